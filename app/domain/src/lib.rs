@@ -1,0 +1,80 @@
+//! The rules of written questions, and nothing else: no IO, no database, no clock.
+//!
+//! Every function here is pure. Civil dates come in as [`chrono::NaiveDate`]; what day it is in Morocco is the
+//! caller's to say. The vocabulary is that of the Moroccan Parliament, in English.
+
+pub mod answer;
+pub mod calendar;
+pub mod deadline;
+pub mod lifecycle;
+pub mod locale;
+pub mod people;
+pub mod question;
+pub mod reference;
+pub mod standing;
+pub mod text;
+
+pub use answer::{AnswerKind, Coverage};
+pub use deadline::DeadlineRule;
+pub use lifecycle::{Publication, Status};
+pub use locale::{Locale, PerLocale};
+pub use reference::{Chamber, Legislature, QuestionNumber, Reference};
+pub use standing::{Standing, StandingKind};
+pub use text::{Provenance, TextRole};
+
+/// Implements the short code of an enum: its form in URLs, in the database and in the API.
+macro_rules! codes {
+    ($type:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
+        impl $type {
+            /// Every value, in the order pages list them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code of this value in URLs, in the database and in the API. Never changes.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+        }
+
+        impl std::str::FromStr for $type {
+            type Err = $crate::UnknownCode;
+
+            fn from_str(code: &str) -> Result<Self, Self::Err> {
+                match code {
+                    $($code => Ok(Self::$variant),)+
+                    _ => Err($crate::UnknownCode { of: stringify!($type), code: code.to_owned() }),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = String::deserialize(deserializer)?;
+                code.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+pub(crate) use codes;
+
+/// A code that names no value of its type.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{code:?} is no {of}")]
+pub struct UnknownCode {
+    /// The type that was asked for.
+    pub of: &'static str,
+    /// What was given.
+    pub code: String,
+}

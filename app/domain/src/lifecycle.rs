@@ -1,0 +1,295 @@
+//! The life of a question: what may happen to it, when, and what it is afterwards.
+//!
+//! A [`Command`] is decided against the [`State`] and becomes an [`Event`], or is refused; applying the event gives the
+//! next state. The history of a question is the list of its events, kept for good.
+
+use chrono::NaiveDate;
+
+use crate::{AnswerKind, codes};
+
+mod decide;
+
+/// Where a question is on its way. Publication is kept apart; "overdue" is derived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// أودع: tabled at its Chamber.
+    Deposited,
+    /// أحيل: referred to the Government; the clock runs.
+    Transmitted,
+    /// Every ministry that owed an answer has given one.
+    Answered,
+    /// مسحوب: taken back by its author.
+    Withdrawn,
+    /// ملغى بانتهاء الولاية: ended with the legislature.
+    Lapsed,
+}
+
+codes!(Status {
+    Draft = "draft",
+    Deposited = "deposited",
+    Transmitted = "transmitted",
+    Answered = "answered",
+    Withdrawn = "withdrawn",
+    Lapsed = "lapsed",
+});
+
+impl Status {
+    /// Whether an answer is still awaited.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Draft | Self::Deposited | Self::Transmitted)
+    }
+}
+
+/// Whether the public sees a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Publication {
+    /// Not yet.
+    Unpublished,
+    /// Yes.
+    Published,
+    /// No longer, for a stated reason; nothing public may reveal it, not even a count.
+    Hidden,
+}
+
+codes!(Publication { Unpublished = "unpublished", Published = "published", Hidden = "hidden" });
+
+/// A ministry's part in a question: one stretch of its attribution history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// The ministry's identity.
+    pub ministry: i64,
+    /// The day it was referred there.
+    pub since: NaiveDate,
+    /// The day its own clock started.
+    pub clock_from: NaiveDate,
+    /// The day it was transferred away.
+    pub until: Option<NaiveDate>,
+    /// The day of its final answer.
+    pub answered_on: Option<NaiveDate>,
+}
+
+impl Attribution {
+    /// Whether this ministry still owes an answer.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.until.is_none() && self.answered_on.is_none()
+    }
+}
+
+/// What is known of a question when a command is decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// Its status.
+    pub status: Status,
+    /// Its publication.
+    pub publication: Publication,
+    /// The day of deposit.
+    pub deposited_on: Option<NaiveDate>,
+    /// The day of transmission.
+    pub transmitted_on: Option<NaiveDate>,
+    /// Every ministry it was referred to, oldest first.
+    pub attributions: Vec<Attribution>,
+    /// How many final answers it has.
+    pub final_answers: u32,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            status: Status::Draft,
+            publication: Publication::Unpublished,
+            deposited_on: None,
+            transmitted_on: None,
+            attributions: Vec::new(),
+            final_answers: 0,
+        }
+    }
+}
+
+/// What somebody wants to happen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Table it.
+    Deposit {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Refer it to the Government.
+    Transmit {
+        /// The day the clock starts from.
+        on: NaiveDate,
+        /// The ministries that owe an answer, at least one.
+        to: Vec<i64>,
+    },
+    /// Refer a ministry's part to another.
+    Transfer {
+        /// The day.
+        on: NaiveDate,
+        /// From where.
+        from: i64,
+        /// To where.
+        to: i64,
+        /// Whether the rule starts the new ministry's clock anew.
+        restarts_clock: bool,
+    },
+    /// Record an answer.
+    Answer {
+        /// The day.
+        on: NaiveDate,
+        /// Whose.
+        ministry: i64,
+        /// What it is.
+        kind: AnswerKind,
+    },
+    /// Take it back.
+    Withdraw {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// End it with its legislature.
+    Lapse {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Show it to the public.
+    Publish,
+    /// Hide it from the public.
+    Hide {
+        /// Why; never empty.
+        reason: String,
+    },
+    /// Show it again.
+    Unhide,
+}
+
+/// Something that happened to a question. Append-only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventKind {
+    /// Tabled.
+    Deposited,
+    /// Referred to the Government.
+    Transmitted,
+    /// Referred to another ministry.
+    Transferred,
+    /// Given a holding answer.
+    Held,
+    /// Given a final answer.
+    Answered,
+    /// An answer was corrected.
+    Corrected,
+    /// Taken back.
+    Withdrawn,
+    /// Ended with its legislature.
+    Lapsed,
+    /// Shown to the public.
+    Published,
+    /// Hidden from the public.
+    Hidden,
+    /// Shown again.
+    Unhidden,
+    /// A text was added.
+    TextAdded,
+    /// A text was reviewed.
+    TextReviewed,
+    /// A text was redacted.
+    Redacted,
+    /// Taken over from another source.
+    Imported,
+    /// Changed by a later import of the same source.
+    ImportUpdated,
+}
+
+codes!(EventKind {
+    Deposited = "deposited",
+    Transmitted = "transmitted",
+    Transferred = "transferred",
+    Held = "held",
+    Answered = "answered",
+    Corrected = "corrected",
+    Withdrawn = "withdrawn",
+    Lapsed = "lapsed",
+    Published = "published",
+    Hidden = "hidden",
+    Unhidden = "unhidden",
+    TextAdded = "text_added",
+    TextReviewed = "text_reviewed",
+    Redacted = "redacted",
+    Imported = "imported",
+    ImportUpdated = "import_updated",
+});
+
+impl EventKind {
+    /// Whether readers see it on a question's page; the others are for staff.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        !matches!(
+            self,
+            Self::Hidden | Self::Unhidden | Self::Published | Self::Imported | Self::ImportUpdated | Self::TextAdded | Self::TextReviewed
+        )
+    }
+}
+
+/// A decided change: a command that was found legal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event(Command);
+
+impl Event {
+    /// What happened, for the history.
+    #[must_use]
+    pub const fn kind(&self) -> EventKind {
+        match &self.0 {
+            Command::Deposit { .. } => EventKind::Deposited,
+            Command::Transmit { .. } => EventKind::Transmitted,
+            Command::Transfer { .. } => EventKind::Transferred,
+            Command::Answer { kind: AnswerKind::Holding, .. } => EventKind::Held,
+            Command::Answer { kind: AnswerKind::Final, .. } => EventKind::Answered,
+            Command::Answer { kind: AnswerKind::Correction, .. } => EventKind::Corrected,
+            Command::Withdraw { .. } => EventKind::Withdrawn,
+            Command::Lapse { .. } => EventKind::Lapsed,
+            Command::Publish => EventKind::Published,
+            Command::Hide { .. } => EventKind::Hidden,
+            Command::Unhide => EventKind::Unhidden,
+        }
+    }
+
+    /// What was decided.
+    #[must_use]
+    pub const fn command(&self) -> &Command {
+        &self.0
+    }
+}
+
+/// Why a command is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The question's status does not allow it.
+    #[error("a question that is {0} does not allow this")]
+    WrongStatus(Status),
+    /// Its publication does not allow it.
+    #[error("a question that is {0} does not allow this")]
+    WrongPublication(Publication),
+    /// The date lies before one it must follow.
+    #[error("the date lies before {0}")]
+    TooEarly(NaiveDate),
+    /// No ministry was named.
+    #[error("a question is referred to at least one ministry")]
+    NoMinistry,
+    /// The same ministry was named twice.
+    #[error("the ministry already has this question")]
+    MinistryTwice,
+    /// The ministry does not have the question now.
+    #[error("the ministry does not have this question")]
+    NotTheirs,
+    /// There is no answer yet to correct.
+    #[error("there is no answer to correct")]
+    NothingToCorrect,
+    /// A reason is wanted.
+    #[error("a reason is wanted")]
+    NoReason,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! What each command asks of the state, and what it leaves behind.
+
+use chrono::NaiveDate;
+
+use super::{Attribution, Command, Event, Publication, Refusal, State, Status};
+use crate::AnswerKind;
+
+impl State {
+    /// Decides a command.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that says why; the state is as it was.
+    pub fn decide(&self, command: Command) -> Result<Event, Refusal> {
+        match &command {
+            Command::Deposit { .. } => self.must_be(&[Status::Draft])?,
+            Command::Transmit { on, to } => self.may_transmit(*on, to)?,
+            Command::Transfer { on, from, to, .. } => self.may_transfer(*on, *from, *to)?,
+            Command::Answer { on, ministry, kind } => self.may_answer(*on, *ministry, *kind)?,
+            Command::Withdraw { on } | Command::Lapse { on } => {
+                self.must_be(&[Status::Deposited, Status::Transmitted])?;
+                not_before(*on, self.transmitted_on.or(self.deposited_on))?;
+            }
+            Command::Publish => {
+                if self.status == Status::Draft {
+                    return Err(Refusal::WrongStatus(self.status));
+                }
+                self.must_be_shown_as(Publication::Unpublished)?;
+            }
+            Command::Hide { reason } => {
+                self.must_be_shown_as(Publication::Published)?;
+                if reason.trim().is_empty() {
+                    return Err(Refusal::NoReason);
+                }
+            }
+            Command::Unhide => self.must_be_shown_as(Publication::Hidden)?,
+        }
+        Ok(Event(command))
+    }
+
+    /// The state after an event.
+    #[must_use]
+    pub fn apply(mut self, event: &Event) -> Self {
+        match &event.0 {
+            Command::Deposit { on } => {
+                self.status = Status::Deposited;
+                self.deposited_on = Some(*on);
+            }
+            Command::Transmit { on, to } => {
+                self.status = Status::Transmitted;
+                self.transmitted_on = Some(*on);
+                self.attributions.extend(to.iter().map(|ministry| new_attribution(*ministry, *on, *on)));
+            }
+            Command::Transfer { on, from, to, restarts_clock } => {
+                let mut clock_from = *on;
+                if let Some(left) = self.attributions.iter_mut().find(|a| a.ministry == *from && a.until.is_none()) {
+                    left.until = Some(*on);
+                    if !restarts_clock {
+                        clock_from = left.clock_from;
+                    }
+                }
+                self.attributions.push(new_attribution(*to, *on, clock_from));
+            }
+            Command::Answer { on, ministry, kind: AnswerKind::Final } => {
+                self.final_answers += 1;
+                if let Some(theirs) = self.attributions.iter_mut().find(|a| a.ministry == *ministry && a.until.is_none()) {
+                    theirs.answered_on = Some(*on);
+                }
+                if !self.attributions.iter().any(Attribution::is_open) {
+                    self.status = Status::Answered;
+                }
+            }
+            Command::Answer { .. } => {}
+            Command::Withdraw { .. } => self.status = Status::Withdrawn,
+            Command::Lapse { .. } => self.status = Status::Lapsed,
+            Command::Publish | Command::Unhide => self.publication = Publication::Published,
+            Command::Hide { .. } => self.publication = Publication::Hidden,
+        }
+        self
+    }
+
+    fn may_transmit(&self, on: NaiveDate, to: &[i64]) -> Result<(), Refusal> {
+        self.must_be(&[Status::Deposited])?;
+        not_before(on, self.deposited_on)?;
+        if to.is_empty() {
+            return Err(Refusal::NoMinistry);
+        }
+        let twice = to.iter().enumerate().any(|(n, ministry)| to.iter().take(n).any(|earlier| earlier == ministry));
+        if twice { Err(Refusal::MinistryTwice) } else { Ok(()) }
+    }
+
+    fn may_transfer(&self, on: NaiveDate, from: i64, to: i64) -> Result<(), Refusal> {
+        self.must_be(&[Status::Transmitted])?;
+        let theirs = self.attributions.iter().find(|a| a.ministry == from && a.is_open()).ok_or(Refusal::NotTheirs)?;
+        not_before(on, Some(theirs.since))?;
+        if self.attributions.iter().any(|a| a.ministry == to && a.until.is_none()) {
+            return Err(Refusal::MinistryTwice);
+        }
+        Ok(())
+    }
+
+    fn may_answer(&self, on: NaiveDate, ministry: i64, kind: AnswerKind) -> Result<(), Refusal> {
+        let current = self.attributions.iter().find(|a| a.ministry == ministry && a.until.is_none());
+        if kind == AnswerKind::Correction {
+            let answered = current.and_then(|a| a.answered_on).ok_or(Refusal::NothingToCorrect)?;
+            return not_before(on, Some(answered));
+        }
+        self.must_be(&[Status::Transmitted])?;
+        let open = current.filter(|a| a.is_open()).ok_or(Refusal::NotTheirs)?;
+        not_before(on, Some(open.since))
+    }
+
+    fn must_be(&self, allowed: &[Status]) -> Result<(), Refusal> {
+        if allowed.contains(&self.status) { Ok(()) } else { Err(Refusal::WrongStatus(self.status)) }
+    }
+
+    fn must_be_shown_as(&self, publication: Publication) -> Result<(), Refusal> {
+        if self.publication == publication { Ok(()) } else { Err(Refusal::WrongPublication(self.publication)) }
+    }
+}
+
+fn not_before(on: NaiveDate, earliest: Option<NaiveDate>) -> Result<(), Refusal> {
+    match earliest {
+        Some(earliest) if on < earliest => Err(Refusal::TooEarly(earliest)),
+        _ => Ok(()),
+    }
+}
+
+const fn new_attribution(ministry: i64, since: NaiveDate, clock_from: NaiveDate) -> Attribution {
+    Attribution { ministry, since, clock_from, until: None, answered_on: None }
+}

@@ -1,0 +1,135 @@
+use chrono::Days;
+use proptest::prelude::*;
+
+use super::*;
+
+fn day(n: u64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + Days::new(n)
+}
+
+fn run(commands: impl IntoIterator<Item = Command>) -> Result<State, Refusal> {
+    commands.into_iter().try_fold(State::default(), |state, command| {
+        let event = state.decide(command)?;
+        Ok(state.apply(&event))
+    })
+}
+
+fn transmitted(to: &[i64]) -> Vec<Command> {
+    vec![Command::Deposit { on: day(0) }, Command::Transmit { on: day(3), to: to.to_vec() }]
+}
+
+fn answer(on: u64, ministry: i64, kind: AnswerKind) -> Command {
+    Command::Answer { on: day(on), ministry, kind }
+}
+
+fn after(mut commands: Vec<Command>, more: impl IntoIterator<Item = Command>) -> Result<State, Refusal> {
+    commands.extend(more);
+    run(commands)
+}
+
+#[test]
+fn a_question_of_two_ministries_is_answered_when_both_have_answered() {
+    let one = after(transmitted(&[1, 2]), [answer(5, 1, AnswerKind::Final)]).unwrap();
+    assert_eq!(one.status, Status::Transmitted);
+    let both = after(transmitted(&[1, 2]), [answer(5, 1, AnswerKind::Final), answer(6, 2, AnswerKind::Final)]).unwrap();
+    assert_eq!(both.status, Status::Answered);
+}
+
+#[test]
+fn a_holding_answer_does_not_stop_the_clock() {
+    let held = after(transmitted(&[1]), [answer(5, 1, AnswerKind::Holding)]).unwrap();
+    assert_eq!(held.status, Status::Transmitted);
+    assert!(held.attributions[0].is_open());
+}
+
+#[test]
+fn a_correction_needs_an_answer_and_leaves_the_status() {
+    assert_eq!(after(transmitted(&[1]), [answer(5, 1, AnswerKind::Correction)]), Err(Refusal::NothingToCorrect));
+    let corrected = after(transmitted(&[1]), [answer(5, 1, AnswerKind::Final), answer(9, 1, AnswerKind::Correction)]).unwrap();
+    assert_eq!(corrected.status, Status::Answered);
+}
+
+#[test]
+fn a_transfer_keeps_the_clock_unless_the_rule_restarts_it() {
+    let transfer = |restarts_clock| Command::Transfer { on: day(8), from: 1, to: 2, restarts_clock };
+    let kept = after(transmitted(&[1]), [transfer(false)]).unwrap();
+    assert_eq!(kept.attributions[1].clock_from, day(3));
+    let anew = after(transmitted(&[1]), [transfer(true)]).unwrap();
+    assert_eq!(anew.attributions[1].clock_from, day(8));
+    assert_eq!(anew.attributions[0].until, Some(day(8)));
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_with_its_reason() {
+    assert_eq!(run([Command::Transmit { on: day(0), to: vec![1] }]), Err(Refusal::WrongStatus(Status::Draft)));
+    assert_eq!(
+        after(vec![Command::Deposit { on: day(4) }], [Command::Transmit { on: day(3), to: vec![1] }]),
+        Err(Refusal::TooEarly(day(4)))
+    );
+    assert_eq!(after(vec![Command::Deposit { on: day(0) }], [Command::Transmit { on: day(3), to: vec![] }]), Err(Refusal::NoMinistry));
+    assert_eq!(
+        after(vec![Command::Deposit { on: day(0) }], [Command::Transmit { on: day(3), to: vec![7, 7] }]),
+        Err(Refusal::MinistryTwice)
+    );
+    assert_eq!(after(transmitted(&[1]), [answer(5, 9, AnswerKind::Final)]), Err(Refusal::NotTheirs));
+    assert_eq!(run([Command::Publish]), Err(Refusal::WrongStatus(Status::Draft)));
+    assert_eq!(after(transmitted(&[1]), [Command::Publish, Command::Hide { reason: " ".into() }]), Err(Refusal::NoReason));
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let on = (0..40_u64).prop_map(day);
+    prop_oneof![
+        on.clone().prop_map(|on| Command::Deposit { on }),
+        (on.clone(), prop::collection::vec(1..4_i64, 0..3)).prop_map(|(on, to)| Command::Transmit { on, to }),
+        (on.clone(), 1..4_i64, 1..4_i64, any::<bool>()).prop_map(|(on, from, to, restarts_clock)| Command::Transfer {
+            on,
+            from,
+            to,
+            restarts_clock
+        }),
+        (on.clone(), 1..4_i64, 0..3_usize).prop_map(|(on, ministry, kind)| Command::Answer { on, ministry, kind: AnswerKind::ALL[kind] }),
+        on.clone().prop_map(|on| Command::Withdraw { on }),
+        on.prop_map(|on| Command::Lapse { on }),
+        Just(Command::Publish),
+        Just(Command::Hide { reason: "x".into() }),
+        Just(Command::Unhide),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_accepted_history_is_illegal(commands in prop::collection::vec(any_command(), 0..25)) {
+        let mut state = State::default();
+        for command in commands {
+            let Ok(event) = state.decide(command) else { continue };
+            let before = state.clone();
+            state = state.apply(&event);
+            // Ends are ends, and no status is left towards an earlier one.
+            prop_assert!(before.status <= state.status);
+            if matches!(before.status, Status::Withdrawn | Status::Lapsed) {
+                prop_assert_eq!(before.status, state.status);
+            }
+            // Dates run forward.
+            if let (Some(deposited), Some(transmitted)) = (state.deposited_on, state.transmitted_on) {
+                prop_assert!(deposited <= transmitted);
+            }
+            for a in &state.attributions {
+                prop_assert!(a.clock_from <= a.since);
+                prop_assert!(a.until.is_none_or(|until| a.since <= until));
+                prop_assert!(a.answered_on.is_none_or(|answered| a.since <= answered));
+                prop_assert!(a.until.is_none() || a.answered_on.is_none());
+            }
+            // Answered means nobody owes an answer, and somebody gave one.
+            if state.status == Status::Answered {
+                prop_assert!(state.attributions.iter().all(|a| !a.is_open()) && state.final_answers > 0);
+            }
+            // A ministry never has one question twice at a time.
+            let mut current: Vec<i64> = state.attributions.iter().filter(|a| a.until.is_none()).map(|a| a.ministry).collect();
+            let all = current.len();
+            current.sort_unstable();
+            current.dedup();
+            prop_assert_eq!(all, current.len());
+            prop_assert!(state.publication == Publication::Unpublished || state.status != Status::Draft);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Texts in a language, each with its role and where it comes from.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{Locale, codes};
+
+/// What a text is, relative to what was said officially.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TextRole {
+    /// The text as its author wrote it. Arabic and French may both be originals.
+    Original,
+    /// A translation by the institution that wrote the original.
+    OfficialTranslation,
+    /// A translation by somebody else.
+    UnofficialTranslation,
+    /// A translation by a machine.
+    MachineTranslation,
+    /// What the press reported; not the text of either side.
+    PressReport,
+}
+
+codes!(TextRole {
+    Original = "original",
+    OfficialTranslation = "official_translation",
+    UnofficialTranslation = "unofficial_translation",
+    MachineTranslation = "machine_translation",
+    PressReport = "press_report",
+});
+
+impl TextRole {
+    /// Whether the text comes from the institution itself.
+    #[must_use]
+    pub const fn is_official(self) -> bool {
+        matches!(self, Self::Original | Self::OfficialTranslation)
+    }
+}
+
+/// What of a record a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TextPart {
+    /// The subject of a question (الموضوع, objet).
+    Subject,
+    /// The question itself.
+    Question,
+    /// One of its sub-questions.
+    SubQuestion,
+    /// An answer.
+    Answer,
+}
+
+codes!(TextPart { Subject = "subject", Question = "question", SubQuestion = "sub_question", Answer = "answer" });
+
+/// Where a text was taken from. Everything may be unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Provenance {
+    /// The document's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// The page in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// Its public address. Shown as a link, never fetched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The document's date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// SHA-256 of the source file, in lower-case hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+}
+
+/// A review of a text: by whom, on what day.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Review {
+    /// The reviewer, as shown to readers.
+    pub by: String,
+    /// The day of the review, in Morocco.
+    pub on: NaiveDate,
+}
+
+/// A text in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct LocalizedText {
+    /// The language it is written in.
+    pub locale: Locale,
+    /// What it is.
+    pub role: TextRole,
+    /// Plain text; blank lines part paragraphs.
+    pub body: String,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Who entered it: an account or an import.
+    pub entered_by: Option<String>,
+    /// Its review, once done.
+    pub review: Option<Review>,
+}
+
+/// The paragraphs of a plain text.
+pub fn paragraphs(body: &str) -> impl Iterator<Item = &str> {
+    body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
+}
+
+/// Why a text is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// It has a NUL character.
+    #[error("the text has a NUL character")]
+    Nul,
+    /// It reorders what is around it with invisible direction controls.
+    #[error("the text has invisible direction controls")]
+    DirectionControls,
+    /// Nothing is left once cleaned.
+    #[error("the text is empty")]
+    Empty,
+    /// It is longer than allowed.
+    #[error("the text has more than {most} characters")]
+    TooLong {
+        /// The most characters allowed.
+        most: usize,
+    },
+}
+
+/// Most characters in a name or a title.
+pub const TITLE_MOST: usize = 1_000;
+/// Most characters in the body of a text.
+pub const BODY_MOST: usize = 200_000;
+
+/// Whether a character is one of the bidirectional embeddings, overrides or isolates (U+202A–U+202E, U+2066–U+2069).
+#[must_use]
+pub const fn is_direction_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Cleans a name or a title: one line, single spaces.
+///
+/// # Errors
+/// [`TextError::Nul`], [`TextError::DirectionControls`] (a title must not reorder the page around it),
+/// [`TextError::Empty`], [`TextError::TooLong`].
+pub fn clean_title(raw: &str) -> Result<String, TextError> {
+    if raw.chars().any(is_direction_control) {
+        return Err(TextError::DirectionControls);
+    }
+    let line = strip_invisible(raw)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    check_length(line, TITLE_MOST)
+}
+
+/// Cleans the body of a text: direction controls and other invisible characters are dropped, line ends unified,
+/// at most one blank line kept between paragraphs.
+///
+/// # Errors
+/// [`TextError::Nul`], [`TextError::Empty`], [`TextError::TooLong`].
+pub fn clean_body(raw: &str) -> Result<String, TextError> {
+    let text = strip_invisible(raw)?.replace("\r\n", "\n").replace('\r', "\n");
+    let mut body = String::with_capacity(text.len());
+    let mut blank = 0;
+    for line in text.lines().map(str::trim) {
+        if line.is_empty() {
+            blank += 1;
+            continue;
+        }
+        if !body.is_empty() {
+            body.push_str(if blank > 0 { "\n\n" } else { "\n" });
+        }
+        blank = 0;
+        body.push_str(line);
+    }
+    check_length(body, BODY_MOST)
+}
+
+/// Drops direction controls and marks, zero-width spaces, byte-order marks and control characters other than white
+/// space. Zero-width (non-)joiners shape Arabic letters and stay.
+fn strip_invisible(raw: &str) -> Result<String, TextError> {
+    if raw.contains('\0') {
+        return Err(TextError::Nul);
+    }
+    Ok(raw
+        .chars()
+        .filter(|c| !is_direction_control(*c) && !matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}' | '\u{00AD}'))
+        .filter(|c| !c.is_control() || c.is_whitespace())
+        .collect())
+}
+
+fn check_length(text: String, most: usize) -> Result<String, TextError> {
+    if text.is_empty() {
+        Err(TextError::Empty)
+    } else if text.chars().count() > most {
+        Err(TextError::TooLong { most })
+    } else {
+        Ok(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing_more(raw in "(\\PC|\\s){0,200}") {
+            if let Ok(once) = clean_body(&raw) {
+                prop_assert_eq!(clean_body(&once), Ok(once.clone()));
+                prop_assert!(!once.chars().any(is_direction_control));
+            }
+            if let Ok(once) = clean_title(&raw) {
+                prop_assert_eq!(clean_title(&once), Ok(once.clone()));
+                prop_assert!(!once.contains('\n'));
+            }
+        }
+
+        #[test]
+        fn a_clean_body_keeps_every_letter(raw in "[a-zé ء-ي\n]{1,200}") {
+            let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            if let Ok(clean) = clean_body(&raw) {
+                prop_assert_eq!(letters(&clean), letters(&raw));
+            }
+        }
+    }
+
+    #[test]
+    fn direction_controls_are_refused_in_titles_and_dropped_from_bodies() {
+        assert_eq!(clean_title("a\u{202E}b"), Err(TextError::DirectionControls));
+        assert_eq!(clean_body("a\u{202E}b"), Ok("ab".into()));
+        assert_eq!(clean_body("a\0b"), Err(TextError::Nul));
+        assert_eq!(clean_title(" \n "), Err(TextError::Empty));
+    }
+
+    #[test]
+    fn paragraphs_survive_windows_line_ends() {
+        let body = clean_body("un\r\n\r\n\r\ndeux\r\ntrois").unwrap();
+        assert_eq!(body, "un\n\ndeux\ntrois");
+        assert_eq!(paragraphs(&body).collect::<Vec<_>>(), ["un", "deux\ntrois"]);
+    }
+}
