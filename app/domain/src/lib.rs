@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod calendar;
 pub mod deadline;
+pub mod filters;
 pub mod lifecycle;
 pub mod locale;
 pub mod people;
@@ -16,6 +17,7 @@ pub mod text;
 
 pub use answer::{AnswerKind, Coverage};
 pub use deadline::DeadlineRule;
+pub use filters::Filters;
 pub use lifecycle::{Publication, Status};
 pub use locale::{Locale, PerLocale};
 pub use reference::{Chamber, Legislature, QuestionNumber, Reference};

@@ -18,6 +18,8 @@ pub enum TextRole {
     MachineTranslation,
     /// What the press reported; not the text of either side.
     PressReport,
+    /// The source does not say. Unknown stays unknown.
+    Unspecified,
 }
 
 codes!(TextRole {
@@ -26,6 +28,7 @@ codes!(TextRole {
     UnofficialTranslation = "unofficial_translation",
     MachineTranslation = "machine_translation",
     PressReport = "press_report",
+    Unspecified = "unspecified",
 });
 
 impl TextRole {

@@ -1,1 +1,7 @@
-//! .
+//! What the product does: the one door for every change, and the work that follows from it.
+
+pub mod clock;
+pub mod import;
+pub mod index;
+
+pub use clock::Clock;

@@ -1,0 +1,336 @@
+//! Flat records: rows of CSV or of JSON lines, whose columns a mapping file names.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::Path,
+};
+
+use jawab_domain::{AnswerKind, Chamber, Locale, Status, TextRole, question::QuestionKind};
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+
+use super::{raw, report::Problem};
+
+/// A row: its columns by name.
+pub type Row = HashMap<String, String>;
+
+/// Which columns of a flat file hold what.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// Names the source: the first part of every `source_id`.
+    pub source: String,
+    /// The columns that identify a row: one that holds an identity, or several that make one together.
+    pub identity: Vec<String>,
+    /// What holds for every row.
+    #[serde(default)]
+    pub constants: Constants,
+    /// The columns of each field, as in `"subject.ar": "subject_ar"`.
+    pub columns: BTreeMap<Field, String>,
+    /// Other files whose columns are added to matching rows.
+    #[serde(default)]
+    pub joins: Vec<Join>,
+}
+
+/// What holds for every row of a flat file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Constants {
+    /// By which procedure.
+    pub kind: Option<QuestionKind>,
+    /// The Chamber.
+    pub chamber: Option<Chamber>,
+    /// The legislature.
+    pub legislature: Option<i32>,
+    /// What the texts are; without it the role stays unspecified.
+    pub role: Option<TextRole>,
+}
+
+/// A second file, joined by equal values (as names are compared: accents, hamza and tatweel do not matter).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    /// The file, relative to the mapping.
+    pub file: String,
+    /// The column of the imported file.
+    pub from: String,
+    /// The column of the joined file.
+    pub to: String,
+    /// The columns taken, as in [`Mapping::columns`].
+    pub columns: BTreeMap<Field, String>,
+}
+
+/// A field that a column can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The official number.
+    Number,
+    /// The legislature.
+    Legislature,
+    /// The Chamber's code.
+    Chamber,
+    /// The day of deposit.
+    DepositedOn,
+    /// The day of transmission.
+    TransmittedOn,
+    /// The day of the answer.
+    AnsweredOn,
+    /// Whether it is answered: `true`, `false`, `1`, `0`, `yes`, `no`, `oui`, `non`, `نعم`, `لا`.
+    Answered,
+    /// The author's gender: `f` or `m`.
+    AuthorGender,
+    /// The subject in a language.
+    Subject(Locale),
+    /// The question's text in a language.
+    Text(Locale),
+    /// The text of the final answer in a language.
+    Answer(Locale),
+    /// The ministry's name in a language.
+    Ministry(Locale),
+    /// The author's name in a language.
+    Author(Locale),
+    /// The author's group in a language.
+    Group(Locale),
+    /// The author's constituency in a language.
+    District(Locale),
+}
+
+impl TryFrom<String> for Field {
+    type Error = String;
+    fn try_from(name: String) -> Result<Self, String> {
+        let unknown = || format!("{name:?} is no field; see the documentation of flat records");
+        let (field, locale) = match name.split_once('.') {
+            Some((field, locale)) => (field, Some(locale.parse::<Locale>().map_err(|_| unknown())?)),
+            None => (name.as_str(), None),
+        };
+        Ok(match (field, locale) {
+            ("number", None) => Self::Number,
+            ("legislature", None) => Self::Legislature,
+            ("chamber", None) => Self::Chamber,
+            ("deposited_on", None) => Self::DepositedOn,
+            ("transmitted_on", None) => Self::TransmittedOn,
+            ("answered_on", None) => Self::AnsweredOn,
+            ("answered", None) => Self::Answered,
+            ("author_gender", None) => Self::AuthorGender,
+            ("subject", Some(locale)) => Self::Subject(locale),
+            ("text", Some(locale)) => Self::Text(locale),
+            ("answer", Some(locale)) => Self::Answer(locale),
+            ("ministry", Some(locale)) => Self::Ministry(locale),
+            ("author", Some(locale)) => Self::Author(locale),
+            ("group", Some(locale)) => Self::Group(locale),
+            ("district", Some(locale)) => Self::District(locale),
+            _ => return Err(unknown()),
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.try_into().map_err(serde::de::Error::custom)
+    }
+}
+
+/// Why a mapping cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum MappingError {
+    /// A file of it cannot be read.
+    #[error("{0}: {1}")]
+    Unreadable(String, std::io::Error),
+    /// It is not of the documented form.
+    #[error("{0}: {1}")]
+    Malformed(String, String),
+}
+
+/// A mapping with its joined files in memory.
+pub struct Mapper {
+    mapping: Mapping,
+    joined: Vec<HashMap<String, Row>>,
+}
+
+impl Mapper {
+    /// Reads a mapping file and the files it joins.
+    ///
+    /// # Errors
+    /// When one of them cannot be read or understood.
+    pub fn open(path: &Path) -> Result<Self, MappingError> {
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|e| MappingError::Unreadable(name.clone(), e))?;
+        let mapping: Mapping = serde_json::from_str(&text).map_err(|e| MappingError::Malformed(name.clone(), e.to_string()))?;
+        if mapping.identity.is_empty() {
+            return Err(MappingError::Malformed(name, "identity names no column".into()));
+        }
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let joined = mapping.joins.iter().map(|join| read_join(folder, join)).collect::<Result<_, _>>()?;
+        Ok(Self { mapping, joined })
+    }
+
+    /// Turns a row into a record.
+    ///
+    /// # Errors
+    /// The fields at fault.
+    pub fn record(&self, row: &Row) -> Result<raw::Record, Vec<(String, Problem)>> {
+        let mut fields: BTreeMap<Field, String> = BTreeMap::new();
+        let mut problems = Vec::new();
+        for (field, column) in &self.mapping.columns {
+            match row.get(column) {
+                Some(value) => {
+                    fields.insert(*field, value.clone());
+                }
+                None => problems
+                    .push((column.clone(), Problem::NotAllowed("the mapping names this column, the row has none of that name".into()))),
+            }
+        }
+        for (join, rows) in self.mapping.joins.iter().zip(&self.joined) {
+            let matched = row.get(&join.from).and_then(|value| rows.get(&jawab_search::analysis::name_key(value)));
+            for (field, column) in &join.columns {
+                if let Some(value) = matched.and_then(|row| row.get(column)) {
+                    fields.entry(*field).or_insert_with(|| value.clone());
+                }
+            }
+        }
+        fields.retain(|_, value| !value.trim().is_empty());
+        if problems.is_empty() { self.build(row, &fields) } else { Err(problems) }
+    }
+
+    fn build(&self, row: &Row, fields: &BTreeMap<Field, String>) -> Result<raw::Record, Vec<(String, Problem)>> {
+        let constants = &self.mapping.constants;
+        let mut problems = Vec::new();
+        let get = |field: Field| fields.get(&field).map(|value| value.trim().to_owned());
+        let per_locale = |field: fn(Locale) -> Field| Locale::ALL.iter().filter_map(|l| Some((*l, get(field(*l))?))).collect();
+        let texts = |field: fn(Locale) -> Field| {
+            let text = |body| raw::Text::Full(raw::FullText { body, provenance: constants.role, ..Default::default() });
+            Locale::ALL.iter().filter_map(|l| Some((*l, text(get(field(*l))?)))).collect::<jawab_domain::PerLocale<_>>()
+        };
+        let mut number = |field: Field, name: &str| {
+            let value = get(field)?;
+            let parsed = value.parse::<i32>();
+            if parsed.is_err() {
+                problems.push((name.to_owned(), Problem::NotAllowed(format!("{value:?} is no number"))));
+            }
+            parsed.ok()
+        };
+        let (number, legislature) = (number(Field::Number, "number"), number(Field::Legislature, "legislature"));
+        let chamber = match get(Field::Chamber).map(|code| code.parse()).transpose() {
+            Ok(chamber) => chamber.or(constants.chamber),
+            Err(error) => {
+                problems.push(("chamber".into(), Problem::NotAllowed(error.to_string())));
+                None
+            }
+        };
+        let answered = match get(Field::Answered).as_deref().map(truth) {
+            Some(None) => {
+                problems.push(("answered".into(), Problem::NotAllowed("write true or false".into())));
+                None
+            }
+            answered => answered.flatten(),
+        };
+        let answer_texts = texts(Field::Answer);
+        let answers = if answer_texts.is_empty() {
+            Vec::new()
+        } else {
+            vec![raw::Answer { kind: Some(AnswerKind::Final), date: get(Field::AnsweredOn), texts: answer_texts, ..Default::default() }]
+        };
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let subject: jawab_domain::PerLocale<String> = per_locale(Field::Subject);
+        let ministry: jawab_domain::PerLocale<String> = per_locale(Field::Ministry);
+        let author = raw::Author {
+            name: per_locale(Field::Author),
+            gender: get(Field::AuthorGender).and_then(|code| code.parse().ok()),
+            group: per_locale(Field::Group),
+            district: per_locale(Field::District),
+        };
+        Ok(raw::Record {
+            source_id: self.identity(row),
+            kind: constants.kind,
+            chamber,
+            legislature: legislature.or(constants.legislature),
+            number,
+            status: answered.filter(|answered| *answered).map(|_| Status::Answered),
+            deposited_on: get(Field::DepositedOn),
+            transmitted_on: get(Field::TransmittedOn),
+            answered_on: get(Field::AnsweredOn).filter(|_| answers.is_empty()),
+            authors: if author.name.is_empty() { Vec::new() } else { vec![author] },
+            ministry: (!ministry.is_empty()).then_some(ministry),
+            subject_roles: constants.role.map_or_else(Default::default, |role| subject.iter().map(|(l, _)| (l, role)).collect()),
+            subject,
+            text: texts(Field::Text),
+            answers,
+            ..Default::default()
+        })
+    }
+
+    /// The row's identity: the source's own where one column holds it, else a hash of the columns that make it.
+    fn identity(&self, row: &Row) -> Option<String> {
+        let values: Vec<&str> = self.mapping.identity.iter().map(|column| row.get(column).map_or("", |value| value.trim())).collect();
+        let source = &self.mapping.source;
+        match values.as_slice() {
+            [""] => None,
+            [only] => Some(format!("{source}:{only}")),
+            several => {
+                let hash = format!("{:x}", Sha256::digest(several.join("\u{1f}")));
+                Some(format!("{source}:{}", hash.get(..16).unwrap_or(&hash)))
+            }
+        }
+    }
+}
+
+fn truth(value: &str) -> Option<bool> {
+    match value.to_lowercase().as_str() {
+        "true" | "1" | "yes" | "oui" | "نعم" => Some(true),
+        "false" | "0" | "no" | "non" | "لا" => Some(false),
+        _ => None,
+    }
+}
+
+fn read_join(folder: &Path, join: &Join) -> Result<HashMap<String, Row>, MappingError> {
+    let path = folder.join(&join.file);
+    let bytes = std::fs::read(&path).map_err(|e| MappingError::Unreadable(path.display().to_string(), e))?;
+    let mut rows = HashMap::new();
+    for (_, row) in csv_rows(&bytes) {
+        let row = row.map_err(|why| MappingError::Malformed(path.display().to_string(), why))?;
+        if let Some(value) = row.get(&join.to) {
+            rows.entry(jawab_search::analysis::name_key(value)).or_insert(row);
+        }
+    }
+    Ok(rows)
+}
+
+/// The rows of a CSV file with the lines they begin on: UTF-8 with or without byte-order mark, columns parted by `;`, `,`
+/// or tab, whichever its first line has most of.
+pub fn csv_rows(bytes: &[u8]) -> impl Iterator<Item = (u64, Result<Row, String>)> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    let count = |separator: u8| first.iter().filter(|b| **b == separator).count();
+    let separator = [b',', b';', b'\t'].into_iter().max_by_key(|s| count(*s)).unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(bytes);
+    let headers = reader.headers().cloned().unwrap_or_default();
+    reader
+        .into_records()
+        .map(move |record| match record {
+            Ok(record) => {
+                let line = record.position().map_or(0, csv::Position::line);
+                (line, Ok(headers.iter().zip(record.iter()).map(|(h, v)| (h.trim().to_owned(), v.to_owned())).collect()))
+            }
+            Err(error) => (error.position().map_or(0, csv::Position::line), Err(error.to_string())),
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// A row of JSON lines: an object of texts, numbers and truths.
+pub fn json_row(line: &str) -> Result<Row, String> {
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).map_err(|e| e.to_string())?;
+    let text = |value: serde_json::Value| match value {
+        serde_json::Value::Null => Some(String::new()),
+        serde_json::Value::String(text) => Some(text),
+        serde_json::Value::Bool(truth) => Some(truth.to_string()),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    object
+        .into_iter()
+        .map(|(name, value)| text(value).map(|value| (name.clone(), value)).ok_or_else(|| format!("{name:?} holds a list or an object")))
+        .collect()
+}

@@ -1,0 +1,259 @@
+//! Who is who: members, groups, ministries and themes by name, made when first met.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jawab_domain::{
+    Chamber, Locale, PerLocale,
+    people::{Gender, GroupKind},
+};
+use jawab_search::analysis::name_key;
+use jawab_store::{
+    StoreError,
+    entity::{member, member_name, ministry, ministry_name, political_group, political_group_name, seat, theme},
+};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait, EntityTrait as _,
+};
+
+/// Identities by name key, with the names each already has.
+#[derive(Default)]
+struct Known {
+    ids: HashMap<String, i64>,
+    names: HashMap<i64, BTreeSet<(Locale, String)>>,
+}
+
+impl Known {
+    fn of(rows: impl IntoIterator<Item = (i64, String, String)>) -> Result<Self, StoreError> {
+        let mut known = Self::default();
+        for (id, locale, key) in rows {
+            known.names.entry(id).or_default().insert((locale.parse()?, key.clone()));
+            known.ids.entry(key).or_insert(id);
+        }
+        Ok(known)
+    }
+
+    fn find(&self, names: &PerLocale<String>) -> Option<i64> {
+        names.iter().find_map(|(_, name)| self.ids.get(&name_key(name)).copied())
+    }
+
+    /// The names that are new for an identity; they are known from now on.
+    fn learn(&mut self, id: i64, names: &PerLocale<String>) -> Vec<(Locale, String, String)> {
+        let mut new = Vec::new();
+        for (locale, name) in names.iter() {
+            let key = name_key(name);
+            let has = self.names.entry(id).or_default();
+            // One name per language is enough to know somebody by; another spelling adds nothing.
+            if !has.iter().any(|(of, _)| *of == locale) {
+                has.insert((locale, key.clone()));
+                new.push((locale, name.clone(), key.clone()));
+            }
+            self.ids.entry(key).or_insert(id);
+        }
+        new
+    }
+}
+
+/// Everybody the database knows, kept in step while records are saved.
+#[derive(Default)]
+pub struct People {
+    ministries: Known,
+    groups: Known,
+    members: Known,
+    themes: HashMap<String, i64>,
+    slugs: BTreeSet<String>,
+    seats: BTreeSet<(i64, Chamber, Option<i32>, Option<i64>)>,
+}
+
+impl People {
+    /// Loads everybody.
+    pub async fn load(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
+        let ministries = ministry_name::Entity::find().all(db).await?;
+        let groups = political_group_name::Entity::find().all(db).await?;
+        let members = member_name::Entity::find().all(db).await?;
+        let mut slugs: BTreeSet<String> =
+            ministry::Entity::find().all(db).await?.into_iter().map(|r| format!("ministry/{}", r.slug)).collect();
+        slugs.extend(political_group::Entity::find().all(db).await?.into_iter().map(|r| format!("group/{}", r.slug)));
+        slugs.extend(member::Entity::find().all(db).await?.into_iter().map(|r| format!("member/{}", r.slug)));
+        let themes = theme::Entity::find().all(db).await?;
+        slugs.extend(themes.iter().map(|r| format!("theme/{}", r.slug)));
+        let mut seats = BTreeSet::new();
+        for row in seat::Entity::find().all(db).await? {
+            seats.insert((row.member_id, row.chamber.parse()?, row.legislature, row.political_group_id));
+        }
+        Ok(Self {
+            ministries: Known::of(ministries.into_iter().map(|r| (r.ministry_id, r.locale, r.name_key)))?,
+            groups: Known::of(groups.into_iter().map(|r| (r.political_group_id, r.locale, r.name_key)))?,
+            members: Known::of(members.into_iter().map(|r| (r.member_id, r.locale, r.name_key)))?,
+            themes: themes.into_iter().map(|r| (r.name_key, r.id)).collect(),
+            slugs,
+            seats,
+        })
+    }
+
+    /// The ministry of these names.
+    pub async fn ministry(&mut self, db: &impl ConnectionTrait, names: &PerLocale<String>) -> Result<i64, StoreError> {
+        let id = match self.ministries.find(names) {
+            Some(id) => id,
+            None => ministry::ActiveModel { slug: Set(self.slug("ministry", names)), ..Default::default() }.insert(db).await?.id,
+        };
+        for (locale, name, key) in self.ministries.learn(id, names) {
+            let row = ministry_name::ActiveModel {
+                id: NotSet,
+                ministry_id: Set(id),
+                locale: Set(locale.code().into()),
+                name: Set(name),
+                name_key: Set(key),
+                valid_from: Set(None),
+                valid_to: Set(None),
+            };
+            row.insert(db).await?;
+        }
+        Ok(id)
+    }
+
+    /// The group of these names.
+    pub async fn group(
+        &mut self,
+        db: &impl ConnectionTrait,
+        names: &PerLocale<String>,
+        chamber: Chamber,
+    ) -> Result<Option<i64>, StoreError> {
+        if names.is_empty() {
+            return Ok(None);
+        }
+        let id = match self.groups.find(names) {
+            Some(id) => id,
+            None => {
+                let row = political_group::ActiveModel {
+                    id: NotSet,
+                    slug: Set(self.slug("group", names)),
+                    kind: Set(group_kind(names).code().into()),
+                    chamber: Set(Some(chamber.code().into())),
+                };
+                row.insert(db).await?.id
+            }
+        };
+        for (locale, name, key) in self.groups.learn(id, names) {
+            let row = political_group_name::ActiveModel {
+                id: NotSet,
+                political_group_id: Set(id),
+                locale: Set(locale.code().into()),
+                name: Set(name),
+                name_key: Set(key),
+            };
+            row.insert(db).await?;
+        }
+        Ok(Some(id))
+    }
+
+    /// The member of these names.
+    pub async fn member(
+        &mut self,
+        db: &impl ConnectionTrait,
+        names: &PerLocale<String>,
+        gender: Option<Gender>,
+    ) -> Result<i64, StoreError> {
+        let gender = gender.map(|gender| gender.code().to_owned());
+        let id = match self.members.find(names) {
+            Some(id) => id,
+            None => member::ActiveModel { id: NotSet, slug: Set(self.slug("member", names)), gender: Set(gender) }.insert(db).await?.id,
+        };
+        for (locale, name, key) in self.members.learn(id, names) {
+            let row = member_name::ActiveModel {
+                id: NotSet,
+                member_id: Set(id),
+                locale: Set(locale.code().into()),
+                name: Set(name),
+                name_key: Set(key),
+            };
+            row.insert(db).await?;
+        }
+        Ok(id)
+    }
+
+    /// Notes that a member sat in a Chamber, in a group.
+    pub async fn seat(
+        &mut self,
+        db: &impl ConnectionTrait,
+        member: i64,
+        chamber: Chamber,
+        legislature: Option<i32>,
+        group: Option<i64>,
+        district: &PerLocale<String>,
+    ) -> Result<(), StoreError> {
+        if !self.seats.insert((member, chamber, legislature, group)) {
+            return Ok(());
+        }
+        let row = seat::ActiveModel {
+            id: NotSet,
+            member_id: Set(member),
+            chamber: Set(chamber.code().into()),
+            legislature: Set(legislature),
+            political_group_id: Set(group),
+            district: Set(serde_json::to_value(district)?),
+            held_from: Set(None),
+            held_to: Set(None),
+        };
+        row.insert(db).await?;
+        Ok(())
+    }
+
+    /// The theme of these names.
+    pub async fn theme(&mut self, db: &impl ConnectionTrait, names: &PerLocale<String>) -> Result<i64, StoreError> {
+        let keys: Vec<String> = names.iter().map(|(_, name)| name_key(name)).collect();
+        if let Some(id) = keys.iter().find_map(|key| self.themes.get(key)) {
+            return Ok(*id);
+        }
+        let key = keys.first().cloned().unwrap_or_default();
+        let row = theme::ActiveModel {
+            id: NotSet,
+            slug: Set(self.slug("theme", names)),
+            name: Set(serde_json::to_value(names)?),
+            name_key: Set(key.clone()),
+        };
+        let id = row.insert(db).await?.id;
+        self.themes.extend(keys.into_iter().map(|key| (key, id)));
+        Ok(id)
+    }
+
+    /// The part of an address for a name: from the French one where there is one, for good.
+    fn slug(&mut self, of: &str, names: &PerLocale<String>) -> String {
+        let latin = names.get(Locale::Fr).map(|name| slugify(name)).filter(|slug| !slug.is_empty());
+        let base = latin.unwrap_or_else(super::save::new_code);
+        let free = |slug: &String| !self.slugs.contains(&format!("{of}/{slug}"));
+        let slug = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}"))).find(free).unwrap_or(base);
+        self.slugs.insert(format!("{of}/{slug}"));
+        slug
+    }
+}
+
+fn slugify(name: &str) -> String {
+    let key = name_key(name);
+    let words = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut slug = String::new();
+    for word in words {
+        if slug.len() + word.len() > 60 {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug
+}
+
+/// What the words of its name say a group is.
+fn group_kind(names: &PerLocale<String>) -> GroupKind {
+    let said =
+        |needles: [&str; 2]| names.iter().any(|(_, name)| needles.iter().any(|needle| name_key(name).starts_with(&name_key(needle))));
+    if said(["بدون انتماء", "Sans appartenance"]) {
+        GroupKind::None
+    } else if said(["المجموعة", "Groupement"]) || said(["مجموعة", "Groupement"]) {
+        GroupKind::Groupement
+    } else {
+        GroupKind::Group
+    }
+}

@@ -1,0 +1,88 @@
+//! What became of each record.
+
+use std::fmt;
+
+/// What is wrong with a field of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// The line is no record at all.
+    NotARecord(String),
+    /// A field that a record must have is missing.
+    Missing,
+    /// Not a date of the form YYYY-MM-DD.
+    NotADate(String),
+    /// The date lies before one it must follow.
+    Before(&'static str),
+    /// Not a value this field takes.
+    NotAllowed(String),
+    /// The text is refused.
+    Text(jawab_domain::text::TextError),
+    /// The reference already belongs to another question.
+    NumberTaken,
+    /// A published answer reads otherwise; it is never edited.
+    PublishedAnswer,
+    /// No record of this source identity is known.
+    UnknownRecord(String),
+    /// The press article's file cannot be read.
+    NoFile(String),
+    /// The database refused the record.
+    Refused(String),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotARecord(why) => write!(f, "this is no record: {why}"),
+            Self::Missing => f.write_str("a record must have this"),
+            Self::NotADate(given) => write!(f, "{given:?} is no date; write it as 2026-11-21"),
+            Self::Before(other) => write!(f, "this date lies before {other}"),
+            Self::NotAllowed(why) => f.write_str(why),
+            Self::Text(error) => error.fmt(f),
+            Self::NumberTaken => f.write_str("another question has this Chamber, legislature and number"),
+            Self::PublishedAnswer => f.write_str("a published answer is never edited: add a correction that names it"),
+            Self::UnknownRecord(id) => write!(f, "there is no record with source_id {id:?}, here or in the database"),
+            Self::NoFile(name) => write!(f, "the file {name:?} cannot be read beside the imported file"),
+            Self::Refused(why) => write!(f, "the database refused it: {why}"),
+        }
+    }
+}
+
+/// A record that was not taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    /// Its line in the file, from 1.
+    pub line: u64,
+    /// Its identity in the source, where it could be read.
+    pub source_id: Option<String>,
+    /// The field at fault, as a path: `answers[0].date`.
+    pub field: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        if let Some(id) = &self.source_id {
+            write!(f, " ({id})")?;
+        }
+        if self.field.is_empty() { write!(f, ": {}", self.problem) } else { write!(f, ": {}: {}", self.field, self.problem) }
+    }
+}
+
+/// The outcome of an import.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Records that are new.
+    pub created: u64,
+    /// Records that changed.
+    pub updated: u64,
+    /// Records that were there already, the same.
+    pub unchanged: u64,
+    /// Lines that repeat an earlier line of the file, word for word.
+    pub repeated: u64,
+    /// Records that were not taken over, and why.
+    pub rejected: Vec<Rejection>,
+    /// Things taken over that somebody should look at.
+    pub notes: Vec<Rejection>,
+}

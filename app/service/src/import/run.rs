@@ -1,0 +1,302 @@
+//! Reads a file, saves its records in whole batches, and keeps count of what became of each.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
+
+use chrono::NaiveDate;
+use jawab_store::{
+    Database, StoreError,
+    entity::{import_run, question},
+    rules,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _, TransactionTrait as _, sea_query::OnConflict,
+};
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    draft::{Checker, Draft},
+    flat::{self, Mapper, MappingError},
+    people::People,
+    raw,
+    report::{Problem, Rejection, Report},
+    save::{SaveError, Saved, Saver},
+};
+use crate::Clock;
+
+/// Records in a batch: one transaction each.
+const BATCH: usize = 250;
+
+/// An import to be run.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The file: JSON lines, one JSON object, or CSV (with a mapping).
+    pub file: PathBuf,
+    /// The mapping, for flat records.
+    pub mapping: Option<PathBuf>,
+    /// Whether to stop short of writing: everything is checked and saved, then taken back.
+    pub dry_run: bool,
+    /// The line to begin at; none: where an unfinished import of the same file stopped, else the first.
+    pub from_line: Option<u64>,
+    /// What `today` means in dates, for demonstrations.
+    pub relative_to: Option<NaiveDate>,
+}
+
+/// Why an import stopped. Batches saved before stay saved.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be read.
+    #[error("{0}: {1}")]
+    Unreadable(String, std::io::Error),
+    /// The file is not text in UTF-8.
+    #[error("{0}: the file is not text in UTF-8")]
+    NotUtf8(String),
+    /// The mapping cannot be used.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
+    /// CSV without a mapping.
+    #[error("flat records need a mapping: add --map MAPPING.json")]
+    NoMapping,
+    /// The database failed.
+    #[error("stopped before line {line}: {source}; run the same command again to go on from there")]
+    Store {
+        /// The first line that is not saved.
+        line: u64,
+        /// What failed.
+        source: StoreError,
+    },
+}
+
+/// How far an import has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Lines dealt with.
+    pub done: u64,
+    /// Lines in the file.
+    pub total: u64,
+}
+
+/// A line with what was read there.
+type Line = (u64, Result<raw::Record, Vec<(String, Problem)>>);
+
+impl Import {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// When the file or mapping cannot be read, or the database fails. Records at fault are no error: the report names
+    /// them and the rest goes in.
+    pub async fn run(&self, database: &Database, clock: &Clock, mut progress: impl FnMut(Progress)) -> Result<Report, ImportError> {
+        let name = self.file.display().to_string();
+        let bytes = std::fs::read(&self.file).map_err(|error| ImportError::Unreadable(name.clone(), error))?;
+        let file_hash = format!("{:x}", Sha256::digest(&bytes));
+        let lines = self.lines(&name, &bytes)?;
+        let total = lines.len() as u64;
+        let begin = self.begin(database, &file_hash).await.map_err(|source| ImportError::Store { line: 1, source })?;
+
+        let checker = Checker { folder: self.file.parent().unwrap_or(Path::new(".")), relative_to: self.relative_to };
+        let mut report = Report::default();
+        let mut seen = Seen::default();
+        let mut batch = Vec::new();
+        let mut done = 0;
+        let mut runner = Runner { database, clock, file: &name, file_hash: &file_hash, dry_run: self.dry_run };
+        let mut rest = lines.into_iter().peekable();
+        while let Some((line, record)) = rest.next() {
+            done += 1;
+            if line >= begin {
+                check(&checker, line, record, &mut seen, &mut report, &mut batch);
+            }
+            // A dry run is one batch, so that records find those they name before everything is taken back.
+            if (batch.len() >= BATCH && !self.dry_run) || rest.peek().is_none() {
+                let finished = rest.peek().is_none();
+                runner.save(std::mem::take(&mut batch), line, finished, &mut report).await?;
+                progress(Progress { done, total });
+            }
+        }
+        report.rejected.sort_by_key(|rejection| rejection.line);
+        Ok(report)
+    }
+
+    /// The line an unfinished import of this very file stopped before.
+    async fn begin(&self, database: &Database, file_hash: &str) -> Result<u64, StoreError> {
+        if let Some(line) = self.from_line {
+            return Ok(line);
+        }
+        let run = import_run::Entity::find_by_id(file_hash.to_owned()).one(database.reader()).await?;
+        Ok(run.filter(|run| !run.finished).map_or(1, |run| run.lines_done.cast_unsigned() + 1))
+    }
+
+    fn lines(&self, name: &str, bytes: &[u8]) -> Result<Vec<Line>, ImportError> {
+        let mapper = self.mapping.as_deref().map(Mapper::open).transpose()?;
+        let text = std::str::from_utf8(bytes).map_err(|_| ImportError::NotUtf8(name.to_owned()))?;
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let broken = |why| vec![(String::new(), Problem::NotARecord(why))];
+        if !text.trim_start().starts_with('{') {
+            let mapper = mapper.ok_or(ImportError::NoMapping)?;
+            let rows = flat::csv_rows(bytes);
+            return Ok(rows.map(|(line, row)| (line, row.map_err(broken).and_then(|row| mapper.record(&row)))).collect());
+        }
+        if mapper.is_none()
+            && let Ok(record) = serde_json::from_str::<raw::Record>(text)
+        {
+            return Ok(vec![(1, Ok(record))]);
+        }
+        let one_object = text.lines().nth(1).is_some() && serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok();
+        if one_object {
+            let error = serde_json::from_str::<raw::Record>(text).err().map_or_else(String::new, |e| e.to_string());
+            return Ok(vec![(1, Err(broken(error)))]);
+        }
+        let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+        Ok(lines
+            .map(|(number, line)| {
+                let record = match &mapper {
+                    Some(mapper) => flat::json_row(line).map_err(broken).and_then(|row| mapper.record(&row)),
+                    None => serde_json::from_str(line).map_err(|e| broken(e.to_string())),
+                };
+                (number, record)
+            })
+            .collect())
+    }
+}
+
+/// The contents met under each identity, so that lines that repeat each other word for word count once, and lines that
+/// share an identity but say different things are both kept, under the same identities each time.
+#[derive(Default)]
+struct Seen(HashMap<String, Vec<String>>);
+
+impl Seen {
+    /// False when the draft repeats an earlier one.
+    fn is_new(&mut self, draft: &mut Draft) -> bool {
+        let hash = draft.hash();
+        let contents = self.0.entry(draft.source_id.clone()).or_default();
+        if contents.contains(&hash) {
+            return false;
+        }
+        contents.push(hash);
+        if contents.len() > 1 {
+            draft.source_id = format!("{}#{}", draft.source_id, contents.len());
+        }
+        true
+    }
+}
+
+fn check(
+    checker: &Checker<'_>,
+    line: u64,
+    record: Result<raw::Record, Vec<(String, Problem)>>,
+    seen: &mut Seen,
+    report: &mut Report,
+    batch: &mut Vec<(u64, Draft)>,
+) {
+    let source_id = record.as_ref().ok().and_then(|record| record.source_id.clone());
+    let named = |(field, problem)| Rejection { line, source_id: source_id.clone(), field, problem };
+    match record.and_then(|record| checker.check(record)) {
+        Ok((mut draft, notes)) => {
+            report.notes.extend(notes.into_iter().map(named));
+            if seen.is_new(&mut draft) {
+                batch.push((line, draft));
+            } else {
+                report.repeated += 1;
+            }
+        }
+        Err(problems) => report.rejected.extend(problems.into_iter().map(named)),
+    }
+}
+
+/// Saves batches.
+struct Runner<'a> {
+    database: &'a Database,
+    clock: &'a Clock,
+    file: &'a str,
+    file_hash: &'a str,
+    dry_run: bool,
+}
+
+impl Runner<'_> {
+    /// Saves a batch in one transaction; `last_line` is the last line it covers.
+    async fn save(&mut self, batch: Vec<(u64, Draft)>, last_line: u64, finished: bool, report: &mut Report) -> Result<(), ImportError> {
+        let line = batch.first().map_or(last_line, |(line, _)| *line);
+        self.try_save(batch, last_line, finished, report).await.map_err(|source| ImportError::Store { line, source })
+    }
+
+    async fn try_save(&self, batch: Vec<(u64, Draft)>, last_line: u64, finished: bool, report: &mut Report) -> Result<(), StoreError> {
+        let (batch, unchanged) = self.without_unchanged(batch).await?;
+        report.unchanged += unchanged;
+        let change = self.database.change().await?;
+        let calendar = rules::calendar(change.connection()).await?;
+        let mut people = if batch.is_empty() { People::default() } else { People::load(change.connection()).await? };
+        let actor = format!("import {}", Path::new(self.file).file_name().map_or(self.file.into(), |name| name.to_string_lossy()));
+        let changed = !batch.is_empty();
+        for (line, draft) in batch {
+            // A record of its own savepoint: one that the database refuses takes nothing else with it.
+            let savepoint = change.connection().begin().await?;
+            let mut saver = Saver { db: &savepoint, people: &mut people, calendar: &calendar, now: self.clock.now(), actor: &actor };
+            match saver.save(&draft).await {
+                Ok(saved) => {
+                    savepoint.commit().await?;
+                    match saved {
+                        Saved::Created(_) => report.created += 1,
+                        Saved::Updated(_) => report.updated += 1,
+                        Saved::Unchanged(_) => report.unchanged += 1,
+                    }
+                }
+                Err(error) => {
+                    savepoint.rollback().await?;
+                    people = People::load(change.connection()).await?;
+                    report.rejected.push(rejection(line, &draft, error)?);
+                }
+            }
+        }
+        if self.dry_run {
+            return change.rollback().await;
+        }
+        self.remember(change.connection(), last_line, finished).await?;
+        if changed { change.commit().await } else { change.commit_quietly().await }
+    }
+
+    /// Drops the drafts that the database holds just so already.
+    async fn without_unchanged(&self, batch: Vec<(u64, Draft)>) -> Result<(Vec<(u64, Draft)>, u64), StoreError> {
+        let ids = batch.iter().map(|(_, draft)| draft.source_id.clone());
+        let rows: Vec<(Option<String>, Option<String>)> = question::Entity::find()
+            .select_only()
+            .columns([question::Column::SourceId, question::Column::SourceHash])
+            .filter(question::Column::SourceId.is_in(ids))
+            .into_tuple()
+            .all(self.database.reader())
+            .await?;
+        let known: HashMap<String, String> = rows.into_iter().filter_map(|(id, hash)| Some((id?, hash?))).collect();
+        let all = batch.len();
+        let rest: Vec<_> = batch.into_iter().filter(|(_, draft)| known.get(&draft.source_id) != Some(&draft.hash())).collect();
+        let unchanged = (all - rest.len()) as u64;
+        Ok((rest, unchanged))
+    }
+
+    async fn remember(&self, db: &impl sea_orm::ConnectionTrait, last_line: u64, finished: bool) -> Result<(), StoreError> {
+        let run = import_run::ActiveModel {
+            file_sha256: Set(self.file_hash.to_owned()),
+            file_name: Set(self.file.to_owned()),
+            lines_done: Set(last_line.cast_signed()),
+            finished: Set(finished),
+            updated_at: Set(self.clock.now()),
+        };
+        let columns = [import_run::Column::LinesDone, import_run::Column::Finished, import_run::Column::UpdatedAt];
+        let on_conflict = OnConflict::column(import_run::Column::FileSha256).update_columns(columns).to_owned();
+        import_run::Entity::insert(run).on_conflict(on_conflict).exec_without_returning(db).await?;
+        Ok(())
+    }
+}
+
+/// What the report says of a record that could not be saved. A database that fails altogether stops the import.
+fn rejection(line: u64, draft: &Draft, error: SaveError) -> Result<Rejection, StoreError> {
+    let (field, problem) = match error {
+        SaveError::Record(field, problem) => (field, problem),
+        SaveError::Store(StoreError::Database(error))
+            if !matches!(error, sea_orm::DbErr::Conn(_) | sea_orm::DbErr::ConnectionAcquire(_)) =>
+        {
+            (String::new(), Problem::Refused(error.to_string()))
+        }
+        SaveError::Store(error) => return Err(error),
+    };
+    Ok(Rejection { line, source_id: Some(draft.source_id.clone()), field, problem })
+}

@@ -1,0 +1,143 @@
+//! Work that follows from a change, kept in the same transaction as the change.
+//!
+//! One row per kind and subject: a further change of the same subject raises the row's revision. A worker leases rows,
+//! does the work, and removes a row only if its revision is still the one it leased; so no change is ever lost, and
+//! work that fails comes back later, until it is parked for an administrator to see.
+
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
+
+use crate::StoreError;
+
+/// The kind of the work that brings the search index in step with a question.
+pub const INDEX_QUESTION: &str = "index_question";
+
+/// The kind of the request to build the search index anew; its subject is always 0.
+pub const REBUILD_INDEX: &str = "rebuild_index";
+
+/// After this many failures a row is parked.
+pub const MOST_ATTEMPTS: i32 = 12;
+
+/// A leased row.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Task {
+    /// The row.
+    pub id: i64,
+    /// The subject's identity: a question's.
+    pub subject_id: i64,
+    /// The revision leased.
+    pub revision: i64,
+    /// How often it was leased since its last change, this time included.
+    pub attempts: i32,
+}
+
+/// Adds work within a change.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue(db: &impl ConnectionTrait, kind: &str, subject_id: i64) -> Result<(), StoreError> {
+    let sql = "INSERT INTO outbox (kind, subject_id, available_at, parked) VALUES ($1, $2, 0, FALSE) \
+               ON CONFLICT (kind, subject_id) DO UPDATE SET revision = outbox.revision + 1, attempts = 0, available_at = 0, parked = FALSE";
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into(), subject_id.into()])).await?;
+    Ok(())
+}
+
+/// Leases up to `most` rows until `lease_until`; both times are milliseconds since 1970, in UTC.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lease(db: &impl ConnectionTrait, kind: &str, now: i64, lease_until: i64, most: u64) -> Result<Vec<Task>, StoreError> {
+    let lock = if db.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+    let sql = format!(
+        "UPDATE outbox SET available_at = $1, attempts = attempts + 1 WHERE id IN \
+         (SELECT id FROM outbox WHERE kind = $2 AND parked = FALSE AND available_at <= $3 ORDER BY available_at, id LIMIT $4 {lock}) \
+         RETURNING id, subject_id, revision, attempts"
+    );
+    let values: [Value; 4] = [lease_until.into(), kind.into(), now.into(), most.cast_signed().into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    Ok(Task::find_by_statement(statement).all(db).await?)
+}
+
+/// Removes a row whose work is done, unless its subject changed meanwhile; then it is due again at once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn done(db: &impl ConnectionTrait, tasks: &[Task]) -> Result<(), StoreError> {
+    for task in tasks {
+        let backend = db.get_database_backend();
+        let values: [Value; 2] = [task.id.into(), task.revision.into()];
+        db.execute_raw(Statement::from_sql_and_values(backend, "DELETE FROM outbox WHERE id = $1 AND revision = $2", values.clone()))
+            .await?;
+        db.execute_raw(Statement::from_sql_and_values(
+            backend,
+            "UPDATE outbox SET available_at = 0, attempts = 0 WHERE id = $1 AND revision <> $2",
+            values,
+        ))
+        .await?;
+    }
+    Ok(())
+}
+
+/// Puts work that failed off until `again_at` (milliseconds since 1970), or parks it after too many attempts.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn failed(db: &impl ConnectionTrait, task: &Task, again_at: i64, error: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET available_at = $1, note = $2, parked = $3 WHERE id = $4 AND revision = $5";
+    let parked = task.attempts >= MOST_ATTEMPTS;
+    let values: [Value; 5] = [again_at.into(), error.into(), parked.into(), task.id.into(), task.revision.into()];
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    Ok(())
+}
+
+/// Whether any work of a kind can be leased: a read, so that idle workers never ask for the write lock.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn is_due(db: &impl ConnectionTrait, kind: &str, now: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS due FROM outbox WHERE kind = $1 AND parked = FALSE AND available_at <= $2 LIMIT 1";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into(), now.into()]);
+    Ok(db.query_one_raw(statement).await?.is_some())
+}
+
+/// Notes how far leased work has come, and keeps the lease.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note(db: &impl ConnectionTrait, task: &Task, lease_until: i64, note: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET note = $1, available_at = $2 WHERE id = $3 AND revision = $4";
+    let values: [Value; 4] = [note.into(), lease_until.into(), task.id.into(), task.revision.into()];
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    Ok(())
+}
+
+/// What was last noted of the work of a kind on a subject; none once it is done.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn noted(db: &impl ConnectionTrait, kind: &str, subject_id: i64) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT note FROM outbox WHERE kind = $1 AND subject_id = $2";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into(), subject_id.into()]);
+    let row = db.query_one_raw(statement).await?;
+    Ok(row.map(|row| row.try_get::<Option<String>>("", "note")).transpose()?.map(Option::unwrap_or_default))
+}
+
+/// How much work waits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Backlog {
+    /// Rows still to be worked on.
+    pub waiting: i64,
+    /// Rows given up on.
+    pub parked: i64,
+}
+
+/// Counts the backlog.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn backlog(db: &impl ConnectionTrait) -> Result<Backlog, StoreError> {
+    let count = |parked: &str| {
+        Statement::from_string(db.get_database_backend(), format!("SELECT COUNT(*) AS n FROM outbox WHERE parked = {parked}"))
+    };
+    let number = |row: Option<sea_orm::QueryResult>| row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"));
+    Ok(Backlog { waiting: number(db.query_one_raw(count("FALSE")).await?)?, parked: number(db.query_one_raw(count("TRUE")).await?)? })
+}

@@ -1,0 +1,10 @@
+//! Questions as read: rows brought together into records, for pages, the API and the index alike.
+
+mod load;
+mod names;
+mod record;
+
+pub use load::{find, load, one};
+pub use names::Names;
+pub(crate) use names::per_locale;
+pub use record::*;

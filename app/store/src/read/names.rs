@@ -1,0 +1,118 @@
+//! Names of people and bodies, by identity.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use jawab_domain::{Locale, PerLocale, people::Period};
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use super::Named;
+use crate::{
+    StoreError,
+    entity::{member, member_name, ministry, ministry_name, political_group, political_group_name},
+};
+
+struct Name {
+    locale: Locale,
+    name: String,
+    period: Period,
+}
+
+/// People or bodies of one sort, with all their names.
+#[derive(Default)]
+pub struct Names(BTreeMap<i64, (String, Vec<Name>)>);
+
+impl Names {
+    /// One of them, by the names of a day; the newest where no name is known to have held then.
+    #[must_use]
+    pub fn on(&self, id: i64, day: Option<NaiveDate>) -> Option<Named> {
+        let (slug, names) = self.0.get(&id)?;
+        let mut chosen = PerLocale::default();
+        for locale in Locale::ALL {
+            let of_locale = || names.iter().filter(|name| name.locale == *locale);
+            let of_day = day.and_then(|day| of_locale().rfind(|name| name.period.contains(day)));
+            if let Some(name) = of_day.or_else(|| of_locale().max_by_key(|name| (name.period.to.is_none(), name.period.from))) {
+                chosen.set(*locale, name.name.clone());
+            }
+        }
+        Some(Named { id, slug: slug.clone(), name: chosen, names: names.iter().map(|name| name.name.clone()).collect() })
+    }
+
+    /// All of them, by the names of today.
+    pub fn all(&self) -> impl Iterator<Item = Named> {
+        self.0.keys().filter_map(|id| self.on(*id, None))
+    }
+
+    /// When each name held, oldest first.
+    #[must_use]
+    pub fn history(&self, id: i64) -> Vec<(Locale, String, Period)> {
+        let names = self.0.get(&id).map_or(&[][..], |(_, names)| names);
+        let mut history: Vec<_> = names.iter().map(|name| (name.locale, name.name.clone(), name.period)).collect();
+        history.sort_by_key(|(locale, _, period)| (period.from, *locale));
+        history
+    }
+
+    fn add(&mut self, id: i64, locale: &str, name: String, period: Period) -> Result<(), StoreError> {
+        let locale = locale.parse()?;
+        if let Some((_, names)) = self.0.get_mut(&id) {
+            names.push(Name { locale, name, period });
+        }
+        Ok(())
+    }
+
+    /// Ministries; all of them when no identities are given.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn ministries(db: &impl ConnectionTrait, only: Option<&BTreeSet<i64>>) -> Result<Self, StoreError> {
+        let (mut bodies, mut names) = (ministry::Entity::find(), ministry_name::Entity::find().order_by_asc(ministry_name::COLUMN.id));
+        if let Some(ids) = only {
+            bodies = bodies.filter(ministry::COLUMN.id.is_in(ids.iter().copied()));
+            names = names.filter(ministry_name::COLUMN.ministry_id.is_in(ids.iter().copied()));
+        }
+        let mut all = Self(bodies.all(db).await?.into_iter().map(|row| (row.id, (row.slug, Vec::new()))).collect());
+        for row in names.all(db).await? {
+            all.add(row.ministry_id, &row.locale, row.name, Period { from: row.valid_from, to: row.valid_to })?;
+        }
+        Ok(all)
+    }
+
+    /// Groups; all of them when no identities are given.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn groups(db: &impl ConnectionTrait, only: Option<&BTreeSet<i64>>) -> Result<Self, StoreError> {
+        let (mut bodies, mut names) = (political_group::Entity::find(), political_group_name::Entity::find());
+        if let Some(ids) = only {
+            bodies = bodies.filter(political_group::COLUMN.id.is_in(ids.iter().copied()));
+            names = names.filter(political_group_name::COLUMN.political_group_id.is_in(ids.iter().copied()));
+        }
+        let mut all = Self(bodies.all(db).await?.into_iter().map(|row| (row.id, (row.slug, Vec::new()))).collect());
+        for row in names.all(db).await? {
+            all.add(row.political_group_id, &row.locale, row.name, Period::default())?;
+        }
+        Ok(all)
+    }
+
+    /// Members; all of them when no identities are given.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn members(db: &impl ConnectionTrait, only: Option<&BTreeSet<i64>>) -> Result<Self, StoreError> {
+        let (mut people, mut names) = (member::Entity::find(), member_name::Entity::find());
+        if let Some(ids) = only {
+            people = people.filter(member::COLUMN.id.is_in(ids.iter().copied()));
+            names = names.filter(member_name::COLUMN.member_id.is_in(ids.iter().copied()));
+        }
+        let mut all = Self(people.all(db).await?.into_iter().map(|row| (row.id, (row.slug, Vec::new()))).collect());
+        for row in names.all(db).await? {
+            all.add(row.member_id, &row.locale, row.name, Period::default())?;
+        }
+        Ok(all)
+    }
+}
+
+/// A stored value per language.
+pub fn per_locale(value: serde_json::Value) -> Result<PerLocale<String>, StoreError> {
+    Ok(serde_json::from_value(value)?)
+}
