@@ -1,1 +1,20 @@
-//! .
+//! The server: configuration, the list of URLs, handlers, and the command line.
+
+pub mod api;
+pub mod assets;
+mod cache;
+pub mod cli;
+mod commands;
+pub mod config;
+mod directory;
+mod error;
+mod health;
+mod middleware;
+mod reader;
+pub mod routes;
+pub mod search;
+pub mod state;
+mod web;
+
+pub use routes::router;
+pub use state::App;

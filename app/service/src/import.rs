@@ -13,4 +13,5 @@ mod save;
 
 pub use flat::{Mapping, MappingError};
 pub use report::{Problem, Rejection, Report};
+pub use save::new_code;
 pub use run::{Import, ImportError, Progress};

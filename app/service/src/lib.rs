@@ -5,3 +5,4 @@ pub mod import;
 pub mod index;
 
 pub use clock::Clock;
+pub use import::new_code;

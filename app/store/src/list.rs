@@ -1,9 +1,9 @@
-//! Lists of questions: filtered, sorted, paged by key. Never by offset: the thousandth page costs what the first does.
+//! Lists of questions: filtered, sorted, paged by key: the thousandth page costs what the first does.
 
 use std::{fmt, str::FromStr};
 
 use chrono::{Datelike as _, NaiveDate};
-use jawab_domain::{Filters, StandingKind};
+use jawab_domain::{Chamber, Filters, Legislature, QuestionNumber, StandingKind};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, QueryTrait as _,
@@ -12,7 +12,7 @@ use sea_orm::{
 
 use crate::{
     StoreError, Viewer,
-    entity::{attribution, author, question, question_language},
+    entity::{attribution, author, question, question_language, text},
     visible_to,
 };
 
@@ -127,6 +127,52 @@ pub async fn questions(
 /// When the database cannot be read.
 pub async fn count(db: &impl ConnectionTrait, viewer: Viewer, filters: &Filters, today: NaiveDate) -> Result<u64, StoreError> {
     Ok(question::Entity::find().filter(condition(viewer, filters, today)).count(db).await?)
+}
+
+/// The questions of a number, whatever is not said of their reference being any.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn numbered(
+    db: &impl ConnectionTrait,
+    viewer: Viewer,
+    chamber: Option<Chamber>,
+    legislature: Option<Legislature>,
+    number: QuestionNumber,
+) -> Result<Vec<i64>, StoreError> {
+    let said = Condition::all()
+        .add(visible_to(viewer))
+        .add(question::COLUMN.number.eq(i32::from(number)))
+        .add_option(chamber.map(|chamber| question::COLUMN.chamber.eq(chamber.code())))
+        .add_option(legislature.map(|legislature| question::COLUMN.legislature.eq(i32::from(legislature))));
+    let query = question::Entity::find().select_only().column(question::Column::Id).filter(said).order_by_desc(question::Column::Id);
+    Ok(query.limit(20).into_tuple().all(db).await?)
+}
+
+/// The questions whose subject contains every word, newest first, and how many there are: a plain search for when the
+/// search engine fails. At most the first ten thousand can be skipped over.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn containing(
+    db: &impl ConnectionTrait,
+    viewer: Viewer,
+    filters: &Filters,
+    today: NaiveDate,
+    words: &[&str],
+    skip: u64,
+    limit: u64,
+) -> Result<(u64, Vec<i64>), StoreError> {
+    let mut every = condition(viewer, filters, today);
+    for word in words.iter().filter(|word| !word.is_empty()).take(8) {
+        let subjects = text::Entity::find().select_only().column(text::Column::QuestionId);
+        let with_word = subjects.filter(text::COLUMN.part.eq("subject")).filter(text::COLUMN.body.contains(*word));
+        every = every.add(question::Column::Id.in_subquery(with_word.into_query()));
+    }
+    let query = question::Entity::find().filter(every);
+    let total = query.clone().count(db).await?;
+    let newest = query.select_only().column(question::Column::Id).order_by_desc(question::Column::DepositOrder).order_by_desc(question::Column::Id);
+    Ok((total, newest.offset(Ord::min(skip, 10_000)).limit(limit).into_tuple().all(db).await?))
 }
 
 /// Every question the viewer may see, by identity, with its version: a stretch after an identity.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use jawab_domain::{
     Chamber, Legislature, PerLocale,
-    people::{Gender, Period},
+    people::{Gender, Period, Succession},
 };
 use sea_orm::{ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, Statement, Value};
 
 use crate::{
     StoreError, Viewer,
-    entity::{member, ministry, ministry_succession, political_group, seat},
+    entity::{member, ministry_succession, seat},
     read::{Named, Names, per_locale},
 };
 
@@ -28,35 +28,11 @@ pub struct Share {
     pub overdue: i64,
 }
 
-/// The ministry of a slug.
+/// The ministries a ministry came from and became: how, predecessor, successor, and the day.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn ministry(db: &impl ConnectionTrait, slug: &str) -> Result<Option<i64>, StoreError> {
-    Ok(ministry::Entity::find().filter(ministry::COLUMN.slug.eq(slug)).one(db).await?.map(|row| row.id))
-}
-
-/// The group of a slug.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn group(db: &impl ConnectionTrait, slug: &str) -> Result<Option<i64>, StoreError> {
-    Ok(political_group::Entity::find().filter(political_group::COLUMN.slug.eq(slug)).one(db).await?.map(|row| row.id))
-}
-
-/// The member of a slug.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn member(db: &impl ConnectionTrait, slug: &str) -> Result<Option<i64>, StoreError> {
-    Ok(member::Entity::find().filter(member::COLUMN.slug.eq(slug)).one(db).await?.map(|row| row.id))
-}
-
-/// The ministries a ministry came from and became, by identity, with the day.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn successions(db: &impl ConnectionTrait, id: i64) -> Result<Vec<(i64, i64, Option<NaiveDate>)>, StoreError> {
+pub async fn successions(db: &impl ConnectionTrait, id: i64) -> Result<Vec<(Succession, i64, i64, Option<NaiveDate>)>, StoreError> {
     let rows = ministry_succession::Entity::find()
         .filter(
             sea_orm::Condition::any()
@@ -65,7 +41,7 @@ pub async fn successions(db: &impl ConnectionTrait, id: i64) -> Result<Vec<(i64,
         )
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.predecessor_id, row.successor_id, row.on_day)).collect())
+    rows.into_iter().map(|row| Ok((row.kind.parse()?, row.predecessor_id, row.successor_id, row.on_day))).collect()
 }
 
 /// A seat as a member's page shows it.
@@ -105,6 +81,15 @@ pub async fn seats(db: &impl ConnectionTrait, id: i64) -> Result<(Option<Gender>
         })
         .collect::<Result<_, StoreError>>()?;
     Ok((gender, seats))
+}
+
+/// The Chamber and group of each member's latest seat.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn latest_seats(db: &impl ConnectionTrait) -> Result<BTreeMap<i64, (Chamber, Option<i64>)>, StoreError> {
+    let rows = seat::Entity::find().order_by_asc(seat::COLUMN.legislature).order_by_asc(seat::COLUMN.id).all(db).await?;
+    rows.into_iter().map(|row| Ok((row.member_id, (row.chamber.parse()?, row.political_group_id)))).collect()
 }
 
 /// What a viewer may count, in SQL; the twin of [`crate::visible_to`].

@@ -4,7 +4,7 @@ mod load;
 mod names;
 mod record;
 
-pub use load::{find, load, one};
+pub use load::{by_code, find, load, one};
 pub use names::Names;
 pub(crate) use names::per_locale;
 pub use record::*;

@@ -1,1 +1,24 @@
-//! .
+//! The public face of the site: pages as values, their words in every language, and the links between them.
+//!
+//! A page is a plain struct ([`pages`]) that a handler fills and [`document::render`] turns into a complete HTML
+//! document. Nothing here reads a database, a clock or a request. Only [`links`] and [`islands`] reach the browser.
+
+pub mod islands;
+pub mod links;
+
+#[cfg(feature = "ssr")]
+pub mod catalogue;
+#[cfg(feature = "ssr")]
+pub mod document;
+#[cfg(feature = "ssr")]
+pub mod filters;
+#[cfg(feature = "ssr")]
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+mod parts;
+#[cfg(feature = "ssr")]
+mod shell;
+#[cfg(feature = "ssr")]
+pub mod words;

@@ -32,8 +32,12 @@ const BATCH: usize = 250;
 /// An import to be run.
 #[derive(Debug, Clone)]
 pub struct Import {
-    /// The file: JSON lines, one JSON object, or CSV (with a mapping).
-    pub file: PathBuf,
+    /// The file's name, for reports and events.
+    pub name: String,
+    /// Its contents: JSON lines, one JSON object, or CSV (with a mapping).
+    pub bytes: Vec<u8>,
+    /// Where files that records name are looked for.
+    pub folder: PathBuf,
     /// The mapping, for flat records.
     pub mapping: Option<PathBuf>,
     /// Whether to stop short of writing: everything is checked and saved, then taken back.
@@ -82,25 +86,34 @@ pub struct Progress {
 type Line = (u64, Result<raw::Record, Vec<(String, Problem)>>);
 
 impl Import {
+    /// The import of a file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn open(file: &Path) -> Result<Self, ImportError> {
+        let bytes = std::fs::read(file).map_err(|error| ImportError::Unreadable(file.display().to_string(), error))?;
+        let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let folder = file.parent().unwrap_or(Path::new(".")).to_owned();
+        Ok(Self { name, bytes, folder, mapping: None, dry_run: false, from_line: None, relative_to: None })
+    }
+
     /// Runs it.
     ///
     /// # Errors
     /// When the file or mapping cannot be read, or the database fails. Records at fault are no error: the report names
     /// them and the rest goes in.
     pub async fn run(&self, database: &Database, clock: &Clock, mut progress: impl FnMut(Progress)) -> Result<Report, ImportError> {
-        let name = self.file.display().to_string();
-        let bytes = std::fs::read(&self.file).map_err(|error| ImportError::Unreadable(name.clone(), error))?;
-        let file_hash = format!("{:x}", Sha256::digest(&bytes));
-        let lines = self.lines(&name, &bytes)?;
+        let file_hash = format!("{:x}", Sha256::digest(&self.bytes));
+        let lines = self.lines()?;
         let total = lines.len() as u64;
         let begin = self.begin(database, &file_hash).await.map_err(|source| ImportError::Store { line: 1, source })?;
 
-        let checker = Checker { folder: self.file.parent().unwrap_or(Path::new(".")), relative_to: self.relative_to };
+        let checker = Checker { folder: &self.folder, relative_to: self.relative_to };
         let mut report = Report::default();
         let mut seen = Seen::default();
         let mut batch = Vec::new();
         let mut done = 0;
-        let mut runner = Runner { database, clock, file: &name, file_hash: &file_hash, dry_run: self.dry_run };
+        let mut runner = Runner { database, clock, file: &self.name, file_hash: &file_hash, dry_run: self.dry_run };
         let mut rest = lines.into_iter().peekable();
         while let Some((line, record)) = rest.next() {
             done += 1;
@@ -127,14 +140,14 @@ impl Import {
         Ok(run.filter(|run| !run.finished).map_or(1, |run| run.lines_done.cast_unsigned() + 1))
     }
 
-    fn lines(&self, name: &str, bytes: &[u8]) -> Result<Vec<Line>, ImportError> {
+    fn lines(&self) -> Result<Vec<Line>, ImportError> {
         let mapper = self.mapping.as_deref().map(Mapper::open).transpose()?;
-        let text = std::str::from_utf8(bytes).map_err(|_| ImportError::NotUtf8(name.to_owned()))?;
+        let text = std::str::from_utf8(&self.bytes).map_err(|_| ImportError::NotUtf8(self.name.clone()))?;
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let broken = |why| vec![(String::new(), Problem::NotARecord(why))];
         if !text.trim_start().starts_with('{') {
             let mapper = mapper.ok_or(ImportError::NoMapping)?;
-            let rows = flat::csv_rows(bytes);
+            let rows = flat::csv_rows(&self.bytes);
             return Ok(rows.map(|(line, row)| (line, row.map_err(broken).and_then(|row| mapper.record(&row)))).collect());
         }
         if mapper.is_none()
@@ -226,7 +239,7 @@ impl Runner<'_> {
         let change = self.database.change().await?;
         let calendar = rules::calendar(change.connection()).await?;
         let mut people = if batch.is_empty() { People::default() } else { People::load(change.connection()).await? };
-        let actor = format!("import {}", Path::new(self.file).file_name().map_or(self.file.into(), |name| name.to_string_lossy()));
+        let actor = format!("import {}", self.file);
         let changed = !batch.is_empty();
         for (line, draft) in batch {
             // A record of its own savepoint: one that the database refuses takes nothing else with it.

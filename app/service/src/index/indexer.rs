@@ -56,16 +56,21 @@ impl Indexer {
         Self { database, engine, clock }
     }
 
-    /// Works until the future is dropped: on the outbox, and on requests to rebuild. Failures are logged and come back.
-    pub async fn run(&self) {
-        loop {
-            match self.round().await {
-                Ok(true) => {}
-                Ok(false) => tokio::time::sleep(IDLE).await,
+    /// Works until told to stop: on the outbox, and on requests to rebuild. Failures are logged and come back. A round
+    /// that has begun is finished, so that no lease is left behind.
+    pub async fn run(&self, mut stop: tokio::sync::watch::Receiver<bool>) {
+        while !*stop.borrow_and_update() {
+            let pause = match self.round().await {
+                Ok(true) => continue,
+                Ok(false) => IDLE,
                 Err(error) => {
                     tracing::warn!(%error, "the search index could not be brought in step; trying again");
-                    tokio::time::sleep(IDLE * 4).await;
+                    IDLE * 4
                 }
+            };
+            // Errs when the sender is gone: then nobody is left to work for.
+            if let Ok(Err(_)) = tokio::time::timeout(pause, stop.changed()).await {
+                return;
             }
         }
     }

@@ -31,6 +31,15 @@ pub async fn find(db: &impl ConnectionTrait, viewer: Viewer, reference: Referenc
     Ok(row.map(|row| row.id))
 }
 
+/// The question of an opaque public code.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_code(db: &impl ConnectionTrait, viewer: Viewer, code: &str) -> Result<Option<i64>, StoreError> {
+    let row = question::Entity::find().filter(question::COLUMN.code.eq(code)).filter(visible_to(viewer)).one(db).await?;
+    Ok(row.map(|row| row.id))
+}
+
 /// One question.
 ///
 /// # Errors

@@ -1,0 +1,57 @@
+# Jawab: everything a developer types. `make` lists it.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+
+STEP = . scripts/lib.sh; step
+DENY = $${JAWAB_CACHE:-$$HOME/.cache/jawab}/deny/bin/cargo-deny
+
+.PHONY: help run test test-rust test-browser lint client fmt fmt-check deny bench clean bootstrap bootstrap-test
+
+help: ## Lists the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: bootstrap client ## Builds everything and serves it with the demonstration data, in data/
+	@$(STEP) "Server" cargo build --release --locked --package jawab
+	@JAWAB_ASSETS_DIR=dist exec $${CARGO_TARGET_DIR:-target}/release/jawab serve --demo --data-dir data
+
+test: bootstrap-test client fmt-check lint test-rust test-browser deny ## Runs every check and every test
+	@printf '\n  ✓ make test: everything passed\n'
+
+test-rust: bootstrap-test ## Runs the Rust tests, on SQLite and on a throw-away PostgreSQL
+	@$(STEP) "Rust tests" scripts/postgres.sh cargo test --workspace --locked
+
+test-browser: bootstrap-test client ## Runs the tests in Chromium against the debug server
+	@$(STEP) "Debug server" cargo build --workspace --bin jawab --locked
+	@. scripts/lib.sh; cd tests/browser; npm test --silent
+
+lint: ## Runs Clippy on everything, warnings being errors
+	@$(STEP) "Clippy" cargo clippy --workspace --all-targets --locked -- -D warnings
+	@$(STEP) "Clippy on the islands" cargo clippy --package jawab-ui --features hydrate --locked -- -D warnings
+
+client: bootstrap ## Builds the browser client into dist/
+	@$(STEP) "Browser client" scripts/client.sh
+
+fmt: ## Formats the Rust code
+	cargo fmt --all
+
+fmt-check:
+	@$(STEP) "Formatting" cargo fmt --all --check
+
+deny: bootstrap-test ## Checks the licences and sources of all dependencies
+	@$(STEP) "Licences and sources" $(DENY) --offline check --hide-inclusion-graph bans licenses sources
+
+bench: bootstrap client ## Measures the server under load
+	scripts/bench.sh
+
+clean: ## Removes what was built; the data stays
+	cargo clean
+	rm -rf dist tests/browser/node_modules
+
+bootstrap:
+	@scripts/bootstrap.sh run
+
+bootstrap-test:
+	@scripts/bootstrap.sh test

@@ -1,0 +1,27 @@
+//! Words too frequent to say what a text is about. They stay in the index, so that phrases can hold them, but a
+//! query is about its other words.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use super::{Kind, Word, fold};
+
+static ARABIC: LazyLock<HashSet<String>> = LazyLock::new(|| read(include_str!("stop_ar.txt")));
+static FRENCH: LazyLock<HashSet<String>> = LazyLock::new(|| read(include_str!("stop_fr.txt")));
+
+/// The folded words of a list: blanks part them, a line that starts with `#` is a remark.
+fn read(list: &str) -> HashSet<String> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).map(fold).collect()
+}
+
+/// Whether a word is a stop word, also with و or ف before it. Numbers never are.
+#[must_use]
+pub fn is_stop(word: &Word) -> bool {
+    match word.kind {
+        Kind::Number => false,
+        Kind::Latin => FRENCH.contains(&word.folded),
+        Kind::Arabic => {
+            ARABIC.contains(&word.folded)
+                || word.folded.strip_prefix(['و', 'ف']).is_some_and(|rest| rest.chars().count() > 1 && ARABIC.contains(rest))
+        }
+    }
+}

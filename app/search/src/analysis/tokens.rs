@@ -1,0 +1,96 @@
+//! Cutting a text into words, with their places in it.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// A stretch of text that is one word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    /// Its start, in bytes.
+    pub start: usize,
+    /// Its end, in bytes.
+    pub end: usize,
+    /// In Arabic script; numbers are not.
+    pub arabic: bool,
+    /// Followed by an apostrophe: an article, pronoun or conjunction may have lost its vowel here.
+    pub elides: bool,
+    /// The only character between it and the word before, if there is exactly one.
+    pub glue: Option<char>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Arabic,
+    Western,
+    /// Vowel marks and tatweel: part of the word they are in.
+    Mark,
+    /// Invisible characters: no part of a word, but no end of it either.
+    Invisible,
+    Break,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        '\u{200B}'..='\u{200F}' | '\u{00AD}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => {
+            Class::Invisible
+        }
+        'ـ' => Class::Mark,
+        'º' | 'ª' => Class::Break,
+        c if is_apostrophe(c) => Class::Break,
+        c if is_combining_mark(c) => Class::Mark,
+        '٠'..='٩' | '۰'..='۹' => Class::Western,
+        '\u{0600}'..='\u{06FF}'
+        | '\u{0750}'..='\u{077F}'
+        | '\u{08A0}'..='\u{08FF}'
+        | '\u{FB50}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFC}'
+        | '\u{1EE00}'..='\u{1EEFF}'
+            if c.is_alphanumeric() =>
+        {
+            Class::Arabic
+        }
+        c if c.is_alphanumeric() => Class::Western,
+        _ => Class::Break,
+    }
+}
+
+/// Whether a character is used as an apostrophe in French.
+pub(super) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '＇' | '′' | '´' | '`')
+}
+
+/// The words of a text. A change of script ends a word (`2030م`, `منصةFacebook`).
+pub(super) fn spans(text: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut open = false;
+    let mut between: Vec<char> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match class(c) {
+            Class::Invisible => {}
+            Class::Mark => match spans.last_mut() {
+                Some(last) if open => last.end = end,
+                _ => {}
+            },
+            Class::Break => {
+                if let Some(last) = spans.last_mut().filter(|_| open) {
+                    last.elides = is_apostrophe(c);
+                }
+                open = false;
+                between.push(c);
+            }
+            kind @ (Class::Arabic | Class::Western) => {
+                let arabic = kind == Class::Arabic;
+                match spans.last_mut() {
+                    Some(last) if open && last.arabic == arabic => last.end = end,
+                    _ => {
+                        let glue = if let [only] = between.as_slice() { Some(*only) } else { None };
+                        spans.push(Span { start: at, end, arabic, elides: false, glue });
+                        between.clear();
+                        open = true;
+                    }
+                }
+            }
+        }
+    }
+    spans
+}

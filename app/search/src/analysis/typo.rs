@@ -1,0 +1,50 @@
+//! The typo rule: one from 4 letters, two from 8, never in numbers. Two letters swapped are one typo.
+
+use std::sync::LazyLock;
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+
+use super::{Kind, Word};
+
+static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+static TWO: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
+
+/// How many typos a word may have and still be found.
+#[must_use]
+pub fn allowed(word: &Word) -> u8 {
+    if word.kind == Kind::Number || word.plain.bytes().any(|b| b.is_ascii_digit()) {
+        return 0;
+    }
+    match word.plain.chars().count() {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    }
+}
+
+/// Recognises the misspellings of one word.
+pub struct Typos(DFA);
+
+impl Typos {
+    /// Of a word, if it may have any.
+    #[must_use]
+    pub fn of(word: &Word) -> Option<Self> {
+        match allowed(word) {
+            0 => None,
+            1 => Some(Self(ONE.build_dfa(&word.plain))),
+            _ => Some(Self(TWO.build_dfa(&word.plain))),
+        }
+    }
+
+    /// Whether a plain word is the word with no more typos than allowed.
+    #[must_use]
+    pub fn matches(&self, plain: &str) -> bool {
+        matches!(self.0.eval(plain), Distance::Exact(_))
+    }
+}
+
+impl std::fmt::Debug for Typos {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Typos")
+    }
+}

@@ -1,0 +1,201 @@
+//! The embedded engine: an index of our own words in a folder, searched in this process. No server is needed.
+//!
+//! A missing, damaged or outdated index never stops anything: the engine then works on an empty one and says that it
+//! [needs to be rebuilt](crate::port::SearchEngine::needs_rebuild). One process writes at a time; all may search, and
+//! see what another has committed.
+
+mod clauses;
+mod columns;
+mod expand;
+mod folder;
+mod gather;
+mod plan;
+mod schema;
+mod writing;
+
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use async_trait::async_trait;
+use jawab_domain::Locale;
+
+use crate::{
+    port::{Change, Filters, Outcome, Query, Rebuild, SearchEngine, SearchError, Sort},
+    query::Parsed,
+};
+use folder::{Folder, Live, Pointer, failed};
+use gather::Gather;
+use plan::Planner;
+use writing::Writing;
+
+/// Hits beyond this many are counted, but never returned.
+const DEEPEST: usize = 10_000;
+
+/// The embedded engine. Clones share one index.
+#[derive(Clone)]
+pub struct Embedded(Arc<Inner>);
+
+struct Inner {
+    folder: Folder,
+    live: RwLock<Arc<Live>>,
+    writing: Mutex<Writing>,
+    /// Held while another index takes the place of the one in use; searches then go on with what they have.
+    swapping: Mutex<()>,
+    /// Reading has failed: some file is not what it was.
+    damaged: AtomicBool,
+}
+
+impl Embedded {
+    /// Opens the index in a folder, which is made if it is missing. Reads all of the index once, to check it.
+    ///
+    /// # Errors
+    /// [`SearchError::Failed`] if the folder cannot be made or written to.
+    pub fn open(dir: &Path) -> Result<Self, SearchError> {
+        let folder = Folder::new(dir).map_err(failed)?;
+        let live = match folder.open(true) {
+            Some(live) => live,
+            None => match folder.lock() {
+                Ok(_lock) => open_or_create(&folder)?,
+                Err(SearchError::Unavailable(_)) => folder.placeholder()?,
+                Err(error) => return Err(error),
+            },
+        };
+        let live = RwLock::new(Arc::new(live));
+        Ok(Self(Arc::new(Inner { folder, live, writing: Mutex::default(), swapping: Mutex::default(), damaged: AtomicBool::new(false) })))
+    }
+}
+
+/// The index in use, or a new empty one in its place. Only under the folder's lock.
+fn open_or_create(folder: &Folder) -> Result<Live, SearchError> {
+    if let Some(live) = folder.open(true) {
+        return Ok(live);
+    }
+    let (name, index) = folder.create()?;
+    let pointer = Pointer { name, complete: false };
+    folder.point(&pointer).map_err(failed)?;
+    folder.live(index, pointer).map_err(failed)
+}
+
+impl Inner {
+    fn writing(&self) -> MutexGuard<'_, Writing> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn live(&self) -> Arc<Live> {
+        Arc::clone(&self.live.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn set_live(&self, live: Live) {
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(live);
+        self.damaged.store(false, Ordering::Relaxed);
+    }
+
+    /// The index in use now, which another process may have replaced.
+    fn current(&self) -> Arc<Live> {
+        let live = self.live();
+        if self.folder.pointer().is_none_or(|pointer| pointer.name == live.name) {
+            return live;
+        }
+        let Ok(_swapping) = self.swapping.try_lock() else { return live };
+        if let Some(newer) = self.folder.open(false) {
+            self.set_live(newer);
+        }
+        self.live()
+    }
+
+    /// The index in use, to be written to.
+    fn open_locked(&self) -> Result<Arc<Live>, SearchError> {
+        let live = self.live();
+        if self.folder.pointer().is_none_or(|pointer| pointer.name != live.name) {
+            self.set_live(open_or_create(&self.folder)?);
+        }
+        Ok(self.live())
+    }
+
+    /// Searches all texts, or for suggestions only subjects.
+    fn search(&self, query: &Query, parsed: &Parsed, only_subjects: bool) -> tantivy::Result<Outcome> {
+        let live = self.current();
+        let searcher = live.reader.searcher();
+        let texts = if only_subjects { 0..1 } else { 0..live.fields.texts.len() };
+        let plan = Planner::new(&live.fields, &searcher, texts).plan(parsed, query.locale)?;
+        let ranked = plan.ranked.filter(|_| query.sort == Sort::Relevance);
+        let gather = Gather::new(query, ranked.is_some(), plan.excluded);
+        let mut gathered = searcher.search(ranked.as_ref().unwrap_or(&plan.matching), &gather)?;
+        let hits = gathered.hits(query.offset);
+        Ok(Outcome { total: gathered.total, hits, facets: gathered.facets() })
+    }
+
+    fn versions(&self) -> tantivy::Result<BTreeMap<i64, i64>> {
+        let mut versions = BTreeMap::new();
+        for segment in self.current().reader.searcher().segment_readers() {
+            let (ids, of) = (columns::column(segment, "id")?, columns::column(segment, "version")?);
+            versions.extend(segment.doc_ids_alive().filter_map(|doc| Some((ids.first(doc)?, of.first(doc)?))));
+        }
+        Ok(versions)
+    }
+
+    /// Notes that reading failed.
+    fn read<T>(&self, outcome: tantivy::Result<T>) -> Result<T, SearchError> {
+        outcome.map_err(|error| {
+            self.damaged.store(true, Ordering::Relaxed);
+            failed(error)
+        })
+    }
+}
+
+#[async_trait]
+impl SearchEngine for Embedded {
+    fn name(&self) -> &'static str {
+        "embedded"
+    }
+
+    async fn apply(&self, changes: Vec<Change>) -> Result<(), SearchError> {
+        let inner = Arc::clone(&self.0);
+        tokio::task::spawn_blocking(move || inner.apply(changes)).await.map_err(failed)?
+    }
+
+    async fn search(&self, query: &Query) -> Result<Outcome, SearchError> {
+        let limit = query.limit.min(DEEPEST.saturating_sub(query.offset));
+        let query = Query { limit, offset: query.offset.min(DEEPEST), ..query.clone() };
+        self.0.read(self.0.search(&query, &Parsed::new(&query.text), false))
+    }
+
+    async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
+        let parsed = Parsed::new(typed);
+        if parsed.wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let query = Query {
+            text: typed.to_owned(),
+            locale,
+            filters: Filters::default(),
+            sort: Sort::Relevance,
+            offset: 0,
+            limit: limit.min(DEEPEST),
+            today: chrono::NaiveDate::default(),
+            facets: false,
+        };
+        let outcome = self.0.read(self.0.search(&query, &parsed, true))?;
+        Ok(outcome.hits.into_iter().map(|hit| hit.id).collect())
+    }
+
+    async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
+        self.0.read(self.0.versions())
+    }
+
+    async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {
+        let inner = Arc::clone(&self.0);
+        let rebuilding = tokio::task::spawn_blocking(move || inner.begin()).await.map_err(failed)??;
+        Ok(Box::new(rebuilding))
+    }
+
+    async fn needs_rebuild(&self) -> Result<bool, SearchError> {
+        Ok(!self.0.current().complete || self.0.damaged.load(Ordering::Relaxed))
+    }
+}

@@ -1,0 +1,126 @@
+//! From a word of a query to the terms of the index that stand for it.
+
+use std::collections::HashMap;
+
+use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
+
+use crate::analysis::{Kind, Known, Word, plurals, typos_allowed};
+
+/// Most words a beginning, or a misspelt word, stands for.
+const MOST: usize = 40;
+/// Weights of a word's other forms, beside 1 for its own.
+const PLURAL: f32 = 0.8;
+const WITHOUT_CLITIC: f32 = 0.7;
+const COMPLETED: f32 = 0.4;
+const CORRECTED: f32 = 0.5;
+
+/// The dictionary of an index: its plain words and its stems.
+pub(super) struct Dictionary<'a> {
+    /// The index.
+    pub searcher: &'a Searcher,
+    /// The field of plain words.
+    pub words: Field,
+    /// The field of stems.
+    pub stems: Field,
+}
+
+/// The terms that stand for a word, each with its weight.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    /// Plain words.
+    pub words: Vec<(String, f32)>,
+    /// Stems.
+    pub stems: Vec<(String, f32)>,
+}
+
+impl Known for Dictionary<'_> {
+    fn knows(&self, plain: &str) -> bool {
+        self.occurs(self.words, plain)
+    }
+}
+
+impl Dictionary<'_> {
+    /// All that stands for a word. Other spellings are tried only for a word that does not occur at all.
+    pub(super) fn forms(&self, word: &Word, open: bool) -> tantivy::Result<Forms> {
+        let mut forms = Forms { words: vec![(word.plain.clone(), 1.0)], stems: Vec::new() };
+        if word.kind == Kind::Number {
+            return Ok(forms);
+        }
+        forms.stems.push((word.stem.clone(), 1.0));
+        forms.stems.extend(plurals(&word.stem).iter().map(|stem| (stem.clone(), PLURAL)));
+        for (rest, stem) in word.without_clitics() {
+            if self.knows(&rest) {
+                forms.words.push((rest, WITHOUT_CLITIC));
+                forms.stems.push((stem, WITHOUT_CLITIC));
+            }
+        }
+        let occurs = forms.words.iter().any(|(term, _)| self.occurs(self.words, term))
+            || forms.stems.iter().any(|(term, _)| self.occurs(self.stems, term));
+        let completed = if open { self.completions(&word.plain)? } else { Vec::new() };
+        if !occurs && completed.is_empty() {
+            for term in self.corrections(word)? {
+                forms.stems.push((word.kind.stem(&term), CORRECTED));
+                forms.words.push((term, CORRECTED));
+            }
+        }
+        forms.words.extend(completed.into_iter().map(|term| (term, COMPLETED)));
+        Ok(forms)
+    }
+
+    /// Whether any of these plain words occurs.
+    pub(super) fn any_occurs(&self, words: &[Word]) -> bool {
+        words.iter().any(|word| self.knows(&word.plain))
+    }
+
+    fn occurs(&self, field: Field, term: &str) -> bool {
+        self.searcher.doc_freq(&Term::from_field_text(field, term)).is_ok_and(|count| count > 0)
+    }
+
+    /// The most frequent words that begin so.
+    fn completions(&self, beginning: &str) -> tantivy::Result<Vec<String>> {
+        let mut found = Frequencies::default();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.words)?;
+            let mut terms = index.terms().range().gt(beginning).into_stream()?;
+            while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+                found.add(terms.key(), terms.value().doc_freq);
+            }
+        }
+        Ok(found.most_frequent())
+    }
+
+    /// The most frequent words that this one may be a misspelling of.
+    fn corrections(&self, word: &Word) -> tantivy::Result<Vec<String>> {
+        let typos = typos_allowed(word);
+        if typos == 0 {
+            return Ok(Vec::new());
+        }
+        let query = FuzzyTermQuery::new(Term::from_field_text(self.words, &word.plain), typos, true);
+        let mut found = Frequencies::default();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.words)?;
+            let mut terms = index.terms().search(query.automaton()?).into_stream()?;
+            while terms.advance() {
+                found.add(terms.key(), terms.value().doc_freq);
+            }
+        }
+        Ok(found.most_frequent())
+    }
+}
+
+#[derive(Default)]
+struct Frequencies(HashMap<String, u32>);
+
+impl Frequencies {
+    fn add(&mut self, term: &[u8], count: u32) {
+        if let Ok(term) = std::str::from_utf8(term) {
+            *self.0.entry(term.to_owned()).or_default() += count;
+        }
+    }
+
+    fn most_frequent(self) -> Vec<String> {
+        let mut terms: Vec<_> = self.0.into_iter().collect();
+        terms.sort_unstable_by(|(one, often), (other, oftener)| oftener.cmp(often).then_with(|| one.cmp(other)));
+        terms.into_iter().take(MOST).map(|(term, _)| term).collect()
+    }
+}

@@ -1,0 +1,162 @@
+//! The folder of indexes: which is in use, opening and making them.
+//!
+//! Each index has a folder of its own, named after its schema's hash and a number. The file `CURRENT` names the one
+//! in use and says whether it is complete; it is replaced in one step, so a reader sees the old index or the new one.
+
+use std::{
+    collections::HashSet,
+    fs::{self, File, TryLockError},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, directory::MmapDirectory, schema::Schema};
+
+use super::schema::{Fields, hash, schema};
+use crate::port::SearchError;
+
+const POINTER: &str = "CURRENT";
+const LOCK: &str = "LOCK";
+const COMPLETE: &str = "complete";
+const INCOMPLETE: &str = "incomplete";
+
+/// The folder that holds the indexes.
+#[derive(Debug, Clone)]
+pub(super) struct Folder {
+    dir: PathBuf,
+    schema: Schema,
+    fields: Fields,
+    hash: String,
+}
+
+/// An open index.
+pub(super) struct Live {
+    /// The folder's name.
+    pub name: String,
+    /// Whether it was built from the whole database.
+    pub complete: bool,
+    /// The index.
+    pub index: Index,
+    /// What searches read.
+    pub reader: IndexReader,
+    /// Its fields.
+    pub fields: Fields,
+}
+
+/// Which index is in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pointer {
+    /// The folder's name.
+    pub name: String,
+    /// Whether it was built from the whole database.
+    pub complete: bool,
+}
+
+impl Folder {
+    /// The folder at a path, made if it is missing.
+    pub(super) fn new(dir: &Path) -> io::Result<Self> {
+        fs::create_dir_all(dir)?;
+        let (schema, fields) = schema();
+        let hash = hash(&schema);
+        Ok(Self { dir: dir.to_owned(), schema, fields, hash })
+    }
+
+    /// The index in use, if it is there, whole and of this schema.
+    pub(super) fn pointer(&self) -> Option<Pointer> {
+        let text = fs::read_to_string(self.dir.join(POINTER)).ok()?;
+        let (name, state) = text.trim_end().split_once('\n')?;
+        let ours = name.strip_prefix(&self.hash).is_some_and(|rest| rest.starts_with('-') && rest.len() > 1);
+        let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        (ours && plain).then(|| Pointer { name: name.to_owned(), complete: state == COMPLETE })
+    }
+
+    /// Makes an index the one in use.
+    pub(super) fn point(&self, pointer: &Pointer) -> io::Result<()> {
+        let beside = self.dir.join(format!("{POINTER}.new"));
+        let mut file = File::create(&beside)?;
+        writeln!(file, "{}\n{}", pointer.name, if pointer.complete { COMPLETE } else { INCOMPLETE })?;
+        file.sync_all()?;
+        fs::rename(beside, self.dir.join(POINTER))?;
+        File::open(&self.dir)?.sync_all()
+    }
+
+    /// Opens the index in use; `None` if there is none to be trusted. A thorough look reads every file to its end.
+    pub(super) fn open(&self, thorough: bool) -> Option<Live> {
+        let pointer = self.pointer()?;
+        match self.open_checked(&pointer, thorough) {
+            Ok(live) => Some(live),
+            Err(error) => {
+                tracing::warn!(%error, index = pointer.name, "the search index is damaged");
+                None
+            }
+        }
+    }
+
+    fn open_checked(&self, pointer: &Pointer, thorough: bool) -> tantivy::Result<Live> {
+        let index = Index::open_in_dir(self.dir.join(&pointer.name))?;
+        let damaged = if thorough { index.validate_checksum()? } else { HashSet::new() };
+        if !damaged.is_empty() {
+            return Err(tantivy::TantivyError::InvalidArgument(format!("wrong checksums: {damaged:?}")));
+        }
+        self.live(index, pointer.clone())
+    }
+
+    /// Makes an empty index beside the others; its name is new.
+    pub(super) fn create(&self) -> Result<(String, Index), SearchError> {
+        let numbers = self.names().into_iter().filter_map(|name| name.rsplit_once('-')?.1.parse::<u64>().ok());
+        let name = format!("{}-{}", self.hash, numbers.max().unwrap_or(0) + 1);
+        let path = self.dir.join(&name);
+        fs::create_dir(&path).map_err(failed)?;
+        let directory = MmapDirectory::open(&path).map_err(failed)?;
+        let index = Index::create(directory, self.schema.clone(), IndexSettings::default()).map_err(failed)?;
+        Ok((name, index))
+    }
+
+    /// An empty index in memory, for as long as another process works on the folder.
+    pub(super) fn placeholder(&self) -> Result<Live, SearchError> {
+        let index = Index::create_in_ram(self.schema.clone());
+        self.live(index, Pointer { name: String::new(), complete: false }).map_err(failed)
+    }
+
+    /// An index ready for searches.
+    pub(super) fn live(&self, index: Index, pointer: Pointer) -> tantivy::Result<Live> {
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
+        Ok(Live { name: pointer.name, complete: pointer.complete, index, reader, fields: self.fields.clone() })
+    }
+
+    /// The right to change what is in the folder, for as long as the file is kept.
+    pub(super) fn lock(&self) -> Result<File, SearchError> {
+        let file = File::options().create(true).truncate(false).write(true).open(self.dir.join(LOCK)).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(SearchError::Unavailable("another process writes the search index".into())),
+            Err(TryLockError::Error(error)) => Err(failed(error)),
+        }
+    }
+
+    /// Removes an index.
+    pub(super) fn remove(&self, name: &str) {
+        if let Err(error) = fs::remove_dir_all(self.dir.join(name)) {
+            tracing::warn!(%error, index = name, "an old search index cannot be removed");
+        }
+    }
+
+    /// Removes every index but one.
+    pub(super) fn keep_only(&self, name: &str) {
+        for old in self.names().iter().filter(|old| *old != name) {
+            self.remove(old);
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
+        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
+        names.filter(|name| name.rsplit_once('-').is_some_and(|(_, number)| number.parse::<u64>().is_ok())).collect()
+    }
+}
+
+/// An error of the index or of the file system.
+pub(super) fn failed(error: impl std::fmt::Display) -> SearchError {
+    SearchError::Failed(error.to_string())
+}

@@ -1,0 +1,211 @@
+//! What the index holds of a question: derived words per kind of text, and columns to filter, count and sort by.
+
+use chrono::{Datelike, NaiveDate};
+use sha2::{Digest, Sha256};
+use tantivy::{
+    TantivyDocument,
+    schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBuilder, TextFieldIndexing, TextOptions},
+    tokenizer::{PreTokenizedString, Token},
+};
+
+use crate::{
+    analysis::{Kind, Word, is_stop, words},
+    port::{Document, Named},
+};
+
+/// Raised whenever the analysis changes what is indexed, so that older indexes are rebuilt.
+const ANALYSIS: u32 = 1;
+/// Letters in a gram.
+const GRAM: usize = 4;
+
+/// The kinds of text of a question, with what a word found there weighs.
+pub(super) const TEXTS: [(&str, f32); 6] =
+    [("subject", 3.0), ("question", 1.0), ("answer", 0.8), ("author", 2.5), ("body", 0.5), ("number", 3.0)];
+/// The columns a question has, by name. All are numbers: codes by their place in `ALL`, dates as days of the era.
+const COLUMNS: [&str; 11] =
+    ["version", "chamber", "status", "language_of", "ministry", "ministry_ever", "group", "member", "deposited", "due", "answered"];
+
+/// The fields of one kind of text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TextFields {
+    /// Plain words, with places.
+    pub plain: Field,
+    /// Stems, with places.
+    pub stems: Field,
+    /// Grams of plain words.
+    pub grams: Field,
+    /// What a word found there weighs.
+    pub weight: f32,
+}
+
+/// All fields.
+#[derive(Debug, Clone)]
+pub(super) struct Fields {
+    /// The identity.
+    pub id: Field,
+    /// The languages, as terms.
+    pub language: Field,
+    /// Every plain word, wherever it stands: decides what matches, and is the dictionary.
+    pub word: Field,
+    /// Every stem.
+    pub stem: Field,
+    /// The kinds of text, in the order of [`TEXTS`].
+    pub texts: [TextFields; 6],
+    columns: Vec<Field>,
+}
+
+/// The schema and its fields.
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let id = builder.add_i64_field("id", FAST | INDEXED);
+    let language = builder.add_i64_field("language", INDEXED);
+    let word = text_field(&mut builder, "word", IndexRecordOption::Basic);
+    let stem = text_field(&mut builder, "stem", IndexRecordOption::Basic);
+    let texts = TEXTS.map(|(name, weight)| TextFields {
+        plain: text_field(&mut builder, &format!("{name}_plain"), IndexRecordOption::WithFreqsAndPositions),
+        stems: text_field(&mut builder, &format!("{name}_stems"), IndexRecordOption::WithFreqsAndPositions),
+        grams: text_field(&mut builder, &format!("{name}_grams"), IndexRecordOption::WithFreqs),
+        weight,
+    });
+    let columns = COLUMNS.iter().map(|name| builder.add_i64_field(name, FAST)).collect();
+    (builder.build(), Fields { id, language, word, stem, texts, columns })
+}
+
+fn text_field(builder: &mut SchemaBuilder, name: &str, record: IndexRecordOption) -> Field {
+    let scored = record != IndexRecordOption::Basic;
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record).set_fieldnorms(scored);
+    builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}
+
+/// Identifies the schema and the analysis; an index made under another hash is outdated.
+pub(super) fn hash(schema: &Schema) -> String {
+    let described = serde_json::to_string(schema).unwrap_or_default();
+    let digest = Sha256::digest(format!("{ANALYSIS} {described}"));
+    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A date as indexed.
+pub(super) fn day(date: NaiveDate) -> i64 {
+    i64::from(date.num_days_from_ce())
+}
+
+/// An indexed date.
+pub(super) fn date(day: i64) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(day).ok()?)
+}
+
+/// A code as indexed: its place among all of its type.
+pub(super) fn code<T: PartialEq>(all: &[T], value: &T) -> i64 {
+    all.iter().position(|one| one == value).and_then(|at| i64::try_from(at).ok()).unwrap_or(-1)
+}
+
+/// An indexed code.
+pub(super) fn decode<T: Copy>(all: &[T], code: i64) -> Option<T> {
+    all.get(usize::try_from(code).ok()?).copied()
+}
+
+impl Fields {
+    /// The question as the index takes it.
+    pub(super) fn document(&self, question: &Document) -> TantivyDocument {
+        let mut document = TantivyDocument::new();
+        document.add_i64(self.id, question.id);
+        for locale in &question.languages {
+            document.add_i64(self.language, code(jawab_domain::Locale::ALL, locale));
+        }
+        for (fields, texts) in self.texts.iter().zip(texts(question)) {
+            for text in texts {
+                self.add_text(&mut document, fields, &words(&text));
+            }
+        }
+        for (field, values) in self.columns.iter().zip(columns(question)) {
+            for value in values {
+                document.add_i64(*field, value);
+            }
+        }
+        document
+    }
+
+    fn add_text(&self, document: &mut TantivyDocument, fields: &TextFields, words: &[Word]) {
+        let mut plain = Vec::new();
+        let mut stems = Vec::new();
+        let mut grams = Vec::new();
+        for word in words {
+            plain.push(token(word.position, &word.plain));
+            if is_stop(word) {
+                continue;
+            }
+            stems.push(token(word.position, &word.stem));
+            for (rest, stem) in word.without_clitics() {
+                plain.push(token(word.position, &rest));
+                stems.push(token(word.position, &stem));
+            }
+            if !word.joined {
+                grams.extend(self::grams(word).iter().map(|gram| token(word.position, gram)));
+            }
+        }
+        for field in [self.word, fields.plain] {
+            document.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: plain.clone() });
+        }
+        for field in [self.stem, fields.stems] {
+            document.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: stems.clone() });
+        }
+        document.add_pre_tokenized_text(fields.grams, PreTokenizedString { text: String::new(), tokens: grams });
+    }
+}
+
+fn token(position: usize, text: &str) -> Token {
+    Token { offset_from: 0, offset_to: 0, position, text: text.to_owned(), position_length: 1 }
+}
+
+/// The grams of a word; a short word or a number is its own.
+pub(super) fn grams(word: &Word) -> Vec<String> {
+    let letters: Vec<char> = word.plain.chars().collect();
+    if letters.len() <= GRAM || word.kind == Kind::Number {
+        return vec![word.plain.clone()];
+    }
+    letters.windows(GRAM).map(|gram| gram.iter().collect()).collect()
+}
+
+/// The texts of each kind, in the order of [`TEXTS`].
+fn texts(question: &Document) -> [Vec<String>; 6] {
+    let both = |text: &jawab_domain::PerLocale<String>| text.iter().map(|(_, body)| body.clone()).collect();
+    let names = |named: &[Named]| named.iter().flat_map(|one| one.names.clone()).collect::<Vec<_>>();
+    let number = question.number.map(|number| match (question.chamber, question.legislature) {
+        (Some(chamber), Some(legislature)) => format!("{chamber}/{legislature}/{number}"),
+        _ => number.to_string(),
+    });
+    [
+        both(&question.subject),
+        both(&question.question),
+        both(&question.answer),
+        names(&question.authors),
+        [names(&question.ministries), names(&question.groups)].concat(),
+        number.into_iter().collect(),
+    ]
+}
+
+/// The values of each column, in the order of [`COLUMNS`].
+fn columns(question: &Document) -> [Vec<i64>; 11] {
+    use jawab_domain::{Chamber, Locale, Status};
+    let ids = |named: &[Named]| distinct(named.iter().map(|one| one.id));
+    [
+        vec![question.version],
+        question.chamber.iter().map(|chamber| code(Chamber::ALL, chamber)).collect(),
+        vec![code(Status::ALL, &question.status)],
+        distinct(question.languages.iter().map(|locale| code(Locale::ALL, locale))),
+        ids(&question.ministries),
+        distinct(question.ministries_ever.iter().copied()),
+        ids(&question.groups),
+        ids(&question.authors),
+        question.deposited_on.into_iter().map(day).collect(),
+        question.due_on.into_iter().map(day).collect(),
+        question.answered_on.into_iter().map(day).collect(),
+    ]
+}
+
+fn distinct(values: impl Iterator<Item = i64>) -> Vec<i64> {
+    let mut values: Vec<i64> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}

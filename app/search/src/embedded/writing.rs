@@ -1,0 +1,211 @@
+//! Changing the index: the one writer of this process, and rebuilding beside the index in use.
+
+use std::{
+    collections::HashMap,
+    fs::File,
+    sync::{Arc, PoisonError},
+};
+
+use async_trait::async_trait;
+use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
+
+use super::{
+    Inner,
+    folder::{Folder, Pointer, failed},
+    schema::Fields,
+};
+use crate::port::{Change, Document, Rebuild, SearchError};
+
+/// Memory a writer fills before it writes a segment.
+const BUDGET: usize = 50_000_000;
+
+/// The state of writing, behind one lock: a change and the end of a rebuild never overlap.
+#[derive(Default)]
+pub(super) struct Writing {
+    /// Kept from the first change to the end of the process.
+    held: Option<Held>,
+    /// The changes made since the rebuild under way began.
+    since_rebuild: Option<Vec<Change>>,
+}
+
+struct Held {
+    writer: IndexWriter,
+    /// Lets other processes know.
+    _lock: File,
+}
+
+/// A writer of an index.
+fn writer(index: &Index) -> Result<IndexWriter, SearchError> {
+    index.writer_with_num_threads(1, BUDGET).map_err(|error| match error {
+        TantivyError::LockFailure(..) => SearchError::Unavailable("another process writes the search index".into()),
+        other => failed(other),
+    })
+}
+
+fn write(writer: &IndexWriter, fields: &Fields, change: &Change) -> tantivy::Result<()> {
+    let id = match change {
+        Change::Upsert(document) => document.id,
+        Change::Delete(id) => *id,
+    };
+    writer.delete_term(Term::from_field_i64(fields.id, id));
+    if let Change::Upsert(document) = change {
+        let document: TantivyDocument = fields.document(document);
+        writer.add_document(document)?;
+    }
+    Ok(())
+}
+
+impl Inner {
+    /// Applies changes and commits them.
+    pub(super) fn apply(&self, changes: Vec<Change>) -> Result<(), SearchError> {
+        let mut writing = self.writing();
+        self.hold(&mut writing)?;
+        let live = self.live();
+        let Writing { held: Some(held), .. } = &mut *writing else {
+            return Err(failed("no writer"));
+        };
+        let outcome = changes
+            .iter()
+            .try_for_each(|change| write(&held.writer, &live.fields, change))
+            .and_then(|()| held.writer.commit())
+            .and_then(|_| live.reader.reload());
+        if let Err(error) = outcome {
+            writing.held = None;
+            return Err(failed(error));
+        }
+        if let Some(since) = &mut writing.since_rebuild {
+            since.extend(changes);
+        }
+        Ok(())
+    }
+
+    /// Takes the lock of the folder and a writer, unless they are held already.
+    fn hold(&self, writing: &mut Writing) -> Result<(), SearchError> {
+        if writing.held.is_none() {
+            let lock = self.folder.lock()?;
+            let live = self.open_locked()?;
+            writing.held = Some(Held { writer: writer(&live.index)?, _lock: lock });
+        }
+        Ok(())
+    }
+
+    /// Begins a rebuild.
+    pub(super) fn begin(self: &Arc<Self>) -> Result<Rebuilding, SearchError> {
+        let mut writing = self.writing();
+        self.hold(&mut writing)?;
+        if writing.since_rebuild.is_some() {
+            return Err(SearchError::Unavailable("the search index is being rebuilt already".into()));
+        }
+        let (name, index) = self.folder.create()?;
+        let new = New { writer: writer(&index)?, index, versions: HashMap::new(), fields: self.live().fields.clone() };
+        writing.since_rebuild = Some(Vec::new());
+        Ok(Rebuilding { inner: Arc::clone(self), name, new: Some(new) })
+    }
+}
+
+/// The index being built.
+struct New {
+    index: Index,
+    writer: IndexWriter,
+    fields: Fields,
+    /// What was added, by identity: a change older than that is not replayed.
+    versions: HashMap<i64, i64>,
+}
+
+impl New {
+    fn add(&mut self, documents: Vec<Document>) -> tantivy::Result<()> {
+        for document in documents {
+            self.versions.insert(document.id, document.version);
+            write(&self.writer, &self.fields, &Change::Upsert(Box::new(document)))?;
+        }
+        Ok(())
+    }
+
+    fn replay(&self, changes: &[Change]) -> tantivy::Result<()> {
+        let stale = |change: &Change| match change {
+            Change::Upsert(document) => self.versions.get(&document.id).is_some_and(|added| *added > document.version),
+            Change::Delete(_) => false,
+        };
+        changes.iter().filter(|change| !stale(change)).try_for_each(|change| write(&self.writer, &self.fields, change))
+    }
+}
+
+/// A rebuild under way. Dropped before its end, it leaves nothing behind.
+pub(super) struct Rebuilding {
+    inner: Arc<Inner>,
+    name: String,
+    new: Option<New>,
+}
+
+impl Rebuilding {
+    /// Commits what was built with what has changed meanwhile, and puts it in use.
+    fn swap(&mut self) -> Result<(), SearchError> {
+        let folder: &Folder = &self.inner.folder;
+        let mut writing = self.inner.writing();
+        let _swapping = self.inner.swapping.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(mut new) = self.new.take() else {
+            return Err(failed("the rebuild has failed before"));
+        };
+        let changes = writing.since_rebuild.take().unwrap_or_default();
+        let built = new.replay(&changes).and_then(|()| new.writer.commit()).map_err(failed);
+        let live = built.and_then(|_| {
+            let pointer = Pointer { name: self.name.clone(), complete: true };
+            let live = folder.live(new.index, pointer.clone()).map_err(failed)?;
+            folder.point(&pointer).map_err(failed)?;
+            Ok(live)
+        });
+        match live {
+            Ok(live) => {
+                self.inner.set_live(live);
+                if let Some(held) = writing.held.take() {
+                    let Held { writer: old, _lock } = held;
+                    drop(old.wait_merging_threads());
+                    writing.held = Some(Held { writer: new.writer, _lock });
+                }
+                folder.keep_only(&self.name);
+                Ok(())
+            }
+            Err(error) => {
+                drop(new.writer);
+                folder.remove(&self.name);
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Drop for Rebuilding {
+    fn drop(&mut self) {
+        if self.new.take().is_some() {
+            self.inner.writing().since_rebuild = None;
+            self.inner.folder.remove(&self.name);
+        }
+    }
+}
+
+#[async_trait]
+impl Rebuild for Rebuilding {
+    async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
+        let Some(mut new) = self.new.take() else {
+            return Err(failed("the rebuild has failed before"));
+        };
+        let task = tokio::task::spawn_blocking(move || {
+            let outcome = new.add(documents);
+            (new, outcome)
+        });
+        match task.await {
+            Ok((new, outcome)) => {
+                self.new = Some(new);
+                outcome.map_err(failed)
+            }
+            Err(error) => {
+                self.inner.writing().since_rebuild = None;
+                Err(failed(error))
+            }
+        }
+    }
+
+    async fn finish(mut self: Box<Self>) -> Result<(), SearchError> {
+        tokio::task::spawn_blocking(move || self.swap()).await.map_err(failed)?
+    }
+}

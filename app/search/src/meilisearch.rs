@@ -1,0 +1,229 @@
+//! The engine for those who run a Meilisearch server, for very large collections or several instances of the site.
+//!
+//! The server cannot stem, so documents carry our own derived words and a query searches them beside the texts. It
+//! works by tasks that may fail long after they were accepted: nothing here is done before its task has succeeded.
+
+mod document;
+mod http;
+mod rebuild;
+mod request;
+mod response;
+mod settings;
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use jawab_domain::Locale;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use crate::{
+    port::{Change, Document, Filters, Outcome, Query, Rebuild, SearchEngine, SearchError, Sort},
+    query::Parsed,
+};
+use http::{Accepted, Http};
+use request::{Scope, Strategy, request};
+use response::Answer;
+
+/// Documents per request.
+const BATCH: usize = 500;
+/// Versions asked for at once.
+const PAGE: usize = 10_000;
+/// Queries of more clauses than this are read as sentences.
+const SHORT: usize = 5;
+
+/// The Meilisearch engine.
+#[derive(Debug, Clone)]
+pub struct Meilisearch {
+    http: Http,
+    prefix: String,
+    index: String,
+}
+
+impl Meilisearch {
+    /// Prepares a connection; nothing is sent yet. Names of indexes begin with the prefix, so that one server can
+    /// serve several sites.
+    ///
+    /// # Errors
+    /// [`SearchError::Failed`] if no request can be made with this key.
+    pub fn connect(url: &str, key: Option<&str>, index_prefix: &str) -> Result<Self, SearchError> {
+        let http = Http::new(url, key)?;
+        Ok(Self { http, prefix: index_prefix.to_owned(), index: settings::index_name(index_prefix) })
+    }
+
+    /// The index that a rebuild fills.
+    fn next(&self) -> String {
+        format!("{}_next", self.index)
+    }
+
+    async fn exists(&self, index: &str) -> Result<bool, SearchError> {
+        Ok(self.http.get::<Value>(&format!("/indexes/{index}")).await?.is_some())
+    }
+
+    async fn create(&self, index: &str) -> Result<(), SearchError> {
+        let created = self.http.post("/indexes", json!({ "uid": index, "primaryKey": "id" })).await?;
+        self.http.wait(created).await?;
+        let set = self.http.patch(&format!("/indexes/{index}/settings"), settings::settings()).await?;
+        self.http.wait(set).await
+    }
+
+    async fn add(&self, index: &str, documents: &[Document]) -> Result<Vec<Accepted>, SearchError> {
+        let mut accepted = Vec::new();
+        for batch in documents.chunks(BATCH) {
+            let batch = batch.iter().map(document::document).collect();
+            accepted.push(self.http.post(&format!("/indexes/{index}/documents"), Value::Array(batch)).await?);
+        }
+        Ok(accepted)
+    }
+
+    async fn wait_all(&self, accepted: Vec<Accepted>) -> Result<(), SearchError> {
+        for task in accepted {
+            self.http.wait(task).await?;
+        }
+        Ok(())
+    }
+
+    /// Searches with all words, and only if nothing at all has them (whatever the filters), with fewer.
+    async fn find(&self, query: &Query, scope: Scope) -> Result<Answer, SearchError> {
+        let parsed = Parsed::new(&query.text);
+        let sentence = parsed.wanted.len() > SHORT;
+        if !sentence {
+            let answer = self.ask(query, &parsed, Strategy::All, scope).await?;
+            if answer.total() > 0 || parsed.wanted.len() < 2 || self.any_has_all(query, &parsed, scope).await? {
+                return Ok(answer);
+            }
+        }
+        self.ask(query, &parsed, Strategy::Frequency, scope).await
+    }
+
+    async fn any_has_all(&self, query: &Query, parsed: &Parsed, scope: Scope) -> Result<bool, SearchError> {
+        if query.filters == Filters::default() {
+            return Ok(false);
+        }
+        let open = Query { filters: Filters::default(), offset: 0, limit: 1, facets: false, ..query.clone() };
+        Ok(self.ask(&open, parsed, Strategy::All, scope).await?.total() > 0)
+    }
+
+    async fn ask(&self, query: &Query, parsed: &Parsed, strategy: Strategy, scope: Scope) -> Result<Answer, SearchError> {
+        self.http.ask("/multi-search", request(&self.index, query, parsed, strategy, scope)).await
+    }
+
+    async fn in_time<T>(&self, search: impl Future<Output = Result<T, SearchError>> + Send) -> Result<T, SearchError> {
+        timeout(self.http.limits.search, search).await.map_err(|_| http::late())?
+    }
+}
+
+/// Of several changes to one question only the last counts.
+fn last_of_each(changes: Vec<Change>) -> (Vec<Document>, Vec<i64>) {
+    let mut upserts = BTreeMap::new();
+    let mut deletes = BTreeMap::new();
+    for change in changes {
+        match change {
+            Change::Upsert(document) => {
+                deletes.remove(&document.id);
+                upserts.insert(document.id, *document);
+            }
+            Change::Delete(id) => {
+                upserts.remove(&id);
+                deletes.insert(id, ());
+            }
+        }
+    }
+    (upserts.into_values().collect(), deletes.into_keys().collect())
+}
+
+#[derive(Deserialize)]
+struct Page {
+    results: Vec<Version>,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    id: i64,
+    version: i64,
+}
+
+#[async_trait]
+impl SearchEngine for Meilisearch {
+    fn name(&self) -> &'static str {
+        "meilisearch"
+    }
+
+    /// The index being built comes first: whichever side of the swap a task falls on, the change is in what is used.
+    async fn apply(&self, changes: Vec<Change>) -> Result<(), SearchError> {
+        let (upserts, deletes) = last_of_each(changes);
+        let mut accepted = Vec::new();
+        let mut reached = false;
+        for index in [self.next(), self.index.clone()] {
+            if !self.exists(&index).await? {
+                continue;
+            }
+            reached = true;
+            accepted.extend(self.add(&index, &upserts).await?);
+            if !deletes.is_empty() {
+                accepted.push(self.http.post(&format!("/indexes/{index}/documents/delete-batch"), json!(deletes)).await?);
+            }
+        }
+        if !reached {
+            return Err(SearchError::Unavailable("the index has not been built yet".into()));
+        }
+        self.wait_all(accepted).await
+    }
+
+    async fn search(&self, query: &Query) -> Result<Outcome, SearchError> {
+        let most = usize::try_from(u32::MAX).unwrap_or(usize::MAX);
+        let query = Query { offset: query.offset.min(most), limit: query.limit.min(most), ..query.clone() };
+        let answer = self.in_time(self.find(&query, Scope::Everything)).await?;
+        Ok(answer.outcome(query.today))
+    }
+
+    async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
+        if Parsed::new(typed).wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let query = Query {
+            text: typed.to_owned(),
+            locale,
+            filters: Filters::default(),
+            sort: Sort::Relevance,
+            offset: 0,
+            limit,
+            today: chrono::NaiveDate::default(),
+            facets: false,
+        };
+        let answer = self.in_time(self.find(&query, Scope::Subjects)).await?;
+        Ok(answer.outcome(query.today).hits.into_iter().map(|hit| hit.id).collect())
+    }
+
+    async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
+        let mut versions = BTreeMap::new();
+        if !self.exists(&self.index).await? {
+            return Ok(versions);
+        }
+        let path = format!("/indexes/{}/documents/fetch", self.index);
+        for page in 0.. {
+            let body = json!({ "fields": ["id", "version"], "offset": page * PAGE, "limit": PAGE });
+            let Page { results } = self.http.ask(&path, body).await?;
+            let last = results.len() < PAGE;
+            versions.extend(results.into_iter().map(|one| (one.id, one.version)));
+            if last {
+                break;
+            }
+        }
+        Ok(versions)
+    }
+
+    async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {
+        self.http.delete_index(&self.next()).await?;
+        self.create(&self.next()).await?;
+        Ok(Box::new(rebuild::Rebuilding(self.clone())))
+    }
+
+    async fn needs_rebuild(&self) -> Result<bool, SearchError> {
+        Ok(!self.exists(&self.index).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests;

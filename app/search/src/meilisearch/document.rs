@@ -1,0 +1,111 @@
+//! A question as Meilisearch gets it.
+
+use chrono::{Datelike, NaiveDate};
+use jawab_domain::{PerLocale, Standing, StandingKind, Status};
+use serde_json::{Value, json};
+
+use crate::{
+    analysis::{is_stop, plurals, words},
+    port::{Document, Named},
+};
+
+/// Before the due date in the facet of those whose clock runs.
+const RUNNING: &str = "due:";
+
+/// The document.
+pub(super) fn document(question: &Document) -> Value {
+    let subject = derived(question.subject.iter().map(|(_, text)| text.as_str()));
+    let names = || [&question.authors, &question.ministries, &question.groups].into_iter().flatten().flat_map(|named| &named.names);
+    let number = number(question);
+    let bodies =
+        [&question.subject, &question.question, &question.answer].into_iter().flat_map(PerLocale::iter).map(|(_, text)| text.as_str());
+    let all = derived(bodies.chain(names().map(String::as_str)).chain(number.as_deref()));
+    let ids = |named: &[Named]| named.iter().map(|one| one.id).collect::<Vec<_>>();
+    json!({
+        "id": question.id,
+        "version": question.version,
+        "chamber": question.chamber,
+        "status": question.status,
+        "languages": question.languages,
+        "ministries": ids(&question.ministries),
+        "ministries_ever": question.ministries_ever,
+        "groups": ids(&question.groups),
+        "members": ids(&question.authors),
+        "deposited": question.deposited_on.map(day),
+        "due": question.due_on.map(day),
+        "clock": clock(question),
+        "subject_ar": question.subject.ar,
+        "subject_fr": question.subject.fr,
+        "question_ar": question.question.ar,
+        "question_fr": question.question.fr,
+        "answer_ar": question.answer.ar,
+        "answer_fr": question.answer.fr,
+        "names": names().collect::<Vec<_>>(),
+        "number_text": number,
+        "plain_subject": subject.plain,
+        "stems_subject": subject.stems,
+        "plain": all.plain,
+        "stems": all.stems,
+    })
+}
+
+/// A date as indexed: days of the era.
+pub(super) fn day(date: NaiveDate) -> i32 {
+    date.num_days_from_ce()
+}
+
+/// The form of a joined number that the server does not take apart.
+pub(super) fn whole(joined: &str) -> String {
+    joined.replace('-', "x")
+}
+
+/// What of the standing can be known without the day: all of it, or the due date.
+fn clock(question: &Document) -> String {
+    match (question.status, question.due_on) {
+        (Status::Transmitted, Some(due)) => format!("{RUNNING}{}", day(due)),
+        (status, due) => Standing::on(NaiveDate::default(), status, due, question.answered_on).kind().code().to_owned(),
+    }
+}
+
+/// The standing on a day that a [`clock`] tells.
+pub(super) fn standing(clock: &str, today: NaiveDate) -> Option<StandingKind> {
+    match clock.strip_prefix(RUNNING) {
+        Some(due) => {
+            let due = NaiveDate::from_num_days_from_ce_opt(due.parse().ok()?)?;
+            Some(Standing::on(today, Status::Transmitted, Some(due), None).kind())
+        }
+        None => clock.parse().ok(),
+    }
+}
+
+fn number(question: &Document) -> Option<String> {
+    let number = question.number?;
+    Some(match (question.chamber, question.legislature) {
+        (Some(chamber), Some(legislature)) => format!("{chamber}/{legislature}/{number}"),
+        _ => number.to_string(),
+    })
+}
+
+struct Derived {
+    plain: String,
+    stems: String,
+}
+
+/// The derived words of texts. The server knows no alternatives, so plurals stand beside their words.
+fn derived<'a>(texts: impl Iterator<Item = &'a str>) -> Derived {
+    let mut plain = Vec::new();
+    let mut stems = Vec::new();
+    for word in texts.flat_map(words) {
+        plain.push(whole(&word.plain));
+        if is_stop(&word) {
+            continue;
+        }
+        stems.extend(plurals(&word.stem).iter().cloned());
+        for (rest, stem) in word.without_clitics() {
+            plain.push(rest);
+            stems.push(stem);
+        }
+        stems.push(whole(&word.stem));
+    }
+    Derived { plain: plain.join(" "), stems: stems.join(" ") }
+}

@@ -1,0 +1,148 @@
+//! A search as Meilisearch gets it: one federated request, the same query on texts as written, on plain words and
+//! on stems, each weighing a little less.
+
+use jawab_domain::StandingKind;
+use serde_json::{Value, json};
+
+use super::{
+    document::{day, whole},
+    settings::{FACETS, PLAIN, STEMS, WRITTEN},
+};
+use crate::{
+    analysis::{Kind, Word},
+    port::{Filters, Query, Sort},
+    query::{Clause, Parsed},
+};
+
+/// How many of the words a question must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strategy {
+    /// All of them.
+    All,
+    /// The rarest as long as anything has them.
+    Frequency,
+}
+
+/// Where to search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All texts.
+    Everything,
+    /// Subjects, for suggestions.
+    Subjects,
+}
+
+/// The body of a request.
+pub(super) fn request(index: &str, query: &Query, parsed: &Parsed, strategy: Strategy, scope: Scope) -> Value {
+    let filter = filter(query);
+    let strategy = if strategy == Strategy::All { "all" } else { "frequency" };
+    let queries: Vec<Value> = searches(parsed, scope)
+        .into_iter()
+        .map(|(text, attributes, weight)| {
+            let mut search = json!({
+                "indexUid": index,
+                "q": text,
+                "attributesToRetrieve": ["id"],
+                "matchingStrategy": strategy,
+                "locales": ["ara", "fra"],
+                "filter": filter,
+                "federationOptions": { "weight": weight },
+            });
+            if let Some(search) = search.as_object_mut() {
+                if !attributes.is_empty() {
+                    search.insert("attributesToSearchOn".into(), json!(attributes));
+                }
+                if query.sort == Sort::Date || parsed.is_empty() {
+                    search.insert("sort".into(), json!(["deposited:desc", "id:desc"]));
+                }
+            }
+            search
+        })
+        .collect();
+    let mut federation = json!({ "offset": query.offset, "limit": query.limit });
+    if let Some(federation) = federation.as_object_mut().filter(|_| query.facets) {
+        federation.insert("facetsByIndex".into(), json!({ index: FACETS }));
+    }
+    json!({ "federation": federation, "queries": queries })
+}
+
+/// Each form of the query with where it is searched and what it weighs. Phrases need plain words, and what is not
+/// wanted is known by its stem, so a query that has either is searched in those forms alone.
+fn searches(parsed: &Parsed, scope: Scope) -> Vec<(String, Vec<&'static str>, f32)> {
+    if parsed.is_empty() {
+        return vec![(String::new(), Vec::new(), 1.0)];
+    }
+    let within = |all: &[&'static str], subjects: usize| {
+        all.get(..if scope == Scope::Subjects { subjects } else { all.len() }).unwrap_or(all).to_vec()
+    };
+    let (written, plain, stems) = (within(&WRITTEN, 2), within(&PLAIN, 1), within(&STEMS, 1));
+    let end = if parsed.open { "" } else { " " };
+    let mut searches = Vec::new();
+    if parsed.unwanted.is_empty() {
+        let phrases = parsed.wanted.iter().any(|clause| matches!(clause, Clause::Phrase(_)));
+        if !phrases {
+            searches.push((wanted(parsed, |word| &word.folded) + end, written, 1.0));
+        }
+        searches.push((wanted(parsed, |word| &word.plain) + end, plain.clone(), 0.99));
+    }
+    let unwanted = parsed.unwanted.iter().map(unwanted).collect::<Vec<_>>().join(" ");
+    let both = stems.into_iter().chain(plain).collect();
+    searches.push((format!("{} {unwanted} ", wanted(parsed, |word| &word.stem)), both, 0.98));
+    searches
+}
+
+fn wanted(parsed: &Parsed, form: fn(&Word) -> &str) -> String {
+    let written = |words: &[Word], form: fn(&Word) -> &str| words.iter().map(|word| whole(form(word))).collect::<Vec<_>>().join(" ");
+    let clause = |clause: &Clause| match clause {
+        Clause::Word(word) => form(word).to_owned(),
+        Clause::Phrase(words) => format!("\"{}\"", written(words, |word| &word.plain)),
+        Clause::Compound { parts, joined } => number(parts, joined).unwrap_or_else(|| written(parts, form)),
+    };
+    parsed.wanted.iter().map(clause).collect::<Vec<_>>().join(" ")
+}
+
+/// The one form of numbers written together: without separators if they are thousands.
+fn number(parts: &[Word], joined: &[Word]) -> Option<String> {
+    let numbers = parts.iter().all(|part| part.kind == Kind::Number);
+    let plain = joined.iter().find(|word| !word.folded.contains('-')).or(joined.first());
+    plain.filter(|_| numbers).map(|word| whole(&word.folded))
+}
+
+/// A phrase even for one word: a minus takes only the next token, and the server makes several of some words.
+fn unwanted(clause: &Clause) -> String {
+    let words = match clause {
+        Clause::Word(word) => word.stem.clone(),
+        Clause::Compound { parts, joined } if number(parts, joined).is_some() => number(parts, joined).unwrap_or_default(),
+        Clause::Phrase(words) | Clause::Compound { parts: words, .. } => {
+            words.iter().map(|word| word.plain.as_str()).collect::<Vec<_>>().join(" ")
+        }
+    };
+    format!("-\"{words}\"")
+}
+
+/// The filters, all of which must hold.
+fn filter(query: &Query) -> Vec<String> {
+    let Filters { chamber, ministry, group, member, status, standing, from, to, language } = &query.filters;
+    let mut all = Vec::new();
+    all.extend(chamber.map(|chamber| format!("chamber = {chamber}")));
+    all.extend(ministry.map(|id| format!("ministries_ever = {id}")));
+    all.extend(group.map(|id| format!("groups = {id}")));
+    all.extend(member.map(|id| format!("members = {id}")));
+    all.extend(status.map(|status| format!("status = {status}")));
+    all.extend(from.map(|from| format!("deposited >= {}", day(from))));
+    all.extend(to.map(|to| format!("deposited <= {}", day(to))));
+    all.extend(language.map(|language| format!("languages = {language}")));
+    if let Some(standing) = standing {
+        all.extend(in_standing(*standing, query));
+    }
+    all
+}
+
+fn in_standing(standing: StandingKind, query: &Query) -> Vec<String> {
+    let Some(due) = standing.due_range(query.today) else {
+        return vec![format!("clock = {standing}")];
+    };
+    let from = due.from.map(|from| format!("due >= {}", day(from)));
+    let to = due.to.map(|to| format!("due <= {}", day(to)));
+    std::iter::once("status = transmitted".to_owned()).chain(from).chain(to).collect()
+}

@@ -1,0 +1,84 @@
+//! What Meilisearch answers to a search.
+
+use std::{collections::BTreeMap, collections::HashMap, str::FromStr};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::document::standing;
+use crate::port::{Facets, Hit, Outcome};
+
+/// The answer to a federated search.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Answer {
+    hits: Vec<Found>,
+    /// Exact for one index: the size of the union of all its queries' results.
+    estimated_total_hits: u64,
+    #[serde(default)]
+    facets_by_index: HashMap<String, Counted>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Found {
+    id: i64,
+    #[serde(rename = "_federation")]
+    federation: Option<Federation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Federation {
+    weighted_ranking_score: f32,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Counted {
+    distribution: HashMap<String, BTreeMap<String, u64>>,
+}
+
+impl Answer {
+    /// How many questions were found.
+    pub(super) fn total(&self) -> u64 {
+        self.estimated_total_hits
+    }
+
+    /// The outcome on a day.
+    pub(super) fn outcome(mut self, today: NaiveDate) -> Outcome {
+        let counted = self.facets_by_index.drain().next().map(|(_, counted)| counted).unwrap_or_default();
+        let score = |found: &Found| found.federation.as_ref().map_or(0.0, |federation| federation.weighted_ranking_score);
+        let hits = self.hits.iter().map(|found| Hit { id: found.id, score: score(found), translated: false }).collect();
+        Outcome { total: self.estimated_total_hits, hits, facets: counted.facets(today) }
+    }
+}
+
+impl Counted {
+    fn facets(&self, today: NaiveDate) -> Facets {
+        let mut facets = Facets {
+            chamber: self.coded("chamber"),
+            status: self.coded("status"),
+            language: self.coded("languages"),
+            ministry: self.ids("ministries"),
+            group: self.ids("groups"),
+            member: self.ids("members"),
+            standing: BTreeMap::new(),
+        };
+        for (clock, count) in self.distribution.get("clock").into_iter().flatten() {
+            if let Some(standing) = standing(clock, today) {
+                *facets.standing.entry(standing).or_default() += count;
+            }
+        }
+        facets
+    }
+
+    fn coded<T: FromStr + Ord>(&self, facet: &str) -> BTreeMap<T, u64> {
+        self.distribution.get(facet).into_iter().flatten().filter_map(|(code, count)| Some((code.parse().ok()?, *count))).collect()
+    }
+
+    fn ids(&self, facet: &str) -> Vec<(i64, u64)> {
+        let mut counts: Vec<(i64, u64)> =
+            self.distribution.get(facet).into_iter().flatten().filter_map(|(id, count)| Some((id.parse().ok()?, *count))).collect();
+        counts.sort_unstable_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        counts
+    }
+}

@@ -1,0 +1,209 @@
+//! The port: what the product asks of a search engine, whichever it is.
+//!
+//! The index is derived from the database and can always be rebuilt. It holds **published** questions only, so that
+//! neither a hit, a count nor a suggestion can reveal a hidden one; whoever shows hits still re-reads them from the
+//! database. Engines are fed with [`Change`]s and never asked for texts: highlights are computed from the database's
+//! text with the product's own analyser (see [`crate::highlight`]).
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+pub use jawab_domain::Filters;
+use jawab_domain::{Chamber, Locale, PerLocale, StandingKind, Status, TextRole, question::QuestionKind};
+use serde::{Deserialize, Serialize};
+
+/// A question as indexed: its searchable texts and what lists filter and sort by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// The question's internal identity.
+    pub id: i64,
+    /// The version of the row it was made from; a reconciler compares it.
+    pub version: i64,
+    /// The Chamber, if known.
+    pub chamber: Option<Chamber>,
+    /// The legislature's ordinal, if known.
+    pub legislature: Option<i32>,
+    /// The official number, if known.
+    pub number: Option<i32>,
+    /// By which procedure it was put.
+    pub kind: QuestionKind,
+    /// Its status.
+    pub status: Status,
+    /// Its subject.
+    pub subject: PerLocale<String>,
+    /// Its own text with its sub-questions.
+    pub question: PerLocale<String>,
+    /// The texts of its published answers, one after the other.
+    pub answer: PerLocale<String>,
+    /// The languages in which any text of it exists.
+    pub languages: Vec<Locale>,
+    /// The roles its texts have.
+    pub roles: Vec<TextRole>,
+    /// Its authors.
+    pub authors: Vec<Named>,
+    /// The ministries it is with now.
+    pub ministries: Vec<Named>,
+    /// Every ministry it ever was with, by identity.
+    pub ministries_ever: Vec<i64>,
+    /// The groups its authors sat in at the time.
+    pub groups: Vec<Named>,
+    /// The day of deposit, if known.
+    pub deposited_on: Option<NaiveDate>,
+    /// The earliest open due date, or the due date that the answer met or missed, if known.
+    pub due_on: Option<NaiveDate>,
+    /// The day of the final answer, if known.
+    pub answered_on: Option<NaiveDate>,
+}
+
+/// A person or body with an identity and searchable names (all of them, whatever the time).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Its internal identity.
+    pub id: i64,
+    /// Its names in both scripts.
+    pub names: Vec<String>,
+}
+
+/// The order of results.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best match first.
+    #[default]
+    Relevance,
+    /// Newest deposit first, unknown dates last.
+    Date,
+}
+
+/// A search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    /// What the reader typed, as typed.
+    pub text: String,
+    /// The language of the page: ties between languages go its way.
+    pub locale: Locale,
+    /// What the results are narrowed to.
+    pub filters: Filters,
+    /// Their order.
+    pub sort: Sort,
+    /// How many hits to skip.
+    pub offset: usize,
+    /// How many hits to return.
+    pub limit: usize,
+    /// The civil date in Morocco, for [`Filters::standing`] and its facet.
+    pub today: NaiveDate,
+    /// Whether to count facets.
+    pub facets: bool,
+}
+
+/// In which texts of a question a search was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundIn {
+    /// Its subject.
+    Subject,
+    /// Its text or a sub-question.
+    Question,
+    /// An answer.
+    Answer,
+    /// The name of an author, group or ministry.
+    Name,
+    /// Its number or reference.
+    Reference,
+}
+
+/// One found question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The question's internal identity.
+    pub id: i64,
+    /// Comparable within one outcome only.
+    pub score: f32,
+    /// Found only through a translation of the query.
+    pub translated: bool,
+}
+
+/// How many results there are per value, largest first, under the query and all its filters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Per Chamber.
+    pub chamber: BTreeMap<Chamber, u64>,
+    /// Per status.
+    pub status: BTreeMap<Status, u64>,
+    /// Per standing on the query's day.
+    pub standing: BTreeMap<StandingKind, u64>,
+    /// Per language that has a text.
+    pub language: BTreeMap<Locale, u64>,
+    /// Per ministry, by identity.
+    pub ministry: Vec<(i64, u64)>,
+    /// Per group, by identity.
+    pub group: Vec<(i64, u64)>,
+    /// Per author, by identity.
+    pub member: Vec<(i64, u64)>,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Outcome {
+    /// How many questions match, in all.
+    pub total: u64,
+    /// The asked-for stretch of them.
+    pub hits: Vec<Hit>,
+    /// Their facets, if asked for.
+    pub facets: Facets,
+}
+
+/// What changed in the database.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// The question reads so now, and is public.
+    Upsert(Box<Document>),
+    /// The question is gone, or no longer public.
+    Delete(i64),
+}
+
+/// Why an engine did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// It cannot be reached or did not answer in time.
+    #[error("the search engine does not answer: {0}")]
+    Unavailable(String),
+    /// It refused, or answered nonsense.
+    #[error("the search engine failed: {0}")]
+    Failed(String),
+}
+
+/// A search engine. Calls are idempotent; when a call that changes something returns, the change is durable and seen
+/// by the next search of this process.
+#[async_trait]
+pub trait SearchEngine: Send + Sync {
+    /// Its name, as the API reports it: `embedded` or `meilisearch`.
+    fn name(&self) -> &'static str;
+
+    /// Applies changes, in order.
+    async fn apply(&self, changes: Vec<Change>) -> Result<(), SearchError>;
+
+    /// Searches.
+    async fn search(&self, query: &Query) -> Result<Outcome, SearchError>;
+
+    /// Questions whose words begin or sound like what was typed so far, best first: for suggestions.
+    async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError>;
+
+    /// The version of every indexed question, by identity.
+    async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError>;
+
+    /// Starts an index beside the one in use. Searches go on as before until [`Rebuild::finish`].
+    async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError>;
+
+    /// Whether the index must be rebuilt before it can be trusted: missing, damaged, of another schema.
+    async fn needs_rebuild(&self) -> Result<bool, SearchError>;
+}
+
+/// An index being built beside the one in use.
+#[async_trait]
+pub trait Rebuild: Send {
+    /// Adds documents.
+    async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError>;
+    /// Puts it in the place of the one in use, at once.
+    async fn finish(self: Box<Self>) -> Result<(), SearchError>;
+}

@@ -1,0 +1,85 @@
+//! From typed text to clauses.
+
+use super::{Clause, MOST_WORDS, Parsed};
+use crate::analysis::{Kind, Word, words};
+
+/// The quotes that end a phrase begun with this one, if it begins one.
+fn closing(open: char) -> Option<&'static [char]> {
+    match open {
+        '"' | '“' | '”' | '„' | '‟' | '＂' => Some(&['"', '“', '”', '‟', '＂']),
+        '«' | '»' | '‹' | '›' => Some(&['»', '›', '«', '‹']),
+        _ => None,
+    }
+}
+
+/// Parts a text into clauses. A quote that is never closed holds all that follows.
+pub(super) fn clauses(text: &str) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut budget = MOST_WORDS;
+    let mut rest = text.trim_start();
+    while !rest.is_empty() && budget > 0 {
+        let (minus, after) = minus(rest);
+        let (clause, after) = if let Some((quoted, after)) = quoted(after) {
+            (phrase(&limited(quoted, budget)), after)
+        } else {
+            let end = after.find(|c: char| c.is_whitespace() || closing(c).is_some()).unwrap_or(after.len());
+            let (chunk, after) = after.split_at(end);
+            parsed.open = !minus && after.is_empty() && !chunk.is_empty();
+            (chunk_clauses(limited(chunk, budget), minus), after)
+        };
+        budget = budget.saturating_sub(clause.iter().map(|clause| clause.words().len()).sum());
+        if minus { &mut parsed.unwanted } else { &mut parsed.wanted }.extend(clause);
+        rest = after.trim_start();
+    }
+    parsed.open &=
+        matches!(parsed.wanted.last(), Some(Clause::Word(word)) if word.kind != Kind::Number) && text.ends_with(char::is_alphanumeric);
+    parsed
+}
+
+/// A minus at the start, if something follows it.
+fn minus(rest: &str) -> (bool, &str) {
+    match rest.strip_prefix(['-', '−']) {
+        Some(after) if after.starts_with(|c: char| !c.is_whitespace() && c != '-') => (true, after),
+        Some(after) => (false, after),
+        None => (false, rest),
+    }
+}
+
+/// The inside of a quotation at the start, and what comes after it.
+fn quoted(rest: &str) -> Option<(&str, &str)> {
+    let open = rest.chars().next()?;
+    let closing = closing(open)?;
+    let inside = rest.get(open.len_utf8()..)?;
+    match inside.char_indices().find(|(_, c)| closing.contains(c)) {
+        Some((end, c)) => Some((inside.get(..end)?, inside.get(end + c.len_utf8()..)?)),
+        None => Some((inside, "")),
+    }
+}
+
+fn limited(text: &str, budget: usize) -> Vec<Word> {
+    let mut words = words(text);
+    words.retain(|word| word.position < budget);
+    words
+}
+
+fn phrase(all: &[Word]) -> Vec<Clause> {
+    let words: Vec<Word> = all.iter().filter(|word| !word.joined).cloned().collect();
+    match words.as_slice() {
+        [] => Vec::new(),
+        [only] => vec![Clause::Word(only.clone())],
+        _ => vec![Clause::Phrase(words)],
+    }
+}
+
+/// The clauses of a stretch without blanks: usually one. With minus it is one thing, whatever it is made of.
+fn chunk_clauses(all: Vec<Word>, minus: bool) -> Vec<Clause> {
+    let (joined, parts): (Vec<Word>, Vec<Word>) = all.into_iter().partition(|word| word.joined);
+    let whole = |word: &&Word| Some(word.start) == parts.first().map(|p| p.start) && Some(word.end) == parts.last().map(|p| p.end);
+    if !joined.is_empty() && joined.iter().any(|word| whole(&word)) {
+        return vec![Clause::Compound { parts, joined }];
+    }
+    if minus {
+        return phrase(&parts);
+    }
+    parts.into_iter().map(Clause::Word).collect()
+}

@@ -1,0 +1,40 @@
+//! A query that is nothing but a question's number or reference.
+
+use jawab_domain::{Chamber, Legislature, QuestionNumber, Reference};
+
+use crate::analysis::{Kind, words};
+
+/// The question a query names by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReferenceQuery {
+    /// The Chamber, if it says so.
+    pub chamber: Option<Chamber>,
+    /// The legislature, if it says so.
+    pub legislature: Option<Legislature>,
+    /// The number.
+    pub number: QuestionNumber,
+}
+
+/// What may stand before a number, folded.
+const ANNOUNCING: [&str; 13] =
+    ["n", "no", "num", "numero", "question", "ecrite", "رقم", "الرقم", "عدد", "سوال", "السوال", "كتابي", "الكتابي"];
+
+/// The number or reference that the query is, if it is one: `councillors/11/1234`, `1234`, `n°1234`, `رقم 1234`.
+/// Digits may be of any of the three kinds in use.
+#[must_use]
+pub fn reference(query: &str) -> Option<ReferenceQuery> {
+    let words: Vec<_> = words(query).into_iter().filter(|word| !word.joined).collect();
+    let (last, before) = words.split_last()?;
+    if query.contains('/') {
+        let path = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join("/");
+        let same_shape = query.matches('/').count() + 1 == words.len();
+        let Reference { chamber, legislature, number } = path.parse().ok().filter(|_| same_shape)?;
+        return Some(ReferenceQuery { chamber: Some(chamber), legislature: Some(legislature), number });
+    }
+    let announced = before.iter().all(|word| ANNOUNCING.contains(&word.folded.as_str()));
+    let alone = query.trim_end().ends_with(char::is_numeric) && !query.trim_start().starts_with(['-', '−']);
+    if last.kind != Kind::Number || !announced || !alone {
+        return None;
+    }
+    Some(ReferenceQuery { chamber: None, legislature: None, number: last.folded.parse().ok()? })
+}

@@ -1,0 +1,103 @@
+//! Filters, facets, order and pages.
+
+use std::collections::BTreeMap;
+
+use jawab_domain::{Chamber, Locale, StandingKind, Status};
+use jawab_search::port::{Filters, Query, SearchEngine, Sort};
+
+use crate::corpus::{day, query};
+
+async fn ids(engine: &dyn SearchEngine, query: Query) -> Vec<i64> {
+    engine.search(&query).await.unwrap().hits.iter().map(|hit| hit.id).collect()
+}
+
+async fn filtered(engine: &dyn SearchEngine, filters: Filters) -> Vec<i64> {
+    let outcome = engine.search(&Query { filters, ..query("") }).await.unwrap();
+    let mut ids: Vec<i64> = outcome.hits.iter().map(|hit| hit.id).collect();
+    assert_eq!(outcome.total, ids.len() as u64);
+    ids.sort_unstable();
+    ids
+}
+
+pub async fn check(engine: &dyn SearchEngine) {
+    filters(engine).await;
+    standings(engine).await;
+    order(engine).await;
+    facets(engine).await;
+    suggestions(engine).await;
+}
+
+async fn filters(engine: &dyn SearchEngine) {
+    let none = Filters::default();
+    assert_eq!(filtered(engine, none.clone()).await.len(), 14);
+    assert_eq!(filtered(engine, Filters { chamber: Some(Chamber::Councillors), ..none.clone() }).await, [1]);
+    assert_eq!(filtered(engine, Filters { ministry: Some(1), ..none.clone() }).await, [1, 3], "also where it was once");
+    assert_eq!(filtered(engine, Filters { group: Some(21), ..none.clone() }).await, [1]);
+    assert_eq!(filtered(engine, Filters { member: Some(13), ..none.clone() }).await, [3, 4]);
+    assert_eq!(filtered(engine, Filters { status: Some(Status::Withdrawn), ..none.clone() }).await, [7]);
+    assert_eq!(filtered(engine, Filters { from: Some(day(2026, 1, 13)), ..none.clone() }).await, [12, 13, 14]);
+    assert_eq!(filtered(engine, Filters { to: Some(day(2026, 1, 3)), ..none.clone() }).await, [1, 2]);
+    assert_eq!(filtered(engine, Filters { from: Some(day(2026, 1, 3)), to: Some(day(2026, 1, 3)), ..none.clone() }).await, [2]);
+    let arabic = filtered(engine, Filters { language: Some(Locale::Ar), ..none.clone() }).await;
+    assert!(!arabic.contains(&3) && arabic.len() == 13);
+    let with_words = Query { filters: Filters { member: Some(13), ..none }, ..query("eau") };
+    let mut found = ids(engine, with_words).await;
+    found.sort_unstable();
+    assert_eq!(found, [3, 4]);
+}
+
+async fn standings(engine: &dyn SearchEngine) {
+    for (standing, expected) in [
+        (StandingKind::Overdue, &[3, 4][..]),
+        (StandingKind::DueToday, &[2]),
+        (StandingKind::DueSoon, &[5]),
+        (StandingKind::OnTime, &[6]),
+        (StandingKind::AnsweredLate, &[1]),
+        (StandingKind::AnsweredOnTime, &[8]),
+        (StandingKind::Answered, &[9]),
+        (StandingKind::Closed, &[7]),
+        (StandingKind::NotStarted, &[10, 11, 12, 13, 14]),
+    ] {
+        assert_eq!(filtered(engine, Filters { standing: Some(standing), ..Filters::default() }).await, expected, "{standing}");
+    }
+}
+
+async fn order(engine: &dyn SearchEngine) {
+    let by_date = Query { sort: Sort::Date, ..query("") };
+    let newest: Vec<i64> = (1..=14).rev().filter(|id| *id != 10).chain([10]).collect();
+    assert_eq!(ids(engine, by_date.clone()).await, newest);
+    assert_eq!(ids(engine, Query { offset: 2, limit: 3, ..by_date.clone() }).await, newest.get(2..5).unwrap());
+    assert_eq!(ids(engine, Query { sort: Sort::Date, ..query("plateformes") }).await, [14, 1]);
+    let outcome = engine.search(&Query { offset: 5, limit: 0, ..by_date }).await.unwrap();
+    assert_eq!((outcome.total, outcome.hits.len()), (14, 0));
+    assert!(ids(engine, Query { offset: usize::MAX, limit: usize::MAX, ..query("eau") }).await.is_empty());
+}
+
+async fn facets(engine: &dyn SearchEngine) {
+    let all = engine.search(&Query { facets: true, limit: 1, ..query("") }).await.unwrap().facets;
+    assert_eq!(all.chamber, BTreeMap::from([(Chamber::Representatives, 13), (Chamber::Councillors, 1)]));
+    assert_eq!(all.language, BTreeMap::from([(Locale::Ar, 13), (Locale::Fr, 12)]));
+    assert_eq!(
+        all.status,
+        BTreeMap::from([(Status::Deposited, 5), (Status::Transmitted, 5), (Status::Answered, 3), (Status::Withdrawn, 1)])
+    );
+    assert_eq!(all.standing.values().sum::<u64>(), 14);
+    assert_eq!(all.standing.get(&StandingKind::Overdue), Some(&2));
+    assert_eq!(all.standing.get(&StandingKind::NotStarted), Some(&5));
+    assert_eq!(all.ministry, [(3, 2), (1, 1), (2, 1)]);
+    assert_eq!(all.member, [(13, 2), (11, 1), (12, 1)]);
+    assert_eq!(all.group, [(21, 1)]);
+    let filters = Filters { standing: Some(StandingKind::Overdue), ..Filters::default() };
+    let some = engine.search(&Query { facets: true, filters, ..query("eau") }).await.unwrap().facets;
+    assert_eq!(some.standing, BTreeMap::from([(StandingKind::Overdue, 2)]));
+    assert_eq!(some.member, [(13, 2)]);
+    assert_eq!(engine.search(&query("")).await.unwrap().facets, Default::default());
+}
+
+async fn suggestions(engine: &dyn SearchEngine) {
+    for (typed, expected) in [("carb", 8), ("المعاش", 10), ("transport sco", 7), ("الطري", 9), ("carburnts", 8)] {
+        assert_eq!(engine.suggest(typed, Locale::Fr, 5).await.unwrap().first(), Some(&expected), "{typed}");
+    }
+    assert!(engine.suggest("", Locale::Ar, 5).await.unwrap().is_empty());
+    assert!(engine.suggest("plateformes", Locale::Ar, 1).await.unwrap().len() == 1);
+}

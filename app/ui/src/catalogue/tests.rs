@@ -1,0 +1,187 @@
+//! The message files and the code hold together: same messages, same variables, none missing, none unused.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use fluent_syntax::{ast, parser};
+
+use super::*;
+
+type Messages = BTreeMap<String, BTreeSet<String>>;
+
+/// Every message of a language with the variables it uses; panics on whatever cannot be parsed or is there twice.
+fn messages(locale: Locale) -> Messages {
+    let mut all = Messages::new();
+    for source in files(locale) {
+        let resource = parser::parse(*source).unwrap_or_else(|(_, errors)| panic!("{locale}: {errors:?}"));
+        for entry in resource.body {
+            if let ast::Entry::Message(message) = entry {
+                let mut variables = BTreeSet::new();
+                pattern(&message.value.unwrap(), &mut variables);
+                assert!(all.insert(message.id.name.to_owned(), variables).is_none(), "{locale}: {} is there twice", message.id.name);
+            }
+        }
+    }
+    all
+}
+
+fn pattern(of: &ast::Pattern<&str>, into: &mut BTreeSet<String>) {
+    for element in &of.elements {
+        if let ast::PatternElement::Placeable { expression } = element {
+            match expression {
+                ast::Expression::Inline(inline) => variable(inline, into),
+                ast::Expression::Select { selector, variants } => {
+                    variable(selector, into);
+                    variants.iter().for_each(|variant| pattern(&variant.value, into));
+                }
+            }
+        }
+    }
+}
+
+fn variable(of: &ast::InlineExpression<&str>, into: &mut BTreeSet<String>) {
+    match of {
+        ast::InlineExpression::VariableReference { id } => {
+            into.insert(id.name.to_owned());
+        }
+        ast::InlineExpression::FunctionReference { arguments, .. } => arguments.positional.iter().for_each(|of| variable(of, into)),
+        _ => {}
+    }
+}
+
+fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
+            into.push(path);
+        }
+    }
+}
+
+/// The ids asked for in the code: the literals after `.t(` and `.ta(`.
+fn asked_for() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut files = Vec::new();
+    for of in ["app/ui/src", "app/service/src", "server/src"] {
+        sources(&root.join(of), &mut files);
+    }
+    let mut ids = BTreeSet::new();
+    for file in files {
+        let text = fs::read_to_string(file).unwrap();
+        for call in [".t(", ".ta("] {
+            for after in text.split(call).skip(1) {
+                if let Some((id, _)) = after.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"')) {
+                    ids.insert(id.to_owned());
+                }
+            }
+        }
+    }
+    ids
+}
+
+#[test]
+fn every_language_has_the_same_messages_with_the_same_variables() {
+    let arabic = messages(Locale::Ar);
+    for locale in Locale::ALL {
+        let theirs = messages(*locale);
+        let names = |of: &Messages| of.keys().cloned().collect::<BTreeSet<_>>();
+        assert_eq!(names(&arabic).symmetric_difference(&names(&theirs)).collect::<Vec<_>>(), Vec::<&String>::new(), "{locale}");
+        for (id, variables) in &arabic {
+            // A plural form may say its number in words; but none knows a variable that the others do not.
+            assert_eq!(variables, &theirs[id], "{locale}: {id}");
+        }
+    }
+}
+
+#[test]
+fn every_message_asked_for_exists_and_every_message_is_asked_for() {
+    let known = messages(Locale::Ar).into_keys().collect::<BTreeSet<_>>();
+    let asked = asked_for();
+    assert_eq!(asked.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new(), "asked for and missing");
+    assert_eq!(known.difference(&asked).collect::<Vec<_>>(), Vec::<&String>::new(), "there and unused");
+}
+
+#[test]
+fn every_arabic_plural_has_the_forms_that_differ() {
+    for source in files(Locale::Ar) {
+        let resource = parser::parse(*source).unwrap();
+        for entry in resource.body {
+            let ast::Entry::Message(message) = entry else { continue };
+            for element in message.value.unwrap().elements {
+                let ast::PatternElement::Placeable { expression: ast::Expression::Select { selector, variants } } = element else {
+                    continue;
+                };
+                let keys = variants
+                    .iter()
+                    .filter_map(|variant| match variant.key {
+                        ast::VariantKey::Identifier { name } => Some(name),
+                        ast::VariantKey::NumberLiteral { .. } => None,
+                    })
+                    .collect::<BTreeSet<_>>();
+                let whole = ["one", "two", "few", "many", "other"].iter().all(|form| keys.contains(form));
+                let asks_icu = matches!(selector, ast::InlineExpression::FunctionReference { .. });
+                assert!((whole && asks_icu) || message.id.name == "legislature-nth", "{}: {keys:?}", message.id.name);
+            }
+        }
+    }
+}
+
+/// How a message reads for a row of numbers.
+fn read(locale: Locale, id: &str) -> String {
+    let tr = Tr::new(locale);
+    let line = |n: i64| format!("{n}: {}\n", tr.ta(id, [("n", n.into())]));
+    [0, 1, 2, 3, 10, 11, 12, 20, 99, 100, 102, 103, 111, 1000, 12_345].into_iter().map(line).collect()
+}
+
+#[test]
+fn plurals_read_as_they_should() {
+    let mut table = String::new();
+    for locale in Locale::ALL {
+        for id in [
+            "standing-overdue",
+            "standing-days-left",
+            "standing-answered-late",
+            "questions-count",
+            "search-count",
+            "overdue-count",
+            "rule-working-days",
+        ] {
+            table.push_str(&format!("# {locale} {id}\n{}\n", read(*locale, id)));
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn dates_are_written_as_in_morocco() {
+    let months = ["يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"];
+    for (month, name) in (1..).zip(months) {
+        let day = NaiveDate::from_ymd_opt(2026, month, 9).unwrap();
+        assert_eq!(Tr::new(Locale::Ar).date(day), format!("9 {name} 2026"));
+    }
+    let on = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    let fr = Tr::new(Locale::Fr);
+    assert_eq!(fr.date(on(11, 1)), "1er novembre 2026");
+    assert_eq!(fr.date(on(11, 11)), "11 novembre 2026");
+    assert_eq!(fr.date(on(11, 21)), "21 novembre 2026");
+    assert_eq!(fr.weekday_date(on(11, 1)), "dimanche 1er novembre 2026");
+    assert_eq!(fr.weekday_date(on(12, 31)), "jeudi 31 décembre 2026");
+}
+
+#[test]
+fn numbers_have_latin_digits_and_the_grouping_of_the_language() {
+    assert_eq!(Tr::new(Locale::Ar).number(21_295), "21.295");
+    assert_eq!(Tr::new(Locale::Fr).number(21_295), "21\u{202f}295");
+}
+
+#[test]
+fn only_text_of_the_other_direction_is_isolated() {
+    assert_eq!(isolate(Locale::Fr, Locale::Ar, "نص"), "\u{2067}نص\u{2069}");
+    assert_eq!(isolate(Locale::Ar, Locale::Fr, "texte"), "\u{2066}texte\u{2069}");
+    assert_eq!(isolate(Locale::Ar, Locale::Ar, "نص"), "نص");
+}

@@ -1,0 +1,63 @@
+//! From a page to its HTML.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use hydration_context::SsrSharedContext;
+use jawab_domain::Locale;
+use leptos::prelude::*;
+
+use crate::{
+    catalogue::Tr,
+    pages::Page,
+    shell::{Shell, ShellProps},
+};
+
+/// What a page is rendered under: whatever is not of the page itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageContext {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The civil date in Morocco.
+    pub today: NaiveDate,
+    /// The address of this page with its query, as requested: for the language switch.
+    pub path_and_query: String,
+    /// The site's own address, without a slash at its end: for permanent addresses.
+    pub public_url: String,
+    /// Where style sheet and scripts are (`/assets/<hash>`); none: the page is rendered without them.
+    pub assets: Option<String>,
+    /// Whether the data is invented, for demonstration; every page says so then.
+    pub demonstration: bool,
+}
+
+/// The complete HTML document of a page.
+#[must_use]
+pub fn render(page: Page, cx: &PageContext) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| {
+        let tr = Tr::new(cx.locale);
+        let frame = page.frame(tr);
+        let (today, public_url) = (cx.today, cx.public_url.clone());
+        let children = ToChildren::to_children(move || page.into_view(tr, today, public_url));
+        Shell(ShellProps { cx: cx.clone(), frame, children }).to_html()
+    });
+    owner.cleanup();
+    format!("<!DOCTYPE html>{}", without_markers(&html))
+}
+
+/// Drops the `<!>` that Leptos leaves between texts for hydration; inside islands, which are hydrated, they become proper
+/// comments. In text and attributes of ours they cannot occur: there `<` is escaped.
+fn without_markers(html: &str) -> String {
+    let mut clean = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, island)) = rest.split_once("<leptos-island") {
+        clean.push_str(&before.replace("<!>", ""));
+        clean.push_str("<leptos-island");
+        let (inside, after) = island.split_once("</leptos-island>").unwrap_or((island, ""));
+        clean.push_str(&inside.replace("<!>", "<!---->"));
+        clean.push_str("</leptos-island>");
+        rest = after;
+    }
+    clean.push_str(&rest.replace("<!>", ""));
+    clean
+}

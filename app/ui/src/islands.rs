@@ -1,0 +1,9 @@
+//! The parts of a page that come alive in the browser.
+//!
+//! An island is complete HTML before any script has arrived; hydrating it only makes it quicker. This module is the whole of
+//! what reaches WebAssembly, so it takes texts already translated and small serde props, and knows neither the catalogue nor
+//! the database.
+
+mod search_box;
+
+pub use search_box::{SearchBox, SearchBoxProps, SearchBoxTexts};

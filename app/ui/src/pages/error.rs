@@ -1,0 +1,134 @@
+//! Something went wrong: what, and the ways on.
+
+use leptos::prelude::*;
+
+use crate::{
+    catalogue::Tr,
+    filters::ListFilters,
+    links,
+    parts::{lang, search_box},
+    shell::{Frame, Section},
+};
+
+/// An error as visitors see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ErrorPage {
+    /// 404: nothing public is here.
+    NotFound,
+    /// 400: the request cannot be read.
+    BadRequest(BadRequest),
+    /// 403: not allowed.
+    Forbidden,
+    /// 405: this address does not take such requests.
+    MethodNotAllowed,
+    /// 409: somebody else changed it in the meantime.
+    Conflict,
+    /// 413: more was sent than is taken.
+    TooLarge,
+    /// 429: too many requests in a short time.
+    TooManyRequests,
+    /// 500: our fault; the request's id is all that a visitor learns.
+    Internal {
+        /// By which the log can be searched.
+        request_id: String,
+    },
+    /// 503: not now.
+    Unavailable,
+}
+
+/// Why a request cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadRequest {
+    /// It holds bytes that are no text.
+    Encoding,
+    /// A parameter of the address cannot be read.
+    Parameter,
+    /// The place in a list is none, or no longer.
+    Cursor,
+    /// A form came incomplete or garbled.
+    Form,
+}
+
+impl ErrorPage {
+    /// The HTTP status to send it with.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::NotFound => 404,
+            Self::BadRequest(_) => 400,
+            Self::Forbidden => 403,
+            Self::MethodNotAllowed => 405,
+            Self::Conflict => 409,
+            Self::TooLarge => 413,
+            Self::TooManyRequests => 429,
+            Self::Internal { .. } => 500,
+            Self::Unavailable => 503,
+        }
+    }
+
+    /// What happened, in a few words.
+    #[must_use]
+    pub fn title(&self, tr: Tr) -> String {
+        match self {
+            Self::NotFound => tr.t("error-not-found"),
+            Self::BadRequest(_) => tr.t("error-bad-request"),
+            Self::Forbidden => tr.t("error-forbidden"),
+            Self::MethodNotAllowed => tr.t("error-method"),
+            Self::Conflict => tr.t("error-conflict"),
+            Self::TooLarge => tr.t("error-too-large"),
+            Self::TooManyRequests => tr.t("error-too-many"),
+            Self::Internal { .. } => tr.t("error-internal"),
+            Self::Unavailable => tr.t("error-unavailable"),
+        }
+    }
+
+    /// What happened and what to do about it.
+    #[must_use]
+    pub fn explanation(&self, tr: Tr) -> String {
+        match self {
+            Self::NotFound => tr.t("error-not-found-text"),
+            Self::BadRequest(BadRequest::Encoding) => tr.t("error-encoding-text"),
+            Self::BadRequest(BadRequest::Parameter) => tr.t("error-parameter-text"),
+            Self::BadRequest(BadRequest::Cursor) => tr.t("error-cursor-text"),
+            Self::BadRequest(BadRequest::Form) => tr.t("error-form-text"),
+            Self::Forbidden => tr.t("error-forbidden-text"),
+            Self::MethodNotAllowed => tr.t("error-method-text"),
+            Self::Conflict => tr.t("error-conflict-text"),
+            Self::TooLarge => tr.t("error-too-large-text"),
+            Self::TooManyRequests => tr.t("error-too-many-text"),
+            Self::Internal { .. } => tr.t("error-internal-text"),
+            Self::Unavailable => tr.t("error-unavailable-text"),
+        }
+    }
+}
+
+/// What the frame says of it.
+pub(super) fn frame(tr: Tr, page: &ErrorPage) -> Frame {
+    Frame { title: page.title(tr), description: page.explanation(tr), section: Section::Other, indexed: false }
+}
+
+/// An error's page.
+#[component]
+pub(crate) fn Error(tr: Tr, page: ErrorPage) -> impl IntoView {
+    let request = match &page {
+        ErrorPage::Internal { request_id } => {
+            Some(view! { <p class="hint">{tr.t("error-request-id")} {tr.t("colon")} " " {lang::ltr(request_id)}</p> })
+        }
+        _ => None,
+    };
+    let search = (page == ErrorPage::NotFound).then(|| search_box::search_box(tr, &ListFilters::default()));
+    view! {
+        <article class="prose error">
+            <h1>{page.title(tr)}</h1>
+            <p class="lead">{page.explanation(tr)}</p>
+            {request}
+            {search}
+            <h2>{tr.t("error-ways-on")}</h2>
+            <ul class="bullets">
+                <li><a href=links::home(tr.locale)>{tr.t("error-home")}</a></li>
+                <li><a href=links::questions(tr.locale)>{tr.t("questions-title")}</a></li>
+                <li><a href=links::search_help(tr.locale)>{tr.t("help-title")}</a></li>
+            </ul>
+        </article>
+    }
+}

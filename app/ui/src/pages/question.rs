@@ -1,0 +1,137 @@
+//! A question: the heart of the site.
+
+use chrono::NaiveDate;
+use jawab_domain::{Status, question::QuestionKind};
+use leptos::prelude::*;
+
+use crate::{
+    catalogue::Tr,
+    filters::{FilterKey, ListFilters},
+    links,
+    parts::{item, lang, tags},
+    shell::{Frame, Section, breadcrumbs},
+};
+
+mod answers;
+mod cite;
+mod clock;
+mod model;
+mod related;
+mod side;
+mod texts;
+
+pub use model::{
+    Answer, AttributionLine, Author, HistoryLine, MinistryPart, PressCitation, QuestionPage, RelatedQuestion, SubQuestion, TextsShown,
+};
+
+/// What the frame says of it.
+pub(super) fn frame(tr: Tr, page: &QuestionPage) -> Frame {
+    let subject = match page.subjects().best(tr.locale) {
+        Some((locale, subject)) => crate::catalogue::isolate(tr.locale, locale, subject),
+        None => tr.t("no-subject"),
+    };
+    let title = match page.address.number {
+        Some(number) => format!("{subject} ({})", tr.number_of(number)),
+        None => subject,
+    };
+    let description = tr.ta("question-description", [("title", title.clone().into())]);
+    Frame { title, description, section: Section::Questions, indexed: page.shown == TextsShown::All }
+}
+
+/// A question's page.
+#[component]
+pub(crate) fn Question(tr: Tr, today: NaiveDate, public_url: String, page: QuestionPage) -> impl IntoView {
+    view! {
+        <article class="question">
+            {trail(tr, &page)}
+            {heading(tr, &page)}
+            {notices(tr, &page)}
+            <div class="split">
+                <div class="clock stack">{clock::cards(tr, today, &page)}</div>
+                <div class="body stack">
+                    {texts::switch(tr, &page)}
+                    {texts::question(tr, &page)}
+                    {texts::sub_questions(tr, &page)}
+                    {answers::answers(tr, &page)}
+                    {related::press(tr, &page.press)}
+                    {related::questions(tr, &page.related)}
+                    {cite::cite(tr, today, &public_url, &page)}
+                </div>
+                <aside class="side stack">{side::side(tr, &page)}</aside>
+            </div>
+        </article>
+    }
+}
+
+fn trail(tr: Tr, page: &QuestionPage) -> AnyView {
+    let mut steps = vec![(links::questions(tr.locale), tr.t("menu-questions"))];
+    if let Some(chamber) = page.address.chamber {
+        let of_chamber = ListFilters::default().with(FilterKey::Chamber, chamber.code());
+        steps.push((of_chamber.list_link(tr.locale), tr.chamber(chamber)));
+    }
+    breadcrumbs(tr, steps)
+}
+
+fn heading(tr: Tr, page: &QuestionPage) -> AnyView {
+    let subjects = page.subjects();
+    let (locale, subject) = subjects.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
+    let other = lang::foreign(tr, locale);
+    let kind = match page.kind {
+        QuestionKind::Written => tr.t("written-question"),
+        QuestionKind::Oral => tr.t("oral-question"),
+    };
+    view! {
+        <header class="heading">
+            <p class="meta">
+                {tags::standing(tr, page.kind, page.status, page.standing)}
+                <span>{kind}</span>
+                {item::number(tr, &page.address)}
+            </p>
+            <h1 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{subject}</h1>
+            {translated_subject(tr, page, locale)}
+            <p class="meta parties">{authors(tr, page)} {addressees(tr, page)}</p>
+        </header>
+    }
+    .into_any()
+}
+
+/// The subject in the other languages, under the heading; where the reader's is missing, that it is.
+fn translated_subject(tr: Tr, page: &QuestionPage, shown: jawab_domain::Locale) -> AnyView {
+    let missing = (shown != tr.locale).then(|| view! { <p class="hint">{tr.t("subject-untranslated")}</p> });
+    let others = page.subject.iter().filter(|text| text.locale != shown).map(|text| {
+        view! {
+            <p class="subtitle" lang=text.locale.code() dir=text.locale.dir()>{text.body.clone()}</p>
+        }
+    });
+    (missing, others.collect_view()).into_any()
+}
+
+fn authors(tr: Tr, page: &QuestionPage) -> AnyView {
+    let one = |author: &Author| {
+        let group = author.group.as_ref().map(|(_, name)| (" (", lang::name(tr, name), ")"));
+        (lang::member(tr, &author.member), group).into_any()
+    };
+    if page.authors.is_empty() {
+        return view! { <span>{tr.t("author-unknown")}</span> }.into_any();
+    }
+    view! { <span>{tr.t("asked-by")} " " {lang::joined(tr, page.authors.iter().map(one))}</span> }.into_any()
+}
+
+fn addressees(tr: Tr, page: &QuestionPage) -> Option<AnyView> {
+    let now = page.ministries.iter().map(|part| lang::ministry(tr, &part.ministry)).collect::<Vec<_>>();
+    (!now.is_empty()).then(|| view! { <span>{tr.t("addressed-to")} " " {lang::joined(tr, now)}</span> }.into_any())
+}
+
+/// What a reader must know before reading: an end without answer, an unknown number, another procedure.
+fn notices(tr: Tr, page: &QuestionPage) -> AnyView {
+    let ended = match page.status {
+        Status::Withdrawn => Some(tr.t("notice-withdrawn")),
+        Status::Lapsed => Some(tr.t("notice-lapsed")),
+        _ => None,
+    };
+    let oral = (!page.kind.has_deadline()).then(|| tr.t("notice-oral"));
+    let unnumbered =
+        page.address.number.is_none().then(|| if page.press.is_empty() { tr.t("notice-unnumbered") } else { tr.t("notice-press-only") });
+    let notices = [ended, oral, unnumbered].into_iter().flatten();
+    notices.map(|text| view! { <p class="notice">{text}</p> }).collect_view().into_any()
+}

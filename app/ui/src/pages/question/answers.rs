@@ -1,0 +1,101 @@
+//! The answers: holding, final, and corrections that leave what they correct readable.
+
+use jawab_domain::AnswerKind;
+use leptos::prelude::*;
+
+use super::{Answer, QuestionPage, texts};
+use crate::{
+    catalogue::Tr,
+    parts::{item, lang, tags},
+};
+
+/// All answers, or that there is none.
+pub(super) fn answers(tr: Tr, page: &QuestionPage) -> AnyView {
+    let body = if page.answers.is_empty() {
+        view! { <section class="card missing"><p>{none(tr, page)}</p></section> }.into_any()
+    } else {
+        page.answers.iter().map(|one| answer(tr, page, one)).collect_view().into_any()
+    };
+    view! {
+        <section class="answers stack" aria-labelledby="answers">
+            <h2 id="answers">{tr.t("answers-title")}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn none(tr: Tr, page: &QuestionPage) -> String {
+    match page.status {
+        jawab_domain::Status::Answered => tr.t("answer-text-unknown"),
+        status if status.is_open() => tr.t("no-answer-yet"),
+        _ => tr.t("no-answer-closed"),
+    }
+}
+
+fn answer(tr: Tr, page: &QuestionPage, one: &Answer) -> AnyView {
+    let body = if one.texts.is_empty() {
+        view! { <section class="card missing"><p>{tr.t("answer-text-unknown")}</p></section> }.into_any()
+    } else {
+        texts::pair(tr, page.shown, &one.texts, |of| of.t("answer-text"), |of| of.t("answer-text-missing"))
+    };
+    view! {
+        <article class="answer stack" id=anchor(one.number)>
+            <header class="meta">
+                <h3>{tags::answer_kind(tr, one.kind)}</h3>
+                {given_by(tr, one)}
+                <span>{tr.t("answer-date")} {tr.t("colon")} " " {lang::day_or_unknown(tr, one.on)}</span>
+            </header>
+            {corrects(tr, page, one)}
+            {corrected(tr, page, one)}
+            {(one.kind == AnswerKind::Holding).then(|| view! { <p class="notice">{tr.t("holding-note")}</p> })}
+            {body}
+            {also(tr, one)}
+        </article>
+    }
+    .into_any()
+}
+
+fn anchor(number: u32) -> String {
+    format!("answer-{number}")
+}
+
+fn given_by(tr: Tr, one: &Answer) -> AnyView {
+    let ministry = one.ministry.as_ref().map(|ministry| view! { <span>{lang::ministry(tr, ministry)}</span> });
+    let minister =
+        one.signed_by.as_ref().map(|minister| view! { <span>{tr.t("signed-by")} {tr.t("colon")} " " {lang::name(tr, minister)}</span> });
+    (ministry, minister).into_any()
+}
+
+/// Which answer this one corrects.
+fn corrects(tr: Tr, page: &QuestionPage, one: &Answer) -> Option<AnyView> {
+    let corrected = page.answers.iter().find(|other| Some(other.number) == one.corrects)?;
+    let text = match corrected.on {
+        Some(on) => tr.ta("corrects-of", [("date", tr.date(on).into())]),
+        None => tr.t("corrects"),
+    };
+    Some(view! { <p class="notice"><a href=format!("#{}", anchor(corrected.number))>{text}</a></p> }.into_any())
+}
+
+/// Which later answer corrects this one.
+fn corrected(tr: Tr, page: &QuestionPage, one: &Answer) -> Option<AnyView> {
+    let by = page.answers.iter().find(|other| other.corrects == Some(one.number))?;
+    let text = match by.on {
+        Some(on) => tr.ta("corrected-on", [("date", tr.date(on).into())]),
+        None => tr.t("corrected"),
+    };
+    Some(view! { <p class="notice"><a href=format!("#{}", anchor(by.number))>{text}</a></p> }.into_any())
+}
+
+/// The other questions that the same answer serves.
+fn also(tr: Tr, one: &Answer) -> Option<AnyView> {
+    (!one.also_answers.is_empty()).then(|| {
+        view! {
+            <section class="also">
+                <h3>{tr.t("also-answers")}</h3>
+                {item::list(tr, &one.also_answers)}
+            </section>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,94 @@
+//! The deadline cards: one per ministry that owes, or owed, an answer.
+
+use chrono::NaiveDate;
+use jawab_domain::{Standing, Status, deadline::Deadline};
+use leptos::prelude::*;
+
+use super::{MinistryPart, QuestionPage};
+use crate::{
+    catalogue::Tr,
+    links,
+    parts::{
+        deadline::{RunsTo, picture, reckoning},
+        lang, tags,
+    },
+};
+
+/// The deadline card. An oral question has none.
+pub(super) fn cards(tr: Tr, today: NaiveDate, page: &QuestionPage) -> Option<AnyView> {
+    if !page.kind.has_deadline() {
+        return None;
+    }
+    let several = page.ministries.len() > 1;
+    let body = if page.ministries.is_empty() {
+        view! { <p>{no_ministry(tr, page.status)}</p> }.into_any()
+    } else {
+        page.ministries.iter().map(|part| ministry(tr, today, page, part, several)).collect_view().into_any()
+    };
+    Some(
+        view! {
+            <section class="card deadline" aria-labelledby="deadline">
+                <header><h2 id="deadline">{tr.t("deadline-title")}</h2></header>
+                {body}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn no_ministry(tr: Tr, status: Status) -> String {
+    match status {
+        Status::Draft | Status::Deposited => tr.t("deadline-not-transmitted"),
+        Status::Transmitted | Status::Answered => tr.t("deadline-unknown"),
+        Status::Withdrawn | Status::Lapsed => tr.t("deadline-closed-unreckoned"),
+    }
+}
+
+fn ministry(tr: Tr, today: NaiveDate, page: &QuestionPage, part: &MinistryPart, several: bool) -> AnyView {
+    let name = several.then(|| {
+        view! {
+            <p class="whose">
+                <b>{lang::ministry(tr, &part.ministry)}</b>
+                " "
+                {tags::standing(tr, page.kind, page.status, part.standing)}
+            </p>
+        }
+    });
+    let body = match &part.reckoning {
+        Some((due, rule)) => {
+            let to = runs_to(today, part);
+            view! {
+                <p class="due">{sentence(tr, due, part)}</p>
+                {picture(tr, due, to)}
+                <p class="hint">{tr.ta("deadline-hint", [("n", rule.days.into())])}</p>
+                {reckoning(tr, due, rule)}
+            }
+            .into_any()
+        }
+        None => view! {
+            <p>{no_ministry(tr, page.status)}</p>
+            <p class="hint"><a href=links::rule(tr.locale)>{tr.t("rule-link")}</a></p>
+        }
+        .into_any(),
+    };
+    view! { <div class="owed">{name}{body}</div> }.into_any()
+}
+
+fn runs_to(today: NaiveDate, part: &MinistryPart) -> RunsTo {
+    match part.answered_on.or(part.closed_on) {
+        Some(day) => RunsTo { day, stopped: true },
+        None => RunsTo { day: today, stopped: false },
+    }
+}
+
+fn sentence(tr: Tr, due: &Deadline, part: &MinistryPart) -> String {
+    let date = tr.date(due.due_on);
+    match (part.standing, part.answered_on) {
+        (Standing::Overdue { .. }, _) => tr.ta("deadline-passed", [("date", date.into())]),
+        (Standing::AnsweredOnTime | Standing::AnsweredLate { .. } | Standing::Answered, Some(on)) => {
+            tr.ta("deadline-answered", [("answered", tr.date(on).into()), ("date", date.into())])
+        }
+        (Standing::Closed, _) => tr.ta("deadline-closed", [("date", date.into())]),
+        _ => tr.ta("deadline-runs", [("date", date.into())]),
+    }
+}

@@ -1,0 +1,64 @@
+//! What belongs to a question from elsewhere: press reports and other questions.
+
+use leptos::prelude::*;
+
+use super::{PressCitation, RelatedQuestion, texts};
+use crate::{
+    catalogue::Tr,
+    parts::{item, lang, tags},
+};
+
+/// What the press wrote, marked as such.
+pub(super) fn press(tr: Tr, citations: &[PressCitation]) -> Option<AnyView> {
+    (!citations.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="press">
+                <header>
+                    <h2 id="press">{tr.t("press-title")}</h2>
+                    {tags::tag(tags::Tone::Amber, tr.t("role-press-report"))}
+                </header>
+                <ul class="press">{citations.iter().map(|one| citation(tr, one)).collect_view()}</ul>
+                <p class="hint">{tr.t("press-note")}</p>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn citation(tr: Tr, one: &PressCitation) -> AnyView {
+    let title = one.title.clone().or_else(|| one.url.clone()).unwrap_or_else(|| tr.t("press-untitled"));
+    let title = match &one.url {
+        Some(address) => texts::outside_link(address, &title),
+        None => view! { <bdi>{title}</bdi> }.into_any(),
+    };
+    let other = one.title.as_ref().and(one.locale).and_then(|locale| lang::foreign(tr, locale));
+    let outlet = one.outlet.clone().map_or_else(|| tr.t("press-outlet-unknown").into_any(), |name| view! { <bdi>{name}</bdi> }.into_any());
+    view! {
+        <li>
+            <p class="press-name" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{title}</p>
+            <p class="meta">
+                <span>{outlet}</span>
+                {one.date.map(|date| view! { <span>{lang::day(tr, date)}</span> })}
+                {one.locale.map(|locale| view! { <span>{tr.language(locale)}</span> })}
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+/// The questions linked with this one, each with how.
+pub(super) fn questions(tr: Tr, related: &[RelatedQuestion]) -> Option<AnyView> {
+    let one = |of: &RelatedQuestion| {
+        let how = tags::tag(tags::Tone::Plain, tr.link_kind(of.kind, of.incoming));
+        view! { <li class="item"><p>{how}</p> {item::heading(tr, &of.question, None)} {item::meta(tr, &of.question, Vec::new())}</li> }
+    };
+    (!related.is_empty()).then(|| {
+        view! {
+            <section class="related" aria-labelledby="related">
+                <h2 id="related">{tr.t("related-title")}</h2>
+                <ul class="list">{related.iter().map(one).collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}

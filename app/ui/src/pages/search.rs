@@ -1,0 +1,201 @@
+//! The results of a search.
+
+use jawab_domain::{Chamber, Locale, StandingKind, Status};
+use leptos::prelude::*;
+
+use crate::{
+    catalogue::{Tr, isolate_unknown},
+    filters::{FilterKey, FilterOptions, ListFilters, SearchSort},
+    links,
+    model::{Linked, Marked, QuestionRow},
+    parts::{chips, filter_form, item, lang, pagination, search_box, tags},
+    shell::{Frame, Section},
+};
+
+mod facets;
+
+/// What a search's page shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchPage {
+    /// The search and its filters, as typed.
+    pub filters: ListFilters,
+    /// The choices of the filter form.
+    pub options: FilterOptions,
+    /// How many questions were found.
+    pub total: u64,
+    /// How many results a page holds.
+    pub page_size: u32,
+    /// The results of this page.
+    pub hits: Vec<SearchHit>,
+    /// How many results there are per value of each filter.
+    pub facets: Facets,
+    /// Whether the search engine was down and the database answered in its place.
+    pub degraded: bool,
+    /// What the search was also understood as, in other words or languages; empty where it was not.
+    pub also_searched: Vec<(Locale, String)>,
+}
+
+/// A result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchHit {
+    /// The question.
+    pub row: QuestionRow,
+    /// Its subject with its matches, if there are any there.
+    pub subject: Option<Marked>,
+    /// A stretch of the text around its matches, in the text's own language.
+    pub snippet: Option<Marked>,
+    /// In which of its texts it was found.
+    pub found_in: Vec<FoundIn>,
+    /// Whether it was found only through a translation of the search.
+    pub translated: bool,
+}
+
+/// In which text of a question a search was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FoundIn {
+    /// Its subject.
+    Subject,
+    /// Its text or a sub-question.
+    Question,
+    /// An answer.
+    Answer,
+    /// A name.
+    Name,
+    /// Its number.
+    Reference,
+}
+
+/// How many results there are per value, most first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Per standing.
+    pub standing: Vec<(StandingKind, u64)>,
+    /// Per status.
+    pub status: Vec<(Status, u64)>,
+    /// Per Chamber.
+    pub chamber: Vec<(Chamber, u64)>,
+    /// Per language that has a text.
+    pub language: Vec<(Locale, u64)>,
+    /// Per ministry.
+    pub ministry: Vec<(Linked, u64)>,
+    /// Per group.
+    pub group: Vec<(Linked, u64)>,
+    /// Per author.
+    pub member: Vec<(Linked, u64)>,
+}
+
+/// What the frame says of it.
+pub(super) fn frame(tr: Tr, page: &SearchPage) -> Frame {
+    let text = page.filters.text();
+    let title = if text.is_empty() { tr.t("search-title") } else { tr.ta("search-title-for", [("text", isolate_unknown(text).into())]) };
+    Frame { title, description: tr.t("search-description"), section: Section::Questions, indexed: false }
+}
+
+/// A search's page.
+#[component]
+pub(crate) fn Search(tr: Tr, page: SearchPage) -> impl IntoView {
+    let filters = &page.filters;
+    let asked = !filters.text().is_empty() || filters.narrowing().next().is_some();
+    view! {
+        <header class="stack">
+            <h1>{tr.t("search-title")}</h1>
+            {search_box::search_box(tr, filters)}
+            {search_box::hint(tr)}
+        </header>
+        {page.degraded.then(|| view! { <p class="notice" role="status">{tr.t("search-degraded")}</p> })}
+        {if asked { results(tr, &page) } else { ().into_any() }}
+    }
+}
+
+fn results(tr: Tr, page: &SearchPage) -> AnyView {
+    let filters = &page.filters;
+    let sorts = SearchSort::ALL.iter().map(|sort| (sort.code().to_owned(), tr.search_sort(*sort))).collect();
+    let pages = u32::try_from(page.total.div_ceil(u64::from(page.page_size.max(1)))).unwrap_or(u32::MAX);
+    let link = |number: u32| filters.with(FilterKey::Page, &number.to_string()).search_link(tr.locale);
+    view! {
+        <div class="browse">
+            <section class="results stack" aria-labelledby="count">
+                <div class="count">
+                    <h2 id="count">{tr.ta("search-count", [("n", page.total.into())])}</h2>
+                    <a class="to-filters" href="#filters">{tr.t("to-filters")}</a>
+                    {(page.total > 1).then(|| order(tr, filters))}
+                </div>
+                {also_searched(tr, page)}
+                {chips::chips(tr, filters, &page.options, ListFilters::search_link)}
+                {if page.hits.is_empty() { nothing(tr, page) } else { hits(tr, &page.hits) }}
+                {pagination::by_number(tr, filters.page(), pages, link)}
+            </section>
+            <div class="narrow stack" id="filters">
+                {facets::facets(tr, page)}
+                <details class="fold">
+                    <summary><h2>{tr.t("filters-more")}</h2></summary>
+                    {filter_form::filter_form(tr, filters, &page.options, links::search(tr.locale), sorts)}
+                </details>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The orders on offer, as links.
+fn order(tr: Tr, filters: &ListFilters) -> AnyView {
+    let one = |sort: &SearchSort| {
+        let current = (*sort == filters.search_sort()).then_some("true");
+        view! { <li><a href=filters.with(FilterKey::Sort, sort.code()).search_link(tr.locale) aria-current=current>{tr.search_sort(*sort)}</a></li> }
+    };
+    view! { <nav class="choice" aria-label=tr.t("filter-sort")><ul>{SearchSort::ALL.iter().map(one).collect_view()}</ul></nav> }.into_any()
+}
+
+fn also_searched(tr: Tr, page: &SearchPage) -> Option<AnyView> {
+    let words = page.also_searched.iter().map(|(locale, words)| lang::inline(tr, *locale, words)).collect::<Vec<_>>();
+    (!words.is_empty())
+        .then(|| view! { <p class="hint">{tr.t("search-also")} {tr.t("colon")} " " {lang::joined(tr, words)}</p> }.into_any())
+}
+
+fn hits(tr: Tr, hits: &[SearchHit]) -> AnyView {
+    view! { <ol class="list hits">{hits.iter().map(|one| hit(tr, one)).collect_view()}</ol> }.into_any()
+}
+
+fn hit(tr: Tr, hit: &SearchHit) -> AnyView {
+    let snippet = hit.snippet.as_ref().map(|snippet| {
+        let other = lang::foreign(tr, snippet.locale);
+        view! { <p class="snippet" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{item::parts(&snippet.parts)}</p> }
+    });
+    let translated = hit.translated.then(|| tags::tag(tags::Tone::Blue, tr.t("found-by-translation")));
+    let more = found_in(tr, &hit.found_in).into_iter().chain(translated).collect();
+    view! { <li class="item">{item::heading(tr, &hit.row, hit.subject.as_ref())} {snippet} {item::meta(tr, &hit.row, more)}</li> }
+        .into_any()
+}
+
+fn found_in(tr: Tr, places: &[FoundIn]) -> Option<AnyView> {
+    let places = places.iter().map(|place| match place {
+        FoundIn::Subject => tr.t("found-in-subject"),
+        FoundIn::Question => tr.t("found-in-question"),
+        FoundIn::Answer => tr.t("found-in-answer"),
+        FoundIn::Name => tr.t("found-in-name"),
+        FoundIn::Reference => tr.t("found-in-reference"),
+    });
+    let places = places.collect::<Vec<_>>();
+    (!places.is_empty())
+        .then(|| view! { <span>{tr.t("found-in")} {tr.t("colon")} " " {places.join(&(tr.t("comma") + " "))}</span> }.into_any())
+}
+
+/// Nothing was found: what was searched, what to drop, how to search.
+fn nothing(tr: Tr, page: &SearchPage) -> AnyView {
+    let filters = &page.filters;
+    let narrowed = filters.narrowing().next().is_some();
+    let text = filters.text().to_owned();
+    view! {
+        <div class="card missing empty">
+            <p><b>{tr.t("nothing-title")}</b></p>
+            {(!text.is_empty()).then(|| view! { <p>{tr.t("nothing-searched")} {tr.t("colon")} " " <q dir="auto">{text}</q></p> })}
+            <ul class="bullets">
+                {narrowed.then(|| view! { <li><a href=filters.cleared().search_link(tr.locale)>{tr.t("nothing-drop-filters")}</a></li> })}
+                <li>{tr.t("nothing-fewer-words")}</li>
+                <li>{tr.t("nothing-other-language")}</li>
+                <li><a href=links::search_help(tr.locale)>{tr.t("search-help-link")}</a></li>
+            </ul>
+        </div>
+    }
+    .into_any()
+}

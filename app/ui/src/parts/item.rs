@@ -1,0 +1,97 @@
+//! A question in a list.
+
+use jawab_domain::Standing;
+use leptos::prelude::*;
+
+use super::{lang, tags};
+use crate::{
+    catalogue::Tr,
+    model::{Linked, Marked, Part, QuestionAddress, QuestionRow},
+};
+
+/// A list of questions.
+pub fn list(tr: Tr, rows: &[QuestionRow]) -> AnyView {
+    view! { <ul class="list">{rows.iter().map(|row| item(tr, row)).collect_view()}</ul> }.into_any()
+}
+
+/// A question in a list.
+fn item(tr: Tr, row: &QuestionRow) -> AnyView {
+    view! { <li class="item">{heading(tr, row, None)}{meta(tr, row, Vec::new())}</li> }.into_any()
+}
+
+/// The subject as a heading that leads to the question, with its matches marked. A subject in another language gives
+/// its direction to the whole block.
+pub fn heading(tr: Tr, row: &QuestionRow, marked: Option<&Marked>) -> AnyView {
+    let (locale, words) = match (marked, row.subject.best(tr.locale)) {
+        (Some(marked), _) => (marked.locale, parts(&marked.parts)),
+        (None, Some((locale, subject))) => (locale, subject.clone().into_any()),
+        (None, None) => (tr.locale, tr.t("no-subject").into_any()),
+    };
+    let other = lang::foreign(tr, locale);
+    view! {
+        <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>
+            <a href=row.address.link(tr.locale)>{words}</a>
+        </h3>
+    }
+    .into_any()
+}
+
+/// Text with its matches marked.
+pub fn parts(parts: &[Part]) -> AnyView {
+    parts
+        .iter()
+        .map(|part| {
+            let text = part.text.clone();
+            if part.marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// What else a list says of a question; `more` are tags that go before its languages.
+pub fn meta(tr: Tr, row: &QuestionRow, more: Vec<AnyView>) -> AnyView {
+    view! {
+        <p class="meta">
+            {tags::standing(tr, row.kind, row.status, row.standing)}
+            {number(tr, &row.address)}
+            {(!row.authors.is_empty()).then(|| authors(tr, &row.authors))}
+            {(!row.ministries.is_empty()).then(|| ministries(tr, &row.ministries))}
+            {due(tr, row)}
+            {more}
+            {tags::languages(tr, &row.languages)}
+        </p>
+    }
+    .into_any()
+}
+
+/// "Chambre des conseillers, n° 1234"; that the number is unknown where it is.
+pub fn number(tr: Tr, address: &QuestionAddress) -> AnyView {
+    let chamber = address.chamber.map(|chamber| tr.chamber(chamber) + &tr.t("comma") + " ");
+    let number = match address.number {
+        Some(number) => view! { <span class="nowrap">{tr.t("number-sign")} " " {lang::ltr(number)}</span> }.into_any(),
+        None => tr.t("number-unknown").into_any(),
+    };
+    view! { <span>{chamber}{number}</span> }.into_any()
+}
+
+fn authors(tr: Tr, authors: &[Linked]) -> AnyView {
+    view! { <span>{lang::joined(tr, authors.iter().map(|author| lang::name(tr, &author.name)))}</span> }.into_any()
+}
+
+fn ministries(tr: Tr, ministries: &[Linked]) -> AnyView {
+    let names = lang::joined(tr, ministries.iter().map(|ministry| lang::name(tr, &ministry.name)));
+    view! { <span>{tr.t("addressed-to")} " " {names}</span> }.into_any()
+}
+
+/// The due date while it matters, the answer's date afterwards.
+fn due(tr: Tr, row: &QuestionRow) -> Option<AnyView> {
+    match (row.standing, row.due_on, row.answered_on) {
+        (Standing::AnsweredOnTime | Standing::AnsweredLate { .. } | Standing::Answered, _, Some(on)) => {
+            Some(view! { <span>{tr.t("answered-on")} " " {lang::day(tr, on)}</span> }.into_any())
+        }
+        (Standing::Overdue { .. } | Standing::DueToday | Standing::DueSoon { .. } | Standing::OnTime { .. }, Some(on), _) => {
+            Some(view! { <span>{tr.t("due-on")} " " {lang::day(tr, on)}</span> }.into_any())
+        }
+        _ => None,
+    }
+}

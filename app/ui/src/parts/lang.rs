@@ -1,0 +1,92 @@
+//! Words in their own language and direction, dates, and things that may be unknown.
+
+use chrono::NaiveDate;
+use jawab_domain::{Locale, PerLocale};
+use leptos::prelude::*;
+
+use crate::{catalogue::Tr, links, model::Linked};
+
+/// The language of a block, if it is not the page's: then `lang` and `dir` must be said.
+pub fn foreign(tr: Tr, locale: Locale) -> Option<Locale> {
+    (locale != tr.locale).then_some(locale)
+}
+
+/// Inline words in a known language, isolated from what is around them.
+pub fn inline(tr: Tr, locale: Locale, text: &str) -> AnyView {
+    let text = text.to_owned();
+    match foreign(tr, locale) {
+        Some(other) => view! { <bdi lang=other.code() dir=other.dir()>{text}</bdi> }.into_any(),
+        None => view! { <bdi>{text}</bdi> }.into_any(),
+    }
+}
+
+/// A name in the reader's language, else in one that has it, else that it is unknown.
+pub fn name(tr: Tr, names: &PerLocale<String>) -> AnyView {
+    match names.best(tr.locale) {
+        Some((locale, text)) => inline(tr, locale, text),
+        None => tr.t("unknown").into_any(),
+    }
+}
+
+/// A name with the link to its page, if it has one.
+fn linked(tr: Tr, of: &Linked, address: fn(Locale, &str) -> String) -> AnyView {
+    if of.slug.is_empty() {
+        return name(tr, &of.name);
+    }
+    view! { <a href=address(tr.locale, &of.slug)>{name(tr, &of.name)}</a> }.into_any()
+}
+
+/// A ministry's name, linked to its page.
+pub fn ministry(tr: Tr, of: &Linked) -> AnyView {
+    linked(tr, of, links::ministry)
+}
+
+/// A member's name, linked to their page.
+pub fn member(tr: Tr, of: &Linked) -> AnyView {
+    linked(tr, of, links::member)
+}
+
+/// Several views with a comma between, as the language writes it.
+pub fn joined(tr: Tr, views: impl IntoIterator<Item = AnyView>) -> AnyView {
+    let comma = tr.t("comma");
+    views
+        .into_iter()
+        .enumerate()
+        .map(|(n, view)| if n == 0 { view } else { (comma.clone() + " ", view).into_any() })
+        .collect_view()
+        .into_any()
+}
+
+/// A date, readable by machines too.
+pub fn day(tr: Tr, day: NaiveDate) -> AnyView {
+    view! { <time datetime=day.to_string()>{tr.date(day)}</time> }.into_any()
+}
+
+/// A date, or that it is unknown.
+pub fn day_or_unknown(tr: Tr, known: Option<NaiveDate>) -> AnyView {
+    match known {
+        Some(known) => day(tr, known),
+        None => unknown(tr),
+    }
+}
+
+/// That something is unknown, paler than what is known.
+pub fn unknown(tr: Tr) -> AnyView {
+    view! { <span class="unknown">{tr.t("unknown")}</span> }.into_any()
+}
+
+/// A number or reference, always written from left to right.
+pub fn ltr(text: impl ToString) -> AnyView {
+    view! { <bdi dir="ltr">{text.to_string()}</bdi> }.into_any()
+}
+
+/// A period in words: "15 octobre 2026 – 20 octobre 2026", with open ends said.
+pub fn period(tr: Tr, period: jawab_domain::people::Period) -> AnyView {
+    match (period.from, period.to) {
+        (Some(from), Some(to)) => tr.ta("period-from-to", [("from", tr.date(from).into()), ("to", tr.date(to).into())]),
+        (Some(from), None) => tr.ta("period-since", [("from", tr.date(from).into())]),
+        (None, Some(to)) => tr.ta("period-until", [("to", tr.date(to).into())]),
+        (None, None) => tr.t("period-unknown"),
+    }
+    .into_any()
+}

@@ -1,0 +1,159 @@
+//! What every page has: head, header, menu, footer.
+
+use jawab_domain::Locale;
+use leptos::prelude::*;
+
+use crate::{catalogue::Tr, document::PageContext, links};
+
+/// The part of the site a page belongs to, for the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    Home,
+    Questions,
+    Overdue,
+    Ministries,
+    Members,
+    Rule,
+    Other,
+}
+
+/// What the frame needs to know of a page.
+pub struct Frame {
+    /// Its title, in plain text; empty for the home page.
+    pub title: String,
+    /// One sentence on it, for search engines.
+    pub description: String,
+    /// The part of the site it belongs to.
+    pub section: Section,
+    /// Whether search engines should keep it.
+    pub indexed: bool,
+}
+
+/// The whole document around a page.
+#[component]
+pub(crate) fn Shell(cx: PageContext, frame: Frame, children: Children) -> impl IntoView {
+    let tr = Tr::new(cx.locale);
+    view! {
+        <html lang=cx.locale.code() dir=cx.locale.dir()>
+            {head(tr, &cx, &frame)}
+            <body>
+                <a class="skip" href="#main">{tr.t("skip-link")}</a>
+                {cx.demonstration.then(|| view! { <p class="banner">{tr.t("demonstration-banner")}</p> })}
+                {header(tr, &cx, frame.section)}
+                <main id="main" class="wrap">{children()}</main>
+                {footer(tr)}
+            </body>
+        </html>
+    }
+}
+
+fn head(tr: Tr, cx: &PageContext, frame: &Frame) -> AnyView {
+    let title = if frame.title.is_empty() { tr.t("home-title") } else { format!("{} · {}", frame.title, tr.t("site-name")) };
+    let absolute = |path: String| format!("{}{path}", cx.public_url.trim_end_matches('/'));
+    let alternates = Locale::ALL
+        .iter()
+        .map(|locale| {
+            view! { <link rel="alternate" hreflang=locale.code() href=absolute(links::switch(&cx.path_and_query, *locale)) /> }
+        })
+        .collect_view();
+    let assets = cx.assets.clone().map(|assets| {
+        view! {
+            <link rel="stylesheet" href=format!("{assets}/jawab.css") />
+            <link rel="icon" type="image/svg+xml" href=format!("{assets}/icon.svg") />
+            <script type="module" src=format!("{assets}/boot.js")></script>
+        }
+    });
+    view! {
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="color-scheme" content="light dark" />
+            <title>{title}</title>
+            <meta name="description" content=frame.description.clone() />
+            {(!frame.indexed).then(|| view! { <meta name="robots" content="noindex" /> })}
+            <link rel="canonical" href=absolute(links::switch(&cx.path_and_query, cx.locale)) />
+            {alternates}
+            {assets}
+        </head>
+    }
+    .into_any()
+}
+
+fn header(tr: Tr, cx: &PageContext, section: Section) -> AnyView {
+    view! {
+        <header class="top">
+            <div class="wrap">
+                <a class="brand" href=links::home(tr.locale) aria-current=(section == Section::Home).then_some("page")>
+                    {brand(tr)}
+                    <small>{tr.t("site-tagline")}</small>
+                </a>
+                <nav class="nav nav-wide" aria-label=tr.t("menu")>{menu(tr, section)}</nav>
+                <div class="lang">{tr.locale.others().map(|other| switch(cx, other)).collect_view()}</div>
+                <details class="nav-narrow">
+                    <summary>{tr.t("menu")}</summary>
+                    <nav class="nav" aria-label=tr.t("menu")>{menu(tr, section)}</nav>
+                </details>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// The product's name: in Arabic script always, and in the reader's where that is another.
+fn brand(tr: Tr) -> AnyView {
+    let arabic = view! { <span lang="ar" dir="rtl">"جواب"</span> };
+    match tr.locale {
+        Locale::Ar => arabic.into_any(),
+        Locale::Fr => (arabic, view! { <span>{tr.t("site-name")}</span> }).into_any(),
+    }
+}
+
+fn switch(cx: &PageContext, other: Locale) -> AnyView {
+    let href = links::switch(&cx.path_and_query, other);
+    view! {
+        <a lang=other.code() dir=other.dir() hreflang=other.code() rel="alternate" href=href>
+            {other.own_name()}
+        </a>
+    }
+    .into_any()
+}
+
+fn menu(tr: Tr, section: Section) -> AnyView {
+    let entries = [
+        (Section::Questions, links::questions(tr.locale), tr.t("menu-questions")),
+        (Section::Overdue, links::overdue(tr.locale), tr.t("menu-overdue")),
+        (Section::Ministries, links::ministries(tr.locale), tr.t("menu-ministries")),
+        (Section::Members, links::members(tr.locale), tr.t("menu-members")),
+        (Section::Rule, links::rule(tr.locale), tr.t("menu-rule")),
+    ];
+    let entry = |(of, href, text): (Section, String, String)| {
+        view! { <li><a href=href aria-current=(of == section).then_some("true")>{text}</a></li> }
+    };
+    view! { <ul>{entries.into_iter().map(entry).collect_view()}</ul> }.into_any()
+}
+
+fn footer(tr: Tr) -> AnyView {
+    let entries = [
+        (links::about(tr.locale), tr.t("footer-about")),
+        (links::rule(tr.locale), tr.t("menu-rule")),
+        (links::search_help(tr.locale), tr.t("footer-search-help")),
+        (links::accessibility(tr.locale), tr.t("footer-accessibility")),
+    ];
+    let entry = |(href, text): (String, String)| view! { <li><a href=href>{text}</a></li> };
+    view! {
+        <footer class="foot">
+            <div class="wrap">
+                <p>{tr.t("footer-sentence")}</p>
+                <ul>{entries.into_iter().map(entry).collect_view()}</ul>
+            </div>
+        </footer>
+    }
+    .into_any()
+}
+
+/// The way from the home page to a page, as links.
+pub fn breadcrumbs(tr: Tr, steps: Vec<(String, String)>) -> AnyView {
+    let step = |(href, text): (String, String)| view! { <li><a href=href>{text}</a></li> };
+    let steps = std::iter::once((links::home(tr.locale), tr.t("breadcrumb-home"))).chain(steps);
+    view! { <nav class="crumbs" aria-label=tr.t("breadcrumbs")><ol>{steps.map(step).collect_view()}</ol></nav> }.into_any()
+}

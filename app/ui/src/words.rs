@@ -1,0 +1,242 @@
+//! What each value of the domain is called.
+
+use fluent::FluentValue;
+use jawab_domain::{
+    AnswerKind, Chamber, Coverage, Legislature, Locale, QuestionNumber, Standing, StandingKind, Status, TextRole,
+    lifecycle::EventKind,
+    people::{GroupKind, Succession},
+    question::{LinkKind, QuestionKind},
+};
+
+use crate::{
+    catalogue::Tr,
+    filters::{FilterKey, ListSort, SearchSort},
+};
+
+/// A number as a Fluent value.
+fn count<'a>(n: i64) -> FluentValue<'a> {
+    n.into()
+}
+
+impl Tr {
+    /// A Chamber's name.
+    #[must_use]
+    pub fn chamber(self, chamber: Chamber) -> String {
+        match chamber {
+            Chamber::Representatives => self.t("chamber-representatives"),
+            Chamber::Councillors => self.t("chamber-councillors"),
+        }
+    }
+
+    /// A language's name in the reader's language.
+    #[must_use]
+    pub fn language(self, locale: Locale) -> String {
+        match locale {
+            Locale::Ar => self.t("language-ar"),
+            Locale::Fr => self.t("language-fr"),
+        }
+    }
+
+    /// A legislature's name: "الولاية التشريعية الحادية عشرة", "11e législature".
+    #[must_use]
+    pub fn legislature(self, legislature: Legislature) -> String {
+        self.ta("legislature-nth", [("n", i32::from(legislature).into())])
+    }
+
+    /// A question's number in plain text: numbers are references, never grouped in thousands.
+    #[must_use]
+    pub fn number_of(self, number: QuestionNumber) -> String {
+        self.ta("number-of", [("number", number.to_string().into())])
+    }
+
+    /// A status's name.
+    #[must_use]
+    pub fn status(self, status: Status) -> String {
+        match status {
+            Status::Draft => self.t("status-draft"),
+            Status::Deposited => self.t("status-deposited"),
+            Status::Transmitted => self.t("status-transmitted"),
+            Status::Answered => self.t("status-answered"),
+            Status::Withdrawn => self.t("status-withdrawn"),
+            Status::Lapsed => self.t("status-lapsed"),
+        }
+    }
+
+    /// A kind of standing, as filters name it.
+    #[must_use]
+    pub fn standing_kind(self, kind: StandingKind) -> String {
+        match kind {
+            StandingKind::Overdue => self.t("kind-overdue"),
+            StandingKind::DueToday => self.t("standing-due-today"),
+            StandingKind::DueSoon => self.t("kind-due-soon"),
+            StandingKind::OnTime => self.t("kind-on-time"),
+            StandingKind::NotStarted => self.t("kind-not-started"),
+            StandingKind::AnsweredOnTime => self.t("standing-answered-on-time"),
+            StandingKind::AnsweredLate => self.t("kind-answered-late"),
+            StandingKind::Answered => self.t("kind-answered"),
+            StandingKind::Closed => self.t("kind-closed"),
+        }
+    }
+
+    /// A standing in words, with its days. An oral question has no deadline; its status is said instead.
+    #[must_use]
+    pub fn standing(self, kind: QuestionKind, status: Status, standing: Standing) -> String {
+        match standing {
+            Standing::Closed => self.status(status),
+            Standing::Answered => self.t("status-answered"),
+            _ if !kind.has_deadline() => match status {
+                Status::Transmitted => self.t("not-answered-yet"),
+                _ => self.status(status),
+            },
+            Standing::NotStarted if status == Status::Transmitted => self.t("standing-unknown"),
+            Standing::NotStarted => self.t("standing-not-started"),
+            Standing::OnTime { days_left } | Standing::DueSoon { days_left } => self.ta("standing-days-left", [("n", count(days_left))]),
+            Standing::DueToday => self.t("standing-due-today"),
+            Standing::Overdue { days } => self.ta("standing-overdue", [("n", count(days))]),
+            Standing::AnsweredOnTime => self.t("standing-answered-on-time"),
+            Standing::AnsweredLate { days } => self.ta("standing-answered-late", [("n", count(days))]),
+        }
+    }
+
+    /// A text's role.
+    #[must_use]
+    pub fn role(self, role: TextRole) -> String {
+        match role {
+            TextRole::Original => self.t("role-original"),
+            TextRole::OfficialTranslation => self.t("role-official-translation"),
+            TextRole::UnofficialTranslation => self.t("role-unofficial-translation"),
+            TextRole::MachineTranslation => self.t("role-machine-translation"),
+            TextRole::PressReport => self.t("role-press-report"),
+            TextRole::Unspecified => self.t("role-unspecified"),
+        }
+    }
+
+    /// The sentence that a text is not official, for those that are not.
+    #[must_use]
+    pub fn role_warning(self, role: TextRole) -> Option<String> {
+        match role {
+            TextRole::Original | TextRole::OfficialTranslation => None,
+            TextRole::UnofficialTranslation => Some(self.t("warning-unofficial-translation")),
+            TextRole::MachineTranslation => Some(self.t("warning-machine-translation")),
+            TextRole::PressReport => Some(self.t("warning-press-report")),
+            TextRole::Unspecified => Some(self.t("warning-unspecified")),
+        }
+    }
+
+    /// An answer's kind.
+    #[must_use]
+    pub fn answer_kind(self, kind: AnswerKind) -> String {
+        match kind {
+            AnswerKind::Holding => self.t("answer-holding"),
+            AnswerKind::Final => self.t("answer-final"),
+            AnswerKind::Correction => self.t("answer-correction"),
+        }
+    }
+
+    /// How far a sub-question is addressed.
+    #[must_use]
+    pub fn coverage(self, coverage: Coverage) -> String {
+        match coverage {
+            Coverage::NotAddressed => self.t("coverage-not-addressed"),
+            Coverage::Partly => self.t("coverage-partly"),
+            Coverage::Answered => self.t("coverage-answered"),
+        }
+    }
+
+    /// What happened. Those of staff have their names too, for their own pages.
+    #[must_use]
+    pub fn event(self, kind: EventKind) -> String {
+        match kind {
+            EventKind::Deposited => self.t("event-deposited"),
+            EventKind::Transmitted => self.t("event-transmitted"),
+            EventKind::Transferred => self.t("event-transferred"),
+            EventKind::Held => self.t("event-held"),
+            EventKind::Answered => self.t("event-answered"),
+            EventKind::Corrected => self.t("event-corrected"),
+            EventKind::Withdrawn => self.t("event-withdrawn"),
+            EventKind::Lapsed => self.t("event-lapsed"),
+            EventKind::Published => self.t("event-published"),
+            EventKind::Hidden => self.t("event-hidden"),
+            EventKind::Unhidden => self.t("event-unhidden"),
+            EventKind::TextAdded => self.t("event-text-added"),
+            EventKind::TextReviewed => self.t("event-text-reviewed"),
+            EventKind::Redacted => self.t("event-redacted"),
+            EventKind::Imported => self.t("event-imported"),
+            EventKind::ImportUpdated => self.t("event-import-updated"),
+        }
+    }
+
+    /// How another question relates to this one; `incoming` when the other one says so.
+    #[must_use]
+    pub fn link_kind(self, kind: LinkKind, incoming: bool) -> String {
+        match (kind, incoming) {
+            (LinkKind::GroupedWith, _) => self.t("link-grouped-with"),
+            (LinkKind::Renews, false) => self.t("link-renews"),
+            (LinkKind::Renews, true) => self.t("link-renewed-by"),
+            (LinkKind::Repeats, false) => self.t("link-repeats"),
+            (LinkKind::Repeats, true) => self.t("link-repeated-by"),
+            (LinkKind::FollowsUp, false) => self.t("link-follows-up"),
+            (LinkKind::FollowsUp, true) => self.t("link-followed-up-by"),
+            (LinkKind::ConvertedFrom, false) => self.t("link-converted-from"),
+            (LinkKind::ConvertedFrom, true) => self.t("link-converted-to"),
+        }
+    }
+
+    /// A kind of group.
+    #[must_use]
+    pub fn group_kind(self, kind: GroupKind) -> String {
+        match kind {
+            GroupKind::Group => self.t("group-group"),
+            GroupKind::Groupement => self.t("group-groupement"),
+            GroupKind::None => self.t("group-none"),
+        }
+    }
+
+    /// How a ministry came out of others.
+    #[must_use]
+    pub fn succession(self, kind: Succession) -> String {
+        match kind {
+            Succession::Merged => self.t("succession-merged"),
+            Succession::Split => self.t("succession-split"),
+            Succession::Replaced => self.t("succession-replaced"),
+        }
+    }
+
+    /// A filter's name.
+    #[must_use]
+    pub fn filter(self, key: FilterKey) -> String {
+        match key {
+            FilterKey::Text => self.t("filter-text"),
+            FilterKey::Chamber => self.t("filter-chamber"),
+            FilterKey::Ministry => self.t("filter-ministry"),
+            FilterKey::Group => self.t("filter-group"),
+            FilterKey::Member => self.t("filter-member"),
+            FilterKey::Status => self.t("filter-status"),
+            FilterKey::Standing => self.t("filter-standing"),
+            FilterKey::From => self.t("filter-from"),
+            FilterKey::To => self.t("filter-to"),
+            FilterKey::Language => self.t("filter-language"),
+            FilterKey::Sort => self.t("filter-sort"),
+            FilterKey::After | FilterKey::Page => self.t("filter-page"),
+        }
+    }
+
+    /// The name of a list's order.
+    #[must_use]
+    pub fn list_sort(self, sort: ListSort) -> String {
+        match sort {
+            ListSort::Deposited => self.t("sort-deposited"),
+            ListSort::Due => self.t("sort-due"),
+            ListSort::Answered => self.t("sort-answered"),
+        }
+    }
+
+    /// The name of a search's order.
+    #[must_use]
+    pub fn search_sort(self, sort: SearchSort) -> String {
+        match sort {
+            SearchSort::Relevance => self.t("sort-relevance"),
+            SearchSort::Date => self.t("sort-deposited"),
+        }
+    }
+}

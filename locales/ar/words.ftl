@@ -1,0 +1,134 @@
+# كلمات المجال: المجالس والوضعيات والأدوار والأحداث.
+
+chamber-representatives = مجلس النواب
+chamber-councillors = مجلس المستشارين
+language-ar = العربية
+language-fr = الفرنسية
+only-in-ar = بالعربية فقط
+only-in-fr = بالفرنسية فقط
+legislature-nth =
+    { $n ->
+        [1] الولاية التشريعية الأولى
+        [2] الولاية التشريعية الثانية
+        [3] الولاية التشريعية الثالثة
+        [4] الولاية التشريعية الرابعة
+        [5] الولاية التشريعية الخامسة
+        [6] الولاية التشريعية السادسة
+        [7] الولاية التشريعية السابعة
+        [8] الولاية التشريعية الثامنة
+        [9] الولاية التشريعية التاسعة
+        [10] الولاية التشريعية العاشرة
+        [11] الولاية التشريعية الحادية عشرة
+        [12] الولاية التشريعية الثانية عشرة
+        [13] الولاية التشريعية الثالثة عشرة
+        [14] الولاية التشريعية الرابعة عشرة
+        [15] الولاية التشريعية الخامسة عشرة
+        [16] الولاية التشريعية السادسة عشرة
+        [17] الولاية التشريعية السابعة عشرة
+        [18] الولاية التشريعية الثامنة عشرة
+        [19] الولاية التشريعية التاسعة عشرة
+       *[other] الولاية التشريعية رقم { $n }
+    }
+written-question = سؤال كتابي
+oral-question = سؤال شفوي
+number-of = سؤال رقم { $number }
+number-sign = رقم
+number-unknown = رقم غير معروف
+no-subject = سؤال بلا موضوع معروف
+
+status-draft = مسودة
+status-deposited = أودع ولم يحل بعد
+status-transmitted = أحيل على الحكومة
+status-answered = أجيب عنه
+status-withdrawn = مسحوب
+status-lapsed = ملغى بانتهاء الولاية
+not-answered-yet = لم يجب عنه بعد
+
+standing-not-started = لم يبدأ الأجل
+standing-unknown = أجل غير معروف
+standing-days-left =
+    { PLURAL($n) ->
+        [one] بقي يوم واحد
+        [two] بقي يومان
+        [few] بقيت { $n } أيام
+        [many] بقي { $n } يوما
+       *[other] بقي { $n } يوم
+    }
+standing-due-today = ينتهي أجله اليوم
+standing-overdue =
+    { PLURAL($n) ->
+        [one] متأخر عن الأجل بيوم واحد
+        [two] متأخر عن الأجل بيومين
+        [few] متأخر عن الأجل بـ { $n } أيام
+        [many] متأخر عن الأجل بـ { $n } يوما
+       *[other] متأخر عن الأجل بـ { $n } يوم
+    }
+standing-answered-on-time = أجيب عنه داخل الأجل
+standing-answered-late =
+    { PLURAL($n) ->
+        [one] أجيب عنه بعد الأجل بيوم واحد
+        [two] أجيب عنه بعد الأجل بيومين
+        [few] أجيب عنه بعد الأجل بـ { $n } أيام
+        [many] أجيب عنه بعد الأجل بـ { $n } يوما
+       *[other] أجيب عنه بعد الأجل بـ { $n } يوم
+    }
+kind-overdue = متأخر عن الأجل
+kind-due-soon = ينتهي أجله خلال 5 أيام
+kind-on-time = داخل الأجل
+kind-not-started = لم يبدأ أجله أو غير معروف
+kind-answered-late = أجيب عنه بعد الأجل
+kind-answered = أجيب عنه، والأجل غير معروف
+kind-closed = انتهى دون جواب
+
+role-original = الأصل
+role-official-translation = ترجمة رسمية
+role-unofficial-translation = ترجمة غير رسمية
+role-machine-translation = ترجمة آلية
+role-press-report = تغطية صحفية
+role-unspecified = صفة غير معروفة
+warning-unofficial-translation = ليست ترجمة رسمية: الأصل وحده هو المعتمد.
+warning-machine-translation = ليست ترجمة رسمية: أنجزتها آلة، وقد تتضمن أخطاء.
+warning-press-report = ليس نصا رسميا: كما أوردته الصحافة.
+warning-unspecified = لا يعرف هل هذا النص هو الأصل أم ترجمة له.
+
+answer-holding = جواب مؤقت
+answer-final = جواب
+answer-correction = استدراك
+coverage-not-addressed = لم يتناوله الجواب
+coverage-partly = أجيب عنه جزئيا
+coverage-answered = أجيب عنه
+coverage-not-assessed = لم يقيم بعد
+
+event-deposited = أودع لدى مكتب المجلس
+event-transmitted = أحيل على الحكومة
+event-transferred = أحيل على جهة أخرى
+event-held = ورد جواب مؤقت
+event-answered = ورد الجواب
+event-corrected = ورد استدراك على الجواب
+event-withdrawn = سحبه صاحبه
+event-lapsed = ألغي بانتهاء الولاية التشريعية
+event-published = نشر
+event-hidden = حجب
+event-unhidden = أعيد نشره
+event-text-added = أضيف نص
+event-text-reviewed = روجع نص
+event-redacted = حجبت معطيات شخصية من نص
+event-imported = استورد
+event-import-updated = حين عند استيراد لاحق
+
+link-grouped-with = يشترك معه في وحدة الموضوع
+link-renews = يذكر بهذا السؤال
+link-renewed-by = جدد التذكير به في هذا السؤال
+link-repeats = يكرر هذا السؤال
+link-repeated-by = كرر في هذا السؤال
+link-follows-up = يتابع هذا السؤال
+link-followed-up-by = تابعه هذا السؤال
+link-converted-from = محول من هذا السؤال
+link-converted-to = حول إلى هذا السؤال
+
+group-group = فريق
+group-groupement = مجموعة
+group-none = بدون انتماء
+succession-merged = ضم
+succession-split = تقسيم
+succession-replaced = نقل الاختصاصات

@@ -1,0 +1,108 @@
+# Les mots du domaine : Chambres, situations, rôles, événements.
+
+chamber-representatives = Chambre des représentants
+chamber-councillors = Chambre des conseillers
+language-ar = arabe
+language-fr = français
+only-in-ar = en arabe seulement
+only-in-fr = en français seulement
+legislature-nth =
+    { $n ->
+        [1] 1re législature
+       *[other] { $n }e législature
+    }
+written-question = Question écrite
+oral-question = Question orale
+number-of = question n° { $number }
+number-sign = n°
+number-unknown = numéro non communiqué
+no-subject = Question sans objet connu
+
+status-draft = Brouillon
+status-deposited = Déposée, pas encore transmise
+status-transmitted = Transmise au Gouvernement
+status-answered = Répondue
+status-withdrawn = Retirée
+status-lapsed = Caduque
+not-answered-yet = Pas de réponse
+
+standing-not-started = Délai non commencé
+standing-unknown = Échéance inconnue
+standing-days-left =
+    { PLURAL($n) ->
+        [one] Il reste { $n } jour
+       *[other] Il reste { $n } jours
+    }
+standing-due-today = Échéance aujourd’hui
+standing-overdue =
+    { $n ->
+        [1] Hors délai d’un jour
+        [one] Hors délai de { $n } jour
+       *[other] Hors délai de { $n } jours
+    }
+standing-answered-on-time = Répondue dans le délai
+standing-answered-late =
+    { PLURAL($n) ->
+        [one] Répondue avec { $n } jour de retard
+       *[other] Répondue avec { $n } jours de retard
+    }
+kind-overdue = Hors délai
+kind-due-soon = Échéance sous 5 jours
+kind-on-time = Dans le délai
+kind-not-started = Délai non commencé ou inconnu
+kind-answered-late = Répondue après le délai
+kind-answered = Répondue, délai inconnu
+kind-closed = Close sans réponse
+
+role-original = Original
+role-official-translation = Traduction officielle
+role-unofficial-translation = Traduction non officielle
+role-machine-translation = Traduction automatique
+role-press-report = Compte rendu de presse
+role-unspecified = Statut inconnu
+warning-unofficial-translation = Traduction non officielle : seul l’original fait foi.
+warning-machine-translation = Traduction non officielle, faite par une machine : elle peut contenir des erreurs.
+warning-press-report = Texte non officiel : tel que la presse l’a rapporté.
+warning-unspecified = On ignore si ce texte est l’original ou une traduction.
+
+answer-holding = Réponse d’attente
+answer-final = Réponse
+answer-correction = Rectificatif
+coverage-not-addressed = Non traitée
+coverage-partly = Traitée en partie
+coverage-answered = Répondue
+coverage-not-assessed = Pas encore évaluée
+
+event-deposited = Déposée au bureau de la Chambre
+event-transmitted = Transmise au Gouvernement
+event-transferred = Réattribuée à un autre département
+event-held = Réponse d’attente reçue
+event-answered = Réponse reçue
+event-corrected = Rectificatif reçu
+event-withdrawn = Retirée par son auteur
+event-lapsed = Devenue caduque avec la fin de la législature
+event-published = Publiée
+event-hidden = Masquée
+event-unhidden = De nouveau publiée
+event-text-added = Texte ajouté
+event-text-reviewed = Texte relu
+event-redacted = Données personnelles occultées dans un texte
+event-imported = Importée
+event-import-updated = Mise à jour par un nouvel import
+
+link-grouped-with = Question jointe, même objet
+link-renews = Rappelle cette question
+link-renewed-by = Rappelée par cette question
+link-repeats = Répète cette question
+link-repeated-by = Répétée par cette question
+link-follows-up = Fait suite à cette question
+link-followed-up-by = Suivie par cette question
+link-converted-from = Convertie à partir de cette question
+link-converted-to = Convertie en cette question
+
+group-group = Groupe
+group-groupement = Groupement
+group-none = Sans appartenance
+succession-merged = Fusion
+succession-split = Scission
+succession-replaced = Transfert des attributions

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# scripts/postgres.sh COMMAND…: runs it with JAWAB_TEST_POSTGRES_URL naming a throw-away PostgreSQL cluster,
+# which is gone afterwards whatever happened.
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+
+initdb=$(find_initdb)
+[ -n "$initdb" ] || fail "PostgreSQL is missing: scripts/bootstrap.sh test"
+bin=$(dirname "$initdb")
+work=$(mktemp -d "${TMPDIR:-/tmp}/jawab-postgres.XXXXXX")
+
+# PostgreSQL refuses to run as root.
+as_owner() { if [ "$(id -u)" = 0 ]; then (cd "$work" && runuser -u postgres -- "$@"); else "$@"; fi; }
+[ "$(id -u)" != 0 ] || chown postgres "$work"
+
+stop() {
+  as_owner "$bin/pg_ctl" stop --pgdata="$work/data" --mode=immediate --silent >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+as_owner "$bin/initdb" --pgdata="$work/data" --username=jawab --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+start() {
+  as_owner "$bin/pg_ctl" start --pgdata="$work/data" --log="$work/log" --wait --silent >/dev/null \
+    -o "-c listen_addresses=127.0.0.1 -c port=$1 -c unix_socket_directories='$work' -c fsync=off -c synchronous_commit=off \
+        -c full_page_writes=off -c max_connections=200"
+}
+for _ in 1 2 3 4 5; do
+  port=$((20000 + RANDOM))
+  if start "$port"; then break; fi
+  port=
+done
+[ -n "$port" ] || { cat "$work/log" >&2; fail "PostgreSQL did not start"; }
+
+status=0
+JAWAB_TEST_POSTGRES_URL="postgres://jawab@127.0.0.1:$port/postgres" "$@" || status=$?
+exit $status

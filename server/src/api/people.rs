@@ -1,0 +1,61 @@
+//! Ministries and members as JSON.
+
+use std::collections::BTreeMap;
+
+use axum::{Json, extract::State};
+use jawab_store::{
+    Viewer,
+    people::{self, Share},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::schema::Body;
+use crate::{App, cache::Stamp, directory::Bodies, error::AppError};
+
+/// Ministries or members.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct People {
+    /// All of them.
+    pub items: Vec<Person>,
+}
+
+/// A ministry or member with their share of questions.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Person {
+    /// Who.
+    #[serde(flatten)]
+    pub body: Body,
+    /// The questions asked by them, or ever referred to them.
+    pub questions: i64,
+    /// Those among them that are answered (for a ministry: by it).
+    pub answered: i64,
+    /// Those among them whose due date has passed without an answer.
+    pub overdue: i64,
+}
+
+/// Every ministry.
+#[utoipa::path(get, path = "/api/v1/ministries", responses((status = 200, body = People)))]
+pub async fn ministries(State(app): State<App>) -> Result<Json<People>, AppError> {
+    let stamp = Stamp::now(&app).await?;
+    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    let shares = people::ministry_shares(app.database.reader(), Viewer::Public, None, stamp.today).await?;
+    Ok(Json(listed(&directory.ministries, &shares)))
+}
+
+/// Every member who asked a question.
+#[utoipa::path(get, path = "/api/v1/members", responses((status = 200, body = People)))]
+pub async fn members(State(app): State<App>) -> Result<Json<People>, AppError> {
+    let stamp = Stamp::now(&app).await?;
+    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    let shares = people::member_shares(app.database.reader(), Viewer::Public, None, stamp.today).await?;
+    Ok(Json(listed(&directory.members, &shares)))
+}
+
+fn listed(bodies: &Bodies, shares: &BTreeMap<i64, Share>) -> People {
+    let person = |named: jawab_store::read::Named| {
+        let share = shares.get(&named.id).copied().unwrap_or_default();
+        Person { body: (&named).into(), questions: share.questions, answered: share.answered, overdue: share.overdue }
+    };
+    People { items: bodies.all().map(person).collect() }
+}

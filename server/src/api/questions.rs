@@ -1,0 +1,113 @@
+//! Questions as JSON.
+
+use axum::{Json, extract::State};
+use jawab_domain::{Filters, Reference};
+use jawab_store::{
+    Viewer,
+    list::{self, Cursor, Order},
+    read,
+};
+use jawab_ui::filters::{FilterKey, ListFilters, ListSort};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{problem::Problem, schema::{Question, Summary}};
+use crate::{App, cache::Stamp, error::AppError, reader::Reader, web::filters};
+
+/// A stretch of the list of questions.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Questions {
+    /// How many questions there are under the filters.
+    pub total: u64,
+    /// Those of this stretch.
+    pub questions: Vec<Summary>,
+    /// The value of `after` for the next stretch; null: this is the last.
+    pub next: Option<String>,
+}
+
+/// Questions, filtered and sorted, a hundred at a time.
+#[utoipa::path(
+    get,
+    path = "/api/v1/questions",
+    params(
+        ("chamber" = Option<String>, Query, description = "representatives or councillors"),
+        ("ministry" = Option<String>, Query, description = "slug of a ministry that has the question or ever had it"),
+        ("group" = Option<String>, Query, description = "slug of a group"),
+        ("member" = Option<String>, Query, description = "slug of an author"),
+        ("status" = Option<String>, Query, description = "deposited, transmitted, answered, withdrawn or lapsed"),
+        ("standing" = Option<String>, Query, description = "overdue, due_today, due_soon, on_time, not_started, answered_on_time, answered_late, answered or closed"),
+        ("from" = Option<String>, Query, description = "deposited on this day or later, YYYY-MM-DD"),
+        ("to" = Option<String>, Query, description = "deposited on this day or earlier, YYYY-MM-DD"),
+        ("lang" = Option<String>, Query, description = "has a text in this language: ar or fr"),
+        ("sort" = Option<String>, Query, description = "deposited (newest first), due (earliest first) or answered (newest first)"),
+        ("after" = Option<String>, Query, description = "where to go on, as `next` said"),
+    ),
+    responses((status = 200, body = Questions), (status = 422, body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Questions>, AppError> {
+    let stamp = Stamp::now(&app).await?;
+    let (raw, filters) = checked(&app, &reader, stamp).await?;
+    let order = match raw.list_sort() {
+        ListSort::Deposited => Order::Deposited,
+        ListSort::Due => Order::Due,
+        ListSort::Answered => Order::Answered,
+    };
+    let after: Option<Cursor> = match raw.raw(FilterKey::After) {
+        "" => None,
+        cursor => Some(cursor.parse().map_err(|_| AppError::Parameter("after", "take it from `next`, unchanged".into()))?),
+    };
+    let db = app.database.reader();
+    let stretch = list::questions(db, Viewer::Public, &filters, stamp.today, order, after, 100).await?;
+    let records = read::load(db, Viewer::Public, &stretch.ids).await?;
+    Ok(Json(Questions {
+        total: list::count(db, Viewer::Public, &filters, stamp.today).await?,
+        questions: records.iter().map(|record| Summary::of(record, &app.public_url, stamp.today)).collect(),
+        next: stretch.next.map(|next| next.to_string()),
+    }))
+}
+
+/// The filters of a request; the first that cannot be used is a problem that names it.
+pub async fn checked(app: &App, reader: &Reader, stamp: Stamp) -> Result<(ListFilters, Filters), AppError> {
+    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    let (raw, filters) = filters::read(&reader.query, &directory);
+    let invalid = raw.invalid().next();
+    match invalid {
+        Some(key) => Err(AppError::Parameter(key.code(), format!("{:?} is not a value it takes", raw.raw(key)))),
+        None => Ok((raw, filters)),
+    }
+}
+
+/// A question by its opaque identity.
+#[utoipa::path(
+    get,
+    path = "/api/v1/questions/{id}",
+    params(("id" = String, Path, description = "`id` of a question")),
+    responses((status = 200, body = Question), (status = 404, body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn by_code(State(app): State<App>, reader: Reader) -> Result<Json<Question>, AppError> {
+    let id = read::by_code(app.database.reader(), Viewer::Public, reader.param("code")?).await?;
+    one(&app, id).await
+}
+
+/// A question by its public reference; one it once had leads to it too.
+#[utoipa::path(
+    get,
+    path = "/api/v1/questions/{chamber}/{legislature}/{number}",
+    params(
+        ("chamber" = String, Path, description = "representatives or councillors"),
+        ("legislature" = i32, Path, description = "the legislature, 1 to 99"),
+        ("number" = i32, Path, description = "the number"),
+    ),
+    responses((status = 200, body = Question), (status = 404, body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn by_reference(State(app): State<App>, reader: Reader) -> Result<Json<Question>, AppError> {
+    let said = format!("{}/{}/{}", reader.param("chamber")?, reader.param("legislature")?, reader.param("number")?);
+    let reference: Reference = said.parse().map_err(|_| AppError::NotFound)?;
+    one(&app, read::find(app.database.reader(), Viewer::Public, reference).await?).await
+}
+
+async fn one(app: &App, id: Option<i64>) -> Result<Json<Question>, AppError> {
+    let id = id.ok_or(AppError::NotFound)?;
+    let record = read::one(app.database.reader(), Viewer::Public, id).await?.ok_or(AppError::NotFound)?;
+    Ok(Json(Question::of(&record, &app.public_url, app.clock.today())))
+}

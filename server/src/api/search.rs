@@ -1,0 +1,145 @@
+//! Search as JSON.
+
+use std::collections::BTreeMap;
+
+use axum::{Json, extract::State};
+use jawab_domain::Locale;
+use jawab_search::{
+    highlight::Part,
+    port::{self, FoundIn, Sort},
+};
+use jawab_ui::filters::{FilterKey, SearchSort};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{problem::Problem, questions::checked, schema::Summary};
+use crate::{
+    App,
+    cache::Stamp,
+    directory::{Bodies, Directory},
+    error::AppError,
+    reader::Reader,
+    search::{self, DEEPEST, Found, Request},
+};
+
+/// What a search found.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SearchResults {
+    /// How many questions match.
+    pub total: u64,
+    /// Those of the asked-for page.
+    pub hits: Vec<Hit>,
+    /// How many there are per value, under the query and all filters.
+    pub facets: BTreeMap<&'static str, BTreeMap<String, u64>>,
+    /// Which engine answered: `embedded`, `meilisearch`, or `database` where the engine failed.
+    pub engine: &'static str,
+}
+
+/// A found question.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Hit {
+    /// The question.
+    #[serde(flatten)]
+    pub question: Summary,
+    /// In which of its texts: `subject`, `question`, `answer`, `name`, `reference`.
+    #[schema(value_type = Vec<String>)]
+    pub found_in: Vec<FoundIn>,
+    /// Found only by a translation of the query.
+    pub translated: bool,
+    /// The passage that matches best.
+    pub snippet: Vec<SnippetPart>,
+}
+
+/// A stretch of a snippet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SnippetPart {
+    /// Its language.
+    pub lang: &'static str,
+    /// Its text.
+    pub text: String,
+    /// Whether it matches.
+    pub mark: bool,
+}
+
+/// Searches questions and answers in Arabic and French.
+#[utoipa::path(
+    get,
+    path = "/api/v1/search",
+    params(
+        ("q" = Option<String>, Query, description = "words, \"phrases\", -exclusions, or a number"),
+        ("lang" = Option<String>, Query, description = "the reader's language: ar or fr"),
+        ("chamber" = Option<String>, Query, description = "representatives or councillors"),
+        ("ministry" = Option<String>, Query, description = "slug of a ministry"),
+        ("group" = Option<String>, Query, description = "slug of a group"),
+        ("member" = Option<String>, Query, description = "slug of an author"),
+        ("status" = Option<String>, Query, description = "deposited, transmitted, answered, withdrawn or lapsed"),
+        ("standing" = Option<String>, Query, description = "as in the list of questions"),
+        ("from" = Option<String>, Query, description = "deposited on this day or later"),
+        ("to" = Option<String>, Query, description = "deposited on this day or earlier"),
+        ("sort" = Option<String>, Query, description = "relevance or date"),
+        ("page" = Option<u32>, Query, description = "from 1"),
+        ("per_page" = Option<u32>, Query, description = "1 to 100, 20 unless told"),
+    ),
+    responses((status = 200, body = SearchResults), (status = 422, body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn search(State(app): State<App>, reader: Reader) -> Result<Json<SearchResults>, AppError> {
+    let stamp = Stamp::now(&app).await?;
+    let (raw, mut filters) = checked(&app, &reader, stamp).await?;
+    // Here `lang` is the reader's language, not a language that a text must exist in.
+    filters.language = None;
+    let per_page = match reader.value("per_page").as_str() {
+        "" => 20,
+        given => given.parse().ok().filter(|n| (1..=100).contains(n)).ok_or_else(|| AppError::Parameter("per_page", "a number from 1 to 100".into()))?,
+    };
+    let page = raw.page() as usize;
+    if page.saturating_mul(per_page) > DEEPEST {
+        return Err(AppError::Parameter(FilterKey::Page.code(), format!("only the first {DEEPEST} hits can be paged through")));
+    }
+    let request = Request {
+        text: raw.text().to_owned(),
+        locale: raw.language().unwrap_or(Locale::Ar),
+        filters,
+        sort: match raw.search_sort() {
+            SearchSort::Relevance => Sort::Relevance,
+            SearchSort::Date => Sort::Date,
+        },
+        page,
+        per_page,
+        today: stamp.today,
+    };
+    let found = search::search(&app, &request).await?;
+    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    Ok(Json(SearchResults {
+        total: found.total,
+        facets: facets(&directory, &found.facets),
+        engine: found.engine,
+        hits: found.hits.into_iter().map(|found| hit(&app, found, stamp)).collect(),
+    }))
+}
+
+fn hit(app: &App, found: Found, stamp: Stamp) -> Hit {
+    let part = |lang: Locale| move |part: Part| SnippetPart { lang: lang.code(), text: part.text, mark: part.mark };
+    Hit {
+        question: Summary::of(&found.record, &app.public_url, stamp.today),
+        found_in: found.found_in,
+        translated: found.translated,
+        snippet: found.snippet.map(|(lang, parts)| parts.into_iter().map(part(lang)).collect()).unwrap_or_default(),
+    }
+}
+
+fn facets(directory: &Directory, counted: &port::Facets) -> BTreeMap<&'static str, BTreeMap<String, u64>> {
+    let named = |bodies: &Bodies, counts: &[(i64, u64)]| -> BTreeMap<String, u64> {
+        counts.iter().filter_map(|(id, count)| Some((bodies.get(*id)?.slug, *count))).collect()
+    };
+    [
+        ("chamber", counted.chamber.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
+        ("status", counted.status.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
+        ("standing", counted.standing.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
+        ("language", counted.language.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
+        ("ministry", named(&directory.ministries, &counted.ministry)),
+        ("group", named(&directory.groups, &counted.group)),
+        ("member", named(&directory.members, &counted.member)),
+    ]
+    .into_iter()
+    .collect()
+}

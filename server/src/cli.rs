@@ -1,0 +1,102 @@
+//! The command line.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use crate::{
+    commands,
+    config::{Config, Settings},
+};
+
+/// Tracks the written questions of the Parliament of Morocco, in Arabic and French.
+#[derive(Debug, Parser)]
+#[command(name = "jawab", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// Check the configuration, say what is wrong with it, and stop
+    #[arg(long)]
+    check_config: bool,
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site; brings the database up to date and keeps the search index in step
+    Serve {
+        /// Load the demonstration when the database is empty
+        #[arg(long)]
+        demo: bool,
+        /// Leave the search index to `jawab worker`
+        #[arg(long)]
+        no_worker: bool,
+    },
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Import questions from a file: JSON lines, one JSON object, or CSV with a mapping
+    Import {
+        /// The file
+        file: PathBuf,
+        /// The mapping of columns, for flat records
+        #[arg(long)]
+        map: Option<PathBuf>,
+        /// Check everything and say what would happen, without changing anything
+        #[arg(long)]
+        dry_run: bool,
+        /// Begin at this line instead of where an unfinished import of the file stopped
+        #[arg(long)]
+        from_line: Option<u64>,
+    },
+    /// Build the search index anew, beside the one in use
+    Reindex,
+    /// Keep the search index in step, without serving
+    Worker,
+}
+
+impl Cli {
+    /// Runs what was asked for; the exit code says how it went: 0 well, 1 failed, 2 wrong configuration.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        let config = match Config::check(self.settings) {
+            Ok(config) => config,
+            Err(errors) => {
+                eprint!("The configuration is wrong:\n{errors}");
+                return ExitCode::from(2);
+            }
+        };
+        if self.check_config {
+            println!("The configuration is right: {config:?}");
+            return ExitCode::SUCCESS;
+        }
+        let Some(command) = self.command else {
+            eprintln!("Nothing to do; see jawab --help");
+            return ExitCode::from(2);
+        };
+        tracing_subscriber::fmt()
+            .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("JAWAB_LOG").unwrap_or_else(|_| "info,tantivy=warn,sea_orm_migration=warn".into()))
+            .with_writer(std::io::stderr)
+            .init();
+        match execute(&config, command) {
+            Ok(code) => code,
+            Err(error) => {
+                eprintln!("jawab: {error:#}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
+fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve { demo, no_worker } => commands::serve::run(config, demo, !no_worker).await,
+            Command::Migrate => commands::migrate::run(config).await,
+            Command::Import { file, map, dry_run, from_line } => commands::import::run(config, &file, map, dry_run, from_line).await,
+            Command::Reindex => commands::reindex::run(config).await,
+            Command::Worker => commands::worker::run(config).await,
+        }
+    })
+}

@@ -1,0 +1,16 @@
+//! `jawab migrate`.
+
+use std::process::ExitCode;
+
+use jawab_store::Database;
+
+use crate::config::Config;
+
+/// Brings the schema up to date.
+pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
+    let database = Database::connect(&config.database_url).await?;
+    let pending = database.pending_migrations().await?;
+    database.migrate().await?;
+    println!("{pending} migrations applied; the schema is up to date.");
+    Ok(ExitCode::SUCCESS)
+}

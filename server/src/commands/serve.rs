@@ -1,0 +1,91 @@
+//! `jawab serve`.
+
+use std::{io::Write as _, process::ExitCode, time::Instant};
+
+use anyhow::Context as _;
+use axum::serve::ListenerExt as _;
+use jawab_domain::{Filters, Locale};
+use jawab_service::{clock::zone_database, import::Import};
+use jawab_store::{Viewer, list};
+
+use super::{DRAIN, stop_signal};
+use crate::{App, config::Config, routes};
+
+/// The demonstration, of our own invention.
+const DEMONSTRATION: &str = include_str!("../../demo/questions.jsonl");
+
+/// Serves until told to stop, then lets what is under way end.
+pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<ExitCode> {
+    let listener = tokio::net::TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
+    let here = format!("http://{}", listener.local_addr()?);
+    let app = App::open(config, config.public_url.clone().unwrap_or_else(|| here.clone())).await?;
+    timed("Database up to date", app.database.migrate()).await?;
+    if demo {
+        load_demonstration(&app).await?;
+    }
+    if app.assets.address().is_none() {
+        tracing::warn!("there is no built client: pages are served without style and scripts (build it with `make client`)");
+    }
+    tracing::info!(zone_database = zone_database(), today = %app.clock.today(), search = app.engine.name(), "the clock of Morocco is set");
+
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let indexer = app.indexer();
+    let working = tokio::spawn(async move {
+        if work {
+            indexer.run(stopped).await;
+        }
+    });
+    for locale in Locale::ALL {
+        println!("  {}  {here}/{locale}", locale.own_name());
+    }
+    std::io::stdout().flush()?;
+
+    // Without TCP_NODELAY delayed acknowledgements make small answers wait for tens of milliseconds.
+    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
+    let (draining, mut drained) = tokio::sync::watch::channel(false);
+    let serving = axum::serve(listener, routes::router(app)).with_graceful_shutdown(async move {
+        stop_signal().await;
+        tracing::info!("told to stop; ending what is under way");
+        draining.send_replace(true);
+    });
+    let out_of_time = async {
+        drop(drained.wait_for(|draining| *draining).await);
+        tokio::time::sleep(DRAIN).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = out_of_time => tracing::warn!("some connections did not end in time"),
+    }
+    stop.send_replace(true);
+    drop(tokio::time::timeout(DRAIN, working).await);
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn timed<T, E>(what: &str, work: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+    let began = Instant::now();
+    let done = work.await?;
+    println!("  ✓ {what} ({:.1} s)", began.elapsed().as_secs_f64());
+    Ok(done)
+}
+
+/// Fills an empty database with the demonstration; its dates are relative to today.
+async fn load_demonstration(app: &App) -> anyhow::Result<()> {
+    let today = app.clock.today();
+    if list::count(app.database.reader(), Viewer::Operator, &Filters::default(), today).await? > 0 {
+        return Ok(());
+    }
+    let import = Import {
+        name: "demonstration".into(),
+        bytes: DEMONSTRATION.into(),
+        folder: ".".into(),
+        mapping: None,
+        dry_run: false,
+        from_line: Some(1),
+        relative_to: Some(today),
+    };
+    let report = timed("Demonstration loaded", import.run(&app.database, &app.clock, |_| {})).await?;
+    for rejection in &report.rejected {
+        tracing::error!(%rejection, "a demonstration record was rejected");
+    }
+    Ok(())
+}

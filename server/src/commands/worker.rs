@@ -1,0 +1,20 @@
+//! `jawab worker`.
+
+use std::process::ExitCode;
+
+use super::{DRAIN, stop_signal};
+use crate::{App, config::Config};
+
+/// Works on the outbox until told to stop.
+pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
+    let app = App::open(config, String::new()).await?;
+    app.database.migrate().await?;
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let indexer = app.indexer();
+    let working = tokio::spawn(async move { indexer.run(stopped).await });
+    println!("Working on the outbox.");
+    stop_signal().await;
+    stop.send_replace(true);
+    drop(tokio::time::timeout(DRAIN, working).await);
+    Ok(ExitCode::SUCCESS)
+}

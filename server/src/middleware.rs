@@ -1,0 +1,96 @@
+//! What every request passes: an id, a time limit, a net under panics, security headers, and errors with a face.
+
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use axum::{
+    Json,
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse as _, Response},
+};
+use futures::FutureExt as _;
+use jawab_ui::{document, pages::Page};
+
+use crate::{
+    App,
+    api::problem,
+    error::AppError,
+    reader::{context, locale_of},
+};
+
+/// The longest a request may take.
+const TIME_LIMIT: Duration = Duration::from_secs(15);
+
+/// No inline script or style, nothing from elsewhere; WebAssembly for the islands.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Guards a request.
+pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    let request_id = jawab_service::new_code();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let path_and_query = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
+    let locale = locale_of(&path, request.headers());
+
+    let answered = tokio::time::timeout(TIME_LIMIT, AssertUnwindSafe(next.run(request)).catch_unwind()).await;
+    let mut response = match answered {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => AppError::Internal("a handler panicked".into()).into_response(),
+        Err(_) => AppError::TimedOut.into_response(),
+    };
+    if let Some(error) = response.extensions_mut().remove::<Arc<AppError>>() {
+        if error.status().is_server_error() {
+            tracing::error!(%error, %method, path, request_id, "a request failed");
+        }
+        response = if path.starts_with("/api/") {
+            problem::respond(&error, locale, &request_id)
+        } else {
+            let cx = context(&app, &path_and_query, locale, app.clock.today(), None);
+            let html = document::render(Page::Error(error.page(&request_id)), &cx);
+            (error.status(), [(header::CONTENT_LANGUAGE, locale.code())], Html(html)).into_response()
+        };
+    }
+    tracing::debug!(%method, path, status = response.status().as_u16(), request_id, "answered");
+    with_headers(response, &request_id, app.public_url.starts_with("https://"))
+}
+
+fn with_headers(mut response: Response, request_id: &str, https: bool) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if let Ok(value) = HeaderValue::from_str(request_id) {
+        headers.insert(REQUEST_ID, value);
+    }
+    response
+}
+
+/// What no route takes.
+pub async fn not_found() -> AppError {
+    AppError::NotFound
+}
+
+/// What a route does not take.
+pub async fn method_not_allowed() -> AppError {
+    AppError::MethodNotAllowed
+}
+
+/// A short JSON answer with a status.
+pub fn json(status: StatusCode, value: serde_json::Value) -> Response {
+    (status, Json(value)).into_response()
+}

@@ -1,0 +1,87 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
+use jawab_service::{Clock, index::Indexer};
+use jawab_store::Database;
+
+use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories};
+
+/// The running product. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// What an [`App`] holds.
+pub struct Shared {
+    /// The database.
+    pub database: Database,
+    /// The search engine.
+    pub engine: Arc<dyn SearchEngine>,
+    /// The clock.
+    pub clock: Clock,
+    /// The built assets.
+    pub assets: Assets,
+    /// The site's own address, without a slash at its end.
+    pub public_url: String,
+    pub(crate) pages: PageCache,
+    pub(crate) directories: Directories,
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl App {
+    /// From its parts.
+    #[must_use]
+    pub fn new(database: Database, engine: Arc<dyn SearchEngine>, clock: Clock, assets: Assets, public_url: String) -> Self {
+        Self(Arc::new(Shared {
+            database,
+            engine,
+            clock,
+            assets,
+            public_url,
+            pages: PageCache::default(),
+            directories: Directories::default(),
+        }))
+    }
+
+    /// As configured. The schema is as the database has it: see [`Database::migrate`].
+    ///
+    /// # Errors
+    /// When the database, the index or the assets cannot be opened.
+    pub async fn open(config: &Config, public_url: String) -> anyhow::Result<Self> {
+        let database = Database::connect(&config.database_url).await.context("the database cannot be opened")?;
+        let assets = match &config.assets_dir {
+            Some(folder) => Assets::read(folder).with_context(|| format!("the assets in {} cannot be read", folder.display()))?,
+            None => Assets::default(),
+        };
+        let clock = Clock::system()?;
+        Ok(Self::new(database, open_engine(config)?, clock, assets, public_url))
+    }
+
+    /// What keeps the search index in step.
+    #[must_use]
+    pub fn indexer(&self) -> Indexer {
+        Indexer::new(self.database.clone(), Arc::clone(&self.engine), self.clock.clone())
+    }
+}
+
+/// The search engine of a configuration.
+///
+/// # Errors
+/// When the embedded index cannot be opened at all (a damaged one can, and is rebuilt).
+pub fn open_engine(config: &Config) -> anyhow::Result<Arc<dyn SearchEngine>> {
+    match &config.meilisearch {
+        Some(server) => Ok(Arc::new(Meilisearch::connect(&server.url, server.key.as_deref(), "jawab")?)),
+        None => {
+            let folder = config.data_dir.join("search");
+            Ok(Arc::new(Embedded::open(&folder).with_context(|| format!("the search index in {} cannot be opened", folder.display()))?))
+        }
+    }
+}

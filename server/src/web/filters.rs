@@ -1,0 +1,43 @@
+//! From the filters of an address to those of the database and the index.
+
+use jawab_domain::{Filters, Locale};
+use jawab_ui::filters::{FilterKey, FilterOptions, ListFilters};
+
+use crate::directory::Directory;
+
+/// The filters of a query string; names of ministries, groups and members that do not exist are marked in the first.
+pub fn read(query: &str, directory: &Directory) -> (ListFilters, Filters) {
+    let mut raw = ListFilters::from_query(query);
+    let mut find = |key: FilterKey, bodies: &crate::directory::Bodies| {
+        let slug = raw.raw(key).to_owned();
+        let found = bodies.find(&slug);
+        if found.is_none() && !slug.is_empty() {
+            raw.reject(key);
+        }
+        found
+    };
+    let ministry = find(FilterKey::Ministry, &directory.ministries);
+    let group = find(FilterKey::Group, &directory.groups);
+    let member = find(FilterKey::Member, &directory.members);
+    let filters = Filters {
+        chamber: raw.chamber(),
+        ministry,
+        group,
+        member,
+        status: raw.status(),
+        standing: raw.standing(),
+        from: raw.from(),
+        to: raw.to(),
+        language: raw.language(),
+    };
+    (raw, filters)
+}
+
+/// What the filter form offers.
+pub fn options(directory: &Directory, locale: Locale, filters: &Filters) -> FilterOptions {
+    FilterOptions {
+        ministries: directory.ministries.sorted(locale),
+        groups: directory.groups.sorted(locale),
+        member: filters.member.and_then(|id| directory.members.linked(id)),
+    }
+}

@@ -1,0 +1,76 @@
+//! The home page, and the way to it.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use jawab_domain::{Filters, StandingKind, Status};
+use jawab_store::{
+    Viewer,
+    list::{self, Order},
+    read,
+};
+use jawab_ui::{
+    links,
+    model::QuestionRow,
+    pages::{HomePage, Page},
+};
+
+use super::{Loaded, Loading, respond, view};
+use crate::{
+    App,
+    error::AppError,
+    reader::{Reader, locale_of},
+};
+
+/// Questions in each block of the home page.
+const SHOWN: u64 = 5;
+
+/// Leads to the home page in the language the browser prefers.
+pub async fn choose_language(headers: HeaderMap) -> Response {
+    let to = links::home(locale_of("/", &headers));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::VARY, "accept-language".into())]).into_response()
+}
+
+/// The home page.
+pub async fn home(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
+    respond(&app, &reader, |loading| async move { Ok(Loaded::Page(Page::Home(Box::new(load(&loading).await?)))) }).await
+}
+
+async fn load(loading: &Loading) -> Result<HomePage, AppError> {
+    let count = async |kind: StandingKind| {
+        let filters = Filters { standing: Some(kind), ..Filters::default() };
+        list::count(loading.app.database.reader(), Viewer::Public, &filters, loading.today()).await
+    };
+    let answered = Filters { status: Some(Status::Answered), ..Filters::default() };
+    let due_next = due_next(loading).await?;
+    Ok(HomePage {
+        overdue: count(StandingKind::Overdue).await?,
+        due_soon: count(StandingKind::DueSoon).await?,
+        due_today: count(StandingKind::DueToday).await?,
+        on_time: count(StandingKind::OnTime).await?,
+        answers: list::count(loading.app.database.reader(), Viewer::Public, &answered, loading.today()).await?,
+        due_next,
+        latest_answers: rows(loading, &answered, Order::Answered).await?,
+        latest_questions: rows(loading, &Filters::default(), Order::Deposited).await?,
+    })
+}
+
+/// What is due from today on, the earliest first.
+async fn due_next(loading: &Loading) -> Result<Vec<QuestionRow>, AppError> {
+    let mut next = Vec::new();
+    for kind in [StandingKind::DueToday, StandingKind::DueSoon, StandingKind::OnTime] {
+        let filters = Filters { standing: Some(kind), ..Filters::default() };
+        next.extend(rows(loading, &filters, Order::Due).await?);
+    }
+    next.truncate(usize::try_from(SHOWN).unwrap_or(5));
+    Ok(next)
+}
+
+async fn rows(loading: &Loading, filters: &Filters, order: Order) -> Result<Vec<QuestionRow>, AppError> {
+    let (db, today) = (loading.app.database.reader(), loading.today());
+    let stretch = list::questions(db, Viewer::Public, filters, today, order, None, SHOWN).await?;
+    let records = read::load(db, Viewer::Public, &stretch.ids).await?;
+    Ok(records.iter().map(|record| view::row(record, today)).collect())
+}

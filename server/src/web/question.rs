@@ -1,0 +1,49 @@
+//! A question's page.
+
+use axum::{extract::State, response::Response};
+use jawab_domain::Reference;
+use jawab_store::{Viewer, read, rules};
+use jawab_ui::{
+    links,
+    pages::{Page, question::TextsShown},
+};
+
+use super::{Loaded, Loading, respond, view};
+use crate::{App, error::AppError, reader::Reader};
+
+/// By its public reference. One it once had leads to the one it has.
+pub async fn by_reference(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
+    respond(&app, &reader, |loading| async move {
+        let reader = &loading.reader;
+        let said = format!("{}/{}/{}", reader.param("chamber")?, reader.param("legislature")?, reader.param("number")?);
+        let reference: Reference = said.parse().map_err(|_| AppError::NotFound)?;
+        let id = read::find(loading.app.database.reader(), Viewer::Public, reference).await?.ok_or(AppError::NotFound)?;
+        load(&loading, id, Some(&said)).await
+    })
+    .await
+}
+
+/// By its code; once it has a number, its reference is its address.
+pub async fn by_code(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
+    respond(&app, &reader, |loading| async move {
+        let code = loading.reader.param("code")?;
+        let id = read::by_code(loading.app.database.reader(), Viewer::Public, code).await?.ok_or(AppError::NotFound)?;
+        load(&loading, id, None).await
+    })
+    .await
+}
+
+async fn load(loading: &Loading, id: i64, said: Option<&str>) -> Result<Loaded, AppError> {
+    let db = loading.app.database.reader();
+    let record = read::one(db, Viewer::Public, id).await?.ok_or(AppError::NotFound)?;
+    if let Some(reference) = record.reference()
+        && said != Some(reference.to_string().as_str())
+    {
+        return Ok(Loaded::Moved(links::question(loading.reader.locale, &reference)));
+    }
+    let others = read::load(db, Viewer::Public, &view::named_by(&record)).await?;
+    let calendar = rules::calendar(db).await?;
+    let shown = TextsShown::from_code(&loading.reader.value("texts"));
+    let page = view::question(&record, &others, &calendar, &loading.directory, loading.today(), shown);
+    Ok(Loaded::Page(Page::Question(Box::new(page))))
+}

@@ -1,0 +1,58 @@
+//! Lists of questions.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use jawab_domain::Filters;
+use jawab_store::{
+    Viewer,
+    list::{self, Cursor, Order},
+    read,
+};
+use jawab_ui::{
+    filters::{FilterKey, ListSort},
+    model::Listing,
+    pages::{Page, QuestionsPage, error::BadRequest},
+};
+
+use super::{Loaded, Loading, filters, respond, view};
+use crate::{App, error::AppError, reader::Reader};
+
+/// Questions on a page of a list.
+pub const PAGE: u64 = 20;
+
+/// The list of questions.
+pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
+    respond(&app, &reader, |loading| async move { load(&loading).await }).await
+}
+
+async fn load(loading: &Loading) -> Result<Loaded, AppError> {
+    let (raw, narrowed) = filters::read(&loading.reader.query, &loading.directory);
+    let options = filters::options(&loading.directory, loading.reader.locale, &narrowed);
+    if raw.invalid().next().is_some() {
+        let page = QuestionsPage { filters: raw, options, ..QuestionsPage::default() };
+        return Ok(Loaded::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Questions(Box::new(page))));
+    }
+    let order = match raw.list_sort() {
+        ListSort::Deposited => Order::Deposited,
+        ListSort::Due => Order::Due,
+        ListSort::Answered => Order::Answered,
+    };
+    let listing = listing(loading, &narrowed, order, raw.raw(FilterKey::After)).await?;
+    let total = list::count(loading.app.database.reader(), Viewer::Public, &narrowed, loading.today()).await?;
+    Ok(Loaded::Page(Page::Questions(Box::new(QuestionsPage { filters: raw, options, total, listing }))))
+}
+
+/// A stretch of a list, from a cursor as it came in the address.
+pub async fn listing(loading: &Loading, filters: &Filters, order: Order, after: &str) -> Result<Listing, AppError> {
+    let cursor: Option<Cursor> = match after {
+        "" => None,
+        cursor => Some(cursor.parse().map_err(|_| AppError::BadRequest(BadRequest::Cursor))?),
+    };
+    let (db, today) = (loading.app.database.reader(), loading.today());
+    let stretch = list::questions(db, Viewer::Public, filters, today, order, cursor, PAGE).await?;
+    let records = read::load(db, Viewer::Public, &stretch.ids).await?;
+    Ok(Listing {
+        rows: records.iter().map(|record| view::row(record, today)).collect(),
+        next: stretch.next.map(|next| next.to_string()),
+        continued: cursor.is_some(),
+    })
+}

@@ -1,0 +1,187 @@
+//! Search results and suggestions.
+
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use jawab_domain::{Locale, PerLocale};
+use jawab_search::{
+    analysis::name_key,
+    highlight::Part,
+    port::{self, Sort},
+    query,
+};
+use jawab_store::{Viewer, list, read};
+use jawab_ui::{
+    filters::SearchSort,
+    links,
+    model::{Linked, Marked},
+    pages::{
+        Page, SearchPage,
+        search::{Facets, FoundIn, SearchHit},
+    },
+};
+use serde::Serialize;
+
+use super::{Loaded, Loading, filters, respond, view};
+use crate::{
+    App,
+    directory::{Bodies, Directory},
+    error::AppError,
+    reader::Reader,
+    search::{self, DEEPEST, Found, Request, Results},
+};
+
+/// Hits on a page of results.
+const PAGE: u32 = 10;
+/// Suggestions of each sort, and in all.
+const EACH: usize = 3;
+const SUGGESTIONS: usize = 8;
+
+/// The results of a search.
+pub async fn results(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
+    let named = query::reference(&reader.value("q")).filter(|_| !reader.value("q").trim().chars().all(char::is_numeric));
+    if let Some(reference) = named
+        && let Some(to) = the_only(&app, reader.locale, reference).await?
+    {
+        return Ok((StatusCode::SEE_OTHER, [(axum::http::header::LOCATION, to)]).into_response());
+    }
+    respond(&app, &reader, |loading| async move { load(&loading).await }).await
+}
+
+/// The public question that a search names by its number, where there is exactly one. What is hidden is not counted.
+async fn the_only(app: &App, locale: Locale, named: query::ReferenceQuery) -> Result<Option<String>, AppError> {
+    let ids = list::numbered(app.database.reader(), Viewer::Public, named.chamber, named.legislature, named.number).await?;
+    let [id] = ids.as_slice() else { return Ok(None) };
+    let record = read::one(app.database.reader(), Viewer::Public, *id).await?;
+    Ok(record.map(|record| view::address(&record).link(locale)))
+}
+
+async fn load(loading: &Loading) -> Result<Loaded, AppError> {
+    let (raw, narrowed) = filters::read(&loading.reader.query, &loading.directory);
+    let options = filters::options(&loading.directory, loading.reader.locale, &narrowed);
+    if raw.invalid().next().is_some() || raw.page() as usize > DEEPEST / PAGE as usize {
+        let page = SearchPage { filters: raw, options, page_size: PAGE, ..SearchPage::default() };
+        return Ok(Loaded::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Search(Box::new(page))));
+    }
+    let request = Request {
+        text: raw.text().to_owned(),
+        locale: loading.reader.locale,
+        filters: narrowed,
+        sort: match raw.search_sort() {
+            SearchSort::Relevance => Sort::Relevance,
+            SearchSort::Date => Sort::Date,
+        },
+        page: raw.page() as usize,
+        per_page: PAGE as usize,
+        today: loading.today(),
+    };
+    let asked = !raw.text().is_empty() || raw.narrowing().next().is_some();
+    let found = if asked { search::search(&loading.app, &request).await? } else { Results::default() };
+    let today = loading.today();
+    let page = SearchPage {
+        options,
+        total: found.total,
+        page_size: PAGE,
+        facets: facets(&loading.directory, &found.facets),
+        degraded: found.engine == "database",
+        hits: found.hits.into_iter().map(|found| hit(found, today)).collect(),
+        also_searched: Vec::new(),
+        filters: raw,
+    };
+    Ok(Loaded::Uncached(StatusCode::OK, Page::Search(Box::new(page))))
+}
+
+fn hit(found: Found, today: chrono::NaiveDate) -> SearchHit {
+    SearchHit {
+        row: view::row(&found.record, today),
+        subject: found.subject.map(marked),
+        snippet: found.snippet.map(marked),
+        found_in: found.found_in.into_iter().map(found_in).collect(),
+        translated: found.translated,
+    }
+}
+
+fn marked((locale, parts): (Locale, Vec<Part>)) -> Marked {
+    let parts = parts.into_iter().map(|part| jawab_ui::model::Part { text: part.text, marked: part.mark }).collect();
+    Marked { locale, parts }
+}
+
+const fn found_in(what: port::FoundIn) -> FoundIn {
+    match what {
+        port::FoundIn::Subject => FoundIn::Subject,
+        port::FoundIn::Question => FoundIn::Question,
+        port::FoundIn::Answer => FoundIn::Answer,
+        port::FoundIn::Name => FoundIn::Name,
+        port::FoundIn::Reference => FoundIn::Reference,
+    }
+}
+
+fn facets(directory: &Directory, counted: &port::Facets) -> Facets {
+    let named = |bodies: &Bodies, counts: &[(i64, u64)]| -> Vec<(Linked, u64)> {
+        counts.iter().filter_map(|(id, count)| Some((bodies.linked(*id)?, *count))).collect()
+    };
+    Facets {
+        standing: counted.standing.iter().map(|(kind, count)| (*kind, *count)).collect(),
+        status: counted.status.iter().map(|(status, count)| (*status, *count)).collect(),
+        chamber: counted.chamber.iter().map(|(chamber, count)| (*chamber, *count)).collect(),
+        language: counted.language.iter().map(|(locale, count)| (*locale, *count)).collect(),
+        ministry: named(&directory.ministries, &counted.ministry),
+        group: named(&directory.groups, &counted.group),
+        member: named(&directory.members, &counted.member),
+    }
+}
+
+/// What the search box offers while somebody types.
+#[derive(Debug, Serialize)]
+pub struct Suggestions {
+    suggestions: Vec<Suggestion>,
+}
+
+#[derive(Debug, Serialize)]
+struct Suggestion {
+    kind: &'static str,
+    label: String,
+    lang: Locale,
+    url: String,
+    detail: String,
+}
+
+/// Questions, ministries and members that begin like what was typed. A failing engine leaves the questions out.
+pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
+    let typed = reader.value("q");
+    let mut suggestions = Vec::new();
+    if name_key(&typed).chars().count() >= 2 {
+        let stamp = crate::cache::Stamp::now(&app).await?;
+        let directory = app.directories.get(&app.database, stamp.generation).await?;
+        suggestions.extend(people("ministry", &directory.ministries, &typed, reader.locale, links::ministry));
+        suggestions.extend(people("member", &directory.members, &typed, reader.locale, links::member));
+        let room = SUGGESTIONS.saturating_sub(suggestions.len());
+        let ids = app.engine.suggest(&typed, reader.locale, room).await.unwrap_or_default();
+        for record in read::load(app.database.reader(), Viewer::Public, &ids).await? {
+            if let Some((lang, subject)) = view::subject(&record).best(reader.locale) {
+                let detail = record.reference().map_or_else(String::new, |reference| reference.number.to_string());
+                let url = view::address(&record).link(reader.locale);
+                suggestions.push(Suggestion { kind: "question", label: subject.clone(), lang, url, detail });
+            }
+        }
+    }
+    Ok(Json(Suggestions { suggestions }).into_response())
+}
+
+/// Those whose every typed word begins a word of one of their names.
+fn people(kind: &'static str, bodies: &Bodies, typed: &str, reader: Locale, link: fn(Locale, &str) -> String) -> Vec<Suggestion> {
+    let typed = name_key(typed);
+    let begins = |name: &str| {
+        let key = name_key(name);
+        typed.split(' ').all(|typed| key.split(' ').any(|word| word.starts_with(typed) || word.strip_prefix("ال").is_some_and(|bare| bare.starts_with(typed))))
+    };
+    let matching = bodies.all().filter(|body| body.names.iter().any(|name| begins(name)));
+    let suggestion = |name: PerLocale<String>, slug: &str| {
+        let (lang, label) = name.best(reader).map(|(lang, label)| (lang, label.clone()))?;
+        Some(Suggestion { kind, label, lang, url: link(reader, slug), detail: String::new() })
+    };
+    matching.take(EACH).filter_map(|body| suggestion(body.name, &body.slug)).collect()
+}

@@ -1,0 +1,204 @@
+//! From records to what pages show.
+
+use chrono::NaiveDate;
+use jawab_domain::{AnswerKind, PerLocale, Standing, Status, answer, deadline::rule_for, text::LocalizedText};
+use jawab_store::{
+    read::{self, QuestionRecord},
+    rules::Calendar,
+};
+use jawab_ui::{
+    model::{Linked, QuestionAddress, QuestionRow},
+    pages::question::{
+        Answer, AttributionLine, Author, HistoryLine, MinistryPart, PressCitation, QuestionPage, RelatedQuestion, SubQuestion, TextsShown,
+    },
+};
+
+use crate::directory::{Directory, linked};
+
+/// By what a question is found.
+pub fn address(record: &QuestionRecord) -> QuestionAddress {
+    QuestionAddress { code: record.code.clone(), chamber: Some(record.chamber), legislature: record.legislature, number: record.number }
+}
+
+/// A question's standing today.
+pub fn standing(record: &QuestionRecord, today: NaiveDate) -> Standing {
+    Standing::on(today, record.status, record.due_on, record.answered_on)
+}
+
+/// A question in a list. Without a subject, the beginning of its text stands for it.
+pub fn row(record: &QuestionRecord, today: NaiveDate) -> QuestionRow {
+    QuestionRow {
+        address: address(record),
+        kind: record.kind,
+        subject: subject(record),
+        authors: record.authors.iter().map(|author| linked(author.member.clone())).collect(),
+        ministries: record.ministries().map(|part| linked(part.ministry.clone())).collect(),
+        status: record.status,
+        standing: standing(record, today),
+        deposited_on: record.deposited_on,
+        due_on: record.due_on,
+        answered_on: record.answered_on,
+        languages: record.languages.clone(),
+    }
+}
+
+/// The subject, or the beginning of the text where there is none.
+pub fn subject(record: &QuestionRecord) -> PerLocale<String> {
+    let bodies = |texts: &PerLocale<LocalizedText>| texts.iter().map(|(locale, text)| (locale, text.body.clone())).collect::<PerLocale<_>>();
+    let subject = bodies(&record.subject);
+    if subject.is_empty() { bodies(&record.text).map(|_, body| beginning(&body)) } else { subject }
+}
+
+/// The first words of a text, cut at a word.
+fn beginning(body: &str) -> String {
+    const LENGTH: usize = 110;
+    let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LENGTH) {
+        None => line,
+        Some((end, _)) => {
+            let cut = line.get(..end).and_then(|head| head.rsplit_once(' ')).map_or("", |(head, _)| head);
+            format!("{cut} …")
+        }
+    }
+}
+
+/// What a question's page shows; `others` are the questions it names, as far as the public may see them.
+pub fn question(
+    record: &QuestionRecord,
+    others: &[QuestionRecord],
+    calendar: &Calendar,
+    directory: &Directory,
+    today: NaiveDate,
+    shown: TextsShown,
+) -> QuestionPage {
+    let other = |id: i64| others.iter().find(|other| other.id == id).map(|other| row(other, today));
+    QuestionPage {
+        address: address(record),
+        kind: record.kind,
+        status: record.status,
+        standing: standing(record, today),
+        authors: record
+            .authors
+            .iter()
+            .map(|author| Author {
+                member: linked(author.member.clone()),
+                group: author
+                    .group
+                    .as_ref()
+                    .and_then(|group| Some((*directory.group_kinds.get(&group.id)?, group.name.clone()))),
+            })
+            .collect(),
+        subject: if record.subject.is_empty() { beginnings(&record.text) } else { texts(&record.subject) },
+        texts: texts(&record.text),
+        sub_questions: record.sub_questions.iter().map(|sub| sub_question(record, sub)).collect(),
+        answers: answers(record, &other),
+        ministries: record.ministries().map(|part| ministry_part(record, part, calendar, today)).collect(),
+        attributions: record
+            .attributions
+            .iter()
+            .map(|part| AttributionLine { ministry: linked(part.ministry.clone()), since: part.since, until: part.until })
+            .collect(),
+        themes: record.themes.clone(),
+        deposited_on: record.deposited_on,
+        transmitted_on: record.transmitted_on,
+        history: history(record),
+        press: record.press.iter().map(press).collect(),
+        related: record
+            .links
+            .iter()
+            .filter_map(|link| Some(RelatedQuestion { kind: link.kind, incoming: !link.outgoing, question: other(link.question)? }))
+            .collect(),
+        shown,
+    }
+}
+
+/// The questions that a question's page names.
+pub fn named_by(record: &QuestionRecord) -> Vec<i64> {
+    let answered = record.answers.iter().flat_map(|answer| answer.questions.iter().copied());
+    let mut ids: Vec<i64> = record.links.iter().map(|link| link.question).chain(answered).filter(|id| *id != record.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn texts(texts: &PerLocale<LocalizedText>) -> Vec<LocalizedText> {
+    texts.iter().map(|(_, text)| text.clone()).collect()
+}
+
+fn beginnings(texts: &PerLocale<LocalizedText>) -> Vec<LocalizedText> {
+    texts.iter().map(|(_, text)| LocalizedText { body: beginning(&text.body), ..text.clone() }).collect()
+}
+
+fn sub_question(record: &QuestionRecord, sub: &read::SubQuestion) -> SubQuestion {
+    let assessed = record.answers.iter().flat_map(|answer| answer.coverage.iter()).filter(|(id, _)| *id == sub.id);
+    SubQuestion { texts: texts(&sub.texts), coverage: answer::fullest(assessed.map(|(_, coverage)| *coverage)) }
+}
+
+fn answers(record: &QuestionRecord, other: &impl Fn(i64) -> Option<QuestionRow>) -> Vec<Answer> {
+    let place = |id: i64| record.answers.iter().position(|answer| answer.id == id).and_then(|n| u32::try_from(n + 1).ok());
+    record
+        .answers
+        .iter()
+        .map(|answer| Answer {
+            number: place(answer.id).unwrap_or(1),
+            kind: answer.kind,
+            ministry: answer.ministry.clone().map(linked),
+            signed_by: (!answer.minister.is_empty()).then(|| answer.minister.clone()),
+            on: answer.answered_on,
+            texts: texts(&answer.texts),
+            corrects: answer.corrects.and_then(place),
+            also_answers: answer.questions.iter().filter(|id| **id != record.id).filter_map(|id| other(*id)).collect(),
+        })
+        .collect()
+}
+
+fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &Calendar, today: NaiveDate) -> MinistryPart {
+    let ministry: Linked = linked(part.ministry.clone());
+    let answered = part.answered_on.is_some() || record.status == Status::Answered || answered_by(record, part);
+    let status = if answered { Status::Answered } else { record.status };
+    let rule = part.clock_from.and_then(|day| rule_for(&calendar.rules, record.chamber, day)).filter(|_| record.kind.has_deadline());
+    let reckoning = rule.zip(part.clock_from).and_then(|(rule, day)| Some((rule.explain(day, &calendar.holidays).ok()?, rule.clone())));
+    let answered_on = part.answered_on.or(record.answered_on);
+    MinistryPart {
+        ministry,
+        standing: Standing::on(today, status, part.due_on, answered_on),
+        closed_on: record.ended_on.filter(|_| matches!(record.status, Status::Withdrawn | Status::Lapsed)),
+        answered_on,
+        reckoning,
+    }
+}
+
+fn answered_by(record: &QuestionRecord, part: &read::Attribution) -> bool {
+    let theirs = |answer: &&read::Answer| answer.ministry.as_ref().is_none_or(|ministry| ministry.id == part.ministry.id);
+    record.answers.iter().filter(|answer| answer.kind == AnswerKind::Final).any(|answer| theirs(&answer))
+}
+
+/// The public events, each with the ministry it concerns where it concerns one alone.
+fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
+    use jawab_domain::lifecycle::EventKind;
+    let mut transfers = record.attributions.iter().filter(|part| part.since != record.transmitted_on && part.since.is_some());
+    let mut answers = record.answers.iter();
+    let public = record.events.iter().filter(|event| event.kind.is_public());
+    public
+        .map(|event| {
+            let ministry = match event.kind {
+                EventKind::Transferred => transfers.next().map(|part| part.ministry.name.clone()),
+                EventKind::Held | EventKind::Answered | EventKind::Corrected => {
+                    answers.find(|answer| answer.answered_on == event.on).and_then(|answer| Some(answer.ministry.clone()?.name))
+                }
+                _ => None,
+            };
+            HistoryLine { on: event.on, kind: event.kind, ministry }
+        })
+        .collect()
+}
+
+fn press(citation: &read::PressCitation) -> PressCitation {
+    PressCitation {
+        outlet: citation.outlet.clone(),
+        title: citation.title.clone(),
+        locale: citation.locale,
+        url: citation.url.clone(),
+        date: citation.published_on,
+    }
+}

@@ -1,0 +1,43 @@
+// Chromium as the system has it, and pages that remember what went wrong on them.
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** The browser's program: `JAWAB_CHROMIUM`, else the first of the usual names on the path. */
+function program() {
+  if (process.env.JAWAB_CHROMIUM) return process.env.JAWAB_CHROMIUM;
+  const candidates = process.env.PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const found = candidates.find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  if (!found) throw new Error("no Chromium: apt-get install chromium");
+  return found;
+}
+
+export const launch = () => chromium.launch({ executablePath: program(), headless: true, args: FLAGS });
+
+/** A page in a fresh profile whose `troubles` lists errors, refusals of the content security policy and failed requests. */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const troubles = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()} (${page.url()})`);
+  });
+  page.on("pageerror", (error) => troubles.push(`script: ${error.message} (${page.url()})`));
+  page.on("response", (response) => {
+    if (response.status() >= 500) troubles.push(`${response.status()}: ${response.url()}`);
+  });
+  return { page, troubles, close: () => context.close() };
+}
+
+/** Waits until every island on the page is alive. */
+export const alive = (page) => page.waitForSelector("leptos-island [role=combobox]");

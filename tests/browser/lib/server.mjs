@@ -1,0 +1,67 @@
+// Starts the debug server on a data folder of its own, with the demonstration data.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+export const DIST = join(ROOT, "dist");
+const BINARY = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug", "jawab");
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
+// Building the demonstration's index takes a debug build a while.
+const PATIENCE = 180_000;
+
+/** Starts it; `stop` ends it and removes its data. */
+export async function startServer() {
+  for (const [path, remedy] of [[BINARY, "cargo build --workspace --bin jawab"], [join(DIST, "client.js"), "make client"]]) {
+    if (!existsSync(path)) throw new Error(`${path} is missing: ${remedy}`);
+  }
+  const data = await mkdtemp(join(tmpdir(), "jawab-browser-"));
+  const server = spawn(BINARY, ["serve", "--demo", "--data-dir", data, "--listen", "127.0.0.1:0"], {
+    cwd: ROOT,
+    env: { ...foreign(process.env), JAWAB_ASSETS_DIR: DIST, NO_COLOR: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stop = async () => {
+    if (server.exitCode === null && server.signalCode === null) {
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGTERM");
+      const harder = setTimeout(() => server.kill("SIGKILL"), 10_000);
+      await ended;
+      clearTimeout(harder);
+    }
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    return { base: await address(server), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The environment without settings of another server. */
+const foreign = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("JAWAB_")));
+
+/** The first address the server prints; from then on it answers. */
+function address(server) {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const fail = (why) => reject(new Error(`the server ${why}:\n${printed}`));
+    const patience = setTimeout(() => fail(`printed no address in ${PATIENCE / 1000} s`), PATIENCE);
+    const read = (chunk) => {
+      printed += chunk;
+      const found = ADDRESS.exec(printed);
+      if (!found) return;
+      clearTimeout(patience);
+      printed = "";
+      resolve(found[0]);
+    };
+    server.stdout.setEncoding("utf8").on("data", read);
+    server.stderr.setEncoding("utf8").on("data", read);
+    server.once("error", reject);
+    server.once("exit", (code, signal) => fail(`ended (${signal ?? code})`));
+  });
+}
