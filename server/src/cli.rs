@@ -75,7 +75,10 @@ impl Cli {
             return ExitCode::from(2);
         };
         tracing_subscriber::fmt()
-            .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("JAWAB_LOG").unwrap_or_else(|_| "info,tantivy=warn,sea_orm_migration=warn".into()))
+            .with_env_filter(
+                tracing_subscriber::EnvFilter::try_from_env("JAWAB_LOG")
+                    .unwrap_or_else(|_| "info,tantivy=warn,sea_orm_migration=warn".into()),
+            )
             .with_writer(std::io::stderr)
             .init();
         match execute(&config, command) {

@@ -91,7 +91,8 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
             (outcome.total, hits, outcome.facets, app.engine.name())
         }
         failed => {
-            let error = failed.map_or_else(|_| "no answer in time".to_owned(), |answer| answer.err().map_or_else(String::new, |e| e.to_string()));
+            let error =
+                failed.map_or_else(|_| "no answer in time".to_owned(), |answer| answer.err().map_or_else(String::new, |e| e.to_string()));
             tracing::warn!(error, "the search engine failed; the database is searched instead");
             let (total, ids) = in_database(app, request, offset).await?;
             (total, ids.into_iter().map(|id| (id, false)).collect::<Vec<_>>(), Facets::default(), "database")
@@ -108,16 +109,8 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
 /// A plain search of subjects, for when the engine fails: every word as a part of the subject.
 async fn in_database(app: &App, request: &Request, offset: usize) -> Result<(u64, Vec<i64>), StoreError> {
     let words: Vec<&str> = request.text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    list::containing(
-        app.database.reader(),
-        Viewer::Public,
-        &request.filters,
-        request.today,
-        &words,
-        offset as u64,
-        request.per_page as u64,
-    )
-    .await
+    list::containing(app.database.reader(), Viewer::Public, &request.filters, request.today, &words, offset as u64, request.per_page as u64)
+        .await
 }
 
 fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: QuestionRecord) -> Found {

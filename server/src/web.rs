@@ -61,7 +61,8 @@ where
     F: Future<Output = Result<Loaded, AppError>>,
 {
     let stamp = Stamp::now(app).await?;
-    let tag = format!("W/\"{}-{}-{}\"", stamp.generation, stamp.today, app.assets.address().unwrap_or_default().trim_start_matches("/assets/"));
+    let tag =
+        format!("W/\"{}-{}-{}\"", stamp.generation, stamp.today, app.assets.address().unwrap_or_default().trim_start_matches("/assets/"));
     if let Some(html) = app.pages.get(&reader.path_and_query, stamp) {
         return Ok(page(reader, StatusCode::OK, html, Some(&tag)));
     }

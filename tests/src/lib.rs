@@ -1,1 +1,43 @@
-//! .
+//! What the whole-system tests are written with: the real router on a fresh database, and verbs for what users do.
+//!
+//! Every test runs on SQLite and on PostgreSQL: list it in [`on_both_databases`]. PostgreSQL comes from
+//! `JAWAB_TEST_POSTGRES_URL`, a throw-away cluster that `make test-rust` provides; without it the tests fail and say so.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    clippy::indexing_slicing,
+    reason = "a test helper fails by panicking"
+)]
+
+mod app;
+mod backend;
+pub mod engines;
+pub mod hostile;
+mod page;
+pub mod process;
+pub mod records;
+mod sql;
+
+pub use app::{TestApp, run};
+pub use backend::Backend;
+pub use page::Page;
+
+/// Runs each of the named tests, `async fn(TestApp)`, once on SQLite and once on PostgreSQL.
+#[macro_export]
+macro_rules! on_both_databases {
+    ($($test:ident),+ $(,)?) => {$(
+        mod $test {
+            #[test]
+            fn on_sqlite() {
+                $crate::run($crate::Backend::Sqlite, super::$test);
+            }
+
+            #[test]
+            fn on_postgresql() {
+                $crate::run($crate::Backend::Postgresql, super::$test);
+            }
+        }
+    )+};
+}

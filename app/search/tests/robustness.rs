@@ -123,6 +123,22 @@ async fn a_second_process_reads_and_is_told_that_it_cannot_write() {
 }
 
 #[tokio::test]
+async fn without_an_index_and_without_the_lock_an_engine_works_on_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let writer = build(dir.path()).await;
+    fs::remove_file(dir.path().join("CURRENT")).unwrap();
+    let reader = Embedded::open(dir.path()).unwrap();
+    assert!(reader.needs_rebuild().await.unwrap());
+    assert_eq!((total(&reader, "").await, total(&writer, "").await), (0, 14));
+    assert!(matches!(reader.apply(vec![Change::Delete(1)]).await, Err(SearchError::Unavailable(_))));
+    let mut rebuild = writer.rebuild().await.unwrap();
+    rebuild.add(documents()).await.unwrap();
+    rebuild.finish().await.unwrap();
+    assert_eq!(total(&reader, "").await, 14);
+    assert!(!reader.needs_rebuild().await.unwrap());
+}
+
+#[tokio::test]
 async fn a_reader_sees_what_another_process_commits() {
     let dir = tempfile::tempdir().unwrap();
     let writer = build(dir.path()).await;

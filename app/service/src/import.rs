@@ -1,8 +1,10 @@
 //! Imports: questions from files, repeatable, in whole batches, with a report.
 //!
 //! `raw` is what a full record looks like in JSON; `flat` turns rows of CSV or JSON lines into such records by a mapping;
-//! `draft` checks a record and says what is wrong with it; `save` writes it; `run` reads the file and keeps count.
+//! `check` makes a `draft` of a record or says what is wrong with it; `save` writes it and `settle` draws
+//! what follows from its answers; `run` reads the file and keeps count.
 
+mod check;
 mod draft;
 mod flat;
 mod people;
@@ -10,8 +12,9 @@ mod raw;
 mod report;
 mod run;
 mod save;
+mod settle;
 
 pub use flat::{Mapping, MappingError};
 pub use report::{Problem, Rejection, Report};
-pub use save::new_code;
 pub use run::{Import, ImportError, Progress};
+pub use save::new_code;

@@ -110,7 +110,7 @@ pub async fn questions(
         .order_by(Id, direction)
         .limit(limit + 1);
     if let Some(Cursor { key: last, id }) = after {
-        let row = Expr::tuple([Expr::col((question::Entity, key)).into(), Expr::col((question::Entity, Id)).into()]);
+        let row = Expr::tuple([Expr::col((question::Entity, key)), Expr::col((question::Entity, Id))]);
         let at = Expr::tuple([last.into(), id.into()]);
         query = query.filter(if descending { row.lt(at) } else { row.gt(at) });
     }
@@ -171,7 +171,8 @@ pub async fn containing(
     }
     let query = question::Entity::find().filter(every);
     let total = query.clone().count(db).await?;
-    let newest = query.select_only().column(question::Column::Id).order_by_desc(question::Column::DepositOrder).order_by_desc(question::Column::Id);
+    let newest =
+        query.select_only().column(question::Column::Id).order_by_desc(question::Column::DepositOrder).order_by_desc(question::Column::Id);
     Ok((total, newest.offset(Ord::min(skip, 10_000)).limit(limit).into_tuple().all(db).await?))
 }
 

@@ -38,7 +38,6 @@ pub(crate) fn Shell(cx: PageContext, frame: Frame, children: Children) -> impl I
             {head(tr, &cx, &frame)}
             <body>
                 <a class="skip" href="#main">{tr.t("skip-link")}</a>
-                {cx.demonstration.then(|| view! { <p class="banner">{tr.t("demonstration-banner")}</p> })}
                 {header(tr, &cx, frame.section)}
                 <main id="main" class="wrap">{children()}</main>
                 {footer(tr)}
@@ -82,6 +81,7 @@ fn head(tr: Tr, cx: &PageContext, frame: &Frame) -> AnyView {
 fn header(tr: Tr, cx: &PageContext, section: Section) -> AnyView {
     view! {
         <header class="top">
+            {cx.demonstration.then(|| view! { <p class="banner">{tr.t("demonstration-banner")}</p> })}
             <div class="wrap">
                 <a class="brand" href=links::home(tr.locale) aria-current=(section == Section::Home).then_some("page")>
                     {brand(tr)}

@@ -11,7 +11,10 @@ use jawab_ui::filters::{FilterKey, ListFilters, ListSort};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{problem::Problem, schema::{Question, Summary}};
+use super::{
+    problem::Problem,
+    schema::{Question, Summary},
+};
 use crate::{App, cache::Stamp, error::AppError, reader::Reader, web::filters};
 
 /// A stretch of the list of questions.

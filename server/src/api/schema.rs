@@ -287,7 +287,11 @@ impl Question {
             summary: Summary::of(record, public_url, today),
             subject_texts: texts(&record.subject),
             texts: texts(&record.text),
-            sub_questions: record.sub_questions.iter().map(|sub| SubQuestion { position: sub.position, texts: texts(&sub.texts) }).collect(),
+            sub_questions: record
+                .sub_questions
+                .iter()
+                .map(|sub| SubQuestion { position: sub.position, texts: texts(&sub.texts) })
+                .collect(),
             answers: record.answers.iter().map(answer).collect(),
             attributions: record.attributions.iter().map(attribution).collect(),
             press: record.press.iter().map(press).collect(),

@@ -89,7 +89,11 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Json<Searc
     filters.language = None;
     let per_page = match reader.value("per_page").as_str() {
         "" => 20,
-        given => given.parse().ok().filter(|n| (1..=100).contains(n)).ok_or_else(|| AppError::Parameter("per_page", "a number from 1 to 100".into()))?,
+        given => given
+            .parse()
+            .ok()
+            .filter(|n| (1..=100).contains(n))
+            .ok_or_else(|| AppError::Parameter("per_page", "a number from 1 to 100".into()))?,
     };
     let page = raw.page() as usize;
     if page.saturating_mul(per_page) > DEEPEST {

@@ -36,11 +36,7 @@ const MEMBERS: usize = 60;
 
 fn counts(share: Option<&Share>) -> Counts {
     let share = share.copied().unwrap_or_default();
-    Counts {
-        questions: share.questions.cast_unsigned(),
-        answered: share.answered.cast_unsigned(),
-        overdue: share.overdue.cast_unsigned(),
-    }
+    Counts { questions: share.questions.cast_unsigned(), answered: share.answered.cast_unsigned(), overdue: share.overdue.cast_unsigned() }
 }
 
 /// The list of ministries.

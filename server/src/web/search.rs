@@ -176,7 +176,9 @@ fn people(kind: &'static str, bodies: &Bodies, typed: &str, reader: Locale, link
     let typed = name_key(typed);
     let begins = |name: &str| {
         let key = name_key(name);
-        typed.split(' ').all(|typed| key.split(' ').any(|word| word.starts_with(typed) || word.strip_prefix("ال").is_some_and(|bare| bare.starts_with(typed))))
+        typed.split(' ').all(|typed| {
+            key.split(' ').any(|word| word.starts_with(typed) || word.strip_prefix("ال").is_some_and(|bare| bare.starts_with(typed)))
+        })
     };
     let matching = bodies.all().filter(|body| body.names.iter().any(|name| begins(name)));
     let suggestion = |name: PerLocale<String>, slug: &str| {

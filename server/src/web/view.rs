@@ -44,7 +44,8 @@ pub fn row(record: &QuestionRecord, today: NaiveDate) -> QuestionRow {
 
 /// The subject, or the beginning of the text where there is none.
 pub fn subject(record: &QuestionRecord) -> PerLocale<String> {
-    let bodies = |texts: &PerLocale<LocalizedText>| texts.iter().map(|(locale, text)| (locale, text.body.clone())).collect::<PerLocale<_>>();
+    let bodies =
+        |texts: &PerLocale<LocalizedText>| texts.iter().map(|(locale, text)| (locale, text.body.clone())).collect::<PerLocale<_>>();
     let subject = bodies(&record.subject);
     if subject.is_empty() { bodies(&record.text).map(|_, body| beginning(&body)) } else { subject }
 }
@@ -82,10 +83,7 @@ pub fn question(
             .iter()
             .map(|author| Author {
                 member: linked(author.member.clone()),
-                group: author
-                    .group
-                    .as_ref()
-                    .and_then(|group| Some((*directory.group_kinds.get(&group.id)?, group.name.clone()))),
+                group: author.group.as_ref().and_then(|group| Some((*directory.group_kinds.get(&group.id)?, group.name.clone()))),
             })
             .collect(),
         subject: if record.subject.is_empty() { beginnings(&record.text) } else { texts(&record.subject) },

@@ -58,6 +58,9 @@ fn write(writer: &IndexWriter, fields: &Fields, change: &Change) -> tantivy::Res
 impl Inner {
     /// Applies changes and commits them.
     pub(super) fn apply(&self, changes: Vec<Change>) -> Result<(), SearchError> {
+        if changes.is_empty() {
+            return Ok(());
+        }
         let mut writing = self.writing();
         self.hold(&mut writing)?;
         let live = self.live();

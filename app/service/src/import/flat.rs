@@ -11,8 +11,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::{raw, report::Problem};
 
-/// A row: its columns by name.
-pub type Row = HashMap<String, String>;
+mod field;
+mod rows;
+
+pub use field::Field;
+pub use rows::{Row, csv_rows, json_row};
 
 /// Which columns of a flat file hold what.
 #[derive(Debug, Clone, Deserialize)]
@@ -58,76 +61,6 @@ pub struct Join {
     pub to: String,
     /// The columns taken, as in [`Mapping::columns`].
     pub columns: BTreeMap<Field, String>,
-}
-
-/// A field that a column can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// The official number.
-    Number,
-    /// The legislature.
-    Legislature,
-    /// The Chamber's code.
-    Chamber,
-    /// The day of deposit.
-    DepositedOn,
-    /// The day of transmission.
-    TransmittedOn,
-    /// The day of the answer.
-    AnsweredOn,
-    /// Whether it is answered: `true`, `false`, `1`, `0`, `yes`, `no`, `oui`, `non`, `نعم`, `لا`.
-    Answered,
-    /// The author's gender: `f` or `m`.
-    AuthorGender,
-    /// The subject in a language.
-    Subject(Locale),
-    /// The question's text in a language.
-    Text(Locale),
-    /// The text of the final answer in a language.
-    Answer(Locale),
-    /// The ministry's name in a language.
-    Ministry(Locale),
-    /// The author's name in a language.
-    Author(Locale),
-    /// The author's group in a language.
-    Group(Locale),
-    /// The author's constituency in a language.
-    District(Locale),
-}
-
-impl TryFrom<String> for Field {
-    type Error = String;
-    fn try_from(name: String) -> Result<Self, String> {
-        let unknown = || format!("{name:?} is no field; see the documentation of flat records");
-        let (field, locale) = match name.split_once('.') {
-            Some((field, locale)) => (field, Some(locale.parse::<Locale>().map_err(|_| unknown())?)),
-            None => (name.as_str(), None),
-        };
-        Ok(match (field, locale) {
-            ("number", None) => Self::Number,
-            ("legislature", None) => Self::Legislature,
-            ("chamber", None) => Self::Chamber,
-            ("deposited_on", None) => Self::DepositedOn,
-            ("transmitted_on", None) => Self::TransmittedOn,
-            ("answered_on", None) => Self::AnsweredOn,
-            ("answered", None) => Self::Answered,
-            ("author_gender", None) => Self::AuthorGender,
-            ("subject", Some(locale)) => Self::Subject(locale),
-            ("text", Some(locale)) => Self::Text(locale),
-            ("answer", Some(locale)) => Self::Answer(locale),
-            ("ministry", Some(locale)) => Self::Ministry(locale),
-            ("author", Some(locale)) => Self::Author(locale),
-            ("group", Some(locale)) => Self::Group(locale),
-            ("district", Some(locale)) => Self::District(locale),
-            _ => return Err(unknown()),
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.try_into().map_err(serde::de::Error::custom)
-    }
 }
 
 /// Why a mapping cannot be used.
@@ -295,42 +228,4 @@ fn read_join(folder: &Path, join: &Join) -> Result<HashMap<String, Row>, Mapping
         }
     }
     Ok(rows)
-}
-
-/// The rows of a CSV file with the lines they begin on: UTF-8 with or without byte-order mark, columns parted by `;`, `,`
-/// or tab, whichever its first line has most of.
-pub fn csv_rows(bytes: &[u8]) -> impl Iterator<Item = (u64, Result<Row, String>)> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| first.iter().filter(|b| **b == separator).count();
-    let separator = [b',', b';', b'\t'].into_iter().max_by_key(|s| count(*s)).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(bytes);
-    let headers = reader.headers().cloned().unwrap_or_default();
-    reader
-        .into_records()
-        .map(move |record| match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                (line, Ok(headers.iter().zip(record.iter()).map(|(h, v)| (h.trim().to_owned(), v.to_owned())).collect()))
-            }
-            Err(error) => (error.position().map_or(0, csv::Position::line), Err(error.to_string())),
-        })
-        .collect::<Vec<_>>()
-        .into_iter()
-}
-
-/// A row of JSON lines: an object of texts, numbers and truths.
-pub fn json_row(line: &str) -> Result<Row, String> {
-    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).map_err(|e| e.to_string())?;
-    let text = |value: serde_json::Value| match value {
-        serde_json::Value::Null => Some(String::new()),
-        serde_json::Value::String(text) => Some(text),
-        serde_json::Value::Bool(truth) => Some(truth.to_string()),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
-    object
-        .into_iter()
-        .map(|(name, value)| text(value).map(|value| (name.clone(), value)).ok_or_else(|| format!("{name:?} holds a list or an object")))
-        .collect()
 }

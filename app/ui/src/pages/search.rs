@@ -188,12 +188,12 @@ fn nothing(tr: Tr, page: &SearchPage) -> AnyView {
     view! {
         <div class="card missing empty">
             <p><b>{tr.t("nothing-title")}</b></p>
-            {(!text.is_empty()).then(|| view! { <p>{tr.t("nothing-searched")} {tr.t("colon")} " " <q dir="auto">{text}</q></p> })}
+            {(!text.is_empty()).then(|| view! { <p>{tr.t("nothing-searched")} {tr.t("colon")} " " <b><bdi>{text}</bdi></b></p> })}
             <ul class="bullets">
                 {narrowed.then(|| view! { <li><a href=filters.cleared().search_link(tr.locale)>{tr.t("nothing-drop-filters")}</a></li> })}
                 <li>{tr.t("nothing-fewer-words")}</li>
                 <li>{tr.t("nothing-other-language")}</li>
-                <li><a href=links::search_help(tr.locale)>{tr.t("search-help-link")}</a></li>
+                <li><a href=links::search_help(tr.locale)>{tr.t("help-title")}</a></li>
             </ul>
         </div>
     }

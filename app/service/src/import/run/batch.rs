@@ -1,0 +1,120 @@
+//! Saves batches: each one transaction, each record a savepoint of its own.
+
+use std::collections::HashMap;
+
+use jawab_store::{
+    Database, StoreError,
+    entity::{import_run, question},
+    rules,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _, TransactionTrait as _, sea_query::OnConflict,
+};
+
+use super::ImportError;
+use crate::{
+    Clock,
+    import::{
+        draft::Draft,
+        people::People,
+        report::{Problem, Rejection, Report},
+        save::{SaveError, Saved, Saver},
+    },
+};
+
+/// Saves batches.
+pub struct Runner<'a> {
+    pub database: &'a Database,
+    pub clock: &'a Clock,
+    pub file: &'a str,
+    pub file_hash: &'a str,
+    pub dry_run: bool,
+}
+
+impl Runner<'_> {
+    /// Saves a batch in one transaction; `last_line` is the last line it covers.
+    pub async fn save(&mut self, batch: Vec<(u64, Draft)>, last_line: u64, finished: bool, report: &mut Report) -> Result<(), ImportError> {
+        let line = batch.first().map_or(last_line, |(line, _)| *line);
+        self.try_save(batch, last_line, finished, report).await.map_err(|source| ImportError::Store { line, source })
+    }
+
+    async fn try_save(&self, batch: Vec<(u64, Draft)>, last_line: u64, finished: bool, report: &mut Report) -> Result<(), StoreError> {
+        let (batch, unchanged) = self.without_unchanged(batch).await?;
+        report.unchanged += unchanged;
+        let change = self.database.change().await?;
+        let calendar = rules::calendar(change.connection()).await?;
+        let mut people = if batch.is_empty() { People::default() } else { People::load(change.connection()).await? };
+        let actor = format!("import {}", self.file);
+        let changed = !batch.is_empty();
+        for (line, draft) in batch {
+            // A record of its own savepoint: one that the database refuses takes nothing else with it.
+            let savepoint = change.connection().begin().await?;
+            let mut saver = Saver { db: &savepoint, people: &mut people, calendar: &calendar, now: self.clock.now(), actor: &actor };
+            match saver.save(&draft).await {
+                Ok(saved) => {
+                    savepoint.commit().await?;
+                    match saved {
+                        Saved::Created(_) => report.created += 1,
+                        Saved::Updated(_) => report.updated += 1,
+                        Saved::Unchanged(_) => report.unchanged += 1,
+                    }
+                }
+                Err(error) => {
+                    savepoint.rollback().await?;
+                    people = People::load(change.connection()).await?;
+                    report.rejected.push(rejection(line, &draft, error)?);
+                }
+            }
+        }
+        if self.dry_run {
+            return change.rollback().await;
+        }
+        self.remember(change.connection(), last_line, finished).await?;
+        if changed { change.commit().await } else { change.commit_quietly().await }
+    }
+
+    /// Drops the drafts that the database holds just so already.
+    async fn without_unchanged(&self, batch: Vec<(u64, Draft)>) -> Result<(Vec<(u64, Draft)>, u64), StoreError> {
+        let ids = batch.iter().map(|(_, draft)| draft.source_id.clone());
+        let rows: Vec<(Option<String>, Option<String>)> = question::Entity::find()
+            .select_only()
+            .columns([question::Column::SourceId, question::Column::SourceHash])
+            .filter(question::Column::SourceId.is_in(ids))
+            .into_tuple()
+            .all(self.database.reader())
+            .await?;
+        let known: HashMap<String, String> = rows.into_iter().filter_map(|(id, hash)| Some((id?, hash?))).collect();
+        let all = batch.len();
+        let rest: Vec<_> = batch.into_iter().filter(|(_, draft)| known.get(&draft.source_id) != Some(&draft.hash())).collect();
+        let unchanged = (all - rest.len()) as u64;
+        Ok((rest, unchanged))
+    }
+
+    async fn remember(&self, db: &impl sea_orm::ConnectionTrait, last_line: u64, finished: bool) -> Result<(), StoreError> {
+        let run = import_run::ActiveModel {
+            file_sha256: Set(self.file_hash.to_owned()),
+            file_name: Set(self.file.to_owned()),
+            lines_done: Set(last_line.cast_signed()),
+            finished: Set(finished),
+            updated_at: Set(self.clock.now()),
+        };
+        let columns = [import_run::Column::LinesDone, import_run::Column::Finished, import_run::Column::UpdatedAt];
+        let on_conflict = OnConflict::column(import_run::Column::FileSha256).update_columns(columns).to_owned();
+        import_run::Entity::insert(run).on_conflict(on_conflict).exec_without_returning(db).await?;
+        Ok(())
+    }
+}
+
+/// What the report says of a record that could not be saved. A database that fails altogether stops the import.
+fn rejection(line: u64, draft: &Draft, error: SaveError) -> Result<Rejection, StoreError> {
+    let (field, problem) = match error {
+        SaveError::Record(field, problem) => (field, problem),
+        SaveError::Store(StoreError::Database(error))
+            if !matches!(error, sea_orm::DbErr::Conn(_) | sea_orm::DbErr::ConnectionAcquire(_)) =>
+        {
+            (String::new(), Problem::Refused(error.to_string()))
+        }
+        SaveError::Store(error) => return Err(error),
+    };
+    Ok(Rejection { line, source_id: Some(draft.source_id.clone()), field, problem })
+}

@@ -1,0 +1,151 @@
+//! The answers of a record: new ones are published, published ones never edited.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use jawab_domain::{AnswerKind, Locale, text::TextPart};
+use jawab_store::{
+    entity::{answer, answer_coverage, answer_question, text},
+    outbox,
+};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
+use serde_json::json;
+
+use super::{SaveError, Saver, insert_all, new_code};
+use crate::import::{
+    draft::{Answer, Draft},
+    report::Problem,
+    settle::settle,
+};
+
+impl<C: ConnectionTrait> Saver<'_, C> {
+    /// Adds the answers that are new; gives their kinds and days. Those published already must read the same.
+    pub(super) async fn answers(
+        &self,
+        id: i64,
+        draft: &Draft,
+        ministries: &[Option<i64>],
+        sub_questions: &[i64],
+    ) -> Result<Vec<(AnswerKind, Option<NaiveDate>)>, SaveError> {
+        let edges = answer_question::Entity::find()
+            .filter(answer_question::COLUMN.question_id.eq(id))
+            .order_by_asc(answer_question::COLUMN.position)
+            .all(self.db)
+            .await?;
+        // Answers that reached this question through another one's record are not in this record's list.
+        let mut own = Vec::new();
+        for edge in edges {
+            let shared = answer_question::Entity::find()
+                .filter(answer_question::COLUMN.answer_id.eq(edge.answer_id))
+                .order_by_asc(answer_question::COLUMN.position)
+                .one(self.db)
+                .await?;
+            if shared.is_none_or(|first| first.question_id == id) {
+                own.push(edge.answer_id);
+            }
+        }
+        let mut ids: Vec<i64> = Vec::new();
+        let mut new = Vec::new();
+        for (n, (answer, ministry)) in draft.answers.iter().zip(ministries).enumerate() {
+            if let Some(known) = own.get(n) {
+                self.same_answer(*known, n, answer).await?;
+                ids.push(*known);
+                continue;
+            }
+            let answer_id = self.answer(id, n, answer, *ministry, &ids).await?;
+            let coverage = answer.coverage.iter().filter_map(|(position, coverage)| {
+                Some(answer_coverage::ActiveModel {
+                    answer_id: Set(answer_id),
+                    sub_question_id: Set(*sub_questions.get(position.checked_sub(1)?)?),
+                    coverage: Set(coverage.code().into()),
+                })
+            });
+            insert_all(self.db, coverage.collect::<Vec<_>>()).await?;
+            ids.push(answer_id);
+            new.push((answer.kind, answer.date));
+        }
+        Ok(new)
+    }
+
+    pub(super) async fn answer(
+        &self,
+        id: i64,
+        n: usize,
+        answer: &Answer,
+        ministry: Option<i64>,
+        earlier: &[i64],
+    ) -> Result<i64, SaveError> {
+        let row = answer::ActiveModel {
+            id: NotSet,
+            code: Set(new_code()),
+            kind: Set(answer.kind.code().into()),
+            ministry_id: Set(ministry),
+            minister: Set(json!(answer.minister)),
+            answered_on: Set(answer.date),
+            corrects_id: Set(answer.corrects.and_then(|c| earlier.get(c.checked_sub(1)?).copied())),
+            published_at: Set(Some(self.now)),
+            created_at: Set(self.now),
+        };
+        let answer_id = row.insert(self.db).await?.id;
+        let texts = answer
+            .texts
+            .iter()
+            .map(|(locale, text)| text::ActiveModel { answer_id: Set(Some(answer_id)), ..self.text(TextPart::Answer, locale, text) });
+        insert_all(self.db, texts.collect::<Vec<_>>()).await?;
+        let mut questions = vec![id];
+        for (m, source_id) in answer.also_answers.iter().enumerate() {
+            let other = self.by_source(source_id).await?;
+            let other = other
+                .ok_or_else(|| SaveError::Record(format!("answers[{n}].also_answers[{m}]"), Problem::UnknownRecord(source_id.clone())))?;
+            questions.push(other);
+        }
+        let edges = (1..).zip(questions).map(|(position, question_id)| answer_question::ActiveModel {
+            answer_id: Set(answer_id),
+            question_id: Set(question_id),
+            position: Set(position),
+        });
+        insert_all(self.db, edges.collect::<Vec<_>>()).await?;
+        Ok(answer_id)
+    }
+
+    /// The other questions that new answers answer are settled by them too.
+    pub(super) async fn settle_others(&self, draft: &Draft) -> Result<(), SaveError> {
+        for source_id in draft.answers.iter().flat_map(|answer| &answer.also_answers) {
+            let Some(other) = self.by_source(source_id).await? else { continue };
+            if let Some(event) = settle(self.db, other).await? {
+                self.record(other, draft, [event]).await?;
+            }
+            outbox::enqueue(self.db, outbox::INDEX_QUESTION, other).await?;
+        }
+        Ok(())
+    }
+
+    /// A published answer may gain a text in a language it lacked; nothing else of it changes.
+    pub(super) async fn same_answer(&self, known: i64, n: usize, answer: &Answer) -> Result<(), SaveError> {
+        let edited = || SaveError::Record(format!("answers[{n}]"), Problem::PublishedAnswer);
+        let row = answer::Entity::find_by_id(known).one(self.db).await?.ok_or_else(edited)?;
+        if row.kind != answer.kind.code() || row.answered_on != answer.date {
+            return Err(edited());
+        }
+        let texts = text::Entity::find().filter(text::COLUMN.answer_id.eq(known)).all(self.db).await?;
+        let texts: HashMap<&str, &text::Model> = texts.iter().map(|text| (text.locale.as_str(), text)).collect();
+        if texts.keys().any(|locale| locale.parse().is_ok_and(|locale: Locale| answer.texts.get(locale).is_none())) {
+            return Err(edited());
+        }
+        for (locale, text) in answer.texts.iter() {
+            match texts.get(locale.code()) {
+                Some(known) if known.body == text.body && known.role == text.role.code() => {}
+                Some(_) => return Err(edited()),
+                None => {
+                    let row = text::ActiveModel { answer_id: Set(Some(known)), ..self.text(TextPart::Answer, locale, text) };
+                    row.insert(self.db).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+}

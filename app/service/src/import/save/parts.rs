@@ -1,0 +1,99 @@
+//! Which ministries have a question and had it, each with its own clock.
+
+use chrono::NaiveDate;
+use jawab_domain::{AnswerKind, deadline::rule_for};
+use jawab_store::{StoreError, entity::attribution};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait,
+};
+
+use super::{SaveError, Saver, insert_all};
+use crate::import::draft::Draft;
+
+/// A ministry's part, ready to be stored.
+pub struct Part {
+    pub ministry: i64,
+    pub since: Option<NaiveDate>,
+    pub clock_from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub answered_on: Option<NaiveDate>,
+    pub answered: bool,
+    pub reason: Option<String>,
+}
+
+impl<C: ConnectionTrait> Saver<'_, C> {
+    /// Whose each answer is: the ministry it names, or the only one.
+    pub(super) async fn answer_ministries(&mut self, draft: &Draft) -> Result<Vec<Option<i64>>, SaveError> {
+        let mut all = Vec::new();
+        for answer in &draft.answers {
+            all.push(match &answer.ministry {
+                Some(names) => Some(self.people.ministry(self.db, names).await?),
+                None if draft.ministries.len() == 1 => match draft.ministries.first() {
+                    Some(names) => Some(self.people.ministry(self.db, names).await?),
+                    None => None,
+                },
+                None => None,
+            });
+        }
+        Ok(all)
+    }
+
+    /// Each ministry's part: those transferred away first, then those it is with now, each with its own clock.
+    pub(super) async fn parts(&mut self, draft: &Draft, answer_ministries: &[Option<i64>]) -> Result<Vec<Part>, SaveError> {
+        let start = draft.transmitted_on;
+        let rule = start.and_then(|day| rule_for(&self.calendar.rules, draft.chamber, day)).filter(|_| draft.kind.has_deadline());
+        let due = |clock: Option<NaiveDate>| clock.and_then(|day| rule?.due_on(day, &self.calendar.holidays).ok());
+        let mut parts: Vec<Part> = Vec::new();
+        let new = |ministry, since: Option<NaiveDate>, clock_from: Option<NaiveDate>, reason| Part {
+            ministry,
+            since,
+            clock_from,
+            until: None,
+            due_on: due(clock_from),
+            answered_on: None,
+            answered: false,
+            reason,
+        };
+        for transfer in &draft.transfers {
+            let from = self.people.ministry(self.db, &transfer.from).await?;
+            let to = self.people.ministry(self.db, &transfer.to).await?;
+            let clock = if rule.is_some_and(|rule| rule.restarts_on_transfer) { transfer.on } else { start };
+            match parts.iter_mut().find(|part| part.ministry == from && part.until.is_none()) {
+                Some(part) => part.until = transfer.on,
+                None => parts.push(Part { until: transfer.on.or(start), ..new(from, start, start, None) }),
+            }
+            parts.push(new(to, transfer.on, clock, transfer.reason.clone()));
+        }
+        for names in &draft.ministries {
+            let ministry = self.people.ministry(self.db, names).await?;
+            if !parts.iter().any(|part| part.ministry == ministry && part.until.is_none()) {
+                parts.push(new(ministry, start, start, None));
+            }
+        }
+        for (answer, ministry) in draft.answers.iter().zip(answer_ministries).filter(|(answer, _)| answer.kind == AnswerKind::Final) {
+            for part in parts.iter_mut().filter(|part| part.until.is_none() && ministry.is_none_or(|id| id == part.ministry)) {
+                part.answered = true;
+                part.answered_on = answer.date;
+            }
+        }
+        Ok(parts)
+    }
+
+    pub(super) async fn attributions(&self, id: i64, parts: &[Part]) -> Result<(), StoreError> {
+        let rows = (1..).zip(parts).map(|(position, part)| attribution::ActiveModel {
+            id: NotSet,
+            question_id: Set(id),
+            position: Set(position),
+            ministry_id: Set(part.ministry),
+            since: Set(part.since),
+            clock_from: Set(part.clock_from),
+            until: Set(part.until),
+            due_on: Set(part.due_on),
+            answered_on: Set(part.answered_on),
+            reason: Set(part.reason.clone()),
+        });
+        insert_all(self.db, rows.collect::<Vec<_>>()).await
+    }
+}

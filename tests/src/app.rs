@@ -1,0 +1,185 @@
+//! The product as tests use it.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Method, Request},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use jawab_search::{embedded::Embedded, port::SearchEngine};
+use jawab_server::{App, assets::Assets};
+use jawab_service::{
+    Clock,
+    import::{Import, ImportError, Report},
+};
+use jawab_store::{Database, outbox};
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+use crate::{Backend, Page, records};
+
+/// The instant at which every test begins, unless it sets the clock.
+const BEGINNING: &str = "2026-11-21T10:00:00Z";
+
+/// The longest a test may take.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// The whole product on a fresh database. Dropped with work left in the outbox, it fails the test: whoever changes
+/// something also indexes it, with [`TestApp::index`].
+pub struct TestApp {
+    /// The product's parts.
+    pub app: App,
+    router: Router,
+    backend: Backend,
+    url: String,
+    folder: TempDir,
+}
+
+/// Runs a test on a fresh product.
+pub fn run<F: Future<Output = ()>>(backend: Backend, test: impl FnOnce(TestApp) -> F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let app = TestApp::start(backend).await;
+        tokio::time::timeout(LIMIT, Box::pin(test(app))).await.expect("the test ends in time");
+    });
+}
+
+impl TestApp {
+    async fn start(backend: Backend) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = backend.create(folder.path()).await;
+        let database = Database::connect(&url).await.expect("a database");
+        database.migrate().await.expect("the schema");
+        let engine = Arc::new(Embedded::open(&folder.path().join("search")).expect("an index"));
+        let clock = Clock::standing_at(instant(BEGINNING)).expect("a clock");
+        let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        let router = jawab_server::router(app.clone());
+        Self { app, router, backend, url, folder }
+    }
+
+    /// The same product, database and clock, with another search engine.
+    pub fn use_engine(&mut self, engine: Arc<dyn SearchEngine>) {
+        let (database, clock) = (self.app.database.clone(), self.app.clock.clone());
+        self.app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        self.router = jawab_server::router(self.app.clone());
+    }
+
+    /// Which database it runs on.
+    #[must_use]
+    pub const fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    /// The day in Morocco.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.app.clock.today()
+    }
+
+    /// Sets the clock: an instant as in `2026-11-22T10:00:00Z`.
+    pub fn set_clock(&self, to: &str) {
+        self.app.clock.set(instant(to));
+    }
+
+    /// Writes a file into the test's folder.
+    #[must_use]
+    pub fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, contents).expect("the file can be written");
+        path
+    }
+
+    /// An import of JSON lines, to be run with [`Self::run_import`].
+    #[must_use]
+    pub fn import_of(&self, contents: impl Into<Vec<u8>>) -> Import {
+        let folder = self.folder.path().to_owned();
+        Import { name: "test".into(), bytes: contents.into(), folder, mapping: None, dry_run: false, from_line: None, relative_to: None }
+    }
+
+    /// Runs an import.
+    ///
+    /// # Errors
+    /// As the import's.
+    pub async fn run_import(&self, import: &Import) -> Result<Report, ImportError> {
+        import.run(&self.app.database, &self.app.clock, |_| {}).await
+    }
+
+    /// Imports JSON lines.
+    pub async fn import(&self, lines: &str) -> Report {
+        self.run_import(&self.import_of(lines)).await.expect("the import runs")
+    }
+
+    /// Imports records, none of which may be rejected, and indexes them.
+    pub async fn load(&self, all: &[Value]) -> Report {
+        let report = self.import(&records::lines(all)).await;
+        assert!(report.rejected.is_empty(), "{:?}", report.rejected);
+        self.index().await;
+        report
+    }
+
+    /// Imports flat records through a mapping.
+    pub async fn import_flat(&self, contents: impl Into<Vec<u8>>, mapping: &Value) -> Report {
+        let mapping = Some(self.file("mapping.json", mapping.to_string()));
+        self.run_import(&Import { mapping, ..self.import_of(contents) }).await.expect("the import runs")
+    }
+
+    /// Brings the index in step with the database.
+    pub async fn index(&self) {
+        while self.app.indexer().step().await.expect("the outbox can be worked on") > 0 {}
+    }
+
+    /// Asks for a page.
+    pub async fn get(&self, address: &str) -> Page {
+        self.send(Method::GET, address, &[]).await
+    }
+
+    /// Asks with headers.
+    pub async fn get_with(&self, address: &str, headers: &[(&str, &[u8])]) -> Page {
+        self.send(Method::GET, address, headers).await
+    }
+
+    /// Asks for JSON, which must be given.
+    pub async fn get_json(&self, address: &str) -> Value {
+        let page = self.get(address).await;
+        assert_eq!(page.status, 200, "{address}: {}", page.body);
+        page.json()
+    }
+
+    /// Sends a request without a body.
+    pub async fn send(&self, method: Method, address: &str, headers: &[(&str, &[u8])]) -> Page {
+        let mut request = Request::builder().method(method).uri(address);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::empty()).unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
+        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        Page::read(address, response).await
+    }
+}
+
+fn instant(text: &str) -> DateTime<Utc> {
+    text.parse().expect("an instant")
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let (backend, url) = (self.backend, self.url.clone());
+        let waiting = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(async {
+                let database = Database::connect(&url).await.expect("the database is there");
+                let backlog = outbox::backlog(database.reader()).await.expect("the outbox can be read");
+                drop(database);
+                backend.remove(&url).await;
+                backlog.waiting + backlog.parked
+            })
+        });
+        let waiting = waiting.join();
+        if !std::thread::panicking() {
+            assert_eq!(waiting.expect("the outbox can be read"), 0, "the outbox still holds work: call `app.index()`");
+        }
+    }
+}

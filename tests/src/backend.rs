@@ -1,0 +1,55 @@
+//! A fresh database per test, gone at its end.
+
+use std::{
+    path::Path,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use sea_orm::ConnectionTrait as _;
+
+/// A kind of database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    /// A file in the test's folder.
+    Sqlite,
+    /// A database of its own in the cluster of `JAWAB_TEST_POSTGRES_URL`.
+    Postgresql,
+}
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+impl Backend {
+    /// The address of a new, empty database.
+    pub(crate) async fn create(self, folder: &Path) -> String {
+        match self {
+            Self::Sqlite => format!("sqlite:{}", folder.join("jawab.sqlite").display()),
+            Self::Postgresql => {
+                let name = format!("jawab_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+                administrate(&format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")).await;
+                let cluster = cluster();
+                let (server, _) = cluster.rsplit_once('/').expect("JAWAB_TEST_POSTGRES_URL names a database");
+                format!("{server}/{name}")
+            }
+        }
+    }
+
+    /// Removes what [`Self::create`] made outside the test's folder.
+    pub(crate) async fn remove(self, url: &str) {
+        if let (Self::Postgresql, Some((_, name))) = (self, url.rsplit_once('/')) {
+            administrate(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+        }
+    }
+}
+
+fn cluster() -> String {
+    std::env::var("JAWAB_TEST_POSTGRES_URL")
+        .expect("JAWAB_TEST_POSTGRES_URL is not set; get a throw-away PostgreSQL with: make test-rust (or scripts/postgres.sh COMMAND)")
+}
+
+async fn administrate(sql: &str) {
+    let mut options = sea_orm::ConnectOptions::new(cluster());
+    options.max_connections(1).sqlx_logging(false);
+    let connection = sea_orm::Database::connect(options).await.expect("the test cluster can be reached");
+    connection.execute_unprepared(sql).await.expect("the test cluster does what it is told");
+    connection.close().await.expect("the connection closes");
+}

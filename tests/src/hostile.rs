@@ -1,0 +1,1 @@
+//! What attackers, broken programs and tired fingers send.

@@ -1,0 +1,91 @@
+//! An answer of the site, as a reader without JavaScript has it.
+
+use axum::{
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use bytes::Bytes;
+use scraper::{ElementRef, Html, Selector};
+use serde_json::Value;
+
+/// An answer.
+pub struct Page {
+    /// The address asked for.
+    pub address: String,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as sent.
+    pub bytes: Bytes,
+    /// The body as text; empty where it is none.
+    pub body: String,
+    /// The body, parsed as HTML.
+    pub html: Html,
+}
+
+impl Page {
+    pub(crate) async fn read(address: &str, response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("the body can be read");
+        let body = String::from_utf8(bytes.to_vec()).unwrap_or_default();
+        let html = Html::parse_document(&body);
+        Self { address: address.to_owned(), status: parts.status, headers: parts.headers, bytes, body, html }
+    }
+
+    /// A header; empty where it is missing.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The body as JSON.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{}: {error}: {}", self.address, self.body))
+    }
+
+    /// The elements of a CSS selector.
+    #[must_use]
+    pub fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
+        let selector = Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
+        self.html.root_element().select(&selector).collect()
+    }
+
+    /// The one element of a CSS selector.
+    #[must_use]
+    pub fn one(&self, selector: &str) -> ElementRef<'_> {
+        let all = self.all(selector);
+        assert_eq!(all.len(), 1, "{}: {selector} is there {} times", self.address, all.len());
+        all[0]
+    }
+
+    /// The texts of the elements of a CSS selector.
+    #[must_use]
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.all(selector).into_iter().map(text).collect()
+    }
+
+    /// An attribute of the elements of a CSS selector, where they have it.
+    #[must_use]
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        self.all(selector).into_iter().filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+    }
+
+    /// The subjects of the questions listed or found, in order.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<String> {
+        self.texts(".results .list .item h3")
+    }
+
+    /// The whole text of the page, without markup.
+    #[must_use]
+    pub fn text(&self) -> String {
+        text(self.html.root_element())
+    }
+}
+
+/// The text of an element, with single spaces.
+fn text(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}

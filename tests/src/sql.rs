@@ -1,0 +1,61 @@
+//! The database behind the product's back: for rows that no use case makes yet, and for what must be refused.
+
+use jawab_store::outbox;
+use sea_orm::{ConnectionTrait as _, Statement};
+
+use crate::TestApp;
+
+impl TestApp {
+    /// Runs a statement that must succeed, as a change.
+    pub async fn execute(&self, sql: &str) {
+        let change = self.app.database.change().await.expect("a change");
+        change.connection().execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        change.commit().await.expect("the change lasts");
+    }
+
+    /// Runs a statement that must be refused; gives what the refusal says.
+    pub async fn refused(&self, sql: &str) -> String {
+        let change = self.app.database.change().await.expect("a change");
+        let outcome = change.connection().execute_unprepared(sql).await;
+        change.rollback().await.expect("a change can be taken back");
+        match outcome {
+            Ok(_) => panic!("this was not refused: {sql}"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// The number that a query gives.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let db = self.app.database.reader();
+        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("a query");
+        row.expect("a row").try_get_by_index::<i64>(0).unwrap_or_else(|error| panic!("{sql}: {error}"))
+    }
+
+    /// The texts that a query gives.
+    pub async fn strings(&self, sql: &str) -> Vec<String> {
+        let db = self.app.database.reader();
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("a query");
+        rows.iter().map(|row| row.try_get_by_index::<Option<String>>(0).expect("a text").unwrap_or_default()).collect()
+    }
+
+    /// The identity of an imported question.
+    pub async fn id(&self, source_id: &str) -> i64 {
+        self.number(&format!("SELECT id FROM question WHERE source_id = '{source_id}'")).await
+    }
+
+    /// The public code of an imported question.
+    pub async fn code(&self, source_id: &str) -> String {
+        self.strings(&format!("SELECT code FROM question WHERE source_id = '{source_id}'")).await.remove(0)
+    }
+
+    /// Hides a question, as an administrator would, and indexes that.
+    pub async fn hide(&self, source_id: &str) {
+        let id = self.id(source_id).await;
+        let sql = format!("UPDATE question SET publication = 'hidden', hidden_reason = 'redaction', version = version + 1 WHERE id = {id}");
+        let change = self.app.database.change().await.expect("a change");
+        change.connection().execute_unprepared(&sql).await.expect("it can be hidden");
+        outbox::enqueue(change.connection(), outbox::INDEX_QUESTION, id).await.expect("the outbox takes it");
+        change.commit().await.expect("the change lasts");
+        self.index().await;
+    }
+}
