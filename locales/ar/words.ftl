@@ -37,7 +37,7 @@ number-unknown = رقم غير معروف
 no-subject = سؤال بلا موضوع معروف
 
 status-draft = مسودة
-status-deposited = أودع ولم يحل بعد
+status-deposited = أودع
 status-transmitted = أحيل على الحكومة
 status-answered = أجيب عنه
 status-withdrawn = مسحوب

@@ -19,7 +19,7 @@ number-unknown = numéro non communiqué
 no-subject = Question sans objet connu
 
 status-draft = Brouillon
-status-deposited = Déposée, pas encore transmise
+status-deposited = Déposée
 status-transmitted = Transmise au Gouvernement
 status-answered = Répondue
 status-withdrawn = Retirée

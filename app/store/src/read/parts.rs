@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jawab_domain::{Locale, PerLocale};
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::ExprTrait as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::ExprTrait as _};
 
 use super::{Link, Names, per_locale};
 use crate::{StoreError, Viewer, entity::*};
