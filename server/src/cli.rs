@@ -53,6 +53,9 @@ enum Command {
     Reindex,
     /// Keep the search index in step, without serving
     Worker,
+    /// Parts of a measurement; scripts/bench.sh puts them together
+    #[command(subcommand)]
+    Bench(commands::bench::Bench),
 }
 
 impl Cli {
@@ -100,6 +103,7 @@ fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
             Command::Import { file, map, dry_run, from_line } => commands::import::run(config, &file, map, dry_run, from_line).await,
             Command::Reindex => commands::reindex::run(config).await,
             Command::Worker => commands::worker::run(config).await,
+            Command::Bench(what) => commands::bench::run(config, &what).await,
         }
     })
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+pub mod bench;
 pub mod import;
 pub mod migrate;
 pub mod reindex;

@@ -40,87 +40,41 @@ impl Checker<'_> {
         if source_id.is_none() && p.found.is_empty() {
             p.add("source_id", Problem::Missing);
         }
-        if record.chamber.is_none() {
-            p.add("chamber", Problem::Missing);
-        }
-        if let Some(Err(error)) = record.legislature.map(jawab_domain::Legislature::try_from) {
-            p.add("legislature", Problem::NotAllowed(error.to_string()));
-        }
-        if let Some(Err(error)) = record.number.map(jawab_domain::QuestionNumber::try_from) {
-            p.add("number", Problem::NotAllowed(error.to_string()));
-        }
-        if record.number.is_some() && record.legislature.is_none() {
-            p.add("legislature", Problem::NotAllowed("a number needs its legislature: numbers restart with each".into()));
-        }
-        if record.status == Some(Status::Draft) {
-            p.add("status", Problem::NotAllowed("a draft is not imported".into()));
-        }
-        let deposited_on = self.date(p, "deposited_on", record.deposited_on);
-        let transmitted_on = self.date(p, "transmitted_on", record.transmitted_on);
-        let ended_on = self.date(p, "ended_on", record.ended_on);
-        let answered_on = self.date(p, "answered_on", record.answered_on);
-
+        check_reference(p, &record);
+        let dates = Dates {
+            deposited_on: self.date(p, "deposited_on", record.deposited_on),
+            transmitted_on: self.date(p, "transmitted_on", record.transmitted_on),
+            answered_on: self.date(p, "answered_on", record.answered_on),
+            ended_on: self.date(p, "ended_on", record.ended_on),
+        };
+        // What is known from the press alone is a report of it, unless the record says otherwise.
         let from_press = !record.press.is_empty() && record.number.is_none();
         let role = if from_press { TextRole::PressReport } else { TextRole::Unspecified };
+        let text = self.texts(p, "text", record.text, |_| role);
+        // A subject or sub-question is what the question's own text in that language is.
+        let role = |locale| text.get(locale).map_or(role, |text: &Text| text.role);
         let mut subject = PerLocale::default();
         for (locale, body) in p.titles("subject", record.subject).iter() {
-            let role = record.subject_roles.get(locale).copied().unwrap_or(role);
+            let role = record.subject_roles.get(locale).copied().unwrap_or_else(|| role(locale));
             subject.set(locale, Text { body: body.clone(), role, provenance: Provenance::default(), review: None });
         }
-        let text = self.texts(p, "text", record.text, role);
         if subject.is_empty() && text.is_empty() {
             p.add("subject", Problem::Missing);
         }
-        let sub_questions: Vec<_> = record
-            .sub_questions
-            .into_iter()
-            .enumerate()
-            .map(|(n, texts)| self.texts(p, &format!("sub_questions[{n}]"), texts, role))
-            .collect();
-        if let Some(n) = sub_questions.iter().position(PerLocale::is_empty) {
-            p.add(format!("sub_questions[{n}]"), Problem::Missing);
-        }
-        let minister = p.titles("office_holder", record.office_holder.unwrap_or_default());
-        let answers: Vec<_> = record
-            .answer
-            .into_iter()
-            .chain(record.answers)
-            .enumerate()
-            .map(|(n, answer)| self.answer(p, n, answer, &minister, sub_questions.len()))
-            .collect();
-        for (n, answer) in answers.iter().enumerate() {
-            if answer.kind == AnswerKind::Correction && answer.corrects.is_none() {
-                p.add(format!("answers[{n}].corrects"), Problem::Missing);
+        let sub_questions = each(record.sub_questions, |n, texts| {
+            let field = format!("sub_questions[{n}]");
+            let texts = self.texts(p, &field, texts, role);
+            if texts.is_empty() {
+                p.add(field, Problem::Missing);
             }
-        }
-        let ministries: Vec<_> = record
-            .ministry
-            .into_iter()
-            .chain(record.ministries)
-            .enumerate()
-            .map(|(n, name)| p.titles(&format!("ministries[{n}]"), name))
-            .filter(|name| !name.is_empty())
-            .collect();
-        let transfers = record.transfers.into_iter().enumerate().map(|(n, transfer)| self.transfer(p, n, transfer)).collect();
-        let authors = record.authors.into_iter().enumerate().filter_map(|(n, author)| parts::check_author(p, n, author)).collect();
-        let themes =
-            record.themes.into_iter().enumerate().map(|(n, t)| p.titles(&format!("themes[{n}]"), t)).filter(|t| !t.is_empty()).collect();
-        let press = record.press.into_iter().enumerate().map(|(n, press)| self.press(p, n, press)).collect();
-        let links = record.links.into_iter().map(|link| (link.kind, link.to)).collect();
-
-        let finals = answers.iter().filter(|a| a.kind == AnswerKind::Final).count();
-        let status = record.status.unwrap_or(if finals > 0 && finals >= finals_wanted(&answers, ministries.len()) {
-            Status::Answered
-        } else if transmitted_on.is_some() {
-            Status::Transmitted
-        } else {
-            Status::Deposited
+            Some(texts)
         });
-        let answered_on = answered_on
-            .or_else(|| {
-                answers.iter().filter(|a| a.kind == AnswerKind::Final).map(|a| a.date).collect::<Option<Vec<_>>>()?.into_iter().max()
-            })
-            .filter(|_| status == Status::Answered);
+        let minister = p.titles("office_holder", record.office_holder.unwrap_or_default());
+        let answers = record.answer.into_iter().chain(record.answers);
+        let answers = each(answers, |n, answer| Some(self.answer(p, n, answer, &minister, sub_questions.len())));
+        let ministries = record.ministry.into_iter().chain(record.ministries);
+        let ministries = each(ministries, |n, name| Some(p.titles(&format!("ministries[{n}]"), name)).filter(|name| !name.is_empty()));
+        let (status, answered_on) = outcome(p, record.status, &dates, &answers, ministries.len());
         let draft = Draft {
             source_id: source_id.unwrap_or_default(),
             kind: record.kind.unwrap_or(QuestionKind::Written),
@@ -128,28 +82,73 @@ impl Checker<'_> {
             legislature: record.legislature,
             number: record.number,
             status,
-            deposited_on,
-            transmitted_on,
+            deposited_on: dates.deposited_on,
+            transmitted_on: dates.transmitted_on,
             answered_on,
-            ended_on,
-            authors,
+            ended_on: dates.ended_on,
+            authors: each(record.authors, |n, author| parts::check_author(p, n, author)),
             ministries,
-            transfers,
-            themes,
+            transfers: each(record.transfers, |n, transfer| Some(self.transfer(p, n, transfer))),
+            themes: each(record.themes, |n, name| Some(p.titles(&format!("themes[{n}]"), name)).filter(|name| !name.is_empty())),
             subject,
-            text,
             sub_questions,
             answers,
-            press,
-            links,
+            press: each(record.press, |n, press| Some(self.press(p, n, press))),
+            links: record.links.into_iter().map(|link| (link.kind, link.to)).collect(),
+            text,
         };
         dates::check_order_of_dates(p, &draft);
         if problems.found.is_empty() { Ok((draft, problems.notes)) } else { Err(problems.found) }
     }
 }
 
-/// How many final answers settle a question of so many ministries: one each, or one that names none of them.
-fn finals_wanted(answers: &[Answer], ministries: usize) -> usize {
-    let joint = answers.iter().any(|a| a.kind == AnswerKind::Final && a.ministry.is_none());
-    if joint { 1 } else { ministries }
+/// The days that a record states.
+struct Dates {
+    deposited_on: Option<NaiveDate>,
+    transmitted_on: Option<NaiveDate>,
+    answered_on: Option<NaiveDate>,
+    ended_on: Option<NaiveDate>,
+}
+
+/// Checks the items of a list, each with its place; those that come to nothing are dropped.
+fn each<T, U>(items: impl IntoIterator<Item = T>, mut check: impl FnMut(usize, T) -> Option<U>) -> Vec<U> {
+    items.into_iter().enumerate().filter_map(|(n, item)| check(n, item)).collect()
+}
+
+fn check_reference(p: &mut Problems, record: &raw::Record) {
+    if record.chamber.is_none() {
+        p.add("chamber", Problem::Missing);
+    }
+    if let Some(Err(error)) = record.legislature.map(jawab_domain::Legislature::try_from) {
+        p.add("legislature", Problem::NotAllowed(error.to_string()));
+    }
+    if let Some(Err(error)) = record.number.map(jawab_domain::QuestionNumber::try_from) {
+        p.add("number", Problem::NotAllowed(error.to_string()));
+    }
+    if record.number.is_some() && record.legislature.is_none() {
+        p.add("legislature", Problem::NotAllowed("a number needs its legislature: numbers restart with each".into()));
+    }
+}
+
+/// The status, stated or seen from dates and answers, and the day of the answer that settled the question.
+fn outcome(p: &mut Problems, stated: Option<Status>, dates: &Dates, answers: &[Answer], ministries: usize) -> (Status, Option<NaiveDate>) {
+    let finals: Vec<&Answer> = answers.iter().filter(|answer| answer.kind == AnswerKind::Final).collect();
+    // One answer settles the question of several ministries only if it names none of them.
+    let wanted = if finals.iter().any(|answer| answer.ministry.is_none()) { 1 } else { ministries };
+    let seen = if dates.answered_on.is_some() || (!finals.is_empty() && finals.len() >= wanted) {
+        Status::Answered
+    } else if dates.transmitted_on.is_some() {
+        Status::Transmitted
+    } else {
+        Status::Deposited
+    };
+    let status = stated.unwrap_or(seen);
+    if status == Status::Draft {
+        p.add("status", Problem::NotAllowed("a draft is not imported".into()));
+    }
+    if dates.answered_on.is_some() && status != Status::Answered {
+        p.add("answered_on", Problem::NotAllowed(format!("a question that is {status} has no day of answer")));
+    }
+    let last = || finals.iter().map(|answer| answer.date).collect::<Option<Vec<_>>>()?.into_iter().max();
+    (status, dates.answered_on.or_else(last).filter(|_| status == Status::Answered))
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 use jawab_domain::{
-    AnswerKind, PerLocale, TextRole,
+    AnswerKind, Locale, PerLocale, TextRole,
     text::{Provenance, Review, TextError, clean_body},
 };
 use sha2::{Digest as _, Sha256};
@@ -38,10 +38,16 @@ impl Checker<'_> {
         (raw.len() == 10).then(|| NaiveDate::parse_from_str(raw, "%Y-%m-%d").ok()).flatten()
     }
 
-    pub(super) fn texts(&self, p: &mut Problems, field: &str, raw: PerLocale<raw::Text>, default_role: TextRole) -> PerLocale<Text> {
+    pub(super) fn texts(
+        &self,
+        p: &mut Problems,
+        field: &str,
+        raw: PerLocale<raw::Text>,
+        role: impl Fn(Locale) -> TextRole,
+    ) -> PerLocale<Text> {
         let mut texts = PerLocale::default();
         for (locale, raw) in raw.iter() {
-            if let Some(text) = self.text(p, &format!("{field}.{locale}"), raw.clone(), default_role) {
+            if let Some(text) = self.text(p, &format!("{field}.{locale}"), raw.clone(), role(locale)) {
                 texts.set(locale, text);
             }
         }
@@ -101,6 +107,9 @@ impl Checker<'_> {
             );
         }
         let kind = raw.kind.unwrap_or(AnswerKind::Final);
+        if kind == AnswerKind::Correction && raw.corrects.is_none() {
+            p.add(format!("{field}.corrects"), Problem::Missing);
+        }
         if kind != AnswerKind::Correction && raw.corrects.is_some() {
             p.add(format!("{field}.corrects"), Problem::NotAllowed("only a correction corrects".into()));
         }
@@ -109,7 +118,7 @@ impl Checker<'_> {
             date: self.date(p, &format!("{field}.date"), raw.date),
             ministry: raw.ministry.map(|name| p.titles(&format!("{field}.ministry"), name)).filter(|name| !name.is_empty()),
             minister: raw.minister.map_or_else(|| office_holder.clone(), |name| p.titles(&format!("{field}.minister"), name)),
-            texts: self.texts(p, &format!("{field}.texts"), raw.texts, raw.provenance.unwrap_or(TextRole::Unspecified)),
+            texts: self.texts(p, &format!("{field}.texts"), raw.texts, |_| raw.provenance.unwrap_or(TextRole::Unspecified)),
             coverage,
             corrects: raw.corrects,
             also_answers: raw.also_answers,

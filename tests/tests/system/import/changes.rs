@@ -1,0 +1,105 @@
+//! What a changed record does to what is there.
+
+use jawab_service::import::{Import, Problem};
+use jawab_tests::{
+    TestApp, on_both_databases,
+    records::{lines, ministries, record},
+};
+use serde_json::{Value, json};
+
+use super::{counts, rejected};
+
+on_both_databases!(
+    a_changed_record_updates_the_question,
+    a_changed_published_answer_is_rejected_and_the_rest_goes_in,
+    an_answer_gains_a_language,
+    an_answer_that_is_gone_from_the_source_stays,
+    a_correction_is_added_beside_what_it_corrects,
+    a_dry_run_changes_nothing,
+);
+
+fn answered(id: &str, texts: Value) -> Value {
+    let answer = json!({ "date": "2026-11-10", "texts": texts });
+    record(id, json!({ "transmitted_on": "2026-11-02", "ministry": ministries::health(), "answer": answer }))
+}
+
+async fn a_changed_record_updates_the_question(app: TestApp) {
+    app.load(&[record("a", json!({ "deposited_on": "2026-11-02" })), record("b", json!({}))]).await;
+    let code = app.code("a").await;
+    let changed = record("a", json!({ "deposited_on": "2026-11-02", "transmitted_on": "2026-11-04", "subject": { "fr": "Un objet revu" } }));
+    let report = app.load(&[changed, record("b", json!({}))]).await;
+    assert_eq!(counts(&report), [0, 1, 1, 0, 0]);
+    assert_eq!(app.number("SELECT version FROM question WHERE source_id = 'a'").await, 2);
+    assert_eq!(app.number("SELECT version FROM question WHERE source_id = 'b'").await, 1);
+    let kinds = format!("SELECT kind FROM event WHERE question_id = {} ORDER BY id", app.id("a").await);
+    assert_eq!(app.strings(&kinds).await.last().unwrap(), "import_updated");
+    assert_eq!(app.code("a").await, code, "its address stays");
+    let question = app.get_json(&format!("/api/v1/questions/{code}")).await;
+    assert_eq!(question["subject"]["fr"], "Un objet revu");
+    assert_eq!(question["due_on"], "2026-11-24");
+}
+
+async fn a_changed_published_answer_is_rejected_and_the_rest_goes_in(app: TestApp) {
+    app.load(&[answered("a", json!({ "ar": "نعم." }))]).await;
+    let report = app.import(&lines(&[record("b", json!({})), answered("a", json!({ "ar": "لا." })), record("c", json!({}))])).await;
+    app.index().await;
+    assert_eq!(rejected(&report), [(2, "answers[0]", &Problem::PublishedAnswer)]);
+    assert_eq!(report.rejected[0].source_id.as_deref(), Some("a"));
+    assert_eq!(report.created, 2);
+    assert_eq!(app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["نعم."]);
+    assert_eq!(app.number("SELECT version FROM question WHERE source_id = 'a'").await, 1);
+}
+
+async fn an_answer_gains_a_language(app: TestApp) {
+    app.load(&[answered("a", json!({ "ar": "نعم." }))]).await;
+    let both = json!({ "ar": "نعم.", "fr": { "body": "Oui.", "provenance": "unofficial_translation" } });
+    assert_eq!(counts(&app.load(&[answered("a", both)]).await), [0, 1, 0, 0, 0]);
+    let question = app.get_json(&format!("/api/v1/questions/{}", app.code("a").await)).await;
+    let answers = question["answers"].as_array().unwrap();
+    assert_eq!(answers.len(), 1);
+    let texts: Vec<_> = answers[0]["texts"].as_array().unwrap().iter().map(|text| (&text["lang"], &text["body"])).collect();
+    assert_eq!(texts, [(&json!("ar"), &json!("نعم.")), (&json!("fr"), &json!("Oui."))]);
+    assert_eq!(question["languages"], json!(["ar", "fr"]));
+}
+
+async fn an_answer_that_is_gone_from_the_source_stays(app: TestApp) {
+    app.load(&[answered("a", json!({ "ar": "نعم." }))]).await;
+    let without = record("a", json!({ "transmitted_on": "2026-11-02", "ministry": ministries::health() }));
+    let report = app.import(&lines(&[without])).await;
+    app.index().await;
+    assert_eq!(rejected(&report), [(1, "answers", &Problem::PublishedAnswer)]);
+    assert_eq!(app.strings("SELECT status FROM question").await, ["answered"]);
+}
+
+async fn a_correction_is_added_beside_what_it_corrects(app: TestApp) {
+    let first = json!({ "date": "2026-11-10", "texts": { "fr": "Dix centres." } });
+    let second = json!({ "kind": "correction", "corrects": 1, "date": "2026-11-15", "texts": { "fr": "Douze centres." } });
+    let with = |answers: &[&Value]| record("a", json!({ "transmitted_on": "2026-11-02", "ministry": ministries::health(), "answers": answers }));
+    app.load(&[with(&[&first])]).await;
+    app.load(&[with(&[&first, &second])]).await;
+    let question = app.get_json(&format!("/api/v1/questions/{}", app.code("a").await)).await;
+    assert_eq!(question["answers"][1]["kind"], "correction");
+    assert_eq!(question["answers"][1]["corrects"], question["answers"][0]["id"]);
+    assert_eq!(question["answered_on"], "2026-11-10");
+    let page = app.get(&format!("/fr/questions/{}", app.code("a").await)).await.text();
+    assert!(page.contains("Dix centres.") && page.contains("Douze centres."), "both stay readable");
+}
+
+async fn a_dry_run_changes_nothing(app: TestApp) {
+    app.load(&[record("a", json!({}))]).await;
+    let before = app.app.database.generation().await.unwrap();
+    let file = lines(&[
+        record("a", json!({ "subject": { "fr": "Autre" }, "ministry": { "fr": "Un ministère neuf" } })),
+        record("b", json!({})),
+        record("c", json!({ "links": [{ "kind": "renews", "to": "b" }] })),
+        record("d", json!({ "deposited_on": "demain" })),
+    ]);
+    let dry = app.run_import(&Import { dry_run: true, ..app.import_of(file.clone()) }).await.unwrap();
+    assert_eq!(counts(&dry), [2, 1, 0, 0, 1]);
+    assert_eq!(app.app.database.generation().await.unwrap(), before);
+    assert_eq!(app.number("SELECT COUNT(*) FROM question").await, 1);
+    assert_eq!(app.number("SELECT COUNT(*) FROM ministry").await, 0);
+    let wet = app.import(&file).await;
+    app.index().await;
+    assert_eq!(wet, dry, "the dry run said what would happen");
+}

@@ -1,0 +1,64 @@
+//! Names as sources write them lead to the same people and ministries.
+
+use jawab_service::import::Problem;
+use jawab_tests::{TestApp, on_both_databases, records::record};
+use serde_json::{Value, json};
+
+on_both_databases!(
+    dirty_names_meet_the_same_member_and_ministry,
+    a_name_in_one_language_meets_the_pair_and_the_other_way_round,
+    direction_controls_in_names_are_dropped_and_noted,
+    names_that_cannot_be_shown_make_no_person,
+);
+
+fn of(id: &str, author: Value, ministry: Value) -> Value {
+    record(id, json!({ "authors": [{ "name": author }], "ministry": ministry }))
+}
+
+async fn people(app: &TestApp) -> (i64, i64) {
+    (app.number("SELECT COUNT(*) FROM member").await, app.number("SELECT COUNT(*) FROM ministry").await)
+}
+
+async fn dirty_names_meet_the_same_member_and_ministry(app: TestApp) {
+    let clean = of("clean", json!({ "ar": "أحمد الإدريسي" }), json!({ "ar": "وزارة العدل" }));
+    let others = [
+        of("tatweel", json!({ "ar": "أحمـــد الإدريسي" }), json!({ "ar": "وزارة العـدل" })),
+        of("tashkeel", json!({ "ar": "أَحْمَد الإِدْرِيسِيّ" }), json!({ "ar": "وِزَارَةُ الْعَدْلِ" })),
+        of("spaces", json!({ "ar": "  أحمد\u{a0}\u{200f} الإدريسي\u{feff} " }), json!({ "ar": "وزارة\t العدل" })),
+        of("hamza", json!({ "ar": "احمد الادريسي" }), json!({ "ar": "وزارة العدل" })),
+        of("presentation", json!({ "ar": "أحمد ﺍﻹدريسي" }), json!({ "ar": "وزارة ﺍﻟﻌﺪﻝ" })),
+        of("controls", json!({ "ar": "\u{202b}أحمد الإدريسي\u{202c}" }), json!({ "ar": "\u{2067}وزارة العدل\u{2069}" })),
+    ];
+    app.load(&[clean]).await;
+    for other in others {
+        app.load(std::slice::from_ref(&other)).await;
+        assert_eq!(people(&app).await, (1, 1), "{other}");
+    }
+    assert_eq!(app.get_json("/api/v1/members").await["items"][0]["questions"], 7);
+    assert_eq!(app.strings("SELECT name FROM member_name").await, ["أحمد الإدريسي"]);
+}
+
+async fn a_name_in_one_language_meets_the_pair_and_the_other_way_round(app: TestApp) {
+    let (name, ministry) = (json!({ "ar": "سعاد بنعلي", "fr": "Souad Benali" }), json!({ "ar": "العدل", "fr": "Justice" }));
+    app.load(&[of("ar", json!({ "ar": "سعاد بنعلي" }), json!({ "ar": "العدل" })), of("both", name, ministry)]).await;
+    app.load(&[of("fr", json!({ "fr": "SOUAD BENALI" }), json!({ "fr": "justice" }))]).await;
+    assert_eq!(people(&app).await, (1, 1));
+    let member = &app.get_json("/api/v1/members").await["items"][0];
+    assert_eq!((&member["name"]["ar"], &member["name"]["fr"]), (&json!("سعاد بنعلي"), &json!("Souad Benali")));
+    assert_eq!(member["questions"], 3);
+}
+
+async fn direction_controls_in_names_are_dropped_and_noted(app: TestApp) {
+    let report = app.load(&[of("a", json!({ "fr": "Ali\u{202e}ciB" }), json!({ "fr": "Santé" }))]).await;
+    assert_eq!(app.strings("SELECT name FROM member_name").await, ["AliciB"]);
+    let note = &report.notes[0];
+    assert_eq!((note.line, note.field.as_str()), (1, "authors[0].name.fr"));
+    assert!(matches!(note.problem, Problem::Text(_)));
+}
+
+async fn names_that_cannot_be_shown_make_no_person(app: TestApp) {
+    app.load(&[of("a", json!({ "fr": " \u{200b}\u{200e} " }), json!({ "ar": "\u{202b}\u{202c}" }))]).await;
+    assert_eq!(people(&app).await, (0, 0));
+    let question = app.get_json(&format!("/api/v1/questions/{}", app.code("a").await)).await;
+    assert_eq!((&question["authors"], &question["ministries"]), (&json!([]), &json!([])));
+}
