@@ -51,6 +51,8 @@ enum Command {
     },
     /// Build the search index anew, beside the one in use
     Reindex,
+    /// Compare the search index with the database and mend what differs
+    Reconcile,
     /// Keep the search index in step, without serving
     Worker,
     /// Parts of a measurement; scripts/bench.sh puts them together
@@ -102,6 +104,7 @@ fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
             Command::Migrate => commands::migrate::run(config).await,
             Command::Import { file, map, dry_run, from_line } => commands::import::run(config, &file, map, dry_run, from_line).await,
             Command::Reindex => commands::reindex::run(config).await,
+            Command::Reconcile => commands::reconcile::run(config).await,
             Command::Worker => commands::worker::run(config).await,
             Command::Bench(what) => commands::bench::run(config, &what).await,
         }

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 pub mod bench;
 pub mod import;
 pub mod migrate;
+pub mod reconcile;
 pub mod reindex;
 pub mod serve;
 pub mod worker;

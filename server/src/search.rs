@@ -1,7 +1,5 @@
 //! Searching for readers: the engine within its time, the database where it fails, and what was found shown in words.
 
-use std::time::Duration;
-
 use chrono::NaiveDate;
 use jawab_domain::{Filters, Locale, PerLocale, text::LocalizedText};
 use jawab_search::{
@@ -15,8 +13,12 @@ use jawab_store::{
 
 use crate::{App, web::view};
 
-/// How long an engine may take before the database answers instead.
-const TIME_LIMIT: Duration = Duration::from_millis(800);
+mod guarded;
+
+pub use guarded::Guarded;
+
+/// What [`Results::engine`] says where the engine failed.
+pub const DATABASE: &str = "database";
 /// Letters of a snippet.
 const SNIPPET: usize = 220;
 /// The most hits that can be paged through.
@@ -50,7 +52,7 @@ pub struct Results {
     pub hits: Vec<Found>,
     /// How many there are per value.
     pub facets: Facets,
-    /// Which engine answered: its name, or `database` where it failed.
+    /// Which engine answered: its name, or [`DATABASE`] where it failed.
     pub engine: &'static str,
 }
 
@@ -85,17 +87,14 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
         today: request.today,
         facets: true,
     };
-    let (total, hits, facets, engine) = match tokio::time::timeout(TIME_LIMIT, app.engine.search(&query)).await {
-        Ok(Ok(outcome)) => {
+    let (total, hits, facets, engine) = match app.search.search(&query).await {
+        Ok(outcome) => {
             let hits = outcome.hits.into_iter().map(|hit| (hit.id, hit.translated)).collect();
-            (outcome.total, hits, outcome.facets, app.engine.name())
+            (outcome.total, hits, outcome.facets, app.search.name())
         }
-        failed => {
-            let error =
-                failed.map_or_else(|_| "no answer in time".to_owned(), |answer| answer.err().map_or_else(String::new, |e| e.to_string()));
-            tracing::warn!(error, "the search engine failed; the database is searched instead");
+        Err(_) => {
             let (total, ids) = in_database(app, request, offset).await?;
-            (total, ids.into_iter().map(|id| (id, false)).collect::<Vec<_>>(), Facets::default(), "database")
+            (total, ids.into_iter().map(|id| (id, false)).collect::<Vec<_>>(), Facets::default(), DATABASE)
         }
     };
     let ids: Vec<i64> = hits.iter().map(|(id, _)| *id).collect();

@@ -7,7 +7,7 @@ use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEng
 use jawab_service::{Clock, index::Indexer};
 use jawab_store::Database;
 
-use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories};
+use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories, search::Guarded};
 
 /// The running product. Cheap to clone.
 #[derive(Clone)]
@@ -17,8 +17,10 @@ pub struct App(Arc<Shared>);
 pub struct Shared {
     /// The database.
     pub database: Database,
-    /// The search engine.
+    /// The search engine, as the indexer feeds it.
     pub engine: Arc<dyn SearchEngine>,
+    /// The same engine, as pages ask it.
+    pub search: Guarded,
     /// The clock.
     pub clock: Clock,
     /// The built assets.
@@ -42,6 +44,7 @@ impl App {
     pub fn new(database: Database, engine: Arc<dyn SearchEngine>, clock: Clock, assets: Assets, public_url: String) -> Self {
         Self(Arc::new(Shared {
             database,
+            search: Guarded::new(Arc::clone(&engine), clock.clone()),
             engine,
             clock,
             assets,

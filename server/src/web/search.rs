@@ -86,7 +86,7 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
         total: found.total,
         page_size: PAGE,
         facets: facets(&loading.directory, &found.facets),
-        degraded: found.engine == "database",
+        degraded: found.engine == search::DATABASE,
         hits: found.hits.into_iter().map(|found| hit(found, today)).collect(),
         also_searched: Vec::new(),
         filters: raw,
@@ -159,7 +159,7 @@ pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response,
         suggestions.extend(people("ministry", &directory.ministries, &typed, reader.locale, links::ministry));
         suggestions.extend(people("member", &directory.members, &typed, reader.locale, links::member));
         let room = SUGGESTIONS.saturating_sub(suggestions.len());
-        let ids = app.engine.suggest(&typed, reader.locale, room).await.unwrap_or_default();
+        let ids = app.search.suggest(&typed, reader.locale, room).await.unwrap_or_default();
         for record in read::load(app.database.reader(), Viewer::Public, &ids).await? {
             if let Some((lang, subject)) = view::subject(&record).best(reader.locale) {
                 let detail = record.reference().map_or_else(String::new, |reference| reference.number.to_string());

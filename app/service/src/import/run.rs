@@ -116,6 +116,8 @@ impl Import {
             done += 1;
             if line >= begin {
                 check(&checker, line, record, &mut seen, &mut report, &mut batch);
+            } else {
+                seen.pass(&checker, record);
             }
             // A dry run is one batch, so that records find those they name before everything is taken back.
             if (batch.len() >= BATCH && !self.dry_run) || rest.peek().is_none() {
@@ -188,6 +190,13 @@ impl Seen {
             draft.source_id = format!("{}#{}", draft.source_id, contents.len());
         }
         true
+    }
+
+    /// Takes note of a record of lines saved before, so that those after it keep the identities they would have had.
+    fn pass(&mut self, checker: &Checker<'_>, record: Result<raw::Record, Vec<(String, Problem)>>) {
+        if let Ok((mut draft, _)) = record.and_then(|record| checker.check(record)) {
+            self.is_new(&mut draft);
+        }
     }
 }
 

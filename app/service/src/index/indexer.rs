@@ -16,6 +16,8 @@ use crate::Clock;
 const IDLE: Duration = Duration::from_millis(300);
 /// How long leased work is a worker's own, in milliseconds.
 const LEASE: i64 = 60_000;
+/// Milliseconds between two comparisons of the index with the database.
+const RECONCILE: i64 = 600_000;
 /// Questions indexed in one go.
 const BATCH: u64 = 500;
 
@@ -59,8 +61,16 @@ impl Indexer {
     /// Works until told to stop: on the outbox, and on requests to rebuild. Failures are logged and come back. A round
     /// that has begun is finished, so that no lease is left behind.
     pub async fn run(&self, mut stop: tokio::sync::watch::Receiver<bool>) {
+        let mut reconcile_at = 0;
         while !*stop.borrow_and_update() {
-            let pause = match self.round().await {
+            let now = self.clock.now_millis();
+            let round = if now < reconcile_at {
+                self.round().await
+            } else {
+                reconcile_at = now + RECONCILE;
+                self.reconcile_if_whole().await
+            };
+            let pause = match round {
                 Ok(true) => continue,
                 Ok(false) => IDLE,
                 Err(error) => {
@@ -73,6 +83,17 @@ impl Indexer {
                 return;
             }
         }
+    }
+
+    /// Compares both sides now and then, so that a restored backup or a lost server's data comes right by itself.
+    async fn reconcile_if_whole(&self) -> Result<bool, IndexError> {
+        if !self.engine.needs_rebuild().await? {
+            let found = self.reconcile().await?;
+            if found != Reconciled::default() {
+                tracing::info!(?found, "the search index was brought in step with the database");
+            }
+        }
+        Ok(true)
     }
 
     /// One round of work; whether there was any.

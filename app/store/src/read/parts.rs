@@ -126,6 +126,7 @@ impl Parts {
         let edges = answer_question::Entity::find()
             .filter(answer_question::COLUMN.question_id.is_in(ids.iter().copied()))
             .order_by_asc(answer_question::COLUMN.position)
+            .order_by_asc(answer_question::COLUMN.answer_id)
             .all(db)
             .await?;
         if edges.is_empty() {

@@ -15,21 +15,15 @@ use super::{
 const SEED: u64 = 0x6A61_7761_6221;
 /// The days the deposits lie within, back from the newest.
 const SPAN: u32 = 5 * 365;
-/// The day the eleventh legislature began, for these records.
-const ELEVENTH: NaiveDate = day(2021, 10, 8);
-/// The day of the newest deposit.
-const NEWEST: NaiveDate = day(2026, 11, 20);
-/// The words of a text: at least so many in either language.
+/// The day of the newest deposit; all of them lie within the eleventh legislature.
+const NEWEST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 20) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+/// A text has at least so many words in either language.
 const LEAST_WORDS: usize = 60;
-/// The French words from which a text may end. Arabic needs fewer for the same; no sentence has more than 30.
+/// A text ends after a number of French words between these; Arabic needs fewer for the same.
 const ENOUGH_WORDS: (u32, u32) = (80, 150);
-
-const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-    match NaiveDate::from_ymd_opt(year, month, day) {
-        Some(day) => day,
-        None => NaiveDate::MAX,
-    }
-}
 
 /// An endless stream of records; the first ones are the same however many are taken.
 #[derive(Debug)]
@@ -72,7 +66,7 @@ fn record(random: &mut Random, n: u32) -> Value {
         "source_id": format!("bench:{}", n + 1),
         "kind": "written",
         "chamber": if councillors { "councillors" } else { "representatives" },
-        "legislature": if deposited < ELEVENTH { 10 } else { 11 },
+        "legislature": 11,
         "number": n / 2 + 1,
         "deposited_on": deposited,
         "transmitted_on": transmitted,

@@ -26,7 +26,10 @@ fn answered(id: &str, texts: Value) -> Value {
 async fn a_changed_record_updates_the_question(app: TestApp) {
     app.load(&[record("a", json!({ "deposited_on": "2026-11-02" })), record("b", json!({}))]).await;
     let code = app.code("a").await;
-    let changed = record("a", json!({ "deposited_on": "2026-11-02", "transmitted_on": "2026-11-04", "subject": { "fr": "Un objet revu" } }));
+    let changed = record(
+        "a",
+        json!({ "deposited_on": "2026-11-02", "transmitted_on": "2026-11-04", "ministry": ministries::health(), "subject": { "fr": "Un objet revu" } }),
+    );
     let report = app.load(&[changed, record("b", json!({}))]).await;
     assert_eq!(counts(&report), [0, 1, 1, 0, 0]);
     assert_eq!(app.number("SELECT version FROM question WHERE source_id = 'a'").await, 2);

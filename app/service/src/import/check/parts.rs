@@ -35,7 +35,9 @@ impl Checker<'_> {
                 Some(_) => None,
             };
         }
-        (raw.len() == 10).then(|| NaiveDate::parse_from_str(raw, "%Y-%m-%d").ok()).flatten()
+        // Chrono would also take signs and blanks in the places of digits.
+        let plain = raw.len() == 10 && raw.bytes().enumerate().all(|(at, byte)| matches!(at, 4 | 7) || byte.is_ascii_digit());
+        plain.then(|| NaiveDate::parse_from_str(raw, "%Y-%m-%d").ok()).flatten()
     }
 
     pub(super) fn texts(

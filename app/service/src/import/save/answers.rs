@@ -34,6 +34,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         let edges = answer_question::Entity::find()
             .filter(answer_question::COLUMN.question_id.eq(id))
             .order_by_asc(answer_question::COLUMN.position)
+            .order_by_asc(answer_question::COLUMN.answer_id)
             .all(self.db)
             .await?;
         // Answers that reached this question through another one's record are not in this record's list.
@@ -47,6 +48,9 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             if shared.is_none_or(|first| first.question_id == id) {
                 own.push(edge.answer_id);
             }
+        }
+        if own.len() > draft.answers.len() {
+            return Err(SaveError::Record("answers".into(), Problem::PublishedAnswer));
         }
         let mut ids: Vec<i64> = Vec::new();
         let mut new = Vec::new();

@@ -1,0 +1,93 @@
+//! Hostile addresses and headers.
+
+use jawab_tests::{
+    TestApp,
+    hostile::{BROKEN_ESCAPES, HEADERS, PATHS, QUERIES, escape, texts},
+    on_both_databases,
+};
+
+use super::{assert_sound, one_question};
+
+on_both_databases!(
+    hostile_parts_of_paths_find_nothing,
+    hostile_parameters_are_answered,
+    hostile_parameters_given_twice_or_without_values_are_answered,
+    broken_escapes_are_refused_or_taken_as_text,
+    hostile_headers_are_ignored,
+);
+
+async fn hostile_parts_of_paths_find_nothing(app: TestApp) {
+    one_question(&app).await;
+    for text in texts() {
+        for path in PATHS {
+            let page = app.get(&path.replace('*', &escape(&text))).await;
+            assert_sound(&page);
+            assert!(page.status.is_client_error(), "{}: {}", page.address, page.status);
+        }
+    }
+}
+
+async fn hostile_parameters_are_answered(app: TestApp) {
+    one_question(&app).await;
+    for text in texts() {
+        for (path, names) in QUERIES {
+            for name in names {
+                assert_sound(&app.get(&format!("{path}?{name}={}", escape(&text))).await);
+            }
+            assert_sound(&app.get(&format!("{path}?{}=1", escape(&text))).await);
+        }
+    }
+}
+
+async fn hostile_parameters_given_twice_or_without_values_are_answered(app: TestApp) {
+    one_question(&app).await;
+    for (path, names) in QUERIES {
+        let many: String = names.iter().map(|name| format!("{name}=x&{name}&{name}=&={name}&&")).collect();
+        for query in [many, "&".repeat(3_000), "=".repeat(3_000), "q[]=1&q[a]=2".into(), names.join("&"), "q=a;b=c&amp;q=d".into(), "?".into()] {
+            assert_sound(&app.get(&format!("{path}?{query}")).await);
+        }
+    }
+}
+
+async fn broken_escapes_are_refused_or_taken_as_text(app: TestApp) {
+    one_question(&app).await;
+    for broken in BROKEN_ESCAPES {
+        for path in PATHS {
+            let page = app.get(&path.replace('*', broken)).await;
+            assert_sound(&page);
+            assert!(page.status.is_client_error(), "{}: {}", page.address, page.status);
+        }
+        for (path, names) in QUERIES {
+            for name in names {
+                assert_sound(&app.get(&format!("{path}?{name}={broken}")).await);
+            }
+        }
+    }
+    for no_text in ["%FF", "%C3%28", "%ED%A0%80", "a%00b"] {
+        for path in ["/fr/questions/", "/fr/search?q=", "/ar/members?q=", "/api/v1/search?q="] {
+            assert_eq!(app.get(&format!("{path}{no_text}")).await.status, 400, "{path}{no_text}");
+        }
+    }
+}
+
+async fn hostile_headers_are_ignored(app: TestApp) {
+    one_question(&app).await;
+    let raw: [&[u8]; 4] = [b"\xff\xfe", b"fr\xc3", b"*", b",,,;q=;q=9,ar;q=-1"];
+    let sendable = texts().into_iter().map(|text| text.bytes().filter(|byte| *byte >= b' ' && *byte != 0x7f).collect::<Vec<u8>>());
+    for value in sendable.chain(raw.map(<[u8]>::to_vec)) {
+        for name in HEADERS {
+            for path in ["/", "/fr", "/ar/search?q=a", "/api/v1/nothing", "/nothing"] {
+                let page = app.get_with(path, &[(name, &value)]).await;
+                if page.header("content-encoding").is_empty() {
+                    assert_sound(&page);
+                }
+                let expected: u16 = match path {
+                    "/" => 303,
+                    "/api/v1/nothing" | "/nothing" => 404,
+                    _ => 200,
+                };
+                assert_eq!(page.status, expected, "{path}, {name}: {:?}", String::from_utf8_lossy(&value));
+            }
+        }
+    }
+}
