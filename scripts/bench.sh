@@ -34,6 +34,7 @@ trap 'exit 143' TERM
 # start NAME COMMAND…: starts a server; $pid and $address are its own.
 start() {
   local log="$work/$1.log"; shift
+  : >"$log"
   JAWAB_LOG=warn "$jawab" "$@" --data-dir "$data" --listen 127.0.0.1:0 >"$log" 2>&1 &
   pid=$!
   until address=$(grep -om1 'http://[0-9.:]*[0-9]' "$log"); do
@@ -98,6 +99,7 @@ row "list page, filtered, fr" "$home/fr/questions?ministry=equipement-et-eau&sta
 row "search page, 40 queries" "$home" pages
 row "search API, 40 queries" "$home" api
 row "suggestions, 40 beginnings" "$home" suggestions
+printf '  searches that took too long, so that the database answered: %s\n' "$(grep -c 'the search engine failed' "$work/site.log" || true)"
 
 # --- Sizes -----------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ site-name = جواب
 site-tagline = الأسئلة الكتابية في البرلمان المغربي
 skip-link = انتقل إلى المحتوى
 menu = القائمة
+menu-narrow = القائمة المفتوحة
 menu-questions = الأسئلة
 menu-overdue = المتأخرة عن الأجل
 menu-ministries = القطاعات

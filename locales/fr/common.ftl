@@ -4,6 +4,7 @@ site-name = Jawab
 site-tagline = Les questions écrites au Parlement marocain
 skip-link = Aller au contenu
 menu = Menu
+menu-narrow = Menu déplié
 menu-questions = Questions
 menu-overdue = Hors délai
 menu-ministries = Départements

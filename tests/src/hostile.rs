@@ -136,5 +136,4 @@ const FILTERS: &[&str] =
     &["q", "chamber", "ministry", "group", "member", "status", "standing", "from", "to", "lang", "sort", "after", "page"];
 
 /// Headers that readers send, and attackers too.
-pub const HEADERS: [&str; 8] =
-    ["accept-language", "if-none-match", "accept-encoding", "cookie", "user-agent", "referer", "x-forwarded-for", "range"];
+pub const HEADERS: [&str; 5] = ["accept-language", "if-none-match", "accept-encoding", "cookie", "range"];

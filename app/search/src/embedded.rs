@@ -6,11 +6,13 @@
 
 mod clauses;
 mod columns;
+mod cross;
 mod expand;
 mod folder;
 mod gather;
 mod plan;
 mod schema;
+mod scoring;
 mod writing;
 
 use std::{
@@ -26,6 +28,7 @@ use async_trait::async_trait;
 use jawab_domain::Locale;
 
 use crate::{
+    lexicon::Lexicon,
     port::{Change, Filters, Outcome, Query, Rebuild, SearchEngine, SearchError, Sort},
     query::Parsed,
 };
@@ -43,6 +46,7 @@ pub struct Embedded(Arc<Inner>);
 
 struct Inner {
     folder: Folder,
+    lexicon: Arc<Lexicon>,
     live: RwLock<Arc<Live>>,
     writing: Mutex<Writing>,
     /// Held while another index takes the place of the one in use; searches then go on with what they have.
@@ -57,6 +61,15 @@ impl Embedded {
     /// # Errors
     /// [`SearchError::Failed`] if the folder cannot be made or written to.
     pub fn open(dir: &Path) -> Result<Self, SearchError> {
+        Self::open_with(dir, Lexicon::shipped())
+    }
+
+    /// Opens the index in a folder as [`Self::open`] does, to search across languages with another lexicon than the
+    /// one that ships.
+    ///
+    /// # Errors
+    /// [`SearchError::Failed`] if the folder cannot be made or written to.
+    pub fn open_with(dir: &Path, lexicon: Arc<Lexicon>) -> Result<Self, SearchError> {
         let folder = Folder::new(dir).map_err(failed)?;
         let live = match folder.open(true) {
             Some(live) => live,
@@ -67,7 +80,7 @@ impl Embedded {
             },
         };
         let live = RwLock::new(Arc::new(live));
-        Ok(Self(Arc::new(Inner { folder, live, writing: Mutex::default(), swapping: Mutex::default(), damaged: AtomicBool::new(false) })))
+        Ok(Self(Arc::new(Inner { folder, lexicon, live, writing: Mutex::default(), swapping: Mutex::default(), damaged: AtomicBool::new(false) })))
     }
 }
 
@@ -118,17 +131,23 @@ impl Inner {
         Ok(self.live())
     }
 
-    /// Searches all texts, or for suggestions only subjects.
+    /// Searches all texts in both languages, or for suggestions only subjects as typed.
     fn search(&self, query: &Query, parsed: &Parsed, only_subjects: bool) -> tantivy::Result<Outcome> {
         let live = self.current();
         let searcher = live.reader.searcher();
-        let texts = if only_subjects { 0..1 } else { 0..live.fields.texts.len() };
-        let plan = Planner::new(&live.fields, &searcher, texts).plan(parsed, query.locale)?;
+        let (texts, lexicon) = if only_subjects { (0..1, None) } else { (0..live.fields.texts.len(), Some(&*self.lexicon)) };
+        let plan = Planner::new(&live.fields, &searcher, texts, lexicon).plan(parsed, query.locale)?;
         let ranked = plan.ranked.filter(|_| query.sort == Sort::Relevance);
-        let gather = Gather::new(query, ranked.is_some(), plan.excluded);
-        let mut gathered = searcher.search(ranked.as_ref().unwrap_or(&plan.matching), &gather)?;
+        let gather = Gather::new(query, ranked.is_some(), plan.as_typed.is_some(), plan.excluded);
+        let searched = match (ranked, plan.as_typed) {
+            (Some(ranked), _) => ranked,
+            (None, Some(as_typed)) => clauses::marked(plan.matching, as_typed),
+            (None, None) => plan.matching,
+        };
+        let mut gathered = searcher.search(&searched, &gather)?;
         let hits = gathered.hits(query.offset);
-        Ok(Outcome { total: gathered.total, hits, facets: gathered.facets() })
+        let (total, translated) = (gathered.total, gathered.translated);
+        Ok(Outcome { total, translated, hits, renderings: plan.renderings, facets: gathered.facets() })
     }
 
     fn versions(&self) -> tantivy::Result<BTreeMap<i64, i64>> {

@@ -10,7 +10,7 @@ mod request;
 mod response;
 mod settings;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use async_trait::async_trait;
 use jawab_domain::Locale;
@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::{
+    lexicon::Lexicon,
     port::{Change, Document, Filters, Outcome, Query, Rebuild, SearchEngine, SearchError, Sort},
     query::Parsed,
 };
@@ -39,6 +40,7 @@ pub struct Meilisearch {
     http: Http,
     prefix: String,
     index: String,
+    lexicon: Arc<Lexicon>,
 }
 
 impl Meilisearch {
@@ -48,8 +50,17 @@ impl Meilisearch {
     /// # Errors
     /// [`SearchError::Failed`] if no request can be made with this key.
     pub fn connect(url: &str, key: Option<&str>, index_prefix: &str) -> Result<Self, SearchError> {
+        Self::connect_with(url, key, index_prefix, Lexicon::shipped())
+    }
+
+    /// Prepares a connection as [`Self::connect`] does, to search across languages with another lexicon than the one
+    /// that ships.
+    ///
+    /// # Errors
+    /// [`SearchError::Failed`] if no request can be made with this key.
+    pub fn connect_with(url: &str, key: Option<&str>, index_prefix: &str, lexicon: Arc<Lexicon>) -> Result<Self, SearchError> {
         let http = Http::new(url, key)?;
-        Ok(Self { http, prefix: index_prefix.to_owned(), index: settings::index_name(index_prefix) })
+        Ok(Self { http, prefix: index_prefix.to_owned(), index: settings::index_name(index_prefix), lexicon })
     }
 
     /// The index that a rebuild fills.

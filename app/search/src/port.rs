@@ -13,6 +13,8 @@ pub use jawab_domain::Filters;
 use jawab_domain::{Chamber, Locale, PerLocale, StandingKind, Status, TextRole, question::QuestionKind};
 use serde::{Deserialize, Serialize};
 
+pub use crate::crossing::Rendering;
+
 /// A question as indexed: its searchable texts and what lists filter and sort by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
@@ -147,10 +149,14 @@ pub struct Facets {
 pub struct Outcome {
     /// How many questions match, in all.
     pub total: u64,
+    /// How many of them were found only by a translation of the query.
+    pub translated: u64,
     /// The asked-for stretch of them.
     pub hits: Vec<Hit>,
     /// Their facets, if asked for.
     pub facets: Facets,
+    /// What the words of the query were also searched as in the other language, in their order, likeliest first.
+    pub renderings: Vec<Rendering>,
 }
 
 /// What changed in the database.

@@ -91,7 +91,7 @@ fn header(tr: Tr, cx: &PageContext, section: Section) -> AnyView {
                 <div class="lang">{tr.locale.others().map(|other| switch(cx, other)).collect_view()}</div>
                 <details class="nav-narrow">
                     <summary>{tr.t("menu")}</summary>
-                    <nav class="nav" aria-label=tr.t("menu")>{menu(tr, section)}</nav>
+                    <nav class="nav" aria-label=tr.t("menu-narrow")>{menu(tr, section)}</nav>
                 </details>
             </div>
         </header>

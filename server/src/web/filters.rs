@@ -1,5 +1,6 @@
 //! From the filters of an address to those of the database and the index.
 
+use chrono::Datelike as _;
 use jawab_domain::{Filters, Locale};
 use jawab_ui::filters::{FilterKey, FilterOptions, ListFilters};
 
@@ -19,6 +20,12 @@ pub fn read(query: &str, directory: &Directory) -> (ListFilters, Filters) {
     let ministry = find(FilterKey::Ministry, &directory.ministries);
     let group = find(FilterKey::Group, &directory.groups);
     let member = find(FilterKey::Member, &directory.members);
+    // Years that chrono reads and PostgreSQL does not know.
+    for (key, day) in [(FilterKey::From, raw.from()), (FilterKey::To, raw.to())] {
+        if day.is_some_and(|day| !(1..=9999).contains(&day.year())) {
+            raw.reject(key);
+        }
+    }
     let filters = Filters {
         chamber: raw.chamber(),
         ministry,

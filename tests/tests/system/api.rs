@@ -1,1 +1,121 @@
-//! .
+//! The JSON API.
+
+use std::collections::BTreeSet;
+
+use jawab_tests::{
+    TestApp, on_both_databases,
+    records::{ministries, record, social_media},
+};
+use serde_json::{Value, json};
+
+on_both_databases!(
+    the_description_lists_exactly_the_routes,
+    a_search_has_the_documented_fields,
+    a_question_is_told_whole,
+    the_list_pages_through_everything,
+    problems_say_what_is_wrong_in_the_readers_language,
+);
+
+fn keys(object: &Value) -> BTreeSet<&str> {
+    object.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+/// The properties that the description promises of a schema, those of schemas it includes among them.
+fn documented<'a>(description: &'a Value, name: &str) -> BTreeSet<&'a str> {
+    let schema = &description["components"]["schemas"][name];
+    let parts = schema["allOf"].as_array().map_or_else(|| vec![schema], |parts| parts.iter().collect());
+    let of = |part: &'a Value| match part["$ref"].as_str() {
+        Some(other) => documented(description, other.rsplit('/').next().unwrap()),
+        None => keys(&part["properties"]),
+    };
+    parts.into_iter().flat_map(of).collect()
+}
+
+async fn the_description_lists_exactly_the_routes(app: TestApp) {
+    app.load(&[record("a", json!({ "legislature": 11, "number": 1 }))]).await;
+    let code = app.code("a").await;
+    let description = app.get_json("/api/v1/openapi.json").await;
+    let routes = include_str!("../../../server/src/api.rs");
+    let of_router: BTreeSet<String> =
+        routes.lines().filter_map(|line| line.trim().strip_prefix(".route(\"")?.split('"').next()).map(|path| format!("/api/v1{path}")).collect();
+    let mut listed: BTreeSet<String> = keys(&description["paths"]).into_iter().map(|path| path.replace("{id}", "{code}")).collect();
+    listed.insert("/api/v1/openapi.json".into());
+    assert_eq!(listed, of_router);
+    for path in keys(&description["paths"]) {
+        assert_eq!(keys(&description["paths"][path]), BTreeSet::from(["get"]), "{path}");
+        let address = path.replace("{id}", &code).replace("{chamber}", "representatives").replace("{legislature}", "11").replace("{number}", "1");
+        assert_eq!(app.get(&address).await.status, 200, "{address}");
+    }
+}
+
+async fn a_search_has_the_documented_fields(app: TestApp) {
+    app.load(&[social_media()]).await;
+    let description = app.get_json("/api/v1/openapi.json").await;
+    let found = app.get_json("/api/v1/search?q=publicit%C3%A9&lang=fr").await;
+    assert_eq!(keys(&found), documented(&description, "SearchResults"));
+    assert_eq!(found["engine"], "embedded");
+    assert_eq!(found["total"], 1);
+    let hit = &found["hits"][0];
+    assert_eq!(keys(hit), documented(&description, "Hit"));
+    assert_eq!(hit["found_in"], json!(["question"]));
+    let marked: Vec<_> = hit["snippet"].as_array().unwrap().iter().filter(|part| part["mark"] == true).collect();
+    assert!(marked.iter().any(|part| part["text"] == "publicité" && part["lang"] == "fr"), "{hit}");
+    let facets = BTreeSet::from(["chamber", "group", "language", "member", "ministry", "standing", "status"]);
+    assert_eq!(keys(&found["facets"]), facets);
+}
+
+async fn a_question_is_told_whole(app: TestApp) {
+    app.load(&[social_media()]).await;
+    let description = app.get_json("/api/v1/openapi.json").await;
+    let question = app.get_json(&format!("/api/v1/questions/{}", app.code("t:reseaux").await)).await;
+    assert_eq!(keys(&question), documented(&description, "Question"));
+    assert_eq!(question["authors"][0]["name"], json!({ "ar": "المصطفى الدحماني", "fr": "Mustapha Dahmani" }));
+    assert_eq!(question["answers"][0]["minister"]["fr"], "Mohamed Hajoui");
+    assert_eq!(question["sub_questions"].as_array().unwrap().len(), 3);
+    assert_eq!(question["press"][0]["outlet"], "La Gazette inventée");
+    assert!(!question.to_string().contains("\"version\""), "what is internal stays so");
+}
+
+async fn the_list_pages_through_everything(app: TestApp) {
+    let all: Vec<_> = (0..230).map(|n| record(&format!("r{n:03}"), json!({ "deposited_on": "2026-11-02", "ministry": ministries::health() }))).collect();
+    app.load(&all).await;
+    let (mut seen, mut after) = (Vec::new(), String::new());
+    loop {
+        let page = app.get_json(&format!("/api/v1/questions?after={after}")).await;
+        assert_eq!(page["total"], 230);
+        seen.extend(page["questions"].as_array().unwrap().iter().map(|question| question["source_id"].as_str().unwrap().to_owned()));
+        match page["next"].as_str() {
+            Some(next) => after = next.to_owned(),
+            None => break,
+        }
+    }
+    assert_eq!(seen.len(), 230);
+    assert_eq!(seen.into_iter().collect::<BTreeSet<_>>().len(), 230);
+}
+
+async fn problems_say_what_is_wrong_in_the_readers_language(app: TestApp) {
+    for (address, status, parameter) in [
+        ("/api/v1/questions/nothing", 404, None),
+        ("/api/v1/questions/councillors/11/4", 404, None),
+        ("/api/v1/questions/councillors/x/4", 404, None),
+        ("/api/v1/nothing", 404, None),
+        ("/api/v1/questions?chamber=x", 422, Some("chamber")),
+        ("/api/v1/questions?ministry=x", 422, Some("ministry")),
+        ("/api/v1/questions?from=2026-13-01", 422, Some("from")),
+        ("/api/v1/questions?after=x", 422, Some("after")),
+        ("/api/v1/search?per_page=101", 422, Some("per_page")),
+        ("/api/v1/search?page=0", 422, Some("page")),
+        ("/api/v1/search?page=9999999", 422, Some("page")),
+        ("/api/v1/search?q=%FF", 400, None),
+    ] {
+        let (arabic, french) = (app.get(address).await, app.get_with(address, &[("accept-language", b"fr-MA,fr;q=0.9")]).await);
+        for (page, language) in [(&arabic, "ar"), (&french, "fr")] {
+            assert_eq!(page.status, status, "{address}");
+            assert_eq!(page.header("content-type"), "application/problem+json", "{address}");
+            assert_eq!(page.header("content-language"), language, "{address}");
+            assert_eq!((&page.json()["status"], &page.json()["parameter"]), (&json!(status), &json!(parameter)), "{address}");
+        }
+        assert_ne!(arabic.json()["title"], french.json()["title"], "{address}");
+        assert_eq!(arabic.json()["type"], french.json()["type"], "{address}");
+    }
+}

@@ -1,1 +1,14 @@
-//! .
+//! Search, as readers use it.
+
+use jawab_tests::{Page, TestApp, hostile::escape};
+
+mod failing;
+mod found;
+mod narrowed;
+mod numbers;
+
+async fn search(app: &TestApp, locale: &str, text: &str) -> Page {
+    let page = app.get(&format!("/{locale}/search?q={}", escape(text))).await;
+    assert_eq!(page.status, 200, "{text}");
+    page
+}

@@ -2,7 +2,7 @@
 
 use tantivy::{
     Term,
-    query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, PhraseQuery, Query, TermQuery},
+    query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
@@ -28,6 +28,15 @@ pub(super) fn row(field: Field, words: &[Word], form: impl Fn(&Word) -> &str, sl
     let first = words.first().map_or(0, |word| word.position);
     let terms: Vec<(usize, Term)> =
         words.iter().map(|word| (word.position.saturating_sub(first), Term::from_field_text(field, form(word)))).collect();
+    in_row(terms, slop)
+}
+
+/// Stems in a row, or with little between them.
+pub(super) fn stems_in_row(field: Field, stems: &[String], slop: u32) -> Boxed {
+    in_row(stems.iter().map(|stem| Term::from_field_text(field, stem)).enumerate().collect(), slop)
+}
+
+fn in_row(terms: Vec<(usize, Term)>, slop: u32) -> Boxed {
     match terms.as_slice() {
         [] => Box::new(EmptyQuery),
         [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
@@ -59,4 +68,9 @@ pub(super) fn boost(query: Boxed, weight: f32) -> Boxed {
 /// A query with one score for all it matches.
 pub(super) fn constant(query: Boxed, score: f32) -> Boxed {
     Box::new(ConstScoreQuery::new(query, score))
+}
+
+/// A query, with the scores of another where that matches too.
+pub(super) fn marked(query: Boxed, by: Boxed) -> Boxed {
+    Box::new(BooleanQuery::new(vec![(Occur::Must, constant(query, 0.0)), (Occur::Should, by)]))
 }

@@ -40,8 +40,9 @@ impl Known for Dictionary<'_> {
 }
 
 impl Dictionary<'_> {
-    /// All that stands for a word. Other spellings are tried only for a word that does not occur at all.
-    pub(super) fn forms(&self, word: &Word, open: bool) -> tantivy::Result<Forms> {
+    /// All that stands for a word. Other spellings are tried only for a word that does not occur at all, and is not
+    /// `rendered` in the other language either.
+    pub(super) fn forms(&self, word: &Word, open: bool, rendered: bool) -> tantivy::Result<Forms> {
         let mut forms = Forms { words: vec![(word.plain.clone(), 1.0)], stems: Vec::new() };
         if word.kind == Kind::Number {
             return Ok(forms);
@@ -57,7 +58,7 @@ impl Dictionary<'_> {
         let occurs = forms.words.iter().any(|(term, _)| self.occurs(self.words, term))
             || forms.stems.iter().any(|(term, _)| self.occurs(self.stems, term));
         let completed = if open { self.completions(&word.plain)? } else { Vec::new() };
-        if !occurs && completed.is_empty() {
+        if !occurs && !rendered && completed.is_empty() {
             for term in self.corrections(word)? {
                 forms.stems.push((word.kind.stem(&term), CORRECTED));
                 forms.words.push((term, CORRECTED));
@@ -72,7 +73,8 @@ impl Dictionary<'_> {
         words.iter().any(|word| self.knows(&word.plain))
     }
 
-    fn occurs(&self, field: Field, term: &str) -> bool {
+    /// Whether a term occurs in a field.
+    pub(super) fn occurs(&self, field: Field, term: &str) -> bool {
         self.searcher.doc_freq(&Term::from_field_text(field, term)).is_ok_and(|count| count > 0)
     }
 

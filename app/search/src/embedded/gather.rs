@@ -13,7 +13,7 @@ use tantivy::{
     collector::{Collector, SegmentCollector},
 };
 
-use super::columns::Columns;
+use super::{columns::Columns, plan::AS_TYPED};
 use crate::port::{Facets, Filters, Hit, Query, Sort};
 
 /// Collects an outcome.
@@ -22,19 +22,21 @@ pub(super) struct Gather {
     today: NaiveDate,
     facets: bool,
     by_score: bool,
+    crossing: bool,
     most: usize,
     excluded: Arc<HashSet<DocAddress>>,
 }
 
 impl Gather {
-    /// For a query; `scored` says whether the search tells relevance, `excluded` is
-    /// left out.
-    pub(super) fn new(query: &Query, scored: bool, excluded: HashSet<DocAddress>) -> Self {
+    /// For a query; `ranked` says whether scores tell relevance, `crossing` whether they tell what is found as typed;
+    /// `excluded` is left out.
+    pub(super) fn new(query: &Query, ranked: bool, crossing: bool, excluded: HashSet<DocAddress>) -> Self {
         Self {
+            crossing,
             filters: query.filters.clone(),
             today: query.today,
             facets: query.facets,
-            by_score: scored && query.sort == Sort::Relevance,
+            by_score: ranked && query.sort == Sort::Relevance,
             most: query.offset.saturating_add(query.limit),
             excluded: Arc::new(excluded),
         }
@@ -46,6 +48,8 @@ impl Gather {
 pub(super) struct Gathered {
     /// How many passed the filters.
     pub total: u64,
+    /// How many of them were found only in the other language.
+    pub translated: u64,
     best: BinaryHeap<Reverse<Ranked>>,
     counts: Counts,
 }
@@ -54,7 +58,7 @@ impl Gathered {
     /// The asked-for stretch of the best hits.
     pub(super) fn hits(&mut self, offset: usize) -> Vec<Hit> {
         let ranked = std::mem::take(&mut self.best).into_sorted_vec();
-        let hit = |Reverse(one): Reverse<Ranked>| Hit { id: one.id, score: f32::from_bits(one.score), translated: false };
+        let hit = |Reverse(one): Reverse<Ranked>| Hit { id: one.id, score: f32::from_bits(one.score), translated: one.translated };
         ranked.into_iter().skip(offset).map(hit).collect()
     }
 
@@ -79,6 +83,7 @@ struct Ranked {
     score: u32,
     deposited: i64,
     id: i64,
+    translated: bool,
 }
 
 /// How many questions have each value.
@@ -120,13 +125,14 @@ impl Collector for Gather {
     }
 
     fn requires_scoring(&self) -> bool {
-        self.by_score
+        self.by_score || self.crossing
     }
 
     fn merge_fruits(&self, segments: Vec<Gathered>) -> tantivy::Result<Gathered> {
         let mut all = Gathered::default();
         for segment in segments {
             all.total += segment.total;
+            all.translated += segment.translated;
             merge!(all.counts, segment.counts; chamber, status, standing, language, ministry, group, member);
             for Reverse(ranked) in segment.best {
                 all.keep(ranked, self.most);
@@ -153,7 +159,9 @@ impl SegmentCollector for Segment {
         if excluded || !columns.accepts(doc, &gather.filters, gather.today) {
             return;
         }
+        let translated = gather.crossing && score < AS_TYPED;
         gathered.total += 1;
+        gathered.translated += u64::from(translated);
         if gather.facets {
             columns.count(doc, gather.today, &mut gathered.counts);
         }
@@ -161,7 +169,7 @@ impl SegmentCollector for Segment {
             let score = if gather.by_score && score > 0.0 { score.to_bits() } else { 0 };
             let deposited = columns.deposited.first(doc).unwrap_or(i64::MIN);
             let id = columns.id.first(doc).unwrap_or_default();
-            gathered.keep(Ranked { score, deposited, id }, gather.most);
+            gathered.keep(Ranked { score, deposited, id, translated }, gather.most);
         }
     }
 

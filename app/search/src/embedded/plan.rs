@@ -1,27 +1,28 @@
 //! From a parsed query to the index's: what matches, and how it is ranked.
 //!
-//! A short query matches the questions that have all its words, each in any of its forms; only if there are none,
-//! those that have most of them. A long one is read as a sentence: half its words are enough. Ranking is BM25 over
-//! stems, plain words and grams of each kind of text, with a bonus for neighbours, for having every word, and for having
-//! them all in one text.
+//! A short query matches the questions that have all its words, each in any of its forms or in the other language;
+//! only if there are none, those that have most of them. A long one is read as a sentence: half its words are enough.
+//! What has the words as they were typed comes before what has them in the other language.
 
 use std::{collections::HashSet, ops::Range};
 
 use jawab_domain::Locale;
 use tantivy::{
-    DocAddress, Searcher, Term,
+    DocAddress, Searcher,
     collector::{Count, DocSetCollector},
-    query::{AllQuery, BooleanQuery, Occur, TermQuery},
-    schema::IndexRecordOption,
+    query::{AllQuery, BooleanQuery, Occur},
 };
 
 use super::{
-    clauses::{Boxed, all, at_least, boost, constant, forms_in, row, term, union},
+    clauses::{Boxed, all, at_least, constant, forms_in, row, term, union},
+    cross,
     expand::{Dictionary, Forms},
-    schema::{Fields, TextFields, code, grams},
+    schema::{Fields, TextFields},
 };
 use crate::{
-    analysis::Word,
+    analysis::{Kind, Word},
+    crossing::Rendering,
+    lexicon::Lexicon,
     query::{Clause, Parsed},
 };
 
@@ -29,22 +30,20 @@ use crate::{
 const SHORT: usize = 5;
 /// A sentence that finds fewer questions than this with half its words is tried with fewer words.
 const ENOUGH: usize = 10;
-const PLAIN: f32 = 0.5;
-const GRAMS: f32 = 0.12;
-const NEIGHBOURS: f32 = 1.5;
-const PHRASE: f32 = 4.0;
-const ALL_WORDS: f32 = 5.0;
-const TOGETHER: f32 = 8.0;
-/// Just enough to part equals.
-const OWN_LANGUAGE: f32 = 0.01;
+/// A sentence is found as typed, and not by a translation, where this many of its words in ten are.
+const TENTHS_AS_TYPED: usize = 6;
+/// Added to the score of what is found as typed: more than any score, and little enough for scores to differ beside it.
+pub(super) const AS_TYPED: f32 = 4096.0;
 
 /// Plans one search.
 pub(super) struct Planner<'a> {
-    fields: &'a Fields,
+    pub(super) fields: &'a Fields,
     searcher: &'a Searcher,
-    dictionary: Dictionary<'a>,
+    pub(super) dictionary: Dictionary<'a>,
     /// The kinds of text searched.
-    texts: Vec<TextFields>,
+    pub(super) texts: Vec<TextFields>,
+    /// Knows other languages; absent where none are wanted.
+    lexicon: Option<&'a Lexicon>,
 }
 
 /// A planned search.
@@ -53,25 +52,30 @@ pub(super) struct Plan {
     pub matching: Boxed,
     /// What matches, ranked; absent if there is nothing to rank by.
     pub ranked: Option<Boxed>,
+    /// What of it is found as typed, with [`AS_TYPED`]; absent if all of it is.
+    pub as_typed: Option<Boxed>,
     /// What matches but was not wanted.
     pub excluded: HashSet<DocAddress>,
+    /// What was searched for in the other language.
+    pub renderings: Vec<Rendering>,
 }
 
 /// A clause with what stands for its words.
-struct Expanded<'a> {
-    clause: &'a Clause,
-    forms: Vec<Forms>,
+pub(super) struct Expanded<'a> {
+    pub clause: &'a Clause,
+    pub forms: Vec<Forms>,
+    pub renderings: Vec<Rendering>,
 }
 
 impl<'a> Planner<'a> {
     /// Over all texts, or some kinds of them by place.
-    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, texts: Range<usize>) -> Self {
+    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, texts: Range<usize>, lexicon: Option<&'a Lexicon>) -> Self {
         let texts: Vec<TextFields> = fields.texts.get(texts.clone()).unwrap_or(&fields.texts).to_vec();
         let (words, stems) = match texts.as_slice() {
             [only] => (only.plain, only.stems),
             _ => (fields.word, fields.stem),
         };
-        Self { fields, searcher, dictionary: Dictionary { searcher, words, stems }, texts }
+        Self { fields, searcher, dictionary: Dictionary { searcher, words, stems }, texts, lexicon }
     }
 
     /// Plans a query.
@@ -79,28 +83,29 @@ impl<'a> Planner<'a> {
         let excluded = self.excluded(query)?;
         let wanted = self.expand(query)?;
         if wanted.is_empty() {
-            return Ok(Plan { matching: Box::new(AllQuery), ranked: None, excluded });
+            return Ok(Plan { matching: Box::new(AllQuery), ranked: None, as_typed: None, excluded, renderings: Vec::new() });
         }
-        let matches: Vec<Boxed> = wanted.iter().map(|clause| self.matching(clause)).collect();
-        let matching = self.narrowest(&matches)?;
+        let typed: Vec<Boxed> = wanted.iter().map(|clause| self.matching(clause)).collect();
+        let either: Vec<Boxed> = wanted.iter().zip(&typed).map(|(clause, typed)| self.in_either(clause, typed)).collect();
+        let (matching, needed) = self.narrowest(&either)?;
+        let crossing = wanted.iter().any(|clause| !clause.renderings.is_empty());
+        let as_typed = crossing.then(|| constant(at_least(&typed, as_typed(typed.len(), needed)), AS_TYPED));
         let mut ranked: Vec<(Occur, Boxed)> = vec![(Occur::Must, constant(matching.box_clone(), 0.0))];
-        let bonus = constant(at_least(&matches, matches.len()), ALL_WORDS);
-        let scores = wanted
-            .iter()
-            .flat_map(|clause| self.scores(clause))
-            .chain(self.neighbours(query))
-            .chain(self.together(&wanted))
-            .chain([bonus, self.own(locale)]);
+        let scores = self.scores(query, &wanted, &typed, locale).into_iter().chain(as_typed.iter().map(|query| query.box_clone()));
         ranked.extend(scores.map(|score| (Occur::Should, score)));
-        Ok(Plan { matching, ranked: Some(Box::new(BooleanQuery::new(ranked))), excluded })
+        let renderings = wanted.into_iter().flat_map(|clause| clause.renderings).collect();
+        Ok(Plan { matching, ranked: Some(Box::new(BooleanQuery::new(ranked))), as_typed, excluded, renderings })
     }
 
     fn expand<'q>(&self, query: &'q Parsed) -> tantivy::Result<Vec<Expanded<'q>>> {
-        let expand = |(at, clause): (usize, &'q Clause)| {
-            let forms = clause.words().iter().map(|word| self.dictionary.forms(word, query.is_open(at)));
-            Ok(Expanded { clause, forms: forms.collect::<tantivy::Result<_>>()? })
+        let renderings = cross::renderings(query, self.lexicon, &self.dictionary);
+        let expand = |((at, clause), renderings): ((usize, &'q Clause), Vec<Rendering>)| {
+            let rendered = !renderings.is_empty();
+            let forms = clause.words().iter().map(|word| self.dictionary.forms(word, query.is_open(at), rendered));
+            let forms: Vec<Forms> = forms.collect::<tantivy::Result<_>>()?;
+            Ok(Expanded { clause, forms, renderings })
         };
-        query.wanted.iter().enumerate().map(expand).collect()
+        query.wanted.iter().enumerate().zip(renderings).map(expand).collect()
     }
 
     /// The questions that have what was not wanted. They are kept out one by one: as a clause of a boolean query a
@@ -113,25 +118,25 @@ impl<'a> Planner<'a> {
         self.searcher.search(&unwanted, &DocSetCollector)
     }
 
-    /// The matches with as many clauses as possible.
-    fn narrowest(&self, matches: &[Boxed]) -> tantivy::Result<Boxed> {
+    /// The matches with as many clauses as possible, and how many that is.
+    fn narrowest(&self, matches: &[Boxed]) -> tantivy::Result<(Boxed, usize)> {
         let (mut needed, enough) = if matches.len() <= SHORT { (matches.len(), 1) } else { (matches.len().div_ceil(2), ENOUGH) };
         loop {
             let matching = at_least(matches, needed);
             if needed <= 1 || self.searcher.search(&matching, &Count)? >= enough {
-                return Ok(matching);
+                return Ok((matching, needed));
             }
             needed -= 1;
         }
     }
 
-    fn matching(&self, Expanded { clause, forms }: &Expanded<'_>) -> Boxed {
+    fn matching(&self, Expanded { clause, forms, .. }: &Expanded<'_>) -> Boxed {
         match clause {
             Clause::Phrase(words) => self.phrase(words, |_| 1.0),
             Clause::Word(_) => union(forms.iter().flat_map(|forms| self.any_form(forms)).collect()),
             Clause::Compound { joined, parts } => {
                 let mut either: Vec<Boxed> = joined.iter().map(|word| term(self.dictionary.words, &word.plain)).collect();
-                let numbers = parts.iter().all(|part| part.kind == crate::analysis::Kind::Number);
+                let numbers = parts.iter().all(|part| part.kind == Kind::Number);
                 if !(numbers && self.dictionary.any_occurs(joined)) {
                     either.push(all(forms.iter().map(|forms| union(self.any_form(forms))).collect()));
                 }
@@ -156,57 +161,12 @@ impl<'a> Planner<'a> {
     }
 
     /// Plain words in a row, in any kind of text.
-    fn phrase(&self, words: &[Word], weight: impl Fn(&TextFields) -> f32) -> Boxed {
-        union(self.texts.iter().map(|text| boost(row(text.plain, words, |word| &word.plain, 0), weight(text))).collect())
+    pub(super) fn phrase(&self, words: &[Word], weight: impl Fn(&TextFields) -> f32) -> Boxed {
+        union(self.texts.iter().map(|text| super::clauses::boost(row(text.plain, words, |word| &word.plain, 0), weight(text))).collect())
     }
+}
 
-    fn scores(&self, Expanded { clause, forms }: &Expanded<'_>) -> Vec<Boxed> {
-        let mut scores = Vec::new();
-        for text in &self.texts {
-            for forms in forms {
-                scores.extend(forms.words.iter().map(|(word, weight)| boost(term(text.plain, word), text.weight * PLAIN * weight)));
-                scores.extend(forms.stems.iter().map(|(stem, weight)| boost(term(text.stems, stem), text.weight * weight)));
-            }
-            let grams = clause.words().iter().flat_map(grams);
-            scores.extend(grams.map(|gram| boost(term(text.grams, &gram), text.weight * GRAMS)));
-        }
-        match clause {
-            Clause::Word(_) => {}
-            Clause::Phrase(words) => scores.push(self.phrase(words, |text| text.weight * PHRASE)),
-            Clause::Compound { joined, .. } => {
-                for (text, word) in self.texts.iter().flat_map(|text| joined.iter().map(move |word| (text, word))) {
-                    scores.push(boost(term(text.plain, &word.plain), text.weight));
-                }
-            }
-        }
-        scores
-    }
-
-    /// Words that stand together in the query and in a text.
-    fn neighbours(&self, query: &Parsed) -> Vec<Boxed> {
-        let pairs = query.wanted.windows(2).filter_map(|pair| match pair {
-            [Clause::Word(one), Clause::Word(next)] => Some([one.clone(), Word { position: one.position + 1, ..next.clone() }]),
-            _ => None,
-        });
-        let near = |pair: [Word; 2]| {
-            let row = |text: &TextFields| boost(row(text.stems, &pair, |word| &word.stem, 2), text.weight * NEIGHBOURS);
-            self.texts.iter().map(row).collect::<Vec<_>>()
-        };
-        pairs.flat_map(near).collect()
-    }
-
-    /// All words in one text, of however many languages.
-    fn together(&self, wanted: &[Expanded<'_>]) -> Vec<Boxed> {
-        let words: Vec<&Forms> = wanted.iter().flat_map(|clause| &clause.forms).collect();
-        if words.len() < 2 {
-            return Vec::new();
-        }
-        let all_in = |text: &TextFields| all(words.iter().map(|forms| union(forms_in(forms, text.plain, text.stems))).collect());
-        self.texts.iter().map(|text| constant(all_in(text), text.weight * TOGETHER)).collect()
-    }
-
-    fn own(&self, locale: Locale) -> Boxed {
-        let term = Term::from_field_i64(self.fields.language, code(Locale::ALL, &locale));
-        constant(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), OWN_LANGUAGE)
-    }
+/// How many clauses must be found as typed for a question to count as found so.
+fn as_typed(clauses: usize, needed: usize) -> usize {
+    if clauses <= SHORT { needed } else { (clauses * TENTHS_AS_TYPED).div_ceil(10).max(needed) }
 }

@@ -48,7 +48,7 @@ impl Answer {
         let counted = self.facets_by_index.drain().next().map(|(_, counted)| counted).unwrap_or_default();
         let score = |found: &Found| found.federation.as_ref().map_or(0.0, |federation| federation.weighted_ranking_score);
         let hits = self.hits.iter().map(|found| Hit { id: found.id, score: score(found), translated: false }).collect();
-        Outcome { total: self.estimated_total_hits, hits, facets: counted.facets(today) }
+        Outcome { total: self.estimated_total_hits, hits, facets: counted.facets(today), ..Outcome::default() }
     }
 }
 

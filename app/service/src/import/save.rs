@@ -178,6 +178,10 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     }
 
     async fn by_source(&self, source_id: &str) -> Result<Option<i64>, StoreError> {
+        // PostgreSQL refuses to be asked for what it cannot hold.
+        if source_id.contains('\0') {
+            return Ok(None);
+        }
         Ok(question::Entity::find().filter(question::COLUMN.source_id.eq(source_id)).one(self.db).await?.map(|row| row.id))
     }
 }

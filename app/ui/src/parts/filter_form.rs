@@ -98,6 +98,8 @@ fn order(tr: Tr, filters: &ListFilters, sorts: Vec<Choice>) -> AnyView {
 }
 
 fn date(tr: Tr, filters: &ListFilters, key: FilterKey) -> AnyView {
+    // What is no date cannot stand in a date field; the problem beside it repeats it.
+    let day = if key == FilterKey::From { filters.from() } else { filters.to() };
     let id = format!("filter-{}", key.code());
     view! {
         <div class="field">
@@ -106,7 +108,7 @@ fn date(tr: Tr, filters: &ListFilters, key: FilterKey) -> AnyView {
                 type="date"
                 id=id
                 name=key.code()
-                value=filters.raw(key).to_owned()
+                value=day.map(|day| day.to_string())
                 aria-invalid=(!filters.is_valid(key)).then_some("true")
                 aria-describedby=problem_id(filters, key)
             />

@@ -76,7 +76,7 @@ async fn hostile_headers_are_ignored(app: TestApp) {
     let sendable = texts().into_iter().map(|text| text.bytes().filter(|byte| *byte >= b' ' && *byte != 0x7f).collect::<Vec<u8>>());
     for value in sendable.chain(raw.map(<[u8]>::to_vec)) {
         for name in HEADERS {
-            for path in ["/", "/fr", "/ar/search?q=a", "/api/v1/nothing", "/nothing"] {
+            for path in ["/", "/fr", "/api/v1/nothing", "/nothing"] {
                 let page = app.get_with(path, &[(name, &value)]).await;
                 if page.header("content-encoding").is_empty() {
                     assert_sound(&page);

@@ -1,0 +1,109 @@
+//! From one language to the other: what the words of a query may read there. Every engine follows the same plan.
+//!
+//! Words and names of places are rendered; phrases, numbers and what is not wanted are taken as they are typed.
+
+use jawab_domain::Locale;
+
+use crate::{
+    analysis::{Kind, Word},
+    lexicon::{Lexicon, language},
+    places::{self, Place},
+    query::{Clause, Parsed},
+};
+
+/// What a word (or the name of a place) of a query may read in the other language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rendering {
+    /// The word of the query, folded.
+    pub from: String,
+    /// The language it is rendered into.
+    pub locale: Locale,
+    /// The stems to look for: one, or several in a row.
+    pub stems: Vec<String>,
+    /// The same as a word to show to people.
+    pub shown: String,
+    /// How likely, from 0 to 1.
+    pub weight: f32,
+}
+
+/// The renderings of each wanted clause of a query, likeliest first.
+#[must_use]
+pub fn renderings(query: &Parsed, lexicon: &Lexicon) -> Vec<Vec<Rendering>> {
+    let mut all: Vec<Vec<Rendering>> = query.wanted.iter().map(|clause| of_clause(clause, lexicon)).collect();
+    let words: Vec<(usize, &Word)> = query.wanted.iter().enumerate().flat_map(|(at, clause)| rendered(clause).map(move |word| (at, word))).collect();
+    for length in 1..=places::MOST_WORDS {
+        for row in words.windows(length) {
+            add_place(&mut all, row);
+        }
+    }
+    all
+}
+
+/// The words of a clause that are rendered.
+fn rendered(clause: &Clause) -> impl Iterator<Item = &Word> {
+    let words: &[Word] = if let Clause::Phrase(_) = clause { &[] } else { clause.words() };
+    words.iter().filter(|word| word.kind != Kind::Number)
+}
+
+fn of_clause(clause: &Clause, lexicon: &Lexicon) -> Vec<Rendering> {
+    let whole = if let Clause::Compound { joined, .. } = clause { joined.as_slice() } else { &[] };
+    let of_whole: Vec<Rendering> = whole.iter().flat_map(|word| of_word(word, lexicon)).collect();
+    if of_whole.is_empty() { rendered(clause).flat_map(|word| of_word(word, lexicon)).collect() } else { of_whole }
+}
+
+/// A word's translations; where its stem has none, those of the word without clitics.
+fn of_word(word: &Word, lexicon: &Lexicon) -> Vec<Rendering> {
+    if word.kind == Kind::Number {
+        return Vec::new();
+    }
+    let bare = word.without_clitics();
+    let stems = std::iter::once(&word.stem).chain(bare.iter().map(|(_, stem)| stem));
+    let found = stems.map(|stem| lexicon.translations(stem)).find(|found| !found.is_empty()).unwrap_or_default();
+    let rendering = |one: &crate::lexicon::Translation| Rendering {
+        from: word.folded.clone(),
+        locale: language(&one.stem),
+        stems: vec![one.stem.to_string()],
+        shown: lexicon.shown(&one.stem).to_owned(),
+        weight: one.probability,
+    };
+    found.iter().map(rendering).collect()
+}
+
+/// A place named by words in a row is a rendering of each of them, and the first.
+fn add_place(all: &mut [Vec<Rendering>], row: &[(usize, &Word)]) {
+    let stems: Vec<String> = row.iter().map(|(_, word)| word.stem.clone()).collect();
+    let from = row.iter().map(|(_, word)| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+    for Place { name, stems } in places::named(&stems) {
+        let place = Rendering { from: from.clone(), locale: language(stems.first().map_or("", |stem| stem)), stems: stems.clone(), shown: (*name).to_owned(), weight: 1.0 };
+        for (at, _) in row {
+            if let Some(renderings) = all.get_mut(*at).filter(|known| !known.contains(&place)) {
+                renderings.retain(|known| known.stems != place.stems);
+                renderings.insert(0, place.clone());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(query: &str) -> Vec<Vec<String>> {
+        let lexicon = Lexicon::read("eau\teau\tماء:600 مياه:300\nماء\tماء\teau:900\nمياه\tمياه\teau:900\ndouar\tdouar\tدوار:900\n");
+        let rendered = renderings(&Parsed::new(query), &lexicon);
+        rendered.into_iter().map(|of| of.into_iter().map(|one| one.shown).collect()).collect()
+    }
+
+    #[test]
+    fn words_and_places_are_rendered() {
+        assert_eq!(shown("eau douars"), [vec!["ماء", "مياه"], vec!["دوار"]]);
+        assert_eq!(shown("والماء"), [["eau"]]);
+        assert_eq!(shown("eau à Casablanca "), [vec!["ماء", "مياه"], vec!["الدار البيضاء"]]);
+        assert_eq!(shown("الدار البيضاء"), [["Casablanca"], ["Casablanca"]]);
+    }
+
+    #[test]
+    fn phrases_numbers_and_minus_are_not() {
+        assert_eq!(shown("\"eau douar\" -eau 09-08 2026"), vec![Vec::<String>::new(); 3]);
+    }
+}

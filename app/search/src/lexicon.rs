@@ -1,0 +1,157 @@
+//! The lexicon: what a stem of one language is in the other, with probabilities.
+//!
+//! It is computed from sentence pairs (see [`train`]) and ships with the product; a site can add what its own
+//! bilingual texts teach. The script of a stem tells its language, so one table holds both directions.
+
+mod pairs;
+mod train;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+    sync::{Arc, LazyLock},
+};
+
+use jawab_domain::Locale;
+
+pub use pairs::{Pairs, PairsError};
+pub use train::train;
+
+/// The computed table; `data/README.md` says from what.
+static SHIPPED: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::read(include_str!("../data/lexicon.tsv"))));
+
+/// Translations kept per stem.
+const MOST: usize = 5;
+
+/// Translations of stems.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Lexicon {
+    entries: HashMap<Box<str>, Entry>,
+}
+
+/// What is known of a stem.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Entry {
+    shown: Box<str>,
+    translations: Vec<Translation>,
+}
+
+/// A stem of the other language that a stem may stand for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Translation {
+    /// The stem.
+    pub stem: Box<str>,
+    /// How likely, from 0 to 1.
+    pub probability: f32,
+}
+
+/// The language whose script a stem or word is written in.
+#[must_use]
+pub fn language(stem: &str) -> Locale {
+    if stem.chars().next().is_some_and(|c| ('\u{600}'..='\u{6FF}').contains(&c)) { Locale::Ar } else { Locale::Fr }
+}
+
+impl Lexicon {
+    /// The table that ships with the product.
+    #[must_use]
+    pub fn shipped() -> Arc<Self> {
+        Arc::clone(&SHIPPED)
+    }
+
+    /// Reads a table: a stem, how it is shown, then its translations with their probabilities in thousandths
+    /// (`stem:870`), parted by tabs and blanks. Lines that start with `#`, and what cannot be read, are passed over.
+    #[must_use]
+    pub fn read(table: &str) -> Self {
+        let mut entries = HashMap::new();
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut cells = line.split('\t');
+            let (Some(stem), Some(shown)) = (cells.next(), cells.next()) else { continue };
+            let translations = cells.next().unwrap_or_default().split(' ').filter_map(translation).take(MOST).collect();
+            entries.insert(stem.into(), Entry { shown: shown.into(), translations });
+        }
+        Self { entries }
+    }
+
+    /// The table as text, the same for the same lexicon.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let mut table = String::new();
+        for (stem, Entry { shown, translations }) in self.entries.iter().collect::<BTreeMap<_, _>>() {
+            let translations: Vec<String> =
+                translations.iter().map(|one| format!("{}:{:.0}", one.stem, one.probability * 1000.0)).collect();
+            // Writing to a string never fails.
+            let _ = writeln!(table, "{stem}\t{shown}\t{}", translations.join(" "));
+        }
+        table
+    }
+
+    /// What a stem may be in the other language, likeliest first.
+    #[must_use]
+    pub fn translations(&self, stem: &str) -> &[Translation] {
+        self.entries.get(stem).map_or(&[], |entry| &entry.translations)
+    }
+
+    /// A word with this stem, to show to people; the stem itself where none is known.
+    #[must_use]
+    pub fn shown<'a>(&'a self, stem: &'a str) -> &'a str {
+        self.entries.get(stem).map_or(stem, |entry| &entry.shown)
+    }
+
+    /// How many stems it knows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it knows nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// With another lexicon's translations beside its own; of a translation that both have, the likelier counts.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        let mut all = self.clone();
+        for (stem, entry) in &other.entries {
+            match all.entries.get_mut(stem) {
+                Some(known) => known.add(&entry.translations),
+                None => {
+                    all.entries.insert(stem.clone(), entry.clone());
+                }
+            }
+        }
+        all
+    }
+
+    /// Adds a stem.
+    fn insert(&mut self, stem: &str, shown: &str, translations: Vec<Translation>) {
+        self.entries.insert(stem.into(), Entry { shown: shown.into(), translations });
+    }
+}
+
+impl Entry {
+    fn add(&mut self, translations: &[Translation]) {
+        for new in translations {
+            match self.translations.iter_mut().find(|known| known.stem == new.stem) {
+                Some(known) => known.probability = known.probability.max(new.probability),
+                None => self.translations.push(new.clone()),
+            }
+        }
+        likeliest_first(&mut self.translations);
+        self.translations.truncate(MOST);
+    }
+}
+
+fn likeliest_first(translations: &mut [Translation]) {
+    translations.sort_by(|one, other| other.probability.total_cmp(&one.probability).then_with(|| one.stem.cmp(&other.stem)));
+}
+
+fn translation(cell: &str) -> Option<Translation> {
+    let (stem, thousandths) = cell.rsplit_once(':')?;
+    let thousandths: u16 = thousandths.parse().ok()?;
+    Some(Translation { stem: stem.into(), probability: f32::from(thousandths.min(1000)) / 1000.0 })
+}
+
+#[cfg(test)]
+mod tests;

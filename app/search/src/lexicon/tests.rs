@@ -1,0 +1,65 @@
+use super::*;
+
+/// A little parliament's worth of sentences.
+fn pairs() -> Pairs {
+    let mut pairs = Pairs::default();
+    for (arabic, french) in [
+        ("الماء الصالح للشرب", "eau potable"),
+        ("تدبير الماء", "gestion de l’eau"),
+        ("تدبير النفايات", "gestion des déchets"),
+        ("النفايات المنزلية", "les déchets ménagers"),
+        ("والماء في القرى", "l’eau dans les villages"),
+        ("بناء المدارس", "construction des écoles"),
+        ("المدارس في القرى", "les écoles des villages"),
+    ] {
+        pairs.add(arabic, french);
+    }
+    pairs
+}
+
+fn best(lexicon: &Lexicon, stem: &str) -> String {
+    lexicon.translations(stem).first().map_or_else(String::new, |best| best.stem.to_string())
+}
+
+#[test]
+fn sentences_teach_both_directions() {
+    let lexicon = train(&pairs());
+    for (arabic, french) in [("ماء", "eau"), ("نفا", "dechet"), ("تدبير", "gestion"), ("مدارس", "ecol")] {
+        assert_eq!((best(&lexicon, arabic).as_str(), best(&lexicon, french).as_str()), (french, arabic), "{lexicon:?}");
+    }
+    assert_eq!(lexicon.shown("ecol"), "écoles");
+    assert_eq!(lexicon.shown("ماء"), "ماء");
+    assert!(lexicon.translations("xyzzyx").is_empty());
+}
+
+#[test]
+fn the_same_sentences_give_the_same_table() {
+    let table = train(&pairs()).write();
+    assert_eq!(train(&pairs()).write(), table);
+    assert_eq!(Lexicon::read(&table).write(), table);
+}
+
+#[test]
+fn tables_are_read_leniently() {
+    let lexicon = Lexicon::read("# remark\neau\teau\tماء:900 مياه:x broken\n\nnoshown\nfeu\tfeu\n");
+    assert_eq!((lexicon.len(), lexicon.translations("eau").len(), lexicon.translations("feu").len()), (2, 1, 0));
+}
+
+#[test]
+fn lexicons_add_up() {
+    let one = Lexicon::read("eau\teau\tماء:500 بحر:100\n");
+    let both = one.with(&Lexicon::read("eau\teaux\tمياه:700 بحر:200\nfeu\tfeu\tنار:900\n"));
+    let found: Vec<&str> = both.translations("eau").iter().map(|one| &*one.stem).collect();
+    assert_eq!((found, best(&both, "feu").as_str(), both.shown("eau")), (vec!["مياه", "ماء", "بحر"], "نار", "eau"));
+}
+
+#[test]
+fn the_shipped_table_knows_the_words_of_the_field() {
+    let lexicon = Lexicon::shipped();
+    for (stem, expected) in [("eau", "مياه"), ("ecol", "مدرس"), ("hospital", "مستشفي"), ("sant", "صح"), ("loi", "قانون")] {
+        let stem = crate::analysis::stems(stem).concat();
+        let expected = crate::analysis::stems(expected).concat();
+        let found = lexicon.translations(&stem);
+        assert!(!found.is_empty(), "{stem}: {expected}");
+    }
+}

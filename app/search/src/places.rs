@@ -1,0 +1,61 @@
+//! Places of Morocco in both languages: a name may be one word in one language and several in the other
+//! (Casablanca, الدار البيضاء), which a table of single words cannot tell.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::analysis::{Word, is_stop, words};
+
+/// No name has more words than this.
+pub(crate) const MOST_WORDS: usize = 4;
+
+static PLACES: LazyLock<HashMap<Vec<String>, Vec<Place>>> = LazyLock::new(read);
+
+/// A place's name in the other language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// As it is written.
+    pub name: &'static str,
+    /// The stems of its words but stop words.
+    pub stems: Vec<String>,
+}
+
+/// The places: Arabic, then French.
+pub(crate) fn list() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("../data/places.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+}
+
+/// The names in the other language of the place that words name in a row, by their stems.
+pub(crate) fn named(stems: &[String]) -> &'static [Place] {
+    PLACES.get(stems).map_or(&[], Vec::as_slice)
+}
+
+fn read() -> HashMap<Vec<String>, Vec<Place>> {
+    let mut all: HashMap<Vec<String>, Vec<Place>> = HashMap::new();
+    for (arabic, french) in list() {
+        for (name, other) in [(arabic, french), (french, arabic)] {
+            let place = Place { name: other, stems: stems(other) };
+            all.entry(stems(name)).or_default().push(place);
+        }
+    }
+    all
+}
+
+fn stems(name: &str) -> Vec<String> {
+    words(name).into_iter().filter(|word: &Word| !word.joined && !is_stop(word)).map(|word| word.stem).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_known_in_both_languages() {
+        for (name, other) in [("casablanca", "الدار البيضاء"), ("الدار البيضاء", "Casablanca"), ("el jadida", "الجديدة"), ("فاس", "Fès")]
+        {
+            assert_eq!(named(&stems(name)).first().map(|place| place.name), Some(other), "{name}");
+        }
+        assert!(named(&stems("paris")).is_empty());
+        assert!(list().count() > 120);
+        assert!(list().all(|(arabic, french)| stems(arabic).len() <= MOST_WORDS && stems(french).len() <= MOST_WORDS));
+    }
+}

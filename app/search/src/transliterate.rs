@@ -1,0 +1,126 @@
+//! Names across scripts: a key that is the same for a name in Arabic and in its usual French spellings.
+//!
+//! Only consonants count, since Arabic writes few vowels, and those that French spelling does not tell apart are one
+//! (ت and ط are both t). A key is a last resort: different names may share one.
+
+use crate::analysis::{Kind, Word};
+
+/// Keys of fewer consonants say too little.
+const LEAST: usize = 3;
+/// What French spelling writes with several letters, with the consonant it stands for.
+const DIGRAPHS: [(&str, char); 8] =
+    [("tch", 'c'), ("ch", 'c'), ("sh", 'c'), ("kh", 'k'), ("gh", 'g'), ("ph", 'f'), ("dh", 'd'), ("th", 't')];
+
+/// The key of a plain word, if it has enough consonants.
+#[must_use]
+pub fn key(plain: &str, kind: Kind) -> Option<String> {
+    let mut key = match kind {
+        Kind::Number => return None,
+        Kind::Arabic => arabic(plain),
+        Kind::Latin => latin(plain),
+    };
+    key.dedup();
+    (key.len() >= LEAST).then(|| key.into_iter().collect())
+}
+
+/// The key of a word of a query, if it may be a name.
+#[must_use]
+pub fn key_of(word: &Word) -> Option<String> {
+    if is_stop_or_short(word) { None } else { key(&word.plain, word.kind) }
+}
+
+fn is_stop_or_short(word: &Word) -> bool {
+    crate::analysis::is_stop(word) || word.plain.chars().count() < LEAST
+}
+
+fn arabic(word: &str) -> Vec<char> {
+    let word = word.strip_suffix('ه').unwrap_or(word);
+    word.chars().filter_map(consonant).collect()
+}
+
+/// The consonant that French spelling writes for a folded Arabic letter.
+const fn consonant(letter: char) -> Option<char> {
+    Some(match letter {
+        'ب' => 'b',
+        'ت' | 'ث' | 'ط' => 't',
+        'ج' => 'j',
+        'ح' | 'ه' => 'h',
+        'خ' | 'ق' | 'ك' => 'k',
+        'د' | 'ذ' | 'ض' | 'ظ' => 'd',
+        'ر' => 'r',
+        'ز' => 'z',
+        'س' | 'ص' => 's',
+        'ش' => 'c',
+        'غ' => 'g',
+        'ف' => 'f',
+        'ل' => 'l',
+        'م' => 'm',
+        'ن' => 'n',
+        _ => return None,
+    })
+}
+
+fn latin(word: &str) -> Vec<char> {
+    let mut word = word.strip_suffix('h').unwrap_or(word);
+    let mut key = Vec::new();
+    while let Some(first) = word.chars().next() {
+        if let Some((digraph, consonant)) = DIGRAPHS.iter().find(|(digraph, _)| word.starts_with(digraph)) {
+            key.push(*consonant);
+            word = word.get(digraph.len()..).unwrap_or_default();
+            continue;
+        }
+        word = word.get(first.len_utf8()..).unwrap_or_default();
+        key.extend(sound(first, word.chars().next()));
+    }
+    key
+}
+
+/// The consonant of a single letter, given the next.
+fn sound(letter: char, next: Option<char>) -> Option<char> {
+    Some(match letter {
+        'c' if matches!(next, Some('e' | 'i' | 'y')) => 's',
+        'c' | 'q' => 'k',
+        'p' => 'b',
+        'v' => 'f',
+        'b' | 'd' | 'f' | 'g' | 'h' | 'j' | 'k' | 'l' | 'm' | 'n' | 'r' | 's' | 't' | 'z' => letter,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::words;
+
+    fn keys(name: &str) -> Vec<Option<String>> {
+        words(name).iter().filter(|word| !word.joined).map(key_of).collect()
+    }
+
+    #[test]
+    fn a_name_has_one_key_in_both_scripts() {
+        for (latin, arabic) in [
+            ("Dahmani", "الدحماني"),
+            ("Benali", "بنعلي"),
+            ("Mustapha", "مصطفى"),
+            ("Khattabi", "الخطابي"),
+            ("Zahra", "الزهراء"),
+            ("Fatima", "فاطمة"),
+            ("Lahcen", "لحسن"),
+            ("Chraïbi", "الشرايبي"),
+            ("Bouchra", "بشرى"),
+            ("Abdelkader", "عبدالقادر"),
+            ("Rachid", "رشيد"),
+            ("Ghallab", "غلاب"),
+        ] {
+            assert_eq!(keys(latin), keys(arabic), "{latin} {arabic}");
+            assert!(keys(latin).iter().all(Option::is_some), "{latin}");
+        }
+    }
+
+    #[test]
+    fn short_words_and_numbers_have_none() {
+        for word in ["Ali", "2026", "de", "علي", "eau"] {
+            assert_eq!(keys(word), [None], "{word}");
+        }
+    }
+}

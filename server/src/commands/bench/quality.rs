@@ -1,0 +1,57 @@
+//! `jawab bench quality`: how well a search finds what it is known to hold.
+//!
+//! Each case takes a question that exists, makes of its own words what a reader might type (without hamzas, with a
+//! typo, in the other language …), and looks where the question comes up. Cases come from a fixed seed. Half of them
+//! are for choosing weights, the other half are reported.
+
+mod cases;
+mod changes;
+mod data;
+mod measure;
+mod suites;
+
+use std::{path::Path, process::ExitCode, sync::Arc};
+
+use anyhow::Context as _;
+use jawab_search::{embedded::Embedded, lexicon::Lexicon, meilisearch::Meilisearch, port::SearchEngine};
+
+use crate::config::Config;
+use data::Data;
+use measure::Scores;
+use suites::Suite;
+
+/// Measures every suite on the embedded engine, and on a Meilisearch server where one is configured. With `tuning`,
+/// the half of the cases that weights are chosen on.
+pub async fn run(config: &Config, folder: &Path, tuning: bool) -> anyhow::Result<ExitCode> {
+    let data = Data::read(folder)?;
+    println!("{:28} {:34} {:>5} {:>9} {:>10} {:>8}", "suite (engine)", "phenomenon", "cases", "success@1", "success@10", "nDCG@10");
+    for suite in suites::all(&data) {
+        let dir = tempfile::tempdir()?;
+        let lexicon = suite.lexicon.clone().unwrap_or_else(Lexicon::shipped);
+        report(&suite, &Embedded::open_with(dir.path(), Arc::clone(&lexicon))?, tuning).await?;
+        if let Some(server) = &config.meilisearch {
+            let engine = Meilisearch::connect_with(&server.url, server.key.as_deref(), "jawab_bench", lexicon)?;
+            report(&suite, &engine, tuning).await?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Fills an engine with the questions of a suite and prints how it fares, by phenomenon and over all.
+async fn report(suite: &Suite, engine: &dyn SearchEngine, tuning: bool) -> anyhow::Result<()> {
+    let mut rebuild = engine.rebuild().await?;
+    rebuild.add(suite.documents.clone()).await?;
+    rebuild.finish().await.context("the questions cannot be indexed")?;
+    let name = format!("{} ({})", suite.name, engine.name());
+    let mut all = Scores::default();
+    for phenomenon in &suite.phenomena {
+        let mut scores = Scores::default();
+        for case in phenomenon.cases.iter().skip(usize::from(!tuning)).step_by(2) {
+            scores.add(measure::ranks(engine, case).await?);
+        }
+        println!("{name:28} {:34} {scores}", phenomenon.name);
+        all.merge(&scores);
+    }
+    println!("{name:28} {:34} {all}", "all");
+    Ok(())
+}
