@@ -1,10 +1,15 @@
 //! Whether the program lives, and whether it can serve.
 
+use std::time::Duration;
+
 use axum::{extract::State, http::StatusCode, response::Response};
 use jawab_store::outbox;
 use serde_json::json;
 
 use crate::{App, middleware::json};
+
+/// How long the search engine may take to say how it is; a hanging one must not make the site look down.
+const ENGINE_TIME: Duration = Duration::from_millis(800);
 
 /// The program lives.
 pub async fn live() -> &'static str {
@@ -15,7 +20,7 @@ pub async fn live() -> &'static str {
 pub async fn ready(State(app): State<App>) -> Response {
     let pending = app.database.pending_migrations().await;
     let backlog = outbox::backlog(app.database.reader()).await.unwrap_or_default();
-    let rebuilding = app.engine.needs_rebuild().await;
+    let rebuilding = tokio::time::timeout(ENGINE_TIME, app.engine.needs_rebuild()).await;
     let ready = matches!(pending, Ok(0));
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     json(
@@ -25,7 +30,7 @@ pub async fn ready(State(app): State<App>) -> Response {
             "database": match pending { Ok(0) => "ok", Ok(_) => "migrations pending", Err(_) => "unreachable" },
             "search": {
                 "engine": app.engine.name(),
-                "state": match rebuilding { Ok(false) => "ok", Ok(true) => "rebuilding", Err(_) => "unreachable" },
+                "state": match rebuilding { Ok(Ok(false)) => "ok", Ok(Ok(true)) => "rebuilding", _ => "unreachable" },
                 "waiting": backlog.waiting,
                 "parked": backlog.parked,
             },

@@ -1,6 +1,12 @@
 //! Search engines that fail, each in its way.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+};
 
 use async_trait::async_trait;
 use jawab_domain::Locale;
@@ -11,6 +17,16 @@ pub struct Refusing;
 
 /// An engine that never answers.
 pub struct Hanging;
+
+/// An engine that can be switched off and on, and counts how often it is asked.
+pub struct Switched {
+    /// The engine behind the switch.
+    pub engine: Arc<dyn SearchEngine>,
+    /// Whether it is off.
+    pub off: AtomicBool,
+    /// How many searches reached it.
+    pub asked: AtomicU32,
+}
 
 fn refusal<T>() -> Result<T, SearchError> {
     Err(SearchError::Unavailable("it is down".into()))
@@ -63,5 +79,31 @@ impl SearchEngine for Hanging {
     }
     async fn needs_rebuild(&self) -> Result<bool, SearchError> {
         std::future::pending().await
+    }
+}
+
+#[async_trait]
+impl SearchEngine for Switched {
+    fn name(&self) -> &'static str {
+        self.engine.name()
+    }
+    async fn apply(&self, changes: Vec<Change>) -> Result<(), SearchError> {
+        self.engine.apply(changes).await
+    }
+    async fn search(&self, query: &Query) -> Result<Outcome, SearchError> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        if self.off.load(Ordering::SeqCst) { refusal() } else { self.engine.search(query).await }
+    }
+    async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
+        self.engine.suggest(typed, locale, limit).await
+    }
+    async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
+        self.engine.versions().await
+    }
+    async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {
+        self.engine.rebuild().await
+    }
+    async fn needs_rebuild(&self) -> Result<bool, SearchError> {
+        self.engine.needs_rebuild().await
     }
 }

@@ -87,5 +87,6 @@ async fn load_demonstration(app: &App) -> anyhow::Result<()> {
     for rejection in &report.rejected {
         tracing::error!(%rejection, "a demonstration record was rejected");
     }
+    timed("Search index built", app.indexer().reindex(|_, _| {})).await?;
     Ok(())
 }

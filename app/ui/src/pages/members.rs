@@ -150,7 +150,7 @@ pub(crate) fn Member(tr: Tr, page: MemberPage) -> impl IntoView {
             <h1 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{title}</h1>
             {also.collect_view()}
         </header>
-        {counts(tr, page.counts)}
+        {counts(tr, page.counts, tr.t("counts-definition"))}
         <div class="split">
             <div class="body stack">{their_questions(tr, &page.listing, &all)}</div>
             <aside class="side stack">{seats(tr, &page.seats)}</aside>
@@ -192,7 +192,7 @@ fn seats(tr: Tr, seats: &[SeatLine]) -> Option<AnyView> {
 }
 
 /// The counts of a ministry or a member, with what they mean.
-pub(super) fn counts(tr: Tr, counts: Counts) -> AnyView {
+pub(super) fn counts(tr: Tr, counts: Counts, definition: String) -> AnyView {
     let one = |n: u64, class: &'static str, words: String| view! { <div class=class><dt>{words}</dt><dd>{tr.number(n)}</dd></div> };
     view! {
         <section class="stack" aria-labelledby="counts">
@@ -202,7 +202,7 @@ pub(super) fn counts(tr: Tr, counts: Counts) -> AnyView {
                 {one(counts.answered, "tile green", tr.t("count-answered"))}
                 {one(counts.overdue, "tile red", tr.t("count-overdue"))}
             </dl>
-            <p class="hint">{tr.t("counts-definition")}</p>
+            <p class="hint">{definition}</p>
         </section>
     }
     .into_any()

@@ -134,7 +134,7 @@ pub(crate) fn Ministry(tr: Tr, page: MinistryPage) -> impl IntoView {
             <h1 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{title}</h1>
             {also.collect_view()}
         </header>
-        {counts(tr, page.counts)}
+        {counts(tr, page.counts, tr.t("counts-definition-ministry"))}
         <div class="split">
             <div class="body stack">{their_questions(tr, &page.listing, &all)}</div>
             <aside class="side stack">{names(tr, &page.names)} {successions(tr, &page.successions)}</aside>

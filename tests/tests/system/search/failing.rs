@@ -1,11 +1,14 @@
 //! When the search engine fails, pages live on.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU32, Ordering},
+};
 
 use jawab_search::port::SearchEngine;
 use jawab_tests::{
     TestApp,
-    engines::{Hanging, Refusing},
+    engines::{Hanging, Refusing, Switched},
     on_both_databases,
     records::{ministries, record},
 };
@@ -14,6 +17,7 @@ use serde_json::json;
 on_both_databases!(
     a_failing_engine_gives_results_from_the_database_and_says_so,
     a_hanging_engine_gives_results_from_the_database_in_time,
+    an_engine_that_keeps_failing_is_left_alone_and_used_again_once_it_is_back,
     work_for_a_failing_engine_waits_until_it_is_back,
 );
 
@@ -57,6 +61,22 @@ async fn a_failing_engine_gives_results_from_the_database_and_says_so(app: TestA
 
 async fn a_hanging_engine_gives_results_from_the_database_in_time(app: TestApp) {
     the_site_lives(app, Arc::new(Hanging)).await;
+}
+
+async fn an_engine_that_keeps_failing_is_left_alone_and_used_again_once_it_is_back(mut app: TestApp) {
+    load(&app).await;
+    let engine = Arc::new(Switched { engine: Arc::clone(&app.app.engine), off: AtomicBool::new(true), asked: AtomicU32::new(0) });
+    app.use_engine(Arc::<Switched>::clone(&engine));
+    let answers = async || app.get_json("/api/v1/search?q=ports").await["engine"].as_str().unwrap().to_owned();
+    for _ in 0..10 {
+        assert_eq!(answers().await, "database");
+    }
+    assert_eq!(engine.asked.load(Ordering::SeqCst), 3, "pages do not go on asking it");
+    engine.off.store(false, Ordering::SeqCst);
+    assert_eq!(answers().await, "database", "it is left alone for a while");
+    app.set_clock("2026-11-21T10:00:30Z");
+    assert_eq!(answers().await, "embedded");
+    assert_eq!(answers().await, "embedded");
 }
 
 async fn work_for_a_failing_engine_waits_until_it_is_back(mut app: TestApp) {

@@ -120,7 +120,10 @@ impl Texts {
         self.phenomenon(name, |words, random| {
             let telling = Some(self.rare(words, 7)).filter(|telling| telling.len() >= 5)?;
             let mut asked = Vec::new();
-            for word in telling.iter().filter(|_| !random.clone().one_in(6)) {
+            for word in &telling {
+                if random.one_in(6) {
+                    continue;
+                }
                 let changed = if random.one_in(3) { change(&word.text, random) } else { None };
                 asked.push(changed.unwrap_or_else(|| word.text.clone()));
             }
