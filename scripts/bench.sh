@@ -99,7 +99,7 @@ row "list page, filtered, fr" "$home/fr/questions?ministry=equipement-et-eau&sta
 row "search page, 40 queries" "$home" pages
 row "search API, 40 queries" "$home" api
 row "suggestions, 40 beginnings" "$home" suggestions
-printf '  searches that took too long, so that the database answered: %s\n' "$(grep -c 'the search engine failed' "$work/site.log" || true)"
+printf '  failures of the search engine, after each of which the database may have answered: %s\n' "$(grep -c 'the search engine failed' "$work/site.log" || true)"
 
 # --- Sizes -----------------------------------------------------------------------------------------------------
 

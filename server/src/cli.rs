@@ -55,6 +55,9 @@ enum Command {
     Reconcile,
     /// Keep the search index in step, without serving
     Worker,
+    /// Compute what words of one language are in the other, for searches across both
+    #[command(subcommand)]
+    Lexicon(commands::lexicon::Command),
     /// Parts of a measurement; scripts/bench.sh puts them together
     #[command(subcommand)]
     Bench(commands::bench::Bench),
@@ -82,7 +85,7 @@ impl Cli {
         tracing_subscriber::fmt()
             .with_env_filter(
                 tracing_subscriber::EnvFilter::try_from_env("JAWAB_LOG")
-                    .unwrap_or_else(|_| "info,tantivy=warn,sea_orm_migration=warn".into()),
+                    .unwrap_or_else(|_| "info,tantivy=warn,sea_orm_migration=warn,sqlx=warn".into()),
             )
             .with_writer(std::io::stderr)
             .init();
@@ -106,6 +109,7 @@ fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
             Command::Reindex => commands::reindex::run(config).await,
             Command::Reconcile => commands::reconcile::run(config).await,
             Command::Worker => commands::worker::run(config).await,
+            Command::Lexicon(what) => commands::lexicon::run(config, what).await,
             Command::Bench(what) => commands::bench::run(config, &what).await,
         }
     })

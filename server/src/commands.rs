@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 pub mod bench;
 pub mod import;
+pub mod lexicon;
 pub mod migrate;
 pub mod reconcile;
 pub mod reindex;

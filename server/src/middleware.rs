@@ -5,7 +5,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, Uri, header},
     middleware::Next,
     response::{Html, IntoResponse as _, Response},
 };
@@ -80,9 +80,14 @@ fn with_headers(mut response: Response, request_id: &str, https: bool) -> Respon
     response
 }
 
-/// What no route takes.
-pub async fn not_found() -> AppError {
-    AppError::NotFound
+/// What no route takes. An address with a slash too many leads to the one without.
+pub async fn not_found(uri: Uri) -> Result<Response, AppError> {
+    let path = uri.path().trim_end_matches('/');
+    if path.is_empty() || path.len() == uri.path().len() || path.starts_with("//") {
+        return Err(AppError::NotFound);
+    }
+    let to = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response())
 }
 
 /// What a route does not take.

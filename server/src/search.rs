@@ -1,10 +1,12 @@
 //! Searching for readers: the engine within its time, the database where it fails, and what was found shown in words.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use jawab_domain::{Filters, Locale, PerLocale, text::LocalizedText};
 use jawab_search::{
-    highlight::{Highlighter, Part},
-    port::{Facets, FoundIn, Query, Sort},
+    highlight::{Highlighter, Part, Snippet},
+    port::{Facets, FoundIn, Query, Rendering, Sort},
 };
 use jawab_store::{
     StoreError, Viewer, list,
@@ -54,6 +56,8 @@ pub struct Results {
     pub facets: Facets,
     /// Which engine answered: its name, or [`DATABASE`] where it failed.
     pub engine: &'static str,
+    /// What was also searched in the other language, where it found anything.
+    pub also_searched: Vec<(Locale, String)>,
 }
 
 /// A found question.
@@ -87,9 +91,15 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
         today: request.today,
         facets: true,
     };
+    let mut renderings = Vec::new();
+    let mut also_searched = Vec::new();
     let (total, hits, facets, engine) = match app.search.search(&query).await {
         Ok(outcome) => {
             let hits = outcome.hits.into_iter().map(|hit| (hit.id, hit.translated)).collect();
+            renderings = outcome.renderings;
+            if outcome.translated > 0 {
+                also_searched = shown(&renderings);
+            }
             (outcome.total, hits, outcome.facets, app.search.name())
         }
         Err(_) => {
@@ -99,10 +109,24 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
     };
     let ids: Vec<i64> = hits.iter().map(|(id, _)| *id).collect();
     let records = read::load(app.database.reader(), Viewer::Public, &ids).await?;
-    let highlighter = Highlighter::new(&request.text);
+    let highlighter = Highlighter::with_renderings(&request.text, &renderings);
     let translated = |id: i64| hits.iter().any(|(hit, translated)| *hit == id && *translated);
     let hits = records.into_iter().map(|record| show(&highlighter, request.locale, translated(record.id), record)).collect();
-    Ok(Results { total, hits, facets, engine })
+    Ok(Results { total, hits, facets, engine, also_searched })
+}
+
+/// The likeliest rendering of each word, put together by language.
+fn shown(renderings: &[Rendering]) -> Vec<(Locale, String)> {
+    let mut of = Vec::new();
+    let mut all: BTreeMap<Locale, Vec<&str>> = BTreeMap::new();
+    for one in renderings {
+        let words = all.entry(one.locale).or_default();
+        if !of.contains(&&one.from) && !words.contains(&one.shown.as_str()) {
+            words.push(&one.shown);
+        }
+        of.push(&one.from);
+    }
+    all.into_iter().map(|(locale, words)| (locale, words.join(" "))).collect()
 }
 
 /// A plain search of subjects, for when the engine fails: every word as a part of the subject.
@@ -114,48 +138,59 @@ async fn in_database(app: &App, request: &Request, offset: usize) -> Result<(u64
 
 fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: QuestionRecord) -> Found {
     let mut found_in = Vec::new();
-    let marked = |texts: &PerLocale<LocalizedText>| texts.iter().any(|(_, text)| any(&highlighter.mark(&text.body)));
     let subject = view::subject(&record).best(reader).map(|(locale, subject)| (locale, highlighter.mark(subject)));
-    if record.subject.iter().any(|(_, text)| any(&highlighter.mark(&text.body))) {
+    let marked = |text: &str| highlighter.mark(text).iter().any(|part| part.mark);
+    if record.subject.iter().any(|(_, text)| marked(&text.body)) {
         found_in.push(FoundIn::Subject);
     }
-    if marked(&record.text) || record.sub_questions.iter().any(|sub| marked(&sub.texts)) {
+    let asked = std::iter::once(&record.text).chain(record.sub_questions.iter().map(|sub| &sub.texts));
+    let question = best_passage(highlighter, reader, asked);
+    if question.is_some() {
         found_in.push(FoundIn::Question);
     }
-    if record.answers.iter().any(|answer| marked(&answer.texts)) {
+    let answer = best_passage(highlighter, reader, record.answers.iter().map(|answer| &answer.texts));
+    if answer.is_some() {
         found_in.push(FoundIn::Answer);
     }
     let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(author.group.as_ref()));
     let bodies = record.attributions.iter().map(|part| &part.ministry);
-    if people.chain(bodies).any(|named| named.names.iter().any(|name| any(&highlighter.mark(name)))) {
+    if people.chain(bodies).any(|named| named.names.iter().any(|name| marked(name))) {
         found_in.push(FoundIn::Name);
     }
-    if let Some(number) = record.number
-        && any(&highlighter.mark(&number.to_string()))
-    {
+    if record.number.is_some_and(|number| marked(&number.to_string())) {
         found_in.push(FoundIn::Reference);
     }
-    let snippet = snippet(highlighter, reader, &record);
+    let snippet = question.into_iter().chain(answer).max_by_key(|passage| (passage.locale == reader, passage.snippet.score));
+    // A subject in a language that is not shown as the title may be all that matches.
+    let snippet = snippet.or_else(|| {
+        let shown = subject.as_ref().map(|(locale, _)| *locale);
+        let hidden = record.subject.iter().filter(|(locale, _)| Some(*locale) != shown);
+        hidden.filter_map(|(locale, text)| passage(highlighter, locale, &text.body)).next()
+    });
+    let snippet = snippet.map(|passage| (passage.locale, passage.snippet.parts));
     Found { subject, snippet, found_in, translated, record }
 }
 
-fn any(parts: &[Part]) -> bool {
-    parts.iter().any(|part| part.mark)
+/// A passage that matches.
+struct Passage {
+    locale: Locale,
+    snippet: Snippet,
 }
 
-/// The best passage in the reader's language, else in another; without a match, none.
-fn snippet(highlighter: &Highlighter, reader: Locale, record: &QuestionRecord) -> Option<(Locale, Vec<Part>)> {
+fn passage(highlighter: &Highlighter, locale: Locale, text: &str) -> Option<Passage> {
+    highlighter.snippet(text, SNIPPET).map(|snippet| Passage { locale, snippet })
+}
+
+/// The best passage of some texts in the reader's language; only where there is none, in another. Analysing a text costs
+/// more than finding it, so no text is looked at twice, nor without need.
+fn best_passage<'a>(
+    highlighter: &Highlighter,
+    reader: Locale,
+    texts: impl Iterator<Item = &'a PerLocale<LocalizedText>> + Clone,
+) -> Option<Passage> {
     let in_locale = |locale: Locale| {
-        let question = record.text.get(locale).into_iter().chain(record.sub_questions.iter().filter_map(move |sub| sub.texts.get(locale)));
-        let answers = record.answers.iter().filter_map(move |answer| answer.texts.get(locale));
-        // A subject in the language that is not shown as the title may be all that matches.
-        let subject = record.subject.get(locale).filter(|_| record.subject.best(reader).is_some_and(|(shown, _)| shown != locale));
-        question
-            .chain(answers)
-            .chain(subject)
-            .filter_map(|text| highlighter.snippet(&text.body, SNIPPET))
-            .max_by_key(|snippet| snippet.score)
-            .map(|snippet| (locale, snippet.parts))
+        let bodies = texts.clone().filter_map(|texts| texts.get(locale));
+        bodies.filter_map(|text| passage(highlighter, locale, &text.body)).max_by_key(|passage| passage.snippet.score)
     };
     std::iter::once(reader).chain(reader.others()).find_map(in_locale)
 }

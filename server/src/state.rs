@@ -80,11 +80,12 @@ impl App {
 /// # Errors
 /// When the embedded index cannot be opened at all (a damaged one can, and is rebuilt).
 pub fn open_engine(config: &Config) -> anyhow::Result<Arc<dyn SearchEngine>> {
+    let lexicon = crate::commands::lexicon::open(&config.data_dir)?;
     match &config.meilisearch {
-        Some(server) => Ok(Arc::new(Meilisearch::connect(&server.url, server.key.as_deref(), "jawab")?)),
+        Some(server) => Ok(Arc::new(Meilisearch::connect_with(&server.url, server.key.as_deref(), "jawab", lexicon)?)),
         None => {
             let folder = config.data_dir.join("search");
-            Ok(Arc::new(Embedded::open(&folder).with_context(|| format!("the search index in {} cannot be opened", folder.display()))?))
+            Ok(Arc::new(Embedded::open_with(&folder, lexicon).with_context(|| format!("the search index in {} cannot be opened", folder.display()))?))
         }
     }
 }

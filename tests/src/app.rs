@@ -38,16 +38,22 @@ pub struct TestApp {
     folder: TempDir,
 }
 
-/// Runs a test on a fresh product.
-pub fn run<F: Future<Output = ()>>(backend: Backend, test: impl FnOnce(TestApp) -> F) {
+/// What tests begin with.
+pub trait Start {
+    /// It, on a fresh database.
+    fn start(backend: Backend) -> impl Future<Output = Self>;
+}
+
+/// Runs a test on a fresh database.
+pub fn run<S: Start, F: Future<Output = ()>>(backend: Backend, test: impl FnOnce(S) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let app = TestApp::start(backend).await;
-        tokio::time::timeout(LIMIT, Box::pin(test(app))).await.expect("the test ends in time");
+        let start = S::start(backend).await;
+        tokio::time::timeout(LIMIT, Box::pin(test(start))).await.expect("the test ends in time");
     });
 }
 
-impl TestApp {
+impl Start for TestApp {
     async fn start(backend: Backend) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = backend.create(folder.path()).await;
@@ -59,18 +65,14 @@ impl TestApp {
         let router = jawab_server::router(app.clone());
         Self { app, router, backend, url, folder }
     }
+}
 
+impl TestApp {
     /// The same product, database and clock, with another search engine.
     pub fn use_engine(&mut self, engine: Arc<dyn SearchEngine>) {
         let (database, clock) = (self.app.database.clone(), self.app.clock.clone());
         self.app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
         self.router = jawab_server::router(self.app.clone());
-    }
-
-    /// Which database it runs on.
-    #[must_use]
-    pub const fn backend(&self) -> Backend {
-        self.backend
     }
 
     /// The day in Morocco.

@@ -91,9 +91,8 @@ pub fn texts() -> Vec<String> {
 }
 
 /// What percent-encoding can be wrong with, as it stands in an address.
-pub const BROKEN_ESCAPES: [&str; 12] = [
-    "%", "%%", "%2", "%zz", "%u0041", "%00", "a%00b", "%FF", "%C3%28", "%ED%A0%80", "%F4%90%80%80", "%C0%AE%C0%AE%2F",
-];
+pub const BROKEN_ESCAPES: [&str; 12] =
+    ["%", "%%", "%2", "%zz", "%u0041", "%00", "a%00b", "%FF", "%C3%28", "%ED%A0%80", "%F4%90%80%80", "%C0%AE%C0%AE%2F"];
 
 /// A text as it stands in an address.
 #[must_use]

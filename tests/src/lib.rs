@@ -3,7 +3,6 @@
 //! Every test runs on SQLite and on PostgreSQL: list it in [`on_both_databases`]. PostgreSQL comes from
 //! `JAWAB_TEST_POSTGRES_URL`, a throw-away cluster that `make test-rust` provides; without it the tests fail and say so.
 #![expect(
-    clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::missing_panics_doc,
@@ -20,11 +19,12 @@ pub mod process;
 pub mod records;
 mod sql;
 
-pub use app::{TestApp, run};
+pub use app::{Start, TestApp, run};
 pub use backend::Backend;
 pub use page::Page;
 
-/// Runs each of the named tests, `async fn(TestApp)`, once on SQLite and once on PostgreSQL.
+/// Runs each of the named tests, once on SQLite and once on PostgreSQL. A test takes what it begins with, as in
+/// `async fn(TestApp)`.
 #[macro_export]
 macro_rules! on_both_databases {
     ($($test:ident),+ $(,)?) => {$(

@@ -20,7 +20,7 @@ pub struct Page {
     pub bytes: Bytes,
     /// The body as text; empty where it is none.
     pub body: String,
-    /// The body, parsed as HTML.
+    /// The body, parsed, where it is HTML.
     pub html: Html,
 }
 
@@ -29,7 +29,8 @@ impl Page {
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("the body can be read");
         let body = String::from_utf8(bytes.to_vec()).unwrap_or_default();
-        let html = Html::parse_document(&body);
+        let is_html = parts.headers.get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        let html = Html::parse_document(if is_html { &body } else { "" });
         Self { address: address.to_owned(), status: parts.status, headers: parts.headers, bytes, body, html }
     }
 

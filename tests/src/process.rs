@@ -1,1 +1,147 @@
 //! The built program, run as its operators do.
+
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Output, Stdio},
+    sync::OnceLock,
+    time::{Duration, Instant},
+};
+
+use jawab_store::Database;
+use sea_orm::{ConnectionTrait as _, Statement};
+use tempfile::TempDir;
+
+use crate::{Backend, Start};
+
+mod server;
+
+pub use server::Server;
+
+/// The program in a data folder of its own, on a database of its own.
+pub struct Program {
+    folder: TempDir,
+    backend: Backend,
+    url: String,
+}
+
+impl Start for Program {
+    async fn start(backend: Backend) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = backend.create(folder.path()).await;
+        Self { folder, backend, url }
+    }
+}
+
+impl Program {
+    /// The data folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file into the data folder.
+    #[must_use]
+    pub fn file(&self, name: &str, contents: &str) -> String {
+        let path = self.folder().join(name);
+        std::fs::write(&path, contents).expect("the file can be written");
+        path.display().to_string()
+    }
+
+    /// The program with arguments, not yet started; nothing of the tests' own environment reaches it.
+    #[must_use]
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(binary());
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("JAWAB_") {
+                command.env_remove(name);
+            }
+        }
+        command.env("JAWAB_DATA_DIR", self.folder()).env("JAWAB_DATABASE_URL", &self.url).env("JAWAB_LISTEN", "127.0.0.1:0");
+        command.current_dir(self.folder()).args(arguments).stdin(Stdio::null());
+        command
+    }
+
+    /// Runs the program to its end.
+    #[must_use]
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the program runs")
+    }
+
+    /// Runs the program to its end, which must be a good one; gives what it printed.
+    #[must_use]
+    pub fn succeed(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).expect("it prints text")
+    }
+
+    /// Starts the program in the background.
+    #[must_use]
+    pub fn spawn(&self, arguments: &[&str]) -> Child {
+        let log = File::create(self.folder().join("log")).expect("a log");
+        self.command(arguments).stdout(Stdio::piped()).stderr(log).spawn().expect("the program starts")
+    }
+
+    /// Starts serving, and waits until it does.
+    #[must_use]
+    pub fn serve(&self, arguments: &[&str]) -> Server {
+        Server::start(self.spawn(&[&["serve"], arguments].concat()))
+    }
+
+    /// The number that a query gives.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let database = Database::connect(&self.url).await.expect("the database is there");
+        let statement = Statement::from_string(database.reader().get_database_backend(), sql);
+        let row = database.reader().query_one_raw(statement).await.expect("a query").expect("a row");
+        row.try_get_by_index(0).expect("a number")
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let (backend, url) = (self.backend, self.url.clone());
+        let removal = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(backend.remove(&url));
+        });
+        drop(removal.join());
+    }
+}
+
+/// Tells a process to end, as a service manager does, and waits until it has.
+pub fn terminate(child: &mut Child) -> ExitStatus {
+    let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill runs");
+    assert!(told.success(), "the process was gone before it was told to end");
+    let mut ended = None;
+    until("the program has ended", || {
+        ended = child.try_wait().expect("the program can be waited for");
+        ended.is_some()
+    });
+    ended.expect("an exit status")
+}
+
+/// Waits until a condition holds; fails after ten seconds.
+pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !holds() {
+        assert!(Instant::now() < deadline, "after ten seconds it is still not so that {what}");
+        std::thread::park_timeout(Duration::from_millis(20));
+    }
+}
+
+/// The program of this very source: Cargo builds it where it is missing or old.
+fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let test = std::env::current_exe().expect("a test has a path");
+        let profile = test.parent().and_then(Path::parent).expect("tests are in target/PROFILE/deps");
+        let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        build.args(["build", "--quiet", "--locked", "--package", "jawab", "--bin", "jawab"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+        if profile.ends_with("release") {
+            build.arg("--release");
+        }
+        assert!(build.status().expect("cargo runs").success(), "the program cannot be built");
+        profile.join("jawab")
+    })
+}

@@ -11,6 +11,9 @@ use crate::{
     query::{Clause, Parsed},
 };
 
+/// What the translations of a word of the same family weigh.
+const AKIN: f32 = 0.5;
+
 /// What a word (or the name of a place) of a query may read in the other language.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rendering {
@@ -58,13 +61,14 @@ fn of_word(word: &Word, lexicon: &Lexicon) -> Vec<Rendering> {
     }
     let bare = word.without_clitics();
     let stems = std::iter::once(&word.stem).chain(bare.iter().map(|(_, stem)| stem));
-    let found = stems.map(|stem| lexicon.translations(stem)).find(|found| !found.is_empty()).unwrap_or_default();
+    let known = stems.map(|stem| lexicon.translations(stem)).find(|found| !found.is_empty());
+    let (found, weight) = known.map_or_else(|| (lexicon.akin(&word.stem), AKIN), |found| (found, 1.0));
     let rendering = |one: &crate::lexicon::Translation| Rendering {
         from: word.folded.clone(),
         locale: language(&one.stem),
         stems: vec![one.stem.to_string()],
         shown: lexicon.shown(&one.stem).to_owned(),
-        weight: one.probability,
+        weight: one.probability * weight,
     };
     found.iter().map(rendering).collect()
 }

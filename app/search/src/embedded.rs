@@ -10,6 +10,7 @@ mod cross;
 mod expand;
 mod folder;
 mod gather;
+mod near;
 mod plan;
 mod schema;
 mod scoring;
@@ -136,7 +137,8 @@ impl Inner {
         let live = self.current();
         let searcher = live.reader.searcher();
         let (texts, lexicon) = if only_subjects { (0..1, None) } else { (0..live.fields.texts.len(), Some(&*self.lexicon)) };
-        let plan = Planner::new(&live.fields, &searcher, texts, lexicon).plan(parsed, query.locale)?;
+        let planner = Planner::new(&live.fields, &searcher, texts, lexicon);
+        let plan = planner.plan(parsed, query.locale)?;
         let ranked = plan.ranked.filter(|_| query.sort == Sort::Relevance);
         let gather = Gather::new(query, ranked.is_some(), plan.as_typed.is_some(), plan.excluded);
         let searched = match (ranked, plan.as_typed) {
@@ -147,7 +149,8 @@ impl Inner {
         let mut gathered = searcher.search(&searched, &gather)?;
         let hits = gathered.hits(query.offset);
         let (total, translated) = (gathered.total, gathered.translated);
-        Ok(Outcome { total, translated, hits, renderings: plan.renderings, facets: gathered.facets() })
+        let near = if total == 0 { near::near(parsed, &planner.dictionary)? } else { Vec::new() };
+        Ok(Outcome { total, translated, hits, renderings: plan.renderings, near, facets: gathered.facets() })
     }
 
     fn versions(&self) -> tantivy::Result<BTreeMap<i64, i64>> {

@@ -4,12 +4,14 @@
 //! `reseau`. Engines are not asked: theirs count bytes, escape nothing and know no Arabic stems.
 
 mod needle;
+mod rendered;
 mod snippet;
 
 use std::ops::Range;
 
-use crate::{analysis::words, query::Parsed};
+use crate::{analysis::words, crossing::Rendering, query::Parsed};
 use needle::{Needle, Phrase};
+use rendered::Rendered;
 pub use snippet::Snippet;
 
 /// A stretch of a text.
@@ -26,6 +28,7 @@ pub struct Part {
 pub struct Highlighter {
     needles: Vec<Needle>,
     phrases: Vec<Phrase>,
+    rendered: Vec<Rendered>,
 }
 
 /// A place in a text where a part of the query was found.
@@ -46,7 +49,14 @@ impl Highlighter {
         for (at, clause) in parsed.wanted.iter().enumerate() {
             needle::add(clause, parsed.is_open(at), &mut needles, &mut phrases);
         }
-        Self { needles, phrases }
+        Self { needles, phrases, rendered: Vec::new() }
+    }
+
+    /// For a query as typed and as it was also searched in the other language (see
+    /// [`Outcome::renderings`](crate::port::Outcome::renderings)).
+    #[must_use]
+    pub fn with_renderings(query: &str, renderings: &[Rendering]) -> Self {
+        Self { rendered: rendered::all(renderings), ..Self::new(query) }
     }
 
     /// The text in parts, which put together are the text again.
@@ -64,7 +74,7 @@ impl Highlighter {
 
     /// Every find, in the order of the text. Misspellings of a word count only where it is not found itself.
     fn found(&self, text: &str) -> Vec<Found> {
-        if self.needles.is_empty() && self.phrases.is_empty() {
+        if self.needles.is_empty() && self.phrases.is_empty() && self.rendered.is_empty() {
             return Vec::new();
         }
         let words = words(text);
@@ -75,6 +85,10 @@ impl Highlighter {
         for (at, phrase) in self.phrases.iter().enumerate() {
             let by = self.needles.len() + at;
             found.extend(phrase.find(&words).into_iter().map(|range| Found { range, by }));
+        }
+        for (at, rendered) in self.rendered.iter().enumerate() {
+            let by = self.needles.len() + self.phrases.len() + at;
+            found.extend(rendered.find(&words).into_iter().map(|range| Found { range, by }));
         }
         found.sort_by_key(|one| (one.range.start, one.range.end));
         found

@@ -7,8 +7,9 @@ mod pairs;
 mod train;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     fmt::Write as _,
+    ops::Bound,
     sync::{Arc, LazyLock},
 };
 
@@ -20,13 +21,15 @@ pub use train::train;
 /// The computed table; `data/README.md` says from what.
 static SHIPPED: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::read(include_str!("../data/lexicon.tsv"))));
 
+/// Letters that stems of one family begin with, at least.
+const ROOT: usize = 5;
 /// Translations kept per stem.
 const MOST: usize = 5;
 
 /// Translations of stems.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lexicon {
-    entries: HashMap<Box<str>, Entry>,
+    entries: BTreeMap<Box<str>, Entry>,
 }
 
 /// What is known of a stem.
@@ -62,7 +65,7 @@ impl Lexicon {
     /// (`stem:870`), parted by tabs and blanks. Lines that start with `#`, and what cannot be read, are passed over.
     #[must_use]
     pub fn read(table: &str) -> Self {
-        let mut entries = HashMap::new();
+        let mut entries = BTreeMap::new();
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = line.split('\t');
             let (Some(stem), Some(shown)) = (cells.next(), cells.next()) else { continue };
@@ -76,7 +79,7 @@ impl Lexicon {
     #[must_use]
     pub fn write(&self) -> String {
         let mut table = String::new();
-        for (stem, Entry { shown, translations }) in self.entries.iter().collect::<BTreeMap<_, _>>() {
+        for (stem, Entry { shown, translations }) in &self.entries {
             let translations: Vec<String> =
                 translations.iter().map(|one| format!("{}:{:.0}", one.stem, one.probability * 1000.0)).collect();
             // Writing to a string never fails.
@@ -89,6 +92,18 @@ impl Lexicon {
     #[must_use]
     pub fn translations(&self, stem: &str) -> &[Translation] {
         self.entries.get(stem).map_or(&[], |entry| &entry.translations)
+    }
+
+    /// The translations of the stem most like one that is not known itself: with the longest beginning in common, long
+    /// enough for both to be of one family (`contamination`, `contaminer`).
+    #[must_use]
+    pub fn akin(&self, stem: &str) -> &[Translation] {
+        let Some((root, _)) = stem.char_indices().nth(ROOT).map(|(at, _)| stem.split_at(at)) else { return &[] };
+        let family = self.entries.range::<str, _>((Bound::Included(root), Bound::Unbounded)).take_while(|(known, _)| known.starts_with(root));
+        let translated = family.filter(|(_, entry)| !entry.translations.is_empty());
+        let best = translated.max_by_key(|(known, _)| (common(known, stem), std::cmp::Reverse(known.len())));
+        best.filter(|(known, _)| common(known, stem) * 3 >= known.chars().count().max(stem.chars().count()) * 2)
+            .map_or(&[], |(_, entry)| &entry.translations)
     }
 
     /// A word with this stem, to show to people; the stem itself where none is known.
@@ -145,6 +160,11 @@ impl Entry {
 
 fn likeliest_first(translations: &mut [Translation]) {
     translations.sort_by(|one, other| other.probability.total_cmp(&one.probability).then_with(|| one.stem.cmp(&other.stem)));
+}
+
+/// How many letters two stems begin with in common.
+fn common(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count()
 }
 
 fn translation(cell: &str) -> Option<Translation> {

@@ -146,8 +146,8 @@ async fn sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, DbErr
                 .busy_timeout(BUSY)
                 .journal_mode(sea_orm::sqlx::sqlite::SqliteJournalMode::Wal)
                 .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Full)
-                .pragma("cache_size", "-16384")
-                .pragma("mmap_size", "268435456")
+                .pragma("cache_size", "-8192")
+                .pragma("mmap_size", "67108864")
                 .pragma("temp_store", "memory")
         });
     sea_orm::Database::connect(options).await

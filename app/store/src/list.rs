@@ -5,9 +5,9 @@ use std::{fmt, str::FromStr};
 use chrono::{Datelike as _, NaiveDate};
 use jawab_domain::{Chamber, Filters, Legislature, QuestionNumber, StandingKind};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, QueryTrait as _,
-    sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr},
+    sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr, extension::postgres::PgExpr as _},
 };
 
 use crate::{
@@ -166,7 +166,10 @@ pub async fn containing(
     let mut every = condition(viewer, filters, today);
     for word in words.iter().filter(|word| !word.is_empty()).take(8) {
         let subjects = text::Entity::find().select_only().column(text::Column::QuestionId);
-        let with_word = subjects.filter(text::COLUMN.part.eq("subject")).filter(text::COLUMN.body.contains(*word));
+        // Capitals do not matter to LIKE on SQLite; on PostgreSQL that is ILIKE.
+        let (body, pattern) = (Expr::col((text::Entity, text::Column::Body)), format!("%{word}%"));
+        let contains = if db.get_database_backend() == DbBackend::Postgres { body.ilike(pattern) } else { body.like(pattern) };
+        let with_word = subjects.filter(text::COLUMN.part.eq("subject")).filter(contains);
         every = every.add(question::Column::Id.in_subquery(with_word.into_query()));
     }
     let query = question::Entity::find().filter(every);

@@ -57,22 +57,20 @@ pub async fn lease(db: &impl ConnectionTrait, kind: &str, now: i64, lease_until:
     Ok(Task::find_by_statement(statement).all(db).await?)
 }
 
-/// Removes a row whose work is done, unless its subject changed meanwhile; then it is due again at once.
+/// Removes rows whose work is done. One whose subject changed meanwhile is due again at once.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn done(db: &impl ConnectionTrait, tasks: &[Task]) -> Result<(), StoreError> {
+    let backend = db.get_database_backend();
     for task in tasks {
-        let backend = db.get_database_backend();
         let values: [Value; 2] = [task.id.into(), task.revision.into()];
-        db.execute_raw(Statement::from_sql_and_values(backend, "DELETE FROM outbox WHERE id = $1 AND revision = $2", values.clone()))
-            .await?;
-        db.execute_raw(Statement::from_sql_and_values(
-            backend,
-            "UPDATE outbox SET available_at = 0, attempts = 0 WHERE id = $1 AND revision <> $2",
-            values,
-        ))
-        .await?;
+        let delete = "DELETE FROM outbox WHERE id = $1 AND revision = $2";
+        let deleted = db.execute_raw(Statement::from_sql_and_values(backend, delete, values)).await?;
+        if deleted.rows_affected() == 0 {
+            let again = "UPDATE outbox SET available_at = 0, attempts = 0 WHERE id = $1";
+            db.execute_raw(Statement::from_sql_and_values(backend, again, [task.id.into()])).await?;
+        }
     }
     Ok(())
 }
@@ -86,6 +84,16 @@ pub async fn failed(db: &impl ConnectionTrait, task: &Task, again_at: i64, error
     let parked = task.attempts >= MOST_ATTEMPTS;
     let values: [Value; 5] = [again_at.into(), error.into(), parked.into(), task.id.into(), task.revision.into()];
     db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    Ok(())
+}
+
+/// Makes parked work of a kind due again.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unpark(db: &impl ConnectionTrait, kind: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET parked = FALSE, attempts = 0, available_at = 0 WHERE kind = $1 AND parked = TRUE";
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into()])).await?;
     Ok(())
 }
 

@@ -8,4 +8,5 @@ pub mod lang;
 pub mod pagination;
 pub mod search_box;
 pub mod tags;
+pub mod text;
 pub mod text_area;

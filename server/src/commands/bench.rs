@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, BufWriter, Write as _},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -13,6 +14,7 @@ use super::stop_signal;
 use crate::config::Config;
 
 mod phrases;
+mod quality;
 mod random;
 mod records;
 
@@ -32,6 +34,14 @@ pub enum Bench {
     },
     /// Serve one route that answers thirteen bytes, to compare the site with
     Bare,
+    /// Measure how well searches find what is there, on cases made from a folder of texts
+    Quality {
+        /// The folder
+        folder: PathBuf,
+        /// Use the half of the cases that weights are chosen on
+        #[arg(long)]
+        tuning: bool,
+    },
 }
 
 /// Runs a part of a measurement.
@@ -39,6 +49,7 @@ pub async fn run(config: &Config, what: &Bench) -> anyhow::Result<ExitCode> {
     match what {
         Bench::Records { number } => print_records(*number)?,
         Bench::Bare => serve_bare(config).await?,
+        Bench::Quality { folder, tuning } => return quality::run(config, folder, *tuning).await,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -88,7 +88,7 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
         facets: facets(&loading.directory, &found.facets),
         degraded: found.engine == search::DATABASE,
         hits: found.hits.into_iter().map(|found| hit(found, today)).collect(),
-        also_searched: Vec::new(),
+        also_searched: found.also_searched,
         filters: raw,
     };
     Ok(Loaded::Uncached(StatusCode::OK, Page::Search(Box::new(page))))

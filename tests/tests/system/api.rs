@@ -36,14 +36,18 @@ async fn the_description_lists_exactly_the_routes(app: TestApp) {
     let code = app.code("a").await;
     let description = app.get_json("/api/v1/openapi.json").await;
     let routes = include_str!("../../../server/src/api.rs");
-    let of_router: BTreeSet<String> =
-        routes.lines().filter_map(|line| line.trim().strip_prefix(".route(\"")?.split('"').next()).map(|path| format!("/api/v1{path}")).collect();
+    let of_router: BTreeSet<String> = routes
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix(".route(\"")?.split('"').next())
+        .map(|path| format!("/api/v1{path}"))
+        .collect();
     let mut listed: BTreeSet<String> = keys(&description["paths"]).into_iter().map(|path| path.replace("{id}", "{code}")).collect();
     listed.insert("/api/v1/openapi.json".into());
     assert_eq!(listed, of_router);
     for path in keys(&description["paths"]) {
         assert_eq!(keys(&description["paths"][path]), BTreeSet::from(["get"]), "{path}");
-        let address = path.replace("{id}", &code).replace("{chamber}", "representatives").replace("{legislature}", "11").replace("{number}", "1");
+        let address =
+            path.replace("{id}", &code).replace("{chamber}", "representatives").replace("{legislature}", "11").replace("{number}", "1");
         assert_eq!(app.get(&address).await.status, 200, "{address}");
     }
 }
@@ -77,7 +81,8 @@ async fn a_question_is_told_whole(app: TestApp) {
 }
 
 async fn the_list_pages_through_everything(app: TestApp) {
-    let all: Vec<_> = (0..230).map(|n| record(&format!("r{n:03}"), json!({ "deposited_on": "2026-11-02", "ministry": ministries::health() }))).collect();
+    let all: Vec<_> =
+        (0..230).map(|n| record(&format!("r{n:03}"), json!({ "deposited_on": "2026-11-02", "ministry": ministries::health() }))).collect();
     app.load(&all).await;
     let (mut seen, mut after) = (Vec::new(), String::new());
     loop {

@@ -7,13 +7,33 @@ on_both_databases!(every_answer_has_the_security_headers, no_page_has_inline_scr
 
 /// One address of each sort, errors included.
 const ADDRESSES: [&str; 22] = [
-    "/", "/robots.txt", "/healthz", "/readyz", "/ar", "/fr", "/fr/questions", "/ar/questions?chamber=x", "/fr/questions/representatives/11/1",
-    "/fr/questions?after=x", "/ar/search", "/fr/search?q=sujet", "/fr/search/suggest?q=sujet", "/ar/search/help", "/fr/ministries",
-    "/ar/members", "/fr/overdue", "/ar/rule", "/fr/about", "/ar/accessibility", "/nothing", "/assets/0/jawab.css",
+    "/",
+    "/robots.txt",
+    "/healthz",
+    "/readyz",
+    "/ar",
+    "/fr",
+    "/fr/questions",
+    "/ar/questions?chamber=x",
+    "/fr/questions/representatives/11/1",
+    "/fr/questions?after=x",
+    "/ar/search",
+    "/fr/search?q=sujet",
+    "/fr/search/suggest?q=sujet",
+    "/ar/search/help",
+    "/fr/ministries",
+    "/ar/members",
+    "/fr/overdue",
+    "/ar/rule",
+    "/fr/about",
+    "/ar/accessibility",
+    "/nothing",
+    "/assets/0/jawab.css",
 ];
 
 async fn one_question(app: &TestApp) {
-    app.load(&[record("a", json!({ "legislature": 11, "number": 1, "transmitted_on": "2026-11-10", "ministry": { "fr": "Santé" } }))]).await;
+    app.load(&[record("a", json!({ "legislature": 11, "number": 1, "transmitted_on": "2026-11-10", "ministry": { "fr": "Santé" } }))])
+        .await;
 }
 
 async fn every_answer_has_the_security_headers(app: TestApp) {
@@ -21,7 +41,14 @@ async fn every_answer_has_the_security_headers(app: TestApp) {
     for address in ADDRESSES.iter().chain(&["/api/v1/questions", "/api/v1/search?q=a", "/api/v1/nothing", "/api/v1/openapi.json"]) {
         let page = app.get(address).await;
         let policy = page.header("content-security-policy");
-        for said in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval';", "style-src 'self';", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"] {
+        for said in [
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval';",
+            "style-src 'self';",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        ] {
             assert!(policy.contains(said), "{address}: {policy}");
         }
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{address}: {policy}");

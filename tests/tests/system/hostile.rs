@@ -56,7 +56,10 @@ fn assert_only_our_markup(page: &Page, what: &str) {
         let foreign = ["script", "style", "img", "svg", "iframe", "object", "embed", "math", "base", "frame", "audio", "video"];
         assert!(!foreign.contains(&name), "{what}: <{name}>");
         for (attribute, value) in element.value().attrs() {
-            assert!(!attribute.starts_with("on") && !["style", "srcdoc", "autofocus", "formaction"].contains(&attribute), "{what}: {attribute}={value}");
+            assert!(
+                !attribute.starts_with("on") && !["style", "srcdoc", "autofocus", "formaction"].contains(&attribute),
+                "{what}: {attribute}={value}"
+            );
             let leads = ["href", "src", "action"].contains(&attribute);
             let safe = ["/", "#", "https://", "http://"].iter().any(|begin| value.starts_with(begin)) && !value.starts_with("//");
             assert!(!leads || safe, "{what}: {attribute}={value}");

@@ -11,9 +11,22 @@ mod references;
 
 /// The addresses of the site without their language; those of a question, a ministry and a member follow from the fixture.
 const ADDRESSES: [&str; 16] = [
-    "", "/questions", "/questions?chamber=councillors&sort=due", "/questions/councillors/11/12", "/search", "/search?q=eau",
-    "/search?q=introuvable&chamber=councillors", "/search/help", "/ministries", "/ministries/sante-et-protection-sociale", "/members",
-    "/members?q=ali", "/members/ali-baba", "/overdue", "/rule", "/about",
+    "",
+    "/questions",
+    "/questions?chamber=councillors&sort=due",
+    "/questions/councillors/11/12",
+    "/search",
+    "/search?q=eau",
+    "/search?q=introuvable&chamber=councillors",
+    "/search/help",
+    "/ministries",
+    "/ministries/sante-et-protection-sociale",
+    "/members",
+    "/members?q=ali",
+    "/members/ali-baba",
+    "/overdue",
+    "/rule",
+    "/about",
 ];
 
 /// A question with a little of everything.

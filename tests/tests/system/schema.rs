@@ -24,7 +24,8 @@ async fn the_history_is_append_only(app: TestApp) {
 }
 
 async fn a_number_is_unique_within_chamber_and_legislature(app: TestApp) {
-    let numbered = |id: &str, chamber: &str, legislature: i32| record(id, json!({ "chamber": chamber, "legislature": legislature, "number": 7 }));
+    let numbered =
+        |id: &str, chamber: &str, legislature: i32| record(id, json!({ "chamber": chamber, "legislature": legislature, "number": 7 }));
     let all = [numbered("a", "representatives", 11), numbered("b", "representatives", 10), numbered("c", "councillors", 11)];
     assert_eq!(app.load(&all).await.created, 3);
     app.refused("UPDATE question SET legislature = 11 WHERE source_id = 'b'").await;

@@ -1,35 +1,69 @@
 //! Searching in the other language: which renderings of the query's words the index knows, and what they weigh.
 
+use std::collections::{HashMap, HashSet};
+
+use jawab_domain::Locale;
 use tantivy::query::DisjunctionMaxQuery;
 
 use super::{
     clauses::{Boxed, boost, stems_in_row, term, union},
     expand::Dictionary,
     plan::{Expanded, Planner},
+    schema::TextFields,
 };
 use crate::{
+    analysis::{Kind, Word},
     crossing::{self, Rendering},
     lexicon::Lexicon,
-    query::Parsed,
+    query::{Clause, Parsed},
+    transliterate,
 };
 
-/// What a word found in the other language weighs, beside 1 as typed.
-const TRANSLATED: f32 = 0.7;
+/// What a word found in the other language weighs. As typed it has its stem, its plain form and its grams to score by,
+/// here only the stem.
+const TRANSLATED: f32 = 3.0;
+/// How much of the difference between likely and unlikely translations counts.
+const LIKELIHOOD: f32 = 0.2;
 /// Words that may stand between those of a place's name.
 const SLOP: u32 = 1;
 /// Of a word's several translations in one text the best counts whole, the others this much.
-const OTHERS: f32 = 0.3;
+const OTHERS: f32 = 0.2;
+/// What a word that only sounds alike weighs.
+const SOUND: f32 = 0.4;
 
-/// The renderings of each clause whose words occur.
-pub(super) fn renderings(query: &Parsed, lexicon: Option<&Lexicon>, dictionary: &Dictionary<'_>) -> Vec<Vec<Rendering>> {
-    let Some(lexicon) = lexicon else {
-        return query.wanted.iter().map(|_| Vec::new()).collect();
-    };
+/// The renderings of each clause whose words occur. A word that is neither known here nor translated may be a name.
+pub(super) fn renderings(query: &Parsed, lexicon: &Lexicon, dictionary: &Dictionary<'_>) -> tantivy::Result<Vec<Vec<Rendering>>> {
     let mut all = crossing::renderings(query, lexicon);
     for renderings in &mut all {
         renderings.retain(|one| one.stems.iter().all(|stem| dictionary.occurs(dictionary.stems, stem)));
     }
-    all
+    let names: Vec<(usize, &Word, String)> = query
+        .wanted
+        .iter()
+        .zip(&all)
+        .enumerate()
+        .filter(|(_, (clause, renderings))| renderings.is_empty() && !matches!(clause, Clause::Phrase(_)))
+        .flat_map(|(at, (clause, _))| clause.words().iter().map(move |word| (at, word)))
+        .filter(|(_, word)| !dictionary.occurs(dictionary.words, &word.plain) && !dictionary.occurs(dictionary.stems, &word.stem))
+        .filter_map(|(at, word)| Some((at, word, transliterate::key_of(word)?)))
+        .collect();
+    for (from, to) in [(Kind::Latin, Locale::Ar), (Kind::Arabic, Locale::Fr)] {
+        let keys: HashSet<String> = names.iter().filter(|(_, word, _)| word.kind == from).map(|(_, _, key)| key.clone()).collect();
+        let alike = if keys.is_empty() { HashMap::new() } else { dictionary.sounding(&keys, to)? };
+        for (at, word, key) in names.iter().filter(|(_, word, _)| word.kind == from) {
+            let words = alike.get(key).into_iter().flatten();
+            if let Some(renderings) = all.get_mut(*at) {
+                renderings.extend(words.map(|alike| sounding(word, alike, to)));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// A word of the index that sounds like one of the query.
+fn sounding(word: &Word, alike: &str, locale: Locale) -> Rendering {
+    let kind = if locale == Locale::Ar { Kind::Arabic } else { Kind::Latin };
+    Rendering { from: word.folded.clone(), locale, stems: vec![kind.stem(alike)], shown: alike.to_owned(), weight: SOUND }
 }
 
 impl Planner<'_> {
@@ -44,16 +78,41 @@ impl Planner<'_> {
 
     /// What the renderings of the query score.
     pub(super) fn translated(&self, wanted: &[Expanded<'_>]) -> Vec<Boxed> {
-        let one = |text: &super::schema::TextFields, one: &Rendering| {
-            boost(stems_in_row(text.stems, &one.stems, SLOP), text.weight * TRANSLATED * one.weight)
-        };
         let mut scores: Vec<Boxed> = Vec::new();
-        for text in &self.texts {
-            for Expanded { renderings, .. } in wanted.iter().filter(|clause| !clause.renderings.is_empty()) {
-                let all = renderings.iter().map(|rendering| one(text, rendering)).collect();
+        for Expanded { renderings, .. } in wanted.iter().filter(|clause| !clause.renderings.is_empty()) {
+            let together = self.frequency(renderings);
+            for text in &self.texts {
+                let all = renderings.iter().map(|one| self.rendering(text, one, together)).collect();
                 scores.push(Box::new(DisjunctionMaxQuery::with_tie_breaker(all, OTHERS)));
             }
         }
         scores
+    }
+
+    /// How many questions the renderings of a word are expected in.
+    fn frequency(&self, renderings: &[Rendering]) -> f32 {
+        let likely: f32 = renderings.iter().map(|one| one.weight).sum();
+        let expected: f32 = renderings.iter().map(|one| one.weight * self.holders(one)).sum();
+        expected / likely.max(f32::MIN_POSITIVE)
+    }
+
+    /// How many questions have a rendering (its rarest word).
+    #[expect(clippy::cast_precision_loss, reason = "a weight")]
+    fn holders(&self, one: &Rendering) -> f32 {
+        one.stems.iter().map(|stem| self.dictionary.count(self.dictionary.stems, stem)).min().unwrap_or_default() as f32
+    }
+
+    /// A rendering in a kind of text. Translations of one word are as telling as the word is: a rare one, which is
+    /// often a wrong one, counts no more than the others.
+    fn rendering(&self, text: &TextFields, one: &Rendering, together: f32) -> Boxed {
+        let as_telling = self.telling(together) / self.telling(self.holders(one)).max(f32::MIN_POSITIVE);
+        boost(stems_in_row(text.stems, &one.stems, SLOP), text.weight * TRANSLATED * one.weight.powf(LIKELIHOOD) * as_telling)
+    }
+
+    /// The inverse document frequency of BM25.
+    #[expect(clippy::cast_precision_loss, reason = "a weight")]
+    fn telling(&self, holders: f32) -> f32 {
+        let all = self.dictionary.searcher.num_docs() as f32;
+        ((all - holders).max(0.0) + 0.5).mul_add((holders + 0.5).recip(), 1.0).ln()
     }
 }

@@ -1,13 +1,20 @@
 //! From a word of a query to the terms of the index that stand for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use jawab_domain::Locale;
 use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
 
-use crate::analysis::{Kind, Known, Word, plurals, typos_allowed};
+use crate::{
+    analysis::{Kind, Known, Word, plurals, typos_allowed},
+    transliterate,
+};
 
 /// Most words a beginning, or a misspelt word, stands for.
 const MOST: usize = 40;
+/// Words whose sound is looked at, in each segment; and most that are alike.
+const MOST_SOUNDED: usize = 200_000;
+const MOST_ALIKE: usize = 6;
 /// Weights of a word's other forms, beside 1 for its own.
 const PLURAL: f32 = 0.8;
 const WITHOUT_CLITIC: f32 = 0.7;
@@ -59,7 +66,7 @@ impl Dictionary<'_> {
             || forms.stems.iter().any(|(term, _)| self.occurs(self.stems, term));
         let completed = if open { self.completions(&word.plain)? } else { Vec::new() };
         if !occurs && !rendered && completed.is_empty() {
-            for term in self.corrections(word)? {
+            for term in self.within(word, typos_allowed(word))? {
                 forms.stems.push((word.kind.stem(&term), CORRECTED));
                 forms.words.push((term, CORRECTED));
             }
@@ -75,7 +82,7 @@ impl Dictionary<'_> {
 
     /// Whether a term occurs in a field.
     pub(super) fn occurs(&self, field: Field, term: &str) -> bool {
-        self.searcher.doc_freq(&Term::from_field_text(field, term)).is_ok_and(|count| count > 0)
+        self.count(field, term) > 0
     }
 
     /// The most frequent words that begin so.
@@ -91,9 +98,36 @@ impl Dictionary<'_> {
         Ok(found.most_frequent())
     }
 
-    /// The most frequent words that this one may be a misspelling of.
-    fn corrections(&self, word: &Word) -> tantivy::Result<Vec<String>> {
-        let typos = typos_allowed(word);
+    /// How many questions have a term; none if that cannot be read.
+    pub(super) fn count(&self, field: Field, term: &str) -> u64 {
+        self.searcher.doc_freq(&Term::from_field_text(field, term)).unwrap_or_default()
+    }
+
+    /// The words in a language's script that sound like one of these keys, by key.
+    pub(super) fn sounding(&self, keys: &HashSet<String>, locale: Locale) -> tantivy::Result<HashMap<String, Vec<String>>> {
+        let mut found: HashMap<String, Vec<String>> = HashMap::new();
+        let kind = if locale == Locale::Ar { Kind::Arabic } else { Kind::Latin };
+        let (from, to) = if locale == Locale::Ar { ("\u{600}", "\u{6FF}") } else { ("a", "{") };
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.words)?;
+            let mut terms = index.terms().range().ge(from).lt(to).into_stream()?;
+            let mut seen = 0;
+            while seen < MOST_SOUNDED && terms.advance() {
+                seen += 1;
+                let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
+                if let Some(key) = transliterate::key(term, kind).filter(|key| keys.contains(key)) {
+                    let words = found.entry(key).or_default();
+                    if words.len() < MOST_ALIKE && !words.iter().any(|word| word == term) {
+                        words.push(term.to_owned());
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The most frequent words that have so many letters other than this one, at most.
+    pub(super) fn within(&self, word: &Word, typos: u8) -> tantivy::Result<Vec<String>> {
         if typos == 0 {
             return Ok(Vec::new());
         }

@@ -98,7 +98,10 @@ impl<'a> Planner<'a> {
     }
 
     fn expand<'q>(&self, query: &'q Parsed) -> tantivy::Result<Vec<Expanded<'q>>> {
-        let renderings = cross::renderings(query, self.lexicon, &self.dictionary);
+        let renderings = match self.lexicon {
+            Some(lexicon) => cross::renderings(query, lexicon, &self.dictionary)?,
+            None => vec![Vec::new(); query.wanted.len()],
+        };
         let expand = |((at, clause), renderings): ((usize, &'q Clause), Vec<Rendering>)| {
             let rendered = !renderings.is_empty();
             let forms = clause.words().iter().map(|word| self.dictionary.forms(word, query.is_open(at), rendered));

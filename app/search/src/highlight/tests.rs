@@ -33,6 +33,25 @@ fn words_are_marked_in_any_of_their_forms() {
 }
 
 #[test]
+fn translations_are_marked() {
+    let rendering = |from: &str, stems: &[&str]| Rendering {
+        from: from.into(),
+        locale: jawab_domain::Locale::Ar,
+        stems: stems.iter().map(|stem| (*stem).to_owned()).collect(),
+        shown: String::new(),
+        weight: 1.0,
+    };
+    let renderings = [rendering("eau", &["ماء"]), rendering("eau", &["ميا"]), rendering("casablanca", &["دار", "بيضاء"])];
+    let highlighter = Highlighter::with_renderings("eau casablanca ", &renderings);
+    let marked = |text: &str| -> Vec<String> {
+        highlighter.mark(text).into_iter().filter(|part| part.mark).map(|part| part.text).collect()
+    };
+    assert_eq!(marked("والماء في الدار البيضاء، لا في دار أخرى"), ["والماء", "الدار", "البيضاء"]);
+    assert_eq!(marked("L’eau de Casablanca"), ["eau", "Casablanca"]);
+    assert_eq!(highlighter.snippet("ندرة المياه", 40).map(|snippet| snippet.parts.len()), Some(2));
+}
+
+#[test]
 fn what_was_not_looked_for_is_not_marked() {
     for (query, text) in
         [("", "eau"), ("-eau", "eau"), ("ministre ", "ministère ministre."), ("20", "2026 و2030"), ("\"eau usée\"", "eau potable")]

@@ -123,7 +123,12 @@ impl Indexer {
         let ids: Vec<i64> = tasks.iter().map(|task| task.subject_id).collect();
         let changes = self.changes(&ids).await?;
         match self.engine.apply(changes).await {
-            Ok(()) => outbox::done(self.database.writer(), &tasks).await?,
+            Ok(()) => {
+                // In one transaction: on SQLite each commit waits for the disk.
+                let change = self.database.change().await?;
+                outbox::done(change.connection(), &tasks).await?;
+                change.commit_quietly().await?;
+            }
             Err(error) => {
                 tracing::warn!(%error, questions = ids.len(), "questions could not be indexed; trying again later");
                 for task in &tasks {
@@ -160,6 +165,7 @@ impl Indexer {
             progress(done, total);
         }
         rebuild.finish().await?;
+        outbox::unpark(self.database.writer(), outbox::INDEX_QUESTION).await?;
         // What changed while it was built and could not be replayed is found by comparing both sides.
         self.reconcile().await?;
         Ok(done)

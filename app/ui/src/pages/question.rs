@@ -8,7 +8,7 @@ use crate::{
     catalogue::Tr,
     filters::{FilterKey, ListFilters},
     links,
-    parts::{item, lang, tags},
+    parts::{item, lang, tags, text::text},
     shell::{Frame, Section, breadcrumbs},
 };
 
@@ -87,7 +87,7 @@ fn heading(tr: Tr, page: &QuestionPage) -> AnyView {
                 <span>{kind}</span>
                 {item::number(tr, &page.address)}
             </p>
-            <h1 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{subject}</h1>
+            <h1 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(locale, &subject)}</h1>
             {translated_subject(tr, page, locale)}
             <p class="meta parties">{authors(tr, page)} {addressees(tr, page)}</p>
         </header>
@@ -98,9 +98,9 @@ fn heading(tr: Tr, page: &QuestionPage) -> AnyView {
 /// The subject in the other languages, under the heading; where the reader's is missing, that it is.
 fn translated_subject(tr: Tr, page: &QuestionPage, shown: jawab_domain::Locale) -> AnyView {
     let missing = (shown != tr.locale).then(|| view! { <p class="hint">{tr.t("subject-untranslated")}</p> });
-    let others = page.subject.iter().filter(|text| text.locale != shown).map(|text| {
+    let others = page.subject.iter().filter(|of| of.locale != shown).map(|of| {
         view! {
-            <p class="subtitle" lang=text.locale.code() dir=text.locale.dir()>{text.body.clone()}</p>
+            <p class="subtitle" lang=of.locale.code() dir=of.locale.dir()>{text(of.locale, &of.body)}</p>
         }
     });
     (missing, others.collect_view()).into_any()

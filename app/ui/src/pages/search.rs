@@ -159,7 +159,7 @@ fn hits(tr: Tr, hits: &[SearchHit]) -> AnyView {
 fn hit(tr: Tr, hit: &SearchHit) -> AnyView {
     let snippet = hit.snippet.as_ref().map(|snippet| {
         let other = lang::foreign(tr, snippet.locale);
-        view! { <p class="snippet" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{item::parts(&snippet.parts)}</p> }
+        view! { <p class="snippet" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{item::parts(snippet)}</p> }
     });
     let translated = hit.translated.then(|| tags::tag(tags::Tone::Blue, tr.t("found-by-translation")));
     let more = found_in(tr, &hit.found_in).into_iter().chain(translated).collect();

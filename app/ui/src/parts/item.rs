@@ -3,7 +3,7 @@
 use jawab_domain::Standing;
 use leptos::prelude::*;
 
-use super::{lang, tags};
+use super::{lang, tags, text::text};
 use crate::{
     catalogue::Tr,
     model::{Linked, Marked, Part, QuestionAddress, QuestionRow},
@@ -23,8 +23,8 @@ fn item(tr: Tr, row: &QuestionRow) -> AnyView {
 /// its direction to the whole block.
 pub fn heading(tr: Tr, row: &QuestionRow, marked: Option<&Marked>) -> AnyView {
     let (locale, words) = match (marked, row.subject.best(tr.locale)) {
-        (Some(marked), _) => (marked.locale, parts(&marked.parts)),
-        (None, Some((locale, subject))) => (locale, subject.clone().into_any()),
+        (Some(marked), _) => (marked.locale, parts(marked)),
+        (None, Some((locale, subject))) => (locale, text(locale, subject)),
         (None, None) => (tr.locale, tr.t("no-subject").into_any()),
     };
     let other = lang::foreign(tr, locale);
@@ -37,15 +37,12 @@ pub fn heading(tr: Tr, row: &QuestionRow, marked: Option<&Marked>) -> AnyView {
 }
 
 /// Text with its matches marked.
-pub fn parts(parts: &[Part]) -> AnyView {
-    parts
-        .iter()
-        .map(|part| {
-            let text = part.text.clone();
-            if part.marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
-        })
-        .collect_view()
-        .into_any()
+pub fn parts(marked: &Marked) -> AnyView {
+    let part = |part: &Part| {
+        let words = text(marked.locale, &part.text);
+        if part.marked { view! { <mark>{words}</mark> }.into_any() } else { words }
+    };
+    marked.parts.iter().map(part).collect_view().into_any()
 }
 
 /// What else a list says of a question; `more` are tags that go before its languages.

@@ -9,7 +9,16 @@ on_both_databases!(other_methods_are_refused_in_the_readers_language, what_asks_
 
 async fn other_methods_are_refused_in_the_readers_language(app: TestApp) {
     one_question(&app).await;
-    let paths = ["/", "/ar", "/fr/questions", "/ar/questions/representatives/11/1", "/fr/search", "/ar/search/suggest", "/fr/members", "/robots.txt"];
+    let paths = [
+        "/",
+        "/ar",
+        "/fr/questions",
+        "/ar/questions/representatives/11/1",
+        "/fr/search",
+        "/ar/search/suggest",
+        "/fr/members",
+        "/robots.txt",
+    ];
     for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::from_bytes(b"BREW").unwrap()] {
         for path in paths.iter().chain(&["/api/v1/questions", "/api/v1/search", "/api/v1/openapi.json", "/healthz"]) {
             let page = app.send(method.clone(), path, &[]).await;

@@ -46,11 +46,21 @@ async fn hostile_texts_are_shown_and_do_nothing(app: TestApp) {
         assert_eq!(french.status, 200);
         assert_sound(&french);
         assert_sound(&app.get(&format!("/ar/questions/representatives/11/{}", n + 1)).await);
-        if let Some(line) = text.lines().next().filter(|line| line.bytes().all(|byte| (b' '..0x7f).contains(&byte)) && !line.contains("  ")) {
+        if let Some(line) = text.lines().next().filter(|line| line.bytes().all(|byte| (b' '..0x7f).contains(&byte)) && !line.contains("  "))
+        {
             assert!(french.texts("h1").concat().contains(line.trim()), "{line}");
         }
     }
-    for list in ["/fr", "/ar", "/fr/questions", "/ar/questions?sort=due", "/fr/ministries", "/ar/members", "/ar/overdue", "/fr/search?chamber=representatives"] {
+    for list in [
+        "/fr",
+        "/ar",
+        "/fr/questions",
+        "/ar/questions?sort=due",
+        "/fr/ministries",
+        "/ar/members",
+        "/ar/overdue",
+        "/fr/search?chamber=representatives",
+    ] {
         assert_sound(&app.get(list).await);
     }
     let people = [("ministries", app.get_json("/api/v1/ministries").await), ("members", app.get_json("/api/v1/members").await)];

@@ -77,7 +77,8 @@ async fn an_answer_that_is_gone_from_the_source_stays(app: TestApp) {
 async fn a_correction_is_added_beside_what_it_corrects(app: TestApp) {
     let first = json!({ "date": "2026-11-10", "texts": { "fr": "Dix centres." } });
     let second = json!({ "kind": "correction", "corrects": 1, "date": "2026-11-15", "texts": { "fr": "Douze centres." } });
-    let with = |answers: &[&Value]| record("a", json!({ "transmitted_on": "2026-11-02", "ministry": ministries::health(), "answers": answers }));
+    let with =
+        |answers: &[&Value]| record("a", json!({ "transmitted_on": "2026-11-02", "ministry": ministries::health(), "answers": answers }));
     app.load(&[with(&[&first])]).await;
     app.load(&[with(&[&first, &second])]).await;
     let question = app.get_json(&format!("/api/v1/questions/{}", app.code("a").await)).await;

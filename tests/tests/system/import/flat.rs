@@ -45,7 +45,8 @@ async fn csv_with_byte_order_mark_and_semicolons_goes_in(app: TestApp) {
 }
 
 async fn csv_with_commas_and_quotes_goes_in(app: TestApp) {
-    let file = "numero,objet,auteur,ministere,depot,repondu\n12,\"Eau, et \"\"sel\"\"\",,,02/11/2026,\n13,Pain,,,,peut-être\n14,Sel,,,,0\n15,a\n";
+    let file =
+        "numero,objet,auteur,ministere,depot,repondu\n12,\"Eau, et \"\"sel\"\"\",,,02/11/2026,\n13,Pain,,,,peut-être\n14,Sel,,,,0\n15,a\n";
     let report = app.import_flat(file, &mapping()).await;
     app.index().await;
     assert_eq!(report.created, 1);

@@ -9,7 +9,11 @@ use serde_json::json;
 
 use super::counts;
 
-on_both_databases!(a_stopped_import_goes_on_where_it_stopped, an_import_can_be_told_where_to_begin, one_database_error_takes_back_one_record_only);
+on_both_databases!(
+    a_stopped_import_goes_on_where_it_stopped,
+    an_import_can_be_told_where_to_begin,
+    one_database_error_takes_back_one_record_only
+);
 
 fn file(records: usize) -> String {
     lines(&(1..=records).map(|n| record(&format!("r{n:04}"), json!({ "number": n, "legislature": 11 }))).collect::<Vec<_>>())

@@ -29,7 +29,8 @@ async fn a_question_without_an_author_goes_in(app: TestApp) {
 }
 
 async fn answered_without_text_or_date_stays_unknown(app: TestApp) {
-    let fields = json!({ "status": "answered", "deposited_on": "2026-09-01", "transmitted_on": "2026-09-02", "ministry": { "fr": "Santé" } });
+    let fields =
+        json!({ "status": "answered", "deposited_on": "2026-09-01", "transmitted_on": "2026-09-02", "ministry": { "fr": "Santé" } });
     let question = question(&app, record("a", fields)).await;
     assert_eq!((&question["status"], &question["standing"]), (&json!("answered"), &json!("answered")));
     assert_eq!((&question["answered_on"], &question["standing_days"]), (&Value::Null, &Value::Null));
@@ -55,6 +56,7 @@ async fn without_transmission_there_is_no_due_date(app: TestApp) {
 }
 
 async fn an_oral_question_has_no_deadline(app: TestApp) {
-    let question = question(&app, record("a", json!({ "kind": "oral", "transmitted_on": "2026-01-01", "ministry": { "fr": "Santé" } }))).await;
+    let question =
+        question(&app, record("a", json!({ "kind": "oral", "transmitted_on": "2026-01-01", "ministry": { "fr": "Santé" } }))).await;
     assert_eq!((&question["due_on"], &question["standing"]), (&Value::Null, &json!("not_started")));
 }

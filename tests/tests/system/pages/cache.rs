@@ -3,7 +3,12 @@
 use jawab_tests::{TestApp, on_both_databases, records::record};
 use serde_json::json;
 
-on_both_databases!(a_page_that_has_not_changed_is_not_sent_again, after_a_change_every_page_is_fresh, each_address_has_its_own_page, pages_are_compressed);
+on_both_databases!(
+    a_page_that_has_not_changed_is_not_sent_again,
+    after_a_change_every_page_is_fresh,
+    each_address_has_its_own_page,
+    pages_are_compressed
+);
 
 async fn a_page_that_has_not_changed_is_not_sent_again(app: TestApp) {
     app.load(&[record("a", json!({}))]).await;
@@ -23,7 +28,8 @@ async fn a_page_that_has_not_changed_is_not_sent_again(app: TestApp) {
 }
 
 async fn after_a_change_every_page_is_fresh(app: TestApp) {
-    let subject = |text: &str| record("a", json!({ "legislature": 11, "number": 1, "subject": { "fr": text }, "ministry": { "fr": "Santé" } }));
+    let subject =
+        |text: &str| record("a", json!({ "legislature": 11, "number": 1, "subject": { "fr": text }, "ministry": { "fr": "Santé" } }));
     app.load(&[subject("Avant")]).await;
     let addresses = ["/fr", "/fr/questions", "/fr/questions/representatives/11/1", "/fr/ministries/sante"];
     let mut tags = Vec::new();

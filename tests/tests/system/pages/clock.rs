@@ -9,7 +9,8 @@ use serde_json::json;
 on_both_databases!(a_question_becomes_overdue_overnight, the_day_turns_at_midnight_in_morocco);
 
 async fn due_today(app: &TestApp) {
-    app.load(&[record("a", json!({ "legislature": 11, "number": 1, "transmitted_on": "2026-11-01", "ministry": ministries::health() }))]).await;
+    app.load(&[record("a", json!({ "legislature": 11, "number": 1, "transmitted_on": "2026-11-01", "ministry": ministries::health() }))])
+        .await;
 }
 
 async fn standing(app: &TestApp) -> (String, Option<i64>) {

@@ -4,7 +4,11 @@ use jawab_tests::{Page, TestApp, on_both_databases};
 
 use super::{ADDRESSES, full};
 
-on_both_databases!(every_page_is_whole_in_both_languages, what_is_not_there_is_said_in_the_readers_language, the_root_leads_to_the_readers_language);
+on_both_databases!(
+    every_page_is_whole_in_both_languages,
+    what_is_not_there_is_said_in_the_readers_language,
+    the_root_leads_to_the_readers_language
+);
 
 fn assert_whole(page: &Page, locale: &str) {
     let address = &page.address;
@@ -32,7 +36,9 @@ fn assert_whole(page: &Page, locale: &str) {
 async fn every_page_is_whole_in_both_languages(app: TestApp) {
     app.load(&[full()]).await;
     for locale in ["ar", "fr"] {
-        for address in ADDRESSES.into_iter().chain(["/accessibility", "/questions/councillors/11/12?texts=ar", "/questions?from=2026-01-01&lang=ar"]) {
+        for address in
+            ADDRESSES.into_iter().chain(["/accessibility", "/questions/councillors/11/12?texts=ar", "/questions?from=2026-01-01&lang=ar"])
+        {
             let page = app.get(&format!("/{locale}{address}")).await;
             assert_eq!(page.status, 200, "/{locale}{address}");
             assert_whole(&page, locale);
@@ -47,7 +53,15 @@ async fn every_page_is_whole_in_both_languages(app: TestApp) {
 }
 
 async fn what_is_not_there_is_said_in_the_readers_language(app: TestApp) {
-    for path in ["nothing", "questions/0000000000", "questions/councillors/11/5", "questions/senate/11/5", "ministries/nowhere", "members/nobody", "search/x"] {
+    for path in [
+        "nothing",
+        "questions/0000000000",
+        "questions/councillors/11/5",
+        "questions/senate/11/5",
+        "ministries/nowhere",
+        "members/nobody",
+        "search/x",
+    ] {
         for locale in ["ar", "fr"] {
             let page = app.get(&format!("/{locale}/{path}")).await;
             assert_eq!(page.status, 404, "{}", page.address);

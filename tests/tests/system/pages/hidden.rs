@@ -6,7 +6,11 @@ use jawab_tests::{
 };
 use serde_json::json;
 
-on_both_databases!(a_hidden_question_is_nowhere_to_be_seen, a_hidden_question_is_not_indexed_anew, a_hidden_question_stays_hidden_when_imported_again);
+on_both_databases!(
+    a_hidden_question_is_nowhere_to_be_seen,
+    a_hidden_question_is_not_indexed_anew,
+    a_hidden_question_stays_hidden_when_imported_again
+);
 
 /// What only the hidden question says.
 const SECRET: &str = "Confidentiel";
@@ -40,9 +44,20 @@ async fn load(app: &TestApp) {
 
 /// Every address on which the secret could be seen.
 const ADDRESSES: [&str; 15] = [
-    "/fr", "/fr/questions", "/fr/questions?standing=overdue", "/fr/questions?member=ali-baba", "/fr/questions?sort=due", "/fr/questions?sort=answered",
-    "/fr/questions/representatives/11/1", "/fr/ministries/sante-et-protection-sociale", "/fr/members/ali-baba", "/fr/overdue",
-    "/fr/search?ministry=sante-et-protection-sociale", "/fr/search/suggest?q=confid", "/api/v1/questions", "/api/v1/search?q=objet",
+    "/fr",
+    "/fr/questions",
+    "/fr/questions?standing=overdue",
+    "/fr/questions?member=ali-baba",
+    "/fr/questions?sort=due",
+    "/fr/questions?sort=answered",
+    "/fr/questions/representatives/11/1",
+    "/fr/ministries/sante-et-protection-sociale",
+    "/fr/members/ali-baba",
+    "/fr/overdue",
+    "/fr/search?ministry=sante-et-protection-sociale",
+    "/fr/search/suggest?q=confid",
+    "/api/v1/questions",
+    "/api/v1/search?q=objet",
     "/api/v1/questions/representatives/11/1",
 ];
 

@@ -27,7 +27,8 @@ async fn the_switch_leads_to_the_same_page(app: TestApp) {
 
 /// The language an element is read in: its own, or that of what it is in.
 fn language<'a>(element: ElementRef<'a>) -> Option<(&'a str, &'a str)> {
-    let of = std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap)).find(|element| element.attr("lang").is_some())?;
+    let of =
+        std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap)).find(|element| element.attr("lang").is_some())?;
     Some((of.attr("lang")?, of.attr("dir").unwrap_or_default()))
 }
 

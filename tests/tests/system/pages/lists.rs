@@ -6,7 +6,12 @@ use jawab_tests::{
 };
 use serde_json::{Value, json};
 
-on_both_databases!(each_filter_gives_exactly_its_questions, each_order_orders, filters_that_cannot_be_used_are_said, bodies_count_their_questions);
+on_both_databases!(
+    each_filter_gives_exactly_its_questions,
+    each_order_orders,
+    filters_that_cannot_be_used_are_said,
+    bodies_count_their_questions
+);
 
 /// Eight questions, each standing otherwise on the twenty-first of November 2026.
 fn eight() -> Vec<Value> {
@@ -14,13 +19,31 @@ fn eight() -> Vec<Value> {
     let (health, education) = (ministries::health(), ministries::education());
     let answered = |on: &str| json!({ "date": on, "texts": { "ar": "جواب" } });
     vec![
-        record("overdue", json!({ "deposited_on": "2026-10-01", "transmitted_on": "2026-10-02", "ministry": health, "authors": member("Ali Un", "Groupe A") })),
-        record("today", json!({ "deposited_on": "2026-10-30", "transmitted_on": "2026-11-01", "ministry": health, "authors": member("Ali Un", "Groupe A") })),
-        record("soon", json!({ "deposited_on": "2026-11-02", "transmitted_on": "2026-11-06", "ministry": education, "authors": member("Omar Deux", "Groupe B") })),
-        record("ontime", json!({ "deposited_on": "2026-11-15", "transmitted_on": "2026-11-16", "ministries": [education, health], "chamber": "councillors" })),
+        record(
+            "overdue",
+            json!({ "deposited_on": "2026-10-01", "transmitted_on": "2026-10-02", "ministry": health, "authors": member("Ali Un", "Groupe A") }),
+        ),
+        record(
+            "today",
+            json!({ "deposited_on": "2026-10-30", "transmitted_on": "2026-11-01", "ministry": health, "authors": member("Ali Un", "Groupe A") }),
+        ),
+        record(
+            "soon",
+            json!({ "deposited_on": "2026-11-02", "transmitted_on": "2026-11-06", "ministry": education, "authors": member("Omar Deux", "Groupe B") }),
+        ),
+        record(
+            "ontime",
+            json!({ "deposited_on": "2026-11-15", "transmitted_on": "2026-11-16", "ministries": [education, health], "chamber": "councillors" }),
+        ),
         record("waiting", json!({ "deposited_on": "2026-11-18", "chamber": "councillors", "subject": { "ar": "سؤال" } })),
-        record("intime", json!({ "deposited_on": "2026-09-01", "transmitted_on": "2026-09-02", "ministry": health, "answer": answered("2026-09-22") })),
-        record("late", json!({ "deposited_on": "2026-08-01", "transmitted_on": "2026-08-02", "ministry": education, "answer": answered("2026-10-10") })),
+        record(
+            "intime",
+            json!({ "deposited_on": "2026-09-01", "transmitted_on": "2026-09-02", "ministry": health, "answer": answered("2026-09-22") }),
+        ),
+        record(
+            "late",
+            json!({ "deposited_on": "2026-08-01", "transmitted_on": "2026-08-02", "ministry": education, "answer": answered("2026-10-10") }),
+        ),
         record("gone", json!({ "status": "withdrawn", "ended_on": "2026-11-01", "authors": member("Omar Deux", "Groupe B") })),
     ]
 }
@@ -81,13 +104,19 @@ async fn each_order_orders(app: TestApp) {
     ] {
         assert_eq!(listed(&app.get(&format!("/fr/questions?{query}")).await).join(" "), expected, "{query}");
     }
-    assert_eq!(listed(&app.get("/fr/questions?sort=due").await)[..4].join(" "), "overdue today soon ontime", "what has no due date comes last");
+    assert_eq!(
+        listed(&app.get("/fr/questions?sort=due").await)[..4].join(" "),
+        "overdue today soon ontime",
+        "what has no due date comes last"
+    );
     assert_eq!(listed(&app.get("/fr/questions?sort=answered").await)[..2].join(" "), "late intime");
 }
 
 async fn filters_that_cannot_be_used_are_said(app: TestApp) {
     app.load(&eight()).await;
-    for query in ["chamber=x", "ministry=x", "group=x", "member=x", "status=draft", "standing=x", "from=x", "to=2026-02-30", "lang=zz", "sort=x"] {
+    for query in
+        ["chamber=x", "ministry=x", "group=x", "member=x", "status=draft", "standing=x", "from=x", "to=2026-02-30", "lang=zz", "sort=x"]
+    {
         let page = app.get(&format!("/fr/questions?{query}")).await;
         assert_eq!((page.status.as_u16(), page.subjects().len()), (422, 0), "{query}");
     }

@@ -18,7 +18,10 @@ fn many() -> Vec<Value> {
             1 => json!("2026-10-05"),
             _ => json!("2026-10-06"),
         };
-        record(&format!("m{n:03}"), json!({ "deposited_on": day, "transmitted_on": day, "ministry": ministries::health(), "authors": [{ "name": { "fr": "Ali Baba" } }] }))
+        record(
+            &format!("m{n:03}"),
+            json!({ "deposited_on": day, "transmitted_on": day, "ministry": ministries::health(), "authors": [{ "name": { "fr": "Ali Baba" } }] }),
+        )
     };
     (0..65).map(one).collect()
 }
@@ -54,7 +57,8 @@ async fn a_list_is_walked_once_and_in_order(app: TestApp) {
     }
     assert_eq!(walk(&app, "/fr/overdue").await.len(), 60);
     let days = app.get_json("/api/v1/questions").await;
-    let days: Vec<_> = days["questions"].as_array().unwrap().iter().map(|question| question["deposited_on"].as_str().unwrap_or("")).collect();
+    let days: Vec<_> =
+        days["questions"].as_array().unwrap().iter().map(|question| question["deposited_on"].as_str().unwrap_or("")).collect();
     assert!(days.is_sorted_by(|a, b| a >= b), "newest first, unknown last: {days:?}");
 }
 
@@ -70,7 +74,8 @@ async fn a_list_is_walked_while_it_grows(app: TestApp) {
 }
 
 async fn members_are_paged_by_name(app: TestApp) {
-    let all: Vec<_> = (0..70).map(|n| record(&format!("q{n}"), json!({ "authors": [{ "name": { "fr": format!("Membre {n:02}") } }] }))).collect();
+    let all: Vec<_> =
+        (0..70).map(|n| record(&format!("q{n}"), json!({ "authors": [{ "name": { "fr": format!("Membre {n:02}") } }] }))).collect();
     app.load(&all).await;
     let links = async |address: &str| app.get(address).await.attributes("main a[href^='/fr/members/']", "href");
     let mut seen = links("/fr/members").await;

@@ -11,7 +11,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _, TransactionTrait as _, sea_query::OnConflict,
 };
 
-use super::ImportError;
+use super::{BATCH, ImportError};
 use crate::{
     Clock,
     import::{
@@ -75,15 +75,18 @@ impl Runner<'_> {
 
     /// Drops the drafts that the database holds just so already.
     async fn without_unchanged(&self, batch: Vec<(u64, Draft)>) -> Result<(Vec<(u64, Draft)>, u64), StoreError> {
-        let ids = batch.iter().map(|(_, draft)| draft.source_id.clone());
-        let rows: Vec<(Option<String>, Option<String>)> = question::Entity::find()
-            .select_only()
-            .columns([question::Column::SourceId, question::Column::SourceHash])
-            .filter(question::Column::SourceId.is_in(ids))
-            .into_tuple()
-            .all(self.database.reader())
-            .await?;
-        let known: HashMap<String, String> = rows.into_iter().filter_map(|(id, hash)| Some((id?, hash?))).collect();
+        let mut known: HashMap<String, String> = HashMap::new();
+        // In pieces: a dry run is one batch, and SQLite binds some thirty thousand values at most.
+        for piece in batch.chunks(BATCH) {
+            let rows: Vec<(Option<String>, Option<String>)> = question::Entity::find()
+                .select_only()
+                .columns([question::Column::SourceId, question::Column::SourceHash])
+                .filter(question::Column::SourceId.is_in(piece.iter().map(|(_, draft)| draft.source_id.clone())))
+                .into_tuple()
+                .all(self.database.reader())
+                .await?;
+            known.extend(rows.into_iter().filter_map(|(id, hash)| Some((id?, hash?))));
+        }
         let all = batch.len();
         let rest: Vec<_> = batch.into_iter().filter(|(_, draft)| known.get(&draft.source_id) != Some(&draft.hash())).collect();
         let unchanged = (all - rest.len()) as u64;

@@ -10,7 +10,7 @@ use super::{QuestionPage, SubQuestion, TextsShown};
 use crate::{
     catalogue::Tr,
     links,
-    parts::{lang, tags},
+    parts::{lang, tags, text::text as running},
 };
 
 /// The choice between all languages and one of them.
@@ -52,7 +52,7 @@ pub(super) fn pair(tr: Tr, shown: TextsShown, texts: &[LocalizedText], title: fn
 /// A text in its own language, with its frame in that language too: whoever reads the text reads the frame.
 fn card(reader: Tr, text: &LocalizedText, title: fn(Tr) -> String) -> AnyView {
     let of = Tr::new(text.locale);
-    let body = paragraphs(&text.body).map(|paragraph| view! { <p>{lines(paragraph)}</p> }).collect_view();
+    let body = paragraphs(&text.body).map(|paragraph| view! { <p>{lines(text.locale, paragraph)}</p> }).collect_view();
     let other = lang::foreign(reader, text.locale);
     view! {
         <section class="card" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>
@@ -69,8 +69,9 @@ fn card(reader: Tr, text: &LocalizedText, title: fn(Tr) -> String) -> AnyView {
 }
 
 /// The lines of a paragraph, broken where its author broke them.
-fn lines(paragraph: &str) -> AnyView {
-    paragraph.lines().enumerate().map(|(n, line)| ((n > 0).then(|| view! { <br /> }), line.to_owned()).into_any()).collect_view().into_any()
+fn lines(locale: Locale, paragraph: &str) -> AnyView {
+    let line = |(n, line): (usize, &str)| ((n > 0).then(|| view! { <br /> }), running(locale, line)).into_any();
+    paragraph.lines().enumerate().map(line).collect_view().into_any()
 }
 
 fn missing_card(tr: Tr, locale: Locale, title: fn(Tr) -> String, missing: fn(Tr) -> String) -> AnyView {
@@ -147,7 +148,7 @@ fn sub_question(tr: Tr, shown: TextsShown, number: usize, sub: &SubQuestion) -> 
     let texts = texts.into_iter().map(|text| {
         let other = lang::foreign(tr, text.locale);
         let mark = (!text.role.is_official()).then(|| view! { <small class="role">{Tr::new(text.locale).role(text.role)}</small> });
-        view! { <p lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text.body.clone()} " " {mark}</p> }
+        view! { <p lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{running(text.locale, &text.body)} " " {mark}</p> }
     });
     view! {
         <li>

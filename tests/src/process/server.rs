@@ -1,0 +1,74 @@
+//! A serving program.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    process::{Child, ExitStatus},
+    time::Duration,
+};
+
+use serde_json::Value;
+
+/// A program that serves; dropped, it is killed.
+pub struct Server {
+    child: Child,
+    address: String,
+    /// What it printed before it served.
+    pub announced: String,
+}
+
+impl Server {
+    pub(super) fn start(mut child: Child) -> Self {
+        let mut lines = BufReader::new(child.stdout.take().expect("its output is read"));
+        let (mut announced, mut address) = (String::new(), None);
+        while address.is_none() {
+            let mut line = String::new();
+            assert!(lines.read_line(&mut line).expect("it prints text") > 0, "it ended before it served: {announced}");
+            address = line.split_once("http://").and_then(|(_, rest)| rest.split('/').next()).map(str::to_owned);
+            announced.push_str(&line);
+        }
+        // Whatever it prints later is read too, so that it never waits for a reader.
+        std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
+        Self { child, address: address.unwrap_or_default(), announced }
+    }
+
+    /// Asks for a page; its status and its body.
+    #[must_use]
+    pub fn get(&self, path: &str) -> (u16, String) {
+        let mut connection = TcpStream::connect(&self.address).expect("it listens");
+        connection.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
+        write!(connection, "GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.address).expect("it takes requests");
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).expect("it answers in text");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("an answer has a head");
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("an answer has a status");
+        (status, body.to_owned())
+    }
+
+    /// Asks for JSON.
+    #[must_use]
+    pub fn json(&self, path: &str) -> Value {
+        let (status, body) = self.get(path);
+        assert_eq!(status, 200, "{path}: {body}");
+        serde_json::from_str(&body).expect("JSON")
+    }
+
+    /// How many questions a search finds.
+    #[must_use]
+    pub fn found(&self, text: &str) -> u64 {
+        let found = self.json(&format!("/api/v1/search?q={text}"));
+        if found["engine"] == "embedded" { found["total"].as_u64().unwrap_or_default() } else { 0 }
+    }
+
+    /// Tells it to end, and waits until it has.
+    pub fn terminate(mut self) -> ExitStatus {
+        super::terminate(&mut self.child)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}

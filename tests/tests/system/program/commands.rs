@@ -1,0 +1,90 @@
+//! Commands, their words and their exit codes.
+
+use jawab_tests::{
+    on_both_databases,
+    process::{Program, terminate},
+    records::{lines, record},
+};
+use serde_json::json;
+
+on_both_databases!(
+    a_wrong_configuration_is_told_whole,
+    a_right_configuration_is_told_without_secrets,
+    an_import_says_what_became_of_each_record,
+    commands_that_cannot_work_say_why,
+    a_worker_ends_when_told,
+    an_index_is_built_without_a_server,
+);
+
+async fn a_wrong_configuration_is_told_whole(program: Program) {
+    let mut command = program.command(&["--check-config"]);
+    command.env("JAWAB_LISTEN", "here").env("JAWAB_DATABASE_URL", "mysql://x").env("JAWAB_MEILI_KEY", "k");
+    command.env("JAWAB_PUBLIC_URL", "jawab").env("JAWAB_ASSETS_DIR", "/nowhere/at/all");
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    for name in ["JAWAB_LISTEN", "JAWAB_DATABASE_URL", "JAWAB_MEILI_KEY", "JAWAB_PUBLIC_URL", "JAWAB_ASSETS_DIR"] {
+        assert!(said.contains(name), "{name} is not in: {said}");
+    }
+    let mut serve = program.command(&["serve"]);
+    assert_eq!(serve.env("JAWAB_LISTEN", "here").output().unwrap().status.code(), Some(2));
+}
+
+async fn a_right_configuration_is_told_without_secrets(program: Program) {
+    let mut command = program.command(&["--check-config"]);
+    command
+        .env("JAWAB_MEILI_URL", "http://127.0.0.1:7700")
+        .env("JAWAB_MEILI_KEY", "hush")
+        .env("JAWAB_DATABASE_URL", "postgres://u:hush@h/d");
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!String::from_utf8(output.stdout).unwrap().contains("hush"));
+}
+
+async fn an_import_says_what_became_of_each_record(program: Program) {
+    let good = program.file("good.jsonl", &lines(&[record("a", json!({})), record("b", json!({}))]));
+    let bad = program.file("bad.jsonl", &lines(&[record("a", json!({})), record("c", json!({ "deposited_on": "demain" }))]));
+    let dry = program.succeed(&["import", &good, "--dry-run"]);
+    assert!(dry.contains("created           2") && dry.contains("nothing was changed"), "{dry}");
+    assert_eq!(program.number("SELECT COUNT(*) FROM question").await, 0);
+    assert!(program.succeed(&["import", &good]).contains("created           2"));
+    let output = program.run(&["import", &bad]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "what was rejected is not passed over");
+    assert!(said.contains("unchanged         1") && said.contains("line 2 (c): deposited_on") && said.contains("demain"), "{said}");
+}
+
+async fn commands_that_cannot_work_say_why(program: Program) {
+    let table = program.file("table.csv", "numero;objet\n1;a\n");
+    for (arguments, said) in [
+        (&["import", "nowhere.jsonl"][..], "nowhere.jsonl"),
+        (&["import", &table], "--map"),
+        (&["import", &table, "--map", "nowhere.json"], "nowhere.json"),
+    ] {
+        let output = program.run(arguments);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(error.contains(said), "{arguments:?}: {error}");
+    }
+    let server = program.serve(&[]);
+    let taken = server.announced.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let output = program.run(&["serve", "--listen", &taken]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains(&taken));
+}
+
+async fn a_worker_ends_when_told(program: Program) {
+    let mut worker = program.spawn(&["worker"]);
+    let mut line = String::new();
+    let mut output = std::io::BufReader::new(worker.stdout.take().unwrap());
+    std::io::BufRead::read_line(&mut output, &mut line).unwrap();
+    assert!(line.contains("Working"), "{line}");
+    assert_eq!(terminate(&mut worker).code(), Some(0));
+}
+
+async fn an_index_is_built_without_a_server(program: Program) {
+    let file = program.file("a.jsonl", &lines(&[record("a", json!({})), record("b", json!({}))]));
+    let _ = program.succeed(&["import", &file]);
+    assert!(program.succeed(&["reindex"]).contains("2 questions indexed"));
+    assert!(program.succeed(&["migrate"]).contains("0 migrations applied"));
+}

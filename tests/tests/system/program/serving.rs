@@ -1,0 +1,71 @@
+//! A serving program, and what is done beside it.
+
+use jawab_tests::{
+    on_both_databases,
+    process::{Program, until},
+    records::{lines, record},
+};
+use serde_json::json;
+
+on_both_databases!(
+    a_server_ends_well_when_told,
+    the_demonstration_is_served_at_once_and_loaded_once,
+    what_is_imported_beside_a_server_is_soon_found,
+    an_index_is_built_anew_beside_a_server,
+    a_lost_index_is_built_anew_at_the_start,
+);
+
+fn questions(begin: usize, end: usize) -> String {
+    lines(&(begin..end).map(|n| record(&format!("r{n}"), json!({ "subject": { "fr": format!("Phare numéro {n}") } }))).collect::<Vec<_>>())
+}
+
+async fn a_server_ends_well_when_told(program: Program) {
+    let server = program.serve(&[]);
+    for path in ["/ar", "/fr", "/healthz", "/readyz"] {
+        assert_eq!(server.get(path).0, 200, "{path}");
+    }
+    assert!(server.announced.contains("/ar") || server.announced.contains("/fr"));
+    assert_eq!(server.terminate().code(), Some(0));
+}
+
+async fn the_demonstration_is_served_at_once_and_loaded_once(program: Program) {
+    let server = program.serve(&["--demo"]);
+    let total = server.json("/api/v1/questions")["total"].as_u64().unwrap();
+    assert_eq!(total, jawab_tests::records::DEMONSTRATION.lines().count() as u64);
+    until("the demonstration is found", || server.found("eau") > 0);
+    assert_eq!(server.terminate().code(), Some(0));
+    let again = program.serve(&["--demo"]);
+    assert_eq!(again.json("/api/v1/questions")["total"], total);
+}
+
+async fn what_is_imported_beside_a_server_is_soon_found(program: Program) {
+    let server = program.serve(&[]);
+    assert_eq!(server.found("phare"), 0);
+    let _ = program.succeed(&["import", &program.file("a.jsonl", &questions(0, 40))]);
+    assert_eq!(server.json("/api/v1/questions")["total"], 40, "lists show it at once");
+    until("what was imported is found", || server.found("phare") == 40);
+    until("no work is left", || server.json("/readyz")["search"]["waiting"] == 0);
+}
+
+async fn an_index_is_built_anew_beside_a_server(program: Program) {
+    let _ = program.succeed(&["import", &program.file("a.jsonl", &questions(0, 300))]);
+    let server = program.serve(&[]);
+    until("everything is found", || server.found("phare") == 300);
+    let said = program.succeed(&["reindex"]);
+    assert!(said.contains("anew"), "{said}");
+    assert_eq!(server.found("phare"), 300, "the new index holds what the old one did");
+    let _ = program.succeed(&["import", &program.file("b.jsonl", &questions(300, 310))]);
+    until("the new index is kept in step", || server.found("phare") == 310);
+    assert_eq!(server.terminate().code(), Some(0));
+}
+
+async fn a_lost_index_is_built_anew_at_the_start(program: Program) {
+    let _ = program.succeed(&["import", &program.file("a.jsonl", &questions(0, 30))]);
+    let server = program.serve(&[]);
+    until("everything is found", || server.found("phare") == 30);
+    assert_eq!(server.terminate().code(), Some(0));
+    std::fs::remove_dir_all(program.folder().join("search")).unwrap();
+    let server = program.serve(&[]);
+    assert_eq!(server.get("/fr/questions").0, 200, "pages do not wait for the index");
+    until("everything is found again", || server.found("phare") == 30);
+}
