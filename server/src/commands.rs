@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use tokio::signal::unix::{SignalKind, signal};
 
 pub mod bench;
 pub mod import;
@@ -23,18 +24,17 @@ fn progress_bar(what: &str) -> ProgressBar {
     bar
 }
 
-/// Returns when the program is told to stop: SIGTERM, or Ctrl-C.
-async fn stop_signal() {
-    let interrupted = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminated) => {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
+/// Ends when the program is told to stop: SIGTERM, or Ctrl-C. From the call on, not from the first poll: ask for it before
+/// saying that the program is ready.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    let mut terminated = signal(SignalKind::terminate())?;
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-        Err(_) => drop(interrupted.await),
-    }
+    })
 }
 
 /// How long what is under way may take to end once the program is told to stop.

@@ -1,6 +1,6 @@
 //! Whether the program lives, and whether it can serve.
 
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use jawab_store::outbox;
@@ -18,16 +18,16 @@ pub async fn live() -> &'static str {
 
 /// The database answers and is up to date; the search engine is told of, but pages live without it.
 pub async fn ready(State(app): State<App>) -> Response {
-    let pending = app.database.pending_migrations().await;
+    let database = database(&app).await;
     let backlog = outbox::backlog(app.database.reader()).await.unwrap_or_default();
     let rebuilding = tokio::time::timeout(ENGINE_TIME, app.engine.needs_rebuild()).await;
-    let ready = matches!(pending, Ok(0));
+    let ready = database == "ok";
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     json(
         status,
         json!({
             "ready": ready,
-            "database": match pending { Ok(0) => "ok", Ok(_) => "migrations pending", Err(_) => "unreachable" },
+            "database": database,
             "search": {
                 "engine": app.engine.name(),
                 "state": match rebuilding { Ok(Ok(false)) => "ok", Ok(Ok(true)) => "rebuilding", _ => "unreachable" },
@@ -36,4 +36,19 @@ pub async fn ready(State(app): State<App>) -> Response {
             },
         }),
     )
+}
+
+/// How the database is. The schema only ever moves forward: once it was up to date, answering is enough.
+async fn database(app: &App) -> &'static str {
+    if app.migrated.load(Ordering::Relaxed) {
+        return if app.database.generation().await.is_ok() { "ok" } else { "unreachable" };
+    }
+    match app.database.pending_migrations().await {
+        Ok(0) => {
+            app.migrated.store(true, Ordering::Relaxed);
+            "ok"
+        }
+        Ok(_) => "migrations pending",
+        Err(_) => "unreachable",
+    }
 }

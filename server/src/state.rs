@@ -1,6 +1,6 @@
 //! What every handler shares.
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use anyhow::Context as _;
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
@@ -27,6 +27,7 @@ pub struct Shared {
     pub assets: Assets,
     /// The site's own address, without a slash at its end.
     pub public_url: String,
+    pub(crate) migrated: AtomicBool,
     pub(crate) pages: PageCache,
     pub(crate) directories: Directories,
 }
@@ -49,6 +50,7 @@ impl App {
             clock,
             assets,
             public_url,
+            migrated: AtomicBool::new(false),
             pages: PageCache::default(),
             directories: Directories::default(),
         }))

@@ -19,12 +19,13 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::{
+    crossing,
     lexicon::Lexicon,
     port::{Change, Document, Filters, Outcome, Query, Rebuild, SearchEngine, SearchError, Sort},
     query::Parsed,
 };
 use http::{Accepted, Http};
-use request::{Scope, Strategy, request};
+use request::{Plan, Scope, Strategy, request};
 use response::Answer;
 
 /// Documents per request.
@@ -96,28 +97,36 @@ impl Meilisearch {
     }
 
     /// Searches with all words, and only if nothing at all has them (whatever the filters), with fewer.
-    async fn find(&self, query: &Query, scope: Scope) -> Result<Answer, SearchError> {
+    async fn find(&self, query: &Query, scope: Scope) -> Result<Outcome, SearchError> {
         let parsed = Parsed::new(&query.text);
-        let sentence = parsed.wanted.len() > SHORT;
+        let renderings = crossing::renderings(&parsed, &self.lexicon);
+        let plan = Plan { parsed: &parsed, renderings: &renderings };
+        let answer = self.answer(query, &plan, scope).await?;
+        let outcome = answer.outcome(query.today, plan.as_typed(scope));
+        Ok(Outcome { renderings: renderings.into_iter().flatten().collect(), ..outcome })
+    }
+
+    async fn answer(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<Answer, SearchError> {
+        let sentence = plan.parsed.wanted.len() > SHORT;
         if !sentence {
-            let answer = self.ask(query, &parsed, Strategy::All, scope).await?;
-            if answer.total() > 0 || parsed.wanted.len() < 2 || self.any_has_all(query, &parsed, scope).await? {
+            let answer = self.ask(query, plan, Strategy::All, scope).await?;
+            if answer.total() > 0 || plan.parsed.wanted.len() < 2 || self.any_has_all(query, plan, scope).await? {
                 return Ok(answer);
             }
         }
-        self.ask(query, &parsed, Strategy::Frequency, scope).await
+        self.ask(query, plan, Strategy::Frequency, scope).await
     }
 
-    async fn any_has_all(&self, query: &Query, parsed: &Parsed, scope: Scope) -> Result<bool, SearchError> {
+    async fn any_has_all(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<bool, SearchError> {
         if query.filters == Filters::default() {
             return Ok(false);
         }
         let open = Query { filters: Filters::default(), offset: 0, limit: 1, facets: false, ..query.clone() };
-        Ok(self.ask(&open, parsed, Strategy::All, scope).await?.total() > 0)
+        Ok(self.ask(&open, plan, Strategy::All, scope).await?.total() > 0)
     }
 
-    async fn ask(&self, query: &Query, parsed: &Parsed, strategy: Strategy, scope: Scope) -> Result<Answer, SearchError> {
-        self.http.ask("/multi-search", request(&self.index, query, parsed, strategy, scope)).await
+    async fn ask(&self, query: &Query, plan: &Plan<'_>, strategy: Strategy, scope: Scope) -> Result<Answer, SearchError> {
+        self.http.ask("/multi-search", request(&self.index, query, plan, strategy, scope)).await
     }
 
     async fn in_time<T>(&self, search: impl Future<Output = Result<T, SearchError>> + Send) -> Result<T, SearchError> {
@@ -185,8 +194,7 @@ impl SearchEngine for Meilisearch {
     async fn search(&self, query: &Query) -> Result<Outcome, SearchError> {
         let most = usize::try_from(u32::MAX).unwrap_or(usize::MAX);
         let query = Query { offset: query.offset.min(most), limit: query.limit.min(most), ..query.clone() };
-        let answer = self.in_time(self.find(&query, Scope::Everything)).await?;
-        Ok(answer.outcome(query.today))
+        self.in_time(self.find(&query, Scope::Everything)).await
     }
 
     async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
@@ -203,8 +211,8 @@ impl SearchEngine for Meilisearch {
             today: chrono::NaiveDate::default(),
             facets: false,
         };
-        let answer = self.in_time(self.find(&query, Scope::Subjects)).await?;
-        Ok(answer.outcome(query.today).hits.into_iter().map(|hit| hit.id).collect())
+        let outcome = self.in_time(self.find(&query, Scope::Subjects)).await?;
+        Ok(outcome.hits.into_iter().map(|hit| hit.id).collect())
     }
 
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {

@@ -149,7 +149,7 @@ pub struct Facets {
 pub struct Outcome {
     /// How many questions match, in all.
     pub total: u64,
-    /// How many of them were found only by a translation of the query.
+    /// How many of them were found only by a translation of the query; an engine that cannot tell counts the hits.
     pub translated: u64,
     /// The asked-for stretch of them.
     pub hits: Vec<Hit>,

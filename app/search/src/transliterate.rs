@@ -1,6 +1,6 @@
 //! Names across scripts: a key that is the same for a name in Arabic and in its usual French spellings.
 //!
-//! Only consonants count, since Arabic writes few vowels, and those that French spelling does not tell apart are one
+//! Only consonants count (and w or y at the beginning), since Arabic writes few vowels, and those that French spelling does not tell apart are one
 //! (ت and ط are both t). A key is a last resort: different names may share one.
 
 use crate::analysis::{Kind, Word};
@@ -35,7 +35,12 @@ fn is_stop_or_short(word: &Word) -> bool {
 
 fn arabic(word: &str) -> Vec<char> {
     let word = word.strip_suffix('ه').unwrap_or(word);
-    word.chars().filter_map(consonant).collect()
+    let first = word.chars().next().and_then(|first| match first {
+        'و' => Some('w'),
+        'ي' => Some('y'),
+        _ => None,
+    });
+    first.into_iter().chain(word.chars().filter_map(consonant)).collect()
 }
 
 /// The consonant that French spelling writes for a folded Arabic letter.
@@ -63,6 +68,11 @@ const fn consonant(letter: char) -> Option<char> {
 fn latin(word: &str) -> Vec<char> {
     let mut word = word.strip_suffix('h').unwrap_or(word);
     let mut key = Vec::new();
+    if word.starts_with("ou") || word.starts_with('w') {
+        key.push('w');
+    } else if word.starts_with('y') {
+        key.push('y');
+    }
     while let Some(first) = word.chars().next() {
         if let Some((digraph, consonant)) = DIGRAPHS.iter().find(|(digraph, _)| word.starts_with(digraph)) {
             key.push(*consonant);
@@ -111,6 +121,10 @@ mod tests {
             ("Abdelkader", "عبدالقادر"),
             ("Rachid", "رشيد"),
             ("Ghallab", "غلاب"),
+            ("Ouazzani", "الوزاني"),
+            ("Youssef", "يوسف"),
+            ("Yacoubi", "اليعقوبي"),
+            ("Oujda", "وجدة"),
         ] {
             assert_eq!(keys(latin), keys(arabic), "{latin} {arabic}");
             assert!(keys(latin).iter().all(Option::is_some), "{latin}");

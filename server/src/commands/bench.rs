@@ -68,5 +68,5 @@ async fn serve_bare(config: &Config) -> anyhow::Result<()> {
     println!("  http://{}/", listener.local_addr()?);
     io::stdout().flush()?;
     let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
-    Ok(axum::serve(listener, Router::new().route("/", get(async || BARE))).with_graceful_shutdown(stop_signal()).await?)
+    Ok(axum::serve(listener, Router::new().route("/", get(async || BARE))).with_graceful_shutdown(stop_signal()?).await?)
 }

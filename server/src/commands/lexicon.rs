@@ -55,7 +55,7 @@ pub async fn run(config: &Config, what: Command) -> anyhow::Result<ExitCode> {
     if own {
         add_own(config, &mut pairs).await?;
     }
-    pairs.add_places();
+    pairs.add_written();
     println!("{:>8} texts in both languages", pairs.texts.len());
     println!("{:>8} rows left out for their licence", pairs.refused);
     let lexicon = tokio::task::spawn_blocking(move || train(&pairs)).await?;

@@ -35,6 +35,7 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
             indexer.run(stopped).await;
         }
     });
+    let told_to_stop = stop_signal()?;
     for locale in Locale::ALL {
         println!("  {}  {here}/{locale}", locale.own_name());
     }
@@ -44,7 +45,7 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
     let (draining, mut drained) = tokio::sync::watch::channel(false);
     let serving = axum::serve(listener, routes::router(app)).with_graceful_shutdown(async move {
-        stop_signal().await;
+        told_to_stop.await;
         tracing::info!("told to stop; ending what is under way");
         draining.send_replace(true);
     });

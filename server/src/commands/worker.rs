@@ -12,8 +12,9 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let indexer = app.indexer();
     let working = tokio::spawn(async move { indexer.run(stopped).await });
+    let told_to_stop = stop_signal()?;
     println!("Working on the outbox.");
-    stop_signal().await;
+    told_to_stop.await;
     stop.send_replace(true);
     drop(tokio::time::timeout(DRAIN, working).await);
     Ok(ExitCode::SUCCESS)

@@ -58,9 +58,11 @@ impl Pairs {
         }
     }
 
-    /// Adds the places list.
-    pub fn add_places(&mut self) {
-        for (arabic, french) in crate::places::list() {
+    /// Adds what is written for the product itself: the terms of Parliament, twice each, and the places.
+    pub fn add_written(&mut self) {
+        let terms = include_str!("../../data/terms.tsv").lines().filter(|line| !line.starts_with('#'));
+        let terms: Vec<_> = terms.filter_map(|line| line.split_once('\t')).collect();
+        for (arabic, french) in terms.iter().chain(&terms).copied().chain(crate::places::list()) {
             self.add(arabic, french);
         }
     }

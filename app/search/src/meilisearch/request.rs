@@ -10,9 +10,16 @@ use super::{
 };
 use crate::{
     analysis::{Kind, Word},
+    crossing::Rendering,
     port::{Filters, Query, Sort},
     query::{Clause, Parsed},
 };
+
+/// A text, where it is searched, and what it weighs.
+type Search = (String, Vec<&'static str>, f32);
+
+/// What the query weighs with the likeliest translation of each word, and with the second.
+const TRANSLATED: [f32; 2] = [0.7, 0.6];
 
 /// How many of the words a question must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +40,13 @@ pub(super) enum Scope {
 }
 
 /// The body of a request.
-pub(super) fn request(index: &str, query: &Query, parsed: &Parsed, strategy: Strategy, scope: Scope) -> Value {
+pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, strategy: Strategy, scope: Scope) -> Value {
+    let parsed = plan.parsed;
     let filter = filter(query);
     let strategy = if strategy == Strategy::All { "all" } else { "frequency" };
     let queries: Vec<Value> = searches(parsed, scope)
         .into_iter()
+        .chain(plan.translated(scope))
         .map(|(text, attributes, weight)| {
             let mut search = json!({
                 "indexUid": index,
@@ -66,9 +75,46 @@ pub(super) fn request(index: &str, query: &Query, parsed: &Parsed, strategy: Str
     json!({ "federation": federation, "queries": queries })
 }
 
+/// A query in its parts, with what they may read in the other language.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    pub parsed: &'a Parsed,
+    pub renderings: &'a [Vec<Rendering>],
+}
+
+impl Plan<'_> {
+    /// How many of the searches are for the query as typed; those for its translations come after them.
+    pub(super) fn as_typed(&self, scope: Scope) -> usize {
+        searches(self.parsed, scope).len()
+    }
+
+    /// The query in the other language: with the likeliest rendering of each word, then with the second. The server
+    /// knows no alternatives, so each is a search of its own. What is not wanted stays unwanted.
+    fn translated(&self, scope: Scope) -> Vec<Search> {
+        let most = self.renderings.iter().map(Vec::len).max().unwrap_or_default().min(TRANSLATED.len());
+        if scope == Scope::Subjects {
+            return Vec::new();
+        }
+        let unwanted = self.parsed.unwanted.iter().map(unwanted).collect::<Vec<_>>().join(" ");
+        let text = |choice: usize| {
+            let clauses = self.parsed.wanted.iter().zip(self.renderings);
+            let words = clauses.map(|(clause, renderings)| match renderings.get(choice).or(renderings.first()) {
+                Some(one) if one.stems.len() > 1 => format!("\"{}\"", one.stems.join(" ")),
+                Some(one) => one.stems.concat(),
+                None => wanted(std::slice::from_ref(clause), |word| &word.stem),
+            });
+            let mut words: Vec<String> = words.collect();
+            words.dedup();
+            format!("{} {unwanted} ", words.join(" "))
+        };
+        let both = || STEMS.iter().chain(&PLAIN).copied().collect::<Vec<_>>();
+        TRANSLATED.iter().take(most).enumerate().map(|(choice, weight)| (text(choice), both(), *weight)).collect()
+    }
+}
+
 /// Each form of the query with where it is searched and what it weighs. Phrases need plain words, and what is not
 /// wanted is known by its stem, so a query that has either is searched in those forms alone.
-fn searches(parsed: &Parsed, scope: Scope) -> Vec<(String, Vec<&'static str>, f32)> {
+fn searches(parsed: &Parsed, scope: Scope) -> Vec<Search> {
     if parsed.is_empty() {
         return vec![(String::new(), Vec::new(), 1.0)];
     }
@@ -81,24 +127,24 @@ fn searches(parsed: &Parsed, scope: Scope) -> Vec<(String, Vec<&'static str>, f3
     if parsed.unwanted.is_empty() {
         let phrases = parsed.wanted.iter().any(|clause| matches!(clause, Clause::Phrase(_)));
         if !phrases {
-            searches.push((wanted(parsed, |word| &word.folded) + end, written, 1.0));
+            searches.push((wanted(&parsed.wanted, |word| &word.folded) + end, written, 1.0));
         }
-        searches.push((wanted(parsed, |word| &word.plain) + end, plain.clone(), 0.99));
+        searches.push((wanted(&parsed.wanted, |word| &word.plain) + end, plain.clone(), 0.99));
     }
     let unwanted = parsed.unwanted.iter().map(unwanted).collect::<Vec<_>>().join(" ");
     let both = stems.into_iter().chain(plain).collect();
-    searches.push((format!("{} {unwanted} ", wanted(parsed, |word| &word.stem)), both, 0.98));
+    searches.push((format!("{} {unwanted} ", wanted(&parsed.wanted, |word| &word.stem)), both, 0.98));
     searches
 }
 
-fn wanted(parsed: &Parsed, form: fn(&Word) -> &str) -> String {
+fn wanted(clauses: &[Clause], form: fn(&Word) -> &str) -> String {
     let written = |words: &[Word], form: fn(&Word) -> &str| words.iter().map(|word| whole(form(word))).collect::<Vec<_>>().join(" ");
     let clause = |clause: &Clause| match clause {
         Clause::Word(word) => form(word).to_owned(),
         Clause::Phrase(words) => format!("\"{}\"", written(words, |word| &word.plain)),
         Clause::Compound { parts, joined } => number(parts, joined).unwrap_or_else(|| written(parts, form)),
     };
-    parsed.wanted.iter().map(clause).collect::<Vec<_>>().join(" ")
+    clauses.iter().map(clause).collect::<Vec<_>>().join(" ")
 }
 
 /// The one form of numbers written together: without separators if they are thousands.

@@ -30,6 +30,8 @@ struct Found {
 #[serde(rename_all = "camelCase")]
 struct Federation {
     weighted_ranking_score: f32,
+    #[serde(default)]
+    queries_position: usize,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -43,12 +45,15 @@ impl Answer {
         self.estimated_total_hits
     }
 
-    /// The outcome on a day.
-    pub(super) fn outcome(mut self, today: NaiveDate) -> Outcome {
+    /// The outcome on a day. What none of the first `as_typed` searches found best, a translation found.
+    pub(super) fn outcome(mut self, today: NaiveDate, as_typed: usize) -> Outcome {
         let counted = self.facets_by_index.drain().next().map(|(_, counted)| counted).unwrap_or_default();
         let score = |found: &Found| found.federation.as_ref().map_or(0.0, |federation| federation.weighted_ranking_score);
-        let hits = self.hits.iter().map(|found| Hit { id: found.id, score: score(found), translated: false }).collect();
-        Outcome { total: self.estimated_total_hits, hits, facets: counted.facets(today), ..Outcome::default() }
+        let translated = |found: &Found| found.federation.as_ref().is_some_and(|federation| federation.queries_position >= as_typed);
+        let hit = |found: &Found| Hit { id: found.id, score: score(found), translated: translated(found) };
+        let hits: Vec<Hit> = self.hits.iter().map(hit).collect();
+        let translated = hits.iter().filter(|hit| hit.translated).count() as u64;
+        Outcome { total: self.estimated_total_hits, translated, hits, facets: counted.facets(today), ..Outcome::default() }
     }
 }
 

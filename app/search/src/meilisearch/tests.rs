@@ -13,7 +13,8 @@ use wiremock::{
 use super::*;
 
 async fn engine(server: &MockServer) -> Meilisearch {
-    let mut engine = Meilisearch::connect(&format!("{}/", server.uri()), Some("secret"), "test").unwrap();
+    let lexicon = Lexicon::read("reseau\tréseau\tشبك:877 ربط:80\nغرس\tغرس\tplant:700\n");
+    let mut engine = Meilisearch::connect_with(&format!("{}/", server.uri()), Some("secret"), "test", Arc::new(lexicon)).unwrap();
     engine.http.limits =
         http::Limits { search: Duration::from_millis(200), request: Duration::from_millis(400), task: Duration::from_millis(300) };
     engine
@@ -50,7 +51,8 @@ fn question(id: i64) -> Document {
 }
 
 fn found(ids: &[i64]) -> Value {
-    let hits: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "_federation": { "weightedRankingScore": 0.9 } })).collect();
+    let federation = |place: usize| json!({ "weightedRankingScore": 0.9, "queriesPosition": 3 * place });
+    let hits: Vec<Value> = ids.iter().enumerate().map(|(place, id)| json!({ "id": id, "_federation": federation(place) })).collect();
     let due = document::day(NaiveDate::from_ymd_opt(2026, 11, 20).unwrap());
     let distribution = json!({
         "chamber": { "councillors": 2 },
@@ -93,15 +95,27 @@ async fn a_search_is_one_federated_request() {
     let outcome = engine(&server).await.search(&Query { filters, ..query("الإدارات réseaux") }).await.unwrap();
     assert_eq!(outcome.hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), [4, 2]);
     assert_eq!(outcome.total, 2);
+    assert_eq!(outcome.hits.iter().map(|hit| hit.translated).collect::<Vec<_>>(), [false, true], "by the search that found it");
+    assert_eq!((outcome.translated, outcome.renderings.len()), (1, 2));
     assert_eq!(outcome.facets.standing, BTreeMap::from([(StandingKind::Overdue, 1), (StandingKind::Closed, 2)]));
     assert_eq!(outcome.facets.language, BTreeMap::from([(Locale::Ar, 2)]));
     assert_eq!(outcome.facets.ministry, [(9, 3), (7, 1)]);
     let sent = searched(&server).await;
     let texts: Vec<&str> = sent[0]["queries"].as_array().unwrap().iter().map(|one| one["q"].as_str().unwrap().trim()).collect();
-    assert_eq!((sent.len(), texts), (1, vec!["الادارات reseaux", "ادارات reseaux", "ادار reseau"]));
+    assert_eq!((sent.len(), texts), (1, vec!["الادارات reseaux", "ادارات reseaux", "ادار reseau", "ادار شبك", "ادار ربط"]));
     let first = &sent[0]["queries"][0];
     assert_eq!(first["filter"], json!(["ministries_ever = 7", "status = transmitted", "due <= 739940"]));
     assert_eq!((&first["matchingStrategy"], &first["locales"]), (&json!("all"), &json!(["ara", "fra"])));
+}
+
+#[tokio::test]
+async fn places_are_searched_as_phrases_in_the_other_language() {
+    let server = MockServer::start().await;
+    answer(&server, ResponseTemplate::new(200).set_body_json(found(&[1]))).await;
+    engine(&server).await.search(&query("réseau Casablanca -gaz")).await.unwrap();
+    let sent = searched(&server).await;
+    assert_eq!(sent[0]["queries"][1]["q"].as_str().unwrap().trim(), "شبك \"دار بيضاء\" -\"gaz\"");
+    assert_eq!(sent[0]["queries"][1]["attributesToSearchOn"], json!(["stems_subject", "stems", "plain_subject", "plain"]));
 }
 
 #[tokio::test]

@@ -90,7 +90,11 @@ pub fn documents() -> Vec<Document> {
                 (question.status, question.due_on, question.answered_on) = (Status::Answered, Some(day(2026, 2, 1)), Some(day(2026, 2, 1)))
             }
             9 => question.status = Status::Answered,
-            10 => question.deposited_on = None,
+            10 => {
+                question.authors = vec![named(15, &["Najib Ouazzani"])];
+                question.deposited_on = None;
+            }
+            13 => question.authors = vec![named(14, &["خديجة الركراكي"])],
             _ => {}
         }
         question.ministries_ever = question.ministries.iter().map(|ministry| ministry.id).collect();
@@ -150,7 +154,7 @@ fn texts_only() -> Vec<Document> {
         question(
             8,
             ["أثمنة المحروقات وهوامش الربح", "Prix des carburants et marges"],
-            ["ارتفعت الأسعار رغم انخفاض ثمن البرميل.", "Les prix montent malgré la baisse du baril. L’œuvre du Conseil de la concurrence."],
+            ["ارتفعت الأسعار رغم انخفاض ثمن البرميل.", "Les prix montent malgré la baisse du baril. L’œuvre du Conseil de la concurrence (décision n° 1234/2026)."],
         ),
         question(
             9,

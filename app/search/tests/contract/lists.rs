@@ -85,7 +85,7 @@ async fn facets(engine: &dyn SearchEngine) {
     assert_eq!(all.standing.get(&StandingKind::Overdue), Some(&2));
     assert_eq!(all.standing.get(&StandingKind::NotStarted), Some(&5));
     assert_eq!(all.ministry, [(3, 2), (1, 1), (2, 1)]);
-    assert_eq!(all.member, [(13, 2), (11, 1), (12, 1)]);
+    assert_eq!(all.member, [(13, 2), (11, 1), (12, 1), (14, 1), (15, 1)]);
     assert_eq!(all.group, [(21, 1)]);
     let filters = Filters { standing: Some(StandingKind::Overdue), ..Filters::default() };
     let some = engine.search(&Query { facets: true, filters, ..query("eau") }).await.unwrap().facets;

@@ -68,7 +68,7 @@ fn across([ar, fr, mixed]: [&'static str; 3], learnt: &[&Sentence], held: &[&Sen
     for one in learnt {
         pairs.add(&one.arabic, &one.french);
     }
-    pairs.add_places();
+    pairs.add_written();
     let lexicon = Some(Arc::new(train(&pairs)));
     let arabic: Vec<&str> = held.iter().map(|one| one.arabic.as_str()).collect();
     let french: Vec<&str> = held.iter().map(|one| one.french.as_str()).collect();

@@ -1,0 +1,36 @@
+//! What French does to a word.
+
+use super::Finds::{self, First, Only};
+
+pub const CASES: &[(&str, &str, Finds)] = &[
+    ("no accents", "reseaux sociaux", Only(&[1])),
+    ("presentation forms", "ﺍﻟﻤﺴﺘﺸﻔﻰ", Only(&[2])),
+    ("elision, straight", "l'irrigation", Only(&[3])),
+    ("elision, curly", "d’irrigation", Only(&[3])),
+    ("plural -aux", "régional travail", Only(&[4])),
+    ("plural -x", "réseau irrigation", Only(&[3])),
+    ("feminine", "public administration", First(1)),
+    ("ligature", "oeuvre", Only(&[8])),
+    ("capitals", "ROUTE FES", Only(&[9])),
+    ("hyphen in the text", "porte parole", Only(&[3])),
+    ("hyphen in both", "porte-parole", Only(&[3])),
+    ("written as one", "porteparole", Only(&[3])),
+    ("initials with points", "SNTL", Only(&[5])),
+    ("joined e-", "eservices", Only(&[14])),
+    ("accents in capitals", "PÉNURIE", Only(&[3])),
+    ("accents lost in capitals", "PENURIE D'EAU", Only(&[3])),
+    ("decomposed accents", "pe\u{301}nurie", Only(&[3])),
+    ("cedilla and circumflex", "oeuvre du conseil", Only(&[8])),
+    ("plural -s", "douar", First(4)),
+    ("plural of the adjective", "donnée personnelle", Only(&[5])),
+    ("feminine of the adjective", "scolaires ruraux", Only(&[7])),
+    ("-eaux", "réseaux irrigation", Only(&[3])),
+    ("qu'", "qu'irrigation", Only(&[3])),
+    ("modifier apostrophe", "lʼirrigation", Only(&[3])),
+    ("apostrophe and hyphen", "l'e-service", First(14)),
+    ("written apart", "e services", First(14)),
+    ("initials without points", "S.N.T.L.", Only(&[5])),
+    ("soft hyphen", "irri\u{ad}gation", Only(&[3])),
+    ("abbreviation", "cndp", Only(&[5])),
+    ("no-break blank", "eau\u{a0}potable", First(4)),
+];
