@@ -87,7 +87,10 @@ pub fn open_engine(config: &Config) -> anyhow::Result<Arc<dyn SearchEngine>> {
         Some(server) => Ok(Arc::new(Meilisearch::connect_with(&server.url, server.key.as_deref(), "jawab", lexicon)?)),
         None => {
             let folder = config.data_dir.join("search");
-            Ok(Arc::new(Embedded::open_with(&folder, lexicon).with_context(|| format!("the search index in {} cannot be opened", folder.display()))?))
+            Ok(Arc::new(
+                Embedded::open_with(&folder, lexicon)
+                    .with_context(|| format!("the search index in {} cannot be opened", folder.display()))?,
+            ))
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Words and names of places are rendered; phrases, numbers and what is not wanted are taken as they are typed.
 
+use std::collections::{HashMap, HashSet};
+
 use jawab_domain::Locale;
 
 use crate::{
@@ -33,7 +35,9 @@ pub struct Rendering {
 #[must_use]
 pub fn renderings(query: &Parsed, lexicon: &Lexicon) -> Vec<Vec<Rendering>> {
     let mut all: Vec<Vec<Rendering>> = query.wanted.iter().map(|clause| of_clause(clause, lexicon)).collect();
-    let words: Vec<(usize, &Word)> = query.wanted.iter().enumerate().flat_map(|(at, clause)| rendered(clause).map(move |word| (at, word))).collect();
+    once_each(query, &mut all);
+    let words: Vec<(usize, &Word)> =
+        query.wanted.iter().enumerate().flat_map(|(at, clause)| rendered(clause).map(move |word| (at, word))).collect();
     for length in 1..=places::MOST_WORDS {
         for row in words.windows(length) {
             add_place(&mut all, row);
@@ -73,12 +77,35 @@ fn of_word(word: &Word, lexicon: &Lexicon) -> Vec<Rendering> {
     found.iter().map(rendering).collect()
 }
 
+/// Keeps a rendering that several clauses share only where it is likeliest: one word of a text must not stand for all
+/// of them (`شبكات التواصل` is `réseaux sociaux`, and neither word alone is both). What is typed itself renders nothing.
+fn once_each(query: &Parsed, all: &mut [Vec<Rendering>]) {
+    let typed: HashSet<&str> = query.wanted.iter().flat_map(Clause::words).map(|word| word.stem.as_str()).collect();
+    let mut best: HashMap<Vec<String>, (usize, f32)> = HashMap::new();
+    for (at, one) in all.iter().enumerate().flat_map(|(at, renderings)| renderings.iter().map(move |one| (at, one))) {
+        let known = best.entry(one.stems.clone()).or_insert((at, one.weight));
+        if one.weight > known.1 {
+            *known = (at, one.weight);
+        }
+    }
+    for (at, renderings) in all.iter_mut().enumerate() {
+        renderings.retain(|one| best.get(&one.stems).is_none_or(|(best, _)| *best == at));
+        renderings.retain(|one| !one.stems.iter().all(|stem| typed.contains(stem.as_str())));
+    }
+}
+
 /// A place named by words in a row is a rendering of each of them, and the first.
 fn add_place(all: &mut [Vec<Rendering>], row: &[(usize, &Word)]) {
     let stems: Vec<String> = row.iter().map(|(_, word)| word.stem.clone()).collect();
     let from = row.iter().map(|(_, word)| word.folded.as_str()).collect::<Vec<_>>().join(" ");
     for Place { name, stems } in places::named(&stems) {
-        let place = Rendering { from: from.clone(), locale: language(stems.first().map_or("", |stem| stem)), stems: stems.clone(), shown: (*name).to_owned(), weight: 1.0 };
+        let place = Rendering {
+            from: from.clone(),
+            locale: language(stems.first().map_or("", |stem| stem)),
+            stems: stems.clone(),
+            shown: (*name).to_owned(),
+            weight: 1.0,
+        };
         for (at, _) in row {
             if let Some(renderings) = all.get_mut(*at).filter(|known| !known.contains(&place)) {
                 renderings.retain(|known| known.stems != place.stems);
@@ -104,6 +131,14 @@ mod tests {
         assert_eq!(shown("والماء"), [["eau"]]);
         assert_eq!(shown("eau à Casablanca "), [vec!["ماء", "مياه"], vec!["الدار البيضاء"]]);
         assert_eq!(shown("الدار البيضاء"), [["Casablanca"], ["Casablanca"]]);
+    }
+
+    #[test]
+    fn a_word_of_a_text_stands_for_one_of_the_query() {
+        let lexicon = Lexicon::read("شبك\tشبكة\treseau:800\nتواصل\tتواصل\tcommunication:300 reseau:200\n");
+        let rendered = renderings(&Parsed::new("شبكات التواصل"), &lexicon);
+        let stems: Vec<Vec<&str>> = rendered.iter().map(|of| of.iter().map(|one| one.stems[0].as_str()).collect()).collect();
+        assert_eq!(stems, [["reseau"], ["communication"]]);
     }
 
     #[test]

@@ -81,7 +81,14 @@ impl Embedded {
             },
         };
         let live = RwLock::new(Arc::new(live));
-        Ok(Self(Arc::new(Inner { folder, lexicon, live, writing: Mutex::default(), swapping: Mutex::default(), damaged: AtomicBool::new(false) })))
+        Ok(Self(Arc::new(Inner {
+            folder,
+            lexicon,
+            live,
+            writing: Mutex::default(),
+            swapping: Mutex::default(),
+            damaged: AtomicBool::new(false),
+        })))
     }
 }
 

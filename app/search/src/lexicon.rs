@@ -99,7 +99,8 @@ impl Lexicon {
     #[must_use]
     pub fn akin(&self, stem: &str) -> &[Translation] {
         let Some((root, _)) = stem.char_indices().nth(ROOT).map(|(at, _)| stem.split_at(at)) else { return &[] };
-        let family = self.entries.range::<str, _>((Bound::Included(root), Bound::Unbounded)).take_while(|(known, _)| known.starts_with(root));
+        let family =
+            self.entries.range::<str, _>((Bound::Included(root), Bound::Unbounded)).take_while(|(known, _)| known.starts_with(root));
         let translated = family.filter(|(_, entry)| !entry.translations.is_empty());
         let best = translated.max_by_key(|(known, _)| (common(known, stem), std::cmp::Reverse(known.len())));
         best.filter(|(known, _)| common(known, stem) * 3 >= known.chars().count().max(stem.chars().count()) * 2)

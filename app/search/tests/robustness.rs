@@ -4,12 +4,13 @@
 #[path = "contract/corpus.rs"]
 mod corpus;
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use corpus::{documents, query, question};
 use jawab_search::{
     embedded::Embedded,
-    port::{Change, SearchEngine, SearchError},
+    lexicon::Lexicon,
+    port::{Change, Query, SearchEngine, SearchError, Sort},
 };
 use proptest::prelude::*;
 
@@ -136,6 +137,34 @@ async fn without_an_index_and_without_the_lock_an_engine_works_on_nothing() {
     rebuild.finish().await.unwrap();
     assert_eq!(total(&reader, "").await, 14);
     assert!(!reader.needs_rebuild().await.unwrap());
+}
+
+#[tokio::test]
+async fn near_spellings_are_offered_where_nothing_is_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let engine = build(dir.path()).await;
+    for (text, near) in [("pnsoins ", "pensions"), ("\"eau potabel\"", "\"eau potable\""), ("\"نقل مدريسي\"", "\"نقل مدرسي\"")]
+    {
+        let outcome = engine.search(&query(text)).await.unwrap();
+        assert_eq!(outcome.total, 0, "{text}");
+        assert!(outcome.near.iter().any(|offer| offer == near), "{text}: {:?}", outcome.near);
+    }
+    for text in ["", "pensions", "xyzzyx", "\"potable eau\"", "987654"] {
+        assert!(engine.search(&query(text)).await.unwrap().near.is_empty(), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_site_s_own_lexicon_finds_more() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(build(dir.path()).await);
+    let own = Lexicon::read("zorglub\tzorglub\tحسيم:900\n");
+    let engine = Embedded::open_with(dir.path(), Arc::new(Lexicon::shipped().with(&own))).unwrap();
+    let outcome = engine.search(&query("zorglub ")).await.unwrap();
+    assert_eq!((outcome.total, outcome.translated, outcome.hits.first().map(|hit| hit.id)), (1, 1, Some(2)));
+    assert_eq!(total(&engine, "hôpital ").await, 1, "what ships is known as well");
+    let by_date = engine.search(&Query { sort: Sort::Date, ..query("hôpital ") }).await.unwrap();
+    assert_eq!((by_date.total, by_date.translated, by_date.hits.iter().all(|hit| hit.translated)), (1, 1, true));
 }
 
 #[tokio::test]

@@ -176,8 +176,11 @@ fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
     use jawab_domain::lifecycle::EventKind;
     let mut transfers = record.attributions.iter().filter(|part| part.since != record.transmitted_on && part.since.is_some());
     let mut answers = record.answers.iter();
-    let public = record.events.iter().filter(|event| event.kind.is_public());
+    let mut public: Vec<_> = record.events.iter().filter(|event| event.kind.is_public()).collect();
+    // An import may learn of the beginning after the end.
+    public.sort_by_key(|event| (event.on.is_none(), event.on));
     public
+        .into_iter()
         .map(|event| {
             let ministry = match event.kind {
                 EventKind::Transferred => transfers.next().map(|part| part.ministry.name.clone()),

@@ -21,7 +21,7 @@ use crate::{
 
 /// What a word found in the other language weighs. As typed it has its stem, its plain form and its grams to score by,
 /// here only the stem.
-const TRANSLATED: f32 = 3.0;
+const TRANSLATED: f32 = 4.0;
 /// How much of the difference between likely and unlikely translations counts.
 const LIKELIHOOD: f32 = 0.2;
 /// Words that may stand between those of a place's name.

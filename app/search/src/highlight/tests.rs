@@ -43,9 +43,8 @@ fn translations_are_marked() {
     };
     let renderings = [rendering("eau", &["ماء"]), rendering("eau", &["ميا"]), rendering("casablanca", &["دار", "بيضاء"])];
     let highlighter = Highlighter::with_renderings("eau casablanca ", &renderings);
-    let marked = |text: &str| -> Vec<String> {
-        highlighter.mark(text).into_iter().filter(|part| part.mark).map(|part| part.text).collect()
-    };
+    let marked =
+        |text: &str| -> Vec<String> { highlighter.mark(text).into_iter().filter(|part| part.mark).map(|part| part.text).collect() };
     assert_eq!(marked("والماء في الدار البيضاء، لا في دار أخرى"), ["والماء", "الدار", "البيضاء"]);
     assert_eq!(marked("L’eau de Casablanca"), ["eau", "Casablanca"]);
     assert_eq!(highlighter.snippet("ندرة المياه", 40).map(|snippet| snippet.parts.len()), Some(2));

@@ -15,8 +15,7 @@ use super::*;
 async fn engine(server: &MockServer) -> Meilisearch {
     let lexicon = Lexicon::read("reseau\tréseau\tشبك:877 ربط:80\nغرس\tغرس\tplant:700\n");
     let mut engine = Meilisearch::connect_with(&format!("{}/", server.uri()), Some("secret"), "test", Arc::new(lexicon)).unwrap();
-    engine.http.limits =
-        http::Limits { search: Duration::from_millis(200), request: Duration::from_millis(400), task: Duration::from_millis(300) };
+    engine.http.limits = http::Limits { search: Duration::from_secs(2), request: Duration::from_secs(3), task: Duration::from_millis(300) };
     engine
 }
 
@@ -143,7 +142,7 @@ async fn fewer_words_are_tried_when_nothing_has_all() {
 async fn slow_broken_and_senseless_answers_are_told_apart() {
     let refusal = json!({ "message": "no", "code": "invalid_api_key", "type": "auth", "link": "" });
     for (answered, unavailable) in [
-        (ResponseTemplate::new(200).set_body_json(found(&[1])).set_delay(Duration::from_secs(2)), true),
+        (ResponseTemplate::new(200).set_body_json(found(&[1])).set_delay(Duration::from_secs(6)), true),
         (ResponseTemplate::new(500), true),
         (ResponseTemplate::new(503).set_body_string("<html>busy</html>"), true),
         (ResponseTemplate::new(200).set_body_string("{\"hits\": 7"), false),

@@ -154,7 +154,10 @@ fn texts_only() -> Vec<Document> {
         question(
             8,
             ["أثمنة المحروقات وهوامش الربح", "Prix des carburants et marges"],
-            ["ارتفعت الأسعار رغم انخفاض ثمن البرميل.", "Les prix montent malgré la baisse du baril. L’œuvre du Conseil de la concurrence (décision n° 1234/2026)."],
+            [
+                "ارتفعت الأسعار رغم انخفاض ثمن البرميل.",
+                "Les prix montent malgré la baisse du baril. L’œuvre du Conseil de la concurrence (décision n° 1234/2026).",
+            ],
         ),
         question(
             9,

@@ -7,7 +7,7 @@ pub const CASES: &[(&str, &str, Finds)] = &[
     ("presentation forms", "ﺍﻟﻤﺴﺘﺸﻔﻰ", Only(&[2])),
     ("elision, straight", "l'irrigation", Only(&[3])),
     ("elision, curly", "d’irrigation", Only(&[3])),
-    ("plural -aux", "régional travail", Only(&[4])),
+    ("plural -aux", "régional travail", First(4)),
     ("plural -x", "réseau irrigation", Only(&[3])),
     ("feminine", "public administration", First(1)),
     ("ligature", "oeuvre", Only(&[8])),

@@ -99,7 +99,11 @@ pub const CASES: &[(&str, &str, Finds)] = &[
     ("no typos in short words", "bax ", Only(&[])),
     ("beginning after a word", "transport sco", First(7)),
     ("name, first letters", "dahm", Only(&[1])),
-    ("a sentence with a greeting", "Monsieur le ministre, quelles mesures comptez-vous prendre contre la pollution de l'oued Sebou ?", First(11)),
+    (
+        "a sentence with a greeting",
+        "Monsieur le ministre, quelles mesures comptez-vous prendre contre la pollution de l'oued Sebou ?",
+        First(11),
+    ),
     ("a sentence about schools", "Combien d'élèves abandonnent l'école faute de transport scolaire en milieu rural ?", First(7)),
     ("an Arabic sentence with a greeting", "السيد الوزير المحترم، متى سيتم إصلاح الطريق الرابطة بين فاس وتازة؟", First(9)),
     ("an Arabic sentence about prices", "لماذا لم تنخفض أثمنة المحروقات رغم انخفاض ثمن البرميل؟", First(8)),

@@ -27,6 +27,13 @@ pub fn check_order_of_dates(p: &mut Problems, draft: &Draft) {
             p.add(format!("answers[{n}].date"), Problem::Before("the answer it corrects"));
         }
     }
+    for (n, pair) in draft.transfers.windows(2).enumerate() {
+        if let [earlier, later] = pair
+            && before(later.on, earlier.on)
+        {
+            p.add(format!("transfers[{}].on", n + 1), Problem::Before("the transfer above it"));
+        }
+    }
     for (n, transfer) in draft.transfers.iter().enumerate() {
         if before(transfer.on, draft.transmitted_on) {
             p.add(format!("transfers[{n}].on"), Problem::Before("transmitted_on"));

@@ -10,7 +10,7 @@ use jawab_store::{
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait,
+    ConnectionTrait, EntityTrait as _, QueryFilter as _,
 };
 use serde_json::json;
 
@@ -67,6 +67,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         insert_all(self.db, rows.collect::<Vec<_>>()).await
     }
 
+    /// Adds to the history what it does not tell yet.
     pub(super) async fn events(
         &self,
         id: i64,
@@ -74,12 +75,10 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         created: bool,
         new_answers: &[(AnswerKind, Option<NaiveDate>)],
     ) -> Result<(), StoreError> {
-        let mut events: Vec<(EventKind, Option<NaiveDate>)> = Vec::new();
-        if created {
-            events.extend(draft.deposited_on.map(|on| (EventKind::Deposited, Some(on))));
-            events.extend(draft.transmitted_on.map(|on| (EventKind::Transmitted, Some(on))));
-            events.extend(draft.transfers.iter().map(|transfer| (EventKind::Transferred, transfer.on)));
-        }
+        let told = event::Entity::find().filter(event::COLUMN.question_id.eq(id)).all(self.db).await?;
+        let is_told = |kind: EventKind, on: Option<NaiveDate>| told.iter().any(|row| row.kind == kind.code() && row.occurred_on == on);
+        let mut events = facts(draft);
+        events.retain(|(kind, on)| !is_told(*kind, *on));
         events.extend(new_answers.iter().map(|(kind, on)| {
             let kind = match kind {
                 AnswerKind::Holding => EventKind::Held,
@@ -88,13 +87,6 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             };
             (kind, *on)
         }));
-        if created {
-            match draft.status {
-                Status::Withdrawn => events.push((EventKind::Withdrawn, draft.ended_on)),
-                Status::Lapsed => events.push((EventKind::Lapsed, draft.ended_on)),
-                _ => {}
-            }
-        }
         events.sort_by_key(|(_, on)| *on);
         events.push((if created { EventKind::Imported } else { EventKind::ImportUpdated }, None));
         self.record(id, draft, events).await
@@ -118,4 +110,18 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         });
         insert_all(self.db, rows.collect::<Vec<_>>()).await
     }
+}
+
+/// What a record says happened, answers aside.
+fn facts(draft: &Draft) -> Vec<(EventKind, Option<NaiveDate>)> {
+    let mut facts = Vec::new();
+    facts.extend(draft.deposited_on.map(|on| (EventKind::Deposited, Some(on))));
+    facts.extend(draft.transmitted_on.map(|on| (EventKind::Transmitted, Some(on))));
+    facts.extend(draft.transfers.iter().map(|transfer| (EventKind::Transferred, transfer.on)));
+    match draft.status {
+        Status::Withdrawn => facts.push((EventKind::Withdrawn, draft.ended_on)),
+        Status::Lapsed => facts.push((EventKind::Lapsed, draft.ended_on)),
+        _ => {}
+    }
+    facts
 }

@@ -186,7 +186,10 @@ pub(super) fn translations(queries: &[&str], texts: &[&str], locale: Locale, the
         cases.extend(long.then(|| Case { query: (*query).to_owned(), locale, known: known.get(text).cloned().unwrap_or_default() }));
     }
     let stride = cases.len().div_ceil(CASES * 2).max(1);
-    Phenomenon { name: if locale == Locale::Fr { "French for Arabic" } else { "Arabic for French" }, cases: cases.into_iter().step_by(stride).collect() }
+    Phenomenon {
+        name: if locale == Locale::Fr { "French for Arabic" } else { "Arabic for French" },
+        cases: cases.into_iter().step_by(stride).collect(),
+    }
 }
 
 const ARABIC_QUESTIONS: [(&str, &str); 6] = [

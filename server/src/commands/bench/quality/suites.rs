@@ -77,10 +77,8 @@ fn across([ar, fr, mixed]: [&'static str; 3], learnt: &[&Sentence], held: &[&Sen
     let in_french = with_text(&french, Locale::Fr);
     let [evens, odds] = [0, 1].map(|rest| move |at: usize| at % 2 == rest);
     let both = in_arabic.iter().step_by(2).chain(in_french.iter().skip(1).step_by(2)).cloned().collect();
-    let mixed_cases = vec![
-        cases::translations(&french, &arabic, Locale::Fr, evens),
-        cases::translations(&arabic, &french, Locale::Ar, odds),
-    ];
+    let mixed_cases =
+        vec![cases::translations(&french, &arabic, Locale::Fr, evens), cases::translations(&arabic, &french, Locale::Ar, odds)];
     [
         suite(ar, in_arabic, vec![cases::translations(&french, &arabic, Locale::Fr, |_| true)]),
         suite(fr, in_french, vec![cases::translations(&arabic, &french, Locale::Ar, |_| true)]),
