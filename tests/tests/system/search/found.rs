@@ -51,14 +51,19 @@ async fn phrases_hold_words_together_and_minus_leaves_out(app: TestApp) {
 }
 
 async fn what_was_found_is_marked_in_its_own_language(app: TestApp) {
-    app.load(&[social_media()]).await;
-    let page = search(&app, "ar", "publicité").await;
+    let french_only = record("sea", json!({ "subject": { "fr": "La mer" }, "text": { "fr": "Combien de goélettes mouillent au port ?" } }));
+    let arabic_only = record("port", json!({ "subject": { "ar": "الموانئ" }, "text": { "ar": "متى ترسو الشخاتير بالميناء؟" } }));
+    app.load(&[social_media(), french_only, arabic_only]).await;
+    let page = search(&app, "ar", "goelettes").await;
     let snippet = page.one(".snippet");
     assert_eq!((snippet.attr("lang"), snippet.attr("dir")), (Some("fr"), Some("ltr")));
-    assert_eq!(page.texts(".snippet mark"), ["publicité"]);
-    let page = search(&app, "fr", "الاشهار").await;
-    assert_eq!(page.texts(".snippet mark"), ["الإشهار"]);
+    assert_eq!(page.texts(".snippet mark"), ["goélettes"]);
+    let page = search(&app, "fr", "الشخاتير").await;
+    assert_eq!(page.texts(".snippet mark"), ["الشخاتير"]);
     assert_eq!(page.attributes(".snippet", "dir"), ["rtl"]);
+    // What is found by translation too is shown in the reader's language.
+    let page = search(&app, "ar", "publicité").await;
+    assert_eq!(page.texts(".snippet mark"), ["الإشهار"]);
     let page = search(&app, "fr", "reseaux").await;
     assert_eq!(page.texts("h3 mark"), ["réseaux"]);
 }
