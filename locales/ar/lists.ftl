@@ -126,6 +126,7 @@ facets-title = حصر النتائج
 nothing-title = لم يعثر على شيء.
 nothing-searched = بحثنا عن
 nothing-drop-filters = ابحث دون المعايير المطبقة
+nothing-near = هل تقصد
 nothing-fewer-words = جرب كلمات أقل أو أعم
 nothing-other-language = جرب الكلمة نفسها باللغة الأخرى
 

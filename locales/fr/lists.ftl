@@ -105,6 +105,7 @@ facets-title = Affiner
 nothing-title = Rien n’a été trouvé.
 nothing-searched = Recherché
 nothing-drop-filters = Chercher sans les filtres appliqués
+nothing-near = Vouliez-vous dire
 nothing-fewer-words = Essayez moins de mots, ou des mots plus généraux
 nothing-other-language = Essayez le même mot dans l’autre langue
 

@@ -58,6 +58,8 @@ pub struct Results {
     pub engine: &'static str,
     /// What was also searched in the other language, where it found anything.
     pub also_searched: Vec<(Locale, String)>,
+    /// Where nothing was found: words of the index that are spelt almost so.
+    pub near: Vec<String>,
 }
 
 /// A found question.
@@ -92,11 +94,12 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
         facets: true,
     };
     let mut renderings = Vec::new();
-    let mut also_searched = Vec::new();
+    let (mut also_searched, mut near) = (Vec::new(), Vec::new());
     let (total, hits, facets, engine) = match app.search.search(&query).await {
         Ok(outcome) => {
             let hits = outcome.hits.into_iter().map(|hit| (hit.id, hit.translated)).collect();
             renderings = outcome.renderings;
+            near = outcome.near;
             if outcome.translated > 0 {
                 also_searched = shown(&renderings);
             }
@@ -112,7 +115,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
     let highlighter = Highlighter::with_renderings(&request.text, &renderings);
     let translated = |id: i64| hits.iter().any(|(hit, translated)| *hit == id && *translated);
     let hits = records.into_iter().map(|record| show(&highlighter, request.locale, translated(record.id), record)).collect();
-    Ok(Results { total, hits, facets, engine, also_searched })
+    Ok(Results { total, hits, facets, engine, also_searched, near })
 }
 
 /// The likeliest rendering of each word, put together by language.

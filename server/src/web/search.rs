@@ -89,6 +89,7 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
         degraded: found.engine == search::DATABASE,
         hits: found.hits.into_iter().map(|found| hit(found, today)).collect(),
         also_searched: found.also_searched,
+        near: found.near,
         filters: raw,
     };
     Ok(Loaded::Uncached(StatusCode::OK, Page::Search(Box::new(page))))

@@ -33,6 +33,8 @@ pub struct SearchPage {
     pub degraded: bool,
     /// What the search was also understood as, in other words or languages; empty where it was not.
     pub also_searched: Vec<(Locale, String)>,
+    /// Words that are spelt almost like those searched, where nothing was found.
+    pub near: Vec<String>,
 }
 
 /// A result.
@@ -189,6 +191,7 @@ fn nothing(tr: Tr, page: &SearchPage) -> AnyView {
         <div class="card missing empty">
             <p><b>{tr.t("nothing-title")}</b></p>
             {(!text.is_empty()).then(|| view! { <p>{tr.t("nothing-searched")} {tr.t("colon")} " " <b><bdi>{text}</bdi></b></p> })}
+            {near(tr, page)}
             <ul class="bullets">
                 {narrowed.then(|| view! { <li><a href=filters.cleared().search_link(tr.locale)>{tr.t("nothing-drop-filters")}</a></li> })}
                 <li>{tr.t("nothing-fewer-words")}</li>
@@ -198,4 +201,14 @@ fn nothing(tr: Tr, page: &SearchPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Searches for words spelt almost so.
+fn near(tr: Tr, page: &SearchPage) -> Option<AnyView> {
+    let one = |word: &String| {
+        let link = page.filters.with(FilterKey::Text, word).search_link(tr.locale);
+        view! { <a href=link><bdi>{word.clone()}</bdi></a> }.into_any()
+    };
+    let words = lang::joined(tr, page.near.iter().map(one));
+    (!page.near.is_empty()).then(|| view! { <p>{tr.t("nothing-near")} {tr.t("colon")} " " {words}</p> }.into_any())
 }
