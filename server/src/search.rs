@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use jawab_domain::{Filters, Locale, PerLocale, text::LocalizedText};
 use jawab_search::{
+    analysis::stems,
     highlight::{Highlighter, Part, Snippet},
     port::{Facets, FoundIn, Query, Rendering, Sort},
 };
@@ -99,7 +100,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
         Ok(outcome) => {
             let hits = outcome.hits.into_iter().map(|hit| (hit.id, hit.translated)).collect();
             renderings = outcome.renderings;
-            near = outcome.near;
+            near = outcome.near.into_iter().filter(|word| !stems(word).is_empty()).collect();
             if outcome.translated > 0 {
                 also_searched = shown(&renderings);
             }
