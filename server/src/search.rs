@@ -10,7 +10,7 @@ use jawab_search::{
     port::{Facets, FoundIn, Query, Rendering, Sort},
 };
 use jawab_store::{
-    StoreError, Viewer, list,
+    StoreError, Viewer, list, outbox,
     read::{self, QuestionRecord},
 };
 
@@ -87,7 +87,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
     let query = Query {
         text: request.text.clone(),
         locale: request.locale,
-        filters: request.filters.clone(),
+        filters: Filters { excluding: outbox::leaving_the_index(app.database.reader()).await?, ..request.filters.clone() },
         sort: request.sort,
         offset,
         limit: request.per_page,

@@ -50,12 +50,17 @@ impl TestApp {
 
     /// Hides a question, as an administrator would, and indexes that.
     pub async fn hide(&self, source_id: &str) {
+        self.hide_unindexed(source_id).await;
+        self.index().await;
+    }
+
+    /// Hides a question, the index not having heard of it yet.
+    pub async fn hide_unindexed(&self, source_id: &str) {
         let id = self.id(source_id).await;
         let sql = format!("UPDATE question SET publication = 'hidden', hidden_reason = 'redaction', version = version + 1 WHERE id = {id}");
         let change = self.app.database.change().await.expect("a change");
         change.connection().execute_unprepared(&sql).await.expect("it can be hidden");
         outbox::enqueue(change.connection(), outbox::INDEX_QUESTION, id).await.expect("the outbox takes it");
         change.commit().await.expect("the change lasts");
-        self.index().await;
     }
 }

@@ -25,4 +25,6 @@ pub struct Filters {
     pub to: Option<NaiveDate>,
     /// Has a text in this language.
     pub language: Option<Locale>,
+    /// Questions left out, by identity: those that the public may no longer see, while an index has yet to hear of it.
+    pub excluding: Vec<i64>,
 }

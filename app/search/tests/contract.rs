@@ -31,8 +31,8 @@ async fn populate(engine: &dyn SearchEngine) {
 
 async fn contract(engine: &dyn SearchEngine) {
     populate(engine).await;
-    cases::check(engine).await;
     lists::check(engine).await;
+    cases::check(engine).await;
     upkeep::check(engine).await;
 }
 

@@ -129,6 +129,17 @@ pub async fn noted(db: &impl ConnectionTrait, kind: &str, subject_id: i64) -> Re
     Ok(row.map(|row| row.try_get::<Option<String>>("", "note")).transpose()?.map(Option::unwrap_or_default))
 }
 
+/// Questions that the public may no longer see, while the search index may not have heard of it: no search counts them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn leaving_the_index(db: &impl ConnectionTrait) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT o.subject_id AS id FROM outbox o JOIN question q ON q.id = o.subject_id \
+               WHERE o.kind = $1 AND q.publication <> 'published'";
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [INDEX_QUESTION.into()])).await?;
+    rows.iter().map(|row| Ok(row.try_get("", "id")?)).collect()
+}
+
 /// How much work waits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Backlog {

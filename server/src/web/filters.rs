@@ -36,6 +36,7 @@ pub fn read(query: &str, directory: &Directory) -> (ListFilters, Filters) {
         from: raw.from(),
         to: raw.to(),
         language: raw.language(),
+        excluding: Vec::new(),
     };
     (raw, filters)
 }

@@ -4,6 +4,7 @@ use jawab_tests::{Page, TestApp, hostile::escape};
 
 mod failing;
 mod found;
+mod hidden;
 mod narrowed;
 mod numbers;
 

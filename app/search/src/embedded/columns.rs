@@ -59,6 +59,7 @@ impl Columns {
             && filters.from.is_none_or(|from| deposited(&|on| on >= day(from)))
             && filters.to.is_none_or(|to| deposited(&|on| on <= day(to)))
             && filters.standing.is_none_or(|standing| self.standing(doc, today) == Some(standing))
+            && (filters.excluding.is_empty() || self.id.first(doc).is_none_or(|id| !filters.excluding.contains(&id)))
     }
 
     fn standing(&self, doc: DocId, today: NaiveDate) -> Option<StandingKind> {

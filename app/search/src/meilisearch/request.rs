@@ -168,7 +168,7 @@ fn unwanted(clause: &Clause) -> String {
 
 /// The filters, all of which must hold.
 fn filter(query: &Query) -> Vec<String> {
-    let Filters { chamber, ministry, group, member, status, standing, from, to, language } = &query.filters;
+    let Filters { chamber, ministry, group, member, status, standing, from, to, language, excluding } = &query.filters;
     let mut all = Vec::new();
     all.extend(chamber.map(|chamber| format!("chamber = {chamber}")));
     all.extend(ministry.map(|id| format!("ministries_ever = {id}")));
@@ -180,6 +180,9 @@ fn filter(query: &Query) -> Vec<String> {
     all.extend(language.map(|language| format!("languages = {language}")));
     if let Some(standing) = standing {
         all.extend(in_standing(*standing, query));
+    }
+    if !excluding.is_empty() {
+        all.push(format!("id NOT IN {excluding:?}"));
     }
     all
 }

@@ -28,7 +28,7 @@ pub(super) fn settings() -> Value {
             .copied()
             .collect();
     let mut filterable = FACETS.to_vec();
-    filterable.extend(["ministries_ever", "deposited", "due"]);
+    filterable.extend(["id", "ministries_ever", "deposited", "due"]);
     json!({
         "searchableAttributes": searchable,
         "displayedAttributes": ["id", "version"],

@@ -36,6 +36,7 @@ async fn filters(engine: &dyn SearchEngine) {
     assert_eq!(filtered(engine, Filters { member: Some(13), ..none.clone() }).await, [3, 4]);
     assert_eq!(filtered(engine, Filters { status: Some(Status::Withdrawn), ..none.clone() }).await, [7]);
     assert_eq!(filtered(engine, Filters { from: Some(day(2026, 1, 13)), ..none.clone() }).await, [12, 13, 14]);
+    assert_eq!(filtered(engine, Filters { from: Some(day(2026, 1, 13)), excluding: vec![13, 1], ..none.clone() }).await, [12, 14]);
     assert_eq!(filtered(engine, Filters { to: Some(day(2026, 1, 3)), ..none.clone() }).await, [1, 2]);
     assert_eq!(filtered(engine, Filters { from: Some(day(2026, 1, 3)), to: Some(day(2026, 1, 3)), ..none.clone() }).await, [2]);
     let arabic = filtered(engine, Filters { language: Some(Locale::Ar), ..none.clone() }).await;
