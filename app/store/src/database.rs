@@ -147,7 +147,6 @@ async fn sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, DbErr
                 .journal_mode(sea_orm::sqlx::sqlite::SqliteJournalMode::Wal)
                 .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Full)
                 .pragma("cache_size", "-8192")
-                .pragma("mmap_size", "67108864")
                 .pragma("temp_store", "memory")
         });
     sea_orm::Database::connect(options).await
