@@ -68,28 +68,10 @@ impl FromRequestParts<App> for Reader {
 
 /// Refuses escapes that decode to no text, or to NUL.
 fn check_text(escaped: &str) -> Result<(), AppError> {
-    let bytes = percent_decoded(escaped);
-    match std::str::from_utf8(&bytes) {
+    match percent_encoding::percent_decode_str(escaped).decode_utf8() {
         Ok(text) if !text.contains('\0') => Ok(()),
         _ => Err(AppError::BadRequest(BadRequest::Encoding)),
     }
-}
-
-fn percent_decoded(escaped: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(escaped.len());
-    let mut rest = escaped.bytes();
-    while let Some(byte) = rest.next() {
-        let mut ahead = rest.clone();
-        let digit = |byte: Option<u8>| byte.and_then(|b| char::from(b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
-        match (byte, digit(ahead.next()), digit(ahead.next())) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(high * 16 + low);
-                rest = ahead;
-            }
-            _ => bytes.push(byte),
-        }
-    }
-    bytes
 }
 
 /// The language of an address; where it says none, the one the browser prefers; else Arabic.

@@ -30,7 +30,7 @@ use jawab_domain::Locale;
 
 use crate::{
     lexicon::Lexicon,
-    port::{Change, Filters, Outcome, Query, Rebuild, SearchEngine, SearchError, Sort},
+    port::{Change, Outcome, Query, Rebuild, SearchEngine, SearchError, Sort},
     query::Parsed,
 };
 use folder::{Folder, Live, Pointer, failed};
@@ -200,16 +200,7 @@ impl SearchEngine for Embedded {
         if parsed.wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let query = Query {
-            text: typed.to_owned(),
-            locale,
-            filters: Filters::default(),
-            sort: Sort::Relevance,
-            offset: 0,
-            limit: limit.min(DEEPEST),
-            today: chrono::NaiveDate::default(),
-            facets: false,
-        };
+        let query = Query::suggesting(typed, locale, limit.min(DEEPEST));
         let outcome = self.0.read(self.0.search(&query, &parsed, true))?;
         Ok(outcome.hits.into_iter().map(|hit| hit.id).collect())
     }

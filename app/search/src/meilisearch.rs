@@ -21,7 +21,7 @@ use tokio::time::timeout;
 use crate::{
     crossing,
     lexicon::Lexicon,
-    port::{Change, Document, Filters, Outcome, Query, Rebuild, SearchEngine, SearchError, Sort},
+    port::{Change, Document, Filters, Outcome, Query, Rebuild, SearchEngine, SearchError},
     query::Parsed,
 };
 use http::{Accepted, Http};
@@ -201,16 +201,7 @@ impl SearchEngine for Meilisearch {
         if Parsed::new(typed).wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let query = Query {
-            text: typed.to_owned(),
-            locale,
-            filters: Filters::default(),
-            sort: Sort::Relevance,
-            offset: 0,
-            limit,
-            today: chrono::NaiveDate::default(),
-            facets: false,
-        };
+        let query = Query::suggesting(typed, locale, limit);
         let outcome = self.in_time(self.find(&query, Scope::Subjects)).await?;
         Ok(outcome.hits.into_iter().map(|hit| hit.id).collect())
     }

@@ -98,6 +98,23 @@ pub struct Query {
     pub facets: bool,
 }
 
+impl Query {
+    /// What was typed so far, asked for suggestions: the best few, without filters or facets.
+    #[must_use]
+    pub fn suggesting(typed: &str, locale: Locale, limit: usize) -> Self {
+        Self {
+            text: typed.to_owned(),
+            locale,
+            filters: Filters::default(),
+            sort: Sort::Relevance,
+            offset: 0,
+            limit,
+            today: NaiveDate::default(),
+            facets: false,
+        }
+    }
+}
+
 /// In which texts of a question a search was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

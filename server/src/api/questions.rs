@@ -4,10 +4,10 @@ use axum::{Json, extract::State};
 use jawab_domain::{Filters, Reference};
 use jawab_store::{
     Viewer,
-    list::{self, Cursor, Order},
+    list::{self, Cursor},
     read,
 };
-use jawab_ui::filters::{FilterKey, ListFilters, ListSort};
+use jawab_ui::filters::{FilterKey, ListFilters};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -50,11 +50,7 @@ pub struct Questions {
 pub async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Questions>, AppError> {
     let stamp = Stamp::now(&app).await?;
     let (raw, filters) = checked(&app, &reader, stamp).await?;
-    let order = match raw.list_sort() {
-        ListSort::Deposited => Order::Deposited,
-        ListSort::Due => Order::Due,
-        ListSort::Answered => Order::Answered,
-    };
+    let order = filters::order(&raw);
     let after: Option<Cursor> = match raw.raw(FilterKey::After) {
         "" => None,
         cursor => Some(cursor.parse().map_err(|_| AppError::Parameter("after", "take it from `next`, unchanged".into()))?),

@@ -6,9 +6,9 @@ use axum::{Json, extract::State};
 use jawab_domain::Locale;
 use jawab_search::{
     highlight::Part,
-    port::{self, FoundIn, Sort},
+    port::{self, FoundIn},
 };
-use jawab_ui::filters::{FilterKey, SearchSort};
+use jawab_ui::filters::FilterKey;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -103,10 +103,7 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Json<Searc
         text: raw.text().to_owned(),
         locale: raw.language().unwrap_or(Locale::Ar),
         filters,
-        sort: match raw.search_sort() {
-            SearchSort::Relevance => Sort::Relevance,
-            SearchSort::Date => Sort::Date,
-        },
+        sort: crate::web::filters::sort(&raw),
         page,
         per_page,
         today: stamp.today,

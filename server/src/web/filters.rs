@@ -2,7 +2,9 @@
 
 use chrono::Datelike as _;
 use jawab_domain::{Filters, Locale};
-use jawab_ui::filters::{FilterKey, FilterOptions, ListFilters};
+use jawab_search::port::Sort;
+use jawab_store::list::Order;
+use jawab_ui::filters::{FilterKey, FilterOptions, ListFilters, ListSort, SearchSort};
 
 use crate::directory::Directory;
 
@@ -47,5 +49,22 @@ pub fn options(directory: &Directory, locale: Locale, filters: &Filters) -> Filt
         ministries: directory.ministries.sorted(locale),
         groups: directory.groups.sorted(locale),
         member: filters.member.and_then(|id| directory.members.linked(id)),
+    }
+}
+
+/// The order of a list.
+pub fn order(raw: &ListFilters) -> Order {
+    match raw.list_sort() {
+        ListSort::Deposited => Order::Deposited,
+        ListSort::Due => Order::Due,
+        ListSort::Answered => Order::Answered,
+    }
+}
+
+/// The order of search results.
+pub fn sort(raw: &ListFilters) -> Sort {
+    match raw.search_sort() {
+        SearchSort::Relevance => Sort::Relevance,
+        SearchSort::Date => Sort::Date,
     }
 }

@@ -8,7 +8,7 @@ use jawab_store::{
     read,
 };
 use jawab_ui::{
-    filters::{FilterKey, ListSort},
+    filters::FilterKey,
     model::Listing,
     pages::{Page, QuestionsPage, error::BadRequest},
 };
@@ -31,11 +31,7 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
         let page = QuestionsPage { filters: raw, options, ..QuestionsPage::default() };
         return Ok(Loaded::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Questions(Box::new(page))));
     }
-    let order = match raw.list_sort() {
-        ListSort::Deposited => Order::Deposited,
-        ListSort::Due => Order::Due,
-        ListSort::Answered => Order::Answered,
-    };
+    let order = filters::order(&raw);
     let listing = listing(loading, &narrowed, order, raw.raw(FilterKey::After)).await?;
     let total = list::count(loading.app.database.reader(), Viewer::Public, &narrowed, loading.today()).await?;
     Ok(Loaded::Page(Page::Questions(Box::new(QuestionsPage { filters: raw, options, total, listing }))))

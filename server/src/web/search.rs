@@ -7,15 +7,9 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use jawab_domain::{Locale, PerLocale};
-use jawab_search::{
-    analysis::name_key,
-    highlight::Part,
-    port::{self, Sort},
-    query,
-};
+use jawab_search::{analysis::name_key, highlight::Part, port, query};
 use jawab_store::{Viewer, list, read};
 use jawab_ui::{
-    filters::SearchSort,
     links,
     model::{Linked, Marked},
     pages::{
@@ -70,10 +64,7 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
         text: raw.text().to_owned(),
         locale: loading.reader.locale,
         filters: narrowed,
-        sort: match raw.search_sort() {
-            SearchSort::Relevance => Sort::Relevance,
-            SearchSort::Date => Sort::Date,
-        },
+        sort: filters::sort(&raw),
         page: raw.page() as usize,
         per_page: PAGE as usize,
         today: loading.today(),

@@ -1,7 +1,7 @@
 //! From records to what pages show.
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, PerLocale, Standing, Status, answer, deadline::rule_for, text::LocalizedText};
+use jawab_domain::{AnswerKind, PerLocale, Standing, Status, answer, text::LocalizedText};
 use jawab_store::{
     read::{self, QuestionRecord},
     rules::Calendar,
@@ -154,7 +154,8 @@ fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &C
     let ministry: Linked = linked(part.ministry.clone());
     let answered = part.answered_on.is_some() || record.status == Status::Answered || answered_by(record, part);
     let status = if answered { Status::Answered } else { record.status };
-    let rule = part.clock_from.and_then(|day| rule_for(&calendar.rules, record.chamber, day)).filter(|_| record.kind.has_deadline());
+    // A question keeps the rule of its time: the one its due date was reckoned by.
+    let rule = calendar.rules.iter().find(|rule| Some(rule.id) == record.rule);
     let reckoning = rule.zip(part.clock_from).and_then(|(rule, day)| Some((rule.explain(day, &calendar.holidays).ok()?, rule.clone())));
     let answered_on = part.answered_on.or(record.answered_on);
     MinistryPart {

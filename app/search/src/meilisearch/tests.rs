@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::port::Sort;
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, PerLocale, StandingKind, Status, question::QuestionKind};
 use serde_json::{Value, json};

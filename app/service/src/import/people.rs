@@ -247,11 +247,10 @@ fn slugify(name: &str) -> String {
 
 /// What the words of its name say a group is.
 fn group_kind(names: &PerLocale<String>) -> GroupKind {
-    let said =
-        |needles: [&str; 2]| names.iter().any(|(_, name)| needles.iter().any(|needle| name_key(name).starts_with(&name_key(needle))));
-    if said(["بدون انتماء", "Sans appartenance"]) {
+    let begins = |words: &[&str]| names.iter().any(|(_, name)| words.iter().any(|word| name_key(name).starts_with(&name_key(word))));
+    if begins(&["بدون انتماء", "Sans appartenance"]) {
         GroupKind::None
-    } else if said(["المجموعة", "Groupement"]) || said(["مجموعة", "Groupement"]) {
+    } else if begins(&["المجموعة", "مجموعة", "Groupement"]) {
         GroupKind::Groupement
     } else {
         GroupKind::Group

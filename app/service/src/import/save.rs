@@ -1,7 +1,7 @@
 //! Writes a checked record: the same transaction holds its rows, its events and the outbox.
 
 use chrono::{DateTime, Utc};
-use jawab_domain::{Status, deadline::rule_for};
+use jawab_domain::{DeadlineRule, Status, deadline::rule_for};
 use jawab_store::{StoreError, entity::*, list::OrderKeys, outbox, rules::Calendar};
 use sea_orm::{
     ActiveModelTrait as _,
@@ -136,8 +136,6 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         };
         let open_due = due_on.filter(|_| draft.status == Status::Transmitted);
         let keys = OrderKeys::of(draft.deposited_on, open_due, draft.answered_on);
-        let rule =
-            draft.transmitted_on.and_then(|day| rule_for(&self.calendar.rules, draft.chamber, day)).filter(|_| draft.kind.has_deadline());
         question::ActiveModel {
             id: before.map_or(NotSet, |row| sea_orm::ActiveValue::Unchanged(row.id)),
             code: before.map_or_else(|| Set(new_code()), |row| sea_orm::ActiveValue::Unchanged(row.code.clone())),
@@ -154,7 +152,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             answered_on: Set(draft.answered_on),
             ended_on: Set(draft.ended_on),
             due_on: Set(due_on),
-            deadline_rule_id: Set(rule.map(|rule| rule.id)),
+            deadline_rule_id: Set(rule_of(self.calendar, draft).map(|rule| rule.id)),
             deposit_order: Set(keys.deposit),
             due_order: Set(keys.due),
             answer_order: Set(keys.answer),
@@ -184,6 +182,12 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         }
         Ok(question::Entity::find().filter(question::COLUMN.source_id.eq(source_id)).one(self.db).await?.map(|row| row.id))
     }
+}
+
+/// The rule by which the deadlines of a question are reckoned, once it is transmitted.
+fn rule_of<'a>(calendar: &'a Calendar, draft: &Draft) -> Option<&'a DeadlineRule> {
+    let day = draft.transmitted_on.filter(|_| draft.kind.has_deadline())?;
+    rule_for(&calendar.rules, draft.chamber, day)
 }
 
 /// Inserts rows in one statement; none is no statement.

@@ -61,8 +61,7 @@ impl Parts {
             .order_by_asc(attribution::COLUMN.position)
             .all(db)
             .await?;
-        let (answers, answer_rows) = Self::answers(db, viewer, ids).await?;
-        let answer_ids: Vec<i64> = answer_rows.keys().copied().collect();
+        let (answers, answer_ids) = Self::answers(db, viewer, ids).await?;
         let (mut answer_texts, mut coverage, mut answer_questions) = (Vec::new(), Vec::new(), BTreeMap::new());
         if !answer_ids.is_empty() {
             answer_texts = text::Entity::find().filter(text::COLUMN.answer_id.is_in(answer_ids.iter().copied())).all(db).await?;
@@ -117,12 +116,12 @@ impl Parts {
         })
     }
 
-    /// The answers of each question, and every answer among them by identity.
+    /// The answers of each question, and the identity of every answer among them.
     async fn answers(
         db: &impl ConnectionTrait,
         viewer: Viewer,
         ids: &[i64],
-    ) -> Result<(BTreeMap<i64, Vec<answer::Model>>, BTreeMap<i64, ()>), StoreError> {
+    ) -> Result<(BTreeMap<i64, Vec<answer::Model>>, Vec<i64>), StoreError> {
         let edges = answer_question::Entity::find()
             .filter(answer_question::COLUMN.question_id.is_in(ids.iter().copied()))
             .order_by_asc(answer_question::COLUMN.position)
@@ -130,7 +129,7 @@ impl Parts {
             .all(db)
             .await?;
         if edges.is_empty() {
-            return Ok((BTreeMap::new(), BTreeMap::new()));
+            return Ok((BTreeMap::new(), Vec::new()));
         }
         let wanted: BTreeSet<i64> = edges.iter().map(|edge| edge.answer_id).collect();
         let mut query = answer::Entity::find().filter(answer::COLUMN.id.is_in(wanted));
@@ -144,7 +143,7 @@ impl Parts {
                 by_question.entry(edge.question_id).or_default().push(row.clone());
             }
         }
-        Ok((by_question, rows.into_keys().map(|id| (id, ())).collect()))
+        Ok((by_question, rows.into_keys().collect()))
     }
 
     async fn links(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap<i64, Vec<Link>>, StoreError> {

@@ -1,14 +1,14 @@
 //! Which ministries have a question and had it, each with its own clock.
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, deadline::rule_for};
+use jawab_domain::AnswerKind;
 use jawab_store::{StoreError, entity::attribution};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ConnectionTrait,
 };
 
-use super::{SaveError, Saver, insert_all};
+use super::{SaveError, Saver, insert_all, rule_of};
 use crate::import::draft::Draft;
 
 /// A ministry's part, ready to be stored.
@@ -43,7 +43,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     /// Each ministry's part: those transferred away first, then those it is with now, each with its own clock.
     pub(super) async fn parts(&mut self, draft: &Draft, answer_ministries: &[Option<i64>]) -> Result<Vec<Part>, SaveError> {
         let start = draft.transmitted_on;
-        let rule = start.and_then(|day| rule_for(&self.calendar.rules, draft.chamber, day)).filter(|_| draft.kind.has_deadline());
+        let rule = rule_of(self.calendar, draft);
         let due = |clock: Option<NaiveDate>| clock.and_then(|day| rule?.due_on(day, &self.calendar.holidays).ok());
         let mut parts: Vec<Part> = Vec::new();
         let new = |ministry, since: Option<NaiveDate>, clock_from: Option<NaiveDate>, reason| Part {
