@@ -82,11 +82,11 @@ fn with_less(tr: Tr, page: &SearchPage) -> Option<AnyView> {
     };
     let one = |(key, raw): &(FilterKey, &str)| {
         let value = chips::value(tr, filters, &page.options, (*key, *raw));
-        let words = (tr.t("chip-drop"), " ", tr.filter(*key), tr.t("colon"), " ", value).into_any();
+        let words = (tr.t("nothing-drop-one"), " ", tr.filter(*key), tr.t("colon"), " ", value).into_any();
         let n = page.without.iter().find_map(|(of, n)| (of == key).then_some(*n));
         link(&filters.with(*key, ""), words, n)
     };
-    let all = (narrowing.len() > 1).then(|| link(&filters.cleared(), tr.t("nothing-drop-filters").into_any(), page.without_all));
+    let all = (narrowing.len() > 1).then(|| link(&filters.cleared(), tr.t("nothing-drop-all").into_any(), page.without_all));
     (!narrowing.is_empty()).then(|| {
         view! {
             <section class="less">
