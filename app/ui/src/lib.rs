@@ -21,6 +21,9 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 mod parts;
 #[cfg(feature = "ssr")]
-pub mod shell;
+mod shell;
 #[cfg(feature = "ssr")]
 pub mod words;
+
+#[cfg(feature = "ssr")]
+pub use shell::staff;
