@@ -3,7 +3,8 @@
 use fluent::FluentValue;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Legislature, Locale, QuestionNumber, Standing, StandingKind, Status, TextRole,
-    lifecycle::EventKind,
+    access::Role,
+    lifecycle::{EventKind, Publication, Refusal},
     people::{GroupKind, Succession},
     question::{LinkKind, QuestionKind},
 };
@@ -34,6 +35,25 @@ impl Tr {
         match locale {
             Locale::Ar => self.t("language-ar"),
             Locale::Fr => self.t("language-fr"),
+        }
+    }
+
+    /// "In Arabic", "in French": the label of a field for a text in that language.
+    #[must_use]
+    pub fn in_language(self, locale: Locale) -> String {
+        match locale {
+            Locale::Ar => self.t("in-language-ar"),
+            Locale::Fr => self.t("in-language-fr"),
+        }
+    }
+
+    /// A role's name.
+    #[must_use]
+    pub fn staff_role(self, role: Role) -> String {
+        match role {
+            Role::Administrator => self.t("staff-role-administrator"),
+            Role::Clerk => self.t("staff-role-clerk"),
+            Role::MinistryAgent => self.t("staff-role-agent"),
         }
     }
 
@@ -163,6 +183,23 @@ impl Tr {
             EventKind::Redacted => self.t("event-redacted"),
             EventKind::Imported => self.t("event-imported"),
             EventKind::ImportUpdated => self.t("event-import-updated"),
+        }
+    }
+
+    /// Why a command was refused, and what to do about it.
+    #[must_use]
+    pub fn refusal(self, refusal: Refusal) -> String {
+        match refusal {
+            Refusal::WrongStatus(status) => self.ta("refusal-status", [("status", self.status(status).into())]),
+            Refusal::WrongPublication(Publication::Published) => self.t("refusal-published"),
+            Refusal::WrongPublication(Publication::Unpublished) => self.t("refusal-unpublished"),
+            Refusal::WrongPublication(Publication::Hidden) => self.t("refusal-hidden"),
+            Refusal::TooEarly(day) => self.ta("problem-before", [("date", self.date(day).into())]),
+            Refusal::NoMinistry => self.t("refusal-no-ministry"),
+            Refusal::MinistryTwice => self.t("refusal-ministry-twice"),
+            Refusal::NotTheirs => self.t("refusal-not-theirs"),
+            Refusal::NothingToCorrect => self.t("refusal-nothing-to-correct"),
+            Refusal::NoReason => self.t("refusal-no-reason"),
         }
     }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jawab_domain::Locale;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::ExprTrait as _};
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::ExprTrait as _};
 
 use super::{Link, Named, Names};
-use crate::{StoreError, Viewer, entity::*};
+use crate::{StoreError, Viewer, entity::*, viewer::answers_visible_to};
 
 /// The rows that hang on some questions, by question.
 pub struct Parts {
@@ -132,11 +132,8 @@ impl Parts {
             return Ok((BTreeMap::new(), Vec::new()));
         }
         let wanted: BTreeSet<i64> = edges.iter().map(|edge| edge.answer_id).collect();
-        let mut query = answer::Entity::find().filter(answer::COLUMN.id.is_in(wanted));
-        if viewer == Viewer::Public {
-            query = query.filter(answer::Column::PublishedAt.is_not_null());
-        }
-        let rows: BTreeMap<i64, answer::Model> = query.all(db).await?.into_iter().map(|row| (row.id, row)).collect();
+        let seen = answer::Entity::find().filter(answer::COLUMN.id.is_in(wanted)).filter(answers_visible_to(viewer)).all(db).await?;
+        let rows: BTreeMap<i64, answer::Model> = seen.into_iter().map(|row| (row.id, row)).collect();
         let mut by_question: BTreeMap<i64, Vec<answer::Model>> = BTreeMap::new();
         for edge in edges {
             if let Some(row) = rows.get(&edge.answer_id) {
