@@ -87,7 +87,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
     let query = Query {
         text: request.text.clone(),
         locale: request.locale,
-        filters: Filters { excluding: outbox::leaving_the_index(app.database.reader()).await?, ..request.filters.clone() },
+        filters: Filters { excluding: outbox::kept_from_searches(app.database.reader()).await?, ..request.filters.clone() },
         sort: request.sort,
         offset,
         limit: request.per_page,
@@ -97,7 +97,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
     let mut renderings = Vec::new();
     let (mut also_searched, mut near) = (Vec::new(), Vec::new());
     let (total, hits, facets, engine) = match app.search.search(&query).await {
-        Ok(outcome) => {
+        Ok(outcome) if outcome.total > 0 || is_to_be_believed(app, request).await? => {
             let hits = outcome.hits.into_iter().map(|hit| (hit.id, hit.translated)).collect();
             renderings = outcome.renderings;
             near = outcome.near.into_iter().filter(|word| !stems(word).is_empty()).collect();
@@ -106,8 +106,8 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
             }
             (outcome.total, hits, outcome.facets, app.search.name())
         }
-        Err(_) => {
-            let (total, ids) = in_database(app, request, offset).await?;
+        _ => {
+            let (total, ids) = containing(app, &request.text, &request.filters, request.today, (offset, request.per_page)).await?;
             (total, ids.into_iter().map(|id| (id, false)).collect::<Vec<_>>(), Facets::default(), DATABASE)
         }
     };
@@ -117,6 +117,25 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
     let translated = |id: i64| hits.iter().any(|(hit, translated)| *hit == id && *translated);
     let hits = records.into_iter().map(|record| show(&highlighter, request.locale, translated(record.id), record)).collect();
     Ok(Results { total, hits, facets, engine, also_searched, near })
+}
+
+/// Whether an engine that finds nothing has an index to find something in, if there is anything to be found.
+async fn is_to_be_believed(app: &App, request: &Request) -> Result<bool, StoreError> {
+    if app.search.has_any().await.unwrap_or(false) {
+        return Ok(true);
+    }
+    Ok(list::count(app.database.reader(), Viewer::Public, &Filters::default(), request.today).await? == 0)
+}
+
+/// Suggests questions for what was typed so far. Where the engine fails, those whose subject contains its words.
+///
+/// # Errors
+/// When the database fails.
+pub async fn suggest(app: &App, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, StoreError> {
+    match app.search.suggest(typed, locale, limit).await {
+        Ok(ids) if !ids.is_empty() || app.search.has_any().await.unwrap_or(false) => Ok(ids),
+        _ => Ok(containing(app, typed, &Filters::default(), app.clock.today(), (0, limit)).await?.1),
+    }
 }
 
 /// The likeliest rendering of each word, put together by language.
@@ -133,11 +152,16 @@ fn shown(renderings: &[Rendering]) -> Vec<(Locale, String)> {
     all.into_iter().map(|(locale, words)| (locale, words.join(" "))).collect()
 }
 
-/// A plain search of subjects, for when the engine fails: every word as a part of the subject.
-async fn in_database(app: &App, request: &Request, offset: usize) -> Result<(u64, Vec<i64>), StoreError> {
-    let words: Vec<&str> = request.text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    list::containing(app.database.reader(), Viewer::Public, &request.filters, request.today, &words, offset as u64, request.per_page as u64)
-        .await
+/// A plain search of subjects, for when the engine fails: every word as a part of the subject. What to skip, and how many.
+async fn containing(
+    app: &App,
+    text: &str,
+    filters: &Filters,
+    today: NaiveDate,
+    (skip, limit): (usize, usize),
+) -> Result<(u64, Vec<i64>), StoreError> {
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    list::containing(app.database.reader(), Viewer::Public, filters, today, &words, skip as u64, limit as u64).await
 }
 
 fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: QuestionRecord) -> Found {

@@ -84,9 +84,37 @@ impl Meilisearch {
         let mut accepted = Vec::new();
         for batch in documents.chunks(BATCH) {
             let batch = batch.iter().map(document::document).collect();
-            accepted.push(self.http.post(&format!("/indexes/{index}/documents"), Value::Array(batch)).await?);
+            accepted.push(self.post(index, batch).await?);
         }
         Ok(accepted)
+    }
+
+    async fn post(&self, index: &str, documents: Vec<Value>) -> Result<Accepted, SearchError> {
+        self.http.post(&format!("/indexes/{index}/documents?primaryKey=id"), Value::Array(documents)).await
+    }
+
+    /// Hands in changes to an index.
+    async fn change(&self, index: &str, upserts: &[Document], deletes: &[i64]) -> Result<Vec<Accepted>, SearchError> {
+        let mut accepted = self.add(index, upserts).await?;
+        if !deletes.is_empty() {
+            accepted.push(self.http.post(&format!("/indexes/{index}/documents/delete-batch"), json!(deletes)).await?);
+        }
+        Ok(accepted)
+    }
+
+    async fn versions_in(&self, index: &str) -> Result<BTreeMap<i64, i64>, SearchError> {
+        let path = format!("/indexes/{index}/documents/fetch");
+        let mut versions = BTreeMap::new();
+        for page in 0.. {
+            let body = json!({ "fields": ["id", "version"], "offset": page * PAGE, "limit": PAGE });
+            let Page { results } = self.http.ask(&path, body).await?;
+            let last = results.len() < PAGE;
+            versions.extend(results.into_iter().map(|one| (one.id, one.version)));
+            if last {
+                break;
+            }
+        }
+        Ok(versions)
     }
 
     async fn wait_all(&self, accepted: Vec<Accepted>) -> Result<(), SearchError> {
@@ -118,10 +146,11 @@ impl Meilisearch {
     }
 
     async fn any_has_all(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<bool, SearchError> {
-        if query.filters == Filters::default() {
+        let filters = Filters { excluding: query.filters.excluding.clone(), ..Filters::default() };
+        if query.filters == filters {
             return Ok(false);
         }
-        let open = Query { filters: Filters::default(), offset: 0, limit: 1, facets: false, ..query.clone() };
+        let open = Query { filters, offset: 0, limit: 1, facets: false, ..query.clone() };
         Ok(self.ask(&open, plan, Strategy::All, scope).await?.total() > 0)
     }
 
@@ -154,6 +183,12 @@ fn last_of_each(changes: Vec<Change>) -> (Vec<Document>, Vec<i64>) {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Stats {
+    number_of_documents: u64,
+}
+
+#[derive(Deserialize)]
 struct Page {
     results: Vec<Version>,
 }
@@ -180,10 +215,7 @@ impl SearchEngine for Meilisearch {
                 continue;
             }
             reached = true;
-            accepted.extend(self.add(&index, &upserts).await?);
-            if !deletes.is_empty() {
-                accepted.push(self.http.post(&format!("/indexes/{index}/documents/delete-batch"), json!(deletes)).await?);
-            }
+            accepted.extend(self.change(&index, &upserts, &deletes).await?);
         }
         if !reached {
             return Err(SearchError::Unavailable("the index has not been built yet".into()));
@@ -207,27 +239,16 @@ impl SearchEngine for Meilisearch {
     }
 
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
-        let mut versions = BTreeMap::new();
-        if !self.exists(&self.index).await? {
-            return Ok(versions);
-        }
-        let path = format!("/indexes/{}/documents/fetch", self.index);
-        for page in 0.. {
-            let body = json!({ "fields": ["id", "version"], "offset": page * PAGE, "limit": PAGE });
-            let Page { results } = self.http.ask(&path, body).await?;
-            let last = results.len() < PAGE;
-            versions.extend(results.into_iter().map(|one| (one.id, one.version)));
-            if last {
-                break;
-            }
-        }
-        Ok(versions)
+        if self.exists(&self.index).await? { self.versions_in(&self.index).await } else { Ok(BTreeMap::new()) }
+    }
+
+    async fn count(&self) -> Result<u64, SearchError> {
+        let stats: Option<Stats> = self.http.get(&format!("/indexes/{}/stats", self.index)).await?;
+        Ok(stats.map_or(0, |stats| stats.number_of_documents))
     }
 
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {
-        self.http.delete_index(&self.next()).await?;
-        self.create(&self.next()).await?;
-        Ok(Box::new(rebuild::Rebuilding(self.clone())))
+        Ok(Box::new(rebuild::Rebuilding::begin(self.clone()).await?))
     }
 
     async fn needs_rebuild(&self) -> Result<bool, SearchError> {

@@ -30,7 +30,8 @@ pub async fn run(config: &Config, folder: &Path, tuning: bool) -> anyhow::Result
         let lexicon = suite.lexicon.clone().unwrap_or_else(Lexicon::shipped);
         report(&suite, &Embedded::open_with(dir.path(), Arc::clone(&lexicon))?, tuning).await?;
         if let Some(server) = &config.meilisearch {
-            let engine = Meilisearch::connect_with(&server.url, server.key.as_deref(), "jawab_bench", lexicon)?;
+            let prefix = format!("{}_bench", server.index_prefix);
+            let engine = Meilisearch::connect_with(&server.url, server.key.as_deref(), &prefix, lexicon)?;
             report(&suite, &engine, tuning).await?;
         }
     }
