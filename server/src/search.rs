@@ -10,7 +10,9 @@ use jawab_search::{
     port::{Facets, FoundIn, Query, Rendering, Sort},
 };
 use jawab_store::{
-    StoreError, Viewer, list, outbox,
+    StoreError, Viewer,
+    list::{self, Order},
+    outbox,
     read::{self, QuestionRecord},
 };
 
@@ -107,7 +109,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
             (outcome.total, hits, outcome.facets, app.search.name())
         }
         _ => {
-            let (total, ids) = containing(app, &request.text, &request.filters, request.today, (offset, request.per_page)).await?;
+            let (total, ids) = in_database(app, request, offset).await?;
             (total, ids.into_iter().map(|id| (id, false)).collect::<Vec<_>>(), Facets::default(), DATABASE)
         }
     };
@@ -134,7 +136,11 @@ async fn is_to_be_believed(app: &App, request: &Request) -> Result<bool, StoreEr
 pub async fn suggest(app: &App, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, StoreError> {
     match app.search.suggest(typed, locale, limit).await {
         Ok(ids) if !ids.is_empty() || app.search.has_any().await.unwrap_or(false) => Ok(ids),
-        _ => Ok(containing(app, typed, &Filters::default(), app.clock.today(), (0, limit)).await?.1),
+        _ => {
+            let (reader, filters, today) = (app.database.reader(), Filters::default(), app.clock.today());
+            let first = 0..limit as u64;
+            Ok(list::containing(reader, Viewer::Public, &filters, today, &words(typed), Order::Deposited, first).await?.1)
+        }
     }
 }
 
@@ -152,16 +158,20 @@ fn shown(renderings: &[Rendering]) -> Vec<(Locale, String)> {
     all.into_iter().map(|(locale, words)| (locale, words.join(" "))).collect()
 }
 
-/// A plain search of subjects, for when the engine fails: every word as a part of the subject. What to skip, and how many.
-async fn containing(
-    app: &App,
-    text: &str,
-    filters: &Filters,
-    today: NaiveDate,
-    (skip, limit): (usize, usize),
-) -> Result<(u64, Vec<i64>), StoreError> {
-    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    list::containing(app.database.reader(), Viewer::Public, filters, today, &words, skip as u64, limit as u64).await
+/// The words of a text for a plain search.
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect()
+}
+
+/// A plain search of subjects, for when the engine fails: every word as a part of the subject.
+async fn in_database(app: &App, request: &Request, offset: usize) -> Result<(u64, Vec<i64>), StoreError> {
+    let order = match request.sort {
+        Sort::Relevance | Sort::DepositDate => Order::Deposited,
+        Sort::DueDate => Order::Due,
+        Sort::AnswerDate => Order::Answered,
+    };
+    let stretch = offset as u64..offset.saturating_add(request.per_page) as u64;
+    list::containing(app.database.reader(), Viewer::Public, &request.filters, request.today, &words(&request.text), order, stretch).await
 }
 
 fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: QuestionRecord) -> Found {
@@ -181,7 +191,7 @@ fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Que
         found_in.push(FoundIn::Answer);
     }
     let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(author.group.as_ref()));
-    let bodies = record.attributions.iter().map(|part| &part.ministry);
+    let bodies = record.attributions.iter().map(|part| &part.ministry).chain(&record.themes);
     if people.chain(bodies).any(|named| named.names.iter().any(|name| marked(name))) {
         found_in.push(FoundIn::Name);
     }

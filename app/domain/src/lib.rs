@@ -3,6 +3,7 @@
 //! Every function here is pure. Civil dates come in as [`chrono::NaiveDate`]; what day it is in Morocco is the
 //! caller's to say. The vocabulary is that of the Moroccan Parliament, in English.
 
+pub mod access;
 pub mod answer;
 pub mod calendar;
 pub mod deadline;
