@@ -25,7 +25,7 @@ use crate::{
     query::Parsed,
 };
 use http::{Accepted, Http};
-use request::{Plan, Scope, Strategy, request};
+use request::{Plan, Scope, Spelling, Strategy, request};
 use response::Answer;
 
 /// Documents per request.
@@ -124,38 +124,43 @@ impl Meilisearch {
         Ok(())
     }
 
-    /// Searches with all words, and only if nothing at all has them (whatever the filters), with fewer.
+    /// Searches with all words as they are spelt; only if nothing at all has them (whatever the filters), with near
+    /// spellings; only if nothing has those, with fewer words.
     async fn find(&self, query: &Query, scope: Scope) -> Result<Outcome, SearchError> {
         let parsed = Parsed::new(&query.text);
         let renderings = crossing::renderings(&parsed, &self.lexicon);
         let plan = Plan { parsed: &parsed, renderings: &renderings };
-        let answer = self.answer(query, &plan, scope).await?;
-        let outcome = answer.outcome(query.today, plan.as_typed(scope));
+        let (answer, spelling) = self.answer(query, &plan, scope).await?;
+        let outcome = answer.outcome(query.today, plan.as_typed(spelling, scope));
         Ok(Outcome { renderings: renderings.into_iter().flatten().collect(), ..outcome })
     }
 
-    async fn answer(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<Answer, SearchError> {
+    async fn answer(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<(Answer, Spelling), SearchError> {
         let sentence = plan.parsed.wanted.len() > SHORT;
         if !sentence {
-            let answer = self.ask(query, plan, Strategy::All, scope).await?;
-            if answer.total() > 0 || plan.parsed.wanted.len() < 2 || self.any_has_all(query, plan, scope).await? {
-                return Ok(answer);
+            let spellings: &[Spelling] = if plan.has_near(scope) { &[Spelling::Same, Spelling::Near] } else { &[Spelling::Same] };
+            for spelling in spellings {
+                let answer = self.ask(query, plan, (Strategy::All, *spelling), scope).await?;
+                let last = plan.parsed.wanted.len() < 2 && Some(spelling) == spellings.last();
+                if answer.total() > 0 || last || self.any_has_all(query, plan, *spelling, scope).await? {
+                    return Ok((answer, *spelling));
+                }
             }
         }
-        self.ask(query, plan, Strategy::Frequency, scope).await
+        Ok((self.ask(query, plan, (Strategy::Frequency, Spelling::Near), scope).await?, Spelling::Near))
     }
 
-    async fn any_has_all(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<bool, SearchError> {
+    async fn any_has_all(&self, query: &Query, plan: &Plan<'_>, spelling: Spelling, scope: Scope) -> Result<bool, SearchError> {
         let filters = Filters { excluding: query.filters.excluding.clone(), ..Filters::default() };
         if query.filters == filters {
             return Ok(false);
         }
         let open = Query { filters, offset: 0, limit: 1, facets: false, ..query.clone() };
-        Ok(self.ask(&open, plan, Strategy::All, scope).await?.total() > 0)
+        Ok(self.ask(&open, plan, (Strategy::All, spelling), scope).await?.total() > 0)
     }
 
-    async fn ask(&self, query: &Query, plan: &Plan<'_>, strategy: Strategy, scope: Scope) -> Result<Answer, SearchError> {
-        self.http.ask("/multi-search", request(&self.index, query, plan, strategy, scope)).await
+    async fn ask(&self, query: &Query, plan: &Plan<'_>, how: (Strategy, Spelling), scope: Scope) -> Result<Answer, SearchError> {
+        self.http.ask("/multi-search", request(&self.index, query, plan, how, scope)).await
     }
 
     async fn in_time<T>(&self, search: impl Future<Output = Result<T, SearchError>> + Send) -> Result<T, SearchError> {
