@@ -139,7 +139,9 @@ async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, hea
     };
     let refusal = |kind: &str, code: &str| json!({ "message": "no", "code": code, "type": kind, "link": "" });
     let (status, text) = match fault {
-        _ if headers.get("authorization").is_none_or(|key| key != "Bearer key") => (401, refusal("auth", "missing_authorization_header").to_string()),
+        _ if headers.get("authorization").is_none_or(|key| key != "Bearer key") => {
+            (401, refusal("auth", "missing_authorization_header").to_string())
+        }
         Some(Fault::Hanging) => std::future::pending().await,
         Some(Fault::Page) => (502, "<html><h1>Bad gateway</h1></html>".to_owned()),
         Some(Fault::Shape) => (200, json!({ "hits": 7, "results": {}, "uid": [] }).to_string()),

@@ -60,13 +60,13 @@ impl Guarded {
         self.ask(self.engine.suggest(typed, locale, limit)).await
     }
 
-    /// Whether there is an index with anything in it. One that is being built, or was emptied, finds nothing, and that
-    /// means nothing.
+    /// Whether there is anything in the index. One that was emptied, or is being built, finds nothing, and that means
+    /// nothing.
     ///
     /// # Errors
     /// As [`Self::search`].
     pub async fn has_any(&self) -> Result<bool, SearchError> {
-        self.ask(async { Ok(!self.engine.needs_rebuild().await? && self.engine.count().await? > 0) }).await
+        self.ask(async { Ok(self.engine.count().await? > 0) }).await
     }
 
     async fn ask<T>(&self, answer: impl Future<Output = Result<T, SearchError>>) -> Result<T, SearchError> {

@@ -116,7 +116,8 @@ fn hit(id: &i64) -> Value {
 /// Whether a document has every word of a query as a part of a word, and is not excluded by its identity.
 fn matches(query: &Value, id: i64, document: &Value) -> bool {
     let filters = query["filter"].as_array().into_iter().flatten().map(text);
-    let excluded = filters.filter_map(|filter| filter.strip_prefix("id NOT IN ").and_then(|ids| serde_json::from_str::<Vec<i64>>(ids).ok()));
+    let excluded =
+        filters.filter_map(|filter| filter.strip_prefix("id NOT IN ").and_then(|ids| serde_json::from_str::<Vec<i64>>(ids).ok()));
     if excluded.flatten().any(|one| one == id) {
         return false;
     }

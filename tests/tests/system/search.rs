@@ -7,6 +7,8 @@ mod found;
 mod hidden;
 mod narrowed;
 mod numbers;
+mod outage;
+mod rebuilt;
 
 async fn search(app: &TestApp, locale: &str, text: &str) -> Page {
     let page = app.get(&format!("/{locale}/search?q={}", escape(text))).await;

@@ -115,7 +115,8 @@ impl Folder {
     /// An index that a rebuild left unfinished, whole as far as it goes, and the last question it has.
     pub(super) fn interrupted(&self) -> Option<(String, Index, i64)> {
         let current = self.pointer().map(|pointer| pointer.name);
-        let ours = |name: &String| Some(name) != current.as_ref() && name.strip_prefix(&self.hash).is_some_and(|rest| rest.starts_with('-'));
+        let ours =
+            |name: &String| Some(name) != current.as_ref() && name.strip_prefix(&self.hash).is_some_and(|rest| rest.starts_with('-'));
         self.names().into_iter().filter(ours).find_map(|name| {
             let index = Index::open_in_dir(self.dir.join(&name)).ok()?;
             let reached = index.load_metas().ok()?.payload?.parse().ok()?;
