@@ -170,7 +170,8 @@ struct Suggestion {
     detail: String,
 }
 
-/// Questions, ministries and members that begin like what was typed. A failing engine leaves the questions out.
+/// Questions, ministries and members that begin like what was typed. Where the engine fails, the
+/// database names the questions.
 pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let typed = reader.value("q");
     let mut suggestions = Vec::new();
@@ -180,7 +181,7 @@ pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response,
         suggestions.extend(people("ministry", &directory.ministries, &typed, reader.locale, links::ministry));
         suggestions.extend(people("member", &directory.members, &typed, reader.locale, links::member));
         let room = SUGGESTIONS.saturating_sub(suggestions.len());
-        let ids = app.search.suggest(&typed, reader.locale, room).await.unwrap_or_default();
+        let ids = search::suggest(&app, &typed, reader.locale, room).await?;
         for record in read::load(app.database.reader(), Viewer::Public, &ids).await? {
             if let Some((lang, subject)) = view::subject(&record).best(reader.locale) {
                 let detail = record.reference().map_or_else(String::new, |reference| reference.number.to_string());

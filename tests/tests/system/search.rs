@@ -9,6 +9,8 @@ mod hidden;
 mod narrowed;
 mod nothing;
 mod numbers;
+mod outage;
+mod rebuilt;
 
 async fn search(app: &TestApp, locale: &str, text: &str) -> Page {
     let page = app.get(&format!("/{locale}/search?q={}", escape(text))).await;
