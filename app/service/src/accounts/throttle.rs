@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn the_delay_grows_and_ends() {
-        let after = |count, passed| ATTEMPT.wait(Failures { count, last: Some(1_000_000) }, 1_000_000 + passed);
+        let after = |count: i64, passed: i64| ATTEMPT.wait(Failures { count, last: Some(1_000_000) }, 1_000_000 + passed);
         assert_eq!([after(0, 0), after(4, 0), after(5, 0), after(6, 0), after(8, 0)], [0, 0, 2_000, 4_000, 16_000]);
         assert_eq!((after(5, 1_500), after(5, 2_000), after(i64::MAX, 0), after(500, 300_000)), (500, 0, 300_000, 0));
     }
