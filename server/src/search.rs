@@ -10,7 +10,9 @@ use jawab_search::{
     port::{Facets, FoundIn, Query, Rendering, Sort},
 };
 use jawab_store::{
-    StoreError, Viewer, list, outbox,
+    StoreError, Viewer,
+    list::{self, Order},
+    outbox,
     read::{self, QuestionRecord},
 };
 
@@ -136,8 +138,13 @@ fn shown(renderings: &[Rendering]) -> Vec<(Locale, String)> {
 /// A plain search of subjects, for when the engine fails: every word as a part of the subject.
 async fn in_database(app: &App, request: &Request, offset: usize) -> Result<(u64, Vec<i64>), StoreError> {
     let words: Vec<&str> = request.text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    list::containing(app.database.reader(), Viewer::Public, &request.filters, request.today, &words, offset as u64, request.per_page as u64)
-        .await
+    let order = match request.sort {
+        Sort::Relevance | Sort::DepositDate => Order::Deposited,
+        Sort::DueDate => Order::Due,
+        Sort::AnswerDate => Order::Answered,
+    };
+    let stretch = offset as u64..offset.saturating_add(request.per_page) as u64;
+    list::containing(app.database.reader(), Viewer::Public, &request.filters, request.today, &words, order, stretch).await
 }
 
 fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: QuestionRecord) -> Found {
@@ -157,7 +164,7 @@ fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Que
         found_in.push(FoundIn::Answer);
     }
     let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(author.group.as_ref()));
-    let bodies = record.attributions.iter().map(|part| &part.ministry);
+    let bodies = record.attributions.iter().map(|part| &part.ministry).chain(&record.themes);
     if people.chain(bodies).any(|named| named.names.iter().any(|name| marked(name))) {
         found_in.push(FoundIn::Name);
     }

@@ -1,6 +1,6 @@
 //! Lists of questions: filtered, sorted, paged by key: the thousandth page costs what the first does.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, ops::Range, str::FromStr};
 
 use chrono::{Datelike as _, NaiveDate};
 use jawab_domain::{Chamber, Filters, Legislature, QuestionNumber, StandingKind};
@@ -12,7 +12,7 @@ use sea_orm::{
 
 use crate::{
     StoreError, Viewer,
-    entity::{attribution, author, question, question_language, text},
+    entity::{attribution, author, question, question_language, question_theme, text},
     visible_to,
 };
 
@@ -26,6 +26,17 @@ pub enum Order {
     Due,
     /// Newest answer first, unanswered last.
     Answered,
+}
+
+impl Order {
+    /// The column it goes by, and which way.
+    const fn key(self) -> (question::Column, sea_orm::Order) {
+        match self {
+            Self::Deposited => (question::Column::DepositOrder, sea_orm::Order::Desc),
+            Self::Due => (question::Column::DueOrder, sea_orm::Order::Asc),
+            Self::Answered => (question::Column::AnswerOrder, sea_orm::Order::Desc),
+        }
+    }
 }
 
 /// Where a list goes on: after this question.
@@ -95,13 +106,9 @@ pub async fn questions(
     after: Option<Cursor>,
     limit: u64,
 ) -> Result<Stretch, StoreError> {
-    use question::Column::{AnswerOrder, DepositOrder, DueOrder, Id};
-    let (key, descending) = match order {
-        Order::Deposited => (DepositOrder, true),
-        Order::Due => (DueOrder, false),
-        Order::Answered => (AnswerOrder, true),
-    };
-    let direction = if descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
+    use question::Column::Id;
+    let (key, direction) = order.key();
+    let descending = direction == sea_orm::Order::Desc;
     let mut query = question::Entity::find()
         .select_only()
         .columns([key, Id])
@@ -149,8 +156,8 @@ pub async fn numbered(
     Ok(query.limit(20).into_tuple().all(db).await?)
 }
 
-/// The questions whose subject contains every word, newest first, and how many there are: a plain search for when the
-/// search engine fails. At most the first ten thousand can be skipped over.
+/// The questions whose subject contains every word, and how many there are: a plain search for when the search engine
+/// fails. What is equal in their order goes by newest deposit. At most the first ten thousand can be skipped over.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -160,8 +167,8 @@ pub async fn containing(
     filters: &Filters,
     today: NaiveDate,
     words: &[&str],
-    skip: u64,
-    limit: u64,
+    order: Order,
+    stretch: Range<u64>,
 ) -> Result<(u64, Vec<i64>), StoreError> {
     let mut every = condition(viewer, filters, today);
     for word in words.iter().filter(|word| !word.is_empty()).take(8) {
@@ -174,9 +181,15 @@ pub async fn containing(
     }
     let query = question::Entity::find().filter(every);
     let total = query.clone().count(db).await?;
-    let newest =
-        query.select_only().column(question::Column::Id).order_by_desc(question::Column::DepositOrder).order_by_desc(question::Column::Id);
-    Ok((total, newest.offset(Ord::min(skip, 10_000)).limit(limit).into_tuple().all(db).await?))
+    let (key, direction) = order.key();
+    let ordered = query
+        .select_only()
+        .column(question::Column::Id)
+        .order_by(key, direction)
+        .order_by_desc(question::Column::DepositOrder)
+        .order_by_desc(question::Column::Id);
+    let limit = stretch.end.saturating_sub(stretch.start);
+    Ok((total, ordered.offset(Ord::min(stretch.start, 10_000)).limit(limit).into_tuple().all(db).await?))
 }
 
 /// Every question the viewer may see, by identity, with its version: a stretch after an identity.
@@ -215,6 +228,10 @@ fn condition(viewer: Viewer, filters: &Filters, today: NaiveDate) -> Condition {
         .add_option(filters.group.map(|id| {
             let of = author::Entity::find().select_only().column(author::Column::QuestionId);
             among(of.filter(author::COLUMN.political_group_id.eq(id)).into_query())
+        }))
+        .add_option(filters.theme.map(|id| {
+            let of = question_theme::Entity::find().select_only().column(question_theme::Column::QuestionId);
+            among(of.filter(question_theme::COLUMN.theme_id.eq(id)).into_query())
         }))
         .add_option(filters.language.map(|locale| {
             let of = question_language::Entity::find().select_only().column(question_language::Column::QuestionId);

@@ -17,6 +17,7 @@ mod phrases;
 mod quality;
 mod random;
 mod records;
+mod speed;
 
 use records::Records;
 
@@ -42,6 +43,8 @@ pub enum Bench {
         #[arg(long)]
         tuning: bool,
     },
+    /// Measure how fast searches are on invented questions, and what they need; with --meili-url also a server's
+    Speed(speed::Options),
 }
 
 /// Runs a part of a measurement.
@@ -49,6 +52,7 @@ pub async fn run(config: &Config, what: &Bench) -> anyhow::Result<ExitCode> {
     match what {
         Bench::Records { number } => print_records(*number)?,
         Bench::Bare => serve_bare(config).await?,
+        Bench::Speed(options) => return speed::run(config, options).await,
         Bench::Quality { folder, tuning } => return quality::run(config, folder, *tuning).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -33,6 +33,7 @@ pub fn read(query: &str, directory: &Directory) -> (ListFilters, Filters) {
         ministry,
         group,
         member,
+        theme: None,
         status: raw.status(),
         standing: raw.standing(),
         from: raw.from(),
@@ -65,6 +66,6 @@ pub fn order(raw: &ListFilters) -> Order {
 pub fn sort(raw: &ListFilters) -> Sort {
     match raw.search_sort() {
         SearchSort::Relevance => Sort::Relevance,
-        SearchSort::Date => Sort::Date,
+        SearchSort::Date => Sort::DepositDate,
     }
 }

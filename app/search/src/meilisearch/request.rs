@@ -61,9 +61,7 @@ pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, strategy: Str
                 if !attributes.is_empty() {
                     search.insert("attributesToSearchOn".into(), json!(attributes));
                 }
-                if query.sort == Sort::Date || parsed.is_empty() {
-                    search.insert("sort".into(), json!(["deposited:desc", "id:desc"]));
-                }
+                search.extend(order(query.sort, parsed.is_empty()).map(|order| ("sort".to_owned(), order)));
             }
             search
         })
@@ -73,6 +71,16 @@ pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, strategy: Str
         federation.insert("facetsByIndex".into(), json!({ index: FACETS }));
     }
     json!({ "federation": federation, "queries": queries })
+}
+
+/// The order asked for; none is by relevance, which needs words.
+fn order(sort: Sort, wordless: bool) -> Option<Value> {
+    match sort {
+        Sort::Relevance if !wordless => None,
+        Sort::Relevance | Sort::DepositDate => Some(json!(["deposited:desc", "id:desc"])),
+        Sort::DueDate => Some(json!(["open_due:asc", "deposited:desc", "id:desc"])),
+        Sort::AnswerDate => Some(json!(["answered:desc", "deposited:desc", "id:desc"])),
+    }
 }
 
 /// A query in its parts, with what they may read in the other language.
@@ -168,12 +176,13 @@ fn unwanted(clause: &Clause) -> String {
 
 /// The filters, all of which must hold.
 fn filter(query: &Query) -> Vec<String> {
-    let Filters { chamber, ministry, group, member, status, standing, from, to, language, excluding } = &query.filters;
+    let Filters { chamber, ministry, group, member, theme, status, standing, from, to, language, excluding } = &query.filters;
     let mut all = Vec::new();
     all.extend(chamber.map(|chamber| format!("chamber = {chamber}")));
-    all.extend(ministry.map(|id| format!("ministries_ever = {id}")));
+    all.extend(ministry.map(|id| format!("ministries = {id}")));
     all.extend(group.map(|id| format!("groups = {id}")));
     all.extend(member.map(|id| format!("members = {id}")));
+    all.extend(theme.map(|id| format!("themes = {id}")));
     all.extend(status.map(|status| format!("status = {status}")));
     all.extend(from.map(|from| format!("deposited >= {}", day(from))));
     all.extend(to.map(|to| format!("deposited <= {}", day(to))));

@@ -15,7 +15,7 @@ pub(super) const PLAIN: [&str; 2] = ["plain_subject", "plain"];
 pub(super) const STEMS: [&str; 2] = ["stems_subject", "stems"];
 
 /// What facets are counted of.
-pub(super) const FACETS: [&str; 7] = ["chamber", "status", "languages", "ministries", "groups", "members", "clock"];
+pub(super) const FACETS: [&str; 8] = ["chamber", "status", "languages", "ministries", "groups", "members", "themes", "clock"];
 
 /// The settings. Each article that the server parts from its word would count as a word of a query, hence the stop
 /// words. Without both languages named, Arabic words that Persian has too are not normalised.
@@ -28,12 +28,12 @@ pub(super) fn settings() -> Value {
             .copied()
             .collect();
     let mut filterable = FACETS.to_vec();
-    filterable.extend(["id", "ministries_ever", "deposited", "due"]);
+    filterable.extend(["id", "deposited", "due"]);
     json!({
         "searchableAttributes": searchable,
         "displayedAttributes": ["id", "version"],
         "filterableAttributes": filterable,
-        "sortableAttributes": ["deposited", "id"],
+        "sortableAttributes": ["deposited", "open_due", "answered", "id"],
         "rankingRules": ["sort", "words", "typo", "proximity", "attribute", "exactness", "deposited:desc", "id:desc"],
         "localizedAttributes": [{ "attributePatterns": ["*"], "locales": ["ara", "fra"] }],
         "stopWords": ["ال", "أل", "إل", "آل", "ٱل", "ى", "ي"],

@@ -44,6 +44,7 @@ fn question(id: i64) -> Document {
         ministries: vec![],
         ministries_ever: vec![7],
         groups: vec![],
+        themes: vec![],
         deposited_on: None,
         due_on: NaiveDate::from_ymd_opt(2026, 11, 20),
         answered_on: None,
@@ -104,7 +105,7 @@ async fn a_search_is_one_federated_request() {
     let texts: Vec<&str> = sent[0]["queries"].as_array().unwrap().iter().map(|one| one["q"].as_str().unwrap().trim()).collect();
     assert_eq!((sent.len(), texts), (1, vec!["الادارات reseaux", "ادارات reseaux", "ادار reseau", "ادار شبك", "ادار ربط"]));
     let first = &sent[0]["queries"][0];
-    assert_eq!(first["filter"], json!(["ministries_ever = 7", "status = transmitted", "due <= 739940"]));
+    assert_eq!(first["filter"], json!(["ministries = 7", "status = transmitted", "due <= 739940"]));
     assert_eq!((&first["matchingStrategy"], &first["locales"]), (&json!("all"), &json!(["ara", "fra"])));
 }
 
