@@ -13,6 +13,8 @@ pub mod document;
 #[cfg(feature = "ssr")]
 pub mod filters;
 #[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -22,3 +24,6 @@ mod parts;
 mod shell;
 #[cfg(feature = "ssr")]
 pub mod words;
+
+#[cfg(feature = "ssr")]
+pub use shell::staff;

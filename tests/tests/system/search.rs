@@ -2,10 +2,12 @@
 
 use jawab_tests::{Page, TestApp, hostile::escape};
 
+mod facets;
 mod failing;
 mod found;
 mod hidden;
 mod narrowed;
+mod nothing;
 mod numbers;
 mod outage;
 mod rebuilt;

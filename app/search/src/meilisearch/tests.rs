@@ -61,6 +61,7 @@ fn found(ids: &[i64]) -> Value {
         "chamber": { "councillors": 2 },
         "languages": { "ar": 2, "xx": 1 },
         "ministries": { "7": 1, "9": 3 },
+        "themes": { "5": 2 },
         "clock": { format!("due:{due}"): 1, "closed": 2 },
     });
     json!({ "hits": hits, "estimatedTotalHits": ids.len(), "facetsByIndex": { "any": { "distribution": distribution } } })
@@ -102,13 +103,31 @@ async fn a_search_is_one_federated_request() {
     assert_eq!((outcome.translated, outcome.renderings.len()), (1, 2));
     assert_eq!(outcome.facets.standing, BTreeMap::from([(StandingKind::Overdue, 1), (StandingKind::Closed, 2)]));
     assert_eq!(outcome.facets.language, BTreeMap::from([(Locale::Ar, 2)]));
-    assert_eq!(outcome.facets.ministry, [(9, 3), (7, 1)]);
+    assert_eq!((outcome.facets.ministry, outcome.facets.theme), (vec![(9, 3), (7, 1)], vec![(5, 2)]));
     let sent = searched(&server).await;
     let texts: Vec<&str> = sent[0]["queries"].as_array().unwrap().iter().map(|one| one["q"].as_str().unwrap().trim()).collect();
     assert_eq!((sent.len(), texts), (1, vec!["ادارات reseaux", "ادار reseau", "ادار شبك", "ادار ربط"]));
     let first = &sent[0]["queries"][0];
     assert_eq!(first["filter"], json!(["ministries = 7", "status = transmitted", "due <= 739940"]));
     assert_eq!((&first["matchingStrategy"], &first["locales"]), (&json!("all"), &json!(["ara", "fra"])));
+}
+
+#[tokio::test]
+async fn each_order_is_the_server_s_to_keep() {
+    let server = MockServer::start().await;
+    answer(&server, ResponseTemplate::new(200).set_body_json(found(&[1]))).await;
+    let engine = engine(&server).await;
+    for sort in [Sort::Relevance, Sort::DepositDate, Sort::DueDate, Sort::AnswerDate] {
+        let filters = Filters { theme: Some(5), ..Filters::default() };
+        engine.search(&Query { sort, filters, ..query("eau") }).await.unwrap();
+    }
+    let sent = searched(&server).await;
+    let orders: Vec<&Value> = sent.iter().map(|sent| &sent["queries"][0]["sort"]).collect();
+    let by = |first: &str| json!([first, "deposited:desc", "id:desc"]);
+    assert_eq!(orders, [&Value::Null, &json!(["deposited:desc", "id:desc"]), &by("open_due:asc"), &by("answered:desc")]);
+    assert!(sent.iter().all(|sent| sent["queries"][0]["filter"] == json!(["themes = 5"])));
+    let sortable = settings::settings()["sortableAttributes"].clone();
+    assert_eq!(sortable, json!(["deposited", "open_due", "answered", "id"]), "what is sorted by can be");
 }
 
 #[tokio::test]
