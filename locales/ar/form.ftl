@@ -31,7 +31,15 @@ problem-too-long =
     }
 problem-not-a-date = هذا ليس تاريخا صحيحا: المرجو كتابة اليوم والشهر والسنة، مثل 9 نونبر 2026.
 problem-before = لا يمكن أن يكون هذا التاريخ قبل { $date }.
-problem-in-the-future = لا يمكن أن يكون هذا التاريخ بعد اليوم.
+problem-after = لا يمكن أن يكون هذا التاريخ بعد { $date }.
+problem-twice = هذا مذكور مرتين.
+problem-no-legislature = لا تعرف ولاية تشريعية لهذا التاريخ: المرجو كتابة رقمها.
+problem-fixed = لم يعد بالإمكان تغيير هذا أو حذفه.
+problem-wrong-link = وضعية السؤال الآخر لا تسمح بهذه العلاقة.
+problem-not-in-text = لا يرد هذا الاسم في النص: المرجو كتابته كما هو فيه.
+problem-already-there = هذا موجود من قبل.
+problem-unreachable = لا يمكن حساب أجل لهذا التاريخ.
+problem-encrypted = الملف محمي بكلمة مرور: المرجو إرسال نسخة غير محمية.
 problem-not-a-number = المرجو كتابة عدد من { $least } إلى { $most }، بالأرقام.
 problem-not-on-offer = هذا الاختيار غير متاح: المرجو الاختيار من اللائحة.
 problem-no-match = لا يوجد اسم مطابق: المرجو تصحيحه أو البحث باللغة الأخرى.

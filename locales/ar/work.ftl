@@ -1,7 +1,7 @@
 # عمل مصلحة الأسئلة: الاستمارة وصفحة السؤال ومراحل مساره.
 
 question-form-new = سؤال جديد
-question-form-edit = تعديل المسودة
+question-form-edit = تعديل السؤال
 question-form-back = صفحة السؤال
 question-form-lead = يحفظ السؤال مسودة لا يراها العموم، إلى أن يتم إيداعه ثم إحالته على الحكومة.
 question-form-aside = الأجل والأسئلة المشابهة
@@ -39,6 +39,9 @@ question-form-press-on = تاريخ المقال
 question-form-attachment = وثيقة السؤال
 question-form-attachment-hint = ملف بصيغة PDF.
 question-form-save = حفظ المسودة
+question-form-save-changes = حفظ التعديلات
+question-form-correction = سبب التعديل
+question-form-correction-hint = السؤال منشور أو سبق نشره: يظهر للقراء أن نصه قد عدل، ويحتفظ بالنص السابق.
 question-form-check = حساب الأجل والبحث عن أسئلة مشابهة
 
 preview-title = أجل الجواب المرتقب
@@ -171,6 +174,11 @@ refusal-ministry-twice = السؤال محال من قبل على هذا الق�
 refusal-not-theirs = السؤال غير محال على هذا القطاع، أو أنه أجاب عنه.
 refusal-nothing-to-correct = لا يوجد جواب ليستدرك عليه.
 refusal-no-reason = المرجو بيان السبب.
+refusal-already-oral = هذا سؤال شفوي.
+refusal-work-state = وضعية الجواب لدى القطاع لا تسمح بذلك.
+refusal-same-person = يجب أن يؤكد ذلك شخص آخر غير الذي طلبه.
+refusal-nothing-asked = لم يتقدم أحد بهذا الطلب، أو سبق البت فيه.
+refusal-answer-published = الجواب المنشور لا يعدل: المرجو نشر استدراك.
 
 history-title = سجل السؤال
 history-note = لا يحذف من هذا السجل شيء ولا يعدل.
