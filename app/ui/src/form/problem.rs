@@ -1,6 +1,7 @@
 //! What can be wrong with a field, and the sentence that says so.
 
 use chrono::NaiveDate;
+use jawab_domain::lifecycle::Refusal;
 
 use crate::catalogue::Tr;
 
@@ -17,6 +18,10 @@ pub enum Problem {
     TooLong(usize),
     /// It is no day of the calendar.
     NotADate,
+    /// The state of the question does not allow it.
+    Refused(Refusal),
+    /// The form was sent before, with other things in it.
+    AlreadySent,
     /// It is before a day on which something else happened.
     Before(NaiveDate),
     /// It is after a day that it must not pass.
@@ -75,6 +80,8 @@ impl Problem {
             Self::NoLanguage => tr.t("problem-no-language"),
             Self::TooLong(most) => tr.ta("problem-too-long", [("n", most.into())]),
             Self::NotADate => tr.t("problem-not-a-date"),
+            Self::Refused(refusal) => tr.refusal(refusal),
+            Self::AlreadySent => tr.t("problem-already-sent"),
             Self::Before(day) => tr.ta("problem-before", [("date", tr.date(day).into())]),
             Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),
             Self::Twice => tr.t("problem-twice"),

@@ -11,7 +11,7 @@ use crate::{
     model::QuestionRow,
     parts::{
         form::{
-            Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, file, form, input, picker, repeated, section,
+            Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, form, input, picker, repeated, section,
             select, summary, textarea,
         },
         lang,
@@ -186,9 +186,7 @@ fn surroundings(tr: Tr, page: &QuestionFormPage) -> AnyView {
         ordered: false,
     };
     let press = repeated(tr, state, &rows, |start, _| citation(tr, state, start));
-    let hint = tr.t("question-form-attachment-hint");
-    let attachment = file(tr, state, Field::new("attachment", labels::label(tr, "attachment")).hint(hint).optional(), "application/pdf");
-    section(tr.t("question-form-surroundings"), None, (themes, press, attachment))
+    section(tr.t("question-form-surroundings"), None, (themes, press))
 }
 
 fn citation(tr: Tr, state: &FormState, start: &str) -> AnyView {
