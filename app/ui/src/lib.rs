@@ -21,9 +21,6 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 mod parts;
 #[cfg(feature = "ssr")]
-mod shell;
+pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod words;
-
-#[cfg(feature = "ssr")]
-pub use shell::staff;
