@@ -31,7 +31,7 @@ pub use demonstration::DemonstrationLink;
 pub use links::{OpenLink, Purpose};
 pub use manage::{AccountDraft, Invited};
 pub use secret::{RECOVERY_CODES, Secret};
-pub use session::{SignedIn, Visit};
+pub use session::{Identity, Visit};
 pub use sign_in::{Entered, SecondStep, SignIn};
 pub use tokens::TokenDraft;
 

@@ -12,7 +12,16 @@ use crate::{
     },
 };
 
+pub mod accounts;
+pub mod audit;
+pub mod entry;
 pub mod error;
+pub mod own;
+
+pub use accounts::AccountsPage;
+pub use audit::AuditPage;
+pub use entry::EntryPage;
+pub use own::OwnPage;
 
 /// A page of the staff side: its frame and what is inside.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +35,14 @@ pub struct StaffPage {
 /// What is on a page of the staff side.
 #[derive(Debug, Clone, PartialEq)]
 pub enum StaffBody {
+    /// The way in.
+    Entry(EntryPage),
+    /// One's own account.
+    Own(OwnPage),
+    /// Accounts and tokens, for administrators.
+    Accounts(AccountsPage),
+    /// The audit record.
+    Audit(AuditPage),
     /// Something went wrong.
     Error(ErrorPage),
 }
@@ -34,6 +51,10 @@ impl StaffBody {
     /// Its title, in plain text.
     fn title(&self, tr: Tr) -> String {
         match self {
+            Self::Entry(page) => page.title(tr),
+            Self::Own(page) => page.title(tr),
+            Self::Accounts(page) => page.title(tr),
+            Self::Audit(_) => tr.t("staff-menu-audit"),
             Self::Error(page) => page.title(tr),
         }
     }
@@ -41,13 +62,19 @@ impl StaffBody {
     /// The part of the staff side it belongs to.
     pub(crate) fn section(&self) -> StaffSection {
         match self {
-            Self::Error(_) => StaffSection::Other,
+            Self::Accounts(_) => StaffSection::Accounts,
+            Self::Audit(_) => StaffSection::Audit,
+            Self::Entry(_) | Self::Own(_) | Self::Error(_) => StaffSection::Other,
         }
     }
 
     /// Its view.
     pub(crate) fn into_view(self, tr: Tr, _today: NaiveDate) -> AnyView {
         match self {
+            Self::Entry(page) => page.into_view(tr),
+            Self::Own(page) => page.into_view(tr),
+            Self::Accounts(page) => page.into_view(tr),
+            Self::Audit(page) => audit::view(tr, page),
             Self::Error(page) => error::view(tr, &page),
         }
     }
