@@ -163,3 +163,6 @@ problem-wait =
         [many] Trop d’essais infructueux. Réessayez dans { $n } de secondes.
        *[other] Trop d’essais infructueux. Réessayez dans { $n } secondes.
     }
+
+error-unauthorized = Jeton nécessaire
+error-unauthorized-text = Cette adresse demande un jeton valable, dans l’en-tête Authorization.

@@ -54,8 +54,7 @@ pub struct AuditLine {
 }
 
 pub(super) fn view(tr: Tr, page: AuditPage) -> AnyView {
-    let earlier =
-        page.earlier.clone().map(|href| view! { <nav class="pages"><a class="pages-next" href=href>{tr.t("audit-earlier")}</a></nav> });
+    let earlier = pagination::by_cursor(tr, page.first.clone(), page.earlier.clone());
     let none = page.lines.is_empty().then(|| view! { <p>{tr.t("audit-none")}</p> });
     view! {
         <div class="stack">
