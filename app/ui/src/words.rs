@@ -3,6 +3,7 @@
 use fluent::FluentValue;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Legislature, Locale, QuestionNumber, Standing, StandingKind, Status, TextRole,
+    access::Role,
     lifecycle::EventKind,
     people::{GroupKind, Succession},
     question::{LinkKind, QuestionKind},
@@ -34,6 +35,25 @@ impl Tr {
         match locale {
             Locale::Ar => self.t("language-ar"),
             Locale::Fr => self.t("language-fr"),
+        }
+    }
+
+    /// "In Arabic", "in French": the label of a field for a text in that language.
+    #[must_use]
+    pub fn in_language(self, locale: Locale) -> String {
+        match locale {
+            Locale::Ar => self.t("in-language-ar"),
+            Locale::Fr => self.t("in-language-fr"),
+        }
+    }
+
+    /// A role's name.
+    #[must_use]
+    pub fn staff_role(self, role: Role) -> String {
+        match role {
+            Role::Administrator => self.t("staff-role-administrator"),
+            Role::Clerk => self.t("staff-role-clerk"),
+            Role::MinistryAgent => self.t("staff-role-agent"),
         }
     }
 
