@@ -5,12 +5,14 @@
 
 pub mod access;
 pub mod answer;
+pub mod board;
 pub mod calendar;
 pub mod deadline;
 pub mod filters;
 pub mod lifecycle;
 pub mod locale;
 pub mod people;
+pub mod preparation;
 pub mod question;
 pub mod reference;
 pub mod standing;
