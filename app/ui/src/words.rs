@@ -4,7 +4,7 @@ use fluent::FluentValue;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Legislature, Locale, QuestionNumber, Standing, StandingKind, Status, TextRole,
     access::Role,
-    lifecycle::EventKind,
+    lifecycle::{EventKind, Publication, Refusal},
     people::{GroupKind, Succession},
     question::{LinkKind, QuestionKind},
 };
@@ -185,6 +185,23 @@ impl Tr {
             EventKind::Redacted => self.t("event-redacted"),
             EventKind::Imported => self.t("event-imported"),
             EventKind::ImportUpdated => self.t("event-import-updated"),
+        }
+    }
+
+    /// Why a command was refused, and what to do about it.
+    #[must_use]
+    pub fn refusal(self, refusal: Refusal) -> String {
+        match refusal {
+            Refusal::WrongStatus(status) => self.ta("refusal-status", [("status", self.status(status).into())]),
+            Refusal::WrongPublication(Publication::Published) => self.t("refusal-published"),
+            Refusal::WrongPublication(Publication::Unpublished) => self.t("refusal-unpublished"),
+            Refusal::WrongPublication(Publication::Hidden) => self.t("refusal-hidden"),
+            Refusal::TooEarly(day) => self.ta("problem-before", [("date", self.date(day).into())]),
+            Refusal::NoMinistry => self.t("refusal-no-ministry"),
+            Refusal::MinistryTwice => self.t("refusal-ministry-twice"),
+            Refusal::NotTheirs => self.t("refusal-not-theirs"),
+            Refusal::NothingToCorrect => self.t("refusal-nothing-to-correct"),
+            Refusal::NoReason => self.t("refusal-no-reason"),
         }
     }
 

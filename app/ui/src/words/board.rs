@@ -22,11 +22,11 @@ impl Tr {
     #[must_use]
     pub fn work_state(self, state: WorkState) -> String {
         match state {
-            WorkState::Received => self.t("work-received"),
-            WorkState::Assigned => self.t("work-assigned"),
-            WorkState::Drafted => self.t("work-drafted"),
-            WorkState::Cleared => self.t("work-cleared"),
-            WorkState::Submitted => self.t("work-submitted"),
+            WorkState::Received => self.t("stage-received"),
+            WorkState::Assigned => self.t("stage-assigned"),
+            WorkState::Drafted => self.t("stage-drafted"),
+            WorkState::Cleared => self.t("stage-cleared"),
+            WorkState::Submitted => self.t("stage-submitted"),
         }
     }
 }
