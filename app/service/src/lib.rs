@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod import;
 pub mod index;
+pub mod mail;
 
 pub use clock::Clock;
 pub use import::new_code;

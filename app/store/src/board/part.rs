@@ -268,11 +268,7 @@ pub(super) fn of_parts(query: &mut SelectStatement) {
     let part = |column| (attribution::Entity, column);
     query
         .from(attribution::Entity)
-        .join(
-            JoinType::InnerJoin,
-            question::Entity,
-            Expr::col((question::Entity, question::Column::Id)).equals(part(QuestionId)),
-        )
+        .join(JoinType::InnerJoin, question::Entity, Expr::col((question::Entity, question::Column::Id)).equals(part(QuestionId)))
         .join(
             JoinType::LeftJoin,
             ministry_work::Entity,

@@ -4,7 +4,11 @@ use chrono::NaiveDate;
 use jawab_domain::board::Lane;
 
 use super::{assigned, explained, ltr, reference};
-use crate::{catalogue::{Tr, isolate_unknown}, links, model::Ticket};
+use crate::{
+    catalogue::{Tr, isolate_unknown},
+    links,
+    model::Ticket,
+};
 
 /// A mail in plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +53,8 @@ fn counted(tr: Tr, lane: Lane, n: usize) -> String {
 }
 
 fn entry(tr: Tr, public_url: &str, of: &Ticket) -> String {
-    let mut lines = vec![of.subject_in_words(tr), format!("{} · {}", reference(tr, &of.address), tr.standing(of.kind, of.status, of.standing))];
+    let mut lines =
+        vec![of.subject_in_words(tr), format!("{} · {}", reference(tr, &of.address), tr.standing(of.kind, of.status, of.standing))];
     lines.extend(of.due_on.map(|due| format!("{} {}", tr.t("due-on"), tr.date(due))));
     lines.extend(of.internal_due_on.map(|day| tr.ta("ticket-internal", [("date", tr.date(day).into())])));
     lines.extend(assigned(tr, of));

@@ -4,11 +4,7 @@
 use chrono::NaiveDate;
 use jawab_domain::Locale;
 
-use crate::{
-    catalogue::Tr,
-    model::Ticket,
-    pages::staff::chamber::RateRow,
-};
+use crate::{catalogue::Tr, model::Ticket, pages::staff::chamber::RateRow};
 
 /// A cell as no program takes it for a formula.
 #[must_use]

@@ -64,9 +64,8 @@ fn label(tr: Tr, field: &str) -> String {
 pub(super) fn view(tr: Tr, today: NaiveDate, page: BoardPage) -> AnyView {
     let summary = kit::summary(tr, &page.chosen, |field| label(tr, field));
     let several = page.options.ministries.len() > 1;
-    let pages = page.place.and_then(|(at, of)| {
-        pagination::by_number(tr, at, of, |n| page.query.with("page", &n.to_string()).link(tr.locale))
-    });
+    let pages =
+        page.place.and_then(|(at, of)| pagination::by_number(tr, at, of, |n| page.query.with("page", &n.to_string()).link(tr.locale)));
     let form = kit::form(page.assign.clone(), "assign", (lanes(tr, today, &page, several), assign(tr, &page)));
     view! {
         {summary}

@@ -4,7 +4,11 @@ use jawab_domain::{Chamber, preparation::WorkState};
 use leptos::prelude::*;
 
 use super::{BoardQuery, named};
-use crate::{catalogue::{Tr, isolate_unknown}, links, model::Linked};
+use crate::{
+    catalogue::{Tr, isolate_unknown},
+    links,
+    model::Linked,
+};
 
 /// What a board can be narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,8 +24,8 @@ pub(super) fn view(tr: Tr, query: &BoardQuery, options: &Options) -> AnyView {
     let chambers = Chamber::ALL.iter().map(|chamber| (chamber.to_string(), tr.chamber(*chamber))).collect();
     let people = [("me".to_owned(), tr.t("board-me")), ("nobody".to_owned(), tr.t("board-nobody"))];
     let people = people.into_iter().chain(options.colleagues.iter().map(|(code, name)| (code.clone(), isolate_unknown(name)))).collect();
-    let ministries = (options.ministries.len() > 1)
-        .then(|| choices(tr, query, "ministry", tr.t("filter-ministry"), named(tr, &options.ministries)));
+    let ministries =
+        (options.ministries.len() > 1).then(|| choices(tr, query, "ministry", tr.t("filter-ministry"), named(tr, &options.ministries)));
     let clear = query.narrows().then(|| view! { <a href=links::staff::board(tr.locale)>{tr.t("chips-clear")}</a> });
     let lane = query.lane().map(|lane| view! { <input type="hidden" name="lane" value=lane.code() /> });
     view! {

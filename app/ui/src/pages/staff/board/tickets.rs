@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     catalogue::Tr,
     form::FormState,
+    links,
     model::Ticket,
     parts::{
         item, lang,
@@ -85,7 +86,8 @@ fn work(tr: Tr, today: NaiveDate, of: &Ticket) -> Option<AnyView> {
         let words = if day == today { tr.t("ticket-internal-today") } else { tr.ta("ticket-internal", [("date", tr.date(day).into())]) };
         view! { <span class=passed>{words}</span> }
     });
-    let age = of.age(today).filter(|_| of.lane != Some(Lane::Waiting)).map(|n| view! { <span>{tr.ta("ticket-age", [("n", n.into())])}</span> });
+    let age =
+        of.age(today).filter(|_| of.lane != Some(Lane::Waiting)).map(|n| view! { <span>{tr.ta("ticket-age", [("n", n.into())])}</span> });
     Some(view! { <p class="meta">{who} {state} {internal} {age}</p> }.into_any())
 }
 
@@ -97,8 +99,31 @@ fn notes(tr: Tr, of: &Ticket) -> AnyView {
     let returned = of.returned.clone().map(|why| {
         view! { <p class="ticket-note">{tr.t("ticket-returned")} {tr.t("colon")} " " <bdi>{why}</bdi></p> }
     });
-    let reminded = of.reminded_on.map(|on| {
-        view! { <p class="ticket-note">{tr.ta("ticket-reminded", [("date", tr.date(on).into())])}</p> }
-    });
-    (returned, reminded).into_any()
+    (returned, reminded(tr, of)).into_any()
+}
+
+/// A ticket as the Chamber sees it: whose it is, and whether the ministry was reminded. What goes on inside the ministry is not
+/// the Chamber's to see.
+pub fn at_ministry(tr: Tr, today: NaiveDate, of: &Ticket, chosen: &FormState) -> AnyView {
+    let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
+    let other = lang::foreign(tr, locale);
+    view! {
+        <article class="ticket">
+            <div class="ticket-head">
+                <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>
+                    <a href=links::staff::question(tr.locale, &of.address.code)>{text(locale, &subject)}</a>
+                </h3>
+                {pick(tr, of, chosen)}
+            </div>
+            <p class="meta">{stands(tr, today, of)} {item::number(tr, &of.address)}</p>
+            <p class="meta">{lang::name(tr, &of.ministry.name)}</p>
+            {reminded(tr, of)}
+        </article>
+    }
+    .into_any()
+}
+
+fn reminded(tr: Tr, of: &Ticket) -> Option<AnyView> {
+    let on = of.reminded_on?;
+    Some(view! { <p class="ticket-note">{tr.ta("ticket-reminded", [("date", tr.date(on).into())])}</p> }.into_any())
 }
