@@ -4,7 +4,7 @@ use std::sync::{Arc, atomic::AtomicBool};
 
 use anyhow::Context as _;
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
-use jawab_service::{Clock, index::Indexer};
+use jawab_service::{Clock, Work, index::Indexer};
 use jawab_store::Database;
 
 use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories, search::Guarded};
@@ -68,6 +68,12 @@ impl App {
         };
         let clock = Clock::system()?;
         Ok(Self::new(database, open_engine(config)?, clock, assets, public_url))
+    }
+
+    /// The door to the staff's use cases.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        Work::new(self.database.clone(), self.clock.clone())
     }
 
     /// What keeps the search index in step.

@@ -4,6 +4,9 @@ pub mod clock;
 pub mod import;
 pub mod index;
 pub mod mail;
+mod settle;
+pub mod work;
 
 pub use clock::Clock;
 pub use import::new_code;
+pub use work::{FieldError, Problem, UseCaseError, Work};

@@ -81,6 +81,7 @@ impl Tr {
             Status::Answered => self.t("status-answered"),
             Status::Withdrawn => self.t("status-withdrawn"),
             Status::Lapsed => self.t("status-lapsed"),
+            Status::Converted => self.t("status-converted"),
         }
     }
 
@@ -169,20 +170,37 @@ impl Tr {
     #[must_use]
     pub fn event(self, kind: EventKind) -> String {
         match kind {
+            EventKind::Logged => self.t("event-logged"),
+            EventKind::Edited => self.t("event-edited"),
             EventKind::Deposited => self.t("event-deposited"),
             EventKind::Transmitted => self.t("event-transmitted"),
             EventKind::Transferred => self.t("event-transferred"),
+            EventKind::MinistryAdded => self.t("event-ministry-added"),
             EventKind::Held => self.t("event-held"),
             EventKind::Answered => self.t("event-answered"),
             EventKind::Corrected => self.t("event-corrected"),
             EventKind::Withdrawn => self.t("event-withdrawn"),
+            EventKind::ConvertedToOral => self.t("event-converted-to-oral"),
             EventKind::Lapsed => self.t("event-lapsed"),
             EventKind::Published => self.t("event-published"),
+            EventKind::HidingAsked => self.t("event-hiding-asked"),
+            EventKind::HidingDropped => self.t("event-hiding-dropped"),
             EventKind::Hidden => self.t("event-hidden"),
             EventKind::Unhidden => self.t("event-unhidden"),
             EventKind::TextAdded => self.t("event-text-added"),
+            EventKind::TextCorrected => self.t("event-text-corrected"),
             EventKind::TextReviewed => self.t("event-text-reviewed"),
             EventKind::Redacted => self.t("event-redacted"),
+            EventKind::Linked => self.t("event-linked"),
+            EventKind::Unlinked => self.t("event-unlinked"),
+            EventKind::Attached => self.t("event-attached"),
+            EventKind::Assigned => self.t("event-assigned"),
+            EventKind::AnswerSubmitted => self.t("event-answer-submitted"),
+            EventKind::AnswerReturned => self.t("event-answer-returned"),
+            EventKind::TransferAsked => self.t("event-transfer-asked"),
+            EventKind::TransferRefused => self.t("event-transfer-refused"),
+            EventKind::Reminded => self.t("event-reminded"),
+            EventKind::DeadlineMoved => self.t("event-deadline-moved"),
             EventKind::Imported => self.t("event-imported"),
             EventKind::ImportUpdated => self.t("event-import-updated"),
         }

@@ -29,7 +29,11 @@ impl Waiting {
     /// The rows in SQL: `q`, and of what else is said `m` (a ministry), `since`, `at`, `by`, `reason`.
     const fn from(self) -> &'static str {
         match self {
-            Self::Answers => "FROM ministry_work w JOIN question q ON q.id = w.question_id WHERE w.state = 'submitted'",
+            // Once published, an answer stays with the work it came from.
+            Self::Answers => {
+                "FROM ministry_work w JOIN question q ON q.id = w.question_id JOIN answer n ON n.id = w.answer_id \
+                 WHERE w.state = 'submitted' AND n.published_at IS NULL"
+            }
             Self::Transfers => "FROM transfer_request r JOIN question q ON q.id = r.question_id WHERE r.decision IS NULL",
             Self::Hidings => "FROM hiding_request h JOIN question q ON q.id = h.question_id WHERE q.publication = 'published'",
             Self::Deposited => "FROM question q WHERE q.status = 'deposited' AND q.kind = 'written'",

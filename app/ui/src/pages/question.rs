@@ -164,6 +164,7 @@ fn notices(tr: Tr, page: &QuestionPage) -> AnyView {
     let ended = match page.status {
         Status::Withdrawn => Some(tr.t("notice-withdrawn")),
         Status::Lapsed => Some(tr.t("notice-lapsed")),
+        Status::Converted => Some(tr.t("notice-converted")),
         _ => None,
     };
     let oral = (!page.kind.has_deadline()).then(|| tr.t("notice-oral"));
