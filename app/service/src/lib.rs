@@ -1,5 +1,6 @@
 //! What the product does: the one door for every change, and the work that follows from it.
 
+pub mod accounts;
 pub mod clock;
 pub mod import;
 pub mod index;
@@ -7,6 +8,7 @@ pub mod mail;
 mod settle;
 pub mod work;
 
+pub use accounts::Accounts;
 pub use clock::Clock;
 pub use import::new_code;
 pub use work::{FieldError, Problem, UseCaseError, Work};

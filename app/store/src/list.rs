@@ -1,6 +1,6 @@
 //! Lists of questions: filtered, sorted, paged by key: the thousandth page costs what the first does.
 
-use std::{fmt, ops::Range, str::FromStr};
+use std::{collections::HashMap, fmt, ops::Range, str::FromStr};
 
 use chrono::{Datelike as _, NaiveDate};
 use jawab_domain::{Chamber, Filters, Legislature, QuestionNumber, StandingKind};
@@ -205,6 +205,19 @@ pub async fn versions(db: &impl ConnectionTrait, viewer: Viewer, after: i64, lim
         .order_by_asc(question::Column::Id)
         .limit(limit);
     Ok(query.into_tuple().all(db).await?)
+}
+
+/// The versions of some questions that the viewer may see, by identity.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn versions_of(db: &impl ConnectionTrait, viewer: Viewer, ids: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
+    let query = question::Entity::find()
+        .select_only()
+        .columns([question::Column::Id, question::Column::Version])
+        .filter(visible_to(viewer))
+        .filter(question::COLUMN.id.is_in(ids.iter().copied()));
+    Ok(query.into_tuple::<(i64, i64)>().all(db).await?.into_iter().collect())
 }
 
 fn condition(viewer: Viewer, filters: &Filters, today: NaiveDate) -> Condition {

@@ -7,7 +7,7 @@ use crate::{
     links,
     model::QuestionRow,
     parts::{item, lang, tags, text::text},
-    shell::breadcrumbs,
+    shell::staff::breadcrumbs,
 };
 
 /// The question a page is about, under the page's own heading.

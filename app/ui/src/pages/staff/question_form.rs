@@ -16,7 +16,7 @@ use crate::{
         },
         lang,
     },
-    shell::breadcrumbs,
+    shell::staff::breadcrumbs,
 };
 
 mod aside;

@@ -11,7 +11,7 @@ use crate::{
     model::Linked,
     pages::question::{self, QuestionPage},
     parts::{lang, tags},
-    shell::breadcrumbs,
+    shell::staff::breadcrumbs,
 };
 
 /// A question's work page.
