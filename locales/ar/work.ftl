@@ -1,7 +1,7 @@
 # عمل مصلحة الأسئلة: الاستمارة وصفحة السؤال ومراحل مساره.
 
 question-form-new = سؤال جديد
-question-form-edit = تعديل المسودة
+question-form-edit = تعديل السؤال
 question-form-back = صفحة السؤال
 question-form-lead = يحفظ السؤال مسودة لا يراها العموم، إلى أن يتم إيداعه ثم إحالته على الحكومة.
 question-form-aside = الأجل والأسئلة المشابهة
@@ -27,7 +27,7 @@ question-form-deposited = تاريخ الإيداع
 question-form-transmitted = تاريخ الإحالة على الحكومة
 question-form-transmitted-hint = من هذا اليوم يحسب أجل الجواب.
 question-form-date-example = مثال: { $date }
-question-form-surroundings = المحاور والصحافة والوثائق
+question-form-surroundings = المحاور والصحافة
 question-form-themes = المحاور
 question-form-press = مقالات صحفية عن السؤال
 question-form-press-add = إضافة مقال
@@ -36,9 +36,11 @@ question-form-press-language = لغة المقال
 question-form-press-title = عنوان المقال
 question-form-press-url = رابط المقال
 question-form-press-on = تاريخ المقال
-question-form-attachment = وثيقة السؤال
 question-form-attachment-hint = ملف بصيغة PDF.
 question-form-save = حفظ المسودة
+question-form-save-changes = حفظ التعديلات
+question-form-correction = سبب التعديل
+question-form-correction-hint = السؤال منشور أو سبق نشره: يظهر للقراء أن نصه قد عدل، ويحتفظ بالنص السابق.
 question-form-check = حساب الأجل والبحث عن أسئلة مشابهة
 
 preview-title = أجل الجواب المرتقب
@@ -171,6 +173,11 @@ refusal-ministry-twice = السؤال محال من قبل على هذا الق�
 refusal-not-theirs = السؤال غير محال على هذا القطاع، أو أنه أجاب عنه.
 refusal-nothing-to-correct = لا يوجد جواب ليستدرك عليه.
 refusal-no-reason = المرجو بيان السبب.
+refusal-already-oral = هذا سؤال شفوي.
+refusal-work-state = وضعية الجواب لدى القطاع لا تسمح بذلك.
+refusal-same-person = يجب أن يؤكد ذلك شخص آخر غير الذي طلبه.
+refusal-nothing-asked = لم يتقدم أحد بهذا الطلب، أو سبق البت فيه.
+refusal-answer-published = الجواب المنشور لا يعدل: المرجو نشر استدراك.
 
 history-title = سجل السؤال
 history-note = لا يحذف من هذا السجل شيء ولا يعدل.

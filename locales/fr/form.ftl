@@ -29,7 +29,16 @@ problem-too-long =
     }
 problem-not-a-date = Ce n’est pas une date : indiquez le jour, le mois et l’année, par exemple 9 novembre 2026.
 problem-before = Cette date ne peut pas précéder le { $date }.
-problem-in-the-future = Cette date ne peut pas être postérieure à aujourd’hui.
+problem-after = Cette date ne peut pas être postérieure au { $date }.
+problem-already-sent = Ce formulaire a déjà été envoyé avec un autre contenu. Pour l’envoyer de nouveau, pressez encore une fois le bouton.
+problem-twice = C’est indiqué deux fois.
+problem-no-legislature = Aucune législature n’est connue pour cette date : indiquez son numéro.
+problem-fixed = Cela ne peut plus être changé ni retiré.
+problem-wrong-link = L’état de l’autre question ne permet pas ce lien.
+problem-not-in-text = Ce nom ne figure pas dans le texte : écrivez-le comme il y est écrit.
+problem-already-there = Cela existe déjà.
+problem-unreachable = Aucune échéance ne peut être calculée pour cette date.
+problem-encrypted = Le fichier est protégé par un mot de passe : envoyez une copie non protégée.
 problem-not-a-number = Indiquez un nombre de { $least } à { $most }, en chiffres.
 problem-not-on-offer = Ce choix n’existe pas : choisissez dans la liste.
 problem-no-match = Aucun nom ne correspond : corrigez-le ou cherchez dans l’autre langue.

@@ -1,7 +1,7 @@
 # Le travail du service des questions : formulaire, page de travail, étapes.
 
 question-form-new = Nouvelle question
-question-form-edit = Modifier le brouillon
+question-form-edit = Modifier la question
 question-form-back = Page de la question
 question-form-lead = La question est gardée comme brouillon, invisible du public, jusqu’à son dépôt puis sa transmission au Gouvernement.
 question-form-aside = Échéance et questions semblables
@@ -27,7 +27,7 @@ question-form-deposited = Date de dépôt
 question-form-transmitted = Date de transmission au Gouvernement
 question-form-transmitted-hint = Le délai de réponse court à partir de ce jour.
 question-form-date-example = Exemple : { $date }
-question-form-surroundings = Thèmes, presse et documents
+question-form-surroundings = Thèmes et presse
 question-form-themes = Thèmes
 question-form-press = Articles de presse sur la question
 question-form-press-add = Ajouter un article
@@ -36,9 +36,11 @@ question-form-press-language = Langue de l’article
 question-form-press-title = Titre de l’article
 question-form-press-url = Adresse de l’article
 question-form-press-on = Date de l’article
-question-form-attachment = Document de la question
 question-form-attachment-hint = Un fichier PDF.
 question-form-save = Enregistrer le brouillon
+question-form-save-changes = Enregistrer les modifications
+question-form-correction = Motif de la modification
+question-form-correction-hint = La question est ou a été publiée : les lecteurs voient que son texte a été modifié, et le texte antérieur est conservé.
 question-form-check = Calculer l’échéance et chercher des questions semblables
 
 preview-title = Échéance prévisible
@@ -165,6 +167,11 @@ refusal-ministry-twice = Ce département est déjà saisi de la question.
 refusal-not-theirs = Ce département n’est pas saisi de la question, ou y a déjà répondu.
 refusal-nothing-to-correct = Il n’y a pas de réponse à rectifier.
 refusal-no-reason = Indiquez un motif.
+refusal-already-oral = C’est une question orale.
+refusal-work-state = L’état de la réponse au département ne le permet pas.
+refusal-same-person = Une autre personne que celle qui l’a demandé doit le confirmer.
+refusal-nothing-asked = Personne ne l’a demandé, ou la décision est déjà prise.
+refusal-answer-published = Une réponse publiée ne se modifie pas : publiez un rectificatif.
 
 history-title = Historique de la question
 history-note = Rien n’est jamais effacé ni modifié dans cet historique.

@@ -23,9 +23,6 @@ mod parts;
 #[cfg(feature = "ssr")]
 pub mod plain;
 #[cfg(feature = "ssr")]
-mod shell;
+pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod words;
-
-#[cfg(feature = "ssr")]
-pub use shell::staff;

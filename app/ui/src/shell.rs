@@ -12,12 +12,19 @@ use staff::{StaffFrame, StaffSection};
 /// The part of the site a page belongs to, for the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
+    /// The home page.
     Home,
+    /// Questions.
     Questions,
+    /// What is overdue.
     Overdue,
+    /// Ministries.
     Ministries,
+    /// Members.
     Members,
+    /// How deadlines are reckoned.
     Rule,
+    /// Nothing of the menu.
     Other,
 }
 

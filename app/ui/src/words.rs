@@ -220,6 +220,11 @@ impl Tr {
             Refusal::NotTheirs => self.t("refusal-not-theirs"),
             Refusal::NothingToCorrect => self.t("refusal-nothing-to-correct"),
             Refusal::NoReason => self.t("refusal-no-reason"),
+            Refusal::AlreadyOral => self.t("refusal-already-oral"),
+            Refusal::WrongWorkState(_) => self.t("refusal-work-state"),
+            Refusal::SamePerson => self.t("refusal-same-person"),
+            Refusal::NothingAsked => self.t("refusal-nothing-asked"),
+            Refusal::AnswerPublished => self.t("refusal-answer-published"),
         }
     }
 

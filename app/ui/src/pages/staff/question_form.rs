@@ -11,8 +11,8 @@ use crate::{
     model::QuestionRow,
     parts::{
         form::{
-            Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, file, form, input, picker, repeated, section,
-            select, summary,
+            Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, form, input, picker, repeated, section,
+            select, summary, textarea,
         },
         lang,
     },
@@ -52,6 +52,10 @@ pub struct QuestionFormPage {
     pub duplicates: Vec<Duplicate>,
     /// A version that was kept but never sent.
     pub kept: Option<Kept>,
+    /// Whether it was published: then a change is a correction and wants a reason, and its dates are those of its steps.
+    pub published: bool,
+    /// Whether it is still a draft, so that the days of deposit and transmission can be said along with it.
+    pub draft: bool,
 }
 
 /// A deadline before it runs.
@@ -86,7 +90,11 @@ pub struct Kept {
 }
 
 pub(super) fn title(tr: Tr, page: &QuestionFormPage) -> String {
-    if page.code.is_some() { tr.t("question-form-edit") } else { tr.t("question-form-new") }
+    match &page.code {
+        None => tr.t("question-form-new"),
+        Some(_) if page.draft => tr.t("step-edit"),
+        Some(_) => tr.t("question-form-edit"),
+    }
 }
 
 /// The form of a question.
@@ -104,7 +112,7 @@ pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> 
         {summary(tr, &page.state, |field| labels::label(tr, field))}
         {page.kept.as_ref().map(|kept| aside::kept(tr, today, kept))}
         <div class="working">
-            {form(page.post.clone(), SAVE, (texts(tr, &page), parties(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), buttons(tr, back)))}
+            {form(page.post.clone(), SAVE, (texts(tr, &page), parties(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), reason(tr, &page), buttons(tr, &page, back)))}
             <aside class="stack" aria-label=tr.t("question-form-aside")>{aside::aside(tr, today, &page)}</aside>
         </div>
     }
@@ -158,7 +166,7 @@ fn particulars(tr: Tr, today: NaiveDate, page: &QuestionFormPage) -> AnyView {
     let fields = (
         view! { <div class="sides">{input(tr, state, legislature, Input::Number)}{input(tr, state, number, Input::Number)}</div> },
         day("deposited", example),
-        day("transmitted", tr.t("question-form-transmitted-hint")),
+        page.draft.then(|| day("transmitted", tr.t("question-form-transmitted-hint"))),
     );
     section(tr.t("question-form-particulars"), Some(tr.t("question-form-particulars-hint")), fields)
 }
@@ -178,9 +186,7 @@ fn surroundings(tr: Tr, page: &QuestionFormPage) -> AnyView {
         ordered: false,
     };
     let press = repeated(tr, state, &rows, |start, _| citation(tr, state, start));
-    let hint = tr.t("question-form-attachment-hint");
-    let attachment = file(tr, state, Field::new("attachment", labels::label(tr, "attachment")).hint(hint).optional(), "application/pdf");
-    section(tr.t("question-form-surroundings"), None, (themes, press, attachment))
+    section(tr.t("question-form-surroundings"), None, (themes, press))
 }
 
 fn citation(tr: Tr, state: &FormState, start: &str) -> AnyView {
@@ -202,8 +208,17 @@ fn citation(tr: Tr, state: &FormState, start: &str) -> AnyView {
     .into_any()
 }
 
-fn buttons(tr: Tr, back: String) -> AnyView {
-    let main = button(Weight::Main, SAVE, tr.t("question-form-save"));
+/// Why a published question is changed.
+fn reason(tr: Tr, page: &QuestionFormPage) -> Option<AnyView> {
+    page.published.then(|| {
+        let field = Field::new("reason", labels::label(tr, "reason")).hint(tr.t("step-reason-hint"));
+        section(tr.t("question-form-correction"), Some(tr.t("question-form-correction-hint")), textarea(tr, &page.state, field, 3))
+    })
+}
+
+fn buttons(tr: Tr, page: &QuestionFormPage, back: String) -> AnyView {
+    let save = if page.draft { tr.t("question-form-save") } else { tr.t("question-form-save-changes") };
+    let main = button(Weight::Main, SAVE, save);
     let check = button(Weight::Other, CHECK, tr.t("question-form-check"));
     actions(tr, (main, check), Some(back))
 }

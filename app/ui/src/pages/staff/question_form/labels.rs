@@ -27,7 +27,7 @@ fn base_label(tr: Tr, name: &str) -> String {
         ("deposited", ..) => tr.t("question-form-deposited"),
         ("transmitted", ..) => tr.t("question-form-transmitted"),
         ("themes", ..) => tr.t("question-form-themes"),
-        ("attachment", ..) => tr.t("question-form-attachment"),
+        ("reason", ..) => tr.t("step-reason"),
         ("press", _, Some("outlet")) => tr.t("question-form-press-outlet"),
         ("press", _, Some("language")) => tr.t("question-form-press-language"),
         ("press", _, Some("title")) => tr.t("question-form-press-title"),
