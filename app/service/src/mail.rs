@@ -115,7 +115,9 @@ mod tests {
     use super::*;
 
     fn letter(address: &str) -> Letter {
-        Letter { name: "كريم".into(), address: address.into(), subject: "جواب: سؤالان".into(), body: "السلام عليكم\n".into() }
+        Letter {
+            name: "كريم".into(), address: address.into(), subject: "جواب: سؤالان".into(), body: "السلام عليكم\n".into()
+        }
     }
 
     #[tokio::test]

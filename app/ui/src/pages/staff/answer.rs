@@ -1,7 +1,7 @@
 //! Where a ministry prepares its answer: the question on one side, the answer on the other, and how far it has come.
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Status, lifecycle::Refusal, preparation::WorkState, text::LocalizedText};
+use jawab_domain::{AnswerKind, Status, preparation::WorkState, text::LocalizedText};
 use leptos::prelude::*;
 
 use super::conflict::{ConflictField, field as conflicting};
@@ -91,8 +91,6 @@ pub struct AnswerPage {
     pub transfer_asked: Option<(Linked, String)>,
     /// The answer as it was submitted, while the Chamber has it.
     pub submitted: Option<Submitted>,
-    /// Why the last step was refused.
-    pub refusal: Option<Refusal>,
     /// The fields that somebody else changed in the meantime.
     pub conflict: Vec<ConflictField>,
 }
@@ -160,12 +158,8 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: AnswerPage) -> AnyView {
     if !page.conflict.is_empty() {
         return conflict(tr, &page);
     }
-    let refusal = page.refusal.map(|refusal| {
-        view! { <div class="error-summary" role="alert" tabindex="-1"><h2>{tr.t("step-refused")}</h2><p>{tr.refusal(refusal)}</p></div> }
-    });
     view! {
         {head(tr, &page)}
-        {refusal}
         {page.faulty().and_then(|state| summary(tr, state, |field| label(tr, field)))}
         {progress::stages(tr, page.ticket.state)}
         {notices(tr, &page)}

@@ -142,8 +142,8 @@ fn lane(tr: Tr, today: NaiveDate, page: &BoardPage, of: &LaneView, several: bool
     });
     let tickets = of.tickets.iter().map(|ticket| tickets::ticket(tr, today, ticket, several, Some(&page.chosen))).collect_view();
     view! {
-        <section class=tone(of.lane) aria-labelledby=id.clone()>
-            <h2 id=id>{tr.lane(of.lane)} " " <span class="lane-count">{tr.number(of.total)}</span></h2>
+        <section class=tone(of.lane) aria-labelledby=id>
+            <h2 id=id.clone()>{tr.lane(of.lane)} " " <span class="lane-count">{tr.number(of.total)}</span></h2>
             {back}
             {(of.total == 0).then(|| view! { <p class="hint">{tr.t("lane-empty")}</p> })}
             {tickets}

@@ -94,7 +94,7 @@ impl BoardQuery {
             "to" => self.to().is_some_and(|to| self.from().is_none_or(|from| from <= to)),
             _ => true,
         };
-        self.raw(name).is_empty() || readable && !self.rejected.iter().any(|rejected| *rejected == name)
+        self.raw(name).is_empty() || (readable && !self.rejected.contains(&name))
     }
 
     /// Whether anything narrows the board.

@@ -103,8 +103,8 @@ pub(super) fn list(tr: Tr, of: &List, alone: bool) -> AnyView {
     let back = alone.then(|| view! { <p class="more"><a href=links::staff::chamber(tr.locale)>{tr.t("lane-back")}</a></p> });
     let items = of.items.iter().map(|waits| one(tr, of.what, waits)).collect_view();
     view! {
-        <section class="card waits-list" aria-labelledby=id.clone()>
-            <h2 id=id>{of.what.words(tr)} " " <span class="lane-count">{tr.number(of.total)}</span></h2>
+        <section class="card waits-list" aria-labelledby=id>
+            <h2 id=id.clone()>{of.what.words(tr)} " " <span class="lane-count">{tr.number(of.total)}</span></h2>
             {back}
             {(of.total == 0).then(|| view! { <p class="hint">{tr.t("lane-empty")}</p> })}
             <ul>{items}</ul>
