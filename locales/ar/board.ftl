@@ -226,3 +226,9 @@ digest-due-soon =
     }
 digest-board = لوحة الآجال
 digest-stop = لإيقاف هذه الرسالة
+
+flash-assigned = تم الإسناد.
+flash-cleared = تمت المصادقة على الجواب.
+flash-submitted = تم إرسال الجواب إلى المجلس.
+flash-transfer-asked = تم تسجيل طلب تغيير الجهة. يبت فيه المجلس.
+flash-reminded = تم تذكير القطاعات.

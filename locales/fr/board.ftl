@@ -199,3 +199,9 @@ digest-due-soon =
     }
 digest-board = Tableau des échéances
 digest-stop = Pour arrêter ce message
+
+flash-assigned = L’attribution est enregistrée.
+flash-cleared = La réponse est validée.
+flash-submitted = La réponse est envoyée à la Chambre.
+flash-transfer-asked = La demande de réattribution est enregistrée. La Chambre décidera.
+flash-reminded = Le rappel est envoyé.

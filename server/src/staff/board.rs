@@ -60,7 +60,7 @@ impl Desk {
         let account = signed.account()?.id;
         let ministries = rows::ministries_of(db, account).await?;
         let colleagues = rows::colleagues(db, &ministries).await?;
-        let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+        let directory = signed.directory().await?;
         Ok(Self { directory, account, ministries, colleagues })
     }
 
@@ -169,7 +169,7 @@ pub async fn assign(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
         Ok(())
     };
     match assigned.await {
-        Ok(()) => Ok(signed.done(&query.link(signed.locale()), Flash::Saved)),
+        Ok(()) => Ok(signed.done(&query.link(signed.locale()), Flash::Assigned)),
         Err(error) => {
             let status = complain(&mut form, error, |field| if field == "to" { "assigned".into() } else { field.into() })?;
             show(&signed, status, query, form).await

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{Chamber, Legislature, PerLocale, QuestionNumber};
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _, Statement, Value};
 
 use super::part::subjects;
-use crate::StoreError;
+use crate::{StoreError, entity::transfer_request};
 
 /// What waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,4 +177,18 @@ pub async fn waiting(
             })
         })
         .collect()
+}
+
+/// Where a ministry asked for a question to go, and why, as long as nobody has decided.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn transfer_asked(db: &impl ConnectionTrait, question: i64, ministry: i64) -> Result<Option<(i64, String)>, StoreError> {
+    let row = transfer_request::Entity::find()
+        .filter(transfer_request::COLUMN.question_id.eq(question))
+        .filter(transfer_request::COLUMN.from_ministry_id.eq(ministry))
+        .filter(transfer_request::COLUMN.decision.is_null())
+        .one(db)
+        .await?;
+    Ok(row.map(|row| (row.to_ministry_id, row.reason)))
 }

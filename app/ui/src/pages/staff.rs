@@ -122,7 +122,7 @@ impl StaffBody {
             Self::Step(page) => view! { <step::Step tr today page=*page /> }.into_any(),
             Self::History(page) => view! { <history::History tr page=*page /> }.into_any(),
             Self::Conflict(page) => view! { <conflict::Conflict tr page=*page /> }.into_any(),
-            Self::Judge(page) => view! { <judge::Judge tr page=*page /> }.into_any(),
+            Self::Judge(page) => view! { <judge::Judge tr today page=*page /> }.into_any(),
             Self::Board(page) => board::view(tr, today, *page),
             Self::Notices(page) => notices::view(tr, *page),
             Self::Answer(page) => answer::view(tr, today, *page),

@@ -43,6 +43,16 @@ pub enum Flash {
     Accepted,
     /// An answer was returned.
     Returned,
+    /// Given to somebody.
+    Assigned,
+    /// The ministry agreed to its answer.
+    Cleared,
+    /// An answer was handed to the Chamber.
+    Submitted,
+    /// A transfer was asked for.
+    TransferAsked,
+    /// Ministries were reminded.
+    Reminded,
 }
 
 impl Flash {
@@ -67,6 +77,11 @@ impl Flash {
         (Self::Discarded, "discarded"),
         (Self::Accepted, "accepted"),
         (Self::Returned, "returned"),
+        (Self::Assigned, "assigned"),
+        (Self::Cleared, "cleared"),
+        (Self::Submitted, "submitted"),
+        (Self::TransferAsked, "transfer-asked"),
+        (Self::Reminded, "reminded"),
     ];
 
     /// The code in the cookie.
@@ -104,6 +119,11 @@ impl Flash {
             Self::Discarded => tr.t("flash-discarded"),
             Self::Accepted => tr.t("flash-accepted"),
             Self::Returned => tr.t("flash-returned"),
+            Self::Assigned => tr.t("flash-assigned"),
+            Self::Cleared => tr.t("flash-cleared"),
+            Self::Submitted => tr.t("flash-submitted"),
+            Self::TransferAsked => tr.t("flash-transfer-asked"),
+            Self::Reminded => tr.t("flash-reminded"),
         }
     }
 }
