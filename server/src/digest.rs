@@ -70,12 +70,8 @@ async fn letter(app: &App, calendar: &Calendar, reader: &Reader, today: NaiveDat
     let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
     let tickets = Tickets { app, directory: &directory, calendar: Some(calendar) }.all(parts);
     let mail = plain::digest(Tr::new(reader.locale), &app.public_url, &reader.name, today, &tickets);
-    let letter = |mail: plain::Mail| Letter {
-        name: reader.name.clone(),
-        address: reader.address.clone(),
-        subject: mail.subject,
-        body: mail.body,
-    };
+    let letter =
+        |mail: plain::Mail| Letter { name: reader.name.clone(), address: reader.address.clone(), subject: mail.subject, body: mail.body };
     Ok(mail.map(letter))
 }
 

@@ -1,11 +1,13 @@
 //! The server: configuration, the list of URLs, handlers, and the command line.
 
+pub mod access;
 pub mod api;
 pub mod assets;
 mod cache;
 pub mod cli;
 mod commands;
 pub mod config;
+pub mod digest;
 mod directory;
 mod error;
 mod facets;
@@ -14,6 +16,7 @@ mod middleware;
 mod reader;
 pub mod routes;
 pub mod search;
+pub mod staff;
 pub mod state;
 mod web;
 

@@ -188,29 +188,52 @@ fn differences(signed: &SignedIn, saved: &FormState, typed: Option<&FormState>) 
     fields
 }
 
-/// A step of the answer.
-pub async fn step(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let step = AnswerStep::from_code(signed.reader.param("step")?).ok_or(AppError::NotFound)?;
-    let open = Open::of(&signed).await?;
+/// Gives it to somebody.
+pub async fn assigned(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    step(&signed, posted, AnswerStep::Assign).await
+}
+
+/// Keeps what was written.
+pub async fn drafted(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    step(&signed, posted, AnswerStep::Draft).await
+}
+
+/// Agrees to it.
+pub async fn cleared(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    step(&signed, posted, AnswerStep::Clear).await
+}
+
+/// Hands it to the Chamber.
+pub async fn submitted(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    step(&signed, posted, AnswerStep::Submit).await
+}
+
+/// Asks for the question to go elsewhere.
+pub async fn transfer_asked(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    step(&signed, posted, AnswerStep::Transfer).await
+}
+
+async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Response, AppError> {
+    let open = Open::of(signed).await?;
     let mut form = posted.form;
     let looks = form.get(DO).ends_with(":find");
     if posted.resumed || looks {
-        return page(&signed, StatusCode::OK, open, forms(step, form, false)).await;
+        return page(signed, StatusCode::OK, open, forms(step, form, false)).await;
     }
     let done = match step {
-        AnswerStep::Assign => assign(&signed, &open, &mut form).await,
-        AnswerStep::Draft => draft(&signed, &open, &mut form).await,
-        AnswerStep::Clear | AnswerStep::Submit => move_on(&signed, &open, &form, step).await,
-        AnswerStep::Transfer => transfer(&signed, &open, &mut form).await,
+        AnswerStep::Assign => assign(signed, &open, &mut form).await,
+        AnswerStep::Draft => draft(signed, &open, &mut form).await,
+        AnswerStep::Clear | AnswerStep::Submit => move_on(signed, &open, &form, step).await,
+        AnswerStep::Transfer => transfer(signed, &open, &mut form).await,
     };
     match done {
-        Ok(true) => Ok(signed.done(&link(&signed)?, said(step))),
-        Ok(false) => page(&signed, StatusCode::UNPROCESSABLE_ENTITY, open, forms(step, form, false)).await,
+        Ok(true) => Ok(signed.done(&link(signed)?, said(step))),
+        Ok(false) => page(signed, StatusCode::UNPROCESSABLE_ENTITY, open, forms(step, form, false)).await,
         Err(error) => {
             let status = complain(&mut form, error, |field| fields::named(step, field))?;
             // Whoever meets a conflict goes on from what is there now.
-            let open = Open::of(&signed).await?;
-            page(&signed, status, open, forms(step, form, status == StatusCode::CONFLICT && step == AnswerStep::Draft)).await
+            let open = Open::of(signed).await?;
+            page(signed, status, open, forms(step, form, status == StatusCode::CONFLICT && step == AnswerStep::Draft)).await
         }
     }
 }
@@ -282,7 +305,11 @@ async fn draft(signed: &SignedIn, open: &Open, form: &mut FormState) -> Result<b
 async fn move_on(signed: &SignedIn, open: &Open, form: &FormState, step: AnswerStep) -> Result<bool, UseCaseError> {
     if let Begun::New(mut turn) = begin(signed, form).await? {
         let seen = open.seen(version(form));
-        if step == AnswerStep::Submit { turn.submit_answer(seen).await? } else { turn.clear_answer(seen).await? };
+        if step == AnswerStep::Submit {
+            turn.submit_answer(seen).await?
+        } else {
+            turn.clear_answer(seen).await?
+        };
         turn.commit().await?;
     }
     Ok(true)

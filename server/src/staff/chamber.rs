@@ -117,12 +117,7 @@ async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, items:
             reason: item.reason,
             due_on: item.due_on,
             subject: item.subject,
-            address: QuestionAddress {
-                code: item.code,
-                chamber: Some(item.chamber),
-                legislature: item.legislature,
-                number: item.number,
-            },
+            address: QuestionAddress { code: item.code, chamber: Some(item.chamber), legislature: item.legislature, number: item.number },
         }
     };
     Ok(items.into_iter().map(one).collect())

@@ -1,11 +1,23 @@
 //! Forms that change questions and answers: sent once, and shown again with what is wrong.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
-use jawab_service::work::{Begun, FieldError, Once, Problem as WorkProblem, UseCaseError, Work};
+use jawab_service::work::{Begun, FieldError, Once, Problem as WorkProblem, UseCaseError};
 use jawab_ui::form::{FormState, Problem};
 
 use super::SignedIn;
-use crate::error::AppError;
+use crate::{directory::Directory, error::AppError};
+
+impl SignedIn {
+    /// The names of everybody with a page.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn directory(&self) -> Result<Arc<Directory>, AppError> {
+        Ok(self.app.directories.get(&self.app.database, self.app.database.generation().await?).await?)
+    }
+}
 
 /// A code for a form, by which it is known when it is sent twice.
 pub fn new_once() -> String {
@@ -15,9 +27,9 @@ pub fn new_once() -> String {
 /// Begins what a form asks for; when the same form was sent before, says that it is done.
 ///
 /// # Errors
-/// As [`Work::begin_once`].
+/// As [`jawab_service::Work::begin_once`].
 pub async fn begin(signed: &SignedIn, form: &FormState) -> Result<Begun, UseCaseError> {
-    let work = Work::new(signed.app.database.clone(), signed.app.clock.clone());
+    let work = signed.app.work();
     let sent = serde_urlencoded::to_string(form.pairs()).unwrap_or_default();
     match Once::new(form.get("once"), &signed.reader.path_and_query, sent.as_bytes()) {
         Some(once) => work.begin_once(signed.actor(), once).await,

@@ -156,9 +156,8 @@ pub fn ministries(directory: &Directory, locale: Locale, form: &FormState) -> Pi
     let sorted = directory.ministries.sorted(locale);
     let names = sorted.iter().flat_map(|ministry| ministry.name.iter().map(|(_, name)| name.clone())).collect();
     let typed = key(form.get(&Picker::words_of("to")));
-    let matches = |ministry: &jawab_ui::model::Linked| {
-        !typed.is_empty() && ministry.name.iter().any(|(_, name)| key(name).contains(&typed))
-    };
+    let matches =
+        |ministry: &jawab_ui::model::Linked| !typed.is_empty() && ministry.name.iter().any(|(_, name)| key(name).contains(&typed));
     let chosen = form.get("to");
     let picks: Vec<Pick> = sorted
         .iter()

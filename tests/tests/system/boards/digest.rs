@@ -37,8 +37,13 @@ async fn each_agent_reads_in_their_language_what_presses_once_a_day(app: TestApp
     let of = |address: &str| all.iter().find(|letter| letter.address == address).unwrap();
     let (ar, fr) = (of(&arabic.address), of(&french.address));
     assert_eq!(ar.subject, "جواب: سؤالان متأخران عن الأجل، سؤال ينتهي أجله اليوم، سؤال ينتهي أجله خلال 5 أيام");
-    assert_eq!(fr.subject, "Jawab : 2 questions hors délai, 1 question dont l’échéance est aujourd’hui, 1 question dont l’échéance est sous 5 jours");
-    for (letter, subject, explained) in [(ar, "موضوع", "ينتهي الأجل بنهاية يوم 21 نونبر 2026"), (fr, "Sujet", "L’échéance est la fin du 21 novembre 2026")] {
+    assert_eq!(
+        fr.subject,
+        "Jawab : 2 questions hors délai, 1 question dont l’échéance est aujourd’hui, 1 question dont l’échéance est sous 5 jours"
+    );
+    for (letter, subject, explained) in
+        [(ar, "موضوع", "ينتهي الأجل بنهاية يوم 21 نونبر 2026"), (fr, "Sujet", "L’échéance est la fin du 21 novembre 2026")]
+    {
         for said in ["late", "later", "today", "soon"].map(|name| format!("{subject} {name}")) {
             assert!(letter.body.contains(&said), "{said}: {}", letter.body);
         }
@@ -52,7 +57,8 @@ async fn each_agent_reads_in_their_language_what_presses_once_a_day(app: TestApp
 }
 
 async fn who_owes_nothing_or_wants_no_mail_gets_none(app: TestApp) {
-    app.load(&[referred("today", 3, "2026-11-01", &ministries::health()), referred("far", 5, "2026-11-20", &ministries::secretariat())]).await;
+    app.load(&[referred("today", 3, "2026-11-01", &ministries::health()), referred("far", 5, "2026-11-20", &ministries::secretariat())])
+        .await;
     let (health, secretariat) = (ministry(&app, &ministries::health()).await, ministry(&app, &ministries::secretariat()).await);
     let (idle, disabled, _silent) = (agent(&app, &[secretariat]).await, agent(&app, &[health]).await, agent(&app, &[health]).await);
     app.execute(&format!("UPDATE account SET digest = TRUE WHERE id IN ({}, {})", idle.account, disabled.account)).await;

@@ -25,7 +25,10 @@ async fn no_cell_of_the_table_is_a_formula(app: TestApp) {
     let heading = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let cell = |name: &str| rows[0].get(heading.iter().position(|head| head == name).unwrap()).unwrap().to_owned();
-    assert_eq!((rows.len(), cell("Objet (en français)").as_str(), cell("Objet (en arabe)").as_str()), (1, "'=HYPERLINK(\"http://x\"), \"b\"", "'@SUM(A1)"));
+    assert_eq!(
+        (rows.len(), cell("Objet (en français)").as_str(), cell("Objet (en arabe)").as_str()),
+        (1, "'=HYPERLINK(\"http://x\"), \"b\"", "'@SUM(A1)")
+    );
     assert_eq!((cell("Échéance").as_str(), cell("Reçue par le département le").as_str()), ("2026-11-21", "2026-11-01"));
     assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
 }

@@ -73,7 +73,9 @@ async fn an_answer_goes_from_the_board_to_the_public(app: TestApp) {
     assert_eq!(lane(&us.get("/ar/staff/board").await, "answered"), ["موضوع a"]);
     assert_eq!(us.get(&here).await.status, 200);
     assert_eq!(clerk.get(&judge).await.status, 404, "judged");
-    let told = app.strings("SELECT kind FROM event WHERE kind IN ('assigned', 'answer_submitted', 'answer_returned', 'answered') ORDER BY id").await;
+    let told = app
+        .strings("SELECT kind FROM event WHERE kind IN ('assigned', 'answer_submitted', 'answer_returned', 'answered') ORDER BY id")
+        .await;
     assert_eq!(told, ["assigned", "answer_submitted", "answer_returned", "answer_submitted", "answered"]);
 }
 
@@ -88,7 +90,11 @@ async fn a_colleagues_words_are_not_overwritten(app: TestApp) {
     assert_eq!(conflict.status, 409);
     assert!(conflict.text().contains("De la première."), "{}", conflict.text());
     let form = two.form_in(&conflict, Some("/draft"));
-    assert_eq!((form.value("text-fr"), form.value("minister-fr")), ("De la seconde.".to_owned(), "Khalid".to_owned()), "nothing typed is lost");
+    assert_eq!(
+        (form.value("text-fr"), form.value("minister-fr")),
+        ("De la seconde.".to_owned(), "Khalid".to_owned()),
+        "nothing typed is lost"
+    );
     let page = form.fill("text-fr", "Des deux.").submit().await;
     assert_eq!(two.form_in(&page, Some("/draft")).value("text-fr"), "Des deux.");
 }
@@ -100,7 +106,8 @@ async fn a_ministry_asks_for_a_question_to_go_elsewhere(app: TestApp) {
     let here = format!("/fr/staff/answers/{}/{}", app.code("a").await, slug(&app, id).await);
     let empty = us.form_to(&here, "/transfer").await.send().await;
     assert_eq!(empty.attributes(".error-summary a", "href"), ["#f-to", "#f-reason"], "{}", empty.text());
-    let form = us.form_to(&here, "/transfer").await.fill("to-q", "الأمانة العامة للحكومة").fill("reason", "Le Secrétariat général est compétent.");
+    let form =
+        us.form_to(&here, "/transfer").await.fill("to-q", "الأمانة العامة للحكومة").fill("reason", "Le Secrétariat général est compétent.");
     let page = form.submit().await;
     assert!(page.text().contains("Le Secrétariat général est compétent."), "{}", page.text());
     assert_eq!(lane(&us.get("/fr/staff/board").await, "waiting"), ["Sujet a"]);

@@ -25,17 +25,22 @@ async fn the_lane_turns_at_midnight_in_morocco(app: TestApp) {
     ] {
         app.set_clock(instant);
         let page = agent(&app, &[health]).await.get("/fr/staff/board").await;
-        let found: Vec<&str> =
-            ["overdue", "due_today", "due_soon", "later", "waiting", "answered"].into_iter().filter(|of| !lane(&page, of).is_empty()).collect();
+        let found: Vec<&str> = ["overdue", "due_today", "due_soon", "later", "waiting", "answered"]
+            .into_iter()
+            .filter(|of| !lane(&page, of).is_empty())
+            .collect();
         assert_eq!(found, [expected], "{instant}");
     }
 }
 
 async fn what_other_ministries_owe_is_never_seen(app: TestApp) {
-    app.load(&[referred("ours", 1, "2026-11-01", &ministries::health()), referred("theirs", 2, "2026-11-01", &ministries::secretariat())]).await;
+    app.load(&[referred("ours", 1, "2026-11-01", &ministries::health()), referred("theirs", 2, "2026-11-01", &ministries::secretariat())])
+        .await;
     let (health, secretariat) = (ministry(&app, &ministries::health()).await, ministry(&app, &ministries::secretariat()).await);
     let (us, them) = (agent(&app, &[health]).await, agent(&app, &[secretariat]).await);
-    for address in ["/fr/staff/board", "/ar/staff/board", "/fr/staff/board?q=theirs", "/fr/staff/board.csv", "/fr/staff/board?lane=due_today"] {
+    for address in
+        ["/fr/staff/board", "/ar/staff/board", "/fr/staff/board?q=theirs", "/fr/staff/board.csv", "/fr/staff/board?lane=due_today"]
+    {
         let (ours, theirs) = (us.get(address).await, them.get(address).await);
         assert!(!ours.body.contains("Sujet theirs") && !ours.body.contains("موضوع theirs"), "{address}: {}", ours.body);
         assert!(theirs.body.contains("theirs") && !theirs.body.contains("Sujet ours"), "{address}");
@@ -78,7 +83,11 @@ async fn filters_narrow_lanes_and_counts_alike(app: TestApp) {
         ("from=2026-13-45", vec!["Sujet eau", "Sujet air"], "3 questions ouvertes"),
     ] {
         let page = us.get(&format!("/fr/staff/board?{query}")).await;
-        assert_eq!((lane(&page, "overdue"), page.text().contains(open)), (overdue.into_iter().map(String::from).collect(), true), "{query}");
+        assert_eq!(
+            (lane(&page, "overdue"), page.text().contains(open)),
+            (overdue.into_iter().map(String::from).collect(), true),
+            "{query}"
+        );
         let table = us.get(&format!("/fr/staff/board.csv?{query}")).await;
         assert_eq!(table.body.lines().count() - 1, open[..1].parse::<usize>().unwrap(), "{query}: {}", table.body);
     }

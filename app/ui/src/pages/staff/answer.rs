@@ -44,9 +44,6 @@ pub enum AnswerStep {
 }
 
 impl AnswerStep {
-    /// Every step.
-    pub const ALL: &'static [Self] = &[Self::Assign, Self::Draft, Self::Clear, Self::Submit, Self::Transfer];
-
     /// Its last part of the address.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -57,12 +54,6 @@ impl AnswerStep {
             Self::Submit => "submit",
             Self::Transfer => "transfer",
         }
-    }
-
-    /// Reads the last part of an address.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|step| step.code() == code)
     }
 }
 
