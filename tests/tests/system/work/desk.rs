@@ -12,13 +12,12 @@ use jawab_service::{
 use jawab_tests::{Start, TestApp, records::record};
 use serde_json::json;
 
-/// The product with two members, three ministries and a theme, and the door to the use cases.
+/// The product with a member, two ministries and a theme, and the door to the use cases.
 pub struct Desk {
     pub app: TestApp,
     pub work: Work,
     pub health: i64,
     pub education: i64,
-    pub secretariat: i64,
     pub author: i64,
 }
 
@@ -27,18 +26,18 @@ impl Start for Desk {
         let app = TestApp::start(backend).await;
         let people = json!({
             "authors": [{ "name": { "ar": "المصطفى الدحماني", "fr": "Mustapha Dahmani" }, "group": { "fr": "Groupe inventé" } }],
-            "ministries": [{ "fr": "Santé" }, { "fr": "Éducation" }, { "fr": "Secrétariat" }],
+            "ministries": [{ "fr": "Santé" }, { "fr": "Éducation" }],
             "themes": [{ "fr": "Eau" }], "chamber": "councillors", "legislature": 10,
         });
         app.load(&[record("people", people)]).await;
-        let mut ids = [0; 3];
-        for (id, slug) in ids.iter_mut().zip(["Santé", "Éducation", "Secrétariat"]) {
+        let mut ids = [0; 2];
+        for (id, slug) in ids.iter_mut().zip(["Santé", "Éducation"]) {
             *id = app.number(&format!("SELECT ministry_id FROM ministry_name WHERE name = '{slug}'")).await;
         }
         let author = app.number("SELECT id FROM member").await;
         let work = app.app.work();
-        let [health, education, secretariat] = ids;
-        Self { app, work, health, education, secretariat, author }
+        let [health, education] = ids;
+        Self { app, work, health, education, author }
     }
 }
 

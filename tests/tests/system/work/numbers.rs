@@ -52,7 +52,7 @@ async fn a_number_given_by_hand_moves_the_series_on(desk: Desk) {
     turn.deposit(first.seen(), Deposit { number: Some(1234), ..Deposit::default() }).await.unwrap();
     turn.deposit(second.seen(), Deposit::default()).await.unwrap();
     turn.commit().await.unwrap();
-    assert_eq!(desk.app.number(&format!("SELECT number FROM question WHERE id = {}", second.id)).await, 1235);
+    assert_eq!(desk.app.number(&format!("SELECT CAST(number AS BIGINT) FROM question WHERE id = {}", second.id)).await, 1235);
     let mut turn = desk.turn(&clerk()).await;
     let taken = turn.deposit(third.seen(), Deposit { number: Some(1234), ..Deposit::default() }).await;
     let Err(UseCaseError::Invalid(fields)) = taken else { panic!("{taken:?}") };
@@ -72,7 +72,7 @@ async fn the_legislature_is_that_of_the_day(desk: Desk) {
     let mut turn = desk.turn(&clerk()).await;
     turn.deposit(draft.seen(), deposit("2026-11-02")).await.unwrap();
     turn.commit().await.unwrap();
-    assert_eq!(desk.app.number(&format!("SELECT legislature FROM question WHERE id = {}", draft.id)).await, 12);
+    assert_eq!(desk.app.number(&format!("SELECT CAST(legislature AS BIGINT) FROM question WHERE id = {}", draft.id)).await, 12);
 }
 
 async fn a_deposit_wants_what_a_question_must_have(desk: Desk) {
@@ -82,6 +82,7 @@ async fn a_deposit_wants_what_a_question_must_have(desk: Desk) {
     let Err(UseCaseError::Invalid(fields)) = turn.deposit(draft.seen(), Deposit::default()).await else { panic!() };
     let names: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();
     assert_eq!(names, ["subject", "authors"]);
+    drop(turn);
     let mut turn = desk.turn(&clerk()).await;
     let later = Deposit { on: Some(day("2026-11-22")), ..Deposit::default() };
     let draft = turn.log(desk.question("Un")).await.unwrap();
