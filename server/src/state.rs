@@ -90,7 +90,7 @@ impl App {
 pub fn open_engine(config: &Config) -> anyhow::Result<Arc<dyn SearchEngine>> {
     let lexicon = crate::commands::lexicon::open(&config.data_dir)?;
     match &config.meilisearch {
-        Some(server) => Ok(Arc::new(Meilisearch::connect_with(&server.url, server.key.as_deref(), "jawab", lexicon)?)),
+        Some(server) => Ok(Arc::new(Meilisearch::connect_with(&server.url, server.key.as_deref(), &server.index_prefix, lexicon)?)),
         None => {
             let folder = config.data_dir.join("search");
             Ok(Arc::new(

@@ -3,6 +3,7 @@
 //! Reads are plain functions over `&impl ConnectionTrait`; every one that serves readers takes a [`Viewer`] and asks
 //! [`visible_to`]. Writes go through [`Database::change`], which bumps the database's generation when it commits.
 
+pub mod accounts;
 pub mod audit;
 pub mod database;
 pub mod entity;

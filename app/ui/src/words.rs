@@ -3,7 +3,8 @@
 use fluent::FluentValue;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Legislature, Locale, QuestionNumber, Standing, StandingKind, Status, TextRole,
-    lifecycle::EventKind,
+    access::Role,
+    lifecycle::{EventKind, Publication, Refusal},
     people::{GroupKind, Succession},
     question::{LinkKind, QuestionKind},
 };
@@ -34,6 +35,25 @@ impl Tr {
         match locale {
             Locale::Ar => self.t("language-ar"),
             Locale::Fr => self.t("language-fr"),
+        }
+    }
+
+    /// "In Arabic", "in French": the label of a field for a text in that language.
+    #[must_use]
+    pub fn in_language(self, locale: Locale) -> String {
+        match locale {
+            Locale::Ar => self.t("in-language-ar"),
+            Locale::Fr => self.t("in-language-fr"),
+        }
+    }
+
+    /// A role's name.
+    #[must_use]
+    pub fn staff_role(self, role: Role) -> String {
+        match role {
+            Role::Administrator => self.t("staff-role-administrator"),
+            Role::Clerk => self.t("staff-role-clerk"),
+            Role::MinistryAgent => self.t("staff-role-agent"),
         }
     }
 
@@ -184,6 +204,28 @@ impl Tr {
         }
     }
 
+    /// Why a command was refused, and what to do about it.
+    #[must_use]
+    pub fn refusal(self, refusal: Refusal) -> String {
+        match refusal {
+            Refusal::WrongStatus(status) => self.ta("refusal-status", [("status", self.status(status).into())]),
+            Refusal::WrongPublication(Publication::Published) => self.t("refusal-published"),
+            Refusal::WrongPublication(Publication::Unpublished) => self.t("refusal-unpublished"),
+            Refusal::WrongPublication(Publication::Hidden) => self.t("refusal-hidden"),
+            Refusal::TooEarly(day) => self.ta("problem-before", [("date", self.date(day).into())]),
+            Refusal::NoMinistry => self.t("refusal-no-ministry"),
+            Refusal::MinistryTwice => self.t("refusal-ministry-twice"),
+            Refusal::NotTheirs => self.t("refusal-not-theirs"),
+            Refusal::NothingToCorrect => self.t("refusal-nothing-to-correct"),
+            Refusal::NoReason => self.t("refusal-no-reason"),
+            Refusal::AlreadyOral => self.t("refusal-already-oral"),
+            Refusal::WrongWorkState(_) => self.t("refusal-work-state"),
+            Refusal::SamePerson => self.t("refusal-same-person"),
+            Refusal::NothingAsked => self.t("refusal-nothing-asked"),
+            Refusal::AnswerPublished => self.t("refusal-answer-published"),
+        }
+    }
+
     /// How another question relates to this one; `incoming` when the other one says so.
     #[must_use]
     pub fn link_kind(self, kind: LinkKind, incoming: bool) -> String {
@@ -229,6 +271,7 @@ impl Tr {
             FilterKey::Ministry => self.t("filter-ministry"),
             FilterKey::Group => self.t("filter-group"),
             FilterKey::Member => self.t("filter-member"),
+            FilterKey::Theme => self.t("filter-theme"),
             FilterKey::Status => self.t("filter-status"),
             FilterKey::Standing => self.t("filter-standing"),
             FilterKey::From => self.t("filter-from"),
@@ -236,6 +279,7 @@ impl Tr {
             FilterKey::Language => self.t("filter-language"),
             FilterKey::Sort => self.t("filter-sort"),
             FilterKey::After | FilterKey::Page => self.t("filter-page"),
+            FilterKey::InMinistry | FilterKey::InGroup | FilterKey::InMember | FilterKey::InTheme => self.t("facet-search"),
         }
     }
 
@@ -254,7 +298,9 @@ impl Tr {
     pub fn search_sort(self, sort: SearchSort) -> String {
         match sort {
             SearchSort::Relevance => self.t("sort-relevance"),
-            SearchSort::Date => self.t("sort-deposited"),
+            SearchSort::Deposited => self.t("sort-deposited"),
+            SearchSort::Due => self.t("sort-due"),
+            SearchSort::Answered => self.t("sort-answered"),
         }
     }
 }

@@ -30,12 +30,13 @@ CREATE TABLE recovery_code (
 );
 CREATE TABLE one_use_link (
   token_sha256 TEXT NOT NULL PRIMARY KEY,
-  purpose TEXT NOT NULL CHECK (purpose IN ('invitation', 'new_password', 'demonstration')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('invitation', 'new_password', 'demonstration', 'second_step')),
   account_id BIGINT NOT NULL REFERENCES account(id),
   created_at {instant} NOT NULL,
   expires_at {instant} NOT NULL,
   used_at {instant}
 );
+CREATE INDEX one_use_link_by_account ON one_use_link (account_id);
 CREATE TABLE session (
   id {id},
   token_sha256 TEXT NOT NULL UNIQUE,
@@ -46,13 +47,19 @@ CREATE TABLE session (
   browser TEXT NOT NULL
 );
 CREATE INDEX session_by_account ON session (account_id);
+CREATE TABLE known_browser (
+  account_id BIGINT NOT NULL REFERENCES account(id),
+  token_sha256 TEXT NOT NULL,
+  seen_at {instant} NOT NULL,
+  PRIMARY KEY (account_id, token_sha256)
+);
 CREATE TABLE sign_in_failure (
   id {id},
-  address_sha256 TEXT NOT NULL,
+  attempt_sha256 TEXT NOT NULL,
   network TEXT NOT NULL,
   failed_at BIGINT NOT NULL
 );
-CREATE INDEX sign_in_failure_by_address ON sign_in_failure (address_sha256, failed_at);
+CREATE INDEX sign_in_failure_by_attempt ON sign_in_failure (attempt_sha256, failed_at);
 CREATE INDEX sign_in_failure_by_network ON sign_in_failure (network, failed_at);
 CREATE TABLE api_token (
   id {id},

@@ -9,6 +9,7 @@ use std::{
 use anyhow::Context as _;
 use axum::{Router, routing::get, serve::ListenerExt as _};
 use clap::Subcommand;
+use jawab_search::port::{Change, Rebuild, SearchEngine, SearchError};
 
 use super::stop_signal;
 use crate::config::Config;
@@ -17,6 +18,7 @@ mod phrases;
 mod quality;
 mod random;
 mod records;
+mod speed;
 
 use records::Records;
 
@@ -42,6 +44,8 @@ pub enum Bench {
         #[arg(long)]
         tuning: bool,
     },
+    /// Measure how fast searches are on invented questions, and what they need; with --meili-url also a server's
+    Speed(speed::Options),
 }
 
 /// Runs a part of a measurement.
@@ -49,9 +53,18 @@ pub async fn run(config: &Config, what: &Bench) -> anyhow::Result<ExitCode> {
     match what {
         Bench::Records { number } => print_records(*number)?,
         Bench::Bare => serve_bare(config).await?,
+        Bench::Speed(options) => return speed::run(config, options).await,
         Bench::Quality { folder, tuning } => return quality::run(config, folder, *tuning).await,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A rebuild without what an interrupted measurement has left.
+async fn empty_rebuild(engine: &dyn SearchEngine) -> Result<Box<dyn Rebuild>, SearchError> {
+    let mut rebuild = engine.rebuild().await?;
+    let left = rebuild.versions().await?;
+    rebuild.mend(left.into_keys().map(Change::Delete).collect()).await?;
+    Ok(rebuild)
 }
 
 fn print_records(number: u32) -> io::Result<()> {

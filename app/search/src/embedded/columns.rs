@@ -8,7 +8,7 @@ use super::{
     gather::Counts,
     schema::{code, date, day, decode},
 };
-use crate::port::Filters;
+use crate::port::{Filters, Sort};
 
 /// The columns of a segment.
 pub(super) struct Columns {
@@ -18,9 +18,9 @@ pub(super) struct Columns {
     status: Column<i64>,
     language: Column<i64>,
     ministry: Column<i64>,
-    ministry_ever: Column<i64>,
     group: Column<i64>,
     member: Column<i64>,
+    theme: Column<i64>,
     /// The day of deposit.
     pub deposited: Column<i64>,
     due: Column<i64>,
@@ -36,9 +36,9 @@ impl Columns {
             status: column(reader, "status")?,
             language: column(reader, "language_of")?,
             ministry: column(reader, "ministry")?,
-            ministry_ever: column(reader, "ministry_ever")?,
             group: column(reader, "group")?,
             member: column(reader, "member")?,
+            theme: column(reader, "theme")?,
             deposited: column(reader, "deposited")?,
             due: column(reader, "due")?,
             answered: column(reader, "answered")?,
@@ -53,13 +53,27 @@ impl Columns {
         has(&self.chamber, filters.chamber.map(|chamber| code(Chamber::ALL, &chamber)))
             && has(&self.status, filters.status.map(|status| code(Status::ALL, &status)))
             && has(&self.language, filters.language.map(|locale| code(Locale::ALL, &locale)))
-            && has(&self.ministry_ever, filters.ministry)
+            && has(&self.ministry, filters.ministry)
             && has(&self.group, filters.group)
             && has(&self.member, filters.member)
+            && has(&self.theme, filters.theme)
             && filters.from.is_none_or(|from| deposited(&|on| on >= day(from)))
             && filters.to.is_none_or(|to| deposited(&|on| on <= day(to)))
             && filters.standing.is_none_or(|standing| self.standing(doc, today) == Some(standing))
             && (filters.excluding.is_empty() || self.id.first(doc).is_none_or(|id| !filters.excluding.contains(&id)))
+    }
+
+    /// The key of an order by date: the greatest comes first, and the least is of what has no such date.
+    pub(super) fn order_key(&self, doc: DocId, sort: Sort) -> i64 {
+        let key = match sort {
+            Sort::Relevance | Sort::DepositDate => None,
+            Sort::DueDate => {
+                let open = self.status.first(doc) == Some(code(Status::ALL, &Status::Transmitted));
+                self.due.first(doc).filter(|_| open).map(|due| -due)
+            }
+            Sort::AnswerDate => self.answered.first(doc),
+        };
+        key.unwrap_or(i64::MIN)
     }
 
     fn standing(&self, doc: DocId, today: NaiveDate) -> Option<StandingKind> {
@@ -82,7 +96,12 @@ impl Columns {
         for locale in self.language.values_for_doc(doc).filter_map(|code| decode(Locale::ALL, code)) {
             *counts.language.entry(locale).or_default() += 1;
         }
-        let ids = [(&self.ministry, &mut counts.ministry), (&self.group, &mut counts.group), (&self.member, &mut counts.member)];
+        let ids = [
+            (&self.ministry, &mut counts.ministry),
+            (&self.group, &mut counts.group),
+            (&self.member, &mut counts.member),
+            (&self.theme, &mut counts.theme),
+        ];
         for (column, counts) in ids {
             for id in column.values_for_doc(doc) {
                 *counts.entry(id).or_default() += 1;

@@ -112,6 +112,18 @@ impl Folder {
         Ok((name, index))
     }
 
+    /// An index that a rebuild left unfinished, whole as far as it goes, and the last question it has.
+    pub(super) fn interrupted(&self) -> Option<(String, Index, i64)> {
+        let current = self.pointer().map(|pointer| pointer.name);
+        let ours =
+            |name: &String| Some(name) != current.as_ref() && name.strip_prefix(&self.hash).is_some_and(|rest| rest.starts_with('-'));
+        self.names().into_iter().filter(ours).find_map(|name| {
+            let index = Index::open_in_dir(self.dir.join(&name)).ok()?;
+            let reached = index.load_metas().ok()?.payload?.parse().ok()?;
+            index.validate_checksum().is_ok_and(|damaged| damaged.is_empty()).then_some((name, index, reached))
+        })
+    }
+
     /// An empty index in memory, for as long as another process works on the folder.
     pub(super) fn placeholder(&self) -> Result<Live, SearchError> {
         let index = Index::create_in_ram(self.schema.clone());

@@ -22,6 +22,7 @@ pub(super) struct Gather {
     today: NaiveDate,
     facets: bool,
     by_score: bool,
+    sort: Sort,
     crossing: bool,
     most: usize,
     excluded: Arc<HashSet<DocAddress>>,
@@ -37,6 +38,7 @@ impl Gather {
             today: query.today,
             facets: query.facets,
             by_score: ranked && query.sort == Sort::Relevance,
+            sort: query.sort,
             most: query.offset.saturating_add(query.limit),
             excluded: Arc::new(excluded),
         }
@@ -64,8 +66,9 @@ impl Gathered {
 
     /// The facets.
     pub(super) fn facets(self) -> Facets {
-        let Counts { chamber, status, standing, language, ministry, group, member } = self.counts;
-        Facets { chamber, status, standing, language, ministry: ordered(ministry), group: ordered(group), member: ordered(member) }
+        let Counts { chamber, status, standing, language, ministry, group, member, theme } = self.counts;
+        let [ministry, group, member, theme] = [ministry, group, member, theme].map(ordered);
+        Facets { chamber, status, standing, language, ministry, group, member, theme }
     }
 
     fn keep(&mut self, ranked: Ranked, most: usize) {
@@ -77,10 +80,12 @@ impl Gathered {
     }
 }
 
-/// A hit by rank: score (bits of a float that is not negative), then newest deposit (unknown last), then identity.
+/// A hit by rank: score (bits of a float that is not negative), then the date asked for, then newest deposit (unknown
+/// last), then identity.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
     score: u32,
+    key: i64,
     deposited: i64,
     id: i64,
     translated: bool,
@@ -96,6 +101,7 @@ pub(super) struct Counts {
     pub ministry: HashMap<i64, u64>,
     pub group: HashMap<i64, u64>,
     pub member: HashMap<i64, u64>,
+    pub theme: HashMap<i64, u64>,
 }
 
 /// Largest first, then by identity.
@@ -133,7 +139,7 @@ impl Collector for Gather {
         for segment in segments {
             all.total += segment.total;
             all.translated += segment.translated;
-            merge!(all.counts, segment.counts; chamber, status, standing, language, ministry, group, member);
+            merge!(all.counts, segment.counts; chamber, status, standing, language, ministry, group, member, theme);
             for Reverse(ranked) in segment.best {
                 all.keep(ranked, self.most);
             }
@@ -167,9 +173,10 @@ impl SegmentCollector for Segment {
         }
         if gather.most > 0 {
             let score = if gather.by_score && score > 0.0 { score.to_bits() } else { 0 };
+            let key = columns.order_key(doc, gather.sort);
             let deposited = columns.deposited.first(doc).unwrap_or(i64::MIN);
             let id = columns.id.first(doc).unwrap_or_default();
-            gathered.keep(Ranked { score, deposited, id, translated }, gather.most);
+            gathered.keep(Ranked { score, key, deposited, id, translated }, gather.most);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Changing the index: the one writer of this process, and rebuilding beside the index in use.
 
 use std::{
-    collections::HashMap,
+    collections::BTreeMap,
     fs::File,
     sync::{Arc, PoisonError},
 };
@@ -18,6 +18,9 @@ use crate::port::{Change, Document, Rebuild, SearchError};
 
 /// Memory a writer fills before it writes a segment.
 const BUDGET: usize = 50_000_000;
+/// A rebuild commits whenever it has added as much again as was committed, but no fewer questions than the first and no
+/// more than the second number: the part that an interruption can cost.
+const KEPT: (usize, usize) = (1_000, 10_000);
 
 /// The state of writing, behind one lock: a change and the end of a rebuild never overlap.
 #[derive(Default)]
@@ -99,10 +102,14 @@ impl Inner {
         if writing.since_rebuild.is_some() {
             return Err(SearchError::Unavailable("the search index is being rebuilt already".into()));
         }
-        let (name, index) = self.folder.create()?;
-        let new = New { writer: writer(&index)?, index, versions: HashMap::new(), fields: self.live().fields.clone() };
+        let (name, index, reached) = match self.folder.interrupted() {
+            Some(interrupted) => interrupted,
+            None => self.folder.create().map(|(name, index)| (name, index, 0))?,
+        };
+        let versions = super::versions(&index.reader().map_err(failed)?.searcher()).map_err(failed)?;
+        let new = New { writer: writer(&index)?, index, reached, committed: versions.len(), versions, fields: self.live().fields.clone() };
         writing.since_rebuild = Some(Vec::new());
-        Ok(Rebuilding { inner: Arc::clone(self), name, new: Some(new) })
+        Ok(Rebuilding { inner: Arc::clone(self), name, reached, new: Some(new) })
     }
 }
 
@@ -111,17 +118,36 @@ struct New {
     index: Index,
     writer: IndexWriter,
     fields: Fields,
-    /// What was added, by identity: a change older than that is not replayed.
-    versions: HashMap<i64, i64>,
+    /// What it holds, by identity: a change older than that is not replayed.
+    versions: BTreeMap<i64, i64>,
+    /// The last question added.
+    reached: i64,
+    /// How many questions it held when it was last committed.
+    committed: usize,
 }
 
 impl New {
     fn add(&mut self, documents: Vec<Document>) -> tantivy::Result<()> {
         for document in documents {
-            self.versions.insert(document.id, document.version);
-            write(&self.writer, &self.fields, &Change::Upsert(Box::new(document)))?;
+            self.reached = document.id;
+            self.change(&Change::Upsert(Box::new(document)))?;
+        }
+        let enough = self.committed.clamp(KEPT.0, KEPT.1);
+        if self.versions.len().saturating_sub(self.committed) >= enough {
+            let mut commit = self.writer.prepare_commit()?;
+            commit.set_payload(&self.reached.to_string());
+            commit.commit()?;
+            self.committed = self.versions.len();
         }
         Ok(())
+    }
+
+    fn change(&mut self, change: &Change) -> tantivy::Result<()> {
+        match change {
+            Change::Upsert(document) => self.versions.insert(document.id, document.version),
+            Change::Delete(id) => self.versions.remove(id),
+        };
+        write(&self.writer, &self.fields, change)
     }
 
     fn replay(&self, changes: &[Change]) -> tantivy::Result<()> {
@@ -133,10 +159,12 @@ impl New {
     }
 }
 
-/// A rebuild under way. Dropped before its end, it leaves nothing behind.
+/// A rebuild under way. Dropped before its end, it leaves what was committed for the next one.
 pub(super) struct Rebuilding {
     inner: Arc<Inner>,
     name: String,
+    /// Where it began.
+    reached: i64,
     new: Option<New>,
 }
 
@@ -179,21 +207,24 @@ impl Rebuilding {
 
 impl Drop for Rebuilding {
     fn drop(&mut self) {
-        if self.new.take().is_some() {
+        if let Some(new) = self.new.take() {
             self.inner.writing().since_rebuild = None;
-            self.inner.folder.remove(&self.name);
+            if new.committed == 0 {
+                drop(new);
+                self.inner.folder.remove(&self.name);
+            }
         }
     }
 }
 
-#[async_trait]
-impl Rebuild for Rebuilding {
-    async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
+impl Rebuilding {
+    /// Works on the new index where waiting for the disk is no harm.
+    async fn work(&mut self, work: impl FnOnce(&mut New) -> tantivy::Result<()> + Send + 'static) -> Result<(), SearchError> {
         let Some(mut new) = self.new.take() else {
             return Err(failed("the rebuild has failed before"));
         };
         let task = tokio::task::spawn_blocking(move || {
-            let outcome = new.add(documents);
+            let outcome = work(&mut new);
             (new, outcome)
         });
         match task.await {
@@ -206,6 +237,25 @@ impl Rebuild for Rebuilding {
                 Err(failed(error))
             }
         }
+    }
+}
+
+#[async_trait]
+impl Rebuild for Rebuilding {
+    fn reached(&self) -> i64 {
+        self.reached
+    }
+
+    async fn versions(&mut self) -> Result<BTreeMap<i64, i64>, SearchError> {
+        Ok(self.new.as_ref().map(|new| new.versions.clone()).unwrap_or_default())
+    }
+
+    async fn mend(&mut self, changes: Vec<Change>) -> Result<(), SearchError> {
+        self.work(move |new| changes.iter().try_for_each(|change| new.change(change))).await
+    }
+
+    async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
+        self.work(move |new| new.add(documents)).await
     }
 
     async fn finish(mut self: Box<Self>) -> Result<(), SearchError> {

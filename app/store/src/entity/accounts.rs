@@ -105,6 +105,24 @@ pub mod session {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod known_browser {
+    //! A browser in which an account was signed in before: it is not slowed down by what strangers try.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "known_browser")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub token_sha256: String,
+        pub seen_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod sign_in_failure {
     //! A failed attempt to sign in, for throttling.
     use sea_orm::entity::prelude::*;
@@ -115,7 +133,7 @@ pub mod sign_in_failure {
     pub struct Model {
         #[sea_orm(primary_key)]
         pub id: i64,
-        pub address_sha256: String,
+        pub attempt_sha256: String,
         pub network: String,
         pub failed_at: i64,
     }

@@ -14,9 +14,9 @@ use super::{
 /// The seed of all records.
 const SEED: u64 = 0x6A61_7761_6221;
 /// The days the deposits lie within, back from the newest.
-const SPAN: u32 = 5 * 365;
+pub const SPAN: u32 = 5 * 365;
 /// The day of the newest deposit; all of them lie within the eleventh legislature.
-const NEWEST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 20) {
+pub const NEWEST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 20) {
     Some(day) => day,
     None => NaiveDate::MAX,
 };
@@ -39,9 +39,9 @@ impl Default for Records {
 }
 
 /// What a record's texts speak of.
-struct Matter {
-    topic: Pair,
-    place: Pair,
+pub struct Matter {
+    pub topic: Pair,
+    pub place: Pair,
 }
 
 impl Iterator for Records {
@@ -90,7 +90,7 @@ fn record(random: &mut Random, n: u32) -> Value {
 }
 
 /// A day so many days before the newest deposit.
-fn back(days: u32) -> NaiveDate {
+pub fn back(days: u32) -> NaiveDate {
     NEWEST.checked_sub_days(Days::new(days.into())).unwrap_or(NEWEST)
 }
 
@@ -130,7 +130,7 @@ fn words(text: &str) -> usize {
 }
 
 /// A sentence in both languages, with the same parts put in.
-fn sentence(random: &mut Random, (arabic, french): Pair, matter: &Matter) -> Pair<String> {
+pub fn sentence(random: &mut Random, (arabic, french): Pair, matter: &Matter) -> Pair<String> {
     let number = random.within(12, 990).to_string();
     let parts = [
         ("{topic}", matter.topic),
@@ -148,7 +148,8 @@ fn sentence(random: &mut Random, (arabic, french): Pair, matter: &Matter) -> Pai
     (filled.0, capital(&filled.1))
 }
 
-fn capital(text: &str) -> String {
+/// With a capital letter first.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,0 +1,134 @@
+//! `jawab bench speed`: how fast the engines are, and what they need, on growing numbers of invented questions.
+//!
+//! Everything is measured at the port, with facets counted as pages ask for them. Each query of the mix is asked once,
+//! after as many others, so that no engine answers from a memory of the same query.
+
+mod invented;
+mod language;
+mod machine;
+mod mix;
+mod report;
+
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+use anyhow::Context as _;
+use clap::Args;
+use jawab_search::{
+    embedded::Embedded,
+    meilisearch::Meilisearch,
+    port::{Change, SearchEngine},
+};
+
+use crate::config::Config;
+use invented::{Invented, Questions};
+use machine::Process;
+use mix::Mix;
+use report::{Measured, Times};
+
+/// Questions handed over at once, as the indexer does.
+const BATCH: usize = 500;
+/// Questions that change one after the other once everything is indexed.
+const CHANGED: u32 = 20;
+/// Questions that queries are made from.
+const SAMPLES: u32 = 400;
+
+/// What is measured.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// How many questions; several times for several sizes, smallest first
+    #[arg(long, default_values_t = [10_000, 100_000])]
+    questions: Vec<u32>,
+    /// The process of the Meilisearch server, to measure its memory
+    #[arg(long)]
+    meilisearch_pid: Option<u32>,
+    /// The folder of the Meilisearch server, to measure its index
+    #[arg(long)]
+    meilisearch_data: Option<PathBuf>,
+}
+
+/// Measures the embedded engine at each size, and a Meilisearch server where one is configured.
+pub async fn run(config: &Config, options: &Options) -> anyhow::Result<ExitCode> {
+    let mut embedded = Vec::new();
+    let mut server = Vec::new();
+    for questions in &options.questions {
+        let dir = tempfile::tempdir()?;
+        let here = Process { id: Some(std::process::id()), data: Some(dir.path().to_owned()) };
+        let before = here.memory();
+        let measured = measure(&Embedded::open(dir.path())?, *questions, &here, before).await?;
+        println!("{measured}");
+        embedded.push(measured);
+        if let Some(at) = &config.meilisearch {
+            let there = Process { id: options.meilisearch_pid, data: options.meilisearch_data.clone() };
+            let engine = Meilisearch::connect(&at.url, at.key.as_deref(), "jawab_speed")?;
+            let measured = measure(&engine, *questions, &there, there.memory()).await?;
+            println!("{measured}");
+            server.push(measured);
+        }
+    }
+    print!("{}", report::comparison(&embedded, &server));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn measure(engine: &dyn SearchEngine, questions: u32, process: &Process, before: machine::Memory) -> anyhow::Result<Measured> {
+    let (samples, indexing) = fill(engine, questions).await.context("the questions cannot be indexed")?;
+    let changing = change(engine, &samples).await?;
+    let mut mix = Mix::new(&samples);
+    let mut times = Times::default();
+    for (name, query) in mix.queries() {
+        // An answer that does not come in time is one that took long, not the end of the measurement.
+        if let Err(error) = engine.search(&query).await {
+            tracing::warn!(%error, name, query = query.text, "before measuring");
+        }
+    }
+    for (name, query) in mix.queries() {
+        let began = Instant::now();
+        let outcome = engine.search(&query).await;
+        times.add(name, began.elapsed(), outcome.as_ref().ok().map(|outcome| outcome.total));
+        tracing::debug!(name, query = query.text, took = ?began.elapsed(), total = ?outcome.map(|outcome| outcome.total), "asked");
+    }
+    for (typed, locale) in mix.beginnings() {
+        let began = Instant::now();
+        let found = engine.suggest(&typed, locale, 8).await;
+        times.add(mix::SUGGESTIONS, began.elapsed(), found.ok().and_then(|found| u64::try_from(found.len()).ok()));
+    }
+    let name = engine.name();
+    Ok(Measured { name, questions, indexing, changing, disk: process.disk(), before, after: process.memory(), times })
+}
+
+/// Indexes the questions; a few of them, and the time the engine took.
+async fn fill(engine: &dyn SearchEngine, questions: u32) -> anyhow::Result<(Vec<Invented>, Duration)> {
+    let mut samples = Vec::new();
+    let mut all = Questions::default().take(questions as usize);
+    let every = (questions / SAMPLES).max(1) as usize;
+    let mut took = Duration::ZERO;
+    let mut rebuild = super::empty_rebuild(engine).await?;
+    loop {
+        let batch: Vec<Invented> = all.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
+        samples.extend(batch.iter().filter(|one| usize::try_from(one.document.id).is_ok_and(|id| id % every == 0)).cloned());
+        let documents = batch.into_iter().map(|one| one.document).collect();
+        let began = Instant::now();
+        rebuild.add(documents).await?;
+        took += began.elapsed();
+    }
+    let began = Instant::now();
+    rebuild.finish().await?;
+    Ok((samples, took + began.elapsed()))
+}
+
+/// Changes questions one by one; how long each takes until it is found.
+async fn change(engine: &dyn SearchEngine, samples: &[Invented]) -> anyhow::Result<Duration> {
+    let began = Instant::now();
+    for one in samples.iter().take(CHANGED as usize) {
+        let mut document = one.document.clone();
+        document.version += 1;
+        engine.apply(vec![Change::Upsert(Box::new(document))]).await?;
+    }
+    Ok(began.elapsed() / CHANGED)
+}
