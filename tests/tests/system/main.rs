@@ -12,3 +12,4 @@ mod program;
 mod schema;
 mod search;
 mod staff;
+mod work;

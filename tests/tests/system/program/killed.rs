@@ -62,7 +62,7 @@ async fn a_killed_reindex_goes_on(program: Program) {
     let kept = || {
         let folders = std::fs::read_dir(program.folder().join("search")).into_iter().flatten().flatten();
         let metas = folders.filter_map(|folder| std::fs::read_to_string(folder.path().join("meta.json")).ok());
-        metas.filter(|meta| meta.contains("\"payload\":\"")).count() == 1
+        metas.filter(|meta| meta.contains("\"payload\": \"")).count() == 1
     };
     until("part of the new index is kept", kept);
     reindex.kill().unwrap();
