@@ -53,8 +53,10 @@ enum Command {
     Reindex,
     /// Compare the search index with the database and mend what differs
     Reconcile,
-    /// Keep the search index in step, without serving
+    /// Keep the search index in step and send the morning's mails, without serving
     Worker,
+    /// Send the morning's mails now, to those who have not had today's
+    Digest,
     /// Compute what words of one language are in the other, for searches across both
     #[command(subcommand)]
     Lexicon(commands::lexicon::Command),
@@ -109,6 +111,7 @@ fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
             Command::Reindex => commands::reindex::run(config).await,
             Command::Reconcile => commands::reconcile::run(config).await,
             Command::Worker => commands::worker::run(config).await,
+            Command::Digest => commands::digest::run(config).await,
             Command::Lexicon(what) => commands::lexicon::run(config, what).await,
             Command::Bench(what) => commands::bench::run(config, &what).await,
         }

@@ -3,9 +3,16 @@
 use std::{io::IsTerminal as _, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use tokio::signal::unix::{SignalKind, signal};
+use jawab_service::mail::Mailer;
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
+
+use crate::{App, digest as digest_loop};
 
 pub mod bench;
+pub mod digest;
 pub mod import;
 pub mod lexicon;
 pub mod migrate;
@@ -63,3 +70,9 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
 
 /// How long what is under way may take to end once the program is told to stop.
 const DRAIN: Duration = Duration::from_secs(20);
+
+/// Works on what follows from changes, and sends the morning's mails, until told to stop.
+async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
+    let indexer = app.indexer();
+    tokio::join!(indexer.run(stop.clone()), digest_loop::run(app, mailer, stop));
+}

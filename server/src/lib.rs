@@ -7,6 +7,7 @@ mod cache;
 pub mod cli;
 mod commands;
 pub mod config;
+pub mod digest;
 mod directory;
 mod error;
 mod facets;

@@ -23,6 +23,7 @@ mod deposit;
 mod direct;
 mod held;
 mod hide;
+mod history;
 pub mod input;
 mod judge;
 mod lapse;
@@ -38,6 +39,7 @@ mod translate;
 mod turn;
 
 pub use deadlines::{DeadlinePreview, Moved, deadline_preview};
+pub use history::HistoryLine;
 pub use input::*;
 pub use judge::KeptAnswer;
 pub use lapse::LapsePreview;

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod board;
 pub mod database;
 pub mod entity;
 pub mod list;

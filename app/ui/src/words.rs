@@ -14,6 +14,8 @@ use crate::{
     filters::{FilterKey, ListSort, SearchSort},
 };
 
+mod board;
+
 /// A number as a Fluent value.
 fn count<'a>(n: i64) -> FluentValue<'a> {
     n.into()
