@@ -95,6 +95,11 @@ pub(super) fn answer_pair(tr: Tr, of: &[jawab_domain::text::LocalizedText]) -> A
     texts::pair(tr, TextsShown::All, of, |of| of.t("answer-text"), |of| of.t("answer-text-missing"))
 }
 
+/// Sub-questions, with how far each is addressed.
+pub(super) fn sub_question_list(tr: Tr, all: &[SubQuestion]) -> Option<AnyView> {
+    texts::sub_question_list(tr, TextsShown::All, all)
+}
+
 /// Its subject as the page's heading, with where it stands, its authors and addressees.
 pub(super) fn heading(tr: Tr, page: &QuestionPage) -> AnyView {
     let subjects = page.subjects();
