@@ -176,14 +176,20 @@ fn differences(signed: &SignedIn, saved: &FormState, typed: Option<&FormState>) 
         let theirs = saved.get(&field).to_owned();
         let label = if name == "text" { tr.t("answer-form-text") } else { tr.t("answer-form-minister") };
         let same = theirs.replace("\r\n", "\n").trim() == typed.get(&field).replace("\r\n", "\n").trim();
-        (!same).then(|| ConflictField { label: format!("{label} ({})", tr.language(locale)), name: field, locale: Some(locale), theirs })
+        (!same).then(|| ConflictField {
+            label: format!("{label} ({})", tr.language(locale)),
+            name: field,
+            locale: Some(locale),
+            theirs,
+            chosen: None,
+        })
     });
     let mut fields: Vec<ConflictField> = differing.collect();
     if fields.is_empty() {
         // Only the version differs: one's own text is shown to be sent again.
         let field = format!("text-{}", signed.locale());
         let theirs = saved.get(&field).to_owned();
-        fields.push(ConflictField { label: tr.t("answer-form-text"), name: field, locale: Some(signed.locale()), theirs });
+        fields.push(ConflictField { label: tr.t("answer-form-text"), name: field, locale: Some(signed.locale()), theirs, chosen: None });
     }
     fields
 }
