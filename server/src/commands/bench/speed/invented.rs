@@ -14,7 +14,7 @@ use super::{
 };
 
 /// The seed of all questions.
-const SEED: u64 = 0x7370_6565_64;
+const SEED: u64 = 0x73_7065_6564;
 /// Members of both Chambers.
 const MEMBERS: u32 = 515;
 /// Sentences of a text.
