@@ -40,6 +40,9 @@ pub enum MailError {
     Folder(#[from] lettre::transport::file::Error),
 }
 
+/// The mails that a mailer kept in memory.
+pub type Letters = Arc<Mutex<Vec<Letter>>>;
+
 /// Sends mail. Cheap to clone.
 #[derive(Clone)]
 pub struct Mailer {
@@ -51,7 +54,7 @@ pub struct Mailer {
 enum Way {
     Server(AsyncSmtpTransport<Tokio1Executor>),
     Folder(AsyncFileTransport<Tokio1Executor>),
-    Memory(Arc<Mutex<Vec<Letter>>>),
+    Memory(Letters),
 }
 
 impl Mailer {
@@ -76,8 +79,8 @@ impl Mailer {
     ///
     /// # Errors
     /// When the sender's address is none.
-    pub fn into_memory(from: &str) -> Result<(Self, Arc<Mutex<Vec<Letter>>>), MailError> {
-        let letters = Arc::default();
+    pub fn into_memory(from: &str) -> Result<(Self, Letters), MailError> {
+        let letters = Letters::default();
         Ok((Self { from: mailbox(from)?, way: Way::Memory(Arc::clone(&letters)) }, letters))
     }
 

@@ -141,11 +141,12 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
     let typed = draft.get(&Picker::words_of("also")).trim().to_owned();
     let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
     let number = typed.parse::<i32>().ok();
-    let of = |words: Vec<String>| Filters { ministry: Some(open.owed.ministry), words, ..Filters::default() };
     let mut found = Vec::new();
     if !words.is_empty() {
-        let all = rows::parts(db, signed.viewer(), &of(if number.is_some() { Vec::new() } else { words }), today, &Lane::OPEN, 0..5_000);
-        found = all.await?.into_iter().filter(|part| number.is_none() || part.number.map(i32::from) == number).collect();
+        let words = if number.is_some() { Vec::new() } else { words };
+        let filters = Filters { ministry: Some(open.owed.ministry), words, ..Filters::default() };
+        let all = rows::parts(db, signed.viewer(), &filters, today, &Lane::OPEN, 0..5_000).await?;
+        found = all.into_iter().filter(|part| number.is_none() || part.number.map(i32::from) == number).collect();
         found.truncate(usize::try_from(MOST_ALSO).unwrap_or(12));
     }
     let nothing_found = !typed.is_empty() && found.is_empty();

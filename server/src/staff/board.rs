@@ -56,7 +56,7 @@ impl Desk {
     /// # Errors
     /// [`AppError::Forbidden`] for a program.
     pub async fn of(signed: &SignedIn) -> Result<Self, AppError> {
-        let (app, db) = (&signed.app, signed.app.database.reader());
+        let db = signed.app.database.reader();
         let account = signed.account()?.id;
         let ministries = rows::ministries_of(db, account).await?;
         let colleagues = rows::colleagues(db, &ministries).await?;

@@ -168,7 +168,7 @@ pub async fn remind(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
     if posted.resumed {
         return show(&signed, StatusCode::OK, form).await;
     }
-    let (app, db) = (&signed.app, signed.app.database.reader());
+    let db = signed.app.database.reader();
     let directory = signed.directory().await?;
     let mut chosen = Vec::new();
     for (code, slug) in form.all("part").filter_map(|value| value.split_once(':')) {

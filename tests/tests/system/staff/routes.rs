@@ -56,6 +56,9 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{legislature}", "11".to_owned()),
         ("{number}", "1".to_owned()),
         ("{slug}", "nobody".to_owned()),
+        ("{ministry}", "nobody".to_owned()),
+        ("{name}", "nothing.ics".to_owned()),
+        ("{facet}", "ministry".to_owned()),
     ])
 }
 

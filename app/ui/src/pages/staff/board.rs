@@ -102,14 +102,14 @@ fn lanes(tr: Tr, today: NaiveDate, page: &BoardPage, several: bool) -> AnyView {
     let one = |of: &LaneView| lane(tr, today, page, of, several);
     let definition = view! { <p class="hint" id="average">{tr.t("board-average-definition")}</p> };
     if let [only] = page.lanes.as_slice() {
-        return view! { <div class="board alone">{one(only)}</div> {definition} }.into_any();
+        return view! { <div class="board alone" id="f-part">{one(only)}</div> {definition} }.into_any();
     }
     let column = |of: &[Lane]| {
         let lanes = page.lanes.iter().filter(|lane| of.contains(&lane.lane)).map(one).collect_view();
         view! { <div class="lanes">{lanes}</div> }
     };
     view! {
-        <div class="board">
+        <div class="board" id="f-part">
             {column(&[Lane::Overdue])}
             {column(&[Lane::DueToday, Lane::DueSoon])}
             {column(&[Lane::Later])}

@@ -102,7 +102,7 @@ fn overdue(tr: Tr, today: NaiveDate, page: &ChamberPage, alone: bool) -> AnyView
     let form = kit::form(
         page.remind.clone(),
         "remind",
-        view! { <div class="board alone"><div class="lane red">{none} {cards}</div></div> {all} {send} },
+        view! { <div class="board alone" id="f-part"><div class="lane red">{none} {cards}</div></div> {all} {send} },
     );
     view! {
         <section class="stack" aria-labelledby="overdue">

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use super::{AnswerPage, AnswerStep, SAVE};
 use crate::{
     catalogue::Tr,
+    form::{DO, Pick, Picker},
     pages::question::SubQuestion,
     parts::{
-        form::{Bilingual, Choice, Field, Weight, actions, bilingual, button, date, form, picker, radios, select},
+        form::{Bilingual, Choice, Field, Weight, actions, bilingual, button, checkboxes, date, form, radios, select},
         lang,
         text::text,
     },
@@ -88,7 +89,25 @@ fn signature(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     (bilingual(tr, &page.draft, minister), date(tr, &page.draft, on)).into_any()
 }
 
+/// The other questions that it serves: those found or ticked, and the field to look for more.
 fn also(tr: Tr, page: &AnswerPage) -> AnyView {
     let field = Field::new("also", tr.t("answer-form-also")).hint(tr.t("answer-form-also-hint")).optional();
-    picker(tr, &page.draft, field, &page.also)
+    let name = |of: &Pick| Choice { value: of.value.clone(), label: tr.plain(&of.name), hint: of.detail.get(tr.locale).cloned() };
+    let choices = page.also.picks.iter().map(name).collect();
+    let typed = Picker::words_of("also");
+    let nothing = page.also.nothing_found.then(|| view! { <p class="hint" role="status">{tr.t("answer-form-also-none")}</p> });
+    view! {
+        <div class="ask">
+            {checkboxes(tr, &page.draft, field, choices)}
+            <div class="find">
+                <label for="f-also-q">{tr.t("answer-form-also-words")}</label>
+                <div class="find-row">
+                    <input class="control" type="text" id="f-also-q" name=typed.clone() value=page.draft.get(&typed).to_owned() dir="auto" autocomplete="off" />
+                    <button class="button other" type="submit" name=DO value=Picker::find("also")>{tr.t("picker-find")}</button>
+                </div>
+                {nothing}
+            </div>
+        </div>
+    }
+    .into_any()
 }

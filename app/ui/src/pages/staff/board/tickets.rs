@@ -80,7 +80,7 @@ fn work(tr: Tr, today: NaiveDate, of: &Ticket) -> Option<AnyView> {
         return None;
     }
     let who = of.assigned_to.clone().map(|name| view! { <span>{tr.t("ticket-assigned")} " " <bdi>{name}</bdi></span> });
-    let state = (!matches!(of.state, WorkState::Assigned | WorkState::Submitted)).then(|| view! { <span>{tr.work_state(of.state)}</span> });
+    let state = matches!(of.state, WorkState::Drafted | WorkState::Cleared).then(|| view! { <span>{tr.work_state(of.state)}</span> });
     let internal = of.internal_due_on.filter(|_| of.state != WorkState::Submitted).map(|day| {
         let passed = (day < today).then_some("late");
         let words = if day == today { tr.t("ticket-internal-today") } else { tr.ta("ticket-internal", [("date", tr.date(day).into())]) };
