@@ -38,7 +38,7 @@ mod steps_form;
 pub mod work;
 
 /// What every one of these requests needs at hand.
-pub(super) struct Desk {
+struct Desk {
     pub signed: SignedIn,
     pub directory: Arc<Directory>,
     pub calendar: Calendar,

@@ -10,3 +10,4 @@ mod pages;
 mod program;
 mod schema;
 mod search;
+mod staff;
