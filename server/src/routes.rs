@@ -58,7 +58,7 @@ pub(crate) fn leads_somewhere(path: &str) -> bool {
 
 /// The lists, with what they are nested below.
 fn lists() -> Vec<(String, Vec<Route>)> {
-    let pages = Locale::ALL.iter().map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping()].concat()));
+    let pages = Locale::ALL.iter().map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping(), questions()].concat()));
     [(String::new(), root()), (API.to_owned(), api::routes())].into_iter().chain(pages).collect()
 }
 
@@ -158,5 +158,26 @@ fn keeping() -> Vec<Route> {
         write("/staff/tokens", keep, tokens::issue),
         write("/staff/tokens/{id}/revoke", keep, tokens::revoke),
         read("/staff/audit", Needs::Act(Act::ReadAudit), audit::search),
+    ]
+}
+
+/// A clerk's questions. Hiding is for administrators too, who see the work for that.
+fn questions() -> Vec<Route> {
+    use staff::questions::{form, history, judge, kept, list, steps, work};
+    let (keep, see) = (Needs::Act(Act::KeepQuestion), Needs::Act(Act::SeeWork));
+    vec![
+        read("/staff/questions", keep, list::show),
+        read("/staff/questions/new", keep, form::blank),
+        write("/staff/questions/new", keep, form::log),
+        read("/staff/questions/{code}", see, work::show),
+        read("/staff/questions/{code}/edit", keep, form::filled),
+        write("/staff/questions/{code}/edit", keep, form::edit),
+        read("/staff/questions/{code}/history", see, history::show),
+        read("/staff/questions/{code}/answers/{answer}", Needs::Act(Act::JudgeAnswer), judge::show),
+        write("/staff/questions/{code}/answers/{answer}", Needs::Act(Act::JudgeAnswer), judge::judge),
+        read("/staff/questions/{code}/{step}", see, steps::show),
+        write("/staff/questions/{code}/{step}", see, steps::act),
+        write("/staff/kept", Needs::SignIn, kept::keep),
+        write("/staff/kept/discard", Needs::SignIn, kept::discard),
     ]
 }

@@ -36,6 +36,7 @@ pub mod audit;
 pub mod cookies;
 pub mod entry;
 pub mod own;
+pub mod questions;
 pub mod second_factor;
 pub mod tokens;
 mod visit;

@@ -4,7 +4,7 @@ use std::sync::{Arc, atomic::AtomicBool};
 
 use anyhow::Context as _;
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
-use jawab_service::{Accounts, Clock, index::Indexer};
+use jawab_service::{Accounts, Clock, Work, index::Indexer};
 use jawab_store::Database;
 
 use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories, search::Guarded};
@@ -83,6 +83,12 @@ impl App {
         };
         let clock = Clock::system()?;
         Ok(Self::new(database, open_engine(config)?, clock, assets, public_url).behind_proxy(config.client_address_header.clone()))
+    }
+
+    /// The door to the staff's use cases.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        Work::new(self.database.clone(), self.clock.clone())
     }
 
     /// What keeps the search index in step.

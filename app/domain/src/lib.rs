@@ -11,6 +11,7 @@ pub mod filters;
 pub mod lifecycle;
 pub mod locale;
 pub mod people;
+pub mod preparation;
 pub mod question;
 pub mod reference;
 pub mod standing;

@@ -4,7 +4,10 @@ pub mod accounts;
 pub mod clock;
 pub mod import;
 pub mod index;
+mod settle;
+pub mod work;
 
 pub use accounts::Accounts;
 pub use clock::Clock;
 pub use import::new_code;
+pub use work::{FieldError, Problem, UseCaseError, Work};

@@ -249,7 +249,7 @@ fn stands(kind: StandingKind, today: NaiveDate) -> Condition {
         if late { answered_on.gt(due_on) } else { answered_on.lte(due_on) }
     };
     match kind {
-        StandingKind::Closed => Condition::all().add(Status.is_in(["withdrawn", "lapsed"])),
+        StandingKind::Closed => Condition::all().add(Status.is_in(["withdrawn", "lapsed", "converted"])),
         StandingKind::NotStarted => Condition::any()
             .add(Status.is_in(["draft", "deposited"]))
             .add(Condition::all().add(Status.eq("transmitted")).add(DueOn.is_null())),

@@ -12,12 +12,19 @@ use staff::{StaffFrame, StaffSection};
 /// The part of the site a page belongs to, for the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
+    /// The home page.
     Home,
+    /// Questions.
     Questions,
+    /// What is overdue.
     Overdue,
+    /// Ministries.
     Ministries,
+    /// Members.
     Members,
+    /// How deadlines are reckoned.
     Rule,
+    /// Nothing of the menu.
     Other,
 }
 
@@ -164,7 +171,10 @@ fn footer(tr: Tr) -> AnyView {
 
 /// The way from the home page to a page, as links.
 pub fn breadcrumbs(tr: Tr, steps: Vec<(String, String)>) -> AnyView {
+    trail(tr, std::iter::once((links::home(tr.locale), tr.t("breadcrumb-home"))).chain(steps))
+}
+
+fn trail(tr: Tr, steps: impl Iterator<Item = (String, String)>) -> AnyView {
     let step = |(href, text): (String, String)| view! { <li><a href=href>{text}</a></li> };
-    let steps = std::iter::once((links::home(tr.locale), tr.t("breadcrumb-home"))).chain(steps);
     view! { <nav class="crumbs" aria-label=tr.t("breadcrumbs")><ol>{steps.map(step).collect_view()}</ol></nav> }.into_any()
 }

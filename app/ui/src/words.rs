@@ -4,9 +4,10 @@ use fluent::FluentValue;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Legislature, Locale, QuestionNumber, Standing, StandingKind, Status, TextRole,
     access::Role,
-    lifecycle::EventKind,
+    lifecycle::{EventKind, Publication, Refusal},
     people::{GroupKind, Succession},
     question::{LinkKind, QuestionKind},
+    text::TextPart,
 };
 
 use crate::{
@@ -47,6 +48,17 @@ impl Tr {
         }
     }
 
+    /// What of a record a text is.
+    #[must_use]
+    pub fn text_part(self, part: TextPart) -> String {
+        match part {
+            TextPart::Subject => self.t("question-form-subject"),
+            TextPart::Question => self.t("question-text"),
+            TextPart::SubQuestion => self.t("text-part-sub-question"),
+            TextPart::Answer => self.t("answer-text"),
+        }
+    }
+
     /// A role's name.
     #[must_use]
     pub fn staff_role(self, role: Role) -> String {
@@ -79,6 +91,7 @@ impl Tr {
             Status::Answered => self.t("status-answered"),
             Status::Withdrawn => self.t("status-withdrawn"),
             Status::Lapsed => self.t("status-lapsed"),
+            Status::Converted => self.t("status-converted"),
         }
     }
 
@@ -167,22 +180,61 @@ impl Tr {
     #[must_use]
     pub fn event(self, kind: EventKind) -> String {
         match kind {
+            EventKind::Logged => self.t("event-logged"),
+            EventKind::Edited => self.t("event-edited"),
             EventKind::Deposited => self.t("event-deposited"),
             EventKind::Transmitted => self.t("event-transmitted"),
             EventKind::Transferred => self.t("event-transferred"),
+            EventKind::MinistryAdded => self.t("event-ministry-added"),
             EventKind::Held => self.t("event-held"),
             EventKind::Answered => self.t("event-answered"),
             EventKind::Corrected => self.t("event-corrected"),
             EventKind::Withdrawn => self.t("event-withdrawn"),
+            EventKind::ConvertedToOral => self.t("event-converted-to-oral"),
             EventKind::Lapsed => self.t("event-lapsed"),
             EventKind::Published => self.t("event-published"),
+            EventKind::HidingAsked => self.t("event-hiding-asked"),
+            EventKind::HidingDropped => self.t("event-hiding-dropped"),
             EventKind::Hidden => self.t("event-hidden"),
             EventKind::Unhidden => self.t("event-unhidden"),
             EventKind::TextAdded => self.t("event-text-added"),
+            EventKind::TextCorrected => self.t("event-text-corrected"),
             EventKind::TextReviewed => self.t("event-text-reviewed"),
             EventKind::Redacted => self.t("event-redacted"),
+            EventKind::Linked => self.t("event-linked"),
+            EventKind::Unlinked => self.t("event-unlinked"),
+            EventKind::Attached => self.t("event-attached"),
+            EventKind::Assigned => self.t("event-assigned"),
+            EventKind::AnswerSubmitted => self.t("event-answer-submitted"),
+            EventKind::AnswerReturned => self.t("event-answer-returned"),
+            EventKind::TransferAsked => self.t("event-transfer-asked"),
+            EventKind::TransferRefused => self.t("event-transfer-refused"),
+            EventKind::Reminded => self.t("event-reminded"),
+            EventKind::DeadlineMoved => self.t("event-deadline-moved"),
             EventKind::Imported => self.t("event-imported"),
             EventKind::ImportUpdated => self.t("event-import-updated"),
+        }
+    }
+
+    /// Why a command was refused, and what to do about it.
+    #[must_use]
+    pub fn refusal(self, refusal: Refusal) -> String {
+        match refusal {
+            Refusal::WrongStatus(status) => self.ta("refusal-status", [("status", self.status(status).into())]),
+            Refusal::WrongPublication(Publication::Published) => self.t("refusal-published"),
+            Refusal::WrongPublication(Publication::Unpublished) => self.t("refusal-unpublished"),
+            Refusal::WrongPublication(Publication::Hidden) => self.t("refusal-hidden"),
+            Refusal::TooEarly(day) => self.ta("problem-before", [("date", self.date(day).into())]),
+            Refusal::NoMinistry => self.t("refusal-no-ministry"),
+            Refusal::MinistryTwice => self.t("refusal-ministry-twice"),
+            Refusal::NotTheirs => self.t("refusal-not-theirs"),
+            Refusal::NothingToCorrect => self.t("refusal-nothing-to-correct"),
+            Refusal::NoReason => self.t("refusal-no-reason"),
+            Refusal::AlreadyOral => self.t("refusal-already-oral"),
+            Refusal::WrongWorkState(_) => self.t("refusal-work-state"),
+            Refusal::SamePerson => self.t("refusal-same-person"),
+            Refusal::NothingAsked => self.t("refusal-nothing-asked"),
+            Refusal::AnswerPublished => self.t("refusal-answer-published"),
         }
     }
 

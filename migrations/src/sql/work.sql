@@ -46,6 +46,19 @@ CREATE TABLE hiding_request (
   asked_by TEXT NOT NULL,
   asked_at {instant} NOT NULL
 );
+CREATE TABLE earlier_text (
+  id {id},
+  text_id BIGINT NOT NULL,
+  question_id BIGINT NOT NULL REFERENCES question(id),
+  body TEXT NOT NULL CHECK (body <> ''),
+  replaced_by TEXT NOT NULL,
+  replaced_at {instant} NOT NULL
+);
+CREATE INDEX earlier_text_by_text ON earlier_text (text_id);
+CREATE INDEX earlier_text_by_question ON earlier_text (question_id);
+CREATE TABLE never (
+  id BIGINT NOT NULL PRIMARY KEY CHECK (id < 0 AND id > 0)
+);
 CREATE TABLE redaction (
   id {id},
   text_id BIGINT NOT NULL,
@@ -53,7 +66,10 @@ CREATE TABLE redaction (
   reason TEXT NOT NULL CHECK (reason <> ''),
   body_sha256 TEXT NOT NULL,
   redacted_by TEXT NOT NULL,
-  redacted_at {instant} NOT NULL
+  redacted_at {instant} NOT NULL,
+  passage TEXT CHECK (passage <> ''),
+  open_until_commit BIGINT REFERENCES never(id) DEFERRABLE INITIALLY DEFERRED,
+  CHECK ((passage IS NULL) = (open_until_commit IS NULL))
 );
 CREATE INDEX redaction_by_question ON redaction (question_id);
 CREATE TABLE ministry_reminder (

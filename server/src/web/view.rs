@@ -161,7 +161,7 @@ fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &C
     MinistryPart {
         ministry,
         standing: Standing::on(today, status, part.due_on, answered_on),
-        closed_on: record.ended_on.filter(|_| matches!(record.status, Status::Withdrawn | Status::Lapsed)),
+        closed_on: record.ended_on.filter(|_| matches!(record.status, Status::Withdrawn | Status::Lapsed | Status::Converted)),
         answered_on,
         reckoning,
     }

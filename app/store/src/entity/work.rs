@@ -102,6 +102,26 @@ pub mod hiding_request {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod earlier_text {
+    //! What a published text read before it was corrected.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "earlier_text")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub text_id: i64,
+        pub question_id: i64,
+        pub body: String,
+        pub replaced_by: String,
+        pub replaced_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod redaction {
     //! A passage taken out of a text.
     use sea_orm::entity::prelude::*;
@@ -118,6 +138,8 @@ pub mod redaction {
         pub body_sha256: String,
         pub redacted_by: String,
         pub redacted_at: DateTimeUtc,
+        pub passage: Option<String>,
+        pub open_until_commit: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -1,6 +1,7 @@
 //! What can be wrong with a field, and the sentence that says so.
 
 use chrono::NaiveDate;
+use jawab_domain::lifecycle::Refusal;
 
 use crate::catalogue::Tr;
 
@@ -17,10 +18,30 @@ pub enum Problem {
     TooLong(usize),
     /// It is no day of the calendar.
     NotADate,
+    /// The state of the question does not allow it.
+    Refused(Refusal),
+    /// Somebody else changed what the form is about.
+    ChangedMeanwhile,
+    /// The form was sent before, with other things in it.
+    AlreadySent,
     /// It is before a day on which something else happened.
     Before(NaiveDate),
-    /// It is after today.
-    InTheFuture,
+    /// It is after a day that it must not pass.
+    After(NaiveDate),
+    /// It is given twice.
+    Twice,
+    /// No legislature of that day is known.
+    NoLegislature,
+    /// It can no longer be changed or taken away.
+    Fixed,
+    /// The other question does not allow this relation.
+    WrongLink,
+    /// The words do not occur in the text.
+    NotInText,
+    /// It is there already.
+    AlreadyThere,
+    /// No due date can be reached.
+    Unreachable,
     /// It is no number between these two.
     NotANumber(u32, u32),
     /// It is none of those on offer.
@@ -45,6 +66,8 @@ pub enum Problem {
     FileTooLarge(u32),
     /// The file has more pages than this.
     TooManyPages(u32),
+    /// The file is encrypted.
+    Encrypted,
     /// The file is empty or cut off.
     FileUnreadable,
     /// An account has this address already.
@@ -81,8 +104,18 @@ impl Problem {
             Self::NoLanguage => tr.t("problem-no-language"),
             Self::TooLong(most) => tr.ta("problem-too-long", [("n", most.into())]),
             Self::NotADate => tr.t("problem-not-a-date"),
+            Self::Refused(refusal) => tr.refusal(refusal),
+            Self::ChangedMeanwhile => tr.t("problem-changed-meanwhile"),
+            Self::AlreadySent => tr.t("problem-already-sent"),
             Self::Before(day) => tr.ta("problem-before", [("date", tr.date(day).into())]),
-            Self::InTheFuture => tr.t("problem-in-the-future"),
+            Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),
+            Self::Twice => tr.t("problem-twice"),
+            Self::NoLegislature => tr.t("problem-no-legislature"),
+            Self::Fixed => tr.t("problem-fixed"),
+            Self::WrongLink => tr.t("problem-wrong-link"),
+            Self::NotInText => tr.t("problem-not-in-text"),
+            Self::AlreadyThere => tr.t("problem-already-there"),
+            Self::Unreachable => tr.t("problem-unreachable"),
             Self::NotANumber(least, most) => {
                 tr.ta("problem-not-a-number", [("least", least.to_string().into()), ("most", most.to_string().into())])
             }
@@ -97,6 +130,7 @@ impl Problem {
             Self::NotAPdf => tr.t("problem-not-a-pdf"),
             Self::FileTooLarge(most) => tr.ta("problem-file-too-large", [("n", most.into())]),
             Self::TooManyPages(most) => tr.ta("problem-too-many-pages", [("n", most.into())]),
+            Self::Encrypted => tr.t("problem-encrypted"),
             Self::FileUnreadable => tr.t("problem-file-unreadable"),
             Self::AddressTaken => tr.t("problem-address-taken"),
             Self::PasswordShort(least) => tr.ta("problem-password-short", [("n", least.into())]),

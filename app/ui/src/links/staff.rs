@@ -166,6 +166,18 @@ pub fn question_step(locale: Locale, code: &str, step: &str) -> String {
     format!("{}/{step}", question(locale, code))
 }
 
+/// Where a form that was kept is thrown away; a POST.
+#[must_use]
+pub fn discard_kept(locale: Locale) -> String {
+    format!("/{locale}/staff/kept/discard")
+}
+
+/// An answer that the Chamber judges, by its code.
+#[must_use]
+pub fn judge(locale: Locale, question: &str, answer: &str) -> String {
+    format!("/{locale}/staff/questions/{}/answers/{}", escape(question), escape(answer))
+}
+
 /// Where islands keep a form that is not sent yet; a POST.
 #[must_use]
 pub fn kept_form(locale: Locale) -> String {

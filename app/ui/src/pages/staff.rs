@@ -14,14 +14,29 @@ use crate::{
 
 pub mod accounts;
 pub mod audit;
+pub mod conflict;
 pub mod entry;
 pub mod error;
+mod head;
+pub mod history;
+pub mod judge;
 pub mod own;
+pub mod question_form;
+pub mod questions;
+pub mod step;
+pub mod work;
 
 pub use accounts::AccountsPage;
 pub use audit::AuditPage;
+pub use conflict::ConflictPage;
 pub use entry::EntryPage;
+pub use history::HistoryPage;
+pub use judge::JudgePage;
 pub use own::OwnPage;
+pub use question_form::QuestionFormPage;
+pub use questions::StaffQuestionsPage;
+pub use step::{QuestionStep, StepPage};
+pub use work::WorkPage;
 
 /// A page of the staff side: its frame and what is inside.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +60,20 @@ pub enum StaffBody {
     Audit(AuditPage),
     /// Something went wrong.
     Error(ErrorPage),
+    /// The Chamber's questions.
+    Questions(Box<StaffQuestionsPage>),
+    /// The form of a question.
+    QuestionForm(Box<QuestionFormPage>),
+    /// A question as its clerk sees it.
+    Work(Box<WorkPage>),
+    /// One step in a question's life.
+    Step(Box<StepPage>),
+    /// The history of a question.
+    History(Box<HistoryPage>),
+    /// Two versions of a question.
+    Conflict(Box<ConflictPage>),
+    /// An answer to judge.
+    Judge(Box<JudgePage>),
 }
 
 impl StaffBody {
@@ -56,6 +85,13 @@ impl StaffBody {
             Self::Accounts(page) => page.title(tr),
             Self::Audit(_) => tr.t("staff-menu-audit"),
             Self::Error(page) => page.title(tr),
+            Self::Questions(_) => tr.t("work-list-title"),
+            Self::QuestionForm(page) => question_form::title(tr, page),
+            Self::Work(page) => work::title(tr, page),
+            Self::Step(page) => step::title(tr, page),
+            Self::History(page) => history::title(tr, page),
+            Self::Conflict(page) => conflict::title(tr, page),
+            Self::Judge(page) => judge::title(tr, page),
         }
     }
 
@@ -65,17 +101,32 @@ impl StaffBody {
             Self::Accounts(_) => StaffSection::Accounts,
             Self::Audit(_) => StaffSection::Audit,
             Self::Entry(_) | Self::Own(_) | Self::Error(_) => StaffSection::Other,
+            Self::QuestionForm(page) if page.code.is_none() => StaffSection::NewQuestion,
+            Self::Questions(_)
+            | Self::QuestionForm(_)
+            | Self::Work(_)
+            | Self::Step(_)
+            | Self::History(_)
+            | Self::Conflict(_)
+            | Self::Judge(_) => StaffSection::Questions,
         }
     }
 
     /// Its view.
-    pub(crate) fn into_view(self, tr: Tr, _today: NaiveDate) -> AnyView {
+    pub(crate) fn into_view(self, tr: Tr, today: NaiveDate) -> AnyView {
         match self {
             Self::Entry(page) => page.into_view(tr),
             Self::Own(page) => page.into_view(tr),
             Self::Accounts(page) => page.into_view(tr),
             Self::Audit(page) => audit::view(tr, page),
             Self::Error(page) => error::view(tr, &page),
+            Self::Questions(page) => view! { <questions::StaffQuestions tr page=*page /> }.into_any(),
+            Self::QuestionForm(page) => view! { <question_form::QuestionForm tr today page=*page /> }.into_any(),
+            Self::Work(page) => view! { <work::Work tr today page=*page /> }.into_any(),
+            Self::Step(page) => view! { <step::Step tr today page=*page /> }.into_any(),
+            Self::History(page) => view! { <history::History tr page=*page /> }.into_any(),
+            Self::Conflict(page) => view! { <conflict::Conflict tr page=*page /> }.into_any(),
+            Self::Judge(page) => view! { <judge::Judge tr page=*page /> }.into_any(),
         }
     }
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::{
     catalogue::Tr,
     form::{DO, FormState, Post},
+    parts::text::text,
 };
 
 pub mod bilingual;
@@ -106,7 +107,7 @@ pub(crate) fn notes(tr: Tr, name: &str, hint: Option<&str>, state: &FormState) -
         view! {
             <p class="problem" id=format!("f-{name}-error")>
                 <span class="visually-hidden">{tr.t("problem-word")} {tr.t("colon")} " "</span>
-                {problem.words(tr)}
+                {text(tr.locale, &problem.words(tr))}
             </p>
         }
     });

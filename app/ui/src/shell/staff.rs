@@ -120,6 +120,12 @@ fn account(tr: Tr, who: &Who) -> AnyView {
     .into_any()
 }
 
+/// The way from where somebody's work begins to a page, as links.
+pub(crate) fn breadcrumbs(tr: Tr, steps: Vec<(String, String)>) -> AnyView {
+    let home = (links::home(tr.locale), tr.t("staff-tagline"));
+    super::trail(tr, std::iter::once(home).chain(steps))
+}
+
 /// What was just done, above the page.
 pub(super) fn flash(tr: Tr, frame: &StaffFrame) -> Option<AnyView> {
     let flash = frame.flash?;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::id;
-use crate::{catalogue::Tr, form::FormState};
+use crate::{catalogue::Tr, form::FormState, parts::text::text};
 
 /// Everything that is wrong with a form; nothing where nothing is. `label` names a field in words; an empty name leaves the
 /// sentence to speak for itself.
@@ -15,8 +15,8 @@ pub fn summary(tr: Tr, state: &FormState, label: impl Fn(&str) -> String) -> Opt
         let label = label(field);
         let sentence = if label.is_empty() { problem.words(tr) } else { format!("{label}{} {}", tr.t("colon"), problem.words(tr)) };
         match field.as_str() {
-            "" => view! { <li>{sentence}</li> }.into_any(),
-            field => view! { <li><a href=format!("#{}", id(field))>{sentence}</a></li> }.into_any(),
+            "" => view! { <li>{text(tr.locale, &sentence)}</li> }.into_any(),
+            field => view! { <li><a href=format!("#{}", id(field))>{text(tr.locale, &sentence)}</a></li> }.into_any(),
         }
     });
     Some(

@@ -37,6 +37,16 @@ pub enum Flash {
     Attached,
     /// A file was taken away.
     Detached,
+    /// A form was kept, to go on later.
+    Kept,
+    /// A ministry's wish was refused.
+    TransferRefused,
+    /// The wish to hide was dropped.
+    HidingDropped,
+    /// Referred to one more ministry.
+    MinistryAdded,
+    /// Put orally instead.
+    Converted,
     /// A draft was thrown away.
     Discarded,
     /// An answer was accepted and published.
@@ -78,6 +88,11 @@ impl Flash {
         (Self::Redacted, "redacted"),
         (Self::Attached, "attached"),
         (Self::Detached, "detached"),
+        (Self::Kept, "kept"),
+        (Self::TransferRefused, "transfer-refused"),
+        (Self::HidingDropped, "hiding-dropped"),
+        (Self::MinistryAdded, "ministry-added"),
+        (Self::Converted, "converted"),
         (Self::Discarded, "discarded"),
         (Self::Accepted, "accepted"),
         (Self::Returned, "returned"),
@@ -122,6 +137,11 @@ impl Flash {
             Self::Redacted => tr.t("flash-redacted"),
             Self::Attached => tr.t("flash-attached"),
             Self::Detached => tr.t("flash-detached"),
+            Self::Kept => tr.t("flash-kept"),
+            Self::TransferRefused => tr.t("flash-transfer-refused"),
+            Self::HidingDropped => tr.t("flash-hiding-dropped"),
+            Self::MinistryAdded => tr.t("flash-ministry-added"),
+            Self::Converted => tr.t("flash-converted"),
             Self::Discarded => tr.t("flash-discarded"),
             Self::Accepted => tr.t("flash-accepted"),
             Self::Returned => tr.t("flash-returned"),
