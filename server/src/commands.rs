@@ -12,6 +12,7 @@ use tokio::{
 use crate::{App, digest as digest_loop};
 
 pub mod bench;
+pub mod create_admin;
 pub mod digest;
 pub mod import;
 pub mod lexicon;
@@ -19,6 +20,7 @@ pub mod migrate;
 pub mod reconcile;
 pub mod reindex;
 pub mod serve;
+pub mod verify_audit;
 pub mod worker;
 
 /// How far work has come, on standard error: a bar on a terminal, elsewhere a line for every ten per cent.

@@ -44,6 +44,7 @@ pub struct Settings {
     #[arg(long, env = "JAWAB_CLIENT_ADDRESS_HEADER", global = true)]
     pub client_address_header: Option<String>,
     #[command(flatten)]
+    /// How mail is sent.
     pub mail: MailSettings,
 }
 

@@ -23,7 +23,7 @@ pub fn router(app: App) -> Router {
     let mut site = Router::new();
     for (below, routes) in lists() {
         let part = routes.into_iter().fold(Router::new(), |part, route| {
-            let (path, handler) = route.guarded(&app);
+            let (path, handler) = route.guarded(&app, below == API);
             part.route(path, handler)
         });
         site = if below.is_empty() { site.merge(part) } else { site.nest(&below, part) };
@@ -58,8 +58,9 @@ pub(crate) fn leads_somewhere(path: &str) -> bool {
 
 /// The lists, with what they are nested below.
 fn lists() -> Vec<(String, Vec<Route>)> {
-    let pages =
-        Locale::ALL.iter().map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping(), ministry(), chamber()].concat()));
+    let pages = Locale::ALL
+        .iter()
+        .map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping(), questions(), ministry(), chamber()].concat()));
     [(String::new(), root()), (API.to_owned(), api::routes())].into_iter().chain(pages).collect()
 }
 
@@ -197,5 +198,24 @@ fn chamber() -> Vec<Route> {
         write("/staff/chamber/remind", Needs::Act(Act::DirectQuestion), chamber::remind),
         read("/staff/answers/{code}/{ministry}/judge", Needs::Act(Act::JudgeAnswer), judge::show),
         write("/staff/answers/{code}/{ministry}/judge", Needs::Act(Act::JudgeAnswer), judge::judge),
+    ]
+}
+
+/// A clerk's questions. Hiding is for administrators too, who see the work for that.
+fn questions() -> Vec<Route> {
+    use staff::questions::{form, history, kept, list, steps, work};
+    let (keep, see) = (Needs::Act(Act::KeepQuestion), Needs::Act(Act::SeeWork));
+    vec![
+        read("/staff/questions", keep, list::show),
+        read("/staff/questions/new", keep, form::blank),
+        write("/staff/questions/new", keep, form::log),
+        read("/staff/questions/{code}", see, work::show),
+        read("/staff/questions/{code}/edit", keep, form::filled),
+        write("/staff/questions/{code}/edit", keep, form::edit),
+        read("/staff/questions/{code}/history", see, history::show),
+        read("/staff/questions/{code}/{step}", see, steps::show),
+        write("/staff/questions/{code}/{step}", see, steps::act),
+        write("/staff/kept", Needs::SignIn, kept::keep),
+        write("/staff/kept/discard", Needs::SignIn, kept::discard),
     ]
 }

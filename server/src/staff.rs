@@ -39,6 +39,7 @@ pub mod chamber;
 pub mod cookies;
 pub mod entry;
 pub mod own;
+pub mod questions;
 pub mod second_factor;
 pub mod sending;
 pub mod tokens;

@@ -28,7 +28,6 @@ mod duplicates;
 pub mod form;
 pub mod history;
 mod input;
-pub mod judge;
 pub mod kept;
 pub mod list;
 mod pickers;
@@ -38,7 +37,7 @@ mod steps_form;
 pub mod work;
 
 /// What every one of these requests needs at hand.
-pub(super) struct Desk {
+struct Desk {
     pub signed: SignedIn,
     pub directory: Arc<Directory>,
     pub calendar: Calendar,

@@ -141,6 +141,10 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
 
 async fn accept(signed: &SignedIn, case: &Case, form: &FormState) -> Result<(), UseCaseError> {
     if let Begun::New(mut turn) = begin(signed, form).await? {
+        // What is published is what was read: an answer that was returned and came back is another one.
+        if form.get("version").parse() != Ok(case.work.version) {
+            return Err(UseCaseError::Conflict { current: case.work.version });
+        }
         let seen = Seen { question: case.record.id, version: case.record.version };
         turn.publish_answer(seen, case.answer, None).await?;
         turn.commit().await?;

@@ -10,11 +10,7 @@ use jawab_ui::{
     catalogue::Tr,
     form::{FormState, Post},
     links,
-    pages::staff::{
-        ConflictPage, StaffBody,
-        conflict::ConflictField,
-        question_form::label,
-    },
+    pages::staff::{ConflictPage, StaffBody, conflict::ConflictField, question_form::label},
 };
 
 use super::{Desk, history};
@@ -54,13 +50,18 @@ fn differing(desk: &Desk, saved: &FormState, typed: &FormState) -> Vec<ConflictF
     let mut seen = BTreeSet::new();
     let names = typed.pairs().iter().chain(saved.pairs()).map(|(name, _)| name.as_str());
     let names: Vec<&str> = names.filter(|name| !OWN.contains(name) && !name.ends_with("-q") && seen.insert(*name)).collect();
-    let values = |state: &FormState, name: &str| state.all(name).map(|value| value.trim().replace("\r\n", "\n")).filter(|value| !value.is_empty()).collect::<Vec<_>>();
+    let values = |state: &FormState, name: &str| {
+        state.all(name).map(|value| value.trim().replace("\r\n", "\n")).filter(|value| !value.is_empty()).collect::<Vec<_>>()
+    };
     let differ = names.into_iter().filter(|name| values(saved, name) != values(typed, name));
     differ
         .map(|name| {
             let language = name.rsplit_once('-').and_then(|(_, code)| code.parse::<Locale>().ok());
-            let is_text = language.is_some() && !name.starts_with("role-") || ["number", "legislature"].contains(&name) || name.starts_with("press-");
-            let words = |state: &FormState| values(state, name).iter().map(|value| said(desk, tr, name, value)).collect::<Vec<_>>().join(&format!("{} ", tr.t("comma")));
+            let is_text =
+                language.is_some() && !name.starts_with("role-") || ["number", "legislature"].contains(&name) || name.starts_with("press-");
+            let words = |state: &FormState| {
+                values(state, name).iter().map(|value| said(desk, tr, name, value)).collect::<Vec<_>>().join(&format!("{} ", tr.t("comma")))
+            };
             ConflictField {
                 name: name.to_owned(),
                 label: label(tr, name),
@@ -78,7 +79,11 @@ fn said(desk: &Desk, tr: Tr, name: &str, value: &str) -> String {
     let words = match name {
         "authors" => body(&desk.directory.members),
         "ministries" => body(&desk.directory.ministries),
-        "themes" => desk.themes.iter().find(|theme| theme.slug == value).map(|theme| tr.plain(&serde_json::from_value(theme.name.clone()).unwrap_or_default())),
+        "themes" => desk
+            .themes
+            .iter()
+            .find(|theme| theme.slug == value)
+            .map(|theme| tr.plain(&serde_json::from_value(theme.name.clone()).unwrap_or_default())),
         _ if name.starts_with("role-") => value.parse().ok().map(|role| tr.role(role)),
         _ if name.ends_with("-month") => value.parse().ok().map(|month| tr.month(month)),
         _ => None,

@@ -173,7 +173,12 @@ async fn carry_out(desk: &Desk, state: &FormState, read: &Read, seen: Option<See
     Ok((kept, flash))
 }
 
-async fn show(desk: &Desk, about: &About, mut state: FormState, offer: Option<jawab_ui::pages::staff::question_form::Kept>) -> Result<Response, AppError> {
+async fn show(
+    desk: &Desk,
+    about: &About,
+    mut state: FormState,
+    offer: Option<jawab_ui::pages::staff::question_form::Kept>,
+) -> Result<Response, AppError> {
     let locale = desk.signed.locale();
     let code = about.record.as_ref().map(|record| record.code.clone());
     let status = status_of(&state);

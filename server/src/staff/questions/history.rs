@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Locale, PerLocale, access::ActorId, text::TextPart};
+use jawab_domain::{Locale, access::ActorId, text::TextPart};
 use jawab_store::{
     StoreError, chamber,
     entity::{account, api_token, earlier_text, event, text},
@@ -97,9 +97,4 @@ impl Versions {
         let part: TextPart = now.part.parse().ok()?;
         Some(Change { what: tr.text_part(part), locale, pieces: difference(&before.body, after) })
     }
-}
-
-/// A name in plain words.
-pub(super) fn words(tr: Tr, name: &PerLocale<String>) -> String {
-    tr.plain(name)
 }

@@ -61,7 +61,8 @@ impl Desk {
         for (n, texts) in (1..).zip(&input.sub_questions) {
             put(&mut state, &format!("sub-{n}"), texts);
         }
-        let slugs = |ids: &[i64], from: &crate::directory::Bodies| ids.iter().filter_map(|id| Some(from.get(*id)?.slug)).collect::<Vec<_>>();
+        let slugs =
+            |ids: &[i64], from: &crate::directory::Bodies| ids.iter().filter_map(|id| Some(from.get(*id)?.slug)).collect::<Vec<_>>();
         slugs(&input.authors, &self.directory.members).into_iter().for_each(|slug| state.add("authors", slug));
         slugs(&input.ministries, &self.directory.ministries).into_iter().for_each(|slug| state.add("ministries", slug));
         self.themes.iter().filter(|theme| input.themes.contains(&theme.id)).for_each(|theme| state.add("themes", theme.slug.clone()));

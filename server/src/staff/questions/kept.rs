@@ -43,7 +43,9 @@ pub async fn discard(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
 
 /// The name of a form that can be kept.
 fn name(said: &str) -> Result<String, AppError> {
-    let fits = said.strip_prefix("question:").is_some_and(|code| !code.is_empty() && code.len() <= 40 && code.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let fits = said
+        .strip_prefix("question:")
+        .is_some_and(|code| !code.is_empty() && code.len() <= 40 && code.bytes().all(|b| b.is_ascii_alphanumeric()));
     if fits { Ok(said.to_owned()) } else { Err(AppError::BadRequest(jawab_ui::pages::error::BadRequest::Form)) }
 }
 

@@ -1,7 +1,10 @@
 //! The Chamber's questions, drafts and hidden ones too.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_store::{chamber::{self, Slice}, read};
+use jawab_store::{
+    chamber::{self, Slice},
+    read,
+};
 use jawab_ui::pages::staff::{
     StaffBody, StaffQuestionsPage,
     questions::{StaffRow, Tab},

@@ -80,13 +80,16 @@ impl Picking<'_> {
     /// What the form shows of it.
     pub fn shown(&self, state: &FormState) -> Picker {
         let chosen = state.all(self.name).filter_map(|slug| self.from.get(self.from.find(slug)?));
-        let mut picks: Vec<Pick> =
-            chosen.map(|named| Pick { value: named.slug, name: named.name, detail: PerLocale::default() }).collect();
+        let mut picks: Vec<Pick> = chosen.map(|named| Pick { value: named.slug, name: named.name, detail: PerLocale::default() }).collect();
         let matches = self.matches(state);
         let nothing_found = matches.is_empty() && !name_key(state.get(&Picker::words_of(self.name))).is_empty();
         picks.extend(matches.into_iter().filter(|found| !state.has(self.name, &found.value)));
         let few = self.from.all().take(FEW + 1).count() <= FEW;
-        let names = if few { self.from.all().flat_map(|named| named.name.iter().map(|(_, n)| n.clone()).collect::<Vec<_>>()).collect() } else { Vec::new() };
+        let names = if few {
+            self.from.all().flat_map(|named| named.name.iter().map(|(_, n)| n.clone()).collect::<Vec<_>>()).collect()
+        } else {
+            Vec::new()
+        };
         Picker { picks, names, single: self.single, nothing_found }
     }
 }

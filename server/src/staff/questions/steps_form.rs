@@ -13,11 +13,7 @@ use jawab_ui::{
     form::{DO, FormState, Pick, Picker, Post},
     links,
     model::Part,
-    pages::staff::{
-        QuestionStep, StaffBody, StepPage,
-        question_form::DeadlinePreview,
-        step::StepChoices,
-    },
+    pages::staff::{QuestionStep, StaffBody, StepPage, question_form::DeadlinePreview, step::StepChoices},
 };
 
 use super::{Desk, history, pickers::Picking, status_of, work::named};
@@ -132,9 +128,8 @@ async fn asked(desk: &Desk, record: &QuestionRecord, state: &FormState, choices:
         choices.asked = Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason));
     }
     let request = waiting.transfers.into_iter().find(|asked| state.get("request") == asked.id.to_string());
-    choices.transfer_asked = request.map(|asked| {
-        (named(desk, asked.from_ministry_id), named(desk, asked.to_ministry_id).name, asked.reason)
-    });
+    choices.transfer_asked =
+        request.map(|asked| (named(desk, asked.from_ministry_id), named(desk, asked.to_ministry_id).name, asked.reason));
     Ok(())
 }
 

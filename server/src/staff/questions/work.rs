@@ -1,7 +1,7 @@
 //! A question's work page: everything recorded, what waits, and the steps that are possible now.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Locale, Publication, Status, access::Act};
+use jawab_domain::{Locale, Publication, Status, access::Act, lifecycle::EventKind};
 use jawab_store::{
     chamber::{self, Waiting},
     read::{self, QuestionRecord},
@@ -37,17 +37,27 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     question.history.clear();
     let page = WorkPage {
         publication: record.publication,
-        hidden_reason: record.hidden_reason.clone(),
+        hidden_reason: hidden_because(&record),
         steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &waiting, *step)).collect(),
         to_judge: submitted(&desk, &record, &waiting),
         transfers: transfers(&desk, &record, &waiting),
         hiding_asked,
         attachments: Vec::new(),
-        missing: Locale::ALL.iter().copied().filter(|locale| record.text.get(*locale).is_none() && record.subject.get(*locale).is_none()).collect(),
+        missing: Locale::ALL
+            .iter()
+            .copied()
+            .filter(|locale| record.text.get(*locale).is_none() && record.subject.get(*locale).is_none())
+            .collect(),
         redactions: u32::try_from(waiting.redactions).unwrap_or(u32::MAX),
         question,
     };
     desk.show(StatusCode::OK, StaffBody::Work(Box::new(page))).await
+}
+
+/// Why it is hidden, as its history tells.
+fn hidden_because(record: &QuestionRecord) -> Option<String> {
+    let hidden = record.publication == Publication::Hidden;
+    record.events.iter().rev().filter(|_| hidden).find(|event| event.kind == EventKind::Hidden)?.reason.clone()
 }
 
 /// Whether a step is possible now, for whoever is signed in. The use case decides in the end.
@@ -80,12 +90,10 @@ pub(super) fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, 
 
 fn submitted(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<SubmittedAnswer> {
     let one = |work: &jawab_store::entity::ministry_work::Model| {
-        let answer = record.answers.iter().find(|answer| Some(answer.id) == work.answer_id)?;
-        Some(SubmittedAnswer {
-            ministry: named(desk, work.ministry_id),
-            on: work.submitted_on,
-            link: links::staff::judge(desk.signed.locale(), &record.code, &answer.code),
-        })
+        record.answers.iter().find(|answer| Some(answer.id) == work.answer_id)?;
+        let ministry = named(desk, work.ministry_id);
+        let link = links::board::answer_step(desk.signed.locale(), &record.code, &ministry.slug, "judge");
+        Some(SubmittedAnswer { ministry, on: work.submitted_on, link })
     };
     if desk.may(Act::JudgeAnswer, record) { waiting.submitted.iter().filter_map(one).collect() } else { Vec::new() }
 }
