@@ -1,9 +1,9 @@
 //! The JSON API, version 1: read only, described by OpenAPI, errors as problem details (RFC 9457).
 
-use axum::{Json, Router, routing::get};
+use axum::Json;
 use utoipa::OpenApi;
 
-use crate::App;
+use crate::routes::{Route, public};
 
 mod people;
 pub mod problem;
@@ -35,14 +35,15 @@ mod search;
 struct Description;
 
 /// The routes of the API.
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/openapi.json", get(async || Json(Description::openapi())))
-        .route("/questions", get(questions::list))
-        .route("/questions/{code}", get(questions::by_code))
-        .route("/questions/{chamber}/{legislature}/{number}", get(questions::by_reference))
-        .route("/ministries", get(people::ministries))
-        .route("/members", get(people::members))
-        .route("/search", get(search::search))
-        .route("/search/facets/{facet}", get(search::facets::facet))
+pub fn routes() -> Vec<Route> {
+    vec![
+        public("/openapi.json", async || Json(Description::openapi())),
+        public("/questions", questions::list),
+        public("/questions/{code}", questions::by_code),
+        public("/questions/{chamber}/{legislature}/{number}", questions::by_reference),
+        public("/ministries", people::ministries),
+        public("/members", people::members),
+        public("/search", search::search),
+        public("/search/facets/{facet}", search::facets::facet),
+    ]
 }

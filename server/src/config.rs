@@ -36,6 +36,9 @@ pub struct Settings {
     /// The site's public address, for permanent links; by default the address served on
     #[arg(long, env = "JAWAB_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
+    /// The header in which a proxy in front says who asks, as in x-real-ip; none: there is no proxy
+    #[arg(long, env = "JAWAB_CLIENT_ADDRESS_HEADER", global = true)]
+    pub client_address_header: Option<String>,
 }
 
 /// A checked configuration.
@@ -53,6 +56,8 @@ pub struct Config {
     pub assets_dir: Option<PathBuf>,
     /// The site's address without a slash at its end.
     pub public_url: Option<String>,
+    /// The header in which a proxy says who asks.
+    pub client_address_header: Option<String>,
 }
 
 /// How a Meilisearch server is reached.
@@ -86,6 +91,7 @@ impl fmt::Debug for Config {
             .field("search", &self.meilisearch.as_ref().map_or("embedded", |_| "meilisearch"))
             .field("assets_dir", &self.assets_dir)
             .field("public_url", &self.public_url)
+            .field("client_address_header", &self.client_address_header)
             .finish()
     }
 }
@@ -138,6 +144,10 @@ impl Config {
         if assets_dir.is_none() && settings.assets_dir.as_os_str() != "dist" {
             errors.push(format!("JAWAB_ASSETS_DIR: there is no folder {}", settings.assets_dir.display()));
         }
+        let client_address_header = settings.client_address_header.filter(|name| !name.is_empty()).map(|name| name.to_ascii_lowercase());
+        if let Some(name) = client_address_header.as_deref().filter(|name| axum::http::HeaderName::from_bytes(name.as_bytes()).is_err()) {
+            errors.push(format!("JAWAB_CLIENT_ADDRESS_HEADER: {name:?} is no name of a header, as in x-real-ip"));
+        }
         match (listen, errors.is_empty()) {
             (Ok(listen), true) => Ok(Self {
                 listen,
@@ -146,6 +156,7 @@ impl Config {
                 meilisearch: meili_url.map(|url| Meilisearch { url, key: meili_key, index_prefix: meili_prefix }),
                 assets_dir,
                 public_url,
+                client_address_header,
             }),
             _ => Err(ConfigErrors(errors)),
         }
@@ -182,6 +193,7 @@ mod tests {
             meili_index_prefix: DEFAULT_PREFIX.into(),
             assets_dir: "dist".into(),
             public_url: None,
+            client_address_header: None,
         }
     }
 

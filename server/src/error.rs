@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use jawab_service::accounts::AccountError;
 use jawab_store::StoreError;
 use jawab_ui::pages::error::{BadRequest, ErrorPage};
 
@@ -15,6 +16,18 @@ pub enum AppError {
     /// Nothing public is at this address.
     #[error("there is nothing here")]
     NotFound,
+    /// The mandate does not allow it.
+    #[error("this is not allowed")]
+    Forbidden,
+    /// The form was sent by another site.
+    #[error("the form was sent by another site")]
+    ForeignForm,
+    /// The token is none, or was revoked.
+    #[error("there is no valid token")]
+    NoToken,
+    /// Somebody else changed it meanwhile.
+    #[error("somebody else changed this meanwhile")]
+    Conflict,
     /// The request cannot be read.
     #[error("the request cannot be read: {0:?}")]
     BadRequest(BadRequest),
@@ -27,6 +40,9 @@ pub enum AppError {
     /// More was sent than is taken.
     #[error("more was sent than is taken")]
     TooLarge,
+    /// Too much was tried in a short time.
+    #[error("too much was tried in a short time")]
+    TooMany,
     /// It took too long.
     #[error("this took too long")]
     TimedOut,
@@ -41,11 +57,29 @@ impl From<StoreError> for AppError {
     }
 }
 
+impl From<AccountError> for AppError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::Forbidden => Self::Forbidden,
+            AccountError::NotFound => Self::NotFound,
+            AccountError::Conflict => Self::Conflict,
+            AccountError::Invalid(_) => Self::BadRequest(BadRequest::Form),
+            AccountError::Wait(_) => Self::TooMany,
+            AccountError::Store(error) => error.into(),
+            AccountError::Internal(error) => Self::Internal(error),
+        }
+    }
+}
+
 impl AppError {
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::NoToken => StatusCode::UNAUTHORIZED,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Parameter(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -59,6 +93,10 @@ impl AppError {
     pub fn page(&self, request_id: &str) -> ErrorPage {
         match self {
             Self::NotFound => ErrorPage::NotFound,
+            Self::Forbidden | Self::ForeignForm => ErrorPage::Forbidden,
+            Self::NoToken => ErrorPage::Unauthorized,
+            Self::Conflict => ErrorPage::Conflict,
+            Self::TooMany => ErrorPage::TooManyRequests,
             Self::BadRequest(why) => ErrorPage::BadRequest(*why),
             Self::Parameter(..) => ErrorPage::BadRequest(BadRequest::Parameter),
             Self::MethodNotAllowed => ErrorPage::MethodNotAllowed,

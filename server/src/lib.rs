@@ -1,5 +1,6 @@
 //! The server: configuration, the list of URLs, handlers, and the command line.
 
+pub mod access;
 pub mod api;
 pub mod assets;
 mod cache;
@@ -14,6 +15,7 @@ mod middleware;
 mod reader;
 pub mod routes;
 pub mod search;
+pub mod staff;
 pub mod state;
 mod web;
 

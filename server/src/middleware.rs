@@ -10,7 +10,8 @@ use axum::{
     response::{Html, IntoResponse as _, Response},
 };
 use futures::FutureExt as _;
-use jawab_ui::{document, pages::Page};
+use jawab_ui::{document, pages::Page, shell::staff::StaffFrame};
+use tower_http::csrf::ProtectionError;
 
 use crate::{
     App,
@@ -41,7 +42,11 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
         Ok(Err(_)) => AppError::Internal("a handler panicked".into()).into_response(),
         Err(_) => AppError::TimedOut.into_response(),
     };
+    if response.extensions().get::<ProtectionError>().is_some() {
+        response.extensions_mut().insert(Arc::new(AppError::ForeignForm));
+    }
     if let Some(error) = response.extensions_mut().remove::<Arc<AppError>>() {
+        let frame = response.extensions_mut().remove::<StaffFrame>();
         if error.status().is_server_error() {
             tracing::error!(%error, %method, path, request_id, "a request failed");
         }
@@ -49,7 +54,12 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
             problem::respond(&error, locale, &request_id)
         } else {
             let cx = context(&app, &path_and_query, locale, app.clock.today(), None);
-            let html = document::render(Page::Error(error.page(&request_id)), &cx);
+            let page = error.page(&request_id);
+            let page = match frame {
+                Some(frame) => crate::staff::error_page(frame, page),
+                None => Page::Error(page),
+            };
+            let html = document::render(page, &cx);
             (error.status(), [(header::CONTENT_LANGUAGE, locale.code())], Html(html)).into_response()
         };
     }

@@ -1,46 +1,162 @@
-//! The one list of URLs.
+//! The one list of URLs, each with what it asks of whoever comes.
 
-use axum::{Router, middleware::from_fn_with_state, routing::get};
-use jawab_domain::Locale;
-use tower_http::compression::CompressionLayer;
+use std::{collections::BTreeSet, sync::LazyLock};
 
-use crate::{App, api, health, middleware, web};
+use axum::{
+    Router,
+    handler::Handler,
+    http::Method,
+    middleware::from_fn_with_state,
+    routing::{get, post},
+};
+use jawab_domain::{Locale, access::Act};
+use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
+
+pub use crate::access::{Needs, Route};
+use crate::{App, api, health, middleware, staff, web};
+
+/// Where the API begins.
+const API: &str = "/api/v1";
 
 /// The whole site.
 pub fn router(app: App) -> Router {
-    let mut site = Router::new()
-        .route("/", get(web::home::choose_language))
-        .route("/robots.txt", get(web::robots))
-        .route("/assets/{hash}/{*name}", get(web::asset))
-        .route("/healthz", get(health::live))
-        .route("/readyz", get(health::ready))
-        .nest("/api/v1", api::router());
-    for locale in Locale::ALL {
-        site = site.nest(&format!("/{locale}"), pages());
+    let mut site = Router::new();
+    for (below, routes) in lists() {
+        let part = routes.into_iter().fold(Router::new(), |part, route| {
+            let (path, handler) = route.guarded(&app);
+            part.route(path, handler)
+        });
+        site = if below.is_empty() { site.merge(part) } else { site.nest(&below, part) };
     }
     site.fallback(middleware::not_found)
         .method_not_allowed_fallback(middleware::method_not_allowed)
+        .layer(csrf(&app))
         .layer(from_fn_with_state(app.clone(), middleware::guard))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
         .with_state(app)
 }
 
+/// Refuses what other sites send in a reader's name. Requests of programs, which say nothing of a site, pass.
+fn csrf(app: &App) -> CsrfLayer {
+    let origin = app.public_url.split('/').take(3).collect::<Vec<_>>().join("/");
+    CsrfLayer::new().add_trusted_origin(origin.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// Every address: its method, its path with the placeholders, and what it asks.
+#[must_use]
+pub fn table() -> Vec<(Method, String, Needs)> {
+    let full = |below: &str, route: Route| (route.method.clone(), format!("{below}{}", route.path), route.needs);
+    lists().into_iter().flat_map(|(below, routes)| routes.into_iter().map(move |route| full(&below, route)).collect::<Vec<_>>()).collect()
+}
+
+/// Whether a page is at an address without placeholders.
+pub(crate) fn leads_somewhere(path: &str) -> bool {
+    static PAGES: LazyLock<BTreeSet<String>> =
+        LazyLock::new(|| table().into_iter().filter(|(method, ..)| *method == Method::GET).map(|(_, path, _)| path).collect());
+    PAGES.contains(path)
+}
+
+/// The lists, with what they are nested below.
+fn lists() -> Vec<(String, Vec<Route>)> {
+    let pages = Locale::ALL.iter().map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping()].concat()));
+    [(String::new(), root()), (API.to_owned(), api::routes())].into_iter().chain(pages).collect()
+}
+
+/// A page or document, to be got.
+pub(crate) fn read<H: Handler<T, App>, T: 'static>(path: &'static str, needs: Needs, handler: H) -> Route {
+    Route { method: Method::GET, path, needs, handler: get(handler) }
+}
+
+/// Something that changes.
+pub(crate) fn write<H: Handler<T, App>, T: 'static>(path: &'static str, needs: Needs, handler: H) -> Route {
+    Route { method: Method::POST, path, needs, handler: post(handler) }
+}
+
+/// A page for everybody.
+pub(crate) fn public<H: Handler<T, App>, T: 'static>(path: &'static str, handler: H) -> Route {
+    read(path, Needs::Nothing, handler)
+}
+
+/// What has no language.
+fn root() -> Vec<Route> {
+    vec![
+        public("/", web::home::choose_language),
+        public("/robots.txt", web::robots),
+        public("/assets/{hash}/{*name}", web::asset),
+        public("/healthz", health::live),
+        public("/readyz", health::ready),
+    ]
+}
+
 /// The pages of one language.
-fn pages() -> Router<App> {
-    Router::new()
-        .route("/", get(web::home::home))
-        .route("/questions", get(web::questions::list))
-        .route("/questions/{code}", get(web::question::by_code))
-        .route("/questions/{chamber}/{legislature}/{number}", get(web::question::by_reference))
-        .route("/search", get(web::search::results))
-        .route("/search/suggest", get(web::search::suggest))
-        .route("/search/help", get(web::texts::search_help))
-        .route("/ministries", get(web::people::ministries))
-        .route("/ministries/{slug}", get(web::people::ministry))
-        .route("/members", get(web::people::members))
-        .route("/members/{slug}", get(web::people::member))
-        .route("/overdue", get(web::overdue::overdue))
-        .route("/rule", get(web::rule::rule))
-        .route("/about", get(web::texts::about))
-        .route("/accessibility", get(web::texts::accessibility))
+fn pages() -> Vec<Route> {
+    vec![
+        public("/", web::home::home),
+        public("/questions", web::questions::list),
+        public("/questions/{code}", web::question::by_code),
+        public("/questions/{chamber}/{legislature}/{number}", web::question::by_reference),
+        public("/search", web::search::results),
+        public("/search/suggest", web::search::suggest),
+        public("/search/help", web::texts::search_help),
+        public("/ministries", web::people::ministries),
+        public("/ministries/{slug}", web::people::ministry),
+        public("/members", web::people::members),
+        public("/members/{slug}", web::people::member),
+        public("/overdue", web::overdue::overdue),
+        public("/rule", web::rule::rule),
+        public("/about", web::texts::about),
+        public("/accessibility", web::texts::accessibility),
+    ]
+}
+
+/// The way into the staff side.
+fn entry() -> Vec<Route> {
+    use staff::entry;
+    vec![
+        public("/staff/sign-in", entry::sign_in_form),
+        write("/staff/sign-in", Needs::Nothing, entry::sign_in),
+        public("/staff/sign-in/code", entry::code_form),
+        write("/staff/sign-in/code", Needs::Nothing, entry::code),
+        public("/staff/links/{token}", entry::link_form),
+        write("/staff/links/{token}", Needs::Nothing, entry::link),
+        write("/staff/sign-out", Needs::SignIn, entry::sign_out),
+        read("/staff", Needs::SignIn, entry::home),
+    ]
+}
+
+/// One's own account.
+fn own() -> Vec<Route> {
+    use staff::{own, second_factor};
+    vec![
+        read("/staff/account", Needs::SignIn, own::account),
+        write("/staff/account/language", Needs::SignIn, own::language),
+        read("/staff/account/password", Needs::SignIn, own::password_form),
+        write("/staff/account/password", Needs::SignIn, own::password),
+        read("/staff/account/second-factor", Needs::SignIn, second_factor::form),
+        write("/staff/account/second-factor", Needs::SignIn, second_factor::set),
+        write("/staff/account/second-factor/remove", Needs::SignIn, second_factor::remove),
+        write("/staff/account/second-factor/recovery-codes", Needs::SignIn, second_factor::recovery_codes),
+        write("/staff/account/sessions/{id}/end", Needs::SignIn, own::end_session),
+        write("/staff/account/sessions/end", Needs::SignIn, own::end_sessions),
+    ]
+}
+
+/// The keeping of accounts, and the audit record.
+fn keeping() -> Vec<Route> {
+    use staff::{accounts, audit, tokens};
+    let keep = Needs::Act(Act::KeepAccounts);
+    vec![
+        read("/staff/accounts", keep, accounts::list),
+        read("/staff/accounts/new", keep, accounts::invite_form),
+        write("/staff/accounts/new", keep, accounts::invite),
+        read("/staff/accounts/{code}", keep, accounts::edit_form),
+        write("/staff/accounts/{code}", keep, accounts::edit),
+        write("/staff/accounts/{code}/disable", keep, accounts::disable),
+        write("/staff/accounts/{code}/enable", keep, accounts::enable),
+        write("/staff/accounts/{code}/link", keep, accounts::new_link),
+        read("/staff/tokens", keep, tokens::list),
+        write("/staff/tokens", keep, tokens::issue),
+        write("/staff/tokens/{id}/revoke", keep, tokens::revoke),
+        read("/staff/audit", Needs::Act(Act::ReadAudit), audit::search),
+    ]
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, atomic::AtomicBool};
 
 use anyhow::Context as _;
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
-use jawab_service::{Clock, Work, index::Indexer};
+use jawab_service::{Accounts, Clock, Work, index::Indexer};
 use jawab_store::Database;
 
 use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories, search::Guarded};
@@ -23,6 +23,10 @@ pub struct Shared {
     pub search: Guarded,
     /// The clock.
     pub clock: Clock,
+    /// Accounts of staff.
+    pub accounts: Accounts,
+    /// The header in which the proxy says who asks, if one does.
+    pub client_address_header: Option<String>,
     /// The built assets.
     pub assets: Assets,
     /// The site's own address, without a slash at its end.
@@ -44,7 +48,9 @@ impl App {
     #[must_use]
     pub fn new(database: Database, engine: Arc<dyn SearchEngine>, clock: Clock, assets: Assets, public_url: String) -> Self {
         Self(Arc::new(Shared {
+            accounts: Accounts::new(database.clone(), clock.clone()),
             database,
+            client_address_header: None,
             search: Guarded::new(Arc::clone(&engine), clock.clone()),
             engine,
             clock,
@@ -54,6 +60,15 @@ impl App {
             pages: PageCache::default(),
             directories: Directories::default(),
         }))
+    }
+
+    /// The same, told by a proxy in this header who asks.
+    #[must_use]
+    pub fn behind_proxy(mut self, client_address_header: Option<String>) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.client_address_header = client_address_header;
+        }
+        self
     }
 
     /// As configured. The schema is as the database has it: see [`Database::migrate`].
@@ -67,7 +82,7 @@ impl App {
             None => Assets::default(),
         };
         let clock = Clock::system()?;
-        Ok(Self::new(database, open_engine(config)?, clock, assets, public_url))
+        Ok(Self::new(database, open_engine(config)?, clock, assets, public_url).behind_proxy(config.client_address_header.clone()))
     }
 
     /// The door to the staff's use cases.

@@ -100,5 +100,5 @@ pub async fn asset(State(app): State<App>, Path((hash, name)): Path<(String, Str
 
 /// What robots may read: everything but searches, which they would walk without end.
 pub async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /ar/search\nDisallow: /fr/search\nDisallow: /api/\n"
+    "User-agent: *\nDisallow: /ar/staff\nDisallow: /fr/staff\nDisallow: /ar/search\nDisallow: /fr/search\nDisallow: /api/\n"
 }

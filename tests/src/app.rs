@@ -75,6 +75,11 @@ impl TestApp {
         self.router = jawab_server::router(self.app.clone());
     }
 
+    /// The site, for another browser.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// The day in Morocco.
     #[must_use]
     pub fn today(&self) -> NaiveDate {

@@ -12,6 +12,7 @@
 
 mod app;
 mod backend;
+pub mod client;
 pub mod engines;
 pub mod hostile;
 pub mod meilisearch;
@@ -22,6 +23,7 @@ mod sql;
 
 pub use app::{Start, TestApp, run};
 pub use backend::Backend;
+pub use client::Client;
 pub use page::Page;
 
 /// Runs each of the named tests, once on SQLite and once on PostgreSQL. A test takes what it begins with, as in

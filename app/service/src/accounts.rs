@@ -11,7 +11,7 @@ use jawab_store::{
     audit::{self, Entry},
     entity::account,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::Clock;
 
@@ -31,7 +31,7 @@ pub use demonstration::DemonstrationLink;
 pub use links::{OpenLink, Purpose};
 pub use manage::{AccountDraft, Invited};
 pub use secret::{RECOVERY_CODES, Secret};
-pub use session::{SignedIn, Visit};
+pub use session::{Identity, Visit};
 pub use sign_in::{Entered, SecondStep, SignIn};
 pub use tokens::TokenDraft;
 
@@ -144,6 +144,28 @@ impl Accounts {
     /// Records what was done, within a change.
     async fn note(&self, change: &Change, actor: ActorId, action: &str, subject: &str, data: Value) -> Result<(), AccountError> {
         Ok(audit::append(change.connection(), self.clock.now(), Entry { actor, action, subject, data: &data }).await?)
+    }
+
+    /// Records that the list of accounts was read.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note_listing(&self, actor: &Actor) -> Result<(), AccountError> {
+        self.note_alone(actor, "account.listed", json!({})).await
+    }
+
+    /// Records that the audit record was read, and what was looked for in it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note_audit_reading(&self, actor: &Actor, asked: Value) -> Result<(), AccountError> {
+        self.note_alone(actor, "audit.read", asked).await
+    }
+
+    async fn note_alone(&self, actor: &Actor, action: &str, data: Value) -> Result<(), AccountError> {
+        let change = self.database.change().await?;
+        self.note(&change, actor.id, action, "", data).await?;
+        Ok(change.commit_quietly().await?)
     }
 
     /// An account as it acts and sees.

@@ -3,7 +3,10 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use jawab_domain::access::ActorId;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Statement,
+};
 use sha2::{Digest as _, Sha256};
 
 use crate::{StoreError, entity::audit};
@@ -116,4 +119,58 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<Verified, StoreError> {
             (lines, head, last) = (lines + 1, row.hash, row.id);
         }
     }
+}
+
+/// What is looked for in the record; all that is given must hold.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// Who acted, as [`ActorId`] writes it.
+    pub actor: Option<String>,
+    /// What they did.
+    pub action: Option<String>,
+    /// To what.
+    pub subject: Option<String>,
+    /// From this instant on.
+    pub from: Option<DateTime<Utc>>,
+    /// Before this instant.
+    pub to: Option<DateTime<Utc>>,
+    /// Before this line.
+    pub before: Option<i64>,
+}
+
+/// The lines looked for, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn search(db: &impl ConnectionTrait, wanted: &Search, most: u64) -> Result<Vec<audit::Model>, StoreError> {
+    let mut query = audit::Entity::find().order_by_desc(audit::COLUMN.id).limit(most);
+    if let Some(actor) = &wanted.actor {
+        query = query.filter(audit::COLUMN.actor.eq(actor));
+    }
+    if let Some(action) = &wanted.action {
+        query = query.filter(audit::COLUMN.action.eq(action));
+    }
+    if let Some(subject) = &wanted.subject {
+        query = query.filter(audit::COLUMN.subject.eq(subject));
+    }
+    if let Some(from) = wanted.from {
+        query = query.filter(audit::COLUMN.at.gte(from));
+    }
+    if let Some(to) = wanted.to {
+        query = query.filter(audit::COLUMN.at.lt(to));
+    }
+    if let Some(before) = wanted.before {
+        query = query.filter(audit::COLUMN.id.lt(before));
+    }
+    Ok(query.all(db).await?)
+}
+
+/// Every action that was ever recorded.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn actions(db: &impl ConnectionTrait) -> Result<Vec<String>, StoreError> {
+    let statement = Statement::from_string(db.get_database_backend(), "SELECT DISTINCT action FROM audit ORDER BY action");
+    let rows = db.query_all_raw(statement).await?;
+    rows.into_iter().map(|row| Ok(row.try_get("", "action")?)).collect()
 }

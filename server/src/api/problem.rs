@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use jawab_domain::Locale;
@@ -48,6 +48,9 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
         request_id: request_id.to_owned(),
     };
     let mut response = (error.status(), Json(problem)).into_response();
+    if error.status() == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(locale.code()));
     response
@@ -57,6 +60,7 @@ const fn kind(page: &ErrorPage) -> &'static str {
     match page {
         ErrorPage::NotFound => "not-found",
         ErrorPage::BadRequest(_) => "bad-request",
+        ErrorPage::Unauthorized => "unauthorized",
         ErrorPage::Forbidden => "forbidden",
         ErrorPage::MethodNotAllowed => "method-not-allowed",
         ErrorPage::Conflict => "conflict",

@@ -1,6 +1,6 @@
 //! `jawab serve`.
 
-use std::{io::Write as _, process::ExitCode, time::Instant};
+use std::{io::Write as _, net::SocketAddr, process::ExitCode, time::Instant};
 
 use anyhow::Context as _;
 use axum::serve::ListenerExt as _;
@@ -44,11 +44,12 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     // Without TCP_NODELAY delayed acknowledgements make small answers wait for tens of milliseconds.
     let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
     let (draining, mut drained) = tokio::sync::watch::channel(false);
-    let serving = axum::serve(listener, routes::router(app)).with_graceful_shutdown(async move {
-        told_to_stop.await;
-        tracing::info!("told to stop; ending what is under way");
-        draining.send_replace(true);
-    });
+    let serving =
+        axum::serve(listener, routes::router(app).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
+            told_to_stop.await;
+            tracing::info!("told to stop; ending what is under way");
+            draining.send_replace(true);
+        });
     let out_of_time = async {
         drop(drained.wait_for(|draining| *draining).await);
         tokio::time::sleep(DRAIN).await;

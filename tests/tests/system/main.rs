@@ -10,4 +10,5 @@ mod pages;
 mod program;
 mod schema;
 mod search;
+mod staff;
 mod work;

@@ -37,7 +37,7 @@ pub struct Visit<'a> {
 
 /// Somebody signed in, at a request.
 #[derive(Debug, Clone)]
-pub struct SignedIn {
+pub struct Identity {
     /// The session; none for a program's token.
     pub session: Option<i64>,
     /// The account; none for a program's token.
@@ -53,7 +53,7 @@ impl Accounts {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn signed_in(&self, token: &str) -> Result<Option<SignedIn>, AccountError> {
+    pub async fn signed_in(&self, token: &str) -> Result<Option<Identity>, AccountError> {
         let Some((found, account)) = sessions::find(self.database.reader(), &Secret::presented(token).sha256()).await? else {
             return Ok(None);
         };
@@ -65,14 +65,14 @@ impl Accounts {
             sessions::seen(self.database.writer(), found.id, now).await?;
         }
         let (actor, viewer) = self.actor(&account).await?;
-        Ok(Some(SignedIn { session: Some(found.id), account: Some(account), actor, viewer }))
+        Ok(Some(Identity { session: Some(found.id), account: Some(account), actor, viewer }))
     }
 
     /// Which program holds a token, if it was not revoked.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn program(&self, token: &str) -> Result<Option<SignedIn>, AccountError> {
+    pub async fn program(&self, token: &str) -> Result<Option<Identity>, AccountError> {
         let Some(found) = tokens::find(self.database.reader(), &Secret::presented(token).sha256()).await? else { return Ok(None) };
         let today = self.clock.today();
         if found.last_used_on != Some(today) {
@@ -81,7 +81,7 @@ impl Accounts {
         let mandate = tokens::mandate(&found)?;
         let viewer = viewer(&mandate, 0);
         let actor = Actor { id: ActorId::Token(found.id), name: found.name, mandate };
-        Ok(Some(SignedIn { session: None, account: None, actor, viewer }))
+        Ok(Some(Identity { session: None, account: None, actor, viewer }))
     }
 
     /// Begins a session within a change, and remembers the browser.

@@ -68,6 +68,28 @@ pub enum Problem {
     Encrypted,
     /// The file is empty or cut off.
     FileUnreadable,
+    /// An account has this address already.
+    AddressTaken,
+    /// The password has fewer characters than this.
+    PasswordShort(usize),
+    /// The password is among those tried first.
+    PasswordCommon,
+    /// The password has the holder's name or address, or the site's name, in it.
+    PasswordPersonal,
+    /// The password given again is another one.
+    PasswordsDiffer,
+    /// The current password is another one.
+    WrongPassword,
+    /// The one-time code is wrong, or was used.
+    WrongCode,
+    /// The last administrator cannot go.
+    LastAdministrator,
+    /// Address and password do not belong together.
+    SignInWrong,
+    /// The one-time code came too late.
+    CodeOver,
+    /// Too much was tried: so many seconds are to be waited.
+    Wait(u64),
 }
 
 impl Problem {
@@ -107,6 +129,17 @@ impl Problem {
             Self::TooManyPages(most) => tr.ta("problem-too-many-pages", [("n", most.into())]),
             Self::Encrypted => tr.t("problem-encrypted"),
             Self::FileUnreadable => tr.t("problem-file-unreadable"),
+            Self::AddressTaken => tr.t("problem-address-taken"),
+            Self::PasswordShort(least) => tr.ta("problem-password-short", [("n", least.into())]),
+            Self::PasswordCommon => tr.t("problem-password-common"),
+            Self::PasswordPersonal => tr.t("problem-password-personal"),
+            Self::PasswordsDiffer => tr.t("problem-passwords-differ"),
+            Self::WrongPassword => tr.t("problem-wrong-password"),
+            Self::WrongCode => tr.t("problem-wrong-code"),
+            Self::LastAdministrator => tr.t("problem-last-administrator"),
+            Self::SignInWrong => tr.t("sign-in-wrong"),
+            Self::CodeOver => tr.t("sign-in-code-over"),
+            Self::Wait(seconds) => tr.ta("problem-wait", [("n", seconds.into())]),
         }
     }
 }

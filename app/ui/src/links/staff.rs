@@ -16,6 +16,18 @@ pub fn sign_in(locale: Locale) -> String {
     format!("/{locale}/staff/sign-in")
 }
 
+/// The second step of the way in.
+#[must_use]
+pub fn sign_in_code(locale: Locale) -> String {
+    format!("/{locale}/staff/sign-in/code")
+}
+
+/// A link that can be used once.
+#[must_use]
+pub fn link(locale: Locale, token: &str) -> String {
+    format!("/{locale}/staff/links/{}", escape(token))
+}
+
 /// The way out; a POST.
 #[must_use]
 pub fn sign_out(locale: Locale) -> String {
@@ -26,6 +38,42 @@ pub fn sign_out(locale: Locale) -> String {
 #[must_use]
 pub fn account(locale: Locale) -> String {
     format!("/{locale}/staff/account")
+}
+
+/// The language of one's account; a POST.
+#[must_use]
+pub fn own_language(locale: Locale) -> String {
+    format!("/{locale}/staff/account/language")
+}
+
+/// One's own password.
+#[must_use]
+pub fn own_password(locale: Locale) -> String {
+    format!("/{locale}/staff/account/password")
+}
+
+/// One's own second factor.
+#[must_use]
+pub fn own_second_factor(locale: Locale) -> String {
+    format!("/{locale}/staff/account/second-factor")
+}
+
+/// What is done to one's second factor: `remove`, `recovery-codes`; a POST.
+#[must_use]
+pub fn own_second_factor_step(locale: Locale, step: &str) -> String {
+    format!("/{locale}/staff/account/second-factor/{step}")
+}
+
+/// Where one of one's own sessions is ended; a POST.
+#[must_use]
+pub fn own_session_end(locale: Locale, id: i64) -> String {
+    format!("/{locale}/staff/account/sessions/{id}/end")
+}
+
+/// Where all of one's own sessions are ended; a POST.
+#[must_use]
+pub fn own_sessions_end(locale: Locale) -> String {
+    format!("/{locale}/staff/account/sessions/end")
 }
 
 /// The Chamber's board.
@@ -56,6 +104,36 @@ pub fn reference(locale: Locale) -> String {
 #[must_use]
 pub fn accounts(locale: Locale) -> String {
     format!("/{locale}/staff/accounts")
+}
+
+/// A new account.
+#[must_use]
+pub fn new_account(locale: Locale) -> String {
+    format!("/{locale}/staff/accounts/new")
+}
+
+/// An account, by its code.
+#[must_use]
+pub fn account_of(locale: Locale, code: &str) -> String {
+    format!("/{locale}/staff/accounts/{}", escape(code))
+}
+
+/// What is done to an account: `disable`, `enable`, `link`; a POST.
+#[must_use]
+pub fn account_step(locale: Locale, code: &str, step: &str) -> String {
+    format!("{}/{step}", account_of(locale, code))
+}
+
+/// The tokens of programs.
+#[must_use]
+pub fn tokens(locale: Locale) -> String {
+    format!("/{locale}/staff/tokens")
+}
+
+/// Where a token is revoked; a POST.
+#[must_use]
+pub fn token_revoke(locale: Locale, id: i64) -> String {
+    format!("/{locale}/staff/tokens/{id}/revoke")
 }
 
 /// The audit record.

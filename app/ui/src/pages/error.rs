@@ -17,6 +17,8 @@ pub enum ErrorPage {
     NotFound,
     /// 400: the request cannot be read.
     BadRequest(BadRequest),
+    /// 401: a program's token is missing, wrong or revoked.
+    Unauthorized,
     /// 403: not allowed.
     Forbidden,
     /// 405: this address does not take such requests.
@@ -56,6 +58,7 @@ impl ErrorPage {
         match self {
             Self::NotFound => 404,
             Self::BadRequest(_) => 400,
+            Self::Unauthorized => 401,
             Self::Forbidden => 403,
             Self::MethodNotAllowed => 405,
             Self::Conflict => 409,
@@ -72,6 +75,7 @@ impl ErrorPage {
         match self {
             Self::NotFound => tr.t("error-not-found"),
             Self::BadRequest(_) => tr.t("error-bad-request"),
+            Self::Unauthorized => tr.t("error-unauthorized"),
             Self::Forbidden => tr.t("error-forbidden"),
             Self::MethodNotAllowed => tr.t("error-method"),
             Self::Conflict => tr.t("error-conflict"),
@@ -91,6 +95,7 @@ impl ErrorPage {
             Self::BadRequest(BadRequest::Parameter) => tr.t("error-parameter-text"),
             Self::BadRequest(BadRequest::Cursor) => tr.t("error-cursor-text"),
             Self::BadRequest(BadRequest::Form) => tr.t("error-form-text"),
+            Self::Unauthorized => tr.t("error-unauthorized-text"),
             Self::Forbidden => tr.t("error-forbidden-text"),
             Self::MethodNotAllowed => tr.t("error-method-text"),
             Self::Conflict => tr.t("error-conflict-text"),

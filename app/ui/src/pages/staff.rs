@@ -12,19 +12,27 @@ use crate::{
     },
 };
 
+pub mod accounts;
+pub mod audit;
 pub mod conflict;
+pub mod entry;
 pub mod error;
 mod head;
 pub mod history;
 pub mod judge;
+pub mod own;
 pub mod question_form;
 pub mod questions;
 pub mod step;
 pub mod work;
 
+pub use accounts::AccountsPage;
+pub use audit::AuditPage;
 pub use conflict::ConflictPage;
+pub use entry::EntryPage;
 pub use history::HistoryPage;
 pub use judge::JudgePage;
+pub use own::OwnPage;
 pub use question_form::QuestionFormPage;
 pub use questions::StaffQuestionsPage;
 pub use step::{QuestionStep, StepPage};
@@ -42,6 +50,14 @@ pub struct StaffPage {
 /// What is on a page of the staff side.
 #[derive(Debug, Clone, PartialEq)]
 pub enum StaffBody {
+    /// The way in.
+    Entry(EntryPage),
+    /// One's own account.
+    Own(OwnPage),
+    /// Accounts and tokens, for administrators.
+    Accounts(AccountsPage),
+    /// The audit record.
+    Audit(AuditPage),
     /// Something went wrong.
     Error(ErrorPage),
     /// The Chamber's questions.
@@ -64,6 +80,10 @@ impl StaffBody {
     /// Its title, in plain text.
     fn title(&self, tr: Tr) -> String {
         match self {
+            Self::Entry(page) => page.title(tr),
+            Self::Own(page) => page.title(tr),
+            Self::Accounts(page) => page.title(tr),
+            Self::Audit(_) => tr.t("staff-menu-audit"),
             Self::Error(page) => page.title(tr),
             Self::Questions(_) => tr.t("work-list-title"),
             Self::QuestionForm(page) => question_form::title(tr, page),
@@ -78,7 +98,6 @@ impl StaffBody {
     /// The part of the staff side it belongs to.
     pub(crate) fn section(&self) -> StaffSection {
         match self {
-            Self::Error(_) => StaffSection::Other,
             Self::QuestionForm(page) if page.code.is_none() => StaffSection::NewQuestion,
             Self::Questions(_)
             | Self::QuestionForm(_)
@@ -87,12 +106,19 @@ impl StaffBody {
             | Self::History(_)
             | Self::Conflict(_)
             | Self::Judge(_) => StaffSection::Questions,
+            Self::Accounts(_) => StaffSection::Accounts,
+            Self::Audit(_) => StaffSection::Audit,
+            Self::Entry(_) | Self::Own(_) | Self::Error(_) => StaffSection::Other,
         }
     }
 
     /// Its view.
     pub(crate) fn into_view(self, tr: Tr, today: NaiveDate) -> AnyView {
         match self {
+            Self::Entry(page) => page.into_view(tr),
+            Self::Own(page) => page.into_view(tr),
+            Self::Accounts(page) => page.into_view(tr),
+            Self::Audit(page) => audit::view(tr, page),
             Self::Error(page) => error::view(tr, &page),
             Self::Questions(page) => view! { <questions::StaffQuestions tr page=*page /> }.into_any(),
             Self::QuestionForm(page) => view! { <question_form::QuestionForm tr today page=*page /> }.into_any(),

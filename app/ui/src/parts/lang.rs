@@ -1,6 +1,6 @@
 //! Words in their own language and direction, dates, and things that may be unknown.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use jawab_domain::{Locale, PerLocale};
 use leptos::prelude::*;
 
@@ -70,6 +70,12 @@ pub fn joined(tr: Tr, views: impl IntoIterator<Item = AnyView>) -> AnyView {
 /// A date, readable by machines too.
 pub fn day(tr: Tr, day: NaiveDate) -> AnyView {
     view! { <time datetime=day.to_string()>{tr.date(day)}</time> }.into_any()
+}
+
+/// An instant by the clocks of Morocco, to the minute.
+pub fn instant(tr: Tr, at: NaiveDateTime) -> AnyView {
+    let time = at.format("%H:%M").to_string();
+    view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{tr.date(at.date())} " " {ltr(time)}</time> }.into_any()
 }
 
 /// A date, or that it is unknown.

@@ -43,6 +43,20 @@ pub enum Flash {
     Accepted,
     /// An answer was returned.
     Returned,
+    /// Signed out.
+    SignedOut,
+    /// Signed out in another browser.
+    SignedOutThere,
+    /// The password is another one; other sessions ended.
+    PasswordChanged,
+    /// The second factor is gone.
+    SecondFactorRemoved,
+    /// An account was disabled.
+    AccountDisabled,
+    /// An account was enabled again.
+    AccountEnabled,
+    /// A token was revoked.
+    TokenRevoked,
 }
 
 impl Flash {
@@ -67,6 +81,13 @@ impl Flash {
         (Self::Discarded, "discarded"),
         (Self::Accepted, "accepted"),
         (Self::Returned, "returned"),
+        (Self::SignedOut, "signed-out"),
+        (Self::SignedOutThere, "signed-out-there"),
+        (Self::PasswordChanged, "password-changed"),
+        (Self::SecondFactorRemoved, "second-factor-removed"),
+        (Self::AccountDisabled, "account-disabled"),
+        (Self::AccountEnabled, "account-enabled"),
+        (Self::TokenRevoked, "token-revoked"),
     ];
 
     /// The code in the cookie.
@@ -104,6 +125,13 @@ impl Flash {
             Self::Discarded => tr.t("flash-discarded"),
             Self::Accepted => tr.t("flash-accepted"),
             Self::Returned => tr.t("flash-returned"),
+            Self::SignedOut => tr.t("flash-signed-out"),
+            Self::SignedOutThere => tr.t("flash-signed-out-there"),
+            Self::PasswordChanged => tr.t("flash-password-changed"),
+            Self::SecondFactorRemoved => tr.t("flash-second-factor-removed"),
+            Self::AccountDisabled => tr.t("flash-account-disabled"),
+            Self::AccountEnabled => tr.t("flash-account-enabled"),
+            Self::TokenRevoked => tr.t("flash-token-revoked"),
         }
     }
 }

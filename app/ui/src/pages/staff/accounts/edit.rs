@@ -1,0 +1,112 @@
+//! Making and changing an account.
+
+use jawab_domain::{Chamber, Locale, access::Role};
+use leptos::prelude::*;
+
+use super::{AccountEdit, AccountRow, AccountState, list};
+use crate::{
+    catalogue::Tr,
+    form::Post,
+    links::staff as links,
+    parts::{
+        form::{Choice, Field, Input, Weight, actions, button, checkboxes, form, input, radios, section, select, summary},
+        lang,
+    },
+};
+
+pub(super) fn view(tr: Tr, page: &AccountEdit) -> AnyView {
+    let action = page.existing.as_ref().map_or_else(|| links::new_account(tr.locale), |row| links::account_of(tr.locale, &row.code));
+    let conflict = page.conflict.then(|| view! { <p class="notice" role="alert">{tr.t("account-conflict")}</p> });
+    view! {
+        <div class="stack narrow-form">
+            <h1>{heading(tr, page.existing.as_ref())}</h1>
+            {page.existing.as_ref().map(|row| now(tr, row))}
+            {conflict}
+            {summary(tr, &page.form, |field| label(tr, field))}
+            {form(Post { action, version: page.version, ..Post::default() }, "save", fields(tr, page))}
+            {page.existing.as_ref().map(|row| steps(tr, row))}
+        </div>
+    }
+    .into_any()
+}
+
+fn heading(tr: Tr, existing: Option<&AccountRow>) -> AnyView {
+    match existing {
+        Some(row) => view! { <bdi>{row.name.clone()}</bdi> }.into_any(),
+        None => tr.t("account-invite").into_any(),
+    }
+}
+
+/// The account as it is kept.
+fn now(tr: Tr, row: &AccountRow) -> AnyView {
+    view! {
+        <p class="meta">{list::state(tr, row.state)} <span>{list::mandate(tr, row)}</span> <span>{lang::ltr(&row.address)}</span></p>
+    }
+    .into_any()
+}
+
+fn label(tr: Tr, field: &str) -> String {
+    match field {
+        "address" => tr.t("sign-in-address"),
+        "name" => tr.t("account-name"),
+        "role" => tr.t("account-role"),
+        "chamber" => tr.t("account-chamber"),
+        "ministries" => tr.t("account-ministries"),
+        _ => String::new(),
+    }
+}
+
+fn fields(tr: Tr, page: &AccountEdit) -> AnyView {
+    let state = &page.form;
+    let address = page
+        .existing
+        .is_none()
+        .then(|| input(tr, state, Field::new("address", tr.t("sign-in-address")).hint(tr.t("account-address-hint")), Input::Mail));
+    let roles = Role::ALL.iter().map(|role| Choice::new(role.code(), tr.staff_role(*role)).hint(role_hint(tr, *role))).collect();
+    let chambers = Chamber::ALL.iter().map(|chamber| Choice::new(chamber.code(), tr.chamber(*chamber))).collect();
+    let ministries = page.ministries.iter().map(|of| Choice::new(of.value.clone(), tr.plain(&of.name))).collect();
+    let locales = Locale::ALL.iter().map(|locale| Choice::new(locale.code(), locale.own_name())).collect();
+    let save = if page.existing.is_some() { tr.t("account-save") } else { tr.t("account-invite-button") };
+    let person = view! {
+        {address}
+        {input(tr, state, Field::new("name", tr.t("account-name")), Input::Text)}
+        {select(tr, state, Field::new("locale", tr.t("account-language")), None, locales)}
+    };
+    let mandate = view! {
+        {radios(tr, state, Field::new("role", tr.t("account-role")), roles)}
+        {radios(tr, state, Field::new("chamber", tr.t("account-chamber")).hint(tr.t("account-chamber-hint")).optional(), chambers)}
+        {checkboxes(tr, state, Field::new("ministries", tr.t("account-ministries")).hint(tr.t("account-ministries-hint")).optional(), ministries)}
+    };
+    let hint = page.existing.is_some().then(|| tr.t("account-change-hint"));
+    view! {
+        {section(tr.t("account-person"), None, person)}
+        {section(tr.t("account-mandate"), hint, mandate)}
+        {actions(tr, button(Weight::Main, "save", save), Some(links::accounts(tr.locale)))}
+    }
+    .into_any()
+}
+
+fn role_hint(tr: Tr, role: Role) -> String {
+    match role {
+        Role::Administrator => tr.t("role-administrator-hint"),
+        Role::Clerk => tr.t("role-clerk-hint"),
+        Role::MinistryAgent => tr.t("role-agent-hint"),
+    }
+}
+
+/// What else is done to an account, each a form of its own.
+fn steps(tr: Tr, row: &AccountRow) -> AnyView {
+    let step = |step: &str, weight: Weight, label: String, hint: String| {
+        let post = Post { action: links::account_step(tr.locale, &row.code, step), ..Post::default() };
+        view! { <p class="hint">{hint}</p>{form(post, step, actions(tr, button(weight, step, label), None))} }.into_any()
+    };
+    let all = if row.state == AccountState::Disabled {
+        step("enable", Weight::Other, tr.t("account-enable"), tr.t("account-enable-hint"))
+    } else {
+        let link = if row.state == AccountState::Invited { tr.t("account-link-invitation") } else { tr.t("account-link-password") };
+        let hint = if row.state == AccountState::Invited { tr.t("link-made-invitation") } else { tr.t("account-link-hint") };
+        let disable = step("disable", Weight::Grave, tr.t("account-disable"), tr.t("account-disable-hint"));
+        (step("link", Weight::Other, link, hint), disable).into_any()
+    };
+    section(tr.t("account-steps"), None, all)
+}

@@ -1,0 +1,63 @@
+//! The codes of the audit record in words. A code that has none is shown as it is.
+
+use jawab_domain::{Chamber, Locale, access::Role};
+
+use crate::catalogue::Tr;
+
+/// What was done.
+pub(super) fn action(tr: Tr, code: &str) -> Option<String> {
+    Some(match code {
+        "account.invited" => tr.t("audit-account-invited"),
+        "account.joined" => tr.t("audit-account-joined"),
+        "account.changed" => tr.t("audit-account-changed"),
+        "account.disabled" => tr.t("audit-account-disabled"),
+        "account.enabled" => tr.t("audit-account-enabled"),
+        "account.link_made" => tr.t("audit-account-link-made"),
+        "account.password_changed" => tr.t("audit-account-password-changed"),
+        "account.language_changed" => tr.t("audit-account-language-changed"),
+        "account.second_factor_set" => tr.t("audit-second-factor-set"),
+        "account.second_factor_removed" => tr.t("audit-second-factor-removed"),
+        "account.recovery_codes_made" => tr.t("audit-recovery-codes-made"),
+        "account.recovery_code_used" => tr.t("audit-recovery-code-used"),
+        "session.started" => tr.t("audit-session-started"),
+        "session.ended" => tr.t("audit-session-ended"),
+        "session.all_ended" => tr.t("audit-sessions-ended"),
+        "session.refused" => tr.t("audit-session-refused"),
+        "session.code_refused" => tr.t("audit-code-refused"),
+        "token.issued" => tr.t("audit-token-issued"),
+        "token.revoked" => tr.t("audit-token-revoked"),
+        "audit.read" => tr.t("audit-read"),
+        "account.listed" => tr.t("audit-accounts-listed"),
+        _ => return None,
+    })
+}
+
+/// What a datum is.
+pub(super) fn datum(tr: Tr, name: &str) -> Option<String> {
+    Some(match name {
+        "role" => tr.t("account-role"),
+        "chamber" => tr.t("account-chamber"),
+        "ministries" => tr.t("account-ministries"),
+        "name" => tr.t("token-name"),
+        "scope" => tr.t("token-scope"),
+        "locale" => tr.t("account-language"),
+        "actor" => tr.t("audit-actor"),
+        "action" => tr.t("audit-action"),
+        "subject" => tr.t("audit-subject"),
+        "from" => tr.t("audit-from"),
+        "to" => tr.t("audit-to"),
+        _ => return None,
+    })
+}
+
+/// A datum's value: codes that have a name, by their name.
+pub(super) fn value(tr: Tr, name: &str, value: &str) -> String {
+    let named = match name {
+        "role" => value.parse::<Role>().ok().map(|role| tr.staff_role(role)),
+        "chamber" => value.parse::<Chamber>().ok().map(|chamber| tr.chamber(chamber)),
+        "locale" => value.parse::<Locale>().ok().map(|locale| locale.own_name().to_owned()),
+        "action" => action(tr, value),
+        _ => None,
+    };
+    named.unwrap_or_else(|| value.to_owned())
+}

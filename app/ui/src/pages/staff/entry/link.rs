@@ -1,0 +1,86 @@
+//! What a link that can be used once opens.
+
+use leptos::prelude::*;
+
+use super::{Link, LinkFor};
+use crate::{
+    catalogue::Tr,
+    form::{FormState, Post},
+    links::staff as links,
+    parts::{
+        form::{Field, Input, Weight, actions, button, form, input, summary},
+        lang,
+    },
+};
+
+pub(super) fn title(tr: Tr, page: &Link) -> String {
+    match page.what {
+        LinkFor::Invitation => tr.t("link-invitation-title"),
+        LinkFor::NewPassword => tr.t("link-password-title"),
+        LinkFor::Demonstration(..) => tr.t("link-demonstration-title"),
+    }
+}
+
+pub(super) fn view(tr: Tr, page: &Link) -> AnyView {
+    let (lead, fields) = match &page.what {
+        LinkFor::Invitation => (tr.t("link-invitation-text").into_any(), join(tr, page)),
+        LinkFor::NewPassword => (tr.t("link-password-text").into_any(), join(tr, page)),
+        LinkFor::Demonstration(name, role) => {
+            let who = view! { <b><bdi>{name.clone()}</bdi></b> " · " {tr.staff_role(*role)} };
+            let enter = actions(tr, button(Weight::Main, "enter", tr.t("link-demonstration-button")), None);
+            (view! { {tr.t("link-demonstration-text")} " " {who} }.into_any(), enter)
+        }
+    };
+    let post = Post { action: links::link(tr.locale, &page.token), ..Post::default() };
+    view! {
+        <article class="narrow-form stack">
+            <h1>{title(tr, page)}</h1>
+            <p>{lead}</p>
+            {summary(tr, &page.form, |field| label(tr, field))}
+            {form(post, "enter", fields)}
+        </article>
+    }
+    .into_any()
+}
+
+fn join(tr: Tr, page: &Link) -> AnyView {
+    view! {
+        <p class="block-line">{tr.t("sign-in-address")} {tr.t("colon")} " " {lang::ltr(&page.address)}</p>
+        // For the browser's keeper of passwords.
+        <input class="visually-hidden" type="email" name="address" value=page.address.clone() autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
+        {input(tr, &page.form, Field::new("name", tr.t("account-name")).hint(tr.t("account-name-hint")), Input::Text)}
+        {new_password(tr, &page.form)}
+        {actions(tr, button(Weight::Main, "enter", tr.t("link-join-button")), None)}
+    }
+    .into_any()
+}
+
+/// The fields of a new password.
+pub(in super::super) fn new_password(tr: Tr, state: &FormState) -> AnyView {
+    let hint = tr.ta("password-hint", [("n", 12.into())]);
+    view! {
+        {input(tr, state, Field::new("password", tr.t("password-new")).hint(hint), Input::Password("new-password"))}
+        {input(tr, state, Field::new("password-again", tr.t("password-again")), Input::Password("new-password"))}
+    }
+    .into_any()
+}
+
+fn label(tr: Tr, field: &str) -> String {
+    match field {
+        "name" => tr.t("account-name"),
+        "password" => tr.t("password-new"),
+        "password-again" => tr.t("password-again"),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn gone(tr: Tr) -> AnyView {
+    view! {
+        <article class="prose">
+            <h1>{tr.t("link-gone-title")}</h1>
+            <p class="lead">{tr.t("link-gone-text")}</p>
+            <p><a href=links::sign_in(tr.locale)>{tr.t("sign-in-title")}</a></p>
+        </article>
+    }
+    .into_any()
+}

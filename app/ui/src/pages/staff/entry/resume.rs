@@ -1,0 +1,33 @@
+//! A form that was sent when its session had ended: what was typed, to be taken up again. It is not sent by itself.
+
+use leptos::prelude::*;
+
+use super::Kept;
+use crate::{
+    catalogue::Tr,
+    form::Post,
+    links::staff as links,
+    parts::form::{Weight, actions, button, form, hidden},
+};
+
+pub(super) fn view(tr: Tr, kept: &Kept) -> AnyView {
+    let unseen = |(name, value): &(String, String)| hidden(name, value.clone());
+    let typed = kept.fields.iter().filter(|(name, value)| !value.trim().is_empty() && !["once", "version", "do"].contains(&name.as_str()));
+    let typed = typed.map(|(_, value)| view! { <li class="typed" dir="auto">{value.clone()}</li> }).collect_view();
+    let fields = view! {
+        {kept.fields.iter().filter(|(name, _)| name != "do").map(unseen).collect_view()}
+        {actions(tr, button(Weight::Main, "resume", tr.t("resume-button")), Some(links::home(tr.locale)))}
+    };
+    view! {
+        <article class="narrow-form stack">
+            <h1>{tr.t("resume-title")}</h1>
+            <p>{tr.t("resume-text")}</p>
+            {form(Post { action: kept.action.clone(), ..Post::default() }, "resume", fields)}
+            <section class="card">
+                <h2>{tr.t("resume-typed")}</h2>
+                <ul class="bullets">{typed}</ul>
+            </section>
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,70 @@
+//! Signing in, in one step or two.
+
+use leptos::prelude::*;
+
+use super::{Kept, SignIn};
+use crate::{
+    catalogue::Tr,
+    form::Post,
+    links::staff as links,
+    parts::form::{Field, Input, Weight, actions, button, form, hidden, input, summary},
+};
+
+/// Address and password.
+pub(super) fn view(tr: Tr, page: &SignIn) -> AnyView {
+    let fields = view! {
+        {carried(page)}
+        {input(tr, &page.form, Field::new("address", tr.t("sign-in-address")), Input::Mail)}
+        {input(tr, &page.form, Field::new("password", tr.t("sign-in-password")), Input::Password("current-password"))}
+        {actions(tr, button(Weight::Main, "sign-in", tr.t("sign-in-button")), None)}
+    };
+    let post = Post { action: links::sign_in(tr.locale), ..Post::default() };
+    view! {
+        <article class="narrow-form stack">
+            <h1>{tr.t("sign-in-title")}</h1>
+            {ended(tr, page.kept.as_ref())}
+            {summary(tr, &page.form, |field| label(tr, field))}
+            {form(post, "sign-in", fields)}
+            <p class="hint">{tr.t("sign-in-help")}</p>
+        </article>
+    }
+    .into_any()
+}
+
+/// The one-time code.
+pub(super) fn code_view(tr: Tr, page: &SignIn) -> AnyView {
+    let fields = view! {
+        {carried(page)}
+        {input(tr, &page.form, Field::new("code", tr.t("sign-in-code")).hint(tr.t("sign-in-code-hint")), Input::Code)}
+        {actions(tr, button(Weight::Main, "sign-in", tr.t("sign-in-button")), Some(links::sign_in(tr.locale)))}
+    };
+    let post = Post { action: links::sign_in_code(tr.locale), ..Post::default() };
+    view! {
+        <article class="narrow-form stack">
+            <h1>{tr.t("sign-in-code-title")}</h1>
+            {summary(tr, &page.form, |field| label(tr, field))}
+            {form(post, "sign-in", fields)}
+        </article>
+    }
+    .into_any()
+}
+
+fn label(tr: Tr, field: &str) -> String {
+    match field {
+        "address" => tr.t("sign-in-address"),
+        "password" => tr.t("sign-in-password"),
+        "code" => tr.t("sign-in-code"),
+        _ => String::new(),
+    }
+}
+
+/// Where to go on to, and what was typed before.
+fn carried(page: &SignIn) -> AnyView {
+    let then = (!page.then.is_empty()).then(|| hidden("then", page.then.clone()));
+    let kept = page.kept.as_ref().map(|kept| (hidden("kept-to", kept.action.clone()), hidden("kept", kept.packed.clone())));
+    (then, kept).into_any()
+}
+
+fn ended(tr: Tr, kept: Option<&Kept>) -> Option<AnyView> {
+    kept.map(|_| view! { <p class="notice" role="status">{tr.t("sign-in-ended")}</p> }.into_any())
+}

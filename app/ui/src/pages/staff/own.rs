@@ -1,0 +1,98 @@
+//! One's own account: password, second factor, language, sessions.
+
+use chrono::NaiveDateTime;
+use jawab_domain::{Locale, access::Role};
+use leptos::prelude::*;
+
+use crate::{catalogue::Tr, form::FormState};
+
+mod account;
+mod second_factor;
+
+/// A page on one's own account.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OwnPage {
+    /// The account as a whole.
+    Account(Box<OwnAccount>),
+    /// A new password.
+    Password(FormState),
+    /// Setting or replacing the second factor.
+    SecondFactor(Box<SecondFactor>),
+    /// Recovery codes, shown once.
+    RecoveryCodes(Vec<String>),
+}
+
+/// One's own account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnAccount {
+    /// The holder's name.
+    pub name: String,
+    /// The address signed in with.
+    pub address: String,
+    /// The role.
+    pub role: Role,
+    /// The language of mails and of the first page.
+    pub locale: Locale,
+    /// Whether there is a password: accounts of the demonstration have none.
+    pub has_password: bool,
+    /// How many recovery codes are left, if there is a second factor.
+    pub second_factor: Option<u64>,
+    /// What was typed to change the second factor, and what is wrong with it.
+    pub form: FormState,
+    /// Where one is signed in.
+    pub sessions: Vec<SessionRow>,
+}
+
+/// A browser that is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionRow {
+    /// The session.
+    pub id: i64,
+    /// What the browser is called; empty: not known.
+    pub browser: String,
+    /// When it began, by the clocks of Morocco.
+    pub started: NaiveDateTime,
+    /// When it was last used.
+    pub seen: NaiveDateTime,
+    /// Whether it is this one.
+    pub here: bool,
+}
+
+/// Setting the second factor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SecondFactor {
+    /// The secret, for who cannot photograph it.
+    pub secret: String,
+    /// The same as an address for authenticators.
+    pub uri: String,
+    /// The same as a square code: its width in modules, and the dark ones as the data of a path.
+    pub square: Option<(usize, String)>,
+    /// Whether one is replaced: then the password is asked for.
+    pub replaces: bool,
+    /// Whether it must be set before work goes on.
+    pub required: bool,
+    /// What was typed, and what is wrong with it.
+    pub form: FormState,
+}
+
+impl OwnPage {
+    /// Its title.
+    pub(super) fn title(&self, tr: Tr) -> String {
+        match self {
+            Self::Account(_) => tr.t("staff-account"),
+            Self::Password(_) => tr.t("password-change"),
+            Self::SecondFactor(_) => tr.t("second-factor-title"),
+            Self::RecoveryCodes(_) => tr.t("recovery-codes-title"),
+        }
+    }
+
+    /// Its view.
+    pub(super) fn into_view(self, tr: Tr) -> AnyView {
+        match self {
+            Self::Account(page) => account::view(tr, &page),
+            Self::Password(form) => account::password(tr, &form),
+            Self::SecondFactor(page) => second_factor::view(tr, &page),
+            Self::RecoveryCodes(codes) => second_factor::codes(tr, codes),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! One's own account as a whole, and its password.
+
+use jawab_domain::{Locale, access::Role};
+use leptos::prelude::*;
+
+use super::{OwnAccount, SessionRow};
+use crate::{
+    catalogue::Tr,
+    form::{FormState, Post},
+    links::staff as links,
+    pages::staff::entry,
+    parts::{
+        form::{Choice, Field, Input, Weight, actions, button, form, input, section, select, summary},
+        lang,
+    },
+};
+
+pub(super) fn view(tr: Tr, page: &OwnAccount) -> AnyView {
+    view! {
+        <div class="stack narrow-form">
+            <h1>{tr.t("staff-account")}</h1>
+            {summary(tr, &page.form, |field| label(tr, field))}
+            <section class="card">
+                <dl class="facts">
+                    <div><dt>{tr.t("account-name")}</dt><dd><bdi>{page.name.clone()}</bdi></dd></div>
+                    <div><dt>{tr.t("sign-in-address")}</dt><dd>{lang::ltr(&page.address)}</dd></div>
+                    <div><dt>{tr.t("account-role")}</dt><dd>{tr.staff_role(page.role)}</dd></div>
+                </dl>
+            </section>
+            {language(tr, page.locale)}
+            {if page.has_password { secrets(tr, page) } else { view! { <p class="notice">{tr.t("account-no-password")}</p> }.into_any() }}
+            {sessions(tr, &page.sessions)}
+        </div>
+    }
+    .into_any()
+}
+
+fn label(tr: Tr, field: &str) -> String {
+    match field {
+        "current-password" => tr.t("password-current"),
+        "password" => tr.t("password-new"),
+        "password-again" => tr.t("password-again"),
+        _ => String::new(),
+    }
+}
+
+fn language(tr: Tr, locale: Locale) -> AnyView {
+    let mut state = FormState::default();
+    state.set("locale", locale.code());
+    let choices = Locale::ALL.iter().map(|locale| Choice::new(locale.code(), locale.own_name())).collect();
+    let field = Field::new("locale", tr.t("account-language")).hint(tr.t("account-language-hint"));
+    let save = actions(tr, button(Weight::Other, "save", tr.t("account-save")), None);
+    let post = Post { action: links::own_language(tr.locale), ..Post::default() };
+    form(
+        post,
+        "save",
+        view! { <section class="form-section"><h2>{tr.t("account-language")}</h2>{select(tr, &state, field, None, choices)}{save}</section> },
+    )
+}
+
+fn secrets(tr: Tr, page: &OwnAccount) -> AnyView {
+    let set = tr.t("second-factor-set");
+    let state = match page.second_factor {
+        Some(left) => view! {
+            <p>{tr.t("second-factor-on")} " " {tr.ta("recovery-codes-left", [("n", left.into())])}</p>
+            <p><a href=links::own_second_factor(tr.locale)>{tr.t("second-factor-replace")}</a></p>
+            {with_password(tr, page)}
+        }
+        .into_any(),
+        None => {
+            view! { <p>{tr.t("second-factor-off")}</p><p><a class="button other" href=links::own_second_factor(tr.locale)>{set}</a></p> }
+                .into_any()
+        }
+    };
+    view! {
+        <section class="card stack">
+            <h2>{tr.t("sign-in-password")}</h2>
+            <p><a href=links::own_password(tr.locale)>{tr.t("password-change")}</a></p>
+        </section>
+        <section class="card stack"><h2>{tr.t("second-factor-title")}</h2>{state}</section>
+    }
+    .into_any()
+}
+
+/// What is done to the second factor with the password at hand.
+fn with_password(tr: Tr, page: &OwnAccount) -> AnyView {
+    let remove = (page.role != Role::Administrator).then(|| {
+        let to = links::own_second_factor_step(tr.locale, "remove");
+        view! { <button class="button grave" type="submit" name="do" value="remove" formaction=to>{tr.t("second-factor-remove")}</button> }
+    });
+    let post = Post { action: links::own_second_factor_step(tr.locale, "recovery-codes"), ..Post::default() };
+    let buttons = (button(Weight::Other, "codes", tr.t("recovery-codes-new")), remove);
+    let field = Field::new("current-password", tr.t("password-current"));
+    form(post, "codes", view! { {input(tr, &page.form, field, Input::Password("current-password"))}{actions(tr, buttons, None)} })
+}
+
+/// The form for a new password.
+pub(super) fn password(tr: Tr, state: &FormState) -> AnyView {
+    let fields = view! {
+        {input(tr, state, Field::new("current-password", tr.t("password-current")), Input::Password("current-password"))}
+        {entry::new_password(tr, state)}
+        {actions(tr, button(Weight::Main, "save", tr.t("password-change")), Some(links::account(tr.locale)))}
+    };
+    view! {
+        <article class="narrow-form stack">
+            <h1>{tr.t("password-change")}</h1>
+            <p>{tr.t("password-change-text")}</p>
+            {summary(tr, state, |field| label(tr, field))}
+            {form(Post { action: links::own_password(tr.locale), ..Post::default() }, "save", fields)}
+        </article>
+    }
+    .into_any()
+}
+
+fn sessions(tr: Tr, all: &[SessionRow]) -> AnyView {
+    let everywhere = Post { action: links::own_sessions_end(tr.locale), ..Post::default() };
+    let rows = all.iter().map(|row| one_session(tr, row)).collect_view();
+    let end = form(everywhere, "end", actions(tr, button(Weight::Grave, "end", tr.t("sessions-end-all")), None));
+    section(tr.t("sessions-title"), Some(tr.t("sessions-text")), view! { <ul class="list">{rows}</ul>{end} })
+}
+
+fn one_session(tr: Tr, row: &SessionRow) -> AnyView {
+    let browser = if row.browser.is_empty() { tr.t("session-browser-unknown").into_any() } else { lang::ltr(&row.browser) };
+    let name = row.browser.clone();
+    let end = if row.here {
+        view! { <span class="tag green">{tr.t("session-here")}</span> }.into_any()
+    } else {
+        view! {
+            <form method="post" action=links::own_session_end(tr.locale, row.id)>
+                <button class="quiet" type="submit">{tr.t("session-end")} <span class="visually-hidden">" " <bdi>{name}</bdi></span></button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <li class="item">
+            <b>{browser}</b>
+            <p class="meta">
+                <span>{tr.t("session-started")} " " {lang::instant(tr, row.started)}</span>
+                <span>{tr.t("session-seen")} " " {lang::instant(tr, row.seen)}</span>
+            </p>
+            {end}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,168 @@
+# Les comptes : entrer dans l’espace de travail, son propre compte, les comptes des autres, les jetons.
+
+sign-in-title = Se connecter
+sign-in-address = Adresse électronique
+sign-in-password = Mot de passe
+sign-in-button = Se connecter
+sign-in-help = Mot de passe oublié, ou invitation périmée ? L’administration du site peut vous envoyer un nouveau lien.
+sign-in-ended = Votre session était terminée. Rien de ce que vous avez saisi n’est perdu : connectez-vous pour le retrouver.
+sign-in-wrong = Adresse ou mot de passe incorrect.
+sign-in-code-title = Code de vérification
+sign-in-code = Code à six chiffres
+sign-in-code-hint = Le code que montre votre application d’authentification ; à défaut, l’un de vos codes de secours.
+sign-in-code-over = Trop de temps s’est écoulé : veuillez saisir de nouveau votre mot de passe.
+
+resume-title = Votre saisie est conservée
+resume-text = Votre session s’était terminée avant l’envoi du formulaire. Rien n’a été envoyé. Reprenez le formulaire : il contient tout ce que vous aviez saisi, sauf les fichiers, à choisir de nouveau.
+resume-button = Reprendre le formulaire
+resume-typed = Ce que vous aviez saisi
+
+link-invitation-title = Bienvenue dans l’espace de travail
+link-invitation-text = Vous êtes invité(e) à rejoindre l’espace de travail de Jawab. Vérifiez votre nom et choisissez un mot de passe.
+link-password-title = Choisir un nouveau mot de passe
+link-password-text = Ce lien vous permet de choisir un nouveau mot de passe. La vérification en deux étapes, si vous l’aviez, sera à remettre en place.
+link-join-button = Enregistrer et se connecter
+link-demonstration-title = Compte de démonstration
+link-demonstration-text = Ce lien ouvre une seule fois le compte de démonstration suivant :
+link-demonstration-button = Entrer
+link-gone-title = Ce lien ne peut plus servir
+link-gone-text = Il a déjà servi, il est périmé, ou il a été remplacé par un autre. L’administration du site peut vous en envoyer un nouveau.
+
+password-new = Nouveau mot de passe
+password-again = Le même mot de passe, encore une fois
+password-current = Mot de passe actuel
+password-hint =
+    { PLURAL($n) ->
+        [one] Au moins { $n } caractère.
+        [many] Au moins { $n } de caractères.
+       *[other] Au moins { $n } caractères. Une suite de plusieurs mots, facile à retenir pour vous seul, convient très bien ; majuscules, chiffres et signes ne sont pas exigés.
+    }
+password-change = Changer de mot de passe
+password-change-text = Vous serez déconnecté(e) partout ailleurs.
+
+account-name = Nom et prénom
+account-name-hint = Tel qu’il paraîtra à vos collègues et dans le journal d’audit.
+account-role = Rôle
+account-language = Langue
+account-language-hint = La langue des courriels que vous recevez.
+account-save = Enregistrer
+account-no-password = Ce compte de démonstration n’a ni mot de passe ni vérification en deux étapes.
+account-invite = Inviter une personne
+account-invite-button = Inviter
+account-address-hint = La personne s’en servira pour se connecter. L’adresse ne peut pas être changée par la suite.
+account-person = La personne
+account-mandate = Ce qu’elle peut faire
+account-change-hint = Changer le rôle, la Chambre ou les départements met fin aux sessions de la personne.
+account-chamber = Chambre
+account-chamber-hint = Pour le service des questions seulement.
+account-ministries = Départements ministériels
+account-ministries-hint = Pour les agents des départements seulement : un ou plusieurs.
+account-invited = Invitation en attente
+account-working = Actif
+account-disabled = Désactivé
+account-conflict = Une autre personne a modifié ce compte entre-temps. Ce qui est enregistré est indiqué ci-dessus ; ce que vous avez saisi est resté ci-dessous. Enregistrez de nouveau pour le remplacer.
+account-steps = Autres opérations
+account-disable = Désactiver le compte
+account-disable-hint = La personne est déconnectée aussitôt et ne peut plus se connecter. Rien de ce qu’elle a fait n’est effacé.
+account-enable = Réactiver le compte
+account-enable-hint = La personne pourra de nouveau se connecter avec son mot de passe.
+account-link-invitation = Créer un nouveau lien d’invitation
+account-link-password = Créer un lien pour un nouveau mot de passe
+account-link-hint = Si la personne a oublié son mot de passe ou perdu son téléphone. En se servant du lien, elle choisit un nouveau mot de passe et la vérification en deux étapes est retirée.
+accounts-back = Tous les comptes
+role-administrator-hint = Tient les comptes, les référentiels et le journal d’audit. N’inscrit et ne modifie aucune question.
+role-clerk-hint = Inscrit, transmet et publie les questions d’une Chambre.
+role-agent-hint = Prépare les réponses d’un ou de plusieurs départements ministériels.
+
+link-made-title = Lien créé
+link-made-invitation = Transmettez ce lien à la personne invitée par un moyen sûr. Il sert une seule fois, dans les trois jours.
+link-made-password = Transmettez ce lien à la personne par un moyen sûr. Il sert une seule fois, dans les trois jours, et remplace les liens précédents.
+link-made-once = Ce lien n’est montré qu’ici et maintenant. Il n’est pas conservé.
+
+second-factor-title = Vérification en deux étapes
+second-factor-short = Deux étapes
+second-factor-lead = À chaque connexion, un code à six chiffres est demandé après le mot de passe. Ainsi, un mot de passe dérobé ne suffit pas.
+second-factor-required = Elle est nécessaire pour administrer le site : mettez-la en place pour continuer.
+second-factor-on = La vérification en deux étapes est en place.
+second-factor-off = La vérification en deux étapes n’est pas en place. Elle est recommandée.
+second-factor-set = Mettre en place
+second-factor-replace = Changer de téléphone ou d’application
+second-factor-remove = Retirer la vérification en deux étapes
+second-factor-step-app = Ouvrez une application d’authentification sur votre téléphone, quelle qu’elle soit.
+second-factor-step-scan = Photographiez ce carré avec l’application.
+second-factor-step-code = Saisissez le code qu’elle montre.
+second-factor-square = Carré à photographier avec l’application d’authentification
+second-factor-by-hand = Saisir la clé à la main
+second-factor-secret = Clé
+recovery-codes-title = Codes de secours
+recovery-codes-once = Ces codes ne sont montrés qu’ici et maintenant : imprimez-les ou notez-les.
+recovery-codes-text = Chacun remplace une seule fois le code de l’application, si vous n’avez pas votre téléphone. Gardez-les loin de votre mot de passe.
+recovery-codes-done = Je les ai conservés
+recovery-codes-new = Créer de nouveaux codes de secours
+recovery-codes-left =
+    { PLURAL($n) ->
+        [one] Il vous reste { $n } code de secours.
+        [many] Il vous reste { $n } de codes de secours.
+       *[other] Il vous reste { $n } codes de secours.
+    }
+
+sessions-title = Où vous êtes connecté(e)
+sessions-text = Si vous ne reconnaissez pas l’un de ces navigateurs, déconnectez-le et changez de mot de passe.
+sessions-end-all = Se déconnecter partout
+session-here = Ce navigateur
+session-end = Déconnecter
+session-started = Connexion :
+session-seen = Dernière activité :
+session-browser-unknown = Navigateur inconnu
+
+tokens-title = Jetons des programmes
+tokens-text = Un jeton permet à un programme de se servir de l’interface JSON.
+tokens-none = Aucun jeton n’a été délivré.
+token-new = Nouveau jeton
+token-name = Nom
+token-name-hint = À quoi il sert, et à qui il est confié.
+token-scope = Droits
+token-scope-read = Lecture de ce qui est public
+token-scope-import = Inscription et transmission de questions, enregistrement de réponses
+token-both = Les deux Chambres
+token-issue = Délivrer le jeton
+token-issued = Délivré :
+token-used = Dernier usage :
+token-unused = Jamais utilisé
+token-revoke = Révoquer
+token-revoked = Révoqué
+token-made-title = Jeton délivré
+token-made-once = Ce jeton n’est montré qu’ici et maintenant. Il n’est pas conservé.
+token-made-label = Jeton
+token-made-use = Le programme l’envoie dans l’en-tête
+
+flash-signed-out = Vous êtes déconnecté(e).
+flash-signed-out-there = Ce navigateur est déconnecté.
+flash-password-changed = Le mot de passe est changé ; les autres sessions sont terminées.
+flash-second-factor-removed = La vérification en deux étapes est retirée.
+flash-account-disabled = Le compte est désactivé et ses sessions sont terminées.
+flash-account-enabled = Le compte est réactivé.
+flash-token-revoked = Le jeton est révoqué.
+
+problem-address-taken = Un compte a déjà cette adresse.
+problem-password-short =
+    { PLURAL($n) ->
+        [one] Le mot de passe est trop court : au moins { $n } caractère.
+        [many] Le mot de passe est trop court : au moins { $n } de caractères.
+       *[other] Le mot de passe est trop court : au moins { $n } caractères.
+    }
+problem-password-common = Ce mot de passe est parmi les premiers que l’on essaie : choisissez-en un autre.
+problem-password-personal = Le mot de passe contient votre nom, votre adresse ou le nom du site : choisissez-en un autre.
+problem-passwords-differ = Les deux mots de passe ne sont pas les mêmes.
+problem-wrong-password = Ce n’est pas votre mot de passe actuel.
+problem-wrong-code = Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant.
+problem-last-administrator = C’est le dernier compte d’administration en service : invitez d’abord quelqu’un d’autre.
+problem-wait =
+    { PLURAL($n) ->
+        [one] Trop d’essais infructueux. Réessayez dans { $n } seconde.
+        [many] Trop d’essais infructueux. Réessayez dans { $n } de secondes.
+       *[other] Trop d’essais infructueux. Réessayez dans { $n } secondes.
+    }
+
+error-unauthorized = Jeton nécessaire
+error-unauthorized-text = Cette adresse demande un jeton valable, dans l’en-tête Authorization.

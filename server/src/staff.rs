@@ -1,0 +1,233 @@
+//! The staff side: handlers parse, call a use case, and render.
+
+use std::time::Duration;
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    response::{Html, IntoResponse as _, Response},
+};
+use jawab_domain::{
+    Locale,
+    access::{Actor, Mandate},
+};
+use jawab_service::accounts::{AccountError, Field, Identity, Problem as AccountProblem};
+use jawab_store::{Viewer, entity::account};
+use jawab_ui::{
+    document,
+    form::{FormState, Problem},
+    pages::{
+        Page, StaffPage,
+        error::{BadRequest, ErrorPage},
+        staff::StaffBody,
+    },
+    shell::staff::{Flash, StaffFrame, Who},
+};
+
+use crate::{
+    App,
+    error::AppError,
+    reader::{Reader, context},
+};
+
+pub mod accounts;
+pub mod audit;
+pub mod cookies;
+pub mod entry;
+pub mod own;
+pub mod second_factor;
+pub mod tokens;
+mod visit;
+
+pub use visit::Visitor;
+
+/// A request of somebody signed in, or of a program with a token: who, in which language, and what was just done.
+///
+/// It is there only behind the guard of the list of addresses ([`crate::access`]).
+#[derive(Clone)]
+pub struct SignedIn {
+    /// The product.
+    pub app: App,
+    /// The request.
+    pub reader: Reader,
+    /// Who sent it.
+    pub who: Identity,
+    flash: Option<Flash>,
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let who = parts.extensions.get::<Identity>().cloned();
+        let who = who.ok_or_else(|| AppError::Internal("a route for staff has no guard".into()))?;
+        let flash = cookies::get(app, &parts.headers, cookies::FLASH).and_then(|code| Flash::from_code(&code));
+        let reader = Reader::from_request_parts(parts, app).await?;
+        Ok(Self { app: app.clone(), reader, who, flash })
+    }
+}
+
+impl SignedIn {
+    /// Who acts.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        &self.who.actor
+    }
+
+    /// What they may see.
+    #[must_use]
+    pub const fn viewer(&self) -> Viewer {
+        self.who.viewer
+    }
+
+    /// The language of the page.
+    #[must_use]
+    pub const fn locale(&self) -> Locale {
+        self.reader.locale
+    }
+
+    /// The account of a person.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`] for a program.
+    pub fn account(&self) -> Result<&account::Model, AppError> {
+        self.who.account.as_ref().ok_or(AppError::Forbidden)
+    }
+
+    /// Answers with a page, and with what was just done above it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn show(&self, status: StatusCode, body: StaffBody) -> Result<Response, AppError> {
+        let frame = frame(&self.app, Some(&self.who), self.flash).await?;
+        let mut response = page(&self.app, &self.reader, status, frame, body).await?;
+        if self.flash.is_some() {
+            cookies::clear(&self.app, &mut response, cookies::FLASH);
+        }
+        Ok(response)
+    }
+
+    /// Leads on after a change; the page there says what was done.
+    #[must_use]
+    pub fn done(&self, to: &str, flash: Flash) -> Response {
+        let mut response = see_other(to);
+        cookies::set(&self.app, &mut response, cookies::FLASH, flash.code(), Duration::from_secs(60));
+        response
+    }
+}
+
+/// Leads to a page, to be got.
+pub(crate) fn see_other(to: &str) -> Response {
+    axum::response::Redirect::to(to).into_response()
+}
+
+/// The frame around a staff page.
+pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash>) -> Result<StaffFrame, AppError> {
+    let Some(who) = who else { return Ok(StaffFrame { who: None, flash }) };
+    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let ministries = match &who.actor.mandate {
+        Mandate::MinistryAgent(ids) => ids.iter().filter_map(|id| directory.ministries.get(*id)).map(|ministry| ministry.name).collect(),
+        _ => Vec::new(),
+    };
+    let mut who = Who::of(who.actor.name.clone(), &who.actor.mandate, ministries);
+    who.menu.retain(|section| crate::routes::leads_somewhere(&section.link(Locale::Ar)));
+    Ok(StaffFrame { who: Some(who), flash })
+}
+
+/// A staff page: nobody keeps it, and robots are told so.
+pub(crate) async fn page(app: &App, reader: &Reader, status: StatusCode, frame: StaffFrame, body: StaffBody) -> Result<Response, AppError> {
+    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let cx = context(app, &reader.path_and_query, reader.locale, app.clock.today(), Some(&directory));
+    let html = document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx);
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.locale.code()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    Ok((status, headers, Html(html)).into_response())
+}
+
+/// An error inside the staff's frame, where somebody was signed in.
+pub(crate) fn error_page(frame: StaffFrame, error: ErrorPage) -> Page {
+    Page::Staff(Box::new(StaffPage { frame, body: StaffBody::Error(error) }))
+}
+
+/// A form that was sent.
+#[derive(Debug, Clone, Default)]
+pub struct Posted {
+    /// Its fields.
+    pub form: FormState,
+    /// Whether it was sent before its session ended and only now comes back: then it is to be shown again with all that it
+    /// holds, and nothing is to be done.
+    pub resumed: bool,
+}
+
+impl FromRequest<App> for Posted {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
+        let body = Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+            _ => AppError::BadRequest(BadRequest::Form),
+        })?;
+        let form = FormState::from_pairs(pairs(&body).ok_or(AppError::BadRequest(BadRequest::Form))?);
+        let resumed = form.get(jawab_ui::form::DO) == "resume";
+        Ok(Self { form, resumed })
+    }
+}
+
+/// The fields of a form as sent; none if it is garbled.
+pub(crate) fn pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).ok()?;
+    pairs.iter().all(|(name, value)| !name.contains('\0') && !value.contains('\0')).then_some(pairs)
+}
+
+/// Puts what an account refuses into the form; other errors go on.
+pub(crate) fn complain(form: &mut FormState, error: AccountError) -> Result<StatusCode, AppError> {
+    match error {
+        AccountError::Invalid(problems) => {
+            for (field, problem) in problems {
+                form.complain(field_name(field), problem_of(problem));
+            }
+            Ok(StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        AccountError::Wait(wait) => {
+            form.complain("", Problem::Wait(wait.as_secs().max(1)));
+            Ok(StatusCode::TOO_MANY_REQUESTS)
+        }
+        other => Err(other.into()),
+    }
+}
+
+const fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Address => "address",
+        Field::Name => "name",
+        Field::Role => "role",
+        Field::Chamber => "chamber",
+        Field::Ministries => "ministries",
+        Field::CurrentPassword => "current-password",
+        Field::Password => "password",
+        Field::PasswordAgain => "password-again",
+        Field::Code => "code",
+    }
+}
+
+const fn problem_of(problem: AccountProblem) -> Problem {
+    use jawab_service::accounts::password::{LONGEST, SHORTEST};
+    match problem {
+        AccountProblem::Missing => Problem::Missing,
+        AccountProblem::Long => Problem::TooLong(200),
+        AccountProblem::NoAddress => Problem::NotAMailAddress,
+        AccountProblem::AddressTaken => Problem::AddressTaken,
+        AccountProblem::PasswordShort => Problem::PasswordShort(SHORTEST),
+        AccountProblem::PasswordLong => Problem::TooLong(LONGEST),
+        AccountProblem::PasswordCommon => Problem::PasswordCommon,
+        AccountProblem::PasswordPersonal => Problem::PasswordPersonal,
+        AccountProblem::PasswordsDiffer => Problem::PasswordsDiffer,
+        AccountProblem::WrongPassword => Problem::WrongPassword,
+        AccountProblem::WrongCode => Problem::WrongCode,
+        AccountProblem::LastAdministrator => Problem::LastAdministrator,
+        AccountProblem::Unknown => Problem::NotOnOffer,
+    }
+}

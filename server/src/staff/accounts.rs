@@ -1,0 +1,211 @@
+//! The keeping of accounts.
+
+use std::collections::BTreeMap;
+
+use axum::{http::StatusCode, response::Response};
+use jawab_domain::{
+    Locale,
+    access::{Mandate, Role},
+};
+use jawab_service::accounts::{AccountDraft, AccountError, Secret};
+use jawab_store::{StoreError, accounts as rows, entity::account};
+use jawab_ui::{
+    form::{FormState, Pick, Problem},
+    links::staff as links,
+    pages::staff::{
+        StaffBody,
+        accounts::{AccountEdit, AccountRow, AccountState, AccountsPage, LinkMade},
+    },
+    shell::staff::Flash,
+};
+
+use super::{Posted, SignedIn, complain};
+use crate::{directory::Directory, error::AppError};
+
+/// All accounts; reading them is recorded.
+pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
+    let app = &signed.app;
+    let db = app.database.reader();
+    app.accounts.note_listing(signed.actor()).await?;
+    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let (ministries, seen) = (rows::ministries(db).await?, rows::last_seen(db).await?);
+    let all = rows::all(db).await?.into_iter().map(|account| {
+        let of = ministries.get(&account.id).cloned().unwrap_or_default();
+        let seen = seen.get(&account.id).map(|at| app.clock.local(*at));
+        row(&directory, account, &of, seen)
+    });
+    let all = all.collect::<Result<Vec<_>, _>>()?;
+    signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::List(all))).await
+}
+
+fn row(
+    directory: &Directory,
+    account: account::Model,
+    ministries: &[i64],
+    seen: Option<chrono::NaiveDateTime>,
+) -> Result<AccountRow, AppError> {
+    let state = match (&account.disabled_at, &account.password_hash) {
+        (Some(_), _) => AccountState::Disabled,
+        (None, None) => AccountState::Invited,
+        (None, Some(_)) => AccountState::Working,
+    };
+    Ok(AccountRow {
+        role: account.role.parse().map_err(StoreError::from)?,
+        chamber: account.chamber.as_deref().map(str::parse).transpose().map_err(StoreError::from)?,
+        ministries: ministries.iter().filter_map(|id| directory.ministries.get(*id)).map(|ministry| ministry.name).collect(),
+        code: account.code,
+        name: account.name,
+        address: account.address,
+        second_factor: account.totp_secret.is_some(),
+        state,
+        seen,
+    })
+}
+
+/// The form for an invitation.
+pub async fn invite_form(signed: SignedIn) -> Result<Response, AppError> {
+    let mut form = FormState::default();
+    form.set("locale", signed.locale().code());
+    show_edit(&signed, StatusCode::OK, None, form, false).await
+}
+
+/// Invites somebody, and shows the link.
+pub async fn invite(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let mut form = posted.form;
+    let draft = if posted.resumed { None } else { draft(&mut form) };
+    let Some(draft) = draft else { return show_edit(&signed, status(&form), None, form, false).await };
+    match signed.app.accounts.invite(signed.actor(), &draft).await {
+        Ok(invited) => link_made(&signed, draft.name, &invited.token, true).await,
+        Err(error) => {
+            let status = complain(&mut form, error)?;
+            show_edit(&signed, status, None, form, false).await
+        }
+    }
+}
+
+/// An account, to be changed.
+pub async fn edit_form(signed: SignedIn) -> Result<Response, AppError> {
+    let account = wanted(&signed).await?;
+    let form = filled(&signed, &account).await?;
+    show_edit(&signed, StatusCode::OK, Some(account), form, false).await
+}
+
+/// Changes an account.
+pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let account = wanted(&signed).await?;
+    let mut form = posted.form;
+    form.set("address", account.address.clone());
+    let version = form.get("version").parse().unwrap_or_default();
+    let draft = if posted.resumed { None } else { draft(&mut form) };
+    let Some(draft) = draft else { return show_edit(&signed, status(&form), Some(account), form, false).await };
+    match signed.app.accounts.change(signed.actor(), account.id, version, &draft).await {
+        Ok(()) => Ok(signed.done(&links::accounts(signed.locale()), Flash::Saved)),
+        Err(AccountError::Conflict) => show_edit(&signed, StatusCode::CONFLICT, Some(account), form, true).await,
+        Err(error) => {
+            let status = complain(&mut form, error)?;
+            show_edit(&signed, status, Some(account), form, false).await
+        }
+    }
+}
+
+/// A form shown again: with something wrong, or because its session had ended.
+fn status(form: &FormState) -> StatusCode {
+    if form.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
+/// Disables an account.
+pub async fn disable(signed: SignedIn) -> Result<Response, AppError> {
+    let account = wanted(&signed).await?;
+    match signed.app.accounts.disable(signed.actor(), account.id).await {
+        Ok(()) => Ok(signed.done(&links::accounts(signed.locale()), Flash::AccountDisabled)),
+        Err(error) => {
+            let mut form = filled(&signed, &account).await?;
+            let status = complain(&mut form, error)?;
+            show_edit(&signed, status, Some(account), form, false).await
+        }
+    }
+}
+
+/// Enables an account again.
+pub async fn enable(signed: SignedIn) -> Result<Response, AppError> {
+    let account = wanted(&signed).await?;
+    signed.app.accounts.enable(signed.actor(), account.id).await?;
+    Ok(signed.done(&links::account_of(signed.locale(), &account.code), Flash::AccountEnabled))
+}
+
+/// Makes a new link for an account, and shows it.
+pub async fn new_link(signed: SignedIn) -> Result<Response, AppError> {
+    let account = wanted(&signed).await?;
+    let token = signed.app.accounts.new_link(signed.actor(), account.id).await?;
+    link_made(&signed, account.name, &token, account.password_hash.is_none()).await
+}
+
+async fn link_made(signed: &SignedIn, name: String, token: &Secret, invites: bool) -> Result<Response, AppError> {
+    let own = std::iter::once(signed.locale()).chain(signed.locale().others());
+    let address = |locale: Locale| (locale, format!("{}{}", signed.app.public_url, links::link(locale, token.text())));
+    let page = LinkMade { name, addresses: own.map(address).collect(), invites };
+    signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::LinkMade(Box::new(page)))).await
+}
+
+/// The account of the address.
+async fn wanted(signed: &SignedIn) -> Result<account::Model, AppError> {
+    rows::by_code(signed.app.database.reader(), signed.reader.param("code")?).await?.ok_or(AppError::NotFound)
+}
+
+/// An account as the form has it.
+async fn filled(signed: &SignedIn, account: &account::Model) -> Result<FormState, AppError> {
+    let mut form = FormState::default();
+    for (name, value) in [("name", &account.name), ("locale", &account.locale), ("role", &account.role)] {
+        form.set(name, value.clone());
+    }
+    form.set("chamber", account.chamber.clone().unwrap_or_default());
+    if let Mandate::MinistryAgent(ministries) = rows::mandate(signed.app.database.reader(), account).await? {
+        ministries.iter().for_each(|id| form.add("ministries", id.to_string()));
+    }
+    Ok(form)
+}
+
+/// What the form says, or what is wrong with it.
+fn draft(form: &mut FormState) -> Option<AccountDraft> {
+    let ministries: Vec<i64> = form.all("ministries").filter_map(|id| id.parse().ok()).collect();
+    let mandate = match form.get("role").parse() {
+        Ok(Role::Administrator) => Some(Mandate::Administrator),
+        Ok(Role::Clerk) => {
+            form.get("chamber").parse().map(Mandate::Clerk).map_err(|_| form.complain("chamber", Problem::NothingChosen)).ok()
+        }
+        Ok(Role::MinistryAgent) => Some(Mandate::MinistryAgent(ministries)),
+        Err(_) => {
+            form.complain("role", Problem::NothingChosen);
+            None
+        }
+    };
+    let locale = form.get("locale").parse().map_err(|_| form.complain("locale", Problem::NotOnOffer)).ok();
+    Some(AccountDraft { address: form.get("address").to_owned(), name: form.get("name").to_owned(), locale: locale?, mandate: mandate? })
+}
+
+async fn show_edit(
+    signed: &SignedIn,
+    status: StatusCode,
+    existing: Option<account::Model>,
+    form: FormState,
+    conflict: bool,
+) -> Result<Response, AppError> {
+    let app = &signed.app;
+    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let names: BTreeMap<String, i64> = directory.ministries.all().map(|ministry| (ministry.slug, ministry.id)).collect();
+    let ministries = directory
+        .ministries
+        .sorted(signed.locale())
+        .into_iter()
+        .filter_map(|linked| Some(Pick { value: names.get(&linked.slug)?.to_string(), name: linked.name, ..Pick::default() }));
+    let version = existing.as_ref().map(|account| account.version);
+    let existing = match existing {
+        Some(account) => {
+            let of = rows::ministries(app.database.reader()).await?.remove(&account.id).unwrap_or_default();
+            Some(row(&directory, account, &of, None)?)
+        }
+        None => None,
+    };
+    let page = AccountEdit { existing, version, ministries: ministries.collect(), form, conflict };
+    signed.show(status, StaffBody::Accounts(AccountsPage::Edit(Box::new(page)))).await
+}

@@ -1,0 +1,151 @@
+//! The audit record.
+
+use std::collections::BTreeMap;
+
+use axum::{http::StatusCode, response::Response};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use jawab_domain::access::ActorId;
+use jawab_store::{
+    accounts as rows,
+    audit::{self, Search},
+    entity,
+};
+use jawab_ui::{
+    form::FormState,
+    links,
+    pages::staff::{
+        StaffBody,
+        audit::{AuditLine, AuditPage},
+    },
+};
+use serde_json::Value;
+
+use super::SignedIn;
+use crate::error::AppError;
+
+/// Lines on a page.
+const PAGE: u64 = 50;
+
+/// Searches the record; that, too, is recorded.
+pub async fn search(signed: SignedIn) -> Result<Response, AppError> {
+    let mut form = FormState::from_pairs(signed.reader.pairs());
+    let from = day(&mut form, "from");
+    let to = day(&mut form, "to");
+    let wanted = Search {
+        actor: form.filled("actor").map(str::to_owned),
+        action: form.filled("action").map(str::to_owned),
+        subject: form.filled("subject").map(str::to_owned),
+        from: from.map(|day| beginning(&signed, day)),
+        to: to.and_then(|day| day.checked_add_days(Days::new(1))).map(|day| beginning(&signed, day)),
+        before: form.filled("before").and_then(|id| id.parse().ok()),
+    };
+    let status = if form.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    signed.app.accounts.note_audit_reading(signed.actor(), asked(&form)).await?;
+    let db = signed.app.database.reader();
+    let mut found = if form.is_sound() { audit::search(db, &wanted, PAGE + 1).await? } else { Vec::new() };
+    let more = found.len() as u64 > PAGE;
+    found.truncate(PAGE as usize);
+    let earlier = found.last().filter(|_| more).map(|last| address(&signed, &form, &last.id.to_string()));
+    let names = Names::load(&signed).await?;
+    let page = AuditPage {
+        lines: found.into_iter().map(|line| names.line(&signed, line)).collect(),
+        actors: names.actors(),
+        actions: audit::actions(db).await?,
+        first: wanted.before.map(|_| address(&signed, &form, "")),
+        earlier,
+        form,
+    };
+    signed.show(status, StaffBody::Audit(page)).await
+}
+
+/// A day of the search; what is none is complained of.
+fn day(form: &mut FormState, name: &str) -> Option<NaiveDate> {
+    form.date(name).unwrap_or_else(|problem| {
+        form.complain(name, problem);
+        None
+    })
+}
+
+/// The instant at which a day begins in Morocco: its clocks are never more than an hour from UTC.
+fn beginning(signed: &SignedIn, day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    let shift = signed.app.clock.local(midnight.and_utc()) - midnight;
+    (midnight - shift).and_utc()
+}
+
+/// What was looked for, as it is recorded.
+fn asked(form: &FormState) -> Value {
+    let given = form.pairs().iter().filter(|(name, value)| !value.is_empty() && ["actor", "action", "subject"].contains(&name.as_str()));
+    let mut all: serde_json::Map<String, Value> = given.map(|(name, value)| (name.clone(), short(value).into())).collect();
+    for name in ["from", "to"] {
+        if let Ok(Some(day)) = form.date(name) {
+            all.insert(name.to_owned(), day.to_string().into());
+        }
+    }
+    Value::Object(all)
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(100).collect()
+}
+
+fn address(signed: &SignedIn, form: &FormState, before: &str) -> String {
+    let mut pairs: Vec<(&str, &str)> =
+        form.pairs().iter().filter(|(name, _)| name != "before").map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    pairs.push(("before", before));
+    links::with_query(&links::staff::audit(signed.locale()), &pairs)
+}
+
+/// Whom and what the lines name.
+struct Names {
+    accounts: BTreeMap<i64, (String, String)>,
+    tokens: BTreeMap<i64, String>,
+}
+
+impl Names {
+    async fn load(signed: &SignedIn) -> Result<Self, AppError> {
+        let db = signed.app.database.reader();
+        let accounts = rows::all(db).await?.into_iter().map(|account| (account.id, (account.name, account.code))).collect();
+        let tokens = rows::tokens::all(db).await?.into_iter().map(|token| (token.id, token.name)).collect();
+        Ok(Self { accounts, tokens })
+    }
+
+    /// Everybody who can be looked for.
+    fn actors(&self) -> Vec<(String, String)> {
+        let accounts = self.accounts.iter().map(|(id, (name, _))| (ActorId::Account(*id).to_string(), name.clone()));
+        accounts.chain(self.tokens.iter().map(|(id, name)| (ActorId::Token(*id).to_string(), name.clone()))).collect()
+    }
+
+    /// What a code names, and where it is.
+    fn named(&self, signed: &SignedIn, code: &str) -> (String, Option<String>) {
+        let (kind, id) = code.split_once(':').unwrap_or_default();
+        let Ok(id) = id.parse::<i64>() else { return Default::default() };
+        match kind {
+            "account" => self
+                .accounts
+                .get(&id)
+                .map_or_else(Default::default, |(name, code)| (name.clone(), Some(links::staff::account_of(signed.locale(), code)))),
+            "token" => (self.tokens.get(&id).cloned().unwrap_or_default(), None),
+            _ => Default::default(),
+        }
+    }
+
+    fn line(&self, signed: &SignedIn, line: entity::audit::Model) -> AuditLine {
+        let (subject_name, subject_link) = self.named(signed, &line.subject);
+        let data: serde_json::Map<String, Value> = serde_json::from_str(&line.data).unwrap_or_default();
+        let plain = |value: Value| match value {
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        AuditLine {
+            id: line.id,
+            at: signed.app.clock.local(line.at),
+            actor: self.named(signed, &line.actor).0,
+            action: line.action,
+            subject: line.subject,
+            subject_name,
+            subject_link,
+            data: data.into_iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name, plain(value))).collect(),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The tokens of programs.
+
+use axum::{http::StatusCode, response::Response};
+use jawab_domain::access::Scope;
+use jawab_service::accounts::TokenDraft;
+use jawab_store::{StoreError, accounts::tokens};
+use jawab_ui::{
+    form::{FormState, Problem},
+    links::staff as links,
+    pages::staff::{
+        StaffBody,
+        accounts::{AccountsPage, TokenRow, Tokens},
+    },
+    shell::staff::Flash,
+};
+
+use super::{Posted, SignedIn, complain};
+use crate::error::AppError;
+
+/// All tokens, and the form for a new one.
+pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
+    let mut form = FormState::default();
+    form.set("scope", Scope::Read.code());
+    show(&signed, StatusCode::OK, form).await
+}
+
+async fn show(signed: &SignedIn, status: StatusCode, form: FormState) -> Result<Response, AppError> {
+    let rows = tokens::all(signed.app.database.reader()).await?.into_iter().map(|row| {
+        Ok(TokenRow {
+            id: row.id,
+            name: row.name,
+            scope: row.scope.parse()?,
+            chamber: row.chamber.as_deref().map(str::parse).transpose()?,
+            issued: signed.app.clock.local(row.created_at),
+            used: row.last_used_on,
+            revoked: row.revoked_at.is_some(),
+        })
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    signed.show(status, StaffBody::Accounts(AccountsPage::Tokens(Box::new(Tokens { rows, form })))).await
+}
+
+/// Issues a token, and shows it.
+pub async fn issue(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let mut form = posted.form;
+    if posted.resumed {
+        return show(&signed, StatusCode::OK, form).await;
+    }
+    let chamber = form.filled("chamber").map(str::parse).transpose();
+    let (Ok(scope), Ok(chamber)) = (form.get("scope").parse(), chamber) else {
+        form.complain("scope", Problem::NotOnOffer);
+        return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+    };
+    let draft = TokenDraft { name: form.get("name").to_owned(), scope, chamber };
+    match signed.app.accounts.issue_token(signed.actor(), &draft).await {
+        Ok(token) => signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::TokenMade(token.text().to_owned()))).await,
+        Err(error) => {
+            let status = complain(&mut form, error)?;
+            show(&signed, status, form).await
+        }
+    }
+}
+
+/// Revokes a token.
+pub async fn revoke(signed: SignedIn) -> Result<Response, AppError> {
+    let id = signed.reader.param("id")?.parse().map_err(|_| AppError::NotFound)?;
+    signed.app.accounts.revoke_token(signed.actor(), id).await?;
+    Ok(signed.done(&links::tokens(signed.locale()), Flash::TokenRevoked))
+}

@@ -1,0 +1,221 @@
+//! Browsers of people: without scripts, with cookies, each signed in as somebody or nobody.
+
+use std::{collections::BTreeMap, sync::Mutex};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Method, Request},
+};
+use jawab_domain::{
+    Chamber, Locale,
+    access::{Actor, ActorId, Mandate, Scope},
+};
+use jawab_service::accounts::{AccountDraft, Invited, TokenDraft, totp};
+use tower::ServiceExt as _;
+
+use crate::{Page, TestApp};
+
+mod form;
+
+pub use form::Form;
+
+/// The password of everybody in tests.
+pub const PASSWORD: &str = "trois chats gris dorment";
+
+/// How many redirections a browser follows.
+const MOST_REDIRECTIONS: usize = 5;
+
+/// A browser. Shared by reference, it sends requests side by side.
+pub struct Client {
+    router: Router,
+    cookies: Mutex<BTreeMap<String, String>>,
+    /// The language of the addresses its owner begins with.
+    pub locale: Locale,
+    /// The account signed in; 0 for a visitor.
+    pub account: i64,
+    /// The address signed in with; empty for a visitor.
+    pub address: String,
+    /// The secret of the second factor, where there is one.
+    pub totp_secret: Option<String>,
+}
+
+impl TestApp {
+    /// A browser in which nobody is signed in.
+    #[must_use]
+    pub fn visitor(&self) -> Client {
+        Client {
+            router: self.router(),
+            cookies: Mutex::default(),
+            locale: Locale::Fr,
+            account: 0,
+            address: String::new(),
+            totp_secret: None,
+        }
+    }
+
+    /// The program itself, as whom accounts are made.
+    #[must_use]
+    pub fn keeper(&self) -> Actor {
+        Actor { id: ActorId::Jawab, name: "jawab".into(), mandate: Mandate::Administrator }
+    }
+
+    /// Invites somebody.
+    pub async fn invite(&self, mandate: Mandate) -> (Invited, String) {
+        let address = format!("{}@example.ma", jawab_service::new_code());
+        let name = match &mandate {
+            Mandate::Clerk(_) => "Amina Zahraoui",
+            Mandate::MinistryAgent(_) => "يوسف الإدريسي",
+            Mandate::Administrator | Mandate::Program(..) => "Samira Bennis",
+        };
+        let draft = AccountDraft { address: address.clone(), name: name.into(), locale: Locale::Fr, mandate };
+        (self.app.accounts.invite(&self.keeper(), &draft).await.expect("an invitation"), address)
+    }
+
+    /// Somebody with this mandate, who followed an invitation, chose a password and is signed in.
+    pub async fn staff(&self, mandate: Mandate) -> Client {
+        let (invited, address) = self.invite(mandate).await;
+        let client = Client { account: invited.account, address, ..self.visitor() };
+        let path = format!("/fr/staff/links/{}", invited.token.text());
+        let page = client.form(&path).await.fill("password", PASSWORD).fill("password-again", PASSWORD).submit().await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        client
+    }
+
+    /// A clerk of a Chamber, signed in.
+    pub async fn clerk(&self, of: Chamber) -> Client {
+        self.staff(Mandate::Clerk(of)).await
+    }
+
+    /// An agent of ministries, by their identities, signed in.
+    pub async fn agent(&self, of: &[i64]) -> Client {
+        self.staff(Mandate::MinistryAgent(of.to_vec())).await
+    }
+
+    /// An administrator, signed in, with the second factor set.
+    pub async fn administrator(&self) -> Client {
+        let mut client = self.staff(Mandate::Administrator).await;
+        let form = client.form("/fr/staff/account/second-factor").await;
+        let secret = form.value("secret");
+        let code = totp::code(&secret, totp::step_at(self.app.clock.now_millis())).expect("a code");
+        let page = form.fill("code", &code).submit().await;
+        assert_eq!((page.status.as_u16(), page.all(".codes li").len()), (200, 10), "{}", page.body);
+        client.totp_secret = Some(secret);
+        client
+    }
+
+    /// A program's token.
+    pub async fn token(&self, scope: Scope, chamber: Option<Chamber>) -> String {
+        let (keeper, _) = self.invite(Mandate::Administrator).await;
+        let actor = Actor { id: ActorId::Account(keeper.account), ..self.keeper() };
+        let draft = TokenDraft { name: "Passerelle".into(), scope, chamber };
+        self.app.accounts.issue_token(&actor, &draft).await.expect("a token").text().to_owned()
+    }
+}
+
+impl Client {
+    /// Asks for a page; redirections are followed.
+    pub async fn get(&self, address: &str) -> Page {
+        self.follow(self.send(Method::GET, address, None, &[]).await).await
+    }
+
+    /// Asks for a page and takes the answer as it is.
+    pub async fn get_once(&self, address: &str) -> Page {
+        self.send(Method::GET, address, None, &[]).await
+    }
+
+    /// The form of a page: the only one, or the one of `.form`s that is sent to the page itself, or the first.
+    pub async fn form(&self, address: &str) -> Form<'_> {
+        let page = self.get(address).await;
+        assert_eq!(page.status, 200, "{address}: {}", page.text());
+        Form::of(self, &page, None)
+    }
+
+    /// The form of a page that is sent to an address ending so.
+    pub async fn form_to(&self, address: &str, action: &str) -> Form<'_> {
+        let page = self.get(address).await;
+        assert_eq!(page.status, 200, "{address}: {}", page.text());
+        Form::of(self, &page, Some(action))
+    }
+
+    /// The form of an answer at hand, that is sent to an address ending so.
+    #[must_use]
+    pub fn form_in(&self, page: &Page, action: Option<&str>) -> Form<'_> {
+        Form::of(self, page, action)
+    }
+
+    /// Sends fields as a form of this site; takes the answer as it is.
+    pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Page {
+        self.post_with(address, fields, &[("sec-fetch-site", "same-origin")]).await
+    }
+
+    /// Sends fields as a form, with these headers and no others.
+    pub async fn post_with(&self, address: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
+        let body = serde_urlencoded::to_string(fields).expect("fields can be written");
+        self.send(Method::POST, address, Some(body), headers).await
+    }
+
+    /// A cookie, by the name it travels under.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().expect("no test panicked here").get(name).cloned()
+    }
+
+    /// Sets a cookie, as somebody else would.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().expect("no test panicked here").insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Signs in with a password; the answer as it is.
+    pub async fn sign_in(&self, address: &str, password: &str) -> Page {
+        self.post("/fr/staff/sign-in", &[("address", address), ("password", password)]).await
+    }
+
+    /// Follows redirections, as browsers do: each with a GET.
+    pub async fn follow(&self, mut page: Page) -> Page {
+        for _ in 0..MOST_REDIRECTIONS {
+            if !page.status.is_redirection() || page.status == 304 {
+                return page;
+            }
+            let to = page.header("location").to_owned();
+            page = self.send(Method::GET, &to, None, &[]).await;
+        }
+        panic!("{}: redirections without end", page.address)
+    }
+
+    async fn send(&self, method: Method, address: &str, form: Option<String>, headers: &[(&str, &str)]) -> Page {
+        let mut request = Request::builder().method(method).uri(address.split('#').next().unwrap_or_default());
+        request = request.header("host", "jawab.test").header("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Firefox/145.0");
+        let cookies: Vec<String> =
+            self.cookies.lock().expect("no test panicked here").iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
+            request = request.header("cookie", cookies.join("; "));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = match form {
+            Some(body) => request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(body)),
+            None => request.body(Body::empty()),
+        };
+        let request = request.unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
+        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let page = Page::read(address, response).await;
+        self.keep_cookies(&page);
+        page
+    }
+
+    fn keep_cookies(&self, page: &Page) {
+        let mut kept = self.cookies.lock().expect("no test panicked here");
+        for cookie in page.headers.get_all("set-cookie") {
+            let cookie = cookie.to_str().expect("a cookie is text");
+            let (pair, rest) = cookie.split_once(';').expect("a cookie has attributes");
+            let (name, value) = pair.split_once('=').expect("a cookie has a name");
+            if rest.contains("Max-Age=0") {
+                kept.remove(name);
+            } else {
+                kept.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}

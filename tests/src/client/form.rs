@@ -1,0 +1,146 @@
+//! A form as a browser without scripts has it: filled by names or labels, its unseen fields kept.
+
+use scraper::{ElementRef, Selector};
+
+use super::Client;
+use crate::Page;
+
+/// A form, to be filled and sent.
+pub struct Form<'a> {
+    client: &'a Client,
+    action: String,
+    /// What would be sent now, in order.
+    fields: Vec<(String, String)>,
+    /// Every field there is, sent or not.
+    names: Vec<String>,
+    /// Names by label.
+    labels: Vec<(String, String)>,
+    main: Option<String>,
+}
+
+fn select(css: &str) -> Selector {
+    Selector::parse(css).expect("a selector of ours")
+}
+
+fn words(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl<'a> Form<'a> {
+    pub(super) fn of(client: &'a Client, page: &Page, action: Option<&str>) -> Self {
+        let all = page.all("main form[method=post]");
+        let goes = |form: &&ElementRef<'_>, to: &str| form.attr("action").is_some_and(|action| action.ends_with(to));
+        let here = page.address.split(['?', '#']).next().unwrap_or_default();
+        let form = match action {
+            Some(action) => all.iter().find(|form| goes(form, action)),
+            None => all.iter().find(|form| goes(form, here)).or_else(|| all.first()),
+        };
+        let form = *form.unwrap_or_else(|| panic!("{}: no such form, to {action:?}: {}", page.address, page.text()));
+        let mut read = Self {
+            client,
+            action: form.attr("action").filter(|action| !action.is_empty()).unwrap_or(&page.address).to_owned(),
+            fields: Vec::new(),
+            names: Vec::new(),
+            labels: Vec::new(),
+            main: form.select(&select("button[name=do]")).next().and_then(|button| button.attr("value")).map(str::to_owned),
+        };
+        for field in form.select(&select("input[name], textarea[name], select[name]")) {
+            read.take(form, field);
+        }
+        read
+    }
+
+    /// Takes a field over with the value that a browser would send.
+    fn take(&mut self, form: ElementRef<'_>, field: ElementRef<'_>) {
+        let name = field.attr("name").unwrap_or_default().to_owned();
+        if let Some(id) = field.attr("id") {
+            let label = form.select(&select("label[for]")).find(|label| label.attr("for") == Some(id));
+            self.labels.extend(label.map(|label| (words(label), name.clone())));
+        }
+        let ticked = field.attr("checked").is_some();
+        let value = match (field.value().name(), field.attr("type")) {
+            ("textarea", _) => Some(field.text().collect()),
+            ("select", _) => {
+                let options = select("option");
+                let chosen = field.select(&options).find(|option| option.attr("selected").is_some());
+                chosen.or_else(|| field.select(&options).next()).map(|option| option.attr("value").unwrap_or_default().to_owned())
+            }
+            (_, Some("file" | "submit")) => None,
+            (_, Some("checkbox" | "radio")) => ticked.then(|| field.attr("value").unwrap_or("on").to_owned()),
+            _ => Some(field.attr("value").unwrap_or_default().to_owned()),
+        };
+        self.names.push(name.clone());
+        self.fields.extend(value.map(|value| (name, value)));
+    }
+
+    /// The name of a field, given by its name or its label.
+    fn name_of(&self, field: &str) -> String {
+        if self.names.iter().any(|name| name == field) {
+            return field.to_owned();
+        }
+        let found = self.labels.iter().find(|(label, _)| label == field).map(|(_, name)| name.clone());
+        found.unwrap_or_else(|| panic!("{}: no field {field:?} among {:?} {:?}", self.action, self.names, self.labels))
+    }
+
+    /// The value of a field as it stands; empty if it has none.
+    #[must_use]
+    pub fn value(&self, field: &str) -> String {
+        let name = self.name_of(field);
+        self.fields.iter().find(|(held, _)| *held == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    /// Gives a field, by its name or its label, this one value: types it, chooses it, or ticks it alone.
+    #[must_use]
+    pub fn fill(mut self, field: &str, value: &str) -> Self {
+        let name = self.name_of(field);
+        match self.fields.iter_mut().find(|(held, _)| *held == name) {
+            Some(held) => held.1 = value.to_owned(),
+            None => self.fields.push((name.clone(), value.to_owned())),
+        }
+        let mut first = true;
+        self.fields.retain(|(held, _)| *held != name || std::mem::take(&mut first));
+        self
+    }
+
+    /// Ticks one box more of a field.
+    #[must_use]
+    pub fn tick(mut self, field: &str, value: &str) -> Self {
+        let name = self.name_of(field);
+        self.fields.push((name, value.to_owned()));
+        self
+    }
+
+    /// Leaves a field with nothing ticked.
+    #[must_use]
+    pub fn untick(mut self, field: &str) -> Self {
+        let name = self.name_of(field);
+        self.fields.retain(|(held, _)| *held != name);
+        self
+    }
+
+    /// Sends it by its main button; redirections are followed.
+    pub async fn submit(self) -> Page {
+        let client = self.client;
+        let page = self.send().await;
+        client.follow(page).await
+    }
+
+    /// Sends it by its main button; the answer as it is.
+    pub async fn send(self) -> Page {
+        let main = self.main.clone();
+        self.press_once(main.as_deref()).await
+    }
+
+    /// Sends it by the button that says this; redirections are followed.
+    pub async fn press(self, what: &str) -> Page {
+        let client = self.client;
+        let page = self.press_once(Some(what)).await;
+        client.follow(page).await
+    }
+
+    async fn press_once(mut self, what: Option<&str>) -> Page {
+        self.fields.extend(what.map(|what| ("do".to_owned(), what.to_owned())));
+        let fields: Vec<(&str, &str)> = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.client.post(&self.action, &fields).await
+    }
+}

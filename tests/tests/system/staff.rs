@@ -1,0 +1,11 @@
+//! The staff side: who may come in, and what each may do.
+
+mod audit;
+mod forms;
+mod keeping;
+mod links;
+mod routes;
+mod second_factor;
+mod sessions;
+mod sign_in;
+mod tokens;

@@ -1,0 +1,127 @@
+//! The audit record: complete, unbroken, and read by administrators only.
+
+use jawab_domain::Chamber;
+use jawab_store::audit::{Verified, verify};
+use jawab_tests::{TestApp, client::PASSWORD, on_both_databases};
+
+on_both_databases!(
+    what_happens_to_accounts_is_recorded,
+    no_line_can_be_changed_or_taken_out,
+    a_changed_copy_is_found_out,
+    lines_are_found_and_reading_them_is_recorded,
+    the_chain_holds_under_many_hands,
+);
+
+async fn what_happens_to_accounts_is_recorded(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let _ = app.visitor().sign_in(&clerk.address, "trois chats gris mangent").await;
+    let _ = clerk.post("/fr/staff/sign-out", &[]).await;
+    app.app.accounts.disable(&app.keeper(), clerk.account).await.unwrap();
+    let lines = app.strings("SELECT actor || ' ' || action || ' ' || subject FROM audit ORDER BY id").await;
+    let who = format!("account:{}", clerk.account);
+    let expected = [
+        format!("jawab account.invited {who}"),
+        format!("{who} account.joined {who}"),
+        format!("{who} session.started {who}"),
+        format!("jawab session.refused {who}"),
+        format!("{who} session.ended {who}"),
+        format!("jawab account.disabled {who}"),
+    ];
+    assert_eq!(lines, expected);
+    let all = app.strings("SELECT data FROM audit").await.concat();
+    assert!(!all.contains("chats") && !all.contains(PASSWORD));
+}
+
+async fn no_line_can_be_changed_or_taken_out(app: TestApp) {
+    let _ = app.clerk(Chamber::Councillors).await;
+    for sql in [
+        "UPDATE audit SET actor = 'account:9' WHERE id = 2",
+        "UPDATE audit SET id = id + 10",
+        "DELETE FROM audit WHERE id = 3",
+        "DELETE FROM audit",
+    ] {
+        assert!(app.refused(sql).await.contains("append-only"), "{sql}");
+    }
+    let whole = verify(app.app.database.reader()).await.unwrap();
+    assert!(matches!(whole, Verified::Whole { lines: 3, ref head } if head.len() == 64), "{whole:?}");
+}
+
+/// Takes the guard away, as only somebody with the database itself in hands can.
+async fn unguard(app: &TestApp) {
+    if app.app.database.reader().get_database_backend() == sea_orm::DbBackend::Postgres {
+        app.execute("DROP TRIGGER audit_no_update ON audit").await;
+        app.execute("DROP TRIGGER audit_no_delete ON audit").await;
+    } else {
+        app.execute("DROP TRIGGER audit_no_update").await;
+        app.execute("DROP TRIGGER audit_no_delete").await;
+    }
+}
+
+async fn a_changed_copy_is_found_out(app: TestApp) {
+    let _ = app.clerk(Chamber::Councillors).await;
+    let _ = app.clerk(Chamber::Councillors).await;
+    unguard(&app).await;
+    let broken = async || match verify(app.app.database.reader()).await.unwrap() {
+        Verified::Broken { id } => Some(id),
+        Verified::Whole { .. } => None,
+    };
+    assert_eq!(broken().await, None);
+    for (change, back) in [
+        ("UPDATE audit SET action = 'account.changed' WHERE id = 2", "UPDATE audit SET action = 'account.joined' WHERE id = 2"),
+        (
+            "UPDATE audit SET data = '{}' WHERE id = 1",
+            "UPDATE audit SET data = '{\"role\":\"clerk\",\"chamber\":\"councillors\"}' WHERE id = 1",
+        ),
+    ] {
+        app.execute(change).await;
+        assert_eq!(broken().await, if change.ends_with('2') { Some(2) } else { Some(1) }, "{change}");
+        let data = app.strings("SELECT data FROM audit WHERE id = 4").await.remove(0);
+        let back = if change.ends_with('1') { format!("UPDATE audit SET data = '{data}' WHERE id = 1") } else { back.to_owned() };
+        app.execute(&back).await;
+        assert_eq!(broken().await, None, "{back}");
+    }
+    app.execute("DELETE FROM audit WHERE id = 3").await;
+    assert_eq!(broken().await, Some(4), "a line taken out is missed by the next");
+}
+
+async fn lines_are_found_and_reading_them_is_recorded(app: TestApp) {
+    let administrator = app.administrator().await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let who = format!("account:{}", clerk.account);
+    let page = administrator.get(&format!("/fr/staff/audit?subject={who}")).await;
+    let found = page.texts("ol.list b");
+    assert_eq!(found, ["Connexion", "Invitation acceptée", "Invitation"], "the latest first, in words");
+    assert!(
+        page.texts("ol.list").concat().contains("Amina Zahraoui") && page.texts("ol.list").concat().contains("Chambre des conseillers")
+    );
+    let arabic = administrator.get(&format!("/ar/staff/audit?actor={who}&action=session.started")).await;
+    assert_eq!(arabic.texts("ol.list b"), ["تسجيل الدخول"]);
+    for (query, lines) in [
+        ("from-day=21&from-month=11&from-year=2026&action=account.joined", 2),
+        ("to-day=20&to-month=11&to-year=2026", 0),
+        ("to-day=21&to-month=11&to-year=2026&action=account.joined", 2),
+        ("action=nothing.such", 0),
+    ] {
+        assert_eq!(administrator.get(&format!("/fr/staff/audit?{query}")).await.all("ol.list > li").len(), lines, "{query}");
+    }
+    assert_eq!(administrator.get("/fr/staff/audit?from-day=31&from-month=2&from-year=2026").await.status, 422);
+    let read = app.strings("SELECT data FROM audit WHERE action = 'audit.read' ORDER BY id").await;
+    assert_eq!(read.len(), 7);
+    assert!(read[0].contains(&who) && read[2].contains("2026-11-21"), "{read:?}");
+    for _ in 0..60 {
+        let _ = clerk.get("/fr/staff/account").await;
+        app.app.accounts.note_listing(&app.keeper()).await.unwrap();
+    }
+    let first = administrator.get("/fr/staff/audit").await;
+    assert_eq!(first.all("ol.list > li").len(), 50);
+    let next = administrator.get(&first.attributes(".pages-next", "href").concat()).await;
+    assert!(!next.all("ol.list > li").is_empty() && next.attributes(".pages a", "href").len() == 1, "{}", next.text());
+}
+
+async fn the_chain_holds_under_many_hands(app: TestApp) {
+    let keeper = app.keeper();
+    let all = (0..40).map(|_| app.app.accounts.note_listing(&keeper));
+    futures::future::join_all(all).await.into_iter().for_each(|noted| noted.unwrap());
+    let whole = verify(app.app.database.reader()).await.unwrap();
+    assert!(matches!(whole, Verified::Whole { lines: 40, .. }), "{whole:?}");
+}

@@ -1,0 +1,63 @@
+//! Forms: sent by another site, and sent when the session had ended.
+
+use jawab_domain::Chamber;
+use jawab_tests::{TestApp, client::PASSWORD, on_both_databases};
+
+on_both_databases!(what_other_sites_send_is_refused, what_was_typed_outlives_the_session, a_garbled_form_is_told_so);
+
+async fn what_other_sites_send_is_refused(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let fields = [("locale", "ar")];
+    let foreign: [&[(&str, &str)]; 4] = [
+        &[("sec-fetch-site", "cross-site")],
+        &[("sec-fetch-site", "same-site")],
+        &[("origin", "https://evil.example")],
+        &[("origin", "null")],
+    ];
+    for headers in foreign {
+        let page = clerk.post_with("/fr/staff/account/language", &fields, headers).await;
+        assert_eq!((page.status.as_u16(), page.header("content-language")), (403, "fr"), "{headers:?}");
+        let way_in = [("address", clerk.address.as_str()), ("password", PASSWORD)];
+        assert_eq!(app.visitor().post_with("/fr/staff/sign-in", &way_in, headers).await.status, 403, "{headers:?}");
+    }
+    assert_eq!(app.strings("SELECT locale FROM account").await, ["fr"]);
+    for headers in [&[("origin", "https://jawab.test")][..], &[("sec-fetch-site", "same-origin")], &[]] {
+        assert_eq!(clerk.post_with("/fr/staff/account/language", &fields, headers).await.status, 303, "{headers:?}");
+    }
+    assert_eq!(app.strings("SELECT locale FROM account").await, ["ar"]);
+}
+
+async fn what_was_typed_outlives_the_session(app: TestApp) {
+    let administrator = app.administrator().await;
+    let form = administrator.form("/fr/staff/accounts/new").await;
+    let form = form.fill("address", "nouvelle@example.ma").fill("name", "نورة <b>العلوي</b> & \"fille\"").fill("role", "clerk");
+    app.set_clock("2026-11-22T22:00:00Z");
+    let asked = form.fill("chamber", "councillors").send().await;
+    assert_eq!(asked.status, 401);
+    assert!(asked.text().contains("Rien de ce que vous avez saisi n’est perdu"));
+    let wrong = administrator.form_in(&asked, None).fill("address", &administrator.address).fill("password", "x").submit().await;
+    assert_eq!(wrong.status, 422);
+    let code_page = administrator.form_in(&wrong, None).fill("password", PASSWORD).submit().await;
+    let code = jawab_service::accounts::totp::code(
+        administrator.totp_secret.as_deref().unwrap(),
+        jawab_service::accounts::totp::step_at(app.app.clock.now_millis()),
+    );
+    let resume = administrator.form_in(&code_page, None).fill("code", &code.unwrap()).submit().await;
+    assert_eq!(resume.status, 200);
+    assert!(resume.text().contains("نورة <b>العلوي</b> & \"fille\""), "{}", resume.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM account").await, 1, "nothing is sent by itself");
+    let again = administrator.form_in(&resume, Some("/accounts/new")).send().await;
+    assert_eq!(again.status, 200);
+    let form = administrator.form_in(&again, Some("/accounts/new"));
+    let shown = [form.value("address"), form.value("name"), form.value("role"), form.value("chamber")];
+    assert_eq!(shown, ["nouvelle@example.ma", "نورة <b>العلوي</b> & \"fille\"", "clerk", "councillors"]);
+    assert_eq!(app.number("SELECT COUNT(*) FROM account").await, 1, "still nothing");
+    assert!(form.send().await.text().contains("Lien créé"));
+}
+
+async fn a_garbled_form_is_told_so(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    assert_eq!(clerk.post("/fr/staff/account/language", &[("locale", "xx")]).await.status, 400);
+    assert_eq!(clerk.post("/fr/staff/account/language", &[]).await.status, 400);
+    assert_eq!(clerk.post("/fr/staff/account/language", &[("locale", "a\0r")]).await.status, 400);
+}

@@ -1,0 +1,160 @@
+//! Every address with everybody: the list says who may, and whoever may not, cannot.
+
+use std::collections::BTreeMap;
+
+use axum::http::Method;
+use jawab_domain::{
+    Chamber,
+    access::{Act, Mandate, Place, Scope},
+};
+use jawab_server::routes::{Needs, table};
+use jawab_tests::{
+    Client, Page, TestApp, on_both_databases,
+    records::{ministries, record},
+};
+use serde_json::json;
+
+on_both_databases!(every_address_asks_everybody_what_the_list_says);
+
+/// Somebody, and what they may do: as the list of mandates says, which the domain tests by itself.
+struct Role {
+    name: &'static str,
+    mandate: Option<Mandate>,
+    client: Client,
+    token: Option<String>,
+}
+
+async fn everybody(app: &TestApp) -> Vec<Role> {
+    let ids = app.strings("SELECT CAST(id AS TEXT) FROM ministry ORDER BY id").await;
+    let ministry = |n: usize| vec![ids[n].parse::<i64>().unwrap()];
+    let person = |name, mandate: Mandate, client| Role { name, mandate: Some(mandate), client, token: None };
+    let mut all = vec![
+        Role { name: "anybody", mandate: None, client: app.visitor(), token: None },
+        person("administrator", Mandate::Administrator, app.administrator().await),
+        person("clerk of the councillors", Mandate::Clerk(Chamber::Councillors), app.clerk(Chamber::Councillors).await),
+        person("clerk of the representatives", Mandate::Clerk(Chamber::Representatives), app.clerk(Chamber::Representatives).await),
+        person("agent of the ministry", Mandate::MinistryAgent(ministry(0)), app.agent(&ministry(0)).await),
+        person("agent of another ministry", Mandate::MinistryAgent(ministry(1)), app.agent(&ministry(1)).await),
+    ];
+    for (name, scope) in [("reading program", Scope::Read), ("importing program", Scope::Import)] {
+        let token = app.token(scope, None).await;
+        all.push(Role { name, mandate: Some(Mandate::Program(scope, None)), client: app.visitor(), token: Some(token) });
+    }
+    all
+}
+
+/// Something for each placeholder. A new one belongs here.
+async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
+    let (invited, _) = app.invite(Mandate::Clerk(Chamber::Councillors)).await;
+    BTreeMap::from([
+        ("{code}", invited.code),
+        ("{token}", "nothing".to_owned()),
+        ("{id}", "999999".to_owned()),
+        ("{hash}", "0".to_owned()),
+        ("{*name}", "jawab.css".to_owned()),
+        ("{chamber}", "representatives".to_owned()),
+        ("{legislature}", "11".to_owned()),
+        ("{number}", "1".to_owned()),
+        ("{slug}", "nobody".to_owned()),
+    ])
+}
+
+fn filled(path: &str, samples: &BTreeMap<&'static str, String>) -> String {
+    let parts = path.split('/').map(|part| {
+        if part.starts_with('{') { samples.get(part).unwrap_or_else(|| panic!("{path}: add a sample for {part}")).as_str() } else { part }
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// Whether an answer is that of a closed door.
+fn closed(page: &Page) -> bool {
+    let led_in = page.status == 303 && page.header("location").contains("/staff/sign-in?");
+    led_in || matches!(page.status.as_u16(), 401 | 403)
+}
+
+async fn ask(app: &TestApp, role: &Role, method: &Method, path: &str) -> Page {
+    match (&role.token, method) {
+        (Some(token), _) => {
+            app.send(method.clone(), path, &[("authorization", format!("Bearer {token}").as_bytes()), ("host", b"jawab.test")]).await
+        }
+        (None, &Method::GET) => role.client.get_once(path).await,
+        (None, _) => role.client.post(path, &[]).await,
+    }
+}
+
+/// Addresses that would end the session they are asked with.
+const LAST: [&str; 2] = ["/sign-out", "/sessions/end"];
+
+async fn every_address_asks_everybody_what_the_list_says(app: TestApp) {
+    app.load(&[
+        record("a", json!({ "legislature": 11, "number": 1, "ministry": ministries::health() })),
+        record("b", json!({ "ministry": ministries::education() })),
+    ])
+    .await;
+    let (roles, samples) = (everybody(&app).await, samples(&app).await);
+    let mut cells = 0;
+    for (method, path, needs) in table() {
+        if LAST.iter().any(|end| path.ends_with(end)) {
+            continue;
+        }
+        for role in &roles {
+            let may = allowed(&path, needs, role);
+            let page = ask(&app, role, &method, &filled(&path, &samples)).await;
+            assert_eq!(!closed(&page), may, "{} {method} {path} ({needs:?}): {} {}", role.name, page.status, page.header("location"));
+            assert!(!page.status.is_server_error(), "{} {method} {path}: {}", role.name, page.status);
+            cells += 1;
+        }
+    }
+    assert!(cells >= 300, "{cells} cells");
+    for role in &roles {
+        for end in ["/fr/staff/sign-out", "/fr/staff/account/sessions/end"] {
+            let page = ask(&app, role, &Method::POST, end).await;
+            let person = role.token.is_none() && role.mandate.is_some() && end.ends_with("out");
+            assert_eq!(!closed(&page), person, "{} {end}: {}", role.name, page.status);
+        }
+    }
+    app.index().await;
+}
+
+fn allowed(path: &str, needs: Needs, role: &Role) -> bool {
+    let person = role.token.is_none();
+    let api = path.starts_with("/api/");
+    let mandate = role.mandate.as_ref().filter(|_| person != api);
+    match needs {
+        Needs::Nothing => true,
+        Needs::SignIn => mandate.is_some(),
+        Needs::Act(act) => mandate.is_some_and(|mandate| mandate.allows(act, Place::default())),
+    }
+}
+
+#[test]
+fn no_address_is_outside_the_list() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src");
+    let mut files = vec![folder];
+    let mut elsewhere = Vec::new();
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            files.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else {
+            let source = std::fs::read_to_string(&path).unwrap();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let count = [".route(", ".route_service(", ".nest_service("].iter().map(|call| source.matches(call).count()).sum::<usize>();
+            elsewhere.extend(std::iter::repeat_n(name, count));
+        }
+    }
+    elsewhere.retain(|file| file != "bench.rs");
+    assert_eq!(elsewhere, ["routes.rs"], "routes are made from the list alone");
+}
+
+#[test]
+fn every_page_of_staff_asks_something() {
+    let open = ["/staff/sign-in", "/staff/sign-in/code", "/staff/links/{token}"];
+    for (method, path, needs) in table() {
+        let Some(staff) = path.strip_prefix("/ar") else { continue };
+        if staff.starts_with("/staff") && !open.contains(&staff) {
+            assert_ne!(needs, Needs::Nothing, "{method} {path}");
+        }
+        assert!(method == Method::GET || staff.starts_with("/staff"), "{method} {path}: the public site only reads");
+    }
+    assert!(table().iter().any(|(.., needs)| *needs == Needs::Act(Act::ReadAudit)));
+}

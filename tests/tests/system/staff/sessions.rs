@@ -1,0 +1,156 @@
+//! Sessions: how they begin, and how they end.
+
+use jawab_domain::Chamber;
+use jawab_tests::{TestApp, client::PASSWORD, on_both_databases};
+
+on_both_databases!(
+    a_session_is_new_at_each_signing_in,
+    cookies_are_bound_to_the_site,
+    a_session_ends_when_idle_and_in_any_case_after_a_week,
+    signing_out_ends_the_session_itself,
+    one_signs_out_elsewhere_and_everywhere,
+    disabling_an_account_ends_its_sessions_at_once,
+    a_new_mandate_ends_the_sessions,
+    a_new_password_ends_the_other_sessions,
+    readers_get_no_cookie,
+);
+
+const SESSION: &str = "__Host-jawab";
+
+async fn a_session_is_new_at_each_signing_in(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let browser = app.visitor();
+    browser.set_cookie(SESSION, "planted");
+    assert_eq!(browser.sign_in(&clerk.address, PASSWORD).await.status, 303);
+    let first = browser.cookie(SESSION).unwrap();
+    assert_ne!(first, "planted");
+    let attacker = app.visitor();
+    attacker.set_cookie(SESSION, "planted");
+    assert_eq!(attacker.get_once("/fr/staff/account").await.status, 303);
+    assert_eq!(browser.sign_in(&clerk.address, PASSWORD).await.status, 303);
+    assert_ne!(browser.cookie(SESSION).unwrap(), first);
+    attacker.set_cookie(SESSION, &first);
+    assert_eq!(attacker.get_once("/fr/staff/account").await.status, 303, "the token of before is void");
+    let kept = app.strings("SELECT token_sha256 FROM session").await;
+    assert!(!kept.contains(&first) && kept.iter().all(|hash| hash.len() == 64));
+}
+
+async fn cookies_are_bound_to_the_site(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let page = app.visitor().sign_in(&clerk.address, PASSWORD).await;
+    let cookies: Vec<&str> = page.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap()).collect();
+    assert_eq!(cookies.len(), 2, "{cookies:?}");
+    for cookie in cookies {
+        assert!(cookie.starts_with("__Host-jawab"), "{cookie}");
+        for attribute in ["; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
+            assert!(cookie.contains(attribute), "{cookie}");
+        }
+        assert!(!cookie.contains("Domain"), "{cookie}");
+    }
+}
+
+async fn a_session_ends_when_idle_and_in_any_case_after_a_week(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    for hour in ["21T21:59", "22T09:00", "22T20:00", "23T07:00", "23T18:00", "24T05:00", "24T16:00", "25T03:00"] {
+        app.set_clock(&format!("2026-11-{hour}:00Z"));
+        assert_eq!(clerk.get_once("/fr/staff/account").await.status, 200, "{hour}");
+    }
+    app.set_clock("2026-11-25T15:00:00Z");
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303, "twelve hours idle");
+    assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 303);
+    for day in 25..=32 {
+        for hour in ["04", "15", "23"] {
+            let date = if day <= 30 { format!("2026-11-{day}") } else { format!("2026-12-0{}", day - 30) };
+            if format!("{date}T{hour}").as_str() > "2026-11-25T15" && format!("{date}T{hour}").as_str() < "2026-12-02T15" {
+                app.set_clock(&format!("{date}T{hour}:00:00Z"));
+                assert_eq!(clerk.get_once("/fr/staff/account").await.status, 200, "{date} {hour}");
+            }
+        }
+    }
+    app.set_clock("2026-12-02T15:00:00Z");
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303, "seven days in all");
+}
+
+async fn signing_out_ends_the_session_itself(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let token = clerk.cookie(SESSION).unwrap();
+    let page = clerk.follow(clerk.post("/fr/staff/sign-out", &[]).await).await;
+    assert!(page.texts(".flash").concat().contains("déconnecté") && clerk.cookie(SESSION).is_none());
+    clerk.set_cookie(SESSION, &token);
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303);
+    assert_eq!(app.number("SELECT COUNT(*) FROM session").await, 0);
+}
+
+async fn one_signs_out_elsewhere_and_everywhere(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let (office, lost) = (app.visitor(), app.visitor());
+    for browser in [&office, &lost] {
+        assert_eq!(browser.sign_in(&clerk.address, PASSWORD).await.status, 303);
+    }
+    let page = clerk.get("/fr/staff/account").await;
+    assert_eq!(page.texts(".list .item b"), ["Firefox · Linux"; 3]);
+    assert_eq!(page.all("form[action*='/sessions/'][action$='/end'] .quiet").len(), 2, "not this one");
+    let newest = app.number("SELECT MAX(id) FROM session").await;
+    assert_eq!(clerk.post(&format!("/fr/staff/account/sessions/{newest}/end"), &[]).await.status, 303);
+    assert_eq!(lost.get_once("/fr/staff/account").await.status, 303);
+    assert_eq!(office.get_once("/fr/staff/account").await.status, 200);
+    let stranger = app.clerk(Chamber::Councillors).await;
+    let his = app.number(&format!("SELECT MAX(id) FROM session WHERE account_id = {}", clerk.account)).await;
+    let _ = stranger.post(&format!("/fr/staff/account/sessions/{his}/end"), &[]).await;
+    assert_eq!(office.get_once("/fr/staff/account").await.status, 200, "only one's own sessions");
+    assert_eq!(clerk.post("/fr/staff/account/sessions/end", &[]).await.status, 303);
+    for browser in [&office, &clerk] {
+        assert_eq!(browser.get_once("/fr/staff/account").await.status, 303);
+    }
+}
+
+async fn disabling_an_account_ends_its_sessions_at_once(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let administrator = app.administrator().await;
+    let code = app.strings(&format!("SELECT code FROM account WHERE id = {}", clerk.account)).await.remove(0);
+    let page = administrator.form_to(&format!("/fr/staff/accounts/{code}"), "/disable").await.submit().await;
+    assert!(page.texts(".flash").concat().contains("désactivé"));
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303);
+    assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 422);
+    let page = administrator.form_to(&format!("/fr/staff/accounts/{code}"), "/enable").await.submit().await;
+    assert!(page.texts(".flash").concat().contains("réactivé"));
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303, "the old session stays ended");
+    assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 303);
+}
+
+async fn a_new_mandate_ends_the_sessions(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let administrator = app.administrator().await;
+    let code = app.strings(&format!("SELECT code FROM account WHERE id = {}", clerk.account)).await.remove(0);
+    let at = format!("/fr/staff/accounts/{code}");
+    assert_eq!(administrator.form(&at).await.fill("name", "Amina B.").submit().await.status, 200);
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 200, "a new name does not");
+    assert_eq!(administrator.form(&at).await.fill("chamber", "representatives").submit().await.status, 200);
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303);
+}
+
+async fn a_new_password_ends_the_other_sessions(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let other = app.visitor();
+    assert_eq!(other.sign_in(&clerk.address, PASSWORD).await.status, 303);
+    let form = clerk.form("/fr/staff/account/password").await;
+    let refused = form
+        .fill("current-password", "pas celui-ci du tout")
+        .fill("password", "une autre phrase longue")
+        .fill("password-again", "une autre phrase longue")
+        .submit()
+        .await;
+    assert_eq!((refused.status.as_u16(), refused.attributes(".error-summary a", "href")), (422, vec!["#f-current-password".to_owned()]));
+    let before = clerk.cookie(SESSION);
+    let form = clerk.form_in(&refused, None).fill("current-password", PASSWORD).fill("password", "une autre phrase longue");
+    let page = form.fill("password-again", "une autre phrase longue").submit().await;
+    assert!(page.texts(".flash").concat().contains("mot de passe est changé"));
+    assert_ne!(clerk.cookie(SESSION), before);
+    assert_eq!(other.get_once("/fr/staff/account").await.status, 303);
+}
+
+async fn readers_get_no_cookie(app: TestApp) {
+    for address in ["/fr", "/ar/questions", "/fr/search?q=a", "/fr/staff/sign-in", "/api/v1/questions"] {
+        assert_eq!(app.get(address).await.header("set-cookie"), "", "{address}");
+    }
+}
