@@ -33,12 +33,13 @@ mod once;
 mod parts;
 mod prepare;
 mod problem;
+pub mod reference;
 mod texts;
 mod transfers;
 mod translate;
 mod turn;
 
-pub use deadlines::{DeadlinePreview, Moved, deadline_preview};
+pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
 pub use history::HistoryLine;
 pub use input::*;
 pub use judge::KeptAnswer;
