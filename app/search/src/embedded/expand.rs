@@ -1,19 +1,18 @@
 //! From a word of a query to the terms of the index that stand for it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jawab_domain::Locale;
 use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
 
-use crate::{
-    analysis::{Kind, Known, Word, plurals, typos_allowed},
-    transliterate,
-};
+use super::schema::sound;
+use crate::analysis::{Kind, Known, Word, plurals, typos_allowed};
 
 /// Most words a beginning, or a misspelt word, stands for.
 const MOST: usize = 40;
-/// Words whose sound is looked at, in each segment; and most that are alike.
-const MOST_SOUNDED: usize = 200_000;
+/// Terms that are looked at for the most frequent ones among them, in each segment.
+const MOST_SEEN: usize = 50_000;
+/// Words that sound alike.
 const MOST_ALIKE: usize = 6;
 /// Weights of a word's other forms, beside 1 for its own.
 const PLURAL: f32 = 0.8;
@@ -29,6 +28,8 @@ pub(super) struct Dictionary<'a> {
     pub words: Field,
     /// The field of stems.
     pub stems: Field,
+    /// The field of words by their sound.
+    pub sounds: Field,
 }
 
 /// The terms that stand for a word, each with its weight.
@@ -85,14 +86,23 @@ impl Dictionary<'_> {
         self.count(field, term) > 0
     }
 
-    /// The most frequent words that begin so.
+    /// The most frequent words that begin so, and are longer.
     fn completions(&self, beginning: &str) -> tantivy::Result<Vec<String>> {
+        let mut longer = self.beginning(self.words, beginning)?;
+        longer.retain(|word| word != beginning);
+        Ok(longer)
+    }
+
+    /// The most frequent terms of a field that begin so.
+    fn beginning(&self, field: Field, beginning: &str) -> tantivy::Result<Vec<String>> {
         let mut found = Frequencies::default();
         for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(self.words)?;
-            let mut terms = index.terms().range().gt(beginning).into_stream()?;
-            while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(beginning).into_stream()?;
+            let mut seen = 0;
+            while seen < MOST_SEEN && terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
                 found.add(terms.key(), terms.value().doc_freq);
+                seen += 1;
             }
         }
         Ok(found.most_frequent())
@@ -103,27 +113,13 @@ impl Dictionary<'_> {
         self.searcher.doc_freq(&Term::from_field_text(field, term)).unwrap_or_default()
     }
 
-    /// The words in a language's script that sound like one of these keys, by key.
-    pub(super) fn sounding(&self, keys: &HashSet<String>, locale: Locale) -> tantivy::Result<HashMap<String, Vec<String>>> {
-        let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    /// The most frequent words in a language's script that have this sound.
+    pub(super) fn sounding(&self, key: &str, locale: Locale) -> tantivy::Result<Vec<String>> {
         let kind = if locale == Locale::Ar { Kind::Arabic } else { Kind::Latin };
-        let (from, to) = if locale == Locale::Ar { ("\u{600}", "\u{6FF}") } else { ("a", "{") };
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(self.words)?;
-            let mut terms = index.terms().range().ge(from).lt(to).into_stream()?;
-            let mut seen = 0;
-            while seen < MOST_SOUNDED && terms.advance() {
-                seen += 1;
-                let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-                if let Some(key) = transliterate::key(term, kind).filter(|key| keys.contains(key)) {
-                    let words = found.entry(key).or_default();
-                    if words.len() < MOST_ALIKE && !words.iter().any(|word| word == term) {
-                        words.push(term.to_owned());
-                    }
-                }
-            }
-        }
-        Ok(found)
+        let beginning = sound(kind, key, "");
+        let mut found = self.beginning(self.sounds, &beginning)?;
+        found.truncate(MOST_ALIKE);
+        Ok(found.into_iter().filter_map(|term| term.strip_prefix(&beginning).map(str::to_owned)).collect())
     }
 
     /// The most frequent words that have so many letters other than this one, at most.
