@@ -11,12 +11,14 @@ mod expand;
 mod folder;
 mod found;
 mod gather;
+mod indexed;
 mod matching;
 mod near;
 mod plan;
 mod ranking;
 mod schema;
 mod scoring;
+mod terms;
 mod writing;
 
 use std::{

@@ -9,8 +9,8 @@ mod snippet;
 
 use std::ops::Range;
 
-use crate::{analysis::words, crossing::Rendering, query::Parsed};
-use needle::{Needle, Phrase};
+use crate::{crossing::Rendering, query::Parsed};
+use needle::{Needle, Phrase, Seen};
 use rendered::Rendered;
 pub use snippet::Snippet;
 
@@ -77,7 +77,7 @@ impl Highlighter {
         if self.needles.is_empty() && self.phrases.is_empty() && self.rendered.is_empty() {
             return Vec::new();
         }
-        let words = words(text);
+        let words = Seen::all(text);
         let mut found = Vec::new();
         for (by, needle) in self.needles.iter().enumerate() {
             found.extend(needle.find(&words).into_iter().map(|range| Found { range, by }));

@@ -15,6 +15,7 @@ use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, directory::MmapDi
 use super::{
     columns::Shelf,
     schema::{Fields, hash, schema},
+    terms::{TOKENIZER, Written},
 };
 use crate::port::SearchError;
 
@@ -114,6 +115,7 @@ impl Folder {
         fs::create_dir(&path).map_err(failed)?;
         let directory = MmapDirectory::open(&path).map_err(failed)?;
         let index = Index::create(directory, self.schema.clone(), IndexSettings::default()).map_err(failed)?;
+        index.tokenizers().register(TOKENIZER, Written::default());
         Ok((name, index))
     }
 
@@ -125,6 +127,7 @@ impl Folder {
 
     /// An index ready for searches.
     pub(super) fn live(&self, index: Index, pointer: Pointer) -> tantivy::Result<Live> {
+        index.tokenizers().register(TOKENIZER, Written::default());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
         Ok(Live { name: pointer.name, complete: pointer.complete, index, reader, fields: self.fields.clone(), shelf: Shelf::default() })
     }

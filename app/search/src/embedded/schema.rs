@@ -5,9 +5,9 @@ use sha2::{Digest, Sha256};
 use tantivy::{
     TantivyDocument,
     schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBuilder, TextFieldIndexing, TextOptions},
-    tokenizer::{PreTokenizedString, Token},
 };
 
+use super::terms::{TOKENIZER, Terms};
 use crate::{
     analysis::{Kind, Word, is_stop, words},
     port::{Document, Named},
@@ -77,7 +77,7 @@ pub(super) fn schema() -> (Schema, Fields) {
 
 fn text_field(builder: &mut SchemaBuilder, name: &str, record: IndexRecordOption) -> Field {
     let scored = record != IndexRecordOption::Basic;
-    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record).set_fieldnorms(scored);
+    let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(record).set_fieldnorms(scored);
     builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }
 
@@ -113,9 +113,10 @@ impl Fields {
     pub(super) fn document(&self, question: &Document) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_i64(self.id, question.id);
-        for (fields, texts) in self.texts.iter().zip(texts(question)) {
+        let number = number(question);
+        for (fields, texts) in self.texts.iter().zip(texts(question, number.as_deref())) {
             for text in texts {
-                self.add_text(&mut document, fields, &words(&text));
+                self.add_text(&mut document, fields, &words(text));
             }
         }
         for (field, values) in self.columns.iter().zip(columns(question)) {
@@ -127,39 +128,32 @@ impl Fields {
     }
 
     fn add_text(&self, document: &mut TantivyDocument, fields: &TextFields, words: &[Word]) {
-        let mut plain = Vec::new();
-        let mut stems = Vec::new();
-        let mut grams = Vec::new();
-        let mut sounds = Vec::new();
+        let [mut plain, mut stems, mut grams, mut sounds] = [(); 4].map(|()| Terms::default());
         for word in words {
-            plain.push(token(word.position, word.plain.clone()));
+            plain.add(word.position, &word.plain);
             if is_stop(word) {
                 continue;
             }
-            sounds.extend(transliterate::key(&word.plain, word.kind).map(|key| token(0, sound(word.kind, &key, &word.plain))));
-            if !word.joined {
-                grams.extend(self::grams(word).into_iter().map(|gram| token(0, gram)));
+            if let Some(key) = transliterate::key(&word.plain, word.kind) {
+                sounds.add(0, &sound(word.kind, &key, &word.plain));
             }
-            stems.push(token(word.position, word.stem.clone()));
+            if !word.joined && word.kind == Kind::Arabic {
+                self::grams(word).iter().for_each(|gram| grams.add(0, gram));
+            }
+            stems.add(word.position, &word.stem);
             for (rest, stem) in word.without_clitics() {
-                plain.push(token(word.position, rest));
-                stems.push(token(word.position, stem));
+                plain.add(word.position, &rest);
+                stems.add(word.position, &stem);
             }
         }
-        let mut add = |field, tokens| document.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
-        add(self.word, plain.clone());
-        add(fields.plain, plain);
-        for _ in 0..fields.times {
-            add(self.stem, stems.clone());
+        for field in [self.word, fields.plain] {
+            document.add_text(field, plain.written());
         }
-        add(fields.stems, stems);
-        add(self.gram, grams);
-        add(self.sound, sounds);
+        document.add_text(fields.stems, stems.written());
+        (0..fields.times).for_each(|_| document.add_text(self.stem, stems.written()));
+        document.add_text(self.gram, grams.written());
+        document.add_text(self.sound, sounds.written());
     }
-}
-
-fn token(position: usize, text: String) -> Token {
-    Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 }
 }
 
 /// A word after its sound, as indexed.
@@ -178,13 +172,9 @@ pub(super) fn grams(word: &Word) -> Vec<String> {
 }
 
 /// The texts of each kind, in the order of [`TEXTS`].
-fn texts(question: &Document) -> [Vec<String>; 6] {
-    let both = |text: &jawab_domain::PerLocale<String>| text.iter().map(|(_, body)| body.clone()).collect();
-    let names = |named: &[Named]| named.iter().flat_map(|one| one.names.clone()).collect::<Vec<_>>();
-    let number = question.number.map(|number| match (question.chamber, question.legislature) {
-        (Some(chamber), Some(legislature)) => format!("{chamber}/{legislature}/{number}"),
-        _ => number.to_string(),
-    });
+fn texts<'a>(question: &'a Document, number: Option<&'a str>) -> [Vec<&'a str>; 6] {
+    let both = |text: &'a jawab_domain::PerLocale<String>| -> Vec<&'a str> { text.iter().map(|(_, body)| body.as_str()).collect() };
+    let names = |named: &'a [Named]| -> Vec<&'a str> { named.iter().flat_map(|one| &one.names).map(String::as_str).collect() };
     [
         both(&question.subject),
         both(&question.question),
@@ -193,6 +183,14 @@ fn texts(question: &Document) -> [Vec<String>; 6] {
         [names(&question.ministries), names(&question.groups)].concat(),
         number.into_iter().collect(),
     ]
+}
+
+/// The number of a question, as it is written.
+fn number(question: &Document) -> Option<String> {
+    question.number.map(|number| match (question.chamber, question.legislature) {
+        (Some(chamber), Some(legislature)) => format!("{chamber}/{legislature}/{number}"),
+        _ => number.to_string(),
+    })
 }
 
 /// The values of each column, in the order of [`COLUMNS`].

@@ -13,7 +13,7 @@ use super::{
     schema::{TextFields, grams},
 };
 use crate::{
-    analysis::Word,
+    analysis::{Kind, Word},
     query::{Clause, Parsed},
 };
 
@@ -113,7 +113,7 @@ impl Planner<'_> {
     }
 
     fn of_clause(&self, Expanded { clause, .. }: &Expanded<'_>) -> Vec<Part> {
-        let grams = clause.words().iter().flat_map(grams);
+        let grams = clause.words().iter().filter(|word| word.kind == Kind::Arabic).flat_map(grams);
         let mut parts: Vec<Part> = grams.map(|gram| term(self.fields.gram, &gram, GRAMS, None)).collect();
         match clause {
             Clause::Word(_) => {}
