@@ -6,6 +6,7 @@ author-unknown = Auteur non communiqué
 subject-untranslated = L’objet n’est pas traduit en français.
 notice-withdrawn = Cette question a été retirée avant d’avoir reçu une réponse. Son texte reste publié.
 notice-lapsed = Cette question est devenue caduque avec la fin de la législature, sans réponse. Son texte reste publié.
+notice-converted = Cette question a été convertie en question orale : la procédure écrite a pris fin sans réponse. Son texte reste publié.
 notice-oral = C’est une question orale : le délai de vingt jours des questions écrites ne lui est pas appliqué.
 notice-unnumbered = Le numéro de cette question n’est pas communiqué.
 notice-press-only = Cette question est connue par la presse : son numéro n’est pas communiqué et des données peuvent manquer.

@@ -64,6 +64,18 @@ pub async fn create_guard(manager: &SchemaManager<'_>, guard: Guard<'_>) -> Resu
     Ok(())
 }
 
+/// Removes a guard.
+pub async fn drop_guard(manager: &SchemaManager<'_>, name: &str, table: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    if manager.get_database_backend() == DbBackend::Postgres {
+        connection.execute_unprepared(&format!("DROP TRIGGER {name} ON {table}")).await?;
+        connection.execute_unprepared(&format!("DROP FUNCTION {name}()")).await?;
+    } else {
+        connection.execute_unprepared(&format!("DROP TRIGGER {name}")).await?;
+    }
+    Ok(())
+}
+
 /// Declares a migration that runs one script.
 macro_rules! script_migration {
     ($doc:literal, $file:literal) => {

@@ -11,6 +11,8 @@ mod m20261121_000001_people;
 mod m20261121_000002_questions;
 mod m20261121_000003_guards;
 mod m20261121_000004_rules_and_holidays;
+mod m20261121_000005_accounts;
+mod m20261121_000006_work;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000002_questions::Migration),
             Box::new(m20261121_000003_guards::Migration),
             Box::new(m20261121_000004_rules_and_holidays::Migration),
+            Box::new(m20261121_000005_accounts::Migration),
+            Box::new(m20261121_000006_work::Migration),
         ]
     }
 }

@@ -8,7 +8,8 @@ use crate::dialect::{Guard, create_guard};
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const PUBLISHED_TEXT: &str = "OLD.answer_id IS NOT NULL \
+/// Whether a text is that of a published answer.
+pub const PUBLISHED_TEXT: &str = "OLD.answer_id IS NOT NULL \
     AND EXISTS (SELECT 1 FROM answer WHERE answer.id = OLD.answer_id AND answer.published_at IS NOT NULL)";
 
 #[async_trait::async_trait]

@@ -1,6 +1,6 @@
 //! What each command does.
 
-use std::time::Duration;
+use std::{io::IsTerminal as _, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::signal::unix::{SignalKind, signal};
@@ -13,6 +13,30 @@ pub mod reconcile;
 pub mod reindex;
 pub mod serve;
 pub mod worker;
+
+/// How far work has come, on standard error: a bar on a terminal, elsewhere a line for every ten per cent.
+struct Progress {
+    bar: ProgressBar,
+    what: &'static str,
+    lines: bool,
+    told: u64,
+}
+
+impl Progress {
+    fn new(what: &'static str) -> Self {
+        Self { bar: progress_bar(what), what, lines: !std::io::stderr().is_terminal(), told: 0 }
+    }
+
+    fn at(&mut self, done: u64, total: u64) {
+        self.bar.set_length(total);
+        self.bar.set_position(done);
+        let percent = done.min(total) * 100 / total.max(1);
+        if self.lines && percent / 10 > self.told {
+            self.told = percent / 10;
+            eprintln!("{}: {done} of {total} ({percent} %)", self.what);
+        }
+    }
+}
 
 /// A progress bar on standard error; silent where that is no terminal.
 fn progress_bar(what: &str) -> ProgressBar {

@@ -1,4 +1,4 @@
-//! Ministries, groups and members by slug and identity: small, asked for by every list, kept per generation.
+//! Ministries, groups, members and themes by slug and identity: small, asked for by every list, kept per generation.
 
 use std::{
     collections::BTreeMap,
@@ -14,7 +14,7 @@ use jawab_store::{
 use jawab_ui::model::Linked;
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
-/// Everybody with a page, as of a generation.
+/// Everybody with a page, and the themes, as of a generation.
 #[derive(Default)]
 pub struct Directory {
     /// Ministries.
@@ -23,6 +23,8 @@ pub struct Directory {
     pub groups: Bodies,
     /// Members.
     pub members: Bodies,
+    /// Themes.
+    pub themes: Bodies,
     /// The kinds of groups.
     pub group_kinds: BTreeMap<i64, GroupKind>,
     /// Whether the data is the invented demonstration.
@@ -114,6 +116,7 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
         ministries: Bodies::of(Names::ministries(db, None).await?),
         groups: Bodies::of(Names::groups(db, None).await?),
         members: Bodies::of(Names::members(db, None).await?),
+        themes: Bodies::of(Names::themes(db, None).await?),
         group_kinds,
         demonstration,
     })

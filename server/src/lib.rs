@@ -8,6 +8,7 @@ mod commands;
 pub mod config;
 mod directory;
 mod error;
+mod facets;
 mod health;
 mod middleware;
 mod reader;

@@ -4,7 +4,7 @@ use std::sync::{Arc, atomic::AtomicBool};
 
 use anyhow::Context as _;
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
-use jawab_service::{Clock, index::Indexer};
+use jawab_service::{Clock, Work, index::Indexer};
 use jawab_store::Database;
 
 use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories, search::Guarded};
@@ -70,6 +70,12 @@ impl App {
         Ok(Self::new(database, open_engine(config)?, clock, assets, public_url))
     }
 
+    /// The door to the staff's use cases.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        Work::new(self.database.clone(), self.clock.clone())
+    }
+
     /// What keeps the search index in step.
     #[must_use]
     pub fn indexer(&self) -> Indexer {
@@ -84,7 +90,7 @@ impl App {
 pub fn open_engine(config: &Config) -> anyhow::Result<Arc<dyn SearchEngine>> {
     let lexicon = crate::commands::lexicon::open(&config.data_dir)?;
     match &config.meilisearch {
-        Some(server) => Ok(Arc::new(Meilisearch::connect_with(&server.url, server.key.as_deref(), "jawab", lexicon)?)),
+        Some(server) => Ok(Arc::new(Meilisearch::connect_with(&server.url, server.key.as_deref(), &server.index_prefix, lexicon)?)),
         None => {
             let folder = config.data_dir.join("search");
             Ok(Arc::new(

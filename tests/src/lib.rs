@@ -14,6 +14,7 @@ mod app;
 mod backend;
 pub mod engines;
 pub mod hostile;
+pub mod meilisearch;
 mod page;
 pub mod process;
 pub mod records;

@@ -15,6 +15,8 @@ pub struct Filters {
     pub group: Option<i64>,
     /// An author, by identity.
     pub member: Option<i64>,
+    /// A theme, by identity.
+    pub theme: Option<i64>,
     /// The status.
     pub status: Option<Status>,
     /// The standing today.

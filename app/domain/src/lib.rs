@@ -3,6 +3,7 @@
 //! Every function here is pure. Civil dates come in as [`chrono::NaiveDate`]; what day it is in Morocco is the
 //! caller's to say. The vocabulary is that of the Moroccan Parliament, in English.
 
+pub mod access;
 pub mod answer;
 pub mod calendar;
 pub mod deadline;
@@ -10,6 +11,7 @@ pub mod filters;
 pub mod lifecycle;
 pub mod locale;
 pub mod people;
+pub mod preparation;
 pub mod question;
 pub mod reference;
 pub mod standing;

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::{AnswerKind, codes};
+use crate::{AnswerKind, codes, preparation::WorkState, question::QuestionKind};
 
 mod decide;
 
@@ -24,6 +24,8 @@ pub enum Status {
     Withdrawn,
     /// ملغى بانتهاء الولاية: ended with the legislature.
     Lapsed,
+    /// محول إلى سؤال شفوي: put orally instead; the written procedure has ended.
+    Converted,
 }
 
 codes!(Status {
@@ -33,6 +35,7 @@ codes!(Status {
     Answered = "answered",
     Withdrawn = "withdrawn",
     Lapsed = "lapsed",
+    Converted = "converted",
 });
 
 impl Status {
@@ -82,6 +85,8 @@ impl Attribution {
 /// What is known of a question when a command is decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
+    /// By which procedure it is put.
+    pub kind: QuestionKind,
     /// Its status.
     pub status: Status,
     /// Its publication.
@@ -99,6 +104,7 @@ pub struct State {
 impl Default for State {
     fn default() -> Self {
         Self {
+            kind: QuestionKind::Written,
             status: Status::Draft,
             publication: Publication::Unpublished,
             deposited_on: None,
@@ -135,6 +141,13 @@ pub enum Command {
         /// Whether the rule starts the new ministry's clock anew.
         restarts_clock: bool,
     },
+    /// Refer it to one more ministry, beside those that have it.
+    AddMinistry {
+        /// The day, on which that ministry's clock starts.
+        on: NaiveDate,
+        /// Which.
+        ministry: i64,
+    },
     /// Record an answer.
     Answer {
         /// The day.
@@ -146,6 +159,11 @@ pub enum Command {
     },
     /// Take it back.
     Withdraw {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Put it orally instead.
+    ConvertToOral {
         /// The day.
         on: NaiveDate,
     },
@@ -168,12 +186,18 @@ pub enum Command {
 /// Something that happened to a question. Append-only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventKind {
+    /// Begun as a draft.
+    Logged,
+    /// Its particulars were changed, or a draft's texts.
+    Edited,
     /// Tabled.
     Deposited,
     /// Referred to the Government.
     Transmitted,
     /// Referred to another ministry.
     Transferred,
+    /// Referred to one more ministry.
+    MinistryAdded,
     /// Given a holding answer.
     Held,
     /// Given a final answer.
@@ -182,20 +206,48 @@ pub enum EventKind {
     Corrected,
     /// Taken back.
     Withdrawn,
+    /// Put orally instead.
+    ConvertedToOral,
     /// Ended with its legislature.
     Lapsed,
     /// Shown to the public.
     Published,
+    /// Somebody asked to hide it; another person must confirm.
+    HidingAsked,
+    /// The wish to hide it was dropped.
+    HidingDropped,
     /// Hidden from the public.
     Hidden,
     /// Shown again.
     Unhidden,
     /// A text was added.
     TextAdded,
+    /// A published text was corrected; what it read before is kept.
+    TextCorrected,
     /// A text was reviewed.
     TextReviewed,
     /// A text was redacted.
     Redacted,
+    /// Related to another question.
+    Linked,
+    /// No longer related to another question.
+    Unlinked,
+    /// A document was attached.
+    Attached,
+    /// Given to somebody inside a ministry.
+    Assigned,
+    /// A ministry submitted an answer.
+    AnswerSubmitted,
+    /// The Chamber returned an answer to its ministry.
+    AnswerReturned,
+    /// A ministry asked for it to go elsewhere.
+    TransferAsked,
+    /// The Chamber refused that.
+    TransferRefused,
+    /// A ministry was reminded of it.
+    Reminded,
+    /// Its deadline moved, with the rule or the holidays.
+    DeadlineMoved,
     /// Taken over from another source.
     Imported,
     /// Changed by a later import of the same source.
@@ -203,20 +255,37 @@ pub enum EventKind {
 }
 
 codes!(EventKind {
+    Logged = "logged",
+    Edited = "edited",
     Deposited = "deposited",
     Transmitted = "transmitted",
     Transferred = "transferred",
+    MinistryAdded = "ministry_added",
     Held = "held",
     Answered = "answered",
     Corrected = "corrected",
     Withdrawn = "withdrawn",
+    ConvertedToOral = "converted_to_oral",
     Lapsed = "lapsed",
     Published = "published",
+    HidingAsked = "hiding_asked",
+    HidingDropped = "hiding_dropped",
     Hidden = "hidden",
     Unhidden = "unhidden",
     TextAdded = "text_added",
+    TextCorrected = "text_corrected",
     TextReviewed = "text_reviewed",
     Redacted = "redacted",
+    Linked = "linked",
+    Unlinked = "unlinked",
+    Attached = "attached",
+    Assigned = "assigned",
+    AnswerSubmitted = "answer_submitted",
+    AnswerReturned = "answer_returned",
+    TransferAsked = "transfer_asked",
+    TransferRefused = "transfer_refused",
+    Reminded = "reminded",
+    DeadlineMoved = "deadline_moved",
     Imported = "imported",
     ImportUpdated = "import_updated",
 });
@@ -225,9 +294,20 @@ impl EventKind {
     /// Whether readers see it on a question's page; the others are for staff.
     #[must_use]
     pub const fn is_public(self) -> bool {
-        !matches!(
+        matches!(
             self,
-            Self::Hidden | Self::Unhidden | Self::Published | Self::Imported | Self::ImportUpdated | Self::TextAdded | Self::TextReviewed
+            Self::Deposited
+                | Self::Transmitted
+                | Self::Transferred
+                | Self::MinistryAdded
+                | Self::Held
+                | Self::Answered
+                | Self::Corrected
+                | Self::Withdrawn
+                | Self::ConvertedToOral
+                | Self::Lapsed
+                | Self::TextCorrected
+                | Self::Redacted
         )
     }
 }
@@ -244,10 +324,12 @@ impl Event {
             Command::Deposit { .. } => EventKind::Deposited,
             Command::Transmit { .. } => EventKind::Transmitted,
             Command::Transfer { .. } => EventKind::Transferred,
+            Command::AddMinistry { .. } => EventKind::MinistryAdded,
             Command::Answer { kind: AnswerKind::Holding, .. } => EventKind::Held,
             Command::Answer { kind: AnswerKind::Final, .. } => EventKind::Answered,
             Command::Answer { kind: AnswerKind::Correction, .. } => EventKind::Corrected,
             Command::Withdraw { .. } => EventKind::Withdrawn,
+            Command::ConvertToOral { .. } => EventKind::ConvertedToOral,
             Command::Lapse { .. } => EventKind::Lapsed,
             Command::Publish => EventKind::Published,
             Command::Hide { .. } => EventKind::Hidden,
@@ -289,6 +371,21 @@ pub enum Refusal {
     /// A reason is wanted.
     #[error("a reason is wanted")]
     NoReason,
+    /// It is an oral question already.
+    #[error("the question is an oral one")]
+    AlreadyOral,
+    /// The ministry's answer has not come so far, or has come further.
+    #[error("an answer that is {0} does not allow this")]
+    WrongWorkState(WorkState),
+    /// What one person asked for, another must confirm.
+    #[error("another person must confirm this")]
+    SamePerson,
+    /// Nobody has asked for what is to be confirmed or decided.
+    #[error("nobody has asked for this")]
+    NothingAsked,
+    /// A published answer is never edited.
+    #[error("a published answer is never edited: record a correction")]
+    AnswerPublished,
 }
 
 #[cfg(test)]

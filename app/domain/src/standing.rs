@@ -38,7 +38,7 @@ pub enum Standing {
     },
     /// Answered; whether in time cannot be known, as a date is missing.
     Answered,
-    /// Withdrawn or lapsed without an answer.
+    /// Withdrawn, lapsed or converted, without an answer.
     Closed,
 }
 
@@ -82,7 +82,7 @@ impl Standing {
     #[must_use]
     pub fn on(today: NaiveDate, status: Status, due_on: Option<NaiveDate>, answered_on: Option<NaiveDate>) -> Self {
         match (status, due_on, answered_on) {
-            (Status::Withdrawn | Status::Lapsed, ..) => Self::Closed,
+            (Status::Withdrawn | Status::Lapsed | Status::Converted, ..) => Self::Closed,
             (Status::Answered, Some(due), Some(answered)) => match (answered - due).num_days() {
                 late if late > 0 => Self::AnsweredLate { days: late },
                 _ => Self::AnsweredOnTime,

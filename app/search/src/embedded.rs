@@ -32,6 +32,7 @@ use std::{
 
 use async_trait::async_trait;
 use jawab_domain::Locale;
+use tantivy::Searcher;
 
 use crate::{
     lexicon::Lexicon,
@@ -159,15 +160,6 @@ impl Inner {
         Ok(Outcome { total, translated: gather::translated(&found), hits, renderings: plan.renderings, near, facets })
     }
 
-    fn versions(&self) -> tantivy::Result<BTreeMap<i64, i64>> {
-        let mut versions = BTreeMap::new();
-        for segment in self.current().reader.searcher().segment_readers() {
-            let (ids, of) = (columns::column(segment, "id")?, columns::column(segment, "version")?);
-            versions.extend(segment.doc_ids_alive().filter_map(|doc| Some((ids.first(doc)?, of.first(doc)?))));
-        }
-        Ok(versions)
-    }
-
     /// Notes that reading failed.
     fn read<T>(&self, outcome: tantivy::Result<T>) -> Result<T, SearchError> {
         outcome.map_err(|error| {
@@ -175,6 +167,16 @@ impl Inner {
             failed(error)
         })
     }
+}
+
+/// The version of every question of an index, by identity.
+fn versions(searcher: &Searcher) -> tantivy::Result<BTreeMap<i64, i64>> {
+    let mut versions = BTreeMap::new();
+    for segment in searcher.segment_readers() {
+        let (ids, of) = (columns::column(segment, "id")?, columns::column(segment, "version")?);
+        versions.extend(segment.doc_ids_alive().filter_map(|doc| Some((ids.first(doc)?, of.first(doc)?))));
+    }
+    Ok(versions)
 }
 
 #[async_trait]
@@ -205,7 +207,11 @@ impl SearchEngine for Embedded {
     }
 
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
-        self.0.read(self.0.versions())
+        self.0.read(versions(&self.0.current().reader.searcher()))
+    }
+
+    async fn count(&self) -> Result<u64, SearchError> {
+        Ok(self.0.current().reader.searcher().num_docs())
     }
 
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {

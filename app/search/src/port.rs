@@ -50,6 +50,8 @@ pub struct Document {
     pub ministries_ever: Vec<i64>,
     /// The groups its authors sat in at the time.
     pub groups: Vec<Named>,
+    /// Its themes.
+    pub themes: Vec<Named>,
     /// The day of deposit, if known.
     pub deposited_on: Option<NaiveDate>,
     /// The earliest open due date, or the due date that the answer met or missed, if known.
@@ -58,7 +60,15 @@ pub struct Document {
     pub answered_on: Option<NaiveDate>,
 }
 
-/// A person or body with an identity and searchable names (all of them, whatever the time).
+impl Document {
+    /// The due date that is still open: what [`Sort::DueDate`] goes by.
+    #[must_use]
+    pub fn open_due_on(&self) -> Option<NaiveDate> {
+        self.due_on.filter(|_| self.status == Status::Transmitted)
+    }
+}
+
+/// A person, body or theme with an identity and searchable names (all of them, whatever the time).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// Its internal identity.
@@ -67,14 +77,18 @@ pub struct Named {
     pub names: Vec<String>,
 }
 
-/// The order of results.
+/// The order of results. What is equal goes by newest deposit, then by identity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Sort {
     /// Best match first.
     #[default]
     Relevance,
     /// Newest deposit first, unknown dates last.
-    Date,
+    DepositDate,
+    /// Soonest open due date first, without one last.
+    DueDate,
+    /// Newest answer first, unanswered or unknown last.
+    AnswerDate,
 }
 
 /// A search.
@@ -125,7 +139,7 @@ pub enum FoundIn {
     Question,
     /// An answer.
     Answer,
-    /// The name of an author, group or ministry.
+    /// The name of an author, group, ministry or theme.
     Name,
     /// Its number or reference.
     Reference,
@@ -153,12 +167,14 @@ pub struct Facets {
     pub standing: BTreeMap<StandingKind, u64>,
     /// Per language that has a text.
     pub language: BTreeMap<Locale, u64>,
-    /// Per ministry, by identity.
+    /// Per ministry that has the question or ever had it, by identity.
     pub ministry: Vec<(i64, u64)>,
     /// Per group, by identity.
     pub group: Vec<(i64, u64)>,
     /// Per author, by identity.
     pub member: Vec<(i64, u64)>,
+    /// Per theme, by identity.
+    pub theme: Vec<(i64, u64)>,
 }
 
 /// What a search found.
@@ -217,17 +233,28 @@ pub trait SearchEngine: Send + Sync {
     /// The version of every indexed question, by identity.
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError>;
 
-    /// Starts an index beside the one in use. Searches go on as before until [`Rebuild::finish`].
+    /// How many questions are indexed; cheap enough to be asked every few seconds.
+    async fn count(&self) -> Result<u64, SearchError>;
+
+    /// Starts an index beside the one in use, or goes on with one that was interrupted. Searches go on as before until
+    /// [`Rebuild::finish`].
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError>;
 
     /// Whether the index must be rebuilt before it can be trusted: missing, damaged, of another schema.
     async fn needs_rebuild(&self) -> Result<bool, SearchError>;
 }
 
-/// An index being built beside the one in use.
+/// An index being built beside the one in use. Dropped before its end, or killed, it leaves what the next one goes on
+/// with; only of an index made with the same schema and analysis.
 #[async_trait]
 pub trait Rebuild: Send {
-    /// Adds documents.
+    /// The last question up to which an interrupted rebuild had come; 0 at the beginning.
+    fn reached(&self) -> i64;
+    /// The version of every question that is in it by now, by identity.
+    async fn versions(&mut self) -> Result<BTreeMap<i64, i64>, SearchError>;
+    /// Applies changes to it, of any questions.
+    async fn mend(&mut self, changes: Vec<Change>) -> Result<(), SearchError>;
+    /// Adds documents, by ascending identity.
     async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError>;
     /// Puts it in the place of the one in use, at once.
     async fn finish(self: Box<Self>) -> Result<(), SearchError>;

@@ -3,6 +3,8 @@
 
 #[path = "contract/corpus.rs"]
 mod corpus;
+#[path = "robustness/interrupted.rs"]
+mod interrupted;
 
 use std::{fs, path::Path, sync::Arc};
 
@@ -163,7 +165,7 @@ async fn a_site_s_own_lexicon_finds_more() {
     let outcome = engine.search(&query("zorglub ")).await.unwrap();
     assert_eq!((outcome.total, outcome.translated, outcome.hits.first().map(|hit| hit.id)), (1, 1, Some(2)));
     assert_eq!(total(&engine, "hôpital ").await, 1, "what ships is known as well");
-    let by_date = engine.search(&Query { sort: Sort::Date, ..query("hôpital ") }).await.unwrap();
+    let by_date = engine.search(&Query { sort: Sort::DepositDate, ..query("hôpital ") }).await.unwrap();
     assert_eq!((by_date.total, by_date.translated, by_date.hits.iter().all(|hit| hit.translated)), (1, 1, true));
 }
 

@@ -1,8 +1,8 @@
 //! Imports: questions from files, repeatable, in whole batches, with a report.
 //!
 //! `raw` is what a full record looks like in JSON; `flat` turns rows of CSV or JSON lines into such records by a mapping;
-//! `check` makes a `draft` of a record or says what is wrong with it; `save` writes it and `settle` draws
-//! what follows from its answers; `run` reads the file and keeps count.
+//! `check` makes a `draft` of a record or says what is wrong with it; `save` writes it, and
+//! [`crate::settle`] draws what follows from its answers; `run` reads the file and keeps count.
 
 mod check;
 mod draft;
@@ -12,7 +12,6 @@ mod raw;
 mod report;
 mod run;
 mod save;
-mod settle;
 
 pub use flat::{Mapping, MappingError};
 pub use report::{Problem, Rejection, Report};

@@ -1,8 +1,13 @@
 //! What the product does: the one door for every change, and the work that follows from it.
 
+pub mod accounts;
 pub mod clock;
 pub mod import;
 pub mod index;
+mod settle;
+pub mod work;
 
+pub use accounts::Accounts;
 pub use clock::Clock;
 pub use import::new_code;
+pub use work::{FieldError, Problem, UseCaseError, Work};

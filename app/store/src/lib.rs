@@ -3,6 +3,8 @@
 //! Reads are plain functions over `&impl ConnectionTrait`; every one that serves readers takes a [`Viewer`] and asks
 //! [`visible_to`]. Writes go through [`Database::change`], which bumps the database's generation when it commits.
 
+pub mod accounts;
+pub mod audit;
 pub mod database;
 pub mod entity;
 pub mod list;
@@ -13,7 +15,7 @@ pub mod rules;
 mod viewer;
 
 pub use database::{Change, Database};
-pub use viewer::{Viewer, visible_to};
+pub use viewer::{Viewer, answers_visible_to, visible_to};
 
 /// Why the database did not do what it was asked.
 #[derive(Debug, thiserror::Error)]

@@ -1,20 +1,24 @@
 //! Lists of questions: filtered, sorted, paged by key: the thousandth page costs what the first does.
 
-use std::{fmt, str::FromStr};
+use std::{collections::HashMap, fmt, ops::Range, str::FromStr};
 
 use chrono::{Datelike as _, NaiveDate};
-use jawab_domain::{Chamber, Filters, Legislature, QuestionNumber, StandingKind};
+use jawab_domain::{Chamber, Filters, Legislature, QuestionNumber};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, QueryTrait as _,
-    sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr, extension::postgres::PgExpr as _},
+    sea_query::{Expr, ExprTrait as _, extension::postgres::PgExpr as _},
 };
 
 use crate::{
     StoreError, Viewer,
-    entity::{attribution, author, question, question_language, text},
+    entity::{question, text},
     visible_to,
 };
+
+mod condition;
+
+use condition::condition;
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,6 +30,17 @@ pub enum Order {
     Due,
     /// Newest answer first, unanswered last.
     Answered,
+}
+
+impl Order {
+    /// The column it goes by, and which way.
+    const fn key(self) -> (question::Column, sea_orm::Order) {
+        match self {
+            Self::Deposited => (question::Column::DepositOrder, sea_orm::Order::Desc),
+            Self::Due => (question::Column::DueOrder, sea_orm::Order::Asc),
+            Self::Answered => (question::Column::AnswerOrder, sea_orm::Order::Desc),
+        }
+    }
 }
 
 /// Where a list goes on: after this question.
@@ -95,13 +110,9 @@ pub async fn questions(
     after: Option<Cursor>,
     limit: u64,
 ) -> Result<Stretch, StoreError> {
-    use question::Column::{AnswerOrder, DepositOrder, DueOrder, Id};
-    let (key, descending) = match order {
-        Order::Deposited => (DepositOrder, true),
-        Order::Due => (DueOrder, false),
-        Order::Answered => (AnswerOrder, true),
-    };
-    let direction = if descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
+    use question::Column::Id;
+    let (key, direction) = order.key();
+    let descending = direction == sea_orm::Order::Desc;
     let mut query = question::Entity::find()
         .select_only()
         .columns([key, Id])
@@ -149,8 +160,8 @@ pub async fn numbered(
     Ok(query.limit(20).into_tuple().all(db).await?)
 }
 
-/// The questions whose subject contains every word, newest first, and how many there are: a plain search for when the
-/// search engine fails. At most the first ten thousand can be skipped over.
+/// The questions whose subject contains every word, and how many there are: a plain search for when the search engine
+/// fails. What is equal in their order goes by newest deposit. At most the first ten thousand can be skipped over.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -160,8 +171,8 @@ pub async fn containing(
     filters: &Filters,
     today: NaiveDate,
     words: &[&str],
-    skip: u64,
-    limit: u64,
+    order: Order,
+    stretch: Range<u64>,
 ) -> Result<(u64, Vec<i64>), StoreError> {
     let mut every = condition(viewer, filters, today);
     for word in words.iter().filter(|word| !word.is_empty()).take(8) {
@@ -174,9 +185,15 @@ pub async fn containing(
     }
     let query = question::Entity::find().filter(every);
     let total = query.clone().count(db).await?;
-    let newest =
-        query.select_only().column(question::Column::Id).order_by_desc(question::Column::DepositOrder).order_by_desc(question::Column::Id);
-    Ok((total, newest.offset(Ord::min(skip, 10_000)).limit(limit).into_tuple().all(db).await?))
+    let (key, direction) = order.key();
+    let ordered = query
+        .select_only()
+        .column(question::Column::Id)
+        .order_by(key, direction)
+        .order_by_desc(question::Column::DepositOrder)
+        .order_by_desc(question::Column::Id);
+    let limit = stretch.end.saturating_sub(stretch.start);
+    Ok((total, ordered.offset(Ord::min(stretch.start, 10_000)).limit(limit).into_tuple().all(db).await?))
 }
 
 /// Every question the viewer may see, by identity, with its version: a stretch after an identity.
@@ -194,59 +211,15 @@ pub async fn versions(db: &impl ConnectionTrait, viewer: Viewer, after: i64, lim
     Ok(query.into_tuple().all(db).await?)
 }
 
-fn condition(viewer: Viewer, filters: &Filters, today: NaiveDate) -> Condition {
-    let q = question::COLUMN;
-    let among = |select: SelectStatement| question::Column::Id.in_subquery(select);
-    Condition::all()
-        .add(visible_to(viewer))
-        .add_option(filters.chamber.map(|chamber| q.chamber.eq(chamber.code())))
-        .add_option(filters.status.map(|status| q.status.eq(status.code())))
-        .add_option(filters.from.map(|from| q.deposited_on.gte(from)))
-        .add_option(filters.to.map(|to| q.deposited_on.lte(to)))
-        .add_option(filters.standing.map(|kind| stands(kind, today)))
-        .add_option(filters.ministry.map(|id| {
-            let of = attribution::Entity::find().select_only().column(attribution::Column::QuestionId);
-            among(of.filter(attribution::COLUMN.ministry_id.eq(id)).into_query())
-        }))
-        .add_option(filters.member.map(|id| {
-            let of = author::Entity::find().select_only().column(author::Column::QuestionId);
-            among(of.filter(author::COLUMN.member_id.eq(id)).into_query())
-        }))
-        .add_option(filters.group.map(|id| {
-            let of = author::Entity::find().select_only().column(author::Column::QuestionId);
-            among(of.filter(author::COLUMN.political_group_id.eq(id)).into_query())
-        }))
-        .add_option(filters.language.map(|locale| {
-            let of = question_language::Entity::find().select_only().column(question_language::Column::QuestionId);
-            among(of.filter(question_language::COLUMN.locale.eq(locale.code())).into_query())
-        }))
-}
-
-/// The questions of a standing today: the stored form of [`jawab_domain::Standing::on`].
-fn stands(kind: StandingKind, today: NaiveDate) -> Condition {
-    use question::Column::{AnsweredOn, DueOn, Status};
-    let answered = || Condition::all().add(Status.eq("answered"));
-    let dates = |late: bool| {
-        let (answered_on, due_on): (SimpleExpr, SimpleExpr) =
-            (Expr::col((question::Entity, AnsweredOn)), Expr::col((question::Entity, DueOn)));
-        if late { answered_on.gt(due_on) } else { answered_on.lte(due_on) }
-    };
-    match kind {
-        StandingKind::Closed => Condition::all().add(Status.is_in(["withdrawn", "lapsed"])),
-        StandingKind::NotStarted => Condition::any()
-            .add(Status.is_in(["draft", "deposited"]))
-            .add(Condition::all().add(Status.eq("transmitted")).add(DueOn.is_null())),
-        StandingKind::AnsweredOnTime => answered().add(dates(false)),
-        StandingKind::AnsweredLate => answered().add(dates(true)),
-        StandingKind::Answered => answered().add(Condition::any().add(DueOn.is_null()).add(AnsweredOn.is_null())),
-        StandingKind::Overdue | StandingKind::DueToday | StandingKind::DueSoon | StandingKind::OnTime => {
-            let range = kind.due_range(today);
-            // The order key is the indexed form of the open due date.
-            Condition::all()
-                .add(Status.eq("transmitted"))
-                .add(DueOn.is_not_null())
-                .add_option(range.and_then(|r| r.from).map(|from| question::COLUMN.due_order.gte(from.num_days_from_ce())))
-                .add_option(range.and_then(|r| r.to).map(|to| question::COLUMN.due_order.lte(to.num_days_from_ce())))
-        }
-    }
+/// The versions of some questions that the viewer may see, by identity.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn versions_of(db: &impl ConnectionTrait, viewer: Viewer, ids: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
+    let query = question::Entity::find()
+        .select_only()
+        .columns([question::Column::Id, question::Column::Version])
+        .filter(visible_to(viewer))
+        .filter(question::COLUMN.id.is_in(ids.iter().copied()));
+    Ok(query.into_tuple::<(i64, i64)>().all(db).await?.into_iter().collect())
 }

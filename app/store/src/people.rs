@@ -92,10 +92,10 @@ pub async fn latest_seats(db: &impl ConnectionTrait) -> Result<BTreeMap<i64, (Ch
     rows.into_iter().map(|row| Ok((row.member_id, (row.chamber.parse()?, row.political_group_id)))).collect()
 }
 
-/// What a viewer may count, in SQL; the twin of [`crate::visible_to`].
+/// What a viewer counts, in SQL: shares are the public's, whoever looks at them, or the program's own.
 const fn visible(viewer: Viewer) -> &'static str {
     match viewer {
-        Viewer::Public => "q.publication = 'published'",
+        Viewer::Public | Viewer::Clerk(_) | Viewer::Agent(_) => "q.publication = 'published'",
         Viewer::Operator => "TRUE",
     }
 }

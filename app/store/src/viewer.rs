@@ -1,23 +1,54 @@
-//! Who looks, and what they may see: one predicate for every query.
+//! Who looks, and what they may see: one predicate for every query of questions, and one for answers.
 
-use sea_orm::sea_query::{Expr, SimpleExpr};
+use jawab_domain::Chamber;
+use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
 
-use crate::entity::question;
+use crate::entity::{answer, question};
 
 /// Who looks at questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Viewer {
     /// Anybody: sees what is published and not hidden.
     Public,
-    /// The program itself, for imports and maintenance: sees everything.
+    /// A clerk: sees all questions of the Chamber too, whatever their state, and the answers submitted to them.
+    Clerk(Chamber),
+    /// A ministry agent, by account: sees what was ever referred to one of the account's ministries too, and the answers
+    /// that these prepare.
+    Agent(i64),
+    /// An administrator, or the program itself, for imports and maintenance: sees everything.
     Operator,
 }
 
 /// The questions a viewer may see. Every query that shows or counts questions has this in its condition.
 #[must_use]
 pub fn visible_to(viewer: Viewer) -> SimpleExpr {
+    let public = question::COLUMN.publication.eq("published");
     match viewer {
-        Viewer::Public => question::COLUMN.publication.eq("published"),
+        Viewer::Public => public,
+        Viewer::Clerk(chamber) => public.or(question::COLUMN.chamber.eq(chamber.code())),
+        Viewer::Agent(account) => public.or(Expr::cust(format!(
+            "\"question\".\"status\" NOT IN ('draft', 'deposited') AND EXISTS (SELECT 1 FROM attribution a \
+             JOIN account_ministry m ON m.ministry_id = a.ministry_id \
+             WHERE a.question_id = \"question\".\"id\" AND m.account_id = {account})"
+        ))),
+        Viewer::Operator => Expr::value(true),
+    }
+}
+
+/// The answers a viewer may see, of questions that the viewer may see.
+#[must_use]
+pub fn answers_visible_to(viewer: Viewer) -> SimpleExpr {
+    let published = Expr::col((answer::Entity, answer::Column::PublishedAt)).is_not_null();
+    match viewer {
+        Viewer::Public => published,
+        Viewer::Clerk(chamber) => published.or(Expr::cust(format!(
+            "EXISTS (SELECT 1 FROM answer_question aq JOIN question q ON q.id = aq.question_id \
+             WHERE aq.answer_id = \"answer\".\"id\" AND q.chamber = '{chamber}') \
+             AND NOT EXISTS (SELECT 1 FROM ministry_work w WHERE w.answer_id = \"answer\".\"id\" AND w.state <> 'submitted')"
+        ))),
+        Viewer::Agent(account) => published.or(Expr::cust(format!(
+            "EXISTS (SELECT 1 FROM account_ministry m WHERE m.ministry_id = \"answer\".\"ministry_id\" AND m.account_id = {account})"
+        ))),
         Viewer::Operator => Expr::value(true),
     }
 }

@@ -13,7 +13,7 @@ fn main() -> io::Result<()> {
     let folder = PathBuf::from(env::args().nth(1).unwrap_or_else(|| "preview".to_owned()));
     fs::create_dir_all(&folder)?;
     let assets = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets"));
-    for file in ["jawab.css", "icon.svg"] {
+    for file in ["jawab.css", "staff.css", "icon.svg"] {
         fs::copy(assets.join(file), folder.join(file))?;
     }
     for locale in Locale::ALL {

@@ -29,6 +29,9 @@ const fn files(locale: Locale) -> &'static [&'static str] {
                 include_str!(concat!("../../../locales/", $folder, "/question.ftl")),
                 include_str!(concat!("../../../locales/", $folder, "/people.ftl")),
                 include_str!(concat!("../../../locales/", $folder, "/texts.ftl")),
+                include_str!(concat!("../../../locales/", $folder, "/staff.ftl")),
+                include_str!(concat!("../../../locales/", $folder, "/form.ftl")),
+                include_str!(concat!("../../../locales/", $folder, "/work.ftl")),
             ]
         };
     }
@@ -99,6 +102,12 @@ impl Tr {
     #[must_use]
     pub fn weekday_date(self, day: NaiveDate) -> String {
         format::weekday_date(self.locale, day)
+    }
+
+    /// The name of a month (1 to 12).
+    #[must_use]
+    pub fn month(self, month: u32) -> String {
+        format::month(self.locale, month)
     }
 
     /// A number, grouped in thousands.

@@ -37,9 +37,10 @@ pub fn render(page: Page, cx: &PageContext) -> String {
     let html = owner.with(|| {
         let tr = Tr::new(cx.locale);
         let frame = page.frame(tr);
+        let staff = page.staff();
         let (today, public_url) = (cx.today, cx.public_url.clone());
         let children = ToChildren::to_children(move || page.into_view(tr, today, public_url));
-        Shell(ShellProps { cx: cx.clone(), frame, children }).to_html()
+        Shell(ShellProps { cx: cx.clone(), frame, staff, children }).to_html()
     });
     owner.cleanup();
     format!("<!DOCTYPE html>{}", without_markers(&html))

@@ -13,12 +13,14 @@ pub mod document;
 #[cfg(feature = "ssr")]
 pub mod filters;
 #[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod parts;
 #[cfg(feature = "ssr")]
-mod shell;
+pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod words;

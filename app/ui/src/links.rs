@@ -1,7 +1,9 @@
-//! Every address of the public site, in one place. Pages, feeds and mails ask here and write none themselves.
+//! Every address of the site, in one place. Pages, feeds and mails ask here and write none themselves.
 
 use jawab_domain::{Locale, Reference};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+pub mod staff;
 
 /// Letters, digits and the marks that need no escape anywhere in an address.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');

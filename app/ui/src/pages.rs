@@ -1,9 +1,15 @@
-//! Every page of the public site: what it shows, as a plain struct, and the component that shows it.
+//! Every page of the site: what it shows, as a plain struct, and the component that shows it.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use crate::{catalogue::Tr, shell::Frame};
+use crate::{
+    catalogue::Tr,
+    shell::{
+        Frame,
+        staff::{StaffFrame, StaffSection},
+    },
+};
 
 pub mod error;
 pub mod home;
@@ -14,6 +20,7 @@ pub mod question;
 pub mod questions;
 pub mod rule;
 pub mod search;
+pub mod staff;
 pub mod texts;
 
 pub use error::ErrorPage;
@@ -25,8 +32,9 @@ pub use question::QuestionPage;
 pub use questions::QuestionsPage;
 pub use rule::RulePage;
 pub use search::SearchPage;
+pub use staff::StaffPage;
 
-/// A page of the public site.
+/// A page of the site.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Page {
     /// The home page.
@@ -57,6 +65,8 @@ pub enum Page {
     Accessibility,
     /// Something went wrong.
     Error(ErrorPage),
+    /// A page of the staff side.
+    Staff(Box<StaffPage>),
 }
 
 impl Page {
@@ -77,6 +87,15 @@ impl Page {
             Self::About => texts::about_frame(tr),
             Self::Accessibility => texts::accessibility_frame(tr),
             Self::Error(page) => error::frame(tr, page),
+            Self::Staff(page) => staff::frame(tr, page),
+        }
+    }
+
+    /// The staff's frame, if it is one of their pages.
+    pub(crate) fn staff(&self) -> Option<(StaffFrame, StaffSection)> {
+        match self {
+            Self::Staff(page) => Some((page.frame.clone(), page.body.section())),
+            _ => None,
         }
     }
 
@@ -97,6 +116,7 @@ impl Page {
             Self::About => view! { <texts::About tr /> }.into_any(),
             Self::Accessibility => view! { <texts::Accessibility tr /> }.into_any(),
             Self::Error(page) => view! { <error::Error tr page /> }.into_any(),
+            Self::Staff(page) => page.body.into_view(tr, today),
         }
     }
 }

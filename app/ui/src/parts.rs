@@ -3,6 +3,7 @@
 pub mod chips;
 pub mod deadline;
 pub mod filter_form;
+pub mod form;
 pub mod item;
 pub mod lang;
 pub mod pagination;

@@ -5,15 +5,26 @@ use leptos::prelude::*;
 
 use crate::{catalogue::Tr, document::PageContext, links};
 
+pub mod staff;
+
+use staff::{StaffFrame, StaffSection};
+
 /// The part of the site a page belongs to, for the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
+    /// The home page.
     Home,
+    /// Questions.
     Questions,
+    /// What is overdue.
     Overdue,
+    /// Ministries.
     Ministries,
+    /// Members.
     Members,
+    /// How deadlines are reckoned.
     Rule,
+    /// Nothing of the menu.
     Other,
 }
 
@@ -31,22 +42,27 @@ pub struct Frame {
 
 /// The whole document around a page.
 #[component]
-pub(crate) fn Shell(cx: PageContext, frame: Frame, children: Children) -> impl IntoView {
+pub(crate) fn Shell(cx: PageContext, frame: Frame, staff: Option<(StaffFrame, StaffSection)>, children: Children) -> impl IntoView {
     let tr = Tr::new(cx.locale);
+    let top = match &staff {
+        Some((staff, section)) => staff::header(tr, &cx, staff, *section),
+        None => header(tr, &cx, frame.section),
+    };
+    let flash = staff.as_ref().and_then(|(staff, _)| staff::flash(tr, staff));
     view! {
         <html lang=cx.locale.code() dir=cx.locale.dir()>
-            {head(tr, &cx, &frame)}
+            {head(tr, &cx, &frame, staff.is_some())}
             <body>
                 <a class="skip" href="#main">{tr.t("skip-link")}</a>
-                {header(tr, &cx, frame.section)}
-                <main id="main" class="wrap">{children()}</main>
+                {top}
+                <main id="main" class="wrap">{flash}{children()}</main>
                 {footer(tr)}
             </body>
         </html>
     }
 }
 
-fn head(tr: Tr, cx: &PageContext, frame: &Frame) -> AnyView {
+fn head(tr: Tr, cx: &PageContext, frame: &Frame, staff: bool) -> AnyView {
     let title = if frame.title.is_empty() { tr.t("home-title") } else { format!("{} · {}", frame.title, tr.t("site-name")) };
     let absolute = |path: String| format!("{}{path}", cx.public_url.trim_end_matches('/'));
     let alternates = Locale::ALL
@@ -56,8 +72,10 @@ fn head(tr: Tr, cx: &PageContext, frame: &Frame) -> AnyView {
         })
         .collect_view();
     let assets = cx.assets.clone().map(|assets| {
+        let own = staff.then(|| view! { <link rel="stylesheet" href=format!("{assets}/staff.css") /> });
         view! {
             <link rel="stylesheet" href=format!("{assets}/jawab.css") />
+            {own}
             <link rel="icon" type="image/svg+xml" href=format!("{assets}/icon.svg") />
             <script type="module" src=format!("{assets}/boot.js")></script>
         }
@@ -153,7 +171,10 @@ fn footer(tr: Tr) -> AnyView {
 
 /// The way from the home page to a page, as links.
 pub fn breadcrumbs(tr: Tr, steps: Vec<(String, String)>) -> AnyView {
+    trail(tr, std::iter::once((links::home(tr.locale), tr.t("breadcrumb-home"))).chain(steps))
+}
+
+fn trail(tr: Tr, steps: impl Iterator<Item = (String, String)>) -> AnyView {
     let step = |(href, text): (String, String)| view! { <li><a href=href>{text}</a></li> };
-    let steps = std::iter::once((links::home(tr.locale), tr.t("breadcrumb-home"))).chain(steps);
     view! { <nav class="crumbs" aria-label=tr.t("breadcrumbs")><ol>{steps.map(step).collect_view()}</ol></nav> }.into_any()
 }

@@ -3,7 +3,8 @@
 use fluent::FluentValue;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Legislature, Locale, QuestionNumber, Standing, StandingKind, Status, TextRole,
-    lifecycle::EventKind,
+    access::Role,
+    lifecycle::{EventKind, Publication, Refusal},
     people::{GroupKind, Succession},
     question::{LinkKind, QuestionKind},
 };
@@ -37,6 +38,25 @@ impl Tr {
         }
     }
 
+    /// "In Arabic", "in French": the label of a field for a text in that language.
+    #[must_use]
+    pub fn in_language(self, locale: Locale) -> String {
+        match locale {
+            Locale::Ar => self.t("in-language-ar"),
+            Locale::Fr => self.t("in-language-fr"),
+        }
+    }
+
+    /// A role's name.
+    #[must_use]
+    pub fn staff_role(self, role: Role) -> String {
+        match role {
+            Role::Administrator => self.t("staff-role-administrator"),
+            Role::Clerk => self.t("staff-role-clerk"),
+            Role::MinistryAgent => self.t("staff-role-agent"),
+        }
+    }
+
     /// A legislature's name: "الولاية التشريعية الحادية عشرة", "11e législature".
     #[must_use]
     pub fn legislature(self, legislature: Legislature) -> String {
@@ -59,6 +79,7 @@ impl Tr {
             Status::Answered => self.t("status-answered"),
             Status::Withdrawn => self.t("status-withdrawn"),
             Status::Lapsed => self.t("status-lapsed"),
+            Status::Converted => self.t("status-converted"),
         }
     }
 
@@ -147,22 +168,61 @@ impl Tr {
     #[must_use]
     pub fn event(self, kind: EventKind) -> String {
         match kind {
+            EventKind::Logged => self.t("event-logged"),
+            EventKind::Edited => self.t("event-edited"),
             EventKind::Deposited => self.t("event-deposited"),
             EventKind::Transmitted => self.t("event-transmitted"),
             EventKind::Transferred => self.t("event-transferred"),
+            EventKind::MinistryAdded => self.t("event-ministry-added"),
             EventKind::Held => self.t("event-held"),
             EventKind::Answered => self.t("event-answered"),
             EventKind::Corrected => self.t("event-corrected"),
             EventKind::Withdrawn => self.t("event-withdrawn"),
+            EventKind::ConvertedToOral => self.t("event-converted-to-oral"),
             EventKind::Lapsed => self.t("event-lapsed"),
             EventKind::Published => self.t("event-published"),
+            EventKind::HidingAsked => self.t("event-hiding-asked"),
+            EventKind::HidingDropped => self.t("event-hiding-dropped"),
             EventKind::Hidden => self.t("event-hidden"),
             EventKind::Unhidden => self.t("event-unhidden"),
             EventKind::TextAdded => self.t("event-text-added"),
+            EventKind::TextCorrected => self.t("event-text-corrected"),
             EventKind::TextReviewed => self.t("event-text-reviewed"),
             EventKind::Redacted => self.t("event-redacted"),
+            EventKind::Linked => self.t("event-linked"),
+            EventKind::Unlinked => self.t("event-unlinked"),
+            EventKind::Attached => self.t("event-attached"),
+            EventKind::Assigned => self.t("event-assigned"),
+            EventKind::AnswerSubmitted => self.t("event-answer-submitted"),
+            EventKind::AnswerReturned => self.t("event-answer-returned"),
+            EventKind::TransferAsked => self.t("event-transfer-asked"),
+            EventKind::TransferRefused => self.t("event-transfer-refused"),
+            EventKind::Reminded => self.t("event-reminded"),
+            EventKind::DeadlineMoved => self.t("event-deadline-moved"),
             EventKind::Imported => self.t("event-imported"),
             EventKind::ImportUpdated => self.t("event-import-updated"),
+        }
+    }
+
+    /// Why a command was refused, and what to do about it.
+    #[must_use]
+    pub fn refusal(self, refusal: Refusal) -> String {
+        match refusal {
+            Refusal::WrongStatus(status) => self.ta("refusal-status", [("status", self.status(status).into())]),
+            Refusal::WrongPublication(Publication::Published) => self.t("refusal-published"),
+            Refusal::WrongPublication(Publication::Unpublished) => self.t("refusal-unpublished"),
+            Refusal::WrongPublication(Publication::Hidden) => self.t("refusal-hidden"),
+            Refusal::TooEarly(day) => self.ta("problem-before", [("date", self.date(day).into())]),
+            Refusal::NoMinistry => self.t("refusal-no-ministry"),
+            Refusal::MinistryTwice => self.t("refusal-ministry-twice"),
+            Refusal::NotTheirs => self.t("refusal-not-theirs"),
+            Refusal::NothingToCorrect => self.t("refusal-nothing-to-correct"),
+            Refusal::NoReason => self.t("refusal-no-reason"),
+            Refusal::AlreadyOral => self.t("refusal-already-oral"),
+            Refusal::WrongWorkState(_) => self.t("refusal-work-state"),
+            Refusal::SamePerson => self.t("refusal-same-person"),
+            Refusal::NothingAsked => self.t("refusal-nothing-asked"),
+            Refusal::AnswerPublished => self.t("refusal-answer-published"),
         }
     }
 
@@ -211,6 +271,7 @@ impl Tr {
             FilterKey::Ministry => self.t("filter-ministry"),
             FilterKey::Group => self.t("filter-group"),
             FilterKey::Member => self.t("filter-member"),
+            FilterKey::Theme => self.t("filter-theme"),
             FilterKey::Status => self.t("filter-status"),
             FilterKey::Standing => self.t("filter-standing"),
             FilterKey::From => self.t("filter-from"),
@@ -218,6 +279,7 @@ impl Tr {
             FilterKey::Language => self.t("filter-language"),
             FilterKey::Sort => self.t("filter-sort"),
             FilterKey::After | FilterKey::Page => self.t("filter-page"),
+            FilterKey::InMinistry | FilterKey::InGroup | FilterKey::InMember | FilterKey::InTheme => self.t("facet-search"),
         }
     }
 
@@ -236,7 +298,9 @@ impl Tr {
     pub fn search_sort(self, sort: SearchSort) -> String {
         match sort {
             SearchSort::Relevance => self.t("sort-relevance"),
-            SearchSort::Date => self.t("sort-deposited"),
+            SearchSort::Deposited => self.t("sort-deposited"),
+            SearchSort::Due => self.t("sort-due"),
+            SearchSort::Answered => self.t("sort-answered"),
         }
     }
 }

@@ -96,7 +96,7 @@ pub fn question(
             .iter()
             .map(|part| AttributionLine { ministry: linked(part.ministry.clone()), since: part.since, until: part.until })
             .collect(),
-        themes: record.themes.clone(),
+        themes: record.themes.iter().cloned().map(linked).collect(),
         deposited_on: record.deposited_on,
         transmitted_on: record.transmitted_on,
         history: history(record),
@@ -161,7 +161,7 @@ fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &C
     MinistryPart {
         ministry,
         standing: Standing::on(today, status, part.due_on, answered_on),
-        closed_on: record.ended_on.filter(|_| matches!(record.status, Status::Withdrawn | Status::Lapsed)),
+        closed_on: record.ended_on.filter(|_| matches!(record.status, Status::Withdrawn | Status::Lapsed | Status::Converted)),
         answered_on,
         reckoning,
     }

@@ -15,10 +15,14 @@ impl State {
             Command::Deposit { .. } => self.must_be(&[Status::Draft])?,
             Command::Transmit { on, to } => self.may_transmit(*on, to)?,
             Command::Transfer { on, from, to, .. } => self.may_transfer(*on, *from, *to)?,
+            Command::AddMinistry { on, ministry } => self.may_add(*on, *ministry)?,
             Command::Answer { on, ministry, kind } => self.may_answer(*on, *ministry, *kind)?,
-            Command::Withdraw { on } | Command::Lapse { on } => {
-                self.must_be(&[Status::Deposited, Status::Transmitted])?;
-                not_before(*on, self.transmitted_on.or(self.deposited_on))?;
+            Command::Withdraw { on } | Command::Lapse { on } => self.may_end(*on)?,
+            Command::ConvertToOral { on } => {
+                self.may_end(*on)?;
+                if !self.kind.has_deadline() {
+                    return Err(Refusal::AlreadyOral);
+                }
             }
             Command::Publish => {
                 if self.status == Status::Draft {
@@ -60,6 +64,7 @@ impl State {
                 }
                 self.attributions.push(new_attribution(*to, *on, clock_from));
             }
+            Command::AddMinistry { on, ministry } => self.attributions.push(new_attribution(*ministry, *on, *on)),
             Command::Answer { on, ministry, kind: AnswerKind::Final } => {
                 self.final_answers += 1;
                 if let Some(theirs) = self.attributions.iter_mut().find(|a| a.ministry == *ministry && a.until.is_none()) {
@@ -71,6 +76,7 @@ impl State {
             }
             Command::Answer { .. } => {}
             Command::Withdraw { .. } => self.status = Status::Withdrawn,
+            Command::ConvertToOral { .. } => self.status = Status::Converted,
             Command::Lapse { .. } => self.status = Status::Lapsed,
             Command::Publish | Command::Unhide => self.publication = Publication::Published,
             Command::Hide { .. } => self.publication = Publication::Hidden,
@@ -92,10 +98,18 @@ impl State {
         self.must_be(&[Status::Transmitted])?;
         let theirs = self.attributions.iter().find(|a| a.ministry == from && a.is_open()).ok_or(Refusal::NotTheirs)?;
         not_before(on, Some(theirs.since))?;
-        if self.attributions.iter().any(|a| a.ministry == to && a.until.is_none()) {
-            return Err(Refusal::MinistryTwice);
-        }
-        Ok(())
+        self.must_not_be_with(to)
+    }
+
+    fn may_add(&self, on: NaiveDate, ministry: i64) -> Result<(), Refusal> {
+        self.must_be(&[Status::Transmitted])?;
+        not_before(on, self.transmitted_on)?;
+        self.must_not_be_with(ministry)
+    }
+
+    fn may_end(&self, on: NaiveDate) -> Result<(), Refusal> {
+        self.must_be(&[Status::Deposited, Status::Transmitted])?;
+        not_before(on, self.transmitted_on.or(self.deposited_on))
     }
 
     fn may_answer(&self, on: NaiveDate, ministry: i64, kind: AnswerKind) -> Result<(), Refusal> {
@@ -107,6 +121,11 @@ impl State {
         self.must_be(&[Status::Transmitted])?;
         let open = current.filter(|a| a.is_open()).ok_or(Refusal::NotTheirs)?;
         not_before(on, Some(open.since))
+    }
+
+    fn must_not_be_with(&self, ministry: i64) -> Result<(), Refusal> {
+        let with = self.attributions.iter().any(|a| a.ministry == ministry && a.until.is_none());
+        if with { Err(Refusal::MinistryTwice) } else { Ok(()) }
     }
 
     fn must_be(&self, allowed: &[Status]) -> Result<(), Refusal> {

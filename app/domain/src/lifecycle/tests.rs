@@ -60,6 +60,27 @@ fn a_transfer_keeps_the_clock_unless_the_rule_restarts_it() {
 }
 
 #[test]
+fn a_ministry_added_later_has_its_own_clock_and_owes_an_answer() {
+    let add = |on, ministry| Command::AddMinistry { on: day(on), ministry };
+    let two = after(transmitted(&[1]), [add(8, 2), answer(9, 1, AnswerKind::Final)]).unwrap();
+    assert_eq!((two.attributions[1].clock_from, two.status), (day(8), Status::Transmitted));
+    assert_eq!(after(transmitted(&[1]), [add(8, 1)]), Err(Refusal::MinistryTwice));
+    assert_eq!(after(transmitted(&[1]), [add(1, 2)]), Err(Refusal::TooEarly(day(3))));
+    assert_eq!(after(transmitted(&[1]), [answer(5, 1, AnswerKind::Final), add(8, 2)]), Err(Refusal::WrongStatus(Status::Answered)));
+}
+
+#[test]
+fn conversion_ends_the_written_procedure_of_a_written_question() {
+    let convert = || Command::ConvertToOral { on: day(9) };
+    let converted = after(transmitted(&[1]), [convert()]).unwrap();
+    assert_eq!(converted.status, Status::Converted);
+    assert_eq!(converted.decide(answer(10, 1, AnswerKind::Final)), Err(Refusal::WrongStatus(Status::Converted)));
+    assert_eq!(run([convert()]), Err(Refusal::WrongStatus(Status::Draft)));
+    let oral = State { kind: QuestionKind::Oral, ..after(transmitted(&[1]), []).unwrap() };
+    assert_eq!(oral.decide(convert()), Err(Refusal::AlreadyOral));
+}
+
+#[test]
 fn what_makes_no_sense_is_refused_with_its_reason() {
     assert_eq!(run([Command::Transmit { on: day(0), to: vec![1] }]), Err(Refusal::WrongStatus(Status::Draft)));
     assert_eq!(
@@ -88,7 +109,9 @@ fn any_command() -> impl Strategy<Value = Command> {
             restarts_clock
         }),
         (on.clone(), 1..4_i64, 0..3_usize).prop_map(|(on, ministry, kind)| Command::Answer { on, ministry, kind: AnswerKind::ALL[kind] }),
+        (on.clone(), 1..4_i64).prop_map(|(on, ministry)| Command::AddMinistry { on, ministry }),
         on.clone().prop_map(|on| Command::Withdraw { on }),
+        on.clone().prop_map(|on| Command::ConvertToOral { on }),
         on.prop_map(|on| Command::Lapse { on }),
         Just(Command::Publish),
         Just(Command::Hide { reason: "x".into() }),
@@ -106,7 +129,7 @@ proptest! {
             state = state.apply(&event);
             // Ends are ends, and no status is left towards an earlier one.
             prop_assert!(before.status <= state.status);
-            if matches!(before.status, Status::Withdrawn | Status::Lapsed) {
+            if matches!(before.status, Status::Withdrawn | Status::Lapsed | Status::Converted) {
                 prop_assert_eq!(before.status, state.status);
             }
             // Dates run forward.

@@ -14,7 +14,7 @@ use super::{
     docs::Docs,
     schema::{code, date, day, decode},
 };
-use crate::port::Filters;
+use crate::port::{Filters, Sort};
 
 /// The day of what has none.
 const UNKNOWN: i32 = i32::MIN;
@@ -26,13 +26,14 @@ pub(super) struct Columns {
     chamber: Sets,
     status: Sets,
     language: Sets,
-    /// The ministries that questions are with.
+    /// The ministries that have or had them.
     pub ministry: Sets,
-    ministry_ever: Sets,
     /// The groups of their authors.
     pub group: Sets,
     /// Their authors.
     pub member: Sets,
+    /// Their themes.
+    pub theme: Sets,
     deposited: Vec<i32>,
     due: Vec<i32>,
     answered: Vec<i32>,
@@ -113,9 +114,9 @@ impl Columns {
             status: Sets::open(reader, "status")?,
             language: Sets::open(reader, "language_of")?,
             ministry: Sets::open(reader, "ministry")?,
-            ministry_ever: Sets::open(reader, "ministry_ever")?,
             group: Sets::open(reader, "group")?,
             member: Sets::open(reader, "member")?,
+            theme: Sets::open(reader, "theme")?,
             deposited: days("deposited")?,
             due: days("due")?,
             answered: days("answered")?,
@@ -133,6 +134,20 @@ impl Columns {
         self.deposited.get(doc as usize).copied().unwrap_or(UNKNOWN)
     }
 
+    /// The key of an order by date: the greatest comes first, and the least is of what has no such date.
+    pub(super) fn order_key(&self, doc: DocId, sort: Sort) -> i32 {
+        let day = |days: &[i32]| days.get(doc as usize).copied().filter(|day| *day != UNKNOWN);
+        let key = match sort {
+            Sort::Relevance | Sort::DepositDate => None,
+            Sort::DueDate => {
+                let open = self.status.first(doc) == Some(code(Status::ALL, &Status::Transmitted));
+                day(&self.due).filter(|_| open).map(|due| -due)
+            }
+            Sort::AnswerDate => day(&self.answered),
+        };
+        key.unwrap_or(UNKNOWN)
+    }
+
     /// Whether a question has a text in a language.
     pub(super) fn speaks(&self, doc: DocId, locale: Locale) -> bool {
         self.language.has(doc, code(Locale::ALL, &locale))
@@ -144,9 +159,10 @@ impl Columns {
             (&self.chamber, filters.chamber.map(|chamber| code(Chamber::ALL, &chamber))),
             (&self.status, filters.status.map(|status| code(Status::ALL, &status))),
             (&self.language, filters.language.map(|locale| code(Locale::ALL, &locale))),
-            (&self.ministry_ever, filters.ministry),
+            (&self.ministry, filters.ministry),
             (&self.group, filters.group),
             (&self.member, filters.member),
+            (&self.theme, filters.theme),
         ];
         for (column, value) in codes {
             if let Some(value) = value {

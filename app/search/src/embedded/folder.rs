@@ -15,7 +15,6 @@ use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, directory::MmapDi
 use super::{
     columns::Shelf,
     schema::{Fields, hash, schema},
-    terms::{TOKENIZER, Written},
 };
 use crate::port::SearchError;
 
@@ -115,8 +114,19 @@ impl Folder {
         fs::create_dir(&path).map_err(failed)?;
         let directory = MmapDirectory::open(&path).map_err(failed)?;
         let index = Index::create(directory, self.schema.clone(), IndexSettings::default()).map_err(failed)?;
-        index.tokenizers().register(TOKENIZER, Written::default());
         Ok((name, index))
+    }
+
+    /// An index that a rebuild left unfinished, whole as far as it goes, and the last question it has.
+    pub(super) fn interrupted(&self) -> Option<(String, Index, i64)> {
+        let current = self.pointer().map(|pointer| pointer.name);
+        let ours =
+            |name: &String| Some(name) != current.as_ref() && name.strip_prefix(&self.hash).is_some_and(|rest| rest.starts_with('-'));
+        self.names().into_iter().filter(ours).find_map(|name| {
+            let index = Index::open_in_dir(self.dir.join(&name)).ok()?;
+            let reached = index.load_metas().ok()?.payload?.parse().ok()?;
+            index.validate_checksum().is_ok_and(|damaged| damaged.is_empty()).then_some((name, index, reached))
+        })
     }
 
     /// An empty index in memory, for as long as another process works on the folder.
@@ -127,7 +137,6 @@ impl Folder {
 
     /// An index ready for searches.
     pub(super) fn live(&self, index: Index, pointer: Pointer) -> tantivy::Result<Live> {
-        index.tokenizers().register(TOKENIZER, Written::default());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
         Ok(Live { name: pointer.name, complete: pointer.complete, index, reader, fields: self.fields.clone(), shelf: Shelf::default() })
     }

@@ -22,10 +22,12 @@ const OWN_LANGUAGE: f32 = 0.01;
 /// The best hits are chosen from as many as this, or a multiple of it: the same ones for each page of them.
 const DEPTH: usize = 150;
 
-/// A hit by rank: score (bits of a float that is not negative), then newest deposit (unknown last), then identity.
+/// A hit by rank: score (bits of a float that is not negative), then the date asked for, then newest deposit (unknown
+/// last), then identity.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     score: u32,
+    key: i32,
     deposited: i32,
     id: i64,
     translated: bool,
@@ -60,12 +62,12 @@ pub(super) fn hits(searcher: &Searcher, kept: &[Kept], found: &[Found], plan: &P
             let ranked = Ranking::new(searcher)?.rank(&worth, scores, depth)?;
             for ((ranked, found), kept) in ranked.iter().zip(found).zip(kept) {
                 let scored = ranked.docs.iter().zip(&ranked.scores);
-                scored.for_each(|(doc, score)| best.keep(place(*doc, whole(*score, *doc, found, kept, scores), found, kept)));
+                scored.for_each(|(doc, score)| best.keep(place(*doc, whole(*score, *doc, found, kept, scores), found, kept, query.sort)));
             }
         }
         None => {
             for (found, kept) in found.iter().zip(kept) {
-                found.docs.iter().for_each(|doc| best.keep(place(doc, 0.0, found, kept)));
+                found.docs.iter().for_each(|doc| best.keep(place(doc, 0.0, found, kept, query.sort)));
             }
         }
     }
@@ -82,9 +84,10 @@ fn whole(score: f32, doc: DocId, found: &Found, kept: &Kept, scores: &Scores) ->
         + gain(found.as_typed.as_ref().is_some_and(|typed| typed.contains(doc)), AS_TYPED)
 }
 
-fn place(doc: DocId, score: f32, found: &Found, kept: &Kept) -> Place {
+fn place(doc: DocId, score: f32, found: &Found, kept: &Kept, sort: Sort) -> Place {
     let score = if score > 0.0 { score.to_bits() } else { 0 };
-    Place { score, deposited: kept.columns.deposited(doc), id: kept.columns.id(doc), translated: found.translated(doc) }
+    let (key, deposited) = (kept.columns.order_key(doc, sort), kept.columns.deposited(doc));
+    Place { score, key, deposited, id: kept.columns.id(doc), translated: found.translated(doc) }
 }
 
 /// The found questions that can be among the best: what has the words as typed comes before what has them in
@@ -115,16 +118,17 @@ pub(super) fn translated(found: &[Found]) -> u64 {
 
 /// How many of what was found there are per value.
 pub(super) fn facets(kept: &[Kept], found: &[Found], query: &Query) -> Facets {
-    let mut counts: [HashMap<i64, u64>; 7] = Default::default();
+    let mut counts: [HashMap<i64, u64>; 8] = Default::default();
     for (Kept { columns, .. }, Found { docs, .. }) in kept.iter().zip(found) {
-        let [chamber, status, language, standing, ministry, group, member] = &mut counts;
+        let [chamber, status, language, standing, ministry, group, member, theme] = &mut counts;
         columns.count_kinds(docs, [chamber, status, language]);
         columns.count_standings(docs, query.today, standing);
         columns.ministry.count(docs, ministry);
         columns.group.count(docs, group);
         columns.member.count(docs, member);
+        columns.theme.count(docs, theme);
     }
-    let [chamber, status, language, standing, ministry, group, member] = counts;
+    let [chamber, status, language, standing, ministry, group, member, theme] = counts;
     Facets {
         chamber: decoded(Chamber::ALL, chamber).collect(),
         status: decoded(Status::ALL, status).collect(),
@@ -133,6 +137,7 @@ pub(super) fn facets(kept: &[Kept], found: &[Found], query: &Query) -> Facets {
         ministry: ordered(ministry),
         group: ordered(group),
         member: ordered(member),
+        theme: ordered(theme),
     }
 }
 

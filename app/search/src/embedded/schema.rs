@@ -24,7 +24,7 @@ pub(super) const TEXTS: [(&str, f32, usize); 6] =
     [("subject", 3.0, 3), ("question", 1.0, 1), ("answer", 0.8, 1), ("author", 2.5, 3), ("body", 0.5, 1), ("number", 3.0, 3)];
 /// The columns a question has, by name. All are numbers: codes by their place in `ALL`, dates as days of the era.
 const COLUMNS: [&str; 11] =
-    ["version", "chamber", "status", "language_of", "ministry", "ministry_ever", "group", "member", "deposited", "due", "answered"];
+    ["version", "chamber", "status", "language_of", "ministry", "group", "member", "theme", "deposited", "due", "answered"];
 
 /// The fields of one kind of text.
 #[derive(Debug, Clone, Copy)]
@@ -180,7 +180,7 @@ fn texts<'a>(question: &'a Document, number: Option<&'a str>) -> [Vec<&'a str>; 
         both(&question.question),
         both(&question.answer),
         names(&question.authors),
-        [names(&question.ministries), names(&question.groups)].concat(),
+        [names(&question.ministries), names(&question.groups), names(&question.themes)].concat(),
         number.into_iter().collect(),
     ]
 }
@@ -202,10 +202,10 @@ fn columns(question: &Document) -> [Vec<i64>; 11] {
         question.chamber.iter().map(|chamber| code(Chamber::ALL, chamber)).collect(),
         vec![code(Status::ALL, &question.status)],
         distinct(question.languages.iter().map(|locale| code(Locale::ALL, locale))),
-        ids(&question.ministries),
         distinct(question.ministries_ever.iter().copied()),
         ids(&question.groups),
         ids(&question.authors),
+        ids(&question.themes),
         question.deposited_on.into_iter().map(day).collect(),
         question.due_on.into_iter().map(day).collect(),
         question.answered_on.into_iter().map(day).collect(),

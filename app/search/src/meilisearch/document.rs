@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     analysis::{is_stop, plurals, words},
     port::{Document, Named},
+    transliterate,
 };
 
 /// Before the due date in the facet of those whose clock runs.
@@ -15,7 +16,8 @@ const RUNNING: &str = "due:";
 /// The document.
 pub(super) fn document(question: &Document) -> Value {
     let subject = derived(question.subject.iter().map(|(_, text)| text.as_str()));
-    let names = || [&question.authors, &question.ministries, &question.groups].into_iter().flatten().flat_map(|named| &named.names);
+    let named = [&question.authors, &question.ministries, &question.groups, &question.themes];
+    let names = || named.into_iter().flatten().flat_map(|named| &named.names);
     let number = number(question);
     let bodies =
         [&question.subject, &question.question, &question.answer].into_iter().flat_map(PerLocale::iter).map(|(_, text)| text.as_str());
@@ -27,12 +29,14 @@ pub(super) fn document(question: &Document) -> Value {
         "chamber": question.chamber,
         "status": question.status,
         "languages": question.languages,
-        "ministries": ids(&question.ministries),
-        "ministries_ever": question.ministries_ever,
+        "ministries": question.ministries_ever,
         "groups": ids(&question.groups),
         "members": ids(&question.authors),
+        "themes": ids(&question.themes),
         "deposited": question.deposited_on.map(day),
         "due": question.due_on.map(day),
+        "open_due": question.open_due_on().map(day),
+        "answered": question.answered_on.map(day),
         "clock": clock(question),
         "subject_ar": question.subject.ar,
         "subject_fr": question.subject.fr,
@@ -46,6 +50,7 @@ pub(super) fn document(question: &Document) -> Value {
         "stems_subject": subject.stems,
         "plain": all.plain,
         "stems": all.stems,
+        "sounds": sounds(&question.authors),
     })
 }
 
@@ -84,6 +89,12 @@ fn number(question: &Document) -> Option<String> {
         (Some(chamber), Some(legislature)) => format!("{chamber}/{legislature}/{number}"),
         _ => number.to_string(),
     })
+}
+
+/// What the names of people sound like.
+fn sounds(people: &[Named]) -> String {
+    let words = people.iter().flat_map(|one| &one.names).flat_map(|name| words(name));
+    words.filter_map(|word| transliterate::key_of(&word)).collect::<Vec<_>>().join(" ")
 }
 
 struct Derived {

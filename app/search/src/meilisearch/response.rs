@@ -66,6 +66,7 @@ impl Counted {
             ministry: self.ids("ministries"),
             group: self.ids("groups"),
             member: self.ids("members"),
+            theme: self.ids("themes"),
             standing: BTreeMap::new(),
         };
         for (clock, count) in self.distribution.get("clock").into_iter().flatten() {

@@ -50,6 +50,7 @@ pub fn question(id: i64, subject: [&str; 2], body: [&str; 2]) -> Document {
         ministries: vec![],
         ministries_ever: vec![],
         groups: vec![],
+        themes: vec![],
         deposited_on: Some(day(2026, 1, 1) + chrono::TimeDelta::days(id)),
         due_on: None,
         answered_on: None,
@@ -61,6 +62,8 @@ pub fn documents() -> Vec<Document> {
     let secretariat = named(1, &["الأمانة العامة للحكومة", "Secrétariat général du gouvernement"]);
     let health = named(2, &["وزارة الصحة والحماية الاجتماعية", "Ministère de la Santé et de la Protection sociale"]);
     let water = named(3, &["وزارة التجهيز والماء", "Ministère de l’Équipement et de l’Eau"]);
+    let (preschool, finances) =
+        (named(31, &["التعليم الأولي", "Enseignement préscolaire"]), named(32, &["المالية المحلية", "Finances locales"]));
     for question in &mut all {
         match question.id {
             1 => {
@@ -84,8 +87,14 @@ pub fn documents() -> Vec<Document> {
                 (question.status, question.due_on) = (Status::Transmitted, Some(day(2026, 11, 20) + late));
             }
             5 => (question.status, question.due_on) = (Status::Transmitted, Some(day(2026, 11, 26))),
-            6 => (question.status, question.due_on) = (Status::Transmitted, Some(day(2026, 11, 27))),
-            7 => question.status = Status::Withdrawn,
+            6 => {
+                question.themes = vec![finances.clone()];
+                (question.status, question.due_on) = (Status::Transmitted, Some(day(2026, 11, 27)));
+            }
+            7 => {
+                question.themes = vec![preschool.clone(), finances.clone()];
+                question.status = Status::Withdrawn;
+            }
             8 => {
                 (question.status, question.due_on, question.answered_on) = (Status::Answered, Some(day(2026, 2, 1)), Some(day(2026, 2, 1)))
             }

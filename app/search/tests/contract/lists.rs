@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, StandingKind, Status};
-use jawab_search::port::{Filters, Query, SearchEngine, Sort};
+use jawab_search::port::{Change, Document, Filters, Query, SearchEngine, Sort};
 
-use crate::corpus::{day, query};
+use crate::corpus::{day, query, question};
 
 async fn ids(engine: &dyn SearchEngine, query: Query) -> Vec<i64> {
     engine.search(&query).await.unwrap().hits.iter().map(|hit| hit.id).collect()
@@ -23,6 +24,7 @@ pub async fn check(engine: &dyn SearchEngine) {
     filters(engine).await;
     standings(engine).await;
     order(engine).await;
+    order_by_other_dates(engine).await;
     facets(engine).await;
     suggestions(engine).await;
 }
@@ -34,6 +36,9 @@ async fn filters(engine: &dyn SearchEngine) {
     assert_eq!(filtered(engine, Filters { ministry: Some(1), ..none.clone() }).await, [1, 3], "also where it was once");
     assert_eq!(filtered(engine, Filters { group: Some(21), ..none.clone() }).await, [1]);
     assert_eq!(filtered(engine, Filters { member: Some(13), ..none.clone() }).await, [3, 4]);
+    assert_eq!(filtered(engine, Filters { theme: Some(32), ..none.clone() }).await, [6, 7]);
+    assert_eq!(filtered(engine, Filters { theme: Some(32), status: Some(Status::Withdrawn), ..none.clone() }).await, [7]);
+    assert!(filtered(engine, Filters { theme: Some(99), ..none.clone() }).await.is_empty());
     assert_eq!(filtered(engine, Filters { status: Some(Status::Withdrawn), ..none.clone() }).await, [7]);
     assert_eq!(filtered(engine, Filters { from: Some(day(2026, 1, 13)), ..none.clone() }).await, [12, 13, 14]);
     assert_eq!(filtered(engine, Filters { from: Some(day(2026, 1, 13)), excluding: vec![13, 1], ..none.clone() }).await, [12, 14]);
@@ -64,14 +69,37 @@ async fn standings(engine: &dyn SearchEngine) {
 }
 
 async fn order(engine: &dyn SearchEngine) {
-    let by_date = Query { sort: Sort::Date, ..query("") };
+    let by_date = Query { sort: Sort::DepositDate, ..query("") };
     let newest: Vec<i64> = (1..=14).rev().filter(|id| *id != 10).chain([10]).collect();
     assert_eq!(ids(engine, by_date.clone()).await, newest);
     assert_eq!(ids(engine, Query { offset: 2, limit: 3, ..by_date.clone() }).await, newest.get(2..5).unwrap());
-    assert_eq!(ids(engine, Query { sort: Sort::Date, ..query("plateformes") }).await, [14, 1]);
+    assert_eq!(ids(engine, Query { sort: Sort::DepositDate, ..query("plateformes") }).await, [14, 1]);
     let outcome = engine.search(&Query { offset: 5, limit: 0, ..by_date }).await.unwrap();
     assert_eq!((outcome.total, outcome.hits.len()), (14, 0));
     assert!(ids(engine, Query { offset: usize::MAX, limit: usize::MAX, ..query("eau") }).await.is_empty());
+}
+
+async fn order_by_other_dates(engine: &dyn SearchEngine) {
+    let by_due = Query { sort: Sort::DueDate, ..query("") };
+    let others = [14, 13, 12, 11, 9, 8, 7, 1, 10];
+    assert_eq!(ids(engine, by_due.clone()).await, [[3, 4, 2, 5, 6].as_slice(), &others].concat(), "what is answered is due no more");
+    assert_eq!(ids(engine, Query { offset: 4, limit: 3, ..by_due.clone() }).await, [6, 14, 13]);
+    let by_answer = Query { sort: Sort::AnswerDate, ..query("") };
+    let unanswered = [14, 13, 12, 11, 9, 7, 6, 5, 4, 3, 2, 10];
+    assert_eq!(ids(engine, by_answer.clone()).await, [[1, 8].as_slice(), &unanswered].concat());
+    assert_eq!(ids(engine, Query { text: "eau potable".into(), sort: Sort::DueDate, ..by_due }).await, [4]);
+    assert_eq!(ids(engine, Query { text: "plateformes".into(), ..by_answer }).await, [1, 14], "whatever the relevance");
+    let mut tied = query("");
+    (tied.sort, tied.filters.chamber, tied.limit) = (Sort::DueDate, Some(Chamber::Representatives), 7);
+    engine.apply(vec![transmitted(40, day(2026, 11, 20), Some(day(2026, 1, 20))), transmitted(41, day(2026, 11, 20), None)]).await.unwrap();
+    assert_eq!(ids(engine, tied).await, [3, 40, 4, 41, 2, 5, 6], "due on one day: newest deposit first, unknown last");
+    engine.apply(vec![Change::Delete(40), Change::Delete(41)]).await.unwrap();
+}
+
+/// A question of the Chamber of Representatives that waits for an answer.
+fn transmitted(id: i64, due_on: NaiveDate, deposited_on: Option<NaiveDate>) -> Change {
+    let waiting = question(id, ["", "Quelconque"], ["", ""]);
+    Change::Upsert(Box::new(Document { status: Status::Transmitted, due_on: Some(due_on), deposited_on, ..waiting }))
 }
 
 async fn facets(engine: &dyn SearchEngine) {
@@ -85,9 +113,13 @@ async fn facets(engine: &dyn SearchEngine) {
     assert_eq!(all.standing.values().sum::<u64>(), 14);
     assert_eq!(all.standing.get(&StandingKind::Overdue), Some(&2));
     assert_eq!(all.standing.get(&StandingKind::NotStarted), Some(&5));
-    assert_eq!(all.ministry, [(3, 2), (1, 1), (2, 1)]);
+    assert_eq!(all.ministry, [(1, 2), (3, 2), (2, 1)], "as many as the filter gives");
     assert_eq!(all.member, [(13, 2), (11, 1), (12, 1), (14, 1), (15, 1)]);
     assert_eq!(all.group, [(21, 1)]);
+    assert_eq!(all.theme, [(32, 2), (31, 1)]);
+    let filters = Filters { theme: Some(31), ..Filters::default() };
+    let of_theme = engine.search(&Query { facets: true, filters, ..query("transport") }).await.unwrap().facets;
+    assert_eq!(of_theme.theme, [(31, 1), (32, 1)], "under the filters");
     let filters = Filters { standing: Some(StandingKind::Overdue), ..Filters::default() };
     let some = engine.search(&Query { facets: true, filters, ..query("eau") }).await.unwrap().facets;
     assert_eq!(some.standing, BTreeMap::from([(StandingKind::Overdue, 2)]));

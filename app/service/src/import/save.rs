@@ -1,15 +1,16 @@
 //! Writes a checked record: the same transaction holds its rows, its events and the outbox.
 
 use chrono::{DateTime, Utc};
-use jawab_domain::{DeadlineRule, Status, deadline::rule_for};
-use jawab_store::{StoreError, entity::*, list::OrderKeys, outbox, rules::Calendar};
+use jawab_domain::{DeadlineRule, deadline::rule_for};
+use jawab_store::{StoreError, entity::*, outbox, rules::Calendar};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
     ConnectionTrait, EntityTrait as _, QueryFilter as _,
 };
 
-use super::{draft::Draft, people::People, report::Problem, settle::settle};
+use super::{draft::Draft, people::People, report::Problem};
+use crate::settle::{Dues, settle};
 
 mod answers;
 mod parts;
@@ -128,14 +129,8 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     }
 
     fn question(&self, draft: &Draft, hash: String, parts: &[Part], before: Option<&question::Model>) -> question::ActiveModel {
-        let current = || parts.iter().filter(|part| part.until.is_none());
-        let due_on = match draft.status {
-            Status::Transmitted => current().filter(|part| !part.answered).filter_map(|part| part.due_on).min(),
-            Status::Answered => current().filter_map(|part| part.due_on).max(),
-            _ => None,
-        };
-        let open_due = due_on.filter(|_| draft.status == Status::Transmitted);
-        let keys = OrderKeys::of(draft.deposited_on, open_due, draft.answered_on);
+        let current = parts.iter().filter(|part| part.until.is_none()).map(|part| (!part.answered, part.due_on));
+        let Dues { due_on, keys } = Dues::of(draft.status, draft.deposited_on, draft.answered_on, current);
         question::ActiveModel {
             id: before.map_or(NotSet, |row| sea_orm::ActiveValue::Unchanged(row.id)),
             code: before.map_or_else(|| Set(new_code()), |row| sea_orm::ActiveValue::Unchanged(row.code.clone())),

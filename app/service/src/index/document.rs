@@ -31,6 +31,7 @@ pub fn document(record: &QuestionRecord) -> Document {
         ministries: record.ministries().map(|part| named(&part.ministry)).collect(),
         ministries_ever: record.attributions.iter().map(|part| part.ministry.id).collect::<BTreeSet<_>>().into_iter().collect(),
         groups: record.authors.iter().filter_map(|author| author.group.as_ref()).map(named).collect(),
+        themes: record.themes.iter().map(named).collect(),
         deposited_on: record.deposited_on,
         due_on: record.due_on,
         answered_on: record.answered_on,

@@ -220,3 +220,26 @@ pub mod press_citation {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod attachment {
+    //! A document attached to a question or an answer, stored by its hash.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "attachment")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub question_id: Option<i64>,
+        pub answer_id: Option<i64>,
+        pub sha256: String,
+        pub media_type: String,
+        pub size_bytes: i64,
+        pub pages: i32,
+        pub title: String,
+        pub created_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

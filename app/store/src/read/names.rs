@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as
 use super::Named;
 use crate::{
     StoreError,
-    entity::{member, member_name, ministry, ministry_name, political_group, political_group_name},
+    entity::{member, member_name, ministry, ministry_name, political_group, political_group_name, theme},
 };
 
 struct Name {
@@ -107,6 +107,24 @@ impl Names {
         let mut all = Self(people.all(db).await?.into_iter().map(|row| (row.id, (row.slug, Vec::new()))).collect());
         for row in names.all(db).await? {
             all.add(row.member_id, &row.locale, row.name, Period::default())?;
+        }
+        Ok(all)
+    }
+
+    /// Themes; all of them when no identities are given.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn themes(db: &impl ConnectionTrait, only: Option<&BTreeSet<i64>>) -> Result<Self, StoreError> {
+        let mut themes = theme::Entity::find();
+        if let Some(ids) = only {
+            themes = themes.filter(theme::COLUMN.id.is_in(ids.iter().copied()));
+        }
+        let mut all = Self::default();
+        for row in themes.all(db).await? {
+            let names = per_locale(row.name)?;
+            let names = names.iter().map(|(locale, name)| Name { locale, name: name.clone(), period: Period::default() });
+            all.0.insert(row.id, (row.slug, names.collect()));
         }
         Ok(all)
     }

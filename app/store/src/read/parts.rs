@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jawab_domain::{Locale, PerLocale};
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::ExprTrait as _};
+use jawab_domain::Locale;
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::ExprTrait as _};
 
-use super::{Link, Names, per_locale};
-use crate::{StoreError, Viewer, entity::*};
+use super::{Link, Named, Names};
+use crate::{StoreError, Viewer, entity::*, viewer::answers_visible_to};
 
 /// The rows that hang on some questions, by question.
 pub struct Parts {
@@ -21,7 +21,7 @@ pub struct Parts {
     pub coverage: BTreeMap<i64, Vec<answer_coverage::Model>>,
     pub press: BTreeMap<i64, Vec<press_citation::Model>>,
     pub links: BTreeMap<i64, Vec<Link>>,
-    pub themes: BTreeMap<i64, Vec<PerLocale<String>>>,
+    pub themes: BTreeMap<i64, Vec<Named>>,
     pub events: BTreeMap<i64, Vec<event::Model>>,
     pub languages: BTreeMap<i64, Vec<Locale>>,
     pub genders: BTreeMap<i64, Option<String>>,
@@ -132,11 +132,8 @@ impl Parts {
             return Ok((BTreeMap::new(), Vec::new()));
         }
         let wanted: BTreeSet<i64> = edges.iter().map(|edge| edge.answer_id).collect();
-        let mut query = answer::Entity::find().filter(answer::COLUMN.id.is_in(wanted));
-        if viewer == Viewer::Public {
-            query = query.filter(answer::Column::PublishedAt.is_not_null());
-        }
-        let rows: BTreeMap<i64, answer::Model> = query.all(db).await?.into_iter().map(|row| (row.id, row)).collect();
+        let seen = answer::Entity::find().filter(answer::COLUMN.id.is_in(wanted)).filter(answers_visible_to(viewer)).all(db).await?;
+        let rows: BTreeMap<i64, answer::Model> = seen.into_iter().map(|row| (row.id, row)).collect();
         let mut by_question: BTreeMap<i64, Vec<answer::Model>> = BTreeMap::new();
         for edge in edges {
             if let Some(row) = rows.get(&edge.answer_id) {
@@ -160,17 +157,16 @@ impl Parts {
         Ok(links)
     }
 
-    async fn themes(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap<i64, Vec<PerLocale<String>>>, StoreError> {
+    async fn themes(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap<i64, Vec<Named>>, StoreError> {
         let edges = question_theme::Entity::find().filter(question_theme::COLUMN.question_id.is_in(ids.iter().copied())).all(db).await?;
         let wanted: BTreeSet<i64> = edges.iter().map(|edge| edge.theme_id).collect();
         if wanted.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let rows = theme::Entity::find().filter(theme::COLUMN.id.is_in(wanted)).all(db).await?;
-        let names = rows.into_iter().map(|row| Ok((row.id, per_locale(row.name)?))).collect::<Result<BTreeMap<_, _>, StoreError>>()?;
-        let mut themes: BTreeMap<i64, Vec<PerLocale<String>>> = BTreeMap::new();
+        let names = Names::themes(db, Some(&wanted)).await?;
+        let mut themes: BTreeMap<i64, Vec<Named>> = BTreeMap::new();
         for edge in edges {
-            themes.entry(edge.question_id).or_default().extend(names.get(&edge.theme_id).cloned());
+            themes.entry(edge.question_id).or_default().extend(names.on(edge.theme_id, None));
         }
         Ok(themes)
     }

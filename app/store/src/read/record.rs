@@ -61,7 +61,7 @@ pub struct QuestionRecord {
     /// Its relations to other questions.
     pub links: Vec<Link>,
     /// Its themes.
-    pub themes: Vec<PerLocale<String>>,
+    pub themes: Vec<Named>,
     /// Its history, oldest first.
     pub events: Vec<Event>,
     /// The languages in which it has a text.

@@ -56,6 +56,12 @@ pub(super) fn weekday_date(locale: Locale, day: NaiveDate) -> String {
     first_of_month(locale, day, written)
 }
 
+/// The name of a month (1 to 12), as it stands inside a date.
+pub(super) fn month(locale: Locale, month: u32) -> String {
+    let written = NaiveDate::from_ymd_opt(2026, month, 2).map(|day| date(locale, day)).unwrap_or_default();
+    written.split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
 /// French writes the first of a month as an ordinal, which CLDR's patterns cannot say.
 fn first_of_month(locale: Locale, day: NaiveDate, written: Option<String>) -> String {
     let written = written.unwrap_or_else(|| day.to_string());

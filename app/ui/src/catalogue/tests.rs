@@ -163,9 +163,11 @@ fn dates_are_written_as_in_morocco() {
     for (month, name) in (1..).zip(months) {
         let day = NaiveDate::from_ymd_opt(2026, month, 9).unwrap();
         assert_eq!(Tr::new(Locale::Ar).date(day), format!("9 {name} 2026"));
+        assert_eq!(Tr::new(Locale::Ar).month(month), name);
     }
     let on = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     let fr = Tr::new(Locale::Fr);
+    assert_eq!((fr.month(2), fr.month(8)), ("février".into(), "août".into()));
     assert_eq!(fr.date(on(11, 1)), "1er novembre 2026");
     assert_eq!(fr.date(on(11, 11)), "11 novembre 2026");
     assert_eq!(fr.date(on(11, 21)), "21 novembre 2026");

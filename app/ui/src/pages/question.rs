@@ -72,7 +72,31 @@ fn trail(tr: Tr, page: &QuestionPage) -> AnyView {
     breadcrumbs(tr, steps)
 }
 
-fn heading(tr: Tr, page: &QuestionPage) -> AnyView {
+/// Everything recorded of a question, for pages with a heading of their own.
+pub(super) fn record(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
+    view! {
+        <div class="split">
+            <div class="clock stack">{clock::cards(tr, today, page)}</div>
+            <div class="body stack">
+                {texts::question(tr, page)}
+                {texts::sub_questions(tr, page)}
+                {answers::answers(tr, page)}
+                {related::press(tr, &page.press)}
+                {related::questions(tr, &page.related)}
+            </div>
+            <aside class="side stack">{side::side(tr, page)}</aside>
+        </div>
+    }
+    .into_any()
+}
+
+/// The texts of an answer side by side.
+pub(super) fn answer_pair(tr: Tr, of: &[jawab_domain::text::LocalizedText]) -> AnyView {
+    texts::pair(tr, TextsShown::All, of, |of| of.t("answer-text"), |of| of.t("answer-text-missing"))
+}
+
+/// Its subject as the page's heading, with where it stands, its authors and addressees.
+pub(super) fn heading(tr: Tr, page: &QuestionPage) -> AnyView {
     let subjects = page.subjects();
     let (locale, subject) = subjects.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
     let other = lang::foreign(tr, locale);
@@ -127,6 +151,7 @@ fn notices(tr: Tr, page: &QuestionPage) -> AnyView {
     let ended = match page.status {
         Status::Withdrawn => Some(tr.t("notice-withdrawn")),
         Status::Lapsed => Some(tr.t("notice-lapsed")),
+        Status::Converted => Some(tr.t("notice-converted")),
         _ => None,
     };
     let oral = (!page.kind.has_deadline()).then(|| tr.t("notice-oral"));

@@ -16,9 +16,11 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{SaveError, Saver, insert_all, new_code};
-use crate::import::{
-    draft::{Answer, Draft},
-    report::Problem,
+use crate::{
+    import::{
+        draft::{Answer, Draft},
+        report::Problem,
+    },
     settle::settle,
 };
 

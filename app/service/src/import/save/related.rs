@@ -121,6 +121,7 @@ fn facts(draft: &Draft) -> Vec<(EventKind, Option<NaiveDate>)> {
     match draft.status {
         Status::Withdrawn => facts.push((EventKind::Withdrawn, draft.ended_on)),
         Status::Lapsed => facts.push((EventKind::Lapsed, draft.ended_on)),
+        Status::Converted => facts.push((EventKind::ConvertedToOral, draft.ended_on)),
         _ => {}
     }
     facts

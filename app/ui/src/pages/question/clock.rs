@@ -40,7 +40,7 @@ fn no_ministry(tr: Tr, status: Status) -> String {
     match status {
         Status::Draft | Status::Deposited => tr.t("deadline-not-transmitted"),
         Status::Transmitted | Status::Answered => tr.t("deadline-unknown"),
-        Status::Withdrawn | Status::Lapsed => tr.t("deadline-closed-unreckoned"),
+        Status::Withdrawn | Status::Lapsed | Status::Converted => tr.t("deadline-closed-unreckoned"),
     }
 }
 

@@ -122,6 +122,7 @@ fn empty(id: i64, locale: Locale) -> Document {
         ministries: Vec::new(),
         ministries_ever: Vec::new(),
         groups: Vec::new(),
+        themes: Vec::new(),
         deposited_on: None,
         due_on: None,
         answered_on: None,

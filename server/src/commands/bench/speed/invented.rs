@@ -91,6 +91,7 @@ fn question(random: &mut Random, n: u32) -> Invented {
         authors: authors(random),
         ministries: vec![named(ministry, about.name)],
         ministries_ever: std::iter::once(ministry).chain(moved).map(i64::from).collect(),
+        themes: vec![named(ministry, matter.topic)],
         groups: vec![named(n % 8, GROUPS.get(n as usize % 8).copied().unwrap_or_default())],
         deposited_on: Some(deposited),
         due_on: transmitted.map(|day| day + Days::new(20)),

@@ -1,0 +1,215 @@
+//! Who acts, and what their mandate allows: one table, asked by every use case and every page.
+//!
+//! What a mandate allows depends only on the act and on where the question belongs: its Chamber, and the ministries it is
+//! with. Whether the question's own state allows the act is for [`crate::lifecycle`].
+
+use std::fmt;
+
+use crate::{Chamber, codes};
+
+/// What an account is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Keeps accounts, reference data and the audit record; changes no question.
+    Administrator,
+    /// مصلحة الأسئلة, greffe: logs, transmits and publishes the questions of one Chamber.
+    Clerk,
+    /// Prepares the answers of one or more ministries.
+    MinistryAgent,
+}
+
+codes!(Role { Administrator = "administrator", Clerk = "clerk", MinistryAgent = "ministry_agent" });
+
+/// What a program may do with its token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Read what the public may read.
+    Read,
+    /// Log, transmit, answer and attach.
+    Import,
+}
+
+codes!(Scope { Read = "read", Import = "import" });
+
+/// A role with the Chamber or ministries it holds for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mandate {
+    /// An administrator's.
+    Administrator,
+    /// A clerk's, for a Chamber.
+    Clerk(Chamber),
+    /// An agent's, for these ministries.
+    MinistryAgent(Vec<i64>),
+    /// A program's, for one Chamber or both.
+    Program(Scope, Option<Chamber>),
+}
+
+/// Who acted, as history and audit record keep it: `account:7`, `token:3`, or `jawab` for the program itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ActorId {
+    /// A person.
+    Account(i64),
+    /// A program with a token.
+    Token(i64),
+    /// A command of this program.
+    Jawab,
+}
+
+impl fmt::Display for ActorId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Account(id) => write!(f, "account:{id}"),
+            Self::Token(id) => write!(f, "token:{id}"),
+            Self::Jawab => f.write_str("jawab"),
+        }
+    }
+}
+
+impl ActorId {
+    /// The account behind a kept actor, if it was a person.
+    #[must_use]
+    pub fn account_of(kept: &str) -> Option<i64> {
+        kept.strip_prefix("account:")?.parse().ok()
+    }
+}
+
+/// Who acts now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Their identity.
+    pub id: ActorId,
+    /// Their name, as written.
+    pub name: String,
+    /// What they may do.
+    pub mandate: Mandate,
+}
+
+/// Something that staff do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// See drafts, hidden questions and work that is not published.
+    SeeWork,
+    /// Log a question, edit it before publication, deposit and transmit it, publish it, attach to it.
+    KeepQuestion,
+    /// Transfer, group, renew, convert to oral, withdraw.
+    DirectQuestion,
+    /// Hide, unhide and redact; for hiding, one asks and another confirms.
+    HideQuestion,
+    /// End the questions of a legislature.
+    LapseLegislature,
+    /// Add, correct and review translations.
+    Translate,
+    /// Assign, draft, clear and submit a ministry's answer, ask for a transfer.
+    PrepareAnswer,
+    /// Accept, return, publish and correct answers.
+    JudgeAnswer,
+    /// Record an answer that arrived outside the site, and publish it.
+    RecordAnswer,
+    /// Members, groups, ministries, legislatures, holidays, rules.
+    KeepReferenceData,
+    /// Invite, change and disable accounts; issue and revoke tokens.
+    KeepAccounts,
+    /// Search the audit record.
+    ReadAudit,
+}
+
+impl Act {
+    /// Every act.
+    pub const ALL: &'static [Self] = &[
+        Self::SeeWork,
+        Self::KeepQuestion,
+        Self::DirectQuestion,
+        Self::HideQuestion,
+        Self::LapseLegislature,
+        Self::Translate,
+        Self::PrepareAnswer,
+        Self::JudgeAnswer,
+        Self::RecordAnswer,
+        Self::KeepReferenceData,
+        Self::KeepAccounts,
+        Self::ReadAudit,
+    ];
+}
+
+/// Where an act takes place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The question's Chamber, if the act is on a question.
+    pub chamber: Option<Chamber>,
+    /// The ministries whose part of the question it is about.
+    pub ministries: &'a [i64],
+}
+
+impl Mandate {
+    /// The table: whether the mandate allows an act there. Without a Chamber or ministry, whether it does anywhere.
+    #[must_use]
+    pub fn allows(&self, act: Act, place: Place<'_>) -> bool {
+        let here = |own: Option<Chamber>| own.is_none() || place.chamber.is_none() || own == place.chamber;
+        match self {
+            Self::Administrator => matches!(
+                act,
+                Act::SeeWork | Act::HideQuestion | Act::LapseLegislature | Act::KeepReferenceData | Act::KeepAccounts | Act::ReadAudit
+            ),
+            Self::Clerk(own) => {
+                matches!(
+                    act,
+                    Act::SeeWork
+                        | Act::KeepQuestion
+                        | Act::DirectQuestion
+                        | Act::HideQuestion
+                        | Act::LapseLegislature
+                        | Act::Translate
+                        | Act::JudgeAnswer
+                        | Act::RecordAnswer
+                ) && here(Some(*own))
+            }
+            Self::MinistryAgent(own) => {
+                matches!(act, Act::SeeWork | Act::PrepareAnswer)
+                    && (place == Place::default() || place.ministries.iter().any(|ministry| own.contains(ministry)))
+            }
+            Self::Program(Scope::Read, _) => false,
+            Self::Program(Scope::Import, own) => matches!(act, Act::SeeWork | Act::KeepQuestion | Act::RecordAnswer) && here(*own),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mandate_ends_at_its_chamber_and_ministries() {
+        let clerk = Mandate::Clerk(Chamber::Councillors);
+        let at = |chamber| Place { chamber: Some(chamber), ministries: &[3] };
+        assert!(clerk.allows(Act::KeepQuestion, at(Chamber::Councillors)));
+        assert!(!clerk.allows(Act::KeepQuestion, at(Chamber::Representatives)));
+        assert!(!clerk.allows(Act::PrepareAnswer, at(Chamber::Councillors)));
+        let agent = Mandate::MinistryAgent(vec![3, 5]);
+        assert!(agent.allows(Act::PrepareAnswer, at(Chamber::Councillors)));
+        assert!(agent.allows(Act::PrepareAnswer, Place::default()));
+        assert!(!agent.allows(Act::PrepareAnswer, Place { ministries: &[4], ..at(Chamber::Councillors) }));
+        assert!(!agent.allows(Act::JudgeAnswer, at(Chamber::Councillors)));
+    }
+
+    #[test]
+    fn nobody_both_keeps_accounts_and_questions() {
+        let all = [
+            Mandate::Administrator,
+            Mandate::Clerk(Chamber::Councillors),
+            Mandate::MinistryAgent(vec![1]),
+            Mandate::Program(Scope::Read, None),
+            Mandate::Program(Scope::Import, None),
+        ];
+        for mandate in all {
+            let may = |act| mandate.allows(act, Place::default());
+            assert!(!(may(Act::KeepAccounts) && may(Act::KeepQuestion)), "{mandate:?}");
+            assert!(!(may(Act::PrepareAnswer) && may(Act::JudgeAnswer)), "{mandate:?}");
+        }
+    }
+
+    #[test]
+    fn an_actor_is_kept_by_a_code() {
+        assert_eq!(ActorId::account_of(&ActorId::Account(7).to_string()), Some(7));
+        assert_eq!(ActorId::account_of("token:7"), None);
+    }
+}

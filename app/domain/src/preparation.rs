@@ -1,0 +1,84 @@
+//! How far an answer has come inside its ministry, before the Chamber sees it.
+
+use crate::{codes, lifecycle::Refusal};
+
+/// Where a ministry's answer is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WorkState {
+    /// The question has arrived.
+    Received,
+    /// Somebody is to prepare the answer.
+    Assigned,
+    /// It is being written.
+    Drafted,
+    /// The ministry agrees to it.
+    Cleared,
+    /// The Chamber has it, and accepts or returns it.
+    Submitted,
+}
+
+codes!(WorkState {
+    Received = "received",
+    Assigned = "assigned",
+    Drafted = "drafted",
+    Cleared = "cleared",
+    Submitted = "submitted",
+});
+
+/// What is done to an answer on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Give it to somebody, or set its internal deadline.
+    Assign,
+    /// Write on it. What was cleared must be cleared again.
+    Draft,
+    /// Agree to it.
+    Clear,
+    /// Hand it to the Chamber.
+    Submit,
+    /// The Chamber hands it back.
+    Return,
+    /// The Chamber publishes it as a holding answer: the one that counts is still to come.
+    PublishHolding,
+}
+
+impl WorkState {
+    /// The state after a step.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongWorkState`] where the answer is not, or no longer, to be dealt with so.
+    pub const fn after(self, step: Step) -> Result<Self, Refusal> {
+        match (self, step) {
+            (Self::Received | Self::Assigned, Step::Assign) => Ok(Self::Assigned),
+            (Self::Drafted | Self::Cleared, Step::Assign) => Ok(self),
+            (Self::Received | Self::Assigned | Self::Drafted | Self::Cleared, Step::Draft) | (Self::Submitted, Step::Return) => {
+                Ok(Self::Drafted)
+            }
+            (Self::Drafted, Step::Clear) => Ok(Self::Cleared),
+            (Self::Cleared, Step::Submit) => Ok(Self::Submitted),
+            (Self::Submitted, Step::PublishHolding) => Ok(Self::Assigned),
+            _ => Err(Refusal::WrongWorkState(self)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_goes_from_hand_to_hand_and_skips_none() {
+        let way = [Step::Assign, Step::Draft, Step::Clear, Step::Submit, Step::Return, Step::Draft, Step::Clear, Step::Submit];
+        let end = way.into_iter().try_fold(WorkState::Received, WorkState::after);
+        assert_eq!(end, Ok(WorkState::Submitted));
+        assert_eq!(WorkState::Drafted.after(Step::Submit), Err(Refusal::WrongWorkState(WorkState::Drafted)));
+        assert_eq!(WorkState::Cleared.after(Step::Draft), Ok(WorkState::Drafted));
+    }
+
+    #[test]
+    fn what_the_chamber_has_is_out_of_the_ministrys_hands() {
+        for step in [Step::Assign, Step::Draft, Step::Clear, Step::Submit] {
+            assert_eq!(WorkState::Submitted.after(step), Err(Refusal::WrongWorkState(WorkState::Submitted)));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Accounts of staff: invitations, signing in, the second factor, sessions, and tokens of programs.
+//!
+//! Nothing that opens a door is kept: passwords as Argon2id hashes, all other secrets as their SHA-256. Whatever happens to
+//! an account is in the audit record.
+
+use std::time::Duration;
+
+use jawab_domain::access::{Act, Actor, ActorId, Place};
+use jawab_store::{
+    Change, Database, StoreError, Viewer, accounts as rows,
+    audit::{self, Entry},
+    entity::account,
+};
+use serde_json::Value;
+
+use crate::Clock;
+
+mod demonstration;
+mod links;
+mod manage;
+mod own;
+pub mod password;
+mod secret;
+mod session;
+mod sign_in;
+mod throttle;
+mod tokens;
+pub mod totp;
+
+pub use demonstration::DemonstrationLink;
+pub use links::{OpenLink, Purpose};
+pub use manage::{AccountDraft, Invited};
+pub use secret::{RECOVERY_CODES, Secret};
+pub use session::{SignedIn, Visit};
+pub use sign_in::{Entered, SecondStep, SignIn};
+pub use tokens::TokenDraft;
+
+/// What is done with accounts. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Accounts {
+    database: Database,
+    clock: Clock,
+    passwords: password::Passwords,
+}
+
+/// Why something was not done to an account.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// The actor's mandate does not allow it.
+    #[error("the mandate does not allow this")]
+    Forbidden,
+    /// There is no such account, link, session or token; or no longer.
+    #[error("there is no such account, link, session or token")]
+    NotFound,
+    /// Somebody else changed the account meanwhile.
+    #[error("the account was changed meanwhile")]
+    Conflict,
+    /// What was given cannot be taken: the fields, and why.
+    #[error("what was given cannot be taken: {0:?}")]
+    Invalid(Vec<(Field, Problem)>),
+    /// Too much was tried; how long to wait.
+    #[error("too much was tried; wait {0:?}")]
+    Wait(Duration),
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system failed.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl From<jawab_domain::UnknownCode> for AccountError {
+    fn from(error: jawab_domain::UnknownCode) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// A field of a form about accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The address signed in with.
+    Address,
+    /// The name of a person or token.
+    Name,
+    /// The role.
+    Role,
+    /// The Chamber.
+    Chamber,
+    /// The ministries.
+    Ministries,
+    /// The current password.
+    CurrentPassword,
+    /// The new password.
+    Password,
+    /// The new password again.
+    PasswordAgain,
+    /// The one-time code.
+    Code,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was given.
+    Missing,
+    /// It is longer than is taken.
+    Long,
+    /// It is no address.
+    NoAddress,
+    /// Another account has this address.
+    AddressTaken,
+    /// A password of fewer than twelve characters.
+    PasswordShort,
+    /// A password of more than a thousand characters.
+    PasswordLong,
+    /// A password among those tried first.
+    PasswordCommon,
+    /// A password with the holder's name or address, or the site's name, in it.
+    PasswordPersonal,
+    /// The two passwords differ.
+    PasswordsDiffer,
+    /// The current password is another one.
+    WrongPassword,
+    /// The one-time code is wrong, or was used.
+    WrongCode,
+    /// The last administrator cannot go.
+    LastAdministrator,
+    /// It names nothing that exists.
+    Unknown,
+}
+
+impl Accounts {
+    /// Over a database, by a clock.
+    #[must_use]
+    pub fn new(database: Database, clock: Clock) -> Self {
+        Self { database, clock, passwords: password::Passwords::default() }
+    }
+
+    /// Whether an actor may keep accounts; it is asked first by all that does.
+    fn check_keeper(actor: &Actor) -> Result<(), AccountError> {
+        actor.mandate.allows(Act::KeepAccounts, Place::default()).then_some(()).ok_or(AccountError::Forbidden)
+    }
+
+    /// Records what was done, within a change.
+    async fn note(&self, change: &Change, actor: ActorId, action: &str, subject: &str, data: Value) -> Result<(), AccountError> {
+        Ok(audit::append(change.connection(), self.clock.now(), Entry { actor, action, subject, data: &data }).await?)
+    }
+
+    /// An account as it acts and sees.
+    async fn actor(&self, of: &account::Model) -> Result<(Actor, Viewer), AccountError> {
+        let mandate = rows::mandate(self.database.reader(), of).await?;
+        let viewer = viewer(&mandate, of.id);
+        Ok((Actor { id: ActorId::Account(of.id), name: of.name.clone(), mandate }, viewer))
+    }
+}
+
+/// What somebody with a mandate sees.
+fn viewer(mandate: &jawab_domain::access::Mandate, account: i64) -> Viewer {
+    use jawab_domain::access::{Mandate, Scope};
+    match mandate {
+        Mandate::Administrator | Mandate::Program(Scope::Import, None) => Viewer::Operator,
+        Mandate::Clerk(chamber) | Mandate::Program(Scope::Import, Some(chamber)) => Viewer::Clerk(*chamber),
+        Mandate::MinistryAgent(_) => Viewer::Agent(account),
+        Mandate::Program(Scope::Read, _) => Viewer::Public,
+    }
+}
+
+/// An account as the audit record names it.
+fn subject(account: i64) -> String {
+    ActorId::Account(account).to_string()
+}

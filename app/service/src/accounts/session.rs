@@ -1,0 +1,166 @@
+//! Sessions: at most twelve hours idle and seven days in all; a new token at each signing in.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use jawab_domain::access::{Actor, ActorId};
+use jawab_store::{
+    Change, Viewer,
+    accounts::{links, sessions, tokens},
+    entity::{account, session},
+};
+use serde_json::json;
+
+use super::{AccountError, Accounts, Secret, sign_in::Entered, subject, viewer};
+
+/// The longest a session may go unused.
+const IDLE: TimeDelta = TimeDelta::hours(12);
+/// The longest a session may last.
+const WHOLE: TimeDelta = TimeDelta::days(7);
+/// How exactly it is noted when a session was used.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+/// For how long a browser is known after the last signing in there.
+const BROWSER_KNOWN: TimeDelta = TimeDelta::days(365);
+/// What is kept of what a browser calls itself, in characters.
+const BROWSER_NAME: usize = 300;
+
+/// How somebody comes: what their browser sent with the request.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Visit<'a> {
+    /// The network they come from, where it is known.
+    pub network: Option<&'a str>,
+    /// The token by which the browser is known.
+    pub browser: Option<&'a str>,
+    /// The token of a session in the same browser, which a new one replaces.
+    pub session: Option<&'a str>,
+    /// What the browser calls itself.
+    pub user_agent: &'a str,
+}
+
+/// Somebody signed in, at a request.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// The session; none for a program's token.
+    pub session: Option<i64>,
+    /// The account; none for a program's token.
+    pub account: Option<account::Model>,
+    /// Who acts.
+    pub actor: Actor,
+    /// What they see.
+    pub viewer: Viewer,
+}
+
+impl Accounts {
+    /// Who holds the session of a token, if it still holds.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn signed_in(&self, token: &str) -> Result<Option<SignedIn>, AccountError> {
+        let Some((found, account)) = sessions::find(self.database.reader(), &Secret::presented(token).sha256()).await? else {
+            return Ok(None);
+        };
+        let now = self.clock.now();
+        if !holds(&found, now) || account.disabled_at.is_some() {
+            return Ok(None);
+        }
+        if now - found.seen_at >= SEEN_EVERY {
+            sessions::seen(self.database.writer(), found.id, now).await?;
+        }
+        let (actor, viewer) = self.actor(&account).await?;
+        Ok(Some(SignedIn { session: Some(found.id), account: Some(account), actor, viewer }))
+    }
+
+    /// Which program holds a token, if it was not revoked.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn program(&self, token: &str) -> Result<Option<SignedIn>, AccountError> {
+        let Some(found) = tokens::find(self.database.reader(), &Secret::presented(token).sha256()).await? else { return Ok(None) };
+        let today = self.clock.today();
+        if found.last_used_on != Some(today) {
+            tokens::used(self.database.writer(), found.id, today).await?;
+        }
+        let mandate = tokens::mandate(&found)?;
+        let viewer = viewer(&mandate, 0);
+        let actor = Actor { id: ActorId::Token(found.id), name: found.name, mandate };
+        Ok(Some(SignedIn { session: None, account: None, actor, viewer }))
+    }
+
+    /// Begins a session within a change, and remembers the browser.
+    pub(super) async fn begin(&self, change: &Change, of: &account::Model, visit: Visit<'_>) -> Result<Entered, AccountError> {
+        let (db, now) = (change.connection(), self.clock.now());
+        if let Some((old, _)) = match visit.session {
+            Some(token) => sessions::find(db, &Secret::presented(token).sha256()).await?,
+            None => None,
+        } {
+            sessions::end(db, old.account_id, old.id).await?;
+        }
+        let token = Secret::new()?;
+        let browser = match visit.browser {
+            Some(known) => Secret::presented(known),
+            None => Secret::new()?,
+        };
+        let name: String = visit.user_agent.chars().filter(|c| !c.is_control()).take(BROWSER_NAME).collect();
+        let new = sessions::NewSession {
+            token_sha256: token.sha256(),
+            account_id: of.id,
+            started_at: now,
+            expires_at: now + WHOLE,
+            browser: &name,
+        };
+        sessions::begin(db, new).await?;
+        sessions::remember_browser(db, of.id, &browser.sha256(), now).await?;
+        self.note(change, ActorId::Account(of.id), "session.started", &subject(of.id), json!({})).await?;
+        Ok(Entered { token, browser, account: of.clone() })
+    }
+
+    /// Whether an account knows a browser by its token.
+    pub(super) async fn knows(&self, of: &account::Model, browser: Option<&str>) -> Result<bool, AccountError> {
+        let Some(token) = browser else { return Ok(false) };
+        let since = self.clock.now() - BROWSER_KNOWN;
+        Ok(sessions::knows_browser(self.database.reader(), of.id, &Secret::presented(token).sha256(), since).await?)
+    }
+
+    /// The sessions of an account that still hold, the last used first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sessions(&self, account: i64) -> Result<Vec<session::Model>, AccountError> {
+        let now = self.clock.now();
+        Ok(sessions::of(self.database.reader(), account).await?.into_iter().filter(|session| holds(session, now)).collect())
+    }
+
+    /// Signs out of one of one's own sessions.
+    ///
+    /// # Errors
+    /// [`AccountError::NotFound`] where there is none.
+    pub async fn sign_out(&self, account: i64, session: i64) -> Result<(), AccountError> {
+        let change = self.database.change().await?;
+        if !sessions::end(change.connection(), account, session).await? {
+            return Err(AccountError::NotFound);
+        }
+        self.note(&change, ActorId::Account(account), "session.ended", &subject(account), json!({})).await?;
+        Ok(change.commit_quietly().await?)
+    }
+
+    /// Signs out everywhere, and forgets the browsers.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sign_out_everywhere(&self, account: i64) -> Result<(), AccountError> {
+        let change = self.database.change().await?;
+        self.end_everything(&change, account).await?;
+        self.note(&change, ActorId::Account(account), "session.all_ended", &subject(account), json!({})).await?;
+        Ok(change.commit_quietly().await?)
+    }
+
+    /// Ends all that an account's holder could go on with, within a change: sessions, half signed-in ones, known browsers.
+    pub(super) async fn end_everything(&self, change: &Change, account: i64) -> Result<(), AccountError> {
+        let db = change.connection();
+        sessions::end_all(db, account, self.clock.now()).await?;
+        sessions::forget_browsers(db, account).await?;
+        Ok(links::void(db, account, &[super::Purpose::SecondStep.code()]).await?)
+    }
+}
+
+fn holds(session: &session::Model, now: DateTime<Utc>) -> bool {
+    now < session.expires_at && now - session.seen_at < IDLE
+}

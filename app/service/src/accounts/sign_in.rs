@@ -1,0 +1,137 @@
+//! Signing in: a password, then for those who have one the second factor. Unknown addresses get the same answers in the
+//! same time as known ones.
+
+use std::time::Duration;
+
+use jawab_domain::access::ActorId;
+use jawab_store::{
+    accounts::{self as rows, links, second_factor},
+    entity::account,
+};
+use serde_json::json;
+
+use super::{
+    AccountError, Accounts, Purpose, Secret, Visit,
+    secret::recovery_code_sha256,
+    subject,
+    throttle::{Attempt, clear},
+    totp,
+};
+
+/// What came of a password.
+#[derive(Debug)]
+pub enum SignIn {
+    /// Address and password do not belong together, or the account is disabled: which of these is not said.
+    Wrong,
+    /// Too much was tried; how long to wait.
+    Wait(Duration),
+    /// The second factor is to follow; the token says whose.
+    SecondStep(Secret),
+    /// Signed in.
+    In(Entered),
+}
+
+/// What came of a one-time or recovery code.
+#[derive(Debug)]
+pub enum SecondStep {
+    /// The code is wrong, or was used before.
+    Wrong,
+    /// Too much was tried; how long to wait.
+    Wait(Duration),
+    /// It took too long: the password is to be given again.
+    Over,
+    /// Signed in.
+    In(Entered),
+}
+
+/// A new session.
+#[derive(Debug, Clone)]
+pub struct Entered {
+    /// Its token.
+    pub token: Secret,
+    /// The token by which the browser is known from now on.
+    pub browser: Secret,
+    /// Whose it is.
+    pub account: account::Model,
+}
+
+impl Accounts {
+    /// Tries an address and a password.
+    ///
+    /// # Errors
+    /// When the database or the system fails.
+    pub async fn sign_in(&self, address: &str, password: &str, visit: Visit<'_>) -> Result<SignIn, AccountError> {
+        let key = rows::address_key(address);
+        let account = rows::by_address(self.database.reader(), &key).await?;
+        let attempt = self.attempt(&key, account.as_ref(), visit).await?;
+        if let Some(wait) = self.admit(&attempt).await? {
+            return Ok(SignIn::Wait(wait));
+        }
+        let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
+        let right = self.passwords.matches(password, kept).await?;
+        let change = self.database.change().await?;
+        let known = account.as_ref().map(|account| subject(account.id)).unwrap_or_default();
+        let Some(account) = account.filter(|account| right && account.disabled_at.is_none()) else {
+            // Not what was typed: it may be a password in the wrong field.
+            self.note(&change, ActorId::Jawab, "session.refused", &known, json!({})).await?;
+            change.commit_quietly().await?;
+            return Ok(SignIn::Wrong);
+        };
+        clear(change.connection(), attempt.key()).await?;
+        let came = if account.totp_secret.is_some() {
+            SignIn::SecondStep(self.keep_link(&change, account.id, Purpose::SecondStep).await?)
+        } else {
+            SignIn::In(self.begin(&change, &account, visit).await?)
+        };
+        change.commit_quietly().await?;
+        Ok(came)
+    }
+
+    /// Tries a one-time code, or a recovery code in its stead, after a good password.
+    ///
+    /// # Errors
+    /// When the database or the system fails.
+    pub async fn second_step(&self, token: &str, typed: &str, visit: Visit<'_>) -> Result<SecondStep, AccountError> {
+        let Ok(link) = self.link(token).await else { return Ok(SecondStep::Over) };
+        let (Purpose::SecondStep, Some(secret)) = (link.purpose, link.account.totp_secret.as_deref()) else {
+            return Ok(SecondStep::Over);
+        };
+        let attempt = self.attempt(&format!("second step of {}", link.account.id), Some(&link.account), visit).await?;
+        if let Some(wait) = self.admit(&attempt).await? {
+            return Ok(SecondStep::Wait(wait));
+        }
+        let account = &link.account;
+        let change = self.database.change().await?;
+        let db = change.connection();
+        let by_code = match totp::step_of(secret, typed, self.clock.now_millis()) {
+            Some(step) => second_factor::use_step(db, account.id, step).await?,
+            None => false,
+        };
+        let by_recovery =
+            !by_code && second_factor::use_recovery_code(db, account.id, &recovery_code_sha256(typed), self.clock.now()).await?;
+        let actor = ActorId::Account(account.id);
+        if !by_code && !by_recovery {
+            self.note(&change, ActorId::Jawab, "session.code_refused", &subject(account.id), json!({})).await?;
+            change.commit_quietly().await?;
+            return Ok(SecondStep::Wrong);
+        }
+        if !links::use_once(db, &Secret::presented(token).sha256(), self.clock.now()).await? {
+            return Ok(SecondStep::Over);
+        }
+        if by_recovery {
+            self.note(&change, actor, "account.recovery_code_used", &subject(account.id), json!({})).await?;
+        }
+        clear(db, attempt.key()).await?;
+        let entered = self.begin(&change, account, visit).await?;
+        change.commit_quietly().await?;
+        Ok(SecondStep::In(entered))
+    }
+
+    async fn attempt(&self, tried: &str, account: Option<&account::Model>, visit: Visit<'_>) -> Result<Attempt, AccountError> {
+        let known = match account {
+            Some(account) => self.knows(account, visit.browser).await?,
+            None => false,
+        };
+        Ok(Attempt::new(tried, visit.browser.filter(|_| known), visit.network))
+    }
+}

@@ -1,0 +1,76 @@
+//! The staff's work: every change that a person or a program makes to questions and answers goes through here.
+//!
+//! [`Work::begin`] opens a [`Turn`] for an actor: one transaction. Each use case is a verb of the turn. It checks the mandate,
+//! lets [`jawab_domain::lifecycle`] decide, and writes rows and history; [`Turn::commit`] adds the audit record and makes all
+//! of it last at once. A turn that is dropped leaves nothing behind, so several verbs are one change:
+//!
+//! ```ignore
+//! let mut turn = work.begin(&actor).await?;
+//! let logged = turn.log(input).await?;
+//! let deposited = turn.deposit(logged.seen(), Deposit { on, ..Deposit::default() }).await?;
+//! turn.commit().await?;
+//! ```
+//!
+//! [`Work::begin_once`] does the same for requests that may arrive twice.
+
+use jawab_domain::access::Actor;
+use jawab_store::Database;
+
+mod answers;
+mod check;
+mod deadlines;
+mod deposit;
+mod direct;
+mod held;
+mod hide;
+pub mod input;
+mod judge;
+mod lapse;
+mod links;
+mod log;
+mod once;
+mod parts;
+mod prepare;
+mod problem;
+mod texts;
+mod transfers;
+mod translate;
+mod turn;
+
+pub use deadlines::{DeadlinePreview, Moved, deadline_preview};
+pub use input::*;
+pub use judge::KeptAnswer;
+pub use lapse::LapsePreview;
+pub use once::{Begun, Once};
+pub use prepare::KeptWork;
+pub use problem::{FieldError, Problem, UseCaseError};
+pub use transfers::Decision;
+pub use turn::{Kept, Turn};
+
+use crate::Clock;
+
+/// What a use case comes to.
+pub type Outcome<T> = Result<T, UseCaseError>;
+
+/// The door to all use cases. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Work {
+    database: Database,
+    clock: Clock,
+}
+
+impl Work {
+    /// On a database, by a clock.
+    #[must_use]
+    pub const fn new(database: Database, clock: Clock) -> Self {
+        Self { database, clock }
+    }
+
+    /// Begins a change by an actor.
+    ///
+    /// # Errors
+    /// When no transaction can be begun.
+    pub async fn begin(&self, actor: &Actor) -> Outcome<Turn> {
+        Ok(Turn::new(self.database.change().await?, actor.clone(), &self.clock))
+    }
+}

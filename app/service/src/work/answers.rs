@@ -1,0 +1,136 @@
+//! The rows of an answer: checked, written, dropped while nobody but its authors has seen it.
+
+use std::collections::BTreeSet;
+
+use jawab_domain::{AnswerKind, PerLocale, lifecycle::Refusal};
+use jawab_store::entity::{answer, answer_coverage, answer_question, attachment, sub_question, text};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+};
+use serde_json::json;
+
+use super::{
+    AnswerInput, Outcome, Problem, Turn,
+    check::{Checks, Clean},
+    texts::Owner,
+};
+use crate::new_code;
+
+/// An answer's form, checked.
+#[derive(Debug)]
+pub(super) struct AnswerContent {
+    pub texts: PerLocale<Clean>,
+    pub minister: PerLocale<String>,
+    /// Every question it is for, the one it was written for first.
+    pub questions: Vec<i64>,
+    /// Those beside the first.
+    pub also: Vec<i64>,
+}
+
+impl Turn {
+    pub(super) async fn checked_answer(&self, input: &AnswerInput, question: i64) -> Outcome<AnswerContent> {
+        let mut checks = Checks::default();
+        let texts = checks.bodies("texts", &input.texts);
+        if input.texts.iter().all(|(_, text)| text.body.trim().is_empty()) {
+            checks.add("texts", Problem::Missing);
+        }
+        let mut minister = PerLocale::default();
+        for (locale, name) in input.minister.iter() {
+            if let Some(name) = checks.name(&format!("minister.{locale}"), Some(name)) {
+                minister.set(locale, name);
+            }
+        }
+        if input.answered_on.is_some_and(|on| on > self.today) {
+            checks.add("answered_on", Problem::TooLate(self.today));
+        }
+        checks.once_each("also", &input.also);
+        let mut also: Vec<i64> = input.also.iter().copied().filter(|other| *other != question).collect();
+        // In one order for everybody, so that two changes of the same questions wait for each other and never in a ring.
+        also.sort_unstable();
+        let questions: Vec<i64> = std::iter::once(question).chain(also.iter().copied()).collect();
+        let subs = sub_question::Entity::find().filter(sub_question::COLUMN.question_id.is_in(questions.clone())).all(self.db()).await?;
+        let subs: BTreeSet<i64> = subs.into_iter().map(|sub| sub.id).collect();
+        let covered: Vec<i64> = input.coverage.iter().map(|(sub, _)| *sub).collect();
+        checks.once_each("coverage", &covered);
+        for (n, sub) in covered.iter().enumerate().filter(|(_, sub)| !subs.contains(sub)) {
+            checks.add(format!("coverage.{n}"), if *sub == 0 { Problem::Missing } else { Problem::Unknown });
+        }
+        checks.done()?;
+        Ok(AnswerContent { texts, minister, questions, also })
+    }
+
+    /// Writes an answer that is not published: a new one, or over the one it was.
+    pub(super) async fn write_answer(
+        &mut self,
+        known: Option<i64>,
+        ministry: i64,
+        input: &AnswerInput,
+        content: &AnswerContent,
+        corrects: Option<i64>,
+    ) -> Outcome<i64> {
+        let kind = if corrects.is_some() { AnswerKind::Correction } else { input.kind };
+        let known = match known {
+            Some(id) => answer::Entity::find_by_id(id).one(self.db()).await?,
+            None => None,
+        };
+        let id = match known {
+            Some(row) if row.published_at.is_some() => return Err(Refusal::AnswerPublished.into()),
+            Some(row) => {
+                let id = row.id;
+                let mut row = row.into_active_model();
+                (row.kind, row.minister) = (Set(kind.code().into()), Set(json!(content.minister)));
+                row.answered_on = Set(input.answered_on);
+                row.update(self.db()).await?;
+                self.clear_edges(id).await?;
+                id
+            }
+            None => {
+                let row = answer::ActiveModel {
+                    id: NotSet,
+                    code: Set(new_code()),
+                    kind: Set(kind.code().into()),
+                    ministry_id: Set(Some(ministry)),
+                    minister: Set(json!(content.minister)),
+                    answered_on: Set(input.answered_on),
+                    corrects_id: Set(corrects),
+                    published_at: Set(None),
+                    created_at: Set(self.now),
+                };
+                row.insert(self.db()).await?.id
+            }
+        };
+        let edges = (1..).zip(&content.questions).map(|(position, question)| answer_question::ActiveModel {
+            answer_id: Set(id),
+            question_id: Set(*question),
+            position: Set(position),
+        });
+        self.insert_all(edges.collect()).await?;
+        let coverage = input.coverage.iter().map(|(sub, coverage)| answer_coverage::ActiveModel {
+            answer_id: Set(id),
+            sub_question_id: Set(*sub),
+            coverage: Set(coverage.code().into()),
+        });
+        self.insert_all(coverage.collect()).await?;
+        let question = content.questions.first().copied().unwrap_or_default();
+        self.write_texts_of(question, Owner::Answer(id), &content.texts, None).await?;
+        Ok(id)
+    }
+
+    async fn clear_edges(&self, answer: i64) -> Outcome<()> {
+        answer_coverage::Entity::delete_many().filter(answer_coverage::COLUMN.answer_id.eq(answer)).exec(self.db()).await?;
+        answer_question::Entity::delete_many().filter(answer_question::COLUMN.answer_id.eq(answer)).exec(self.db()).await?;
+        Ok(())
+    }
+
+    /// Drops an answer that was never published.
+    pub(super) async fn drop_draft(&mut self, answer: i64) -> Outcome<()> {
+        self.clear_edges(answer).await?;
+        text::Entity::delete_many().filter(text::COLUMN.answer_id.eq(answer)).exec(self.db()).await?;
+        attachment::Entity::delete_many().filter(attachment::COLUMN.answer_id.eq(answer)).exec(self.db()).await?;
+        answer::Entity::delete_by_id(answer).exec(self.db()).await?;
+        self.record("answer.dropped", format!("answer:{answer}"), json!({}));
+        Ok(())
+    }
+}

@@ -1,0 +1,161 @@
+//! Checks what use cases are given: every field at fault is found at once.
+
+use jawab_domain::{
+    PerLocale, TextRole,
+    text::{Provenance, TITLE_MOST, clean_body, clean_title},
+};
+use sea_orm::{ConnectionTrait, EntityTrait, PrimaryKeyTrait};
+
+use super::{FieldError, Outcome, PressInput, Problem, TextInput, UseCaseError};
+
+/// Most sub-questions, authors, ministries, themes, citations, links.
+const MOST_ITEMS: usize = 100;
+
+/// A text that was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Clean {
+    pub body: String,
+    pub role: TextRole,
+    pub provenance: Provenance,
+}
+
+/// Collects the fields at fault.
+#[derive(Debug, Default)]
+pub(super) struct Checks {
+    pub found: Vec<FieldError>,
+}
+
+impl Checks {
+    pub fn add(&mut self, field: impl Into<String>, problem: Problem) {
+        self.found.push(FieldError { field: field.into(), problem });
+    }
+
+    /// Nothing, or everything at fault.
+    pub fn done(self) -> Outcome<()> {
+        if self.found.is_empty() { Ok(()) } else { Err(UseCaseError::Invalid(self.found)) }
+    }
+
+    pub fn titles(&mut self, field: &str, texts: &PerLocale<TextInput>) -> PerLocale<Clean> {
+        self.clean(field, texts, clean_title)
+    }
+
+    pub fn bodies(&mut self, field: &str, texts: &PerLocale<TextInput>) -> PerLocale<Clean> {
+        self.clean(field, texts, clean_body)
+    }
+
+    /// Cleans texts; a language whose text is blank is as one that is not given.
+    fn clean(
+        &mut self,
+        field: &str,
+        texts: &PerLocale<TextInput>,
+        clean: fn(&str) -> Result<String, jawab_domain::text::TextError>,
+    ) -> PerLocale<Clean> {
+        let mut all = PerLocale::default();
+        for (locale, text) in texts.iter().filter(|(_, text)| !text.body.trim().is_empty()) {
+            let field = format!("{field}.{locale}");
+            let provenance = self.provenance(&field, &text.provenance);
+            match clean(&text.body) {
+                Ok(body) => all.set(locale, Clean { body, role: text.role, provenance }),
+                Err(error) => self.add(field, error.into()),
+            }
+        }
+        all
+    }
+
+    pub fn name(&mut self, field: &str, raw: Option<&String>) -> Option<String> {
+        let raw = raw.filter(|raw| !raw.trim().is_empty())?;
+        clean_title(raw).map_err(|error| self.add(field, error.into())).ok()
+    }
+
+    fn provenance(&mut self, field: &str, raw: &Provenance) -> Provenance {
+        Provenance {
+            document: self.name(&format!("{field}.document"), raw.document.as_ref()),
+            page: self.name(&format!("{field}.page"), raw.page.as_ref()),
+            url: self.address(&format!("{field}.url"), raw.url.as_ref()),
+            date: raw.date,
+            sha256: self.sha256(&format!("{field}.sha256"), raw.sha256.as_ref()),
+        }
+    }
+
+    fn address(&mut self, field: &str, raw: Option<&String>) -> Option<String> {
+        let address = self.name(field, raw)?;
+        let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
+        if host.is_none_or(|host| host.is_empty() || host.starts_with('/')) || address.contains(char::is_whitespace) {
+            self.add(field, Problem::NotAnAddress);
+        }
+        Some(address)
+    }
+
+    fn sha256(&mut self, field: &str, raw: Option<&String>) -> Option<String> {
+        let hash = self.name(field, raw)?.to_ascii_lowercase();
+        if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            self.add(field, Problem::NotASha256);
+        }
+        Some(hash)
+    }
+
+    pub fn press(&mut self, all: &[PressInput]) -> Vec<PressInput> {
+        self.count("press", all);
+        let clean = all.iter().enumerate().map(|(n, press)| PressInput {
+            locale: press.locale,
+            title: self.name(&format!("press.{n}.title"), press.title.as_ref()),
+            outlet: self.name(&format!("press.{n}.outlet"), press.outlet.as_ref()),
+            published_on: press.published_on,
+            url: self.address(&format!("press.{n}.url"), press.url.as_ref()),
+            sha256: self.sha256(&format!("press.{n}.sha256"), press.sha256.as_ref()),
+        });
+        clean.collect()
+    }
+
+    /// Refuses lists that no question has.
+    pub fn count<T>(&mut self, field: &str, items: &[T]) {
+        if items.len() > MOST_ITEMS {
+            self.add(field, Problem::OutOfRange { least: 0, most: 100 });
+        }
+    }
+
+    /// Refuses what is given twice.
+    pub fn once_each<T: PartialEq>(&mut self, field: &str, items: &[T]) {
+        self.count(field, items);
+        for (n, item) in items.iter().enumerate() {
+            if items.iter().take(n).any(|earlier| earlier == item) {
+                self.add(format!("{field}.{n}"), Problem::Twice);
+            }
+        }
+    }
+
+    /// Refuses identities that no row of a table has.
+    pub async fn known<E>(&mut self, db: &impl ConnectionTrait, field: &str, ids: &[i64]) -> Outcome<()>
+    where
+        E: EntityTrait,
+        E::PrimaryKey: PrimaryKeyTrait<ValueType = i64>,
+    {
+        for (n, id) in ids.iter().enumerate() {
+            if E::find_by_id(*id).one(db).await?.is_none() {
+                self.add(format!("{field}.{n}"), Problem::Unknown);
+            }
+        }
+        Ok(())
+    }
+
+    /// A number within bounds.
+    pub fn within(&mut self, field: &str, number: Option<i32>, least: i32, most: i32) {
+        if number.is_some_and(|number| number < least || number > most) {
+            self.add(field, Problem::OutOfRange { least: least.into(), most: most.into() });
+        }
+    }
+}
+
+/// A reason: never empty.
+pub(super) fn reason(raw: &str) -> Outcome<String> {
+    optional_reason(Some(raw))?.ok_or_else(|| UseCaseError::field("reason", Problem::Missing))
+}
+
+/// A reason that may be left out.
+pub(super) fn optional_reason(raw: Option<&str>) -> Outcome<Option<String>> {
+    let Some(raw) = raw.filter(|raw| !raw.trim().is_empty()) else { return Ok(None) };
+    if raw.chars().count() > TITLE_MOST {
+        return Err(UseCaseError::field("reason", Problem::TooLong { most: TITLE_MOST }));
+    }
+    clean_title(raw).map(Some).map_err(|error| UseCaseError::field("reason", error.into()))
+}

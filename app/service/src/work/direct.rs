@@ -1,0 +1,148 @@
+//! Where a question goes: to the Government, from ministry to ministry, to the public, or to its end.
+
+use chrono::NaiveDate;
+use jawab_domain::{
+    access::Act,
+    deadline::rule_for,
+    lifecycle::{Command, Publication},
+    question::LinkKind,
+};
+use jawab_store::entity::{attribution, ministry, text};
+use sea_orm::{EntityTrait as _, QueryFilter as _};
+use serde_json::json;
+
+use super::{
+    Kept, LinkInput, Outcome, Problem, Seen, Transfer, Transmit, Turn, UseCaseError,
+    check::{self, Checks},
+    held::{Held, Told},
+    texts::Owner,
+};
+
+impl Turn {
+    /// Transmits a deposited question to the Government: the clock of each ministry starts, by the rule of the day.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where it is not deposited, or the day lies before its deposit.
+    pub async fn transmit(&mut self, seen: Seen, how: Transmit) -> Outcome<Kept> {
+        let mut held = self.take(seen, Act::KeepQuestion).await?;
+        let on = self.day("on", how.on)?;
+        let to = if how.to.is_empty() { held.ministries() } else { how.to };
+        let mut checks = Checks::default();
+        checks.known::<ministry::Entity>(self.db(), "to", &to).await?;
+        checks.done()?;
+        let command = Command::Transmit { on, to: to.clone() };
+        held.state.decide(command.clone())?;
+        attribution::Entity::delete_many().filter(attribution::COLUMN.question_id.eq(held.id())).exec(self.db()).await?;
+        held.parts.clear();
+        let chamber = held.chamber;
+        let rule = rule_for(&self.calendar().await?.rules, chamber, on).map(|rule| rule.id);
+        held.row.deadline_rule_id = rule.filter(|_| held.state.kind.has_deadline());
+        let told = Told { on: Some(on), reason: None, data: json!({ "ministries": to, "rule": held.row.deadline_rule_id }) };
+        self.decide(&mut held, command, told).await?;
+        self.kept(held.id()).await
+    }
+
+    /// Shows a question to the public.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] for drafts, and for what is or was published.
+    pub async fn publish(&mut self, seen: Seen) -> Outcome<Kept> {
+        let mut held = self.take(seen, Act::KeepQuestion).await?;
+        if text::Entity::find().filter(Owner::Subject(held.id()).condition()).one(self.db()).await?.is_none() {
+            return Err(UseCaseError::field("subject", Problem::Missing));
+        }
+        self.decide(&mut held, Command::Publish, Told { on: Some(self.today), ..Told::default() }).await?;
+        self.index(held.id()).await?;
+        self.kept(held.id()).await
+    }
+
+    /// Transfers a ministry's part to another; the rule decides whether the clock starts anew.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where the one has it no longer or the other has it already.
+    pub async fn transfer(&mut self, seen: Seen, how: Transfer) -> Outcome<Kept> {
+        let mut held = self.take(seen, Act::DirectQuestion).await?;
+        self.transfer_held(&mut held, &how).await?;
+        self.kept(held.id()).await
+    }
+
+    pub(super) async fn transfer_held(&mut self, held: &mut Held, how: &Transfer) -> Outcome<()> {
+        let reason = check::reason(&how.reason)?;
+        let on = self.day("on", how.on)?;
+        let mut checks = Checks::default();
+        checks.known::<ministry::Entity>(self.db(), "to", &[how.to]).await?;
+        checks.done()?;
+        let restarts_clock = held.rule(&self.calendar().await?.rules).is_some_and(|rule| rule.restarts_on_transfer);
+        let command = Command::Transfer { on, from: how.from, to: how.to, restarts_clock };
+        let told =
+            Told { on: Some(on), reason: Some(&reason), data: json!({ "from": how.from, "to": how.to, "clock_restarts": restarts_clock }) };
+        self.decide(held, command, told).await?;
+        self.leave_work(held.id(), how.from).await
+    }
+
+    /// Transmits a question to one more ministry, whose own clock starts that day.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where it is not transmitted, or the ministry has it.
+    pub async fn add_ministry(&mut self, seen: Seen, ministry: i64, on: Option<NaiveDate>, reason: &str) -> Outcome<Kept> {
+        let mut held = self.take(seen, Act::DirectQuestion).await?;
+        let reason = check::reason(reason)?;
+        let on = self.day("on", on)?;
+        let mut checks = Checks::default();
+        checks.known::<ministry::Entity>(self.db(), "ministry", &[ministry]).await?;
+        checks.done()?;
+        let told = Told { on: Some(on), reason: Some(&reason), data: json!({ "ministry": ministry }) };
+        self.decide(&mut held, Command::AddMinistry { on, ministry }, told).await?;
+        self.kept(held.id()).await
+    }
+
+    /// Takes a question back, as its author wishes.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where it is not open.
+    pub async fn withdraw(&mut self, seen: Seen, on: Option<NaiveDate>, reason: &str) -> Outcome<Kept> {
+        let mut held = self.take(seen, Act::DirectQuestion).await?;
+        let reason = check::reason(reason)?;
+        let on = self.day("on", on)?;
+        self.decide(&mut held, Command::Withdraw { on }, Told { on: Some(on), reason: Some(&reason), data: json!({}) }).await?;
+        self.kept(held.id()).await
+    }
+
+    /// Ends the written procedure, as the question is put orally; names the oral question where it is here too.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where it is not open, or is an oral one.
+    pub async fn convert_to_oral(&mut self, seen: Seen, on: Option<NaiveDate>, reason: Option<&str>, oral: Option<i64>) -> Outcome<Kept> {
+        let mut held = self.take(seen, Act::DirectQuestion).await?;
+        let reason = check::optional_reason(reason)?;
+        let on = self.day("on", on)?;
+        if let Some(oral) = oral {
+            let row = self.look(oral, Act::DirectQuestion, None).await?;
+            if row.kind != "oral" {
+                return Err(UseCaseError::field("oral", Problem::WrongLink));
+            }
+            let mut links = self.content_of(&row).await?.links;
+            links.push(LinkInput { kind: LinkKind::ConvertedFrom, to: held.id() });
+            links.dedup();
+            self.write_links(oral, &links).await?;
+            self.index(oral).await?;
+        }
+        let told = Told { on: Some(on), reason: reason.as_deref(), data: json!({ "oral": oral }) };
+        self.decide(&mut held, Command::ConvertToOral { on }, told).await?;
+        self.kept(held.id()).await
+    }
+
+    /// Shows a hidden question again.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where it is not hidden.
+    pub async fn unhide(&mut self, seen: Seen, reason: &str) -> Outcome<Kept> {
+        let mut held = self.take(seen, Act::HideQuestion).await?;
+        let reason = check::reason(reason)?;
+        if held.state.publication == Publication::Hidden {
+            held.row.hidden_reason = None;
+        }
+        self.decide(&mut held, Command::Unhide, Told { on: Some(self.today), reason: Some(&reason), data: json!({}) }).await?;
+        self.kept(held.id()).await
+    }
+}

@@ -1,0 +1,137 @@
+//! The Chamber publishes answers: those that ministries submitted, those that arrived on paper, and corrections. What is
+//! published stays as it is.
+
+use chrono::NaiveDate;
+use jawab_domain::{
+    AnswerKind,
+    access::Act,
+    lifecycle::{Command, Refusal},
+    preparation::{Step, WorkState},
+};
+use jawab_store::entity::{answer, ministry_work};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{
+    AnswerInput, Kept, Outcome, Problem, Seen, Turn, UseCaseError,
+    held::Told,
+    prepare::{fresh, step},
+};
+
+/// An answer that was published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptAnswer {
+    /// Its internal identity.
+    pub id: i64,
+    /// Its opaque public code.
+    pub code: String,
+    /// The question it was seen with, as it is now.
+    pub question: Kept,
+}
+
+impl Turn {
+    /// Accepts and publishes an answer that its ministry submitted, for every question it answers.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where it is not submitted, or was published.
+    pub async fn publish_answer(&mut self, seen: Seen, answer: i64, on: Option<NaiveDate>) -> Outcome<KeptAnswer> {
+        self.look(seen.question, Act::JudgeAnswer, None).await?;
+        let row = self.answer_of(seen.question, answer).await?;
+        if row.published_at.is_some() {
+            return Err(Refusal::AnswerPublished.into());
+        }
+        let works = self.works_of(answer).await?;
+        for work in &works {
+            let state: WorkState = work.state.parse()?;
+            if state != WorkState::Submitted {
+                return Err(Refusal::WrongWorkState(state).into());
+            }
+        }
+        let submitted_on = works.iter().filter_map(|work| work.submitted_on).max();
+        let kind: AnswerKind = row.kind.parse()?;
+        let kept = self.publish_row(seen, row, on.or(submitted_on), Act::JudgeAnswer).await?;
+        for mut work in works.into_iter().filter(|_| kind == AnswerKind::Holding) {
+            step(&mut work, Step::PublishHolding)?;
+            self.save_work(&ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
+        }
+        Ok(kept)
+    }
+
+    /// Records an answer that arrived outside the site, and publishes it.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where the ministry owes none; [`UseCaseError::Invalid`] with every field at fault.
+    pub async fn record_answer(&mut self, seen: Seen, ministry: i64, input: &AnswerInput) -> Outcome<KeptAnswer> {
+        self.look(seen.question, Act::RecordAnswer, None).await?;
+        if input.kind == AnswerKind::Correction {
+            return Err(UseCaseError::field("kind", Problem::WrongAnswer));
+        }
+        let content = self.checked_answer(input, seen.question).await?;
+        let id = self.write_answer(None, ministry, input, &content, None).await?;
+        let row = self.answer_of(seen.question, id).await?;
+        let kept = self.publish_row(seen, row, None, Act::RecordAnswer).await?;
+        if input.kind == AnswerKind::Final {
+            for question in content.questions {
+                self.replace_draft(question, ministry, id).await?;
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Publishes a correction of a published answer: a new answer that names it. Both stay readable.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] with [`Refusal::NothingToCorrect`] where there is no such answer to this question.
+    pub async fn correct_answer(&mut self, seen: Seen, answer: i64, input: &AnswerInput) -> Outcome<KeptAnswer> {
+        self.look(seen.question, Act::JudgeAnswer, None).await?;
+        let corrected = self.answer_of(seen.question, answer).await?;
+        if corrected.published_at.is_none() {
+            return Err(Refusal::NothingToCorrect.into());
+        }
+        let questions = self.questions_of(answer).await?;
+        let input = AnswerInput { also: questions.into_iter().filter(|other| *other != seen.question).collect(), ..input.clone() };
+        let content = self.checked_answer(&input, seen.question).await?;
+        let ministry = corrected.ministry_id.ok_or(Refusal::NothingToCorrect)?;
+        let id = self.write_answer(None, ministry, &input, &content, Some(answer)).await?;
+        let row = self.answer_of(seen.question, id).await?;
+        self.publish_row(seen, row, None, Act::JudgeAnswer).await
+    }
+
+    async fn answer_of(&self, question: i64, answer: i64) -> Outcome<answer::Model> {
+        let row = answer::Entity::find_by_id(answer).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        if self.questions_of(answer).await?.contains(&question) { Ok(row) } else { Err(UseCaseError::NotFound) }
+    }
+
+    /// Publishes an answer: each question it answers is told of it and settled by it.
+    async fn publish_row(&mut self, seen: Seen, row: answer::Model, on: Option<NaiveDate>, act: Act) -> Outcome<KeptAnswer> {
+        let on = self.day("answered_on", row.answered_on.or(on))?;
+        let (id, code, kind) = (row.id, row.code.clone(), row.kind.parse()?);
+        let ministry = row.ministry_id.ok_or(Refusal::NotTheirs)?;
+        let mut questions = self.questions_of(id).await?;
+        questions.sort_unstable();
+        for question in &questions {
+            let version = (*question == seen.question).then_some(seen.version);
+            let mut held = self.take_for(*question, version, act, None).await?;
+            let data = json!({ "answer": id, "ministry": ministry, "corrects": row.corrects_id });
+            self.decide(&mut held, Command::Answer { on, ministry, kind }, Told { on: Some(on), reason: None, data }).await?;
+        }
+        let mut row = row.into_active_model();
+        (row.answered_on, row.published_at) = (Set(Some(on)), Set(Some(self.now)));
+        row.update(self.db()).await?;
+        for question in questions {
+            self.write_languages(question).await?;
+        }
+        Ok(KeptAnswer { id, code, question: self.kept(seen.question).await? })
+    }
+
+    /// An answer that arrived on paper stands in the place of what the ministry was still preparing.
+    async fn replace_draft(&mut self, question: i64, ministry: i64, answer: i64) -> Outcome<()> {
+        let Some(work) = ministry_work::Entity::find_by_id((question, ministry)).one(self.db()).await? else { return Ok(()) };
+        self.leave_work(question, ministry).await?;
+        let state = WorkState::Submitted.code().into();
+        let row = ministry_work::Model { version: work.version + 1, state, answer_id: Some(answer), returned_reason: None, ..work };
+        ministry_work::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(self.db()).await?;
+        Ok(())
+    }
+}

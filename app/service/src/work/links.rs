@@ -1,0 +1,112 @@
+//! Relations between questions, and official numbers.
+
+use jawab_domain::{Status, access::Act, lifecycle::EventKind, question::LinkKind};
+use jawab_store::entity::{question, question_link, reference_alias};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use serde_json::json;
+
+use super::{
+    Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, Turn,
+    check::Checks,
+    held::{Held, sees},
+};
+
+impl Turn {
+    /// Relates a question to another: grouped with it, a reminder of it, asked after it. The other one shows the inverse.
+    ///
+    /// # Errors
+    /// [`super::UseCaseError::Invalid`] where the other question does not allow this relation.
+    pub async fn link(&mut self, seen: Seen, link: LinkInput) -> Outcome<Kept> {
+        let held = self.take(seen, Act::DirectQuestion).await?;
+        let mut checks = Checks::default();
+        self.check_links(&mut checks, Some(held.id()), &[link]).await?;
+        checks.done()?;
+        let mut links = self.content_of(&held.row).await?.links;
+        if !links.contains(&link) {
+            links.push(link);
+            self.write_links(held.id(), &links).await?;
+            self.tell_link(held.id(), EventKind::Linked, link).await?;
+            self.index(held.id()).await?;
+            self.index(link.to).await?;
+        }
+        self.kept(held.id()).await
+    }
+
+    /// Takes a relation back.
+    ///
+    /// # Errors
+    /// As for [`Self::link`].
+    pub async fn unlink(&mut self, seen: Seen, link: LinkInput) -> Outcome<Kept> {
+        let held = self.take(seen, Act::DirectQuestion).await?;
+        let id = (held.id(), link.kind.code().to_owned(), link.to);
+        if question_link::Entity::delete_by_id(id).exec(self.db()).await?.rows_affected > 0 {
+            self.tell_link(held.id(), EventKind::Unlinked, link).await?;
+            self.index(held.id()).await?;
+            self.index(link.to).await?;
+        }
+        self.kept(held.id()).await
+    }
+
+    async fn tell_link(&mut self, question: i64, kind: EventKind, link: LinkInput) -> Outcome<()> {
+        self.tell(question, kind, None, None, json!({ "link": link.kind, "question": link.to })).await
+    }
+
+    pub(super) async fn write_links(&self, question: i64, links: &[LinkInput]) -> Outcome<()> {
+        question_link::Entity::delete_many().filter(question_link::COLUMN.from_id.eq(question)).exec(self.db()).await?;
+        let rows = links.iter().map(|link| question_link::ActiveModel {
+            from_id: Set(question),
+            kind: Set(link.kind.code().into()),
+            to_id: Set(link.to),
+        });
+        self.insert_all(rows.collect()).await
+    }
+
+    /// Each relation must lead to another question that the actor sees, and make sense there. One that is there already may
+    /// stay, whatever became of the other question.
+    pub(super) async fn check_links(&self, checks: &mut Checks, own: Option<i64>, links: &[LinkInput]) -> Outcome<()> {
+        let known = question_link::Entity::find().filter(question_link::Column::FromId.eq(own.unwrap_or_default())).all(self.db()).await?;
+        for (n, link) in links.iter().enumerate() {
+            if known.iter().any(|row| row.to_id == link.to && row.kind == link.kind.code()) {
+                continue;
+            }
+            let field = format!("links.{n}");
+            match question::Entity::find_by_id(link.to).one(self.db()).await?.filter(|row| sees(&self.actor, row, &[])) {
+                None => checks.add(field, Problem::Unknown),
+                Some(row) => {
+                    let fits = match (link.kind, row.status.parse()?) {
+                        (_, Status::Draft) => false,
+                        (LinkKind::Renews, status) => status != Status::Answered,
+                        (LinkKind::FollowsUp, status) => status == Status::Answered,
+                        _ => true,
+                    };
+                    if Some(row.id) == own || !fits {
+                        checks.add(field, Problem::WrongLink);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// No two questions have one number, nor a number under which another was published.
+    pub(super) async fn check_number(&self, checks: &mut Checks, input: &QuestionInput, held: Option<&Held>) -> Outcome<()> {
+        let (Some(legislature), Some(number)) = (input.legislature, input.number) else { return Ok(()) };
+        if self.number_is_taken(held.map(Held::id), input.chamber.code(), legislature, number).await? {
+            checks.add("number", Problem::Taken);
+        }
+        Ok(())
+    }
+
+    pub(super) async fn number_is_taken(&self, own: Option<i64>, chamber: &str, legislature: i32, number: i32) -> Outcome<bool> {
+        let other = question::Entity::find()
+            .filter(question::COLUMN.chamber.eq(chamber))
+            .filter(question::COLUMN.legislature.eq(legislature))
+            .filter(question::COLUMN.number.eq(number))
+            .one(self.db())
+            .await?
+            .map(|row| row.id);
+        let alias = reference_alias::Entity::find_by_id((chamber.to_owned(), legislature, number)).one(self.db()).await?;
+        let holder = other.or(alias.map(|alias| alias.question_id));
+        Ok(holder.is_some_and(|id| Some(id) != own))
+    }
+}

@@ -1,0 +1,244 @@
+//! Logging and editing questions. Until it is published a question is edited freely; afterwards its texts change only by a
+//! correction that says why, and what they read before is kept.
+
+use jawab_domain::{access::Act, lifecycle::EventKind, question::LinkKind};
+use jawab_store::entity::{member, ministry, question, reference_alias, theme};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    EntityTrait as _, SqlErr,
+    sea_query::OnConflict,
+};
+use serde_json::json;
+
+use super::{
+    Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, TextInput, Turn, UseCaseError,
+    check::{Checks, optional_reason},
+    held::Held,
+    parts::Content,
+};
+use crate::new_code;
+
+impl Turn {
+    /// Logs a question: a draft.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Forbidden`] in another Chamber; [`UseCaseError::Invalid`] with every field at fault.
+    pub async fn log(&mut self, input: QuestionInput) -> Outcome<Kept> {
+        self.must_be_allowed(Act::KeepQuestion, Some(input.chamber))?;
+        let content = self.checked(&input, None).await?;
+        let row = question::ActiveModel {
+            id: NotSet,
+            code: Set(new_code()),
+            version: Set(1),
+            kind: Set(input.kind.code().into()),
+            chamber: Set(input.chamber.code().into()),
+            legislature: Set(input.legislature),
+            number: Set(input.number),
+            status: Set("draft".into()),
+            publication: Set("unpublished".into()),
+            hidden_reason: Set(None),
+            deposited_on: Set(input.deposited_on),
+            transmitted_on: Set(None),
+            answered_on: Set(None),
+            ended_on: Set(None),
+            due_on: Set(None),
+            deadline_rule_id: Set(None),
+            deposit_order: Set(0),
+            due_order: Set(i32::MAX),
+            answer_order: Set(0),
+            source_id: Set(None),
+            source_hash: Set(None),
+            created_at: Set(self.now),
+            updated_at: Set(self.now),
+        };
+        let row = row.insert(self.db()).await.map_err(number_taken)?;
+        self.write_texts(&row, &content, None).await?;
+        self.write_particulars(&row, &input, &content).await?;
+        self.intend(row.id, &input.ministries).await?;
+        self.write_languages(row.id).await?;
+        self.tell(row.id, EventKind::Logged, None, None, json!({ "chamber": input.chamber })).await?;
+        self.kept(row.id).await
+    }
+
+    /// Edits a question. One that is or was published needs a reason, and keeps what its texts read before.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Conflict`] where it changed since it was seen; [`UseCaseError::Invalid`] with every field at fault.
+    pub async fn edit(&mut self, seen: Seen, input: QuestionInput, reason: Option<&str>) -> Outcome<Kept> {
+        let mut held = self.take(seen, Act::KeepQuestion).await?;
+        let reason = optional_reason(reason)?;
+        if held.was_published() && reason.is_none() {
+            return Err(UseCaseError::field("reason", Problem::Missing));
+        }
+        let content = self.checked(&input, Some(&held)).await?;
+        let before = held.row.clone();
+        let row = question::Model {
+            kind: input.kind.code().into(),
+            legislature: input.legislature,
+            number: input.number,
+            deposited_on: input.deposited_on.or(before.deposited_on),
+            ..before.clone()
+        };
+        self.save_row(&mut held, row.clone()).await?;
+        if held.was_published() {
+            self.keep_old_reference(&before, &row).await?;
+        }
+        let correction = reason.as_deref().filter(|_| held.was_published());
+        let corrected = self.write_texts(&row, &content, correction).await?;
+        self.write_particulars(&row, &input, &content).await?;
+        if held.row.transmitted_on.is_none() {
+            self.intend(held.id(), &input.ministries).await?;
+        }
+        self.write_languages(held.id()).await?;
+        if !corrected {
+            self.tell(held.id(), EventKind::Edited, None, reason.as_deref(), json!({})).await?;
+        }
+        self.index(held.id()).await?;
+        self.kept(held.id()).await
+    }
+
+    /// Logs a reminder of a question that was left without an answer: a draft of the same words that names it.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Invalid`] where the question is answered; otherwise as [`Self::log`].
+    pub async fn renew(&mut self, question: i64) -> Outcome<Kept> {
+        self.log_after(question, LinkKind::Renews).await
+    }
+
+    /// Logs a question that asks on after an answer: a draft of the same authors and ministries that names it.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Invalid`] where the question is not answered; otherwise as [`Self::log`].
+    pub async fn follow_up(&mut self, question: i64) -> Outcome<Kept> {
+        self.log_after(question, LinkKind::FollowsUp).await
+    }
+
+    async fn log_after(&mut self, question: i64, kind: LinkKind) -> Outcome<Kept> {
+        let row = self.look(question, Act::KeepQuestion, None).await?;
+        let mut input = self.content_of(&row).await?;
+        if kind == LinkKind::FollowsUp {
+            input.text.ar = None;
+            input.text.fr = None;
+            input.sub_questions.clear();
+        }
+        input.press.clear();
+        input.links = vec![LinkInput { kind, to: question }];
+        self.log(input).await
+    }
+
+    /// Checks a question's form against what there is.
+    async fn checked(&mut self, input: &QuestionInput, held: Option<&Held>) -> Outcome<Content> {
+        let mut checks = Checks::default();
+        let content = Content {
+            subject: checks.titles("subject", &input.subject),
+            text: checks.bodies("text", &input.text),
+            sub_questions: {
+                checks.count("sub_questions", &input.sub_questions);
+                let each = input.sub_questions.iter().enumerate().map(|(n, texts)| {
+                    let field = format!("sub_questions.{n}");
+                    if blank(texts.iter().map(|(_, text)| text)) {
+                        checks.add(field.clone(), Problem::Missing);
+                    }
+                    checks.bodies(&field, texts)
+                });
+                each.collect()
+            },
+            press: checks.press(&input.press),
+        };
+        if blank(input.subject.iter().chain(input.text.iter()).map(|(_, text)| text)) {
+            checks.add("subject", Problem::Missing);
+        }
+        checks.within("legislature", input.legislature, 1, 99);
+        checks.within("number", input.number, 1, 999_999);
+        if input.number.is_some() && input.legislature.is_none() {
+            checks.add("legislature", Problem::Missing);
+        }
+        checks.once_each("authors", &input.authors);
+        checks.once_each("ministries", &input.ministries);
+        checks.once_each("themes", &input.themes);
+        checks.once_each("links", &input.links);
+        checks.known::<member::Entity>(self.db(), "authors", &input.authors).await?;
+        checks.known::<ministry::Entity>(self.db(), "ministries", &input.ministries).await?;
+        checks.known::<theme::Entity>(self.db(), "themes", &input.themes).await?;
+        self.check_dates(&mut checks, input, held);
+        self.check_number(&mut checks, input, held).await?;
+        if let Some(held) = held {
+            self.check_against(&mut checks, input, held).await?;
+        }
+        let own = held.map(Held::id);
+        self.check_links(&mut checks, own, &input.links).await?;
+        checks.done()?;
+        Ok(content)
+    }
+
+    fn check_dates(&self, checks: &mut Checks, input: &QuestionInput, held: Option<&Held>) {
+        let latest = held.and_then(|held| held.row.transmitted_on.or(held.row.answered_on)).unwrap_or(self.today);
+        if input.deposited_on.is_some_and(|on| on > latest) {
+            checks.add("deposited_on", Problem::TooLate(latest));
+        }
+        for (n, _) in input.press.iter().enumerate().filter(|(_, press)| press.published_on.is_some_and(|on| on > self.today)) {
+            checks.add(format!("press.{n}.published_on"), Problem::TooLate(self.today));
+        }
+    }
+
+    /// What an edit cannot do: move a question to another Chamber, or take from a public one what readers rely on.
+    async fn check_against(&self, checks: &mut Checks, input: &QuestionInput, held: &Held) -> Outcome<()> {
+        if input.chamber != held.chamber {
+            checks.add("chamber", Problem::Fixed);
+        }
+        if held.was_published() {
+            let before = self.content_of(&held.row).await?;
+            if before.sub_questions.len() != input.sub_questions.len() {
+                checks.add("sub_questions", Problem::Fixed);
+            }
+            if held.row.number.is_some() && input.number.is_none() {
+                checks.add("number", Problem::Missing);
+            }
+            if before.kind != input.kind {
+                checks.add("kind", Problem::Fixed);
+            }
+            let pairs = [("subject".to_owned(), &before.subject, &input.subject), ("text".to_owned(), &before.text, &input.text)];
+            let subs = before.sub_questions.iter().zip(&input.sub_questions).enumerate();
+            for (field, before, after) in
+                pairs.into_iter().chain(subs.map(|(n, (before, after))| (format!("sub_questions.{n}"), before, after)))
+            {
+                for (locale, _) in before.iter().filter(|(locale, _)| blank(after.get(*locale))) {
+                    checks.add(format!("{field}.{locale}"), Problem::Missing);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A published question's old reference keeps leading to it.
+    pub(super) async fn keep_old_reference(&self, before: &question::Model, after: &question::Model) -> Outcome<()> {
+        let (Some(legislature), Some(number)) = (before.legislature, before.number) else { return Ok(()) };
+        if (before.legislature, before.number) == (after.legislature, after.number) {
+            return Ok(());
+        }
+        let alias = reference_alias::ActiveModel {
+            chamber: Set(before.chamber.clone()),
+            legislature: Set(legislature),
+            number: Set(number),
+            question_id: Set(before.id),
+        };
+        use reference_alias::Column::{Chamber, Legislature, Number, QuestionId};
+        let on_conflict = OnConflict::columns([Chamber, Legislature, Number]).update_column(QuestionId).to_owned();
+        reference_alias::Entity::insert(alias).on_conflict(on_conflict).exec_without_returning(self.db()).await?;
+        Ok(())
+    }
+}
+
+/// Whether no text is there.
+fn blank<'a>(texts: impl IntoIterator<Item = &'a TextInput>) -> bool {
+    texts.into_iter().all(|text| text.body.trim().is_empty())
+}
+
+/// What a number that two questions were given at once comes to.
+pub(super) fn number_taken(error: sea_orm::DbErr) -> UseCaseError {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => UseCaseError::field("number", Problem::Taken),
+        _ => error.into(),
+    }
+}

@@ -1,0 +1,87 @@
+//! Requests that may arrive twice: what they did is done once, and the second gets the answer of the first.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use jawab_domain::access::{Actor, ActorId};
+use jawab_store::entity::posted_once;
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _, Statement, sea_query::Expr};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::{Outcome, Turn, UseCaseError, Work};
+
+/// For how long an answer is kept, in hours.
+const KEPT_HOURS: i64 = 24;
+/// Most characters of a key.
+pub const KEY_MOST: usize = 200;
+
+/// A request that is to be done once: the key that its sender chose, and a hash of what it asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once {
+    key: String,
+    request_sha256: String,
+}
+
+impl Once {
+    /// Of a key and the request's address and body; none where the key is empty or too long.
+    #[must_use]
+    pub fn new(key: &str, address: &str, body: &[u8]) -> Option<Self> {
+        let fits = !key.is_empty() && key.chars().count() <= KEY_MOST && !key.contains('\0');
+        fits.then(|| {
+            let sha = Sha256::new().chain_update(address.len().to_be_bytes()).chain_update(address).chain_update(body);
+            Self { key: key.to_owned(), request_sha256: format!("{:x}", sha.finalize()) }
+        })
+    }
+}
+
+/// What became of a request that is to be done once.
+#[derive(Debug)]
+pub enum Begun {
+    /// It is new: do it, then [`Turn::commit_with`] its answer.
+    New(Box<Turn>),
+    /// It was done before; this was its answer.
+    Done(Value),
+}
+
+impl Work {
+    /// Begins a change that is made once for a key, however often it is asked for. Where the same request is under way,
+    /// waits for its end.
+    ///
+    /// # Errors
+    /// [`UseCaseError::KeyReused`] where the key stood for another request; otherwise when the database fails.
+    pub async fn begin_once(&self, actor: &Actor, once: Once) -> Outcome<Begun> {
+        let mut turn = self.begin(actor).await?;
+        if claim(turn.db(), actor.id, &once, turn.now).await? {
+            turn.once = Some(once);
+            return Ok(Begun::New(Box::new(turn)));
+        }
+        let row = posted_once::Entity::find_by_id((actor.id.to_string(), once.key)).one(turn.db()).await?;
+        let row = row.filter(|row| row.request_sha256 == once.request_sha256).ok_or(UseCaseError::KeyReused)?;
+        Ok(Begun::Done(row.answer.map(|answer| serde_json::from_str(&answer)).transpose()?.unwrap_or_default()))
+    }
+}
+
+/// Takes the key; false where somebody has it.
+async fn claim(db: &DatabaseTransaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<bool> {
+    let old = now - TimeDelta::hours(KEPT_HOURS);
+    posted_once::Entity::delete_many()
+        .filter(posted_once::Column::Actor.eq(actor.to_string()))
+        .filter(posted_once::Column::PostedAt.lt(old))
+        .exec(db)
+        .await?;
+    let sql =
+        "INSERT INTO posted_once (actor, once, request_sha256, posted_at) VALUES ($1, $2, $3, $4) ON CONFLICT (actor, once) DO NOTHING";
+    let values = [actor.to_string().into(), once.key.as_str().into(), once.request_sha256.as_str().into(), now.into()];
+    let inserted = db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    Ok(inserted.rows_affected() == 1)
+}
+
+/// Keeps the answer for when the request comes again.
+pub(super) async fn remember(db: &DatabaseTransaction, actor: ActorId, once: &Once, answer: String) -> Outcome<()> {
+    posted_once::Entity::update_many()
+        .col_expr(posted_once::Column::Answer, Expr::value(answer))
+        .filter(posted_once::Column::Actor.eq(actor.to_string()))
+        .filter(posted_once::Column::Once.eq(once.key.as_str()))
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,203 @@
+//! What hangs on a question besides its texts: authors, themes, citations, intended ministries, languages.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use jawab_domain::{
+    Locale, PerLocale, TextRole,
+    access::{Act, Actor},
+};
+use jawab_store::entity::*;
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement,
+};
+
+use super::{LinkInput, Outcome, PressInput, QuestionInput, TextInput, Turn, UseCaseError, Work, check::Clean, texts::Owner};
+
+/// The checked texts and citations of a question's form.
+#[derive(Debug)]
+pub(super) struct Content {
+    pub subject: PerLocale<Clean>,
+    pub text: PerLocale<Clean>,
+    pub sub_questions: Vec<PerLocale<Clean>>,
+    pub press: Vec<PressInput>,
+}
+
+impl Work {
+    /// A question as its form has it, with its version, for those who keep it.
+    ///
+    /// # Errors
+    /// As for editing it.
+    pub async fn question_input(&self, actor: &Actor, question: i64) -> Outcome<(QuestionInput, i64)> {
+        let turn = self.begin(actor).await?;
+        let row = turn.look(question, Act::KeepQuestion, None).await?;
+        Ok((turn.content_of(&row).await?, row.version))
+    }
+}
+
+impl Turn {
+    /// A question as its form has it.
+    pub(super) async fn content_of(&self, row: &question::Model) -> Outcome<QuestionInput> {
+        let of = author::Entity::find().filter(author::COLUMN.question_id.eq(row.id)).order_by_asc(author::COLUMN.position);
+        let authors = of.all(self.db()).await?.into_iter().map(|author| author.member_id).collect();
+        let of = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(row.id)).order_by_asc(attribution::COLUMN.position);
+        let parts = of.all(self.db()).await?;
+        let themes = question_theme::Entity::find().filter(question_theme::COLUMN.question_id.eq(row.id)).all(self.db()).await?;
+        let links = question_link::Entity::find().filter(question_link::COLUMN.from_id.eq(row.id)).all(self.db()).await?;
+        let mut sub_questions = Vec::new();
+        for sub in self.sub_questions(row.id).await? {
+            sub_questions.push(self.texts_of(Owner::SubQuestion(sub.id)).await?);
+        }
+        Ok(QuestionInput {
+            chamber: row.chamber.parse()?,
+            legislature: row.legislature,
+            number: row.number,
+            kind: row.kind.parse()?,
+            subject: self.texts_of(Owner::Subject(row.id)).await?,
+            text: self.texts_of(Owner::Question(row.id)).await?,
+            sub_questions,
+            authors,
+            ministries: parts.into_iter().filter(|part| part.until.is_none()).map(|part| part.ministry_id).collect(),
+            themes: themes.into_iter().map(|theme| theme.theme_id).collect(),
+            deposited_on: row.deposited_on,
+            press: self.press_of(row.id).await?,
+            links: links
+                .into_iter()
+                .map(|link| Ok(LinkInput { kind: link.kind.parse()?, to: link.to_id }))
+                .collect::<Result<_, UseCaseError>>()?,
+        })
+    }
+
+    pub(super) async fn texts_of(&self, owner: Owner) -> Outcome<PerLocale<TextInput>> {
+        let rows = text::Entity::find().filter(owner.condition()).all(self.db()).await?;
+        rows.into_iter()
+            .map(|row| {
+                let locale: Locale = row.locale.parse()?;
+                let role: TextRole = row.role.parse()?;
+                Ok((locale, TextInput { body: row.body, role, provenance: serde_json::from_value(row.provenance)? }))
+            })
+            .collect()
+    }
+
+    async fn press_of(&self, question: i64) -> Outcome<Vec<PressInput>> {
+        let of = press_citation::Entity::find().filter(press_citation::COLUMN.question_id.eq(question));
+        let rows = of.order_by_asc(press_citation::COLUMN.position).all(self.db()).await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(PressInput {
+                    locale: row.locale.map(|code| code.parse()).transpose()?,
+                    title: row.title,
+                    outlet: row.outlet,
+                    published_on: row.published_on,
+                    url: row.url,
+                    sha256: row.sha256,
+                })
+            })
+            .collect()
+    }
+
+    /// Writes authors, themes, citations and links anew.
+    pub(super) async fn write_particulars(&self, row: &question::Model, input: &QuestionInput, content: &Content) -> Outcome<()> {
+        let known = author::Entity::find().filter(author::COLUMN.question_id.eq(row.id)).all(self.db()).await?;
+        let known = known.into_iter().map(|author| (author.member_id, author.political_group_id)).collect();
+        let day = input.deposited_on.or(row.deposited_on).unwrap_or(self.today);
+        self.write_authors(row, &input.authors, day, &known).await?;
+        question_theme::Entity::delete_many().filter(question_theme::COLUMN.question_id.eq(row.id)).exec(self.db()).await?;
+        let themes = input.themes.iter().map(|theme| question_theme::ActiveModel { question_id: Set(row.id), theme_id: Set(*theme) });
+        self.insert_all(themes.collect()).await?;
+        press_citation::Entity::delete_many().filter(press_citation::COLUMN.question_id.eq(row.id)).exec(self.db()).await?;
+        let press = (1..).zip(&content.press).map(|(position, press)| press_citation::ActiveModel {
+            id: NotSet,
+            question_id: Set(row.id),
+            position: Set(position),
+            locale: Set(press.locale.map(|locale| locale.code().into())),
+            title: Set(press.title.clone()),
+            outlet: Set(press.outlet.clone()),
+            published_on: Set(press.published_on),
+            url: Set(press.url.clone()),
+            sha256: Set(press.sha256.clone()),
+        });
+        self.insert_all(press.collect()).await?;
+        self.write_links(row.id, &input.links).await
+    }
+
+    /// Writes the authors, each with the group of the seat held on a day, unless it is known already.
+    pub(super) async fn write_authors(
+        &self,
+        row: &question::Model,
+        members: &[i64],
+        day: NaiveDate,
+        known: &BTreeMap<i64, Option<i64>>,
+    ) -> Outcome<()> {
+        author::Entity::delete_many().filter(author::COLUMN.question_id.eq(row.id)).exec(self.db()).await?;
+        let mut authors = Vec::new();
+        for (position, member) in (1..).zip(members) {
+            let group = match known.get(member) {
+                Some(Some(group)) => Some(*group),
+                _ => self.group_on(*member, row, day).await?,
+            };
+            authors.push(author::ActiveModel {
+                question_id: Set(row.id),
+                position: Set(position),
+                member_id: Set(*member),
+                political_group_id: Set(group),
+            });
+        }
+        self.insert_all(authors).await
+    }
+
+    /// The group that a member sits in on a day: by the seat in the question's Chamber, one of its legislature before others.
+    async fn group_on(&self, member: i64, row: &question::Model, day: NaiveDate) -> Outcome<Option<i64>> {
+        let seats = seat::Entity::find()
+            .filter(seat::COLUMN.member_id.eq(member))
+            .filter(seat::COLUMN.chamber.eq(row.chamber.as_str()))
+            .all(self.db())
+            .await?;
+        let of_day = seats.iter().filter(|seat| seat.held_from.is_none_or(|from| from <= day) && seat.held_to.is_none_or(|to| day <= to));
+        let best = of_day.max_by_key(|seat| (seat.legislature.is_some() && seat.legislature == row.legislature, seat.held_from, seat.id));
+        Ok(best.and_then(|seat| seat.political_group_id))
+    }
+
+    /// The ministries that a question which is not transmitted yet is meant for.
+    pub(super) async fn intend(&self, question: i64, ministries: &[i64]) -> Outcome<()> {
+        attribution::Entity::delete_many().filter(attribution::COLUMN.question_id.eq(question)).exec(self.db()).await?;
+        let parts = (1..).zip(ministries).map(|(position, ministry)| attribution::ActiveModel {
+            id: NotSet,
+            question_id: Set(question),
+            position: Set(position),
+            ministry_id: Set(*ministry),
+            since: Set(None),
+            clock_from: Set(None),
+            until: Set(None),
+            due_on: Set(None),
+            answered_on: Set(None),
+            reason: Set(None),
+        });
+        self.insert_all(parts.collect()).await
+    }
+
+    /// Notes in which languages a question has a text that its readers see.
+    pub(super) async fn write_languages(&self, question: i64) -> Outcome<()> {
+        question_language::Entity::delete_many().filter(question_language::COLUMN.question_id.eq(question)).exec(self.db()).await?;
+        let sql = "INSERT INTO question_language (question_id, locale) SELECT DISTINCT $1, locale FROM text WHERE question_id = $1 \
+                   OR sub_question_id IN (SELECT id FROM sub_question WHERE question_id = $1) \
+                   OR answer_id IN (SELECT a.id FROM answer a JOIN answer_question q ON q.answer_id = a.id \
+                   WHERE q.question_id = $1 AND a.published_at IS NOT NULL)";
+        // PostgreSQL must be told the type of a bare parameter.
+        let sql = sql.replace("SELECT DISTINCT $1,", "SELECT DISTINCT CAST($1 AS BIGINT),");
+        self.db().execute_raw(Statement::from_sql_and_values(self.db().get_database_backend(), sql, [question.into()])).await?;
+        Ok(())
+    }
+
+    pub(super) async fn insert_all<A>(&self, rows: Vec<A>) -> Outcome<()>
+    where
+        A: ActiveModelTrait,
+    {
+        if !rows.is_empty() {
+            A::Entity::insert_many(rows).exec_without_returning(self.db()).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,280 @@
+//! A ministry prepares its answer: received, assigned, drafted, cleared, submitted. All questions that one answer is for go
+//! this way together.
+
+use chrono::NaiveDate;
+use jawab_domain::{
+    AnswerKind, Status,
+    access::Act,
+    lifecycle::{EventKind, Refusal},
+    preparation::{Step, WorkState},
+};
+use jawab_store::entity::{account, account_ministry, answer_coverage, answer_question, attribution, ministry_work, question};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, ExprTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, Statement, sea_query::Expr,
+};
+use serde_json::json;
+
+use super::{AnswerInput, Outcome, Problem, SeenWork, Turn, UseCaseError, check};
+
+/// A ministry's work as a use case left it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct KeptWork {
+    /// The question.
+    pub question: i64,
+    /// The ministry.
+    pub ministry: i64,
+    /// The version of the work now.
+    pub version: i64,
+    /// The answer that is being prepared.
+    pub answer: Option<i64>,
+}
+
+impl KeptWork {
+    fn of(row: &ministry_work::Model) -> Self {
+        Self { question: row.question_id, ministry: row.ministry_id, version: row.version, answer: row.answer_id }
+    }
+
+    /// It, for the next use case of the same turn.
+    #[must_use]
+    pub const fn seen(&self) -> SeenWork {
+        SeenWork { question: self.question, ministry: self.ministry, version: self.version }
+    }
+}
+
+impl Turn {
+    /// Gives questions to somebody of the ministry, with an internal deadline: all of them or none.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Invalid`] where the account does not work for the ministry.
+    pub async fn assign(&mut self, works: &[SeenWork], to: Option<i64>, internal_due_on: Option<NaiveDate>) -> Outcome<Vec<KeptWork>> {
+        let mut kept = Vec::new();
+        for seen in works {
+            let mut row = self.take_work(*seen).await?;
+            if let Some(to) = to {
+                self.must_work_for(to, seen.ministry).await?;
+            }
+            step(&mut row, Step::Assign)?;
+            (row.assigned_to, row.internal_due_on) = (to, internal_due_on);
+            self.save_work(&row).await?;
+            let data = json!({ "ministry": seen.ministry, "account": to, "internal_due_on": internal_due_on });
+            self.tell(seen.question, EventKind::Assigned, None, None, data).await?;
+            kept.push(KeptWork::of(&row));
+        }
+        Ok(kept)
+    }
+
+    async fn must_work_for(&self, account: i64, ministry: i64) -> Outcome<()> {
+        let works = account_ministry::Entity::find_by_id((account, ministry)).one(self.db()).await?.is_some();
+        let enabled = account::Entity::find_by_id(account).one(self.db()).await?.is_some_and(|row| row.disabled_at.is_none());
+        if works && enabled { Ok(()) } else { Err(UseCaseError::field("to", Problem::NotOfMinistry)) }
+    }
+
+    /// Writes the answer of a ministry, holding or final, for one question or several.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where the Chamber has it; [`UseCaseError::Conflict`] where a colleague wrote meanwhile.
+    pub async fn draft_answer(&mut self, seen: SeenWork, input: &AnswerInput) -> Outcome<KeptWork> {
+        let mut own = self.take_work(seen).await?;
+        let content = self.checked_answer(input, seen.question).await?;
+        if input.kind == AnswerKind::Correction {
+            return Err(UseCaseError::field("kind", Problem::WrongAnswer));
+        }
+        step(&mut own, Step::Draft)?;
+        let mut works = vec![own];
+        for other in &content.also {
+            let mut work = self.take_work_of(*other, seen.ministry, None, Act::PrepareAnswer).await?;
+            step(&mut work, Step::Draft)?;
+            works.push(work);
+        }
+        let known = works.first().and_then(|work| work.answer_id);
+        let answer = self.write_answer(known, seen.ministry, input, &content, None).await?;
+        for work in self.works_of(answer).await?.into_iter().filter(|work| !content.questions.contains(&work.question_id)) {
+            self.save_work(&ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
+        }
+        for work in &mut works {
+            if work.answer_id.is_some_and(|other| other != answer) {
+                return Err(UseCaseError::field("also", Problem::Exists));
+            }
+            work.answer_id = Some(answer);
+            self.save_work(work).await?;
+            self.note_work(work, "drafted");
+        }
+        works.first().map(KeptWork::of).ok_or(UseCaseError::NotFound)
+    }
+
+    /// The ministry agrees to its answer.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where nothing was drafted.
+    pub async fn clear_answer(&mut self, seen: SeenWork) -> Outcome<KeptWork> {
+        self.step_together(seen, Step::Clear, Act::PrepareAnswer, |turn, work| turn.note_work(work, "cleared")).await
+    }
+
+    /// Hands the answer to the Chamber.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where it is not cleared.
+    pub async fn submit_answer(&mut self, seen: SeenWork) -> Outcome<KeptWork> {
+        let today = self.today;
+        let kept = self
+            .step_together(seen, Step::Submit, Act::PrepareAnswer, |_, work| {
+                work.submitted_on = Some(today);
+                work.returned_reason = None;
+            })
+            .await?;
+        self.tell_works(seen, EventKind::AnswerSubmitted, None).await?;
+        Ok(kept)
+    }
+
+    /// The Chamber hands a submitted answer back.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where it is not submitted, or was published.
+    pub async fn return_answer(&mut self, seen: SeenWork, reason: &str) -> Outcome<KeptWork> {
+        let reason = check::reason(reason)?;
+        let why = reason.clone();
+        let kept = self
+            .step_together(seen, Step::Return, Act::JudgeAnswer, move |_, work| {
+                work.submitted_on = None;
+                work.returned_reason = Some(why.clone());
+            })
+            .await?;
+        self.tell_works(seen, EventKind::AnswerReturned, Some(&reason)).await?;
+        Ok(kept)
+    }
+
+    /// Does a step to an answer, for all questions that it is for.
+    async fn step_together(
+        &mut self,
+        seen: SeenWork,
+        by: Step,
+        act: Act,
+        mut change: impl FnMut(&mut Self, &mut ministry_work::Model),
+    ) -> Outcome<KeptWork> {
+        let own = self.take_work_of(seen.question, seen.ministry, Some(seen.version), act).await?;
+        let mut kept = KeptWork::of(&own);
+        let mut all = vec![own.clone()];
+        if let Some(answer) = own.answer_id {
+            all.extend(self.works_of(answer).await?.into_iter().filter(|work| work.question_id != own.question_id));
+        }
+        for mut work in all {
+            step(&mut work, by)?;
+            if work.question_id != own.question_id {
+                work.version += 1;
+            }
+            change(self, &mut work);
+            self.save_work(&work).await?;
+            if work.question_id == own.question_id {
+                kept = KeptWork::of(&work);
+            }
+        }
+        Ok(kept)
+    }
+
+    async fn tell_works(&mut self, seen: SeenWork, kind: EventKind, reason: Option<&str>) -> Outcome<()> {
+        let row = ministry_work::Entity::find_by_id((seen.question, seen.ministry)).one(self.db()).await?;
+        let answer = row.and_then(|row| row.answer_id);
+        let questions = match answer {
+            Some(answer) => self.questions_of(answer).await?,
+            None => vec![seen.question],
+        };
+        for question in questions {
+            let data = json!({ "ministry": seen.ministry, "answer": answer });
+            self.tell(question, kind, Some(self.today), reason, data).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes a ministry's work in hand, for the ministry.
+    async fn take_work(&mut self, seen: SeenWork) -> Outcome<ministry_work::Model> {
+        self.take_work_of(seen.question, seen.ministry, Some(seen.version), Act::PrepareAnswer).await
+    }
+
+    /// Takes a ministry's work in hand: it still owes an answer, and nobody changed the work since it was seen.
+    pub(super) async fn take_work_of(
+        &mut self,
+        question: i64,
+        ministry: i64,
+        version: Option<i64>,
+        act: Act,
+    ) -> Outcome<ministry_work::Model> {
+        let row = self.look(question, act, Some(ministry)).await?;
+        self.must_owe(&row, ministry).await?;
+        let sql = "INSERT INTO ministry_work (question_id, ministry_id, version, state) VALUES ($1, $2, 0, 'received') \
+                   ON CONFLICT (question_id, ministry_id) DO NOTHING";
+        let values = [question.into(), ministry.into()];
+        self.db().execute_raw(Statement::from_sql_and_values(self.db().get_database_backend(), sql, values)).await?;
+        let mut claim = ministry_work::Entity::update_many()
+            .col_expr(ministry_work::Column::Version, Expr::col(ministry_work::Column::Version).add(1))
+            .filter(ministry_work::COLUMN.question_id.eq(question))
+            .filter(ministry_work::COLUMN.ministry_id.eq(ministry));
+        if let Some(version) = version {
+            claim = claim.filter(ministry_work::COLUMN.version.eq(version));
+        }
+        let claimed = claim.exec(self.db()).await?.rows_affected;
+        let work = ministry_work::Entity::find_by_id((question, ministry)).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        if claimed == 0 { Err(UseCaseError::Conflict { current: work.version }) } else { Ok(work) }
+    }
+
+    /// Refuses where a ministry has a question no longer, or has answered it.
+    pub(super) async fn must_owe(&self, row: &question::Model, ministry: i64) -> Outcome<()> {
+        let status: Status = row.status.parse()?;
+        if status != Status::Transmitted {
+            return Err(Refusal::WrongStatus(status).into());
+        }
+        let open = attribution::Entity::find()
+            .filter(attribution::COLUMN.question_id.eq(row.id))
+            .filter(attribution::COLUMN.ministry_id.eq(ministry))
+            .filter(attribution::Column::Until.is_null())
+            .filter(attribution::Column::AnsweredOn.is_null());
+        if open.one(self.db()).await?.is_none() { Err(Refusal::NotTheirs.into()) } else { Ok(()) }
+    }
+
+    /// The works on an answer, in the order of their questions.
+    pub(super) async fn works_of(&self, answer: i64) -> Outcome<Vec<ministry_work::Model>> {
+        let of = ministry_work::Entity::find().filter(ministry_work::Column::AnswerId.eq(answer));
+        Ok(of.order_by_asc(ministry_work::COLUMN.question_id).all(self.db()).await?)
+    }
+
+    pub(super) async fn save_work(&self, work: &ministry_work::Model) -> Outcome<()> {
+        work.clone().into_active_model().reset_all().update(self.db()).await?;
+        Ok(())
+    }
+
+    /// Inside the ministry, steps are for the audit record alone.
+    fn note_work(&mut self, work: &ministry_work::Model, action: &str) {
+        let data = json!({ "ministry": work.ministry_id, "answer": work.answer_id });
+        self.record(format!("answer.{action}"), format!("question:{}", work.question_id), data);
+    }
+
+    /// A ministry has a question no longer: what it had prepared for it alone is dropped.
+    pub(super) async fn leave_work(&mut self, question: i64, ministry: i64) -> Outcome<()> {
+        let Some(work) = ministry_work::Entity::find_by_id((question, ministry)).one(self.db()).await? else { return Ok(()) };
+        ministry_work::Entity::delete_by_id((question, ministry)).exec(self.db()).await?;
+        let Some(answer) = work.answer_id else { return Ok(()) };
+        if self.works_of(answer).await?.is_empty() {
+            return self.drop_draft(answer).await;
+        }
+        let subs: Vec<i64> = self.sub_questions(question).await?.into_iter().map(|sub| sub.id).collect();
+        answer_coverage::Entity::delete_many()
+            .filter(answer_coverage::Column::AnswerId.eq(answer))
+            .filter(answer_coverage::Column::SubQuestionId.is_in(subs))
+            .exec(self.db())
+            .await?;
+        answer_question::Entity::delete_by_id((answer, question)).exec(self.db()).await?;
+        Ok(())
+    }
+}
+
+/// Moves a work on by a step.
+pub(super) fn step(work: &mut ministry_work::Model, by: Step) -> Outcome<()> {
+    let state: WorkState = work.state.parse()?;
+    work.state = state.after(by)?.code().into();
+    Ok(())
+}
+
+/// A work whose answer is no longer for its question.
+pub(super) fn fresh(work: ministry_work::Model) -> ministry_work::Model {
+    ministry_work::Model { state: WorkState::Assigned.code().into(), answer_id: None, submitted_on: None, ..work }
+}

@@ -1,0 +1,123 @@
+//! Translations: added, changed, reviewed. A text of a published answer can be added and reviewed, never changed.
+
+use jawab_domain::{
+    Locale, PerLocale,
+    access::Act,
+    lifecycle::{EventKind, Refusal},
+};
+use jawab_store::entity::{answer, answer_question, sub_question, text};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
+use serde_json::json;
+
+use super::{
+    Kept, Outcome, Problem, Seen, TextInput, TextPlace, Turn, UseCaseError,
+    check::{Checks, Clean, optional_reason},
+    held::Held,
+    texts::Owner,
+};
+
+impl Turn {
+    /// Adds a text in a language that has none.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Invalid`] where there is one already, or this one cannot be taken.
+    pub async fn add_translation(&mut self, seen: Seen, place: TextPlace, locale: Locale, input: &TextInput) -> Outcome<Kept> {
+        let held = self.take(seen, Act::Translate).await?;
+        let owner = self.owner(&held, place).await?;
+        let new = clean(owner, locale, input)?;
+        let there = text::Entity::find().filter(owner.condition()).filter(text::COLUMN.locale.eq(locale.code()));
+        if there.one(self.db()).await?.is_some() {
+            return Err(UseCaseError::field("text", Problem::Exists));
+        }
+        let id = self.insert_text(owner, locale, &new).await?;
+        let data = json!({ "text": id, "part": owner.part(), "locale": locale, "role": new.role });
+        let row = self.text_of(held.id(), id).await?;
+        for question in self.questions_of_text(&row, held.id()).await? {
+            self.tell(question, EventKind::TextAdded, None, None, data.clone()).await?;
+            self.write_languages(question).await?;
+            self.index(question).await?;
+        }
+        self.kept(held.id()).await
+    }
+
+    /// Changes a text of a question; what a published one read before is kept, and a reason is wanted.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] with [`Refusal::AnswerPublished`] for published answers.
+    pub async fn change_text(&mut self, seen: Seen, text_id: i64, input: &TextInput, reason: Option<&str>) -> Outcome<Kept> {
+        let held = self.take(seen, Act::Translate).await?;
+        let reason = optional_reason(reason)?;
+        let row = self.text_of(held.id(), text_id).await?;
+        if row.answer_id.is_some() {
+            return Err(Refusal::AnswerPublished.into());
+        }
+        let owner = owner_of(&row)?;
+        let new = clean(owner, row.locale.parse()?, input)?;
+        if held.was_published() {
+            let reason = reason.ok_or_else(|| UseCaseError::field("reason", Problem::Missing))?;
+            self.correct(held.id(), &row, &new, &reason).await?;
+        } else {
+            let data = json!({ "text": row.id, "part": row.part, "locale": row.locale });
+            self.tell(held.id(), EventKind::Edited, None, reason.as_deref(), data).await?;
+        }
+        self.rewrite(&row, &new).await?;
+        self.index(held.id()).await?;
+        self.kept(held.id()).await
+    }
+
+    /// Notes that somebody read a text over, by the name that readers are shown.
+    ///
+    /// # Errors
+    /// As for any change of the question.
+    pub async fn review_text(&mut self, seen: Seen, text_id: i64) -> Outcome<Kept> {
+        let held = self.take(seen, Act::Translate).await?;
+        let row = self.text_of(held.id(), text_id).await?;
+        let data = json!({ "text": row.id, "part": row.part, "locale": row.locale });
+        let questions = self.questions_of_text(&row, held.id()).await?;
+        let mut reviewed = row.into_active_model();
+        (reviewed.reviewed_by, reviewed.reviewed_on) = (Set(Some(self.actor.name.clone())), Set(Some(self.today)));
+        reviewed.update(self.db()).await?;
+        for question in questions {
+            self.tell(question, EventKind::TextReviewed, Some(self.today), None, data.clone()).await?;
+        }
+        self.kept(held.id()).await
+    }
+
+    /// What a place in a question is to the database; an answer must be published.
+    async fn owner(&self, held: &Held, place: TextPlace) -> Outcome<Owner> {
+        match place {
+            TextPlace::Subject => Ok(Owner::Subject(held.id())),
+            TextPlace::Question => Ok(Owner::Question(held.id())),
+            TextPlace::SubQuestion(id) => {
+                let sub = sub_question::Entity::find_by_id(id).one(self.db()).await?.filter(|sub| sub.question_id == held.id());
+                sub.map(|sub| Owner::SubQuestion(sub.id)).ok_or(UseCaseError::NotFound)
+            }
+            TextPlace::Answer(id) => {
+                let edge = answer_question::Entity::find_by_id((id, held.id())).one(self.db()).await?;
+                let published = answer::Entity::find_by_id(id).one(self.db()).await?.is_some_and(|row| row.published_at.is_some());
+                edge.filter(|_| published).map(|edge| Owner::Answer(edge.answer_id)).ok_or(UseCaseError::NotFound)
+            }
+        }
+    }
+}
+
+fn owner_of(row: &text::Model) -> Outcome<Owner> {
+    let owner = match row.part.as_str() {
+        "subject" => row.question_id.map(Owner::Subject),
+        "question" => row.question_id.map(Owner::Question),
+        "sub_question" => row.sub_question_id.map(Owner::SubQuestion),
+        _ => row.answer_id.map(Owner::Answer),
+    };
+    owner.ok_or(UseCaseError::NotFound)
+}
+
+fn clean(owner: Owner, locale: Locale, input: &TextInput) -> Outcome<Clean> {
+    let mut checks = Checks::default();
+    let texts: PerLocale<TextInput> = [(locale, input.clone())].into_iter().collect();
+    let mut cleaned = match owner {
+        Owner::Subject(_) => checks.titles("text", &texts),
+        _ => checks.bodies("text", &texts),
+    };
+    checks.done()?;
+    cleaned.get_mut(locale).take().ok_or_else(|| UseCaseError::field(format!("text.{locale}"), Problem::Missing))
+}

@@ -1,0 +1,210 @@
+//! Accounts of staff: who they are and what their mandate is. Secrets are looked up by their SHA-256, never kept.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use jawab_domain::{
+    Locale,
+    access::{Mandate, Role},
+};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, Statement};
+
+use crate::{
+    StoreError,
+    entity::{account, account_ministry},
+};
+
+pub mod failures;
+pub mod links;
+pub mod second_factor;
+pub mod sessions;
+pub mod tokens;
+
+/// How an address is compared: without case or blanks around it.
+#[must_use]
+pub fn address_key(address: &str) -> String {
+    address.trim().to_lowercase()
+}
+
+/// The account of an address, given by its [`address_key`].
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_address(db: &impl ConnectionTrait, key: &str) -> Result<Option<account::Model>, StoreError> {
+    Ok(account::Entity::find().filter(account::COLUMN.address_key.eq(key)).one(db).await?)
+}
+
+/// An account by its identity.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<account::Model>, StoreError> {
+    Ok(account::Entity::find_by_id(id).one(db).await?)
+}
+
+/// An account by the code in its address on the site.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Option<account::Model>, StoreError> {
+    Ok(account::Entity::find().filter(account::COLUMN.code.eq(code)).one(db).await?)
+}
+
+/// All accounts, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<account::Model>, StoreError> {
+    Ok(account::Entity::find().order_by_asc(account::COLUMN.name).order_by_asc(account::COLUMN.id).all(db).await?)
+}
+
+/// The names of accounts, by identity: for histories.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn names(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = i64>) -> Result<BTreeMap<i64, String>, StoreError> {
+    let rows = account::Entity::find().filter(account::COLUMN.id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// How many administrators can sign in.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn working_administrators(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
+    let all = account::Entity::find().filter(account::COLUMN.role.eq(Role::Administrator.code()));
+    Ok(all.filter(account::COLUMN.disabled_at.is_null()).all(db).await?.len() as u64)
+}
+
+/// The ministries that agents work for, by account.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn ministries(db: &impl ConnectionTrait) -> Result<BTreeMap<i64, Vec<i64>>, StoreError> {
+    let mut all: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for row in account_ministry::Entity::find().order_by_asc(account_ministry::COLUMN.ministry_id).all(db).await? {
+        all.entry(row.account_id).or_default().push(row.ministry_id);
+    }
+    Ok(all)
+}
+
+/// What an account may do.
+///
+/// # Errors
+/// When the database cannot be read, or the account's row makes no sense.
+pub async fn mandate(db: &impl ConnectionTrait, of: &account::Model) -> Result<Mandate, StoreError> {
+    Ok(match of.role.parse()? {
+        Role::Administrator => Mandate::Administrator,
+        Role::Clerk => {
+            let chamber = of.chamber.as_deref().ok_or_else(|| StoreError::Unreadable(format!("clerk {} has no Chamber", of.id)))?;
+            Mandate::Clerk(chamber.parse()?)
+        }
+        Role::MinistryAgent => {
+            let rows = account_ministry::Entity::find().filter(account_ministry::COLUMN.account_id.eq(of.id));
+            let rows = rows.order_by_asc(account_ministry::COLUMN.ministry_id).all(db).await?;
+            Mandate::MinistryAgent(rows.into_iter().map(|row| row.ministry_id).collect())
+        }
+    })
+}
+
+/// The columns in which a mandate is kept: role, Chamber, ministries; none for a program's.
+#[must_use]
+pub fn mandate_columns(mandate: &Mandate) -> Option<(Role, Option<String>, Vec<i64>)> {
+    match mandate {
+        Mandate::Administrator => Some((Role::Administrator, None, Vec::new())),
+        Mandate::Clerk(chamber) => Some((Role::Clerk, Some(chamber.to_string()), Vec::new())),
+        Mandate::MinistryAgent(ministries) => Some((Role::MinistryAgent, None, ministries.clone())),
+        Mandate::Program(..) => None,
+    }
+}
+
+/// Writes the ministries of an agent anew.
+///
+/// # Errors
+/// When the database refuses: a ministry does not exist.
+pub async fn set_ministries(db: &impl ConnectionTrait, account_id: i64, ministries: &[i64]) -> Result<(), StoreError> {
+    account_ministry::Entity::delete_many().filter(account_ministry::COLUMN.account_id.eq(account_id)).exec(db).await?;
+    for ministry_id in ministries {
+        let row = account_ministry::ActiveModel { account_id: Set(account_id), ministry_id: Set(*ministry_id) };
+        account_ministry::Entity::insert(row).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// When accounts were last seen, by account.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn last_seen(db: &impl ConnectionTrait) -> Result<BTreeMap<i64, DateTime<Utc>>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Seen {
+        account_id: i64,
+        seen_at: DateTime<Utc>,
+    }
+    let sql = "SELECT account_id, MAX(seen_at) AS seen_at FROM known_browser GROUP BY account_id";
+    let seen = Seen::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await?;
+    Ok(seen.into_iter().map(|row| (row.account_id, row.seen_at)).collect())
+}
+
+/// What an account begins with.
+#[derive(Debug, Clone)]
+pub struct NewAccount<'a> {
+    /// Its code in addresses of the site.
+    pub code: String,
+    /// The address its holder signs in with.
+    pub address: &'a str,
+    /// The holder's name.
+    pub name: &'a str,
+    /// The language they read.
+    pub locale: Locale,
+    /// What they may do.
+    pub mandate: &'a Mandate,
+    /// Now.
+    pub at: DateTime<Utc>,
+}
+
+/// Adds an account without a password; gives its identity.
+///
+/// # Errors
+/// When the database refuses: the address is taken, or a ministry does not exist.
+pub async fn add(db: &impl ConnectionTrait, new: NewAccount<'_>) -> Result<i64, StoreError> {
+    let (role, chamber, ministries) =
+        mandate_columns(new.mandate).ok_or_else(|| StoreError::Unreadable("no account holds a program's mandate".into()))?;
+    let row = account::ActiveModel {
+        code: Set(new.code),
+        version: Set(1),
+        address: Set(new.address.trim().to_owned()),
+        address_key: Set(address_key(new.address)),
+        name: Set(new.name.to_owned()),
+        locale: Set(new.locale.to_string()),
+        role: Set(role.to_string()),
+        chamber: Set(chamber),
+        digest: Set(false),
+        created_at: Set(new.at),
+        ..Default::default()
+    };
+    let id = account::Entity::insert(row).exec(db).await?.last_insert_id;
+    set_ministries(db, id, &ministries).await?;
+    Ok(id)
+}
+
+/// Writes what can change of an account, if its version is still the one that was read; says whether it was.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn save(db: &impl ConnectionTrait, changed: &account::Model) -> Result<bool, StoreError> {
+    let row = account::ActiveModel {
+        version: Set(changed.version + 1),
+        name: Set(changed.name.clone()),
+        locale: Set(changed.locale.clone()),
+        role: Set(changed.role.clone()),
+        chamber: Set(changed.chamber.clone()),
+        password_hash: Set(changed.password_hash.clone()),
+        totp_secret: Set(changed.totp_secret.clone()),
+        digest: Set(changed.digest),
+        disabled_at: Set(changed.disabled_at),
+        ..Default::default()
+    };
+    let update = account::Entity::update_many().set(row).filter(account::COLUMN.id.eq(changed.id));
+    Ok(update.filter(account::COLUMN.version.eq(changed.version)).exec(db).await?.rows_affected == 1)
+}

@@ -1,0 +1,71 @@
+//! Failed attempts to sign in, for as long as they slow down the next one. Instants are milliseconds since 1970, in UTC.
+
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _, Statement, Value,
+};
+
+use crate::{StoreError, entity::sign_in_failure};
+
+/// How often it failed, and when last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromQueryResult)]
+pub struct Failures {
+    /// How often.
+    pub count: i64,
+    /// When last; none if never.
+    pub last: Option<i64>,
+}
+
+/// Records a failure, and drops those older than `forget_before`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record(
+    db: &impl ConnectionTrait,
+    attempt_sha256: &str,
+    network: &str,
+    now: i64,
+    forget_before: i64,
+) -> Result<(), StoreError> {
+    sign_in_failure::Entity::delete_many().filter(sign_in_failure::COLUMN.failed_at.lt(forget_before)).exec(db).await?;
+    let row = sign_in_failure::ActiveModel {
+        id: NotSet,
+        attempt_sha256: Set(attempt_sha256.into()),
+        network: Set(network.into()),
+        failed_at: Set(now),
+    };
+    sign_in_failure::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The failures of one sort of attempt since an instant.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_attempt(db: &impl ConnectionTrait, attempt_sha256: &str, since: i64) -> Result<Failures, StoreError> {
+    let sql = "SELECT COUNT(*) AS count, MAX(failed_at) AS last FROM sign_in_failure WHERE attempt_sha256 = $1 AND failed_at >= $2";
+    count(db, sql, [attempt_sha256.into(), since.into()]).await
+}
+
+/// The failures from a network since an instant.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_network(db: &impl ConnectionTrait, network: &str, since: i64) -> Result<Failures, StoreError> {
+    let sql = "SELECT COUNT(*) AS count, MAX(failed_at) AS last FROM sign_in_failure WHERE network = $1 AND failed_at >= $2";
+    count(db, sql, [network.into(), since.into()]).await
+}
+
+async fn count(db: &impl ConnectionTrait, sql: &str, values: [Value; 2]) -> Result<Failures, StoreError> {
+    let found = Failures::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).one(db).await?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Forgets the failures of one sort of attempt, after a good one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn clear(db: &impl ConnectionTrait, attempt_sha256: &str) -> Result<(), StoreError> {
+    sign_in_failure::Entity::delete_many().filter(sign_in_failure::COLUMN.attempt_sha256.eq(attempt_sha256)).exec(db).await?;
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! One-time codes and the recovery codes that replace them.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    sea_query::{Expr, ExprTrait as _},
+};
+
+use crate::{
+    StoreError,
+    entity::{account, recovery_code},
+};
+
+/// Notes that the code of a time step was used, and says whether it, or a later one, was not yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn use_step(db: &impl ConnectionTrait, account_id: i64, step: i64) -> Result<bool, StoreError> {
+    let update = account::Entity::update_many().col_expr(account::Column::TotpLastStep, Expr::value(step));
+    let last = Expr::col(account::Column::TotpLastStep);
+    let update = update.filter(account::COLUMN.id.eq(account_id)).filter(last.clone().is_null().or(last.lt(step)));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Writes the recovery codes of an account anew, by their SHA-256.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_recovery_codes(db: &impl ConnectionTrait, account_id: i64, codes_sha256: &[String]) -> Result<(), StoreError> {
+    recovery_code::Entity::delete_many().filter(recovery_code::COLUMN.account_id.eq(account_id)).exec(db).await?;
+    for code in codes_sha256 {
+        let row = recovery_code::ActiveModel { account_id: Set(account_id), code_sha256: Set(code.clone()), used_at: Set(None) };
+        recovery_code::Entity::insert(row).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// Uses a recovery code, and says whether it was there and unused.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn use_recovery_code(
+    db: &impl ConnectionTrait,
+    account_id: i64,
+    code_sha256: &str,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let update = recovery_code::Entity::update_many().col_expr(recovery_code::Column::UsedAt, Expr::value(at));
+    let update = update.filter(recovery_code::COLUMN.account_id.eq(account_id)).filter(recovery_code::COLUMN.code_sha256.eq(code_sha256));
+    Ok(update.filter(recovery_code::COLUMN.used_at.is_null()).exec(db).await?.rows_affected == 1)
+}
+
+/// How many recovery codes of an account are unused.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn recovery_codes_left(db: &impl ConnectionTrait, account_id: i64) -> Result<u64, StoreError> {
+    let unused = recovery_code::Entity::find().filter(recovery_code::COLUMN.account_id.eq(account_id));
+    Ok(unused.filter(recovery_code::COLUMN.used_at.is_null()).count(db).await?)
+}

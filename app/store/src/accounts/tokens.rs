@@ -1,0 +1,76 @@
+//! Tokens of programs.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use jawab_domain::access::Mandate;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::Expr,
+};
+
+use crate::{StoreError, entity::api_token};
+
+/// Keeps a token; its row's identity in `row` is not looked at. Gives the identity.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keep(db: &impl ConnectionTrait, row: api_token::Model) -> Result<i64, StoreError> {
+    let row = api_token::ActiveModel {
+        id: NotSet,
+        token_sha256: Set(row.token_sha256),
+        name: Set(row.name),
+        scope: Set(row.scope),
+        chamber: Set(row.chamber),
+        created_by: Set(row.created_by),
+        created_at: Set(row.created_at),
+        last_used_on: Set(row.last_used_on),
+        revoked_at: Set(row.revoked_at),
+    };
+    Ok(api_token::Entity::insert(row).exec(db).await?.last_insert_id)
+}
+
+/// A token that was not revoked, by its SHA-256.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Option<api_token::Model>, StoreError> {
+    let found = api_token::Entity::find().filter(api_token::COLUMN.token_sha256.eq(token_sha256));
+    Ok(found.filter(api_token::COLUMN.revoked_at.is_null()).one(db).await?)
+}
+
+/// What a token allows.
+///
+/// # Errors
+/// When its row makes no sense.
+pub fn mandate(of: &api_token::Model) -> Result<Mandate, StoreError> {
+    let chamber = of.chamber.as_deref().map(str::parse).transpose()?;
+    Ok(Mandate::Program(of.scope.parse()?, chamber))
+}
+
+/// All tokens, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<api_token::Model>, StoreError> {
+    Ok(api_token::Entity::find().order_by_desc(api_token::COLUMN.id).all(db).await?)
+}
+
+/// Revokes a token, and says whether there was one to revoke.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn revoke(db: &impl ConnectionTrait, id: i64, at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let update = api_token::Entity::update_many().col_expr(api_token::Column::RevokedAt, Expr::value(at));
+    let update = update.filter(api_token::COLUMN.id.eq(id)).filter(api_token::COLUMN.revoked_at.is_null());
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Notes the day on which a token was used.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn used(db: &impl ConnectionTrait, id: i64, on: NaiveDate) -> Result<(), StoreError> {
+    let update = api_token::Entity::update_many().col_expr(api_token::Column::LastUsedOn, Expr::value(on));
+    update.filter(api_token::COLUMN.id.eq(id)).exec(db).await?;
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! The audit record: every change and every reading of personal data, as a chain in which each line holds the hash of
+//! the one before it. Nothing in it can be changed or taken out without breaking the chain.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use jawab_domain::access::ActorId;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
+use sha2::{Digest as _, Sha256};
+
+use crate::{StoreError, entity::audit};
+
+/// What the first line names as the one before it.
+const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+/// The lock under which PostgreSQL appends, one change at a time. SQLite has one writer anyway.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(100)";
+/// Lines verified at a time.
+const STRETCH: u64 = 1_000;
+
+/// What is recorded.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// Who acted.
+    pub actor: ActorId,
+    /// What they did, as a code: `question.deposited`, `account.invited`.
+    pub action: &'a str,
+    /// To what: `question:12`, `account:3`; empty for the site as a whole.
+    pub subject: &'a str,
+    /// What else is to be known of it. Never a password, token or text.
+    pub data: &'a serde_json::Value,
+}
+
+/// Appends to the record, within a change.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn append(db: &impl ConnectionTrait, at: DateTime<Utc>, entry: Entry<'_>) -> Result<(), StoreError> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        db.execute_unprepared(LOCK).await?;
+    }
+    let last = audit::Entity::find().order_by_desc(audit::COLUMN.id).one(db).await?;
+    let (id, previous) = last.map_or((1, BEGINNING.to_owned()), |last| (last.id + 1, last.hash));
+    // PostgreSQL keeps microseconds; the hash is of what is kept.
+    let at = DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at);
+    let mut line = audit::Model {
+        id,
+        at,
+        actor: entry.actor.to_string(),
+        action: entry.action.into(),
+        subject: entry.subject.into(),
+        data: entry.data.to_string(),
+        previous_hash: previous,
+        hash: String::new(),
+    };
+    line.hash = hash(&line);
+    let row = audit::ActiveModel {
+        id: Set(line.id),
+        at: Set(line.at),
+        actor: Set(line.actor),
+        action: Set(line.action),
+        subject: Set(line.subject),
+        data: Set(line.data),
+        previous_hash: Set(line.previous_hash),
+        hash: Set(line.hash),
+    };
+    audit::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The hash of a line: of the hash before it, and of all its fields, each with its length so that none runs into another.
+fn hash(line: &audit::Model) -> String {
+    let mut sha = Sha256::new();
+    let at = line.at.to_rfc3339_opts(SecondsFormat::Micros, true);
+    for field in [&line.previous_hash, &line.id.to_string(), &at, &line.actor, &line.action, &line.subject, &line.data] {
+        sha.update(field.len().to_be_bytes());
+        sha.update(field);
+    }
+    sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verified {
+    /// So many lines, each as it was written; the hash of the last one, to be kept elsewhere.
+    Whole {
+        /// How many lines.
+        lines: u64,
+        /// The last hash.
+        head: String,
+    },
+    /// The first line that is not as it was written, or does not follow the one before it.
+    Broken {
+        /// Its identity.
+        id: i64,
+    },
+}
+
+/// Reads the whole record and checks that it is unbroken.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn verify(db: &impl ConnectionTrait) -> Result<Verified, StoreError> {
+    let (mut lines, mut head, mut last) = (0, BEGINNING.to_owned(), 0);
+    loop {
+        let rows = audit::Entity::find()
+            .filter(audit::COLUMN.id.gt(last))
+            .order_by_asc(audit::COLUMN.id)
+            .paginate(db, STRETCH)
+            .fetch_page(0)
+            .await?;
+        if rows.is_empty() {
+            return Ok(Verified::Whole { lines, head });
+        }
+        for row in rows {
+            if row.id != last + 1 || row.previous_hash != head || row.hash != hash(&row) {
+                return Ok(Verified::Broken { id: row.id });
+            }
+            (lines, head, last) = (lines + 1, row.hash, row.id);
+        }
+    }
+}

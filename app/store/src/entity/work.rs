@@ -1,0 +1,258 @@
+//! The staff's work until it is published.
+
+pub mod numbering {
+    //! The last official number given in a Chamber and legislature.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "numbering")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub chamber: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub legislature: i32,
+        pub last_number: i32,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod legislature {
+    //! A legislature, with its days.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "legislature")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub ordinal: i32,
+        pub begins_on: Date,
+        pub ends_on: Option<Date>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod ministry_work {
+    //! How far a ministry's answer has come, inside the ministry.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "ministry_work")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub question_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub ministry_id: i64,
+        pub version: i64,
+        pub state: String,
+        pub assigned_to: Option<i64>,
+        pub internal_due_on: Option<Date>,
+        pub answer_id: Option<i64>,
+        pub submitted_on: Option<Date>,
+        pub returned_reason: Option<String>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod transfer_request {
+    //! A ministry asks for a question to go elsewhere.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "transfer_request")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub question_id: i64,
+        pub from_ministry_id: i64,
+        pub to_ministry_id: i64,
+        pub reason: String,
+        pub asked_by: String,
+        pub asked_at: DateTimeUtc,
+        pub decision: Option<String>,
+        pub decision_reason: Option<String>,
+        pub decided_by: Option<String>,
+        pub decided_at: Option<DateTimeUtc>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod hiding_request {
+    //! Somebody asks to hide a published question; another person confirms.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "hiding_request")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub question_id: i64,
+        pub reason: String,
+        pub asked_by: String,
+        pub asked_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod earlier_text {
+    //! What a published text read before it was corrected.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "earlier_text")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub text_id: i64,
+        pub question_id: i64,
+        pub body: String,
+        pub replaced_by: String,
+        pub replaced_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod redaction {
+    //! A passage taken out of a text.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "redaction")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub text_id: i64,
+        pub question_id: i64,
+        pub reason: String,
+        pub body_sha256: String,
+        pub redacted_by: String,
+        pub redacted_at: DateTimeUtc,
+        pub passage: Option<String>,
+        pub open_until_commit: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod ministry_reminder {
+    //! A reminder sent to a ministry.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "ministry_reminder")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub question_id: i64,
+        pub ministry_id: i64,
+        pub sent_by: String,
+        pub sent_at: DateTimeUtc,
+        pub note: Option<String>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod kept_form {
+    //! What somebody typed into a form and has not sent yet.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "kept_form")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub form: String,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub fields: Json,
+        pub based_on: Option<i64>,
+        pub saved_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod posted_once {
+    //! A form or request that was sent, so that sending it again changes nothing.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "posted_once")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub actor: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub once: String,
+        pub request_sha256: String,
+        pub status: Option<i32>,
+        pub answer: Option<String>,
+        pub posted_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod calendar_feed {
+    //! The secret address of somebody’s calendar.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "calendar_feed")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub token_sha256: String,
+        pub account_id: i64,
+        pub created_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod digest_sent {
+    //! A morning digest that went out.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "digest_sent")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub on_day: Date,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod question_reading {
+    //! How often a question was read.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "question_reading")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub question_id: i64,
+        pub readings: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,112 @@
+//! What can be wrong with a field, and the sentence that says so.
+
+use chrono::NaiveDate;
+use jawab_domain::lifecycle::Refusal;
+
+use crate::catalogue::Tr;
+
+/// What is wrong with a field of a form. Each is a whole sentence that says what to do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// It must be filled.
+    Missing,
+    /// At least one must be chosen.
+    NothingChosen,
+    /// At least one language must be filled.
+    NoLanguage,
+    /// It has more characters than this.
+    TooLong(usize),
+    /// It is no day of the calendar.
+    NotADate,
+    /// The state of the question does not allow it.
+    Refused(Refusal),
+    /// The form was sent before, with other things in it.
+    AlreadySent,
+    /// It is before a day on which something else happened.
+    Before(NaiveDate),
+    /// It is after a day that it must not pass.
+    After(NaiveDate),
+    /// It is given twice.
+    Twice,
+    /// No legislature of that day is known.
+    NoLegislature,
+    /// It can no longer be changed or taken away.
+    Fixed,
+    /// The other question does not allow this relation.
+    WrongLink,
+    /// The words do not occur in the text.
+    NotInText,
+    /// It is there already.
+    AlreadyThere,
+    /// No due date can be reached.
+    Unreachable,
+    /// It is no number between these two.
+    NotANumber(u32, u32),
+    /// It is none of those on offer.
+    NotOnOffer,
+    /// Nothing is called so.
+    NoMatch,
+    /// Several are called so, or nearly so: one is to be picked.
+    SeveralMatch,
+    /// Another one has it already.
+    Taken,
+    /// It has invisible characters that reorder the text around it.
+    DirectionControls,
+    /// It has a character that no text has.
+    Nul,
+    /// It is no web address.
+    NotAWebAddress,
+    /// It is no mail address.
+    NotAMailAddress,
+    /// The file is no PDF.
+    NotAPdf,
+    /// The file has more mebibytes than this.
+    FileTooLarge(u32),
+    /// The file has more pages than this.
+    TooManyPages(u32),
+    /// The file is encrypted.
+    Encrypted,
+    /// The file is empty or cut off.
+    FileUnreadable,
+}
+
+impl Problem {
+    /// The sentence.
+    #[must_use]
+    pub fn words(self, tr: Tr) -> String {
+        match self {
+            Self::Missing => tr.t("problem-missing"),
+            Self::NothingChosen => tr.t("problem-nothing-chosen"),
+            Self::NoLanguage => tr.t("problem-no-language"),
+            Self::TooLong(most) => tr.ta("problem-too-long", [("n", most.into())]),
+            Self::NotADate => tr.t("problem-not-a-date"),
+            Self::Refused(refusal) => tr.refusal(refusal),
+            Self::AlreadySent => tr.t("problem-already-sent"),
+            Self::Before(day) => tr.ta("problem-before", [("date", tr.date(day).into())]),
+            Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),
+            Self::Twice => tr.t("problem-twice"),
+            Self::NoLegislature => tr.t("problem-no-legislature"),
+            Self::Fixed => tr.t("problem-fixed"),
+            Self::WrongLink => tr.t("problem-wrong-link"),
+            Self::NotInText => tr.t("problem-not-in-text"),
+            Self::AlreadyThere => tr.t("problem-already-there"),
+            Self::Unreachable => tr.t("problem-unreachable"),
+            Self::NotANumber(least, most) => {
+                tr.ta("problem-not-a-number", [("least", least.to_string().into()), ("most", most.to_string().into())])
+            }
+            Self::NotOnOffer => tr.t("problem-not-on-offer"),
+            Self::NoMatch => tr.t("problem-no-match"),
+            Self::SeveralMatch => tr.t("problem-several-match"),
+            Self::Taken => tr.t("problem-taken"),
+            Self::DirectionControls => tr.t("problem-direction-controls"),
+            Self::Nul => tr.t("problem-nul"),
+            Self::NotAWebAddress => tr.t("problem-not-a-web-address"),
+            Self::NotAMailAddress => tr.t("problem-not-a-mail-address"),
+            Self::NotAPdf => tr.t("problem-not-a-pdf"),
+            Self::FileTooLarge(most) => tr.ta("problem-file-too-large", [("n", most.into())]),
+            Self::TooManyPages(most) => tr.ta("problem-too-many-pages", [("n", most.into())]),
+            Self::Encrypted => tr.t("problem-encrypted"),
+            Self::FileUnreadable => tr.t("problem-file-unreadable"),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+use super::*;
+
+fn state(pairs: &[(&str, &str)]) -> FormState {
+    FormState::from_pairs(pairs.iter().copied())
+}
+
+#[test]
+fn a_date_is_three_fields_and_none_where_all_are_empty() {
+    let of = |day, month, year| state(&[("on-day", day), ("on-month", month), ("on-year", year)]).date("on");
+    assert_eq!(of("", " ", ""), Ok(None));
+    assert_eq!(of(" 9", "11", "2026"), Ok(NaiveDate::from_ymd_opt(2026, 11, 9)));
+    for (day, month, year) in [("31", "2", "2026"), ("9", "", "2026"), ("1", "1", "26"), ("x", "1", "2026")] {
+        assert_eq!(of(day, month, year), Err(Problem::NotADate), "{day}/{month}/{year}");
+    }
+    let mut written = FormState::default();
+    let day = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap_or_default();
+    written.set_date("on", day);
+    assert_eq!(written.date("on"), Ok(Some(day)));
+}
+
+#[test]
+fn rows_are_added_removed_and_moved_with_all_their_fields() {
+    let press = |asked| {
+        let mut form =
+            state(&[("sub-1-ar", "أ"), ("sub-1-fr", "a"), ("sub-2-ar", "ب"), ("sub-3-fr", "c"), ("subject-ar", "س"), (DO, asked)]);
+        let done = form.rearrange(&["sub"]);
+        (done, form)
+    };
+    let (done, form) = press("sub:remove:2");
+    assert!(done);
+    assert_eq!((form.rows("sub"), form.get("sub-1-fr"), form.get("sub-2-ar"), form.get("sub-2-fr")), (2, "a", "", "c"));
+    let (_, form) = press("sub:up:2");
+    assert_eq!((form.get("sub-1-ar"), form.get("sub-2-ar"), form.get("sub-2-fr")), ("ب", "أ", "a"));
+    let (_, form) = press("sub:down:2");
+    assert_eq!((form.get("sub-2-fr"), form.get("sub-3-ar")), ("c", "ب"));
+    let (_, form) = press("sub:add");
+    assert_eq!((form.rows("sub"), form.get("subject-ar")), (4, "س"));
+    for nonsense in ["sub:up:1", "sub:down:3", "sub:fly:1", "press:add", "save", ""] {
+        let (done, form) = press(nonsense);
+        assert!(!done && form.get("sub-1-ar") == "أ" && form.rows("sub") == 3, "{nonsense}");
+    }
+}
+
+#[test]
+fn a_group_never_grows_without_end() {
+    let mut form = state(&[("sub-50-ar", "x"), (DO, "sub:add")]);
+    assert!(!form.rearrange(&["sub"]));
+    assert_eq!(state(&[("sub-999999-ar", "x")]).rows("sub"), 1);
+}
+
+#[test]
+fn the_first_problem_of_a_field_stays() {
+    let mut form = state(&[]);
+    form.complain("a", Problem::Missing);
+    form.complain("a", Problem::NotADate);
+    form.complain("", Problem::Taken);
+    assert_eq!(form.problem("a"), Some(&Problem::Missing));
+    assert_eq!((form.problems().len(), form.is_sound()), (2, false));
+}

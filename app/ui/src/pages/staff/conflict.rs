@@ -1,0 +1,101 @@
+//! Somebody else changed it in the meantime: theirs and yours side by side, yours still to be edited and sent. Nothing typed is lost.
+
+use jawab_domain::Locale;
+use leptos::prelude::*;
+
+use super::head;
+use crate::{
+    catalogue::Tr,
+    form::{FormState, Post},
+    links,
+    model::QuestionRow,
+    parts::{
+        form::{Weight, actions, button, form, hidden},
+        text::text,
+        text_area::{self, Editable},
+    },
+};
+
+/// What the form asks for that sends one's own version over theirs: the same as saving.
+pub use super::question_form::SAVE;
+
+/// A conflict between two versions of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConflictPage {
+    /// Which question, as it is now.
+    pub question: QuestionRow,
+    /// Where one's own version goes, with the version it is now based on.
+    pub post: Post,
+    /// Everything that was typed.
+    pub state: FormState,
+    /// The fields that differ.
+    pub fields: Vec<ConflictField>,
+    /// Who changed it, if known.
+    pub who: Option<String>,
+}
+
+/// A field that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConflictField {
+    /// Its name in the form.
+    pub name: String,
+    /// What it is, in the reader's words.
+    pub label: String,
+    /// The language of what is in it, if it is a text.
+    pub locale: Option<Locale>,
+    /// What is saved now.
+    pub theirs: String,
+}
+
+pub(super) fn title(tr: Tr, page: &ConflictPage) -> String {
+    head::title(tr, tr.t("conflict-title"), &page.question)
+}
+
+/// A conflict between two versions of a question.
+#[component]
+pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
+    let who = page.who.clone().unwrap_or_else(|| tr.t("conflict-somebody"));
+    let differs = |name: &str| page.fields.iter().any(|field| field.name == name);
+    let carried = page.state.pairs().iter().filter(|(name, _)| !differs(name) && !matches!(name.as_str(), "once" | "version" | "do"));
+    let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
+    let fields = page.fields.iter().map(|of| field(tr, &page.state, of)).collect_view();
+    let mine = button(Weight::Main, SAVE, tr.t("conflict-keep-mine"));
+    let theirs = links::staff::question_step(tr.locale, &page.question.address.code, "edit");
+    let take = view! { <a class="button other" href=theirs>{tr.t("conflict-take-theirs")}</a> };
+    view! {
+        {head::head(tr, tr.t("conflict-title"), &page.question)}
+        <div class="error-summary" role="alert" tabindex="-1"><p><b><bdi>{who}</bdi></b> " " {tr.t("conflict-text")}</p></div>
+        {form(page.post.clone(), SAVE, (carried, fields, actions(tr, (mine, take), None)))}
+    }
+}
+
+fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
+    let (code, dir) = (of.locale.map(Locale::code), of.locale.map_or("auto", Locale::dir));
+    let id = format!("f-{}", of.name);
+    let yours = Editable {
+        id: id.clone(),
+        name: of.name.clone(),
+        value: state.get(&of.name),
+        language: of.locale,
+        rows: 5,
+        wrong: false,
+        described_by: None,
+    };
+    let theirs = if of.theirs.is_empty() { tr.t("conflict-empty").into_any() } else { text(of.locale.unwrap_or(tr.locale), &of.theirs) };
+    view! {
+        <section class="form-section">
+            <h2>{of.label.clone()}</h2>
+            <div class="compare">
+                <div class="ask">
+                    <h3>{tr.t("conflict-theirs")}</h3>
+                    <p class="theirs" lang=code dir=dir>{theirs}</p>
+                </div>
+                <div class="ask">
+                    <label for=id>{tr.t("conflict-yours")}</label>
+                    {text_area::editable(yours)}
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! What the pages of one question's work have in common: its heading, and the way back to it.
+
+use leptos::prelude::*;
+
+use crate::{
+    catalogue::Tr,
+    links,
+    model::QuestionRow,
+    parts::{item, lang, tags, text::text},
+    shell::staff::breadcrumbs,
+};
+
+/// The question a page is about, under the page's own heading.
+pub(super) fn head(tr: Tr, title: String, question: &QuestionRow) -> AnyView {
+    let (locale, subject) = question.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
+    let other = lang::foreign(tr, locale);
+    let list = (links::staff::questions(tr.locale), tr.t("staff-menu-questions"));
+    let back = (links::staff::question(tr.locale, &question.address.code), tr.t("question-form-back"));
+    view! {
+        {breadcrumbs(tr, vec![list, back])}
+        <header class="heading">
+            <h1>{title}</h1>
+            <p class="lead" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(locale, &subject)}</p>
+            <p class="meta">
+                {tags::standing(tr, question.kind, question.status, question.standing)}
+                {item::number(tr, &question.address)}
+                <span>{lang::joined(tr, question.authors.iter().map(|author| lang::name(tr, &author.name)))}</span>
+            </p>
+        </header>
+    }
+    .into_any()
+}
+
+/// The same title in plain text, for the frame.
+pub(super) fn title(tr: Tr, page: String, question: &QuestionRow) -> String {
+    match question.address.number {
+        Some(number) => format!("{page} ({})", tr.number_of(number)),
+        None => page,
+    }
+}

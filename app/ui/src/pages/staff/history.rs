@@ -1,0 +1,135 @@
+//! The history of a question: who did what, when and why, with what it changed in the texts.
+
+use chrono::NaiveDate;
+use jawab_domain::{Locale, PerLocale, lifecycle::EventKind};
+use leptos::prelude::*;
+
+use super::head;
+use crate::{
+    catalogue::Tr,
+    model::QuestionRow,
+    parts::{lang, text::text},
+};
+
+mod difference;
+
+pub use difference::{Piece, Share, difference};
+
+/// The history of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryPage {
+    /// Of which.
+    pub question: QuestionRow,
+    /// What happened, the latest first.
+    pub entries: Vec<HistoryEntry>,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryEntry {
+    /// The day it was recorded, in Morocco.
+    pub recorded_on: NaiveDate,
+    /// The time of day, as `14:05`.
+    pub recorded_at: String,
+    /// The day it took effect, where that is another.
+    pub on: Option<NaiveDate>,
+    /// What.
+    pub kind: EventKind,
+    /// Who.
+    pub who: By,
+    /// The ministry concerned, if one is.
+    pub ministry: Option<PerLocale<String>>,
+    /// Why, where a reason was given.
+    pub reason: Option<String>,
+    /// What it changed.
+    pub changes: Vec<Change>,
+}
+
+/// Who did something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// A person, by name.
+    Person(String),
+    /// A program with a token, by its name.
+    Token(String),
+    /// The site itself.
+    Jawab,
+    /// An import.
+    Import,
+}
+
+/// A text that was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What text it is, in the reader's words.
+    pub what: String,
+    /// Its language.
+    pub locale: Locale,
+    /// What of it stayed, went and came.
+    pub pieces: Vec<Piece>,
+}
+
+pub(super) fn title(tr: Tr, page: &HistoryPage) -> String {
+    head::title(tr, tr.t("history-title"), &page.question)
+}
+
+/// The history of a question.
+#[component]
+pub(super) fn History(tr: Tr, page: HistoryPage) -> impl IntoView {
+    view! {
+        {head::head(tr, tr.t("history-title"), &page.question)}
+        <ol class="steps history">{page.entries.iter().map(|of| entry(tr, of)).collect_view()}</ol>
+        <p class="hint">{tr.t("history-note")}</p>
+    }
+}
+
+fn entry(tr: Tr, of: &HistoryEntry) -> AnyView {
+    let effect = of
+        .on
+        .filter(|on| *on != of.recorded_on)
+        .map(|on| view! { <span class="block-line">{tr.t("history-effect")} " " {lang::day(tr, on)}</span> });
+    let ministry = of.ministry.as_ref().map(|ministry| (tr.t("colon"), " ", lang::name(tr, ministry)));
+    let reason = of.reason.as_ref().map(|why| {
+        view! { <p class="why"><span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <bdi>{why.clone()}</bdi></p> }
+    });
+    view! {
+        <li>
+            <p class="when">
+                <time datetime=of.recorded_on.to_string()>{tr.date(of.recorded_on)}</time> " " {lang::ltr(&of.recorded_at)}
+            </p>
+            <h2>{tr.event(of.kind)} {ministry}</h2>
+            <p class="who">{by(tr, &of.who)}</p>
+            {effect}
+            {reason}
+            {of.changes.iter().map(|of| change(tr, of)).collect_view()}
+        </li>
+    }
+    .into_any()
+}
+
+fn by(tr: Tr, who: &By) -> AnyView {
+    match who {
+        By::Person(name) => view! { <bdi>{name.clone()}</bdi> }.into_any(),
+        By::Token(name) => (tr.t("history-token"), " ", view! { <bdi>{name.clone()}</bdi> }).into_any(),
+        By::Jawab => tr.t("history-jawab").into_any(),
+        By::Import => tr.t("history-import").into_any(),
+    }
+}
+
+fn change(tr: Tr, of: &Change) -> AnyView {
+    let piece = |piece: &Piece| {
+        let words = text(of.locale, &piece.text);
+        match piece.share {
+            Share::Stayed => words,
+            Share::Went => view! { <del>{words}</del> }.into_any(),
+            Share::Came => view! { <ins>{words}</ins> }.into_any(),
+        }
+    };
+    view! {
+        <details class="change">
+            <summary>{of.what.clone()} " (" {tr.language(of.locale)} ")"</summary>
+            <p class="text" lang=of.locale.code() dir=of.locale.dir()>{of.pieces.iter().map(piece).collect_view()}</p>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,229 @@
+//! The form by which a clerk logs a question, and changes it while it is a draft.
+
+use chrono::NaiveDate;
+use jawab_domain::{DeadlineRule, Locale, PerLocale, TextRole, deadline::Deadline};
+use leptos::prelude::*;
+
+use crate::{
+    catalogue::Tr,
+    form::{FormState, Picker, Post},
+    links,
+    model::QuestionRow,
+    parts::{
+        form::{
+            Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, form, input, picker, repeated, section,
+            select, summary, textarea,
+        },
+        lang,
+    },
+    shell::staff::breadcrumbs,
+};
+
+mod aside;
+mod labels;
+
+pub(super) use aside::deadline;
+
+/// What the buttons of the form ask for, besides those of groups and pickers.
+pub const SAVE: &str = "save";
+/// Shows deadline and likely duplicates without saving.
+pub const CHECK: &str = "check";
+/// The groups of the form that repeat.
+pub const GROUPS: [&str; 2] = ["sub", "press"];
+
+/// The form of a question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QuestionFormPage {
+    /// The code of the draft that is changed; none: a new question.
+    pub code: Option<String>,
+    /// Where it goes.
+    pub post: Post,
+    /// What is in it, and what is wrong.
+    pub state: FormState,
+    /// The members picked or found.
+    pub authors: Picker,
+    /// The ministries picked or found.
+    pub ministries: Picker,
+    /// The themes to tick: value and name.
+    pub themes: Vec<(String, PerLocale<String>)>,
+    /// The deadline, were it transmitted on the day in the form, or today.
+    pub preview: Option<DeadlinePreview>,
+    /// Questions that are likely the same.
+    pub duplicates: Vec<Duplicate>,
+    /// A version that was kept but never sent.
+    pub kept: Option<Kept>,
+    /// Whether it was published: then a change is a correction and wants a reason, and its dates are those of its steps.
+    pub published: bool,
+    /// Whether it is still a draft, so that the days of deposit and transmission can be said along with it.
+    pub draft: bool,
+}
+
+/// A deadline before it runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlinePreview {
+    /// The deadline, with its days.
+    pub deadline: Deadline,
+    /// By which rule.
+    pub rule: DeadlineRule,
+}
+
+/// A question that is likely the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duplicate {
+    /// Which.
+    pub question: QuestionRow,
+    /// Whether it was answered so lately that the answer could be sent to the author first.
+    pub answered_lately: bool,
+}
+
+/// A version of a form that was kept but never sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The day it was kept, in Morocco.
+    pub on: NaiveDate,
+    /// The time of day, as `14:05`.
+    pub at: String,
+    /// Where it is taken up again.
+    pub take_up: String,
+    /// Where it is thrown away; a POST.
+    pub discard: String,
+}
+
+pub(super) fn title(tr: Tr, page: &QuestionFormPage) -> String {
+    match &page.code {
+        None => tr.t("question-form-new"),
+        Some(_) if page.draft => tr.t("step-edit"),
+        Some(_) => tr.t("question-form-edit"),
+    }
+}
+
+/// The form of a question.
+#[component]
+pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> impl IntoView {
+    let mut steps = vec![(links::staff::questions(tr.locale), tr.t("staff-menu-questions"))];
+    let back = page.code.as_ref().map_or_else(|| links::staff::questions(tr.locale), |code| links::staff::question(tr.locale, code));
+    if page.code.is_some() {
+        steps.push((back.clone(), tr.t("question-form-back")));
+    }
+    let lead = page.code.is_none().then(|| view! { <p class="lead">{tr.t("question-form-lead")}</p> });
+    view! {
+        {breadcrumbs(tr, steps)}
+        <header class="heading"><h1>{title(tr, &page)}</h1> {lead}</header>
+        {summary(tr, &page.state, |field| labels::label(tr, field))}
+        {page.kept.as_ref().map(|kept| aside::kept(tr, today, kept))}
+        <div class="working">
+            {form(page.post.clone(), SAVE, (texts(tr, &page), parties(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), reason(tr, &page), buttons(tr, &page, back)))}
+            <aside class="stack" aria-label=tr.t("question-form-aside")>{aside::aside(tr, today, &page)}</aside>
+        </div>
+    }
+}
+
+fn texts(tr: Tr, page: &QuestionFormPage) -> AnyView {
+    let state = &page.state;
+    let text = |name: &str, rows, hint: Option<String>| {
+        bilingual(tr, state, Bilingual { name: name.into(), label: labels::label(tr, name), hint, optional: name == "text", rows })
+    };
+    let roles = std::iter::once(tr.locale).chain(tr.locale.others()).map(|locale| role(tr, state, locale)).collect_view();
+    let rows = Rows {
+        group: "sub",
+        action: page.post.action.clone(),
+        label: tr.t("sub-questions"),
+        hint: Some(tr.t("question-form-sub-hint")),
+        add: tr.t("question-form-sub-add"),
+        ordered: true,
+    };
+    let sub = repeated(tr, state, &rows, |start, n| {
+        let label = tr.ta("question-form-sub", [("n", n.to_string().into())]);
+        bilingual(tr, state, Bilingual { name: start.to_owned(), label, hint: None, optional: false, rows: 2 })
+    });
+    let fields =
+        (text("subject", 2, None), text("text", 9, Some(tr.t("question-form-text-hint"))), view! { <div class="sides">{roles}</div> }, sub);
+    section(tr.t("question-form-texts"), Some(tr.t("question-form-texts-hint")), fields)
+}
+
+/// What the text in a language is.
+fn role(tr: Tr, state: &FormState, locale: Locale) -> AnyView {
+    let roles = [TextRole::Original, TextRole::OfficialTranslation, TextRole::UnofficialTranslation, TextRole::MachineTranslation];
+    let choices = roles.into_iter().map(|role| Choice::new(role.code(), tr.role(role))).collect();
+    let name = format!("role-{locale}");
+    let label = labels::label(tr, &name);
+    select(tr, state, Field::new(name, label), None, choices)
+}
+
+fn parties(tr: Tr, page: &QuestionFormPage) -> AnyView {
+    let field = |name: &str, hint: String| Field::new(name, labels::label(tr, name)).hint(hint);
+    let authors = picker(tr, &page.state, field("authors", tr.t("question-form-authors-hint")), &page.authors);
+    let ministries = picker(tr, &page.state, field("ministries", tr.t("question-form-ministries-hint")), &page.ministries);
+    section(tr.t("question-form-parties"), None, (authors, ministries))
+}
+
+fn particulars(tr: Tr, today: NaiveDate, page: &QuestionFormPage) -> AnyView {
+    let state = &page.state;
+    let day = |name: &str, hint: String| date(tr, state, Field::new(name, labels::label(tr, name)).hint(hint).optional());
+    let example = tr.ta("question-form-date-example", [("date", tr.date(today).into())]);
+    let legislature = Field::new("legislature", labels::label(tr, "legislature"));
+    let number = Field::new("number", labels::label(tr, "number")).hint(tr.t("question-form-number-hint")).optional();
+    let fields = (
+        view! { <div class="sides">{input(tr, state, legislature, Input::Number)}{input(tr, state, number, Input::Number)}</div> },
+        day("deposited", example),
+        page.draft.then(|| day("transmitted", tr.t("question-form-transmitted-hint"))),
+    );
+    section(tr.t("question-form-particulars"), Some(tr.t("question-form-particulars-hint")), fields)
+}
+
+fn surroundings(tr: Tr, page: &QuestionFormPage) -> AnyView {
+    let state = &page.state;
+    let themes = (!page.themes.is_empty()).then(|| {
+        let choices = page.themes.iter().map(|(value, name)| Choice::new(value, tr.plain(name))).collect();
+        crate::parts::form::checkboxes(tr, state, Field::new("themes", labels::label(tr, "themes")).optional(), choices)
+    });
+    let rows = Rows {
+        group: "press",
+        action: page.post.action.clone(),
+        label: tr.t("question-form-press"),
+        hint: None,
+        add: tr.t("question-form-press-add"),
+        ordered: false,
+    };
+    let press = repeated(tr, state, &rows, |start, _| citation(tr, state, start));
+    section(tr.t("question-form-surroundings"), None, (themes, press))
+}
+
+fn citation(tr: Tr, state: &FormState, start: &str) -> AnyView {
+    let field = |part: &str| {
+        let name = format!("{start}-{part}");
+        let label = labels::label(tr, &name);
+        Field::new(name, label)
+    };
+    let languages = Locale::ALL.iter().map(|locale| Choice::new(locale.code(), tr.language(*locale))).collect();
+    view! {
+        <div class="sides">
+            {input(tr, state, field("outlet"), Input::Text)}
+            {select(tr, state, field("language"), Some(tr.t("unknown")), languages)}
+        </div>
+        {input(tr, state, field("title"), Input::Text)}
+        {input(tr, state, field("url").optional(), Input::Web)}
+        {date(tr, state, field("on").optional())}
+    }
+    .into_any()
+}
+
+/// Why a published question is changed.
+fn reason(tr: Tr, page: &QuestionFormPage) -> Option<AnyView> {
+    page.published.then(|| {
+        let field = Field::new("reason", labels::label(tr, "reason")).hint(tr.t("step-reason-hint"));
+        section(tr.t("question-form-correction"), Some(tr.t("question-form-correction-hint")), textarea(tr, &page.state, field, 3))
+    })
+}
+
+fn buttons(tr: Tr, page: &QuestionFormPage, back: String) -> AnyView {
+    let save = if page.draft { tr.t("question-form-save") } else { tr.t("question-form-save-changes") };
+    let main = button(Weight::Main, SAVE, save);
+    let check = button(Weight::Other, CHECK, tr.t("question-form-check"));
+    actions(tr, (main, check), Some(back))
+}
+
+/// A day, or its time where it is today.
+fn moment(tr: Tr, today: NaiveDate, kept: &Kept) -> AnyView {
+    if kept.on == today { lang::ltr(&kept.at) } else { (tr.date(kept.on), " ", lang::ltr(&kept.at)).into_any() }
+}

@@ -1,0 +1,83 @@
+//! Beside the question form: the deadline it would have, and questions that are likely the same.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::{DeadlinePreview, Duplicate, Kept, QuestionFormPage, moment};
+use crate::{
+    catalogue::Tr,
+    parts::{
+        deadline::{RunsTo, picture, reckoning},
+        item, lang, tags,
+    },
+};
+
+pub(super) fn aside(tr: Tr, today: NaiveDate, page: &QuestionFormPage) -> AnyView {
+    (page.preview.as_ref().map(|preview| deadline(tr, today, preview)), duplicates(tr, &page.duplicates)).into_any()
+}
+
+/// The deadline before it runs, with its explanation.
+pub(in super::super) fn deadline(tr: Tr, today: NaiveDate, of: &DeadlinePreview) -> AnyView {
+    let (from, due) = (tr.date(of.deadline.started_on), tr.weekday_date(of.deadline.due_on));
+    view! {
+        <section class="card deadline" aria-labelledby="preview">
+            <header><h2 id="preview">{tr.t("preview-title")}</h2></header>
+            <p class="due">{tr.ta("preview-due", [("date", due.into())])}</p>
+            {picture(tr, &of.deadline, RunsTo { day: today, stopped: false })}
+            <p class="hint">{tr.ta("preview-from", [("date", from.into())])}</p>
+            {reckoning(tr, &of.deadline, &of.rule)}
+        </section>
+    }
+    .into_any()
+}
+
+fn duplicates(tr: Tr, found: &[Duplicate]) -> Option<AnyView> {
+    if found.is_empty() {
+        return None;
+    }
+    let one = |found: &Duplicate| {
+        let row = &found.question;
+        let answered = row.answered_on.map(|on| tr.ta("duplicate-answered", [("date", tr.date(on).into())]));
+        let first = found.answered_lately.then(|| {
+            let href = format!("{}#answers", row.address.link(tr.locale));
+            view! {
+                <p class="notice">
+                    {answered} " " <a href=href target="_blank" rel="noopener">{tr.t("duplicate-send-first")}</a>
+                </p>
+            }
+        });
+        view! {
+            <li class="item">
+                {item::heading(tr, row, None)}
+                <p class="meta">{tags::standing(tr, row.kind, row.status, row.standing)} {item::number(tr, &row.address)}</p>
+                <p class="meta">{lang::joined(tr, row.authors.iter().map(|author| lang::name(tr, &author.name)))}</p>
+                {first}
+            </li>
+        }
+    };
+    Some(
+        view! {
+            <section class="card duplicates" aria-labelledby="duplicates">
+                <header><h2 id="duplicates">{tr.t("duplicates-title")}</h2></header>
+                <p class="hint">{tr.t("duplicates-hint")}</p>
+                <ul>{found.iter().map(one).collect_view()}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// A version that was kept but never sent: take it up, or throw it away.
+pub(super) fn kept(tr: Tr, today: NaiveDate, kept: &Kept) -> AnyView {
+    view! {
+        <section class="card kept" aria-labelledby="kept">
+            <h2 id="kept">{tr.t("kept-title")}</h2>
+            <p>{tr.t("kept-text")} " " {moment(tr, today, kept)} "."</p>
+            <div class="actions">
+                <a class="button" href=kept.take_up.clone()>{tr.t("kept-take-up")}</a>
+                <form method="post" action=kept.discard.clone()><button class="quiet" type="submit">{tr.t("kept-discard")}</button></form>
+            </div>
+        </section>
+    }
+    .into_any()
+}

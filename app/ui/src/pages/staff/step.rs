@@ -1,0 +1,104 @@
+//! One step in a question's life, on a page of its own: what will happen, what has to be said for it, and the button.
+
+use chrono::NaiveDate;
+use jawab_domain::{PerLocale, lifecycle::Refusal};
+use leptos::prelude::*;
+
+use super::{
+    head,
+    question_form::{DeadlinePreview, deadline},
+};
+use crate::{
+    catalogue::Tr,
+    form::{FormState, Pick, Picker, Post},
+    links,
+    model::{Linked, Part, QuestionRow},
+    parts::form::{Weight, actions, button, form, summary},
+};
+
+mod fields;
+mod kinds;
+
+pub use kinds::QuestionStep;
+
+/// What the button asks for that carries the step out.
+pub const GO: &str = "go";
+/// What the button asks for that shows the outcome first.
+pub const CHECK: &str = "check";
+/// What the button asks for that drops a wish to hide.
+pub const DROP: &str = "drop";
+
+/// A step's page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepPage {
+    /// Which.
+    pub step: QuestionStep,
+    /// Of which question.
+    pub question: QuestionRow,
+    /// Where its form goes.
+    pub post: Post,
+    /// What is in it, and what is wrong.
+    pub state: FormState,
+    /// Why it was refused, if it was.
+    pub refusal: Option<Refusal>,
+    /// What there is to choose from.
+    pub choices: StepChoices,
+}
+
+/// What a step's form offers; most steps use little of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StepChoices {
+    /// Ministries that are picked or found.
+    pub ministries: Picker,
+    /// The ministries the question is with: value and name.
+    pub current: Vec<Pick>,
+    /// Questions that are found.
+    pub questions: Picker,
+    /// The texts of it: value, and the text's name.
+    pub texts: Vec<(String, String)>,
+    /// The deadline that would run.
+    pub preview: Option<DeadlinePreview>,
+    /// A text as it would read, the parts that would go being marked.
+    pub redacted: Option<(jawab_domain::Locale, Vec<Part>)>,
+    /// The number it would be given.
+    pub next_number: Option<i32>,
+    /// The wish to hide it that waits for a second person: who, and why.
+    pub asked: Option<(String, String)>,
+    /// The ministry that asked for a transfer, where to, and why.
+    pub transfer_asked: Option<(Linked, PerLocale<String>, String)>,
+}
+
+pub(super) fn title(tr: Tr, page: &StepPage) -> String {
+    head::title(tr, page.step.words(tr), &page.question)
+}
+
+/// A step's page.
+#[component]
+pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
+    let back = links::staff::question(tr.locale, &page.question.address.code);
+    let weight = if page.step.is_grave() { Weight::Grave } else { Weight::Main };
+    let go = button(weight, GO, page.step.button(tr));
+    let check = page.step.can_be_checked().then(|| button(Weight::Other, CHECK, tr.t("step-check")));
+    let drop = (page.step == QuestionStep::ConfirmHiding).then(|| button(Weight::Other, DROP, tr.t("step-drop-hiding")));
+    let refusal = page.refusal.map(|refusal| {
+        view! { <div class="error-summary" role="alert" tabindex="-1"><h2>{tr.t("step-refused")}</h2><p>{tr.refusal(refusal)}</p></div> }
+    });
+    let preview = page.choices.preview.as_ref().map(|preview| view! { <aside class="stack">{deadline(tr, today, preview)}</aside> });
+    let class = if preview.is_some() { "working" } else { "narrow-form" };
+    view! {
+        {head::head(tr, page.step.words(tr), &page.question)}
+        {refusal}
+        {summary(tr, &page.state, |field| fields::label(tr, field))}
+        <div class=class>
+            <div class="stack">
+                <section class="card effect" aria-labelledby="effect">
+                    <h2 id="effect">{tr.t("step-effect")}</h2>
+                    <p>{page.step.effect(tr)}</p>
+                    {fields::asked(tr, &page)}
+                </section>
+                {form(page.post.clone(), GO, (fields::fields(tr, today, &page), actions(tr, (go, check, drop), Some(back))))}
+            </div>
+            {preview}
+        </div>
+    }
+}

@@ -1,0 +1,139 @@
+//! What has to be said for each step.
+
+use chrono::NaiveDate;
+use jawab_domain::question::LinkKind;
+use leptos::prelude::*;
+
+use super::{QuestionStep, StepPage};
+use crate::{
+    catalogue::Tr,
+    model::Part,
+    parts::{
+        form::{Choice, Field, Input, date, file, input, picker, radios, select, textarea},
+        lang,
+        text::text,
+    },
+};
+
+/// What a field is called, beside it and in the error summary.
+pub(super) fn label(tr: Tr, name: &str) -> String {
+    match name {
+        "on-deposit" => tr.t("fact-deposited"),
+        "on-transmit" => tr.t("fact-transmitted"),
+        "on" => tr.t("step-on"),
+        "number" => tr.t("question-form-number"),
+        "ministries" | "to" => tr.t("step-to"),
+        "from" => tr.t("step-from"),
+        "kind" => tr.t("step-link-kind"),
+        "question" => tr.t("step-link-question"),
+        "text" => tr.t("step-text"),
+        "words" => tr.t("step-words"),
+        "title" => tr.t("step-attachment-title"),
+        "file" => tr.t("step-attachment-file"),
+        "reason" => tr.t("step-reason"),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
+    let own = match page.step {
+        QuestionStep::Deposit => (day(tr, today, page, "fact-deposited"), number(tr, page)).into_any(),
+        QuestionStep::Transmit => (day(tr, today, page, "fact-transmitted"), ministry(tr, page, "ministries")).into_any(),
+        QuestionStep::Transfer => (from(tr, page), ministry(tr, page, "to"), day(tr, today, page, "step-on")).into_any(),
+        QuestionStep::AddMinistry => (ministry(tr, page, "to"), day(tr, today, page, "step-on")).into_any(),
+        QuestionStep::Withdraw | QuestionStep::Convert => day(tr, today, page, "step-on"),
+        QuestionStep::Link => link(tr, page),
+        QuestionStep::Redact => redaction(tr, page),
+        QuestionStep::Attach => attachment(tr, page),
+        _ => ().into_any(),
+    };
+    let reason = page.step.wants_reason().then(|| {
+        let field = Field::new("reason", label(tr, "reason")).hint(tr.t("step-reason-hint"));
+        textarea(tr, &page.state, field, 3)
+    });
+    let empty = reason.is_none() && matches!(page.step, QuestionStep::Publish | QuestionStep::Renew | QuestionStep::ConfirmHiding);
+    (!empty).then(|| view! { <div class="form-section">{own}{reason}</div> }).into_any()
+}
+
+fn day(tr: Tr, today: NaiveDate, page: &StepPage, of: &'static str) -> AnyView {
+    let words = match of {
+        "fact-deposited" => label(tr, "on-deposit"),
+        "fact-transmitted" => label(tr, "on-transmit"),
+        _ => label(tr, "on"),
+    };
+    let hint = tr.ta("question-form-date-example", [("date", tr.date(today).into())]);
+    date(tr, &page.state, Field::new("on", words).hint(hint))
+}
+
+fn number(tr: Tr, page: &StepPage) -> AnyView {
+    let hint = match page.choices.next_number {
+        Some(next) => tr.ta("step-next-number", [("number", next.to_string().into())]),
+        None => tr.t("question-form-number-hint"),
+    };
+    input(tr, &page.state, Field::new("number", label(tr, "number")).hint(hint).optional(), Input::Number)
+}
+
+fn ministry(tr: Tr, page: &StepPage, name: &str) -> AnyView {
+    picker(tr, &page.state, Field::new(name, label(tr, name)), &page.choices.ministries)
+}
+
+/// Whose part is transferred; where it is with one ministry only, that needs no asking.
+fn from(tr: Tr, page: &StepPage) -> AnyView {
+    let choices = page.choices.current.iter().map(|of| Choice::new(&of.value, tr.plain(&of.name))).collect();
+    radios(tr, &page.state, Field::new("from", label(tr, "from")), choices)
+}
+
+fn link(tr: Tr, page: &StepPage) -> AnyView {
+    let kinds = [LinkKind::GroupedWith, LinkKind::Repeats, LinkKind::FollowsUp, LinkKind::Renews];
+    let choices = kinds.into_iter().map(|kind| Choice::new(kind.code(), tr.link_kind(kind, false))).collect();
+    let question = Field::new("question", label(tr, "question")).hint(tr.t("step-link-hint"));
+    (radios(tr, &page.state, Field::new("kind", label(tr, "kind")), choices), picker(tr, &page.state, question, &page.choices.questions))
+        .into_any()
+}
+
+fn redaction(tr: Tr, page: &StepPage) -> AnyView {
+    let choices = page.choices.texts.iter().map(|(value, name)| Choice::new(value, name)).collect();
+    let preview = page.choices.redacted.as_ref().map(|(locale, parts)| {
+        let part = |part: &Part| {
+            let words = text(*locale, &part.text);
+            if part.marked { view! { <mark class="redacted">{words}</mark> }.into_any() } else { words }
+        };
+        view! {
+            <section class="card" aria-labelledby="redacted">
+                <h3 id="redacted">{tr.t("step-redacted")}</h3>
+                <p class="text" lang=locale.code() dir=locale.dir()>{parts.iter().map(part).collect_view()}</p>
+            </section>
+        }
+    });
+    (
+        select(tr, &page.state, Field::new("text", label(tr, "text")), None, choices),
+        input(tr, &page.state, Field::new("words", label(tr, "words")).hint(tr.t("step-words-hint")), Input::Text),
+        preview,
+    )
+        .into_any()
+}
+
+fn attachment(tr: Tr, page: &StepPage) -> AnyView {
+    let hint = tr.t("question-form-attachment-hint");
+    (
+        input(tr, &page.state, Field::new("title", label(tr, "title")).hint(tr.t("step-attachment-title-hint")), Input::Text),
+        file(tr, &page.state, Field::new("file", label(tr, "file")).hint(hint), "application/pdf"),
+    )
+        .into_any()
+}
+
+/// What somebody asked for, with their reason.
+pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
+    let hiding = page.choices.asked.as_ref().map(|(who, why)| {
+        view! { <p>{tr.t("step-asked-by")} " " <b><bdi>{who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></p> }
+    });
+    let transfer = page.choices.transfer_asked.as_ref().map(|(from, to, why)| {
+        view! {
+            <p>
+                {tr.t("step-transfer-asked")} " " <b>{lang::name(tr, &from.name)}</b> " " {tr.t("step-transfer-to")} " " <b>{lang::name(tr, to)}</b>
+                {tr.t("colon")} " " <q dir="auto">{why.clone()}</q>
+            </p>
+        }
+    });
+    (hiding, transfer).into_any()
+}

@@ -1,0 +1,209 @@
+//! A question as its clerk sees it: everything, where it stands, what comes next, and what else can be done.
+
+use chrono::NaiveDate;
+use jawab_domain::{Locale, PerLocale, Publication, Status};
+use leptos::prelude::*;
+
+use super::step::QuestionStep;
+use crate::{
+    catalogue::Tr,
+    links,
+    model::Linked,
+    pages::question::{self, QuestionPage},
+    parts::{lang, tags},
+    shell::staff::breadcrumbs,
+};
+
+/// A question's work page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorkPage {
+    /// The whole record, hidden and unpublished parts included.
+    pub question: QuestionPage,
+    /// Whether the public sees it.
+    pub publication: Publication,
+    /// Why it is hidden, if it is.
+    pub hidden_reason: Option<String>,
+    /// The steps that are possible now, for whoever looks at it.
+    pub steps: Vec<QuestionStep>,
+    /// The answers that ministries submitted.
+    pub to_judge: Vec<SubmittedAnswer>,
+    /// The ministries that ask for it to go elsewhere.
+    pub transfers: Vec<TransferAsked>,
+    /// The wish to hide it that waits for a second person: who, and why.
+    pub hiding_asked: Option<(String, String)>,
+    /// Its documents.
+    pub attachments: Vec<Attachment>,
+    /// The languages in which its text is missing.
+    pub missing: Vec<Locale>,
+    /// Names redacted so far.
+    pub redactions: u32,
+}
+
+/// An answer that waits for the Chamber.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubmittedAnswer {
+    /// Whose.
+    pub ministry: Linked,
+    /// The day it came.
+    pub on: Option<NaiveDate>,
+    /// Where it is judged.
+    pub link: String,
+}
+
+/// A ministry's wish that the question go elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TransferAsked {
+    /// Who asks.
+    pub from: Linked,
+    /// Where it should go.
+    pub to: PerLocale<String>,
+    /// Why.
+    pub reason: String,
+    /// Where it is decided.
+    pub link: String,
+}
+
+/// A document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its title.
+    pub title: String,
+    /// How many pages it has.
+    pub pages: u32,
+    /// How large it is, in kibibytes.
+    pub kibibytes: u64,
+    /// Where it is.
+    pub link: String,
+}
+
+pub(super) fn title(tr: Tr, page: &WorkPage) -> String {
+    let subject = tr.plain(&page.question.subjects());
+    match page.question.address.number {
+        Some(number) => format!("{subject} ({})", tr.number_of(number)),
+        None => subject,
+    }
+}
+
+/// A question's work page.
+#[component]
+pub(super) fn Work(tr: Tr, today: NaiveDate, page: WorkPage) -> impl IntoView {
+    let list = (links::staff::questions(tr.locale), tr.t("staff-menu-questions"));
+    view! {
+        <article class="question">
+            {breadcrumbs(tr, vec![list])}
+            {question::heading(tr, &page.question)}
+            {notices(tr, &page)}
+            {waiting(tr, &page)}
+            {next(tr, &page)}
+            {question::record(tr, today, &page.question)}
+            {attachments(tr, &page.attachments)}
+        </article>
+    }
+}
+
+/// Whether the public sees it, and what a clerk must know before anything else.
+fn notices(tr: Tr, page: &WorkPage) -> AnyView {
+    let shown = match page.publication {
+        Publication::Published => tags::tag(tags::Tone::Green, tr.t("work-published")),
+        Publication::Unpublished => tags::tag(tags::Tone::Plain, tr.t("work-unpublished")),
+        Publication::Hidden => tags::tag(tags::Tone::Red, tr.t("work-hidden")),
+    };
+    let public = (page.publication == Publication::Published).then(|| {
+        view! { <a href=page.question.address.link(tr.locale)>{tr.t("work-public-page")}</a> }
+    });
+    let history = links::staff::question_step(tr.locale, &page.question.address.code, "history");
+    let hidden = page.hidden_reason.as_ref().map(|why| {
+        view! { <p class="notice">{tr.t("work-hidden-because")} {tr.t("colon")} " " <bdi>{why.clone()}</bdi></p> }
+    });
+    let missing = page.missing.iter().map(|locale| match locale {
+        Locale::Ar => tr.t("work-missing-ar"),
+        Locale::Fr => tr.t("work-missing-fr"),
+    });
+    let redacted = (page.redactions > 0).then(|| tags::tag(tags::Tone::Amber, tr.ta("work-redactions", [("n", page.redactions.into())])));
+    view! {
+        <p class="meta work-state">
+            {shown} {redacted} {missing.map(|text| tags::tag(tags::Tone::Amber, text)).collect_view()} {public}
+            <a href=history>{tr.t("work-history")}</a>
+        </p>
+        {hidden}
+    }
+    .into_any()
+}
+
+/// What waits for the clerk: answers, wishes to transfer, a wish to hide.
+fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
+    let answers = page.to_judge.iter().map(|of| {
+        let on = of.on.map(|on| (" ", tr.t("comma"), " ", lang::day(tr, on)));
+        view! { <li>{tr.t("work-answer-from")} " " <b>{lang::name(tr, &of.ministry.name)}</b> {on} " " <a href=of.link.clone()>{tr.t("work-judge")}</a></li> }.into_any()
+    });
+    let transfers = page.transfers.iter().map(|of| {
+        view! {
+            <li>
+                <b>{lang::name(tr, &of.from.name)}</b> " " {tr.t("work-asks-transfer")} " " <b>{lang::name(tr, &of.to)}</b>
+                {tr.t("colon")} " " <q dir="auto">{of.reason.clone()}</q> " " <a href=of.link.clone()>{tr.t("work-decide")}</a>
+            </li>
+        }
+        .into_any()
+    });
+    let hiding = page.hiding_asked.as_ref().map(|(who, why)| {
+        view! { <li>{tr.t("work-hiding-asked")} " " <b><bdi>{who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></li> }.into_any()
+    });
+    let lines = answers.chain(transfers).chain(hiding).collect::<Vec<_>>();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="card waiting" aria-labelledby="waiting">
+                <header><h2 id="waiting">{tr.t("work-waiting")}</h2></header>
+                <ul class="bullets">{lines}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// The step that comes next as a button, the others as links.
+fn next(tr: Tr, page: &WorkPage) -> Option<AnyView> {
+    if page.steps.is_empty() {
+        return None;
+    }
+    let expected = match (page.question.status, page.publication) {
+        (Status::Draft, _) => Some(QuestionStep::Deposit),
+        (Status::Deposited, _) => Some(QuestionStep::Transmit),
+        (_, Publication::Unpublished) => Some(QuestionStep::Publish),
+        _ => None,
+    };
+    let main = expected.filter(|step| page.steps.contains(step));
+    let to = |step: QuestionStep| links::staff::question_step(tr.locale, &page.question.address.code, step.code());
+    let others = page.steps.iter().filter(|step| Some(**step) != main).map(|step| {
+        view! { <li><a class=if step.is_grave() { "step grave" } else { "step" } href=to(*step)>{step.words(tr)}</a></li> }
+    });
+    Some(
+        view! {
+            <section class="card next" aria-labelledby="next">
+                <h2 id="next">{tr.t("work-next")}</h2>
+                {main.map(|step| view! { <a class="button" href=to(step)>{step.words(tr)}</a> })}
+                <ul class="steps-on">{others.collect_view()}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn attachments(tr: Tr, all: &[Attachment]) -> Option<AnyView> {
+    let one = |of: &Attachment| {
+        view! {
+            <li>
+                <a href=of.link.clone()><bdi>{of.title.clone()}</bdi></a>
+                " " <span class="hint">"PDF" {tr.t("comma")} " " {tr.ta("work-pages", [("n", of.pages.into())])} {tr.t("comma")} " " {tr.ta("work-kibibytes", [("n", of.kibibytes.into())])}</span>
+            </li>
+        }
+    };
+    (!all.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="attachments">
+                <header><h2 id="attachments">{tr.t("work-attachments")}</h2></header>
+                <ul class="bullets">{all.iter().map(one).collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}

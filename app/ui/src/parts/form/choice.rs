@@ -1,0 +1,100 @@
+//! Choices: one of a few, several of a few, one of many.
+
+use leptos::prelude::*;
+
+use super::{Field, block_class, described_by, id, label_words, notes};
+use crate::{catalogue::Tr, form::FormState};
+
+/// One of several values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Its value in the form.
+    pub value: String,
+    /// What it is called, in plain text.
+    pub label: String,
+    /// What else is to be known of it.
+    pub hint: Option<String>,
+}
+
+impl Choice {
+    /// A value with its name.
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: None }
+    }
+
+    /// With a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// One of many. `none` names the empty choice, where there is one.
+pub fn select(tr: Tr, state: &FormState, field: Field, none: Option<String>, choices: Vec<Choice>) -> AnyView {
+    let chosen = state.get(&field.name);
+    let none = none.map(|label| view! { <option value="">{label}</option> });
+    let options = choices.into_iter().map(|choice| {
+        let selected = choice.value == chosen;
+        view! { <option value=choice.value selected=selected>{choice.label}</option> }
+    });
+    view! {
+        <div class=block_class(&field.name, state)>
+            <label for=id(&field.name)>{label_words(tr, &field.label, field.optional)}</label>
+            {notes(tr, &field.name, field.hint.as_deref(), state)}
+            <select
+                class="control"
+                id=id(&field.name)
+                name=field.name.clone()
+                aria-invalid=state.problem(&field.name).map(|_| "true")
+                aria-describedby=described_by(&field.name, field.hint.is_some(), state)
+            >
+                {none}
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// One of a few.
+pub fn radios(tr: Tr, state: &FormState, field: Field, choices: Vec<Choice>) -> AnyView {
+    boxes(tr, state, field, choices, "radio")
+}
+
+/// Any number of a few.
+pub fn checkboxes(tr: Tr, state: &FormState, field: Field, choices: Vec<Choice>) -> AnyView {
+    boxes(tr, state, field, choices, "checkbox")
+}
+
+fn boxes(tr: Tr, state: &FormState, field: Field, choices: Vec<Choice>, kind: &'static str) -> AnyView {
+    let options = choices
+        .iter()
+        .enumerate()
+        .map(|(n, choice)| {
+            let label = (choice.label.clone(), choice.hint.clone().map(|hint| view! { <small class="hint">{hint}</small> }));
+            tick(state, &field.name, n, kind, &choice.value, label)
+        })
+        .collect_view();
+    view! {
+        <fieldset class=block_class(&field.name, state) aria-describedby=described_by(&field.name, field.hint.is_some(), state)>
+            <legend>{label_words(tr, &field.label, field.optional)}</legend>
+            {notes(tr, &field.name, field.hint.as_deref(), state)}
+            <div class="ticks">{options}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A box or a button to tick, with its label. The first of a field has the field's own id, to which the error summary leads.
+pub(super) fn tick(state: &FormState, name: &str, n: usize, kind: &'static str, value: &str, label: impl IntoView + 'static) -> AnyView {
+    let id = if n == 0 { id(name) } else { format!("f-{name}-{n}") };
+    view! {
+        <div class="tick">
+            <input type=kind id=id.clone() name=name.to_owned() value=value.to_owned() checked=state.has(name, value) />
+            <label for=id>{label}</label>
+        </div>
+    }
+    .into_any()
+}

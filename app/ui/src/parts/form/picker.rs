@@ -1,0 +1,69 @@
+//! Picking members, ministries or themes by typing a name in either script. Without script it is a field and a button that shows
+//! the form again with what matches, to be ticked.
+
+use leptos::prelude::*;
+
+use super::{Field, block_class, choice::tick, described_by, id, label_words, notes};
+use crate::{
+    catalogue::Tr,
+    form::{DO, FormState, Pick, Picker},
+    parts::lang,
+};
+
+/// A picker. The chosen values are those of the field itself; the words typed are in [`Picker::words_of`].
+pub fn picker(tr: Tr, state: &FormState, field: Field, of: &Picker) -> AnyView {
+    let name = field.name.clone();
+    let kind = if of.single { "radio" } else { "checkbox" };
+    let ticks = of.picks.iter().enumerate().map(|(n, pick)| tick(state, &name, n + 1, kind, &pick.value, names(tr, pick))).collect_view();
+    let ticks = (!of.picks.is_empty()).then(|| view! { <div class="ticks picks">{ticks}</div> });
+    view! {
+        <fieldset class=block_class(&name, state) aria-describedby=described_by(&name, field.hint.is_some(), state)>
+            <legend>{label_words(tr, &field.label, field.optional)}</legend>
+            {notes(tr, &name, field.hint.as_deref(), state)}
+            {ticks}
+            {words(tr, state, &name, of)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The field for words, with its button. It has the field's own id: the error summary leads here.
+fn words(tr: Tr, state: &FormState, name: &str, of: &Picker) -> AnyView {
+    let list = (!of.names.is_empty()).then(|| format!("f-{name}-names"));
+    let options = of.names.iter().map(|known| view! { <option value=known.clone()></option> }).collect_view();
+    let datalist = list.clone().map(|id| view! { <datalist id=id>{options}</datalist> });
+    let nothing = of.nothing_found.then(|| view! { <p class="hint" role="status">{tr.t("picker-nothing")}</p> });
+    let typed = Picker::words_of(name);
+    view! {
+        <div class="find">
+            <label for=id(name)>{if of.picks.is_empty() { tr.t("picker-name") } else { tr.t("picker-another") }}</label>
+            <div class="find-row">
+                <input
+                    class="control"
+                    type="text"
+                    id=id(name)
+                    value=state.get(&typed).to_owned()
+                    name=typed
+                    dir="auto"
+                    list=list
+                    autocomplete="off"
+                    aria-invalid=state.problem(name).map(|_| "true")
+                />
+                <button class="button other" type="submit" name=DO value=Picker::find(name)>{tr.t("picker-find")}</button>
+            </div>
+            {nothing}
+            {datalist}
+        </div>
+    }
+    .into_any()
+}
+
+/// The name in the reader's language, then in the others, then what tells it apart.
+fn names(tr: Tr, pick: &Pick) -> AnyView {
+    let first = pick.name.best(tr.locale).map(|(locale, _)| locale);
+    let others = pick.name.iter().filter(|(locale, _)| Some(*locale) != first).map(|(locale, name)| {
+        view! { <span class="also-called">{lang::inline(tr, locale, name)}</span> }
+    });
+    let detail = (!pick.detail.is_empty()).then(|| view! { <small class="hint">{lang::name(tr, &pick.detail)}</small> });
+    (view! { <b>{lang::name(tr, &pick.name)}</b> }, " ", others.collect_view(), detail).into_any()
+}

@@ -1,0 +1,69 @@
+//! Groups of fields that repeat. Rows are added, removed and moved by buttons that send the form to itself.
+
+use leptos::prelude::*;
+
+use super::{block_class, notes};
+use crate::{
+    catalogue::Tr,
+    form::{DO, FormState},
+};
+
+/// What a group that repeats is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The first part of its fields' names.
+    pub group: &'static str,
+    /// Where the form goes: its buttons lead back to the group.
+    pub action: String,
+    /// Its heading.
+    pub label: String,
+    /// What helps to fill it.
+    pub hint: Option<String>,
+    /// The button that adds a row.
+    pub add: String,
+    /// Whether the order matters, so that rows can be moved.
+    pub ordered: bool,
+}
+
+/// The rows of a group, each filled by `row`, which gets the start of its fields' names (`sub-2`) and its heading.
+pub fn repeated(tr: Tr, state: &FormState, of: &Rows, row: impl Fn(&str, usize) -> AnyView) -> AnyView {
+    let total = state.rows(of.group);
+    let rows = (1..=total).map(|n| {
+        let start = format!("{}-{n}", of.group);
+        view! {
+            <li class="row" id=start.clone()>
+                <div class="row-head">
+                    <span class="num" aria-hidden="true">{n}</span>
+                    {controls(tr, of, n, total)}
+                </div>
+                {row(&start, n)}
+            </li>
+        }
+    });
+    let to_new = format!("{}#{}-{}", of.action, of.group, total + 1);
+    view! {
+        <fieldset class=block_class(of.group, state) id=of.group>
+            <legend>{of.label.clone()} " " <span class="optional">{tr.t("form-optional")}</span></legend>
+            {notes(tr, of.group, of.hint.as_deref(), state)}
+            <ol class="rows">{rows.collect_view()}</ol>
+            <button class="button other" type="submit" name=DO value=format!("{}:add", of.group) formaction=to_new>{of.add.clone()}</button>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn controls(tr: Tr, of: &Rows, n: usize, total: usize) -> AnyView {
+    let control = |what: &str, label: String, leads_to: usize| {
+        let to = format!("{}#{}-{}", of.action, of.group, leads_to.max(1));
+        let value = format!("{}:{what}:{n}", of.group);
+        view! {
+            <button class="quiet" type="submit" name=DO value=value formaction=to>
+                {label} <span class="visually-hidden">" " {of.label.clone()} " " {n}</span>
+            </button>
+        }
+    };
+    let up = (of.ordered && n > 1).then(|| control("up", tr.t("rows-up"), n - 1));
+    let down = (of.ordered && n < total).then(|| control("down", tr.t("rows-down"), n + 1));
+    let remove = (total > 1).then(|| control("remove", tr.t("rows-remove"), n - 1));
+    view! { <div class="row-controls">{up}{down}{remove}</div> }.into_any()
+}

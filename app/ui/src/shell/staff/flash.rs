@@ -1,0 +1,109 @@
+//! What was just done, said once on the page that follows. It travels as a code in a cookie that lives for one page.
+
+use crate::catalogue::Tr;
+
+/// Something just done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flash {
+    /// Saved.
+    Saved,
+    /// Nothing was changed, because nothing differed.
+    Unchanged,
+    /// Deposited.
+    Deposited,
+    /// Transmitted to the Government.
+    Transmitted,
+    /// Transferred to another ministry.
+    Transferred,
+    /// Shown to the public.
+    Published,
+    /// Withdrawn.
+    Withdrawn,
+    /// Linked with another question.
+    Linked,
+    /// Unlinked from another question.
+    Unlinked,
+    /// A reminder question was begun.
+    Renewed,
+    /// Hiding was asked for and waits for a second person.
+    HidingAsked,
+    /// Hidden.
+    Hidden,
+    /// Shown again.
+    Unhidden,
+    /// A name was redacted.
+    Redacted,
+    /// A file was attached.
+    Attached,
+    /// A file was taken away.
+    Detached,
+    /// A draft was thrown away.
+    Discarded,
+    /// An answer was accepted and published.
+    Accepted,
+    /// An answer was returned.
+    Returned,
+}
+
+impl Flash {
+    /// Every one with its code.
+    const CODES: &'static [(Self, &'static str)] = &[
+        (Self::Saved, "saved"),
+        (Self::Unchanged, "unchanged"),
+        (Self::Deposited, "deposited"),
+        (Self::Transmitted, "transmitted"),
+        (Self::Transferred, "transferred"),
+        (Self::Published, "published"),
+        (Self::Withdrawn, "withdrawn"),
+        (Self::Linked, "linked"),
+        (Self::Unlinked, "unlinked"),
+        (Self::Renewed, "renewed"),
+        (Self::HidingAsked, "hiding-asked"),
+        (Self::Hidden, "hidden"),
+        (Self::Unhidden, "unhidden"),
+        (Self::Redacted, "redacted"),
+        (Self::Attached, "attached"),
+        (Self::Detached, "detached"),
+        (Self::Discarded, "discarded"),
+        (Self::Accepted, "accepted"),
+        (Self::Returned, "returned"),
+    ];
+
+    /// The code in the cookie.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        Self::CODES.iter().find_map(|(flash, code)| (*flash == self).then_some(*code)).unwrap_or_default()
+    }
+
+    /// Reads a code; anything else says nothing.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::CODES.iter().find_map(|(flash, known)| (*known == code).then_some(*flash))
+    }
+
+    /// The sentence.
+    #[must_use]
+    pub fn words(self, tr: Tr) -> String {
+        match self {
+            Self::Saved => tr.t("flash-saved"),
+            Self::Unchanged => tr.t("flash-unchanged"),
+            Self::Deposited => tr.t("flash-deposited"),
+            Self::Transmitted => tr.t("flash-transmitted"),
+            Self::Transferred => tr.t("flash-transferred"),
+            Self::Published => tr.t("flash-published"),
+            Self::Withdrawn => tr.t("flash-withdrawn"),
+            Self::Linked => tr.t("flash-linked"),
+            Self::Unlinked => tr.t("flash-unlinked"),
+            Self::Renewed => tr.t("flash-renewed"),
+            Self::HidingAsked => tr.t("flash-hiding-asked"),
+            Self::Hidden => tr.t("flash-hidden"),
+            Self::Unhidden => tr.t("flash-unhidden"),
+            Self::Redacted => tr.t("flash-redacted"),
+            Self::Attached => tr.t("flash-attached"),
+            Self::Detached => tr.t("flash-detached"),
+            Self::Discarded => tr.t("flash-discarded"),
+            Self::Accepted => tr.t("flash-accepted"),
+            Self::Returned => tr.t("flash-returned"),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+# إطار صفحات العمل: القائمة والحساب وما تم للتو.
+
+staff-tagline = فضاء العمل
+staff-description = فضاء عمل مصالح البرلمان والقطاعات الحكومية.
+staff-home = صفحة العمل الرئيسية
+staff-office-site = إدارة الموقع
+staff-account = حسابي
+staff-sign-out = تسجيل الخروج
+staff-role-administrator = مسؤول الموقع
+staff-role-clerk = مصلحة الأسئلة
+staff-role-agent = موظف قطاع حكومي
+staff-menu-chamber = في انتظاركم
+staff-menu-questions = الأسئلة
+staff-menu-new-question = سؤال جديد
+staff-menu-desk = الترجمة
+staff-menu-board = لوحة الآجال
+staff-menu-reference = المعطيات المرجعية
+staff-menu-accounts = الحسابات
+staff-menu-audit = سجل العمليات
+
+flash-saved = تم الحفظ.
+flash-unchanged = لم يتغير شيء: ما أرسلتموه مطابق لما هو محفوظ.
+flash-deposited = تم إيداع السؤال.
+flash-transmitted = تمت إحالة السؤال على الحكومة، وبدأ احتساب الأجل.
+flash-transferred = تم تغيير الجهة المحال عليها.
+flash-published = تم نشر السؤال.
+flash-withdrawn = تم تسجيل سحب السؤال.
+flash-linked = تم ربط السؤالين.
+flash-unlinked = تم فك الربط بين السؤالين.
+flash-renewed = تم إعداد مسودة سؤال تذكيري.
+flash-hiding-asked = تم تسجيل طلب الحجب. لا يحجب السؤال إلا بعد تأكيد شخص ثان.
+flash-hidden = تم حجب السؤال عن العموم.
+flash-unhidden = أعيد نشر السؤال للعموم.
+flash-redacted = تم حذف الاسم من النص المنشور.
+flash-attached = تم إرفاق الملف.
+flash-detached = تم سحب الملف المرفق.
+flash-discarded = تم حذف النسخة غير المكتملة.
+flash-accepted = تم قبول الجواب ونشره.
+flash-returned = أعيد الجواب إلى القطاع المعني.

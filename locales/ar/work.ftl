@@ -1,0 +1,205 @@
+# عمل مصلحة الأسئلة: الاستمارة وصفحة السؤال ومراحل مساره.
+
+question-form-new = سؤال جديد
+question-form-edit = تعديل السؤال
+question-form-back = صفحة السؤال
+question-form-lead = يحفظ السؤال مسودة لا يراها العموم، إلى أن يتم إيداعه ثم إحالته على الحكومة.
+question-form-aside = الأجل والأسئلة المشابهة
+question-form-texts = نص السؤال
+question-form-texts-hint = يمكن البدء بأي من اللغتين، وإضافة الأخرى لاحقا.
+question-form-subject = موضوع السؤال
+question-form-text-hint = يترك سطر فارغ بين الفقرات.
+question-form-role = صفة النص
+question-form-sub = السؤال الفرعي { $n }
+question-form-sub-hint = تستعمل لبيان ما تناوله الجواب وما لم يتناوله.
+question-form-sub-add = إضافة سؤال فرعي
+question-form-parties = أصحاب السؤال والقطاعات
+question-form-authors = أصحاب السؤال
+question-form-authors-hint = ينسب السؤال إلى الفريق الذي ينتمي إليه صاحبه يوم الإيداع.
+question-form-ministries = القطاعات الموجه إليها السؤال
+question-form-ministries-hint = إذا تعددت القطاعات، كان لكل منها أجله.
+question-form-particulars = الرقم والتواريخ
+question-form-particulars-hint = يترك فارغا ما لم يتم بعد.
+question-form-legislature = الولاية التشريعية
+question-form-number = رقم السؤال
+question-form-number-hint = إذا ترك فارغا، أعطي السؤال الرقم الموالي عند إيداعه.
+question-form-deposited = تاريخ الإيداع
+question-form-transmitted = تاريخ الإحالة على الحكومة
+question-form-transmitted-hint = من هذا اليوم يحسب أجل الجواب.
+question-form-date-example = مثال: { $date }
+question-form-surroundings = المحاور والصحافة
+question-form-themes = المحاور
+question-form-press = مقالات صحفية عن السؤال
+question-form-press-add = إضافة مقال
+question-form-press-outlet = الصحيفة أو الموقع
+question-form-press-language = لغة المقال
+question-form-press-title = عنوان المقال
+question-form-press-url = رابط المقال
+question-form-press-on = تاريخ المقال
+question-form-attachment-hint = ملف بصيغة PDF.
+question-form-save = حفظ المسودة
+question-form-save-changes = حفظ التعديلات
+question-form-correction = سبب التعديل
+question-form-correction-hint = السؤال منشور أو سبق نشره: يظهر للقراء أن نصه قد عدل، ويحتفظ بالنص السابق.
+question-form-check = حساب الأجل والبحث عن أسئلة مشابهة
+
+preview-title = أجل الجواب المرتقب
+preview-due = ينتهي أجل الجواب يوم { $date }.
+preview-from = إذا أحيل السؤال على الحكومة في { $date }.
+duplicates-title = أسئلة مشابهة
+duplicates-hint = عثر عليها في اللغتين. قد يغني جواب سابق عن سؤال جديد.
+duplicate-answered = أجيب عنه في { $date }.
+duplicate-send-first = هل يرسل هذا الجواب إلى صاحب السؤال أولا؟
+kept-title = لديكم نسخة غير مكتملة
+kept-text = حفظت تلقائيا، ولم ترسل بعد. وقت حفظها:
+kept-take-up = متابعة التحرير
+kept-discard = حذفها
+
+work-published = منشور للعموم
+work-unpublished = غير منشور
+work-hidden = محجوب عن العموم
+work-hidden-because = سبب الحجب
+work-public-page = الصفحة العمومية
+work-history = سجل السؤال
+work-missing-ar = ينقصه النص العربي
+work-missing-fr = ينقصه النص الفرنسي
+work-redactions =
+    { PLURAL($n) ->
+        [one] حذف منه اسم واحد
+        [two] حذف منه اسمان
+        [few] حذفت منه { $n } أسماء
+        [many] حذف منه { $n } اسما
+       *[other] حذف منه { $n } اسم
+    }
+work-waiting = في انتظار قراركم
+work-answer-from = ورد جواب من
+work-judge = دراسة الجواب
+work-asks-transfer = يطلب إحالة السؤال على
+work-decide = البت في الطلب
+work-hiding-asked = طلب حجب السؤال تقدم به
+work-next = الخطوة الموالية
+work-attachments = الوثائق المرفقة
+work-pages =
+    { PLURAL($n) ->
+        [one] صفحة واحدة
+        [two] صفحتان
+        [few] { $n } صفحات
+        [many] { $n } صفحة
+       *[other] { $n } صفحة
+    }
+work-kibibytes =
+    { PLURAL($n) ->
+        [one] كيلوبايت واحد
+        [two] كيلوبايتان
+        [few] { $n } كيلوبايت
+        [many] { $n } كيلوبايت
+       *[other] { $n } كيلوبايت
+    }
+
+work-list-title = أسئلة المجلس
+work-list-tabs = الأسئلة حسب وضعيتها
+work-list-find = ابحث برقم السؤال أو بكلمات من موضوعه
+work-list-none = لا توجد أسئلة هنا.
+tab-all = كل الأسئلة
+tab-drafts = المسودات
+tab-deposited = في انتظار الإحالة
+tab-transmitted = في انتظار الجواب
+tab-unpublished = غير منشورة
+tab-hidden = محجوبة
+
+step-edit = تعديل المسودة
+step-deposit = إيداع السؤال
+step-transmit = إحالة السؤال على الحكومة
+step-publish = نشر السؤال
+step-transfer = تغيير الجهة المحال عليها
+step-add-ministry = إحالة السؤال على قطاع إضافي
+step-link = ربط السؤال بسؤال آخر
+step-renew = إعداد سؤال تذكيري
+step-renew-button = إعداد المسودة
+step-convert = تحويل السؤال إلى سؤال شفوي
+step-withdraw = تسجيل سحب السؤال
+step-withdraw-button = تسجيل السحب
+step-hide = حجب السؤال عن العموم
+step-hide-button = طلب الحجب
+step-confirm-hiding = تأكيد حجب السؤال
+step-drop-hiding = رفض الحجب
+step-unhide = إعادة نشر السؤال
+step-redact = حذف اسم مواطن من نص منشور
+step-attach = إرفاق وثيقة
+step-effect = ما الذي سيقع
+step-check = معاينة النتيجة
+step-refused = لا يمكن القيام بهذا الآن
+step-on = التاريخ
+step-to = القطاع المحال عليه
+step-from = القطاع الذي تنتهي إحالة السؤال عليه
+step-reason = السبب
+step-reason-hint = يدون في سجل السؤال.
+step-next-number = إذا ترك فارغا، أعطي السؤال الرقم { $number }.
+step-link-kind = نوع العلاقة: هذا السؤال
+step-link-question = السؤال الآخر
+step-link-hint = ابحث برقم السؤال أو بكلمات من موضوعه، بأي من اللغتين.
+step-text = النص
+step-words = الاسم كما هو مكتوب في النص
+step-words-hint = تحذف كل مواضع وروده في هذا النص، ويظهر مكانها للقراء أن اسما قد حذف.
+step-redacted = النص، وقد علم ما سيحذف منه
+step-attachment-title = عنوان الوثيقة
+step-attachment-title-hint = كما سيراه القراء.
+step-attachment-file = الملف
+step-asked-by = طلب الحجب:
+step-transfer-asked = يطلب القطاع:
+step-transfer-to = الإحالة على
+
+effect-deposit = يسجل السؤال مودعا لدى مكتب المجلس في التاريخ المدون أدناه، ويعطى رقما. لا يبدأ أجل الجواب إلا بالإحالة على الحكومة.
+effect-transmit = يحال السؤال على القطاعات المختارة، ويبدأ احتساب أجل الجواب. اليوم المدون أدناه هو اليوم 0.
+effect-publish = يصير السؤال ظاهرا للعموم بنصوصه وتواريخه وأجله، وفي البحث.
+effect-transfer = تنتهي إحالة السؤال على القطاع الحالي، ويصير الجواب على عاتق القطاع الجديد. يبقى المسار كله ظاهرا للقراء.
+effect-add-ministry = يحال السؤال على قطاع إضافي له أجله الخاص. يبقى السؤال لدى القطاعات الأخرى.
+effect-link = تظهر العلاقة في صفحتي السؤالين. الأسئلة ذات وحدة الموضوع يمكن أن يجاب عنها بجواب واحد.
+effect-renew = تعد مسودة سؤال جديد بالموضوع والنص والقطاعات نفسها، تشير إلى هذا السؤال. لا يتغير شيء في هذا السؤال.
+effect-convert = ينتهي مسار السؤال الكتابي دون جواب، ويتوقف احتساب أجله. لا يمكن الرجوع عن هذا.
+effect-withdraw = ينتهي مسار السؤال دون جواب. يبقى نصه منشورا مع بيان سحبه. لا يمكن الرجوع عن هذا.
+effect-hide = يختفي السؤال المنشور من الموقع ومن البحث ومن الإحصاءات بعد أن يؤكد ذلك شخص ثان.
+effect-confirm-hiding = يختفي السؤال من الموقع ومن البحث ومن الإحصاءات فورا، إلى أن يعاد نشره.
+effect-unhide = يعود السؤال إلى الظهور للعموم وفي البحث.
+effect-redact = يحذف الاسم من النص المنشور نهائيا، ويظهر للقراء أن اسما قد حذف. لا يغير هذا شيئا آخر في النص.
+effect-attach = ترفق الوثيقة بالسؤال، ويراها القراء متى كان السؤال منشورا.
+
+refusal-status = وضعية السؤال الحالية لا تسمح بذلك: { $status }.
+refusal-published = السؤال منشور.
+refusal-unpublished = السؤال غير منشور بعد.
+refusal-hidden = السؤال محجوب.
+refusal-no-ministry = المرجو اختيار قطاع واحد على الأقل.
+refusal-ministry-twice = السؤال محال من قبل على هذا القطاع.
+refusal-not-theirs = السؤال غير محال على هذا القطاع، أو أنه أجاب عنه.
+refusal-nothing-to-correct = لا يوجد جواب ليستدرك عليه.
+refusal-no-reason = المرجو بيان السبب.
+refusal-already-oral = هذا سؤال شفوي.
+refusal-work-state = وضعية الجواب لدى القطاع لا تسمح بذلك.
+refusal-same-person = يجب أن يؤكد ذلك شخص آخر غير الذي طلبه.
+refusal-nothing-asked = لم يتقدم أحد بهذا الطلب، أو سبق البت فيه.
+refusal-answer-published = الجواب المنشور لا يعدل: المرجو نشر استدراك.
+
+history-title = سجل السؤال
+history-note = لا يحذف من هذا السجل شيء ولا يعدل.
+history-effect = ابتداء من
+history-token = برنامج:
+history-jawab = الموقع
+history-import = استيراد
+
+conflict-title = عدل السؤال في هذه الأثناء
+conflict-somebody = شخص آخر
+conflict-text = غير هذا السؤال بينما كنتم تحررونه. لم يضع شيء مما كتبتم: قارنوا النسختين، وعدلوا نسختكم إن شئتم، ثم اختاروا.
+conflict-theirs = المحفوظ حاليا
+conflict-yours = ما كتبتم
+conflict-empty = (فارغ)
+conflict-keep-mine = حفظ ما كتبت
+conflict-take-theirs = الإبقاء على المحفوظ
+
+judge-title = دراسة الجواب
+judge-coverage = ما تناوله الجواب
+judge-coverage-hint = يظهر للقراء إلى جانب كل سؤال فرعي.
+judge-return-title = إذا أعيد الجواب إلى القطاع
+judge-reason = سبب الإعادة
+judge-reason-hint = ضروري عند إعادة الجواب؛ يطلع عليه القطاع.
+judge-accept = قبول الجواب ونشره
+judge-return = إعادته إلى القطاع

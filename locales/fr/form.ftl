@@ -1,0 +1,64 @@
+# Les formulaires : ce que chacun contient, et ce qui peut y être faux.
+
+form-optional = (facultatif)
+form-cancel = Revenir sans enregistrer
+form-day = Jour
+form-month = Mois
+form-year = Année
+form-file-again = Le navigateur n’a pas gardé le fichier : choisissez-le de nouveau.
+in-language-ar = En arabe
+in-language-fr = En français
+picker-name = Saisir un nom, en arabe ou en français
+picker-another = Ajouter un autre nom
+picker-find = Chercher
+picker-nothing = Aucun nom ne correspond.
+rows-up = Monter
+rows-down = Descendre
+rows-remove = Supprimer
+
+summary-title = Rien n’est encore enregistré : veuillez corriger ce qui suit
+problem-word = Erreur
+problem-missing = Ce champ est nécessaire.
+problem-nothing-chosen = Choisissez-en au moins un.
+problem-no-language = Remplissez au moins l’une des deux langues.
+problem-too-long =
+    { PLURAL($n) ->
+        [one] Le texte est trop long : { $n } caractère au plus.
+        [many] Le texte est trop long : { $n } de caractères au plus.
+       *[other] Le texte est trop long : { $n } caractères au plus.
+    }
+problem-not-a-date = Ce n’est pas une date : indiquez le jour, le mois et l’année, par exemple 9 novembre 2026.
+problem-before = Cette date ne peut pas précéder le { $date }.
+problem-after = Cette date ne peut pas être postérieure au { $date }.
+problem-already-sent = Ce formulaire a déjà été envoyé avec un autre contenu. Pour l’envoyer de nouveau, pressez encore une fois le bouton.
+problem-twice = C’est indiqué deux fois.
+problem-no-legislature = Aucune législature n’est connue pour cette date : indiquez son numéro.
+problem-fixed = Cela ne peut plus être changé ni retiré.
+problem-wrong-link = L’état de l’autre question ne permet pas ce lien.
+problem-not-in-text = Ce nom ne figure pas dans le texte : écrivez-le comme il y est écrit.
+problem-already-there = Cela existe déjà.
+problem-unreachable = Aucune échéance ne peut être calculée pour cette date.
+problem-encrypted = Le fichier est protégé par un mot de passe : envoyez une copie non protégée.
+problem-not-a-number = Indiquez un nombre de { $least } à { $most }, en chiffres.
+problem-not-on-offer = Ce choix n’existe pas : choisissez dans la liste.
+problem-no-match = Aucun nom ne correspond : corrigez-le ou cherchez dans l’autre langue.
+problem-several-match = Plusieurs noms correspondent : choisissez-en un.
+problem-taken = Ce numéro est déjà celui d’une autre question de la même législature.
+problem-direction-controls = Le texte contient des caractères invisibles qui changent le sens d’écriture : saisissez-le à la main.
+problem-nul = Le texte contient un caractère inacceptable : saisissez-le à la main.
+problem-not-a-web-address = Ce n’est pas une adresse web : écrivez-la en entier, par exemple https://www.example.ma
+problem-not-a-mail-address = Ce n’est pas une adresse électronique.
+problem-not-a-pdf = Ce fichier n’est pas un PDF.
+problem-file-too-large =
+    { PLURAL($n) ->
+        [one] Le fichier est trop lourd : { $n } Mio au plus.
+        [many] Le fichier est trop lourd : { $n } Mio au plus.
+       *[other] Le fichier est trop lourd : { $n } Mio au plus.
+    }
+problem-too-many-pages =
+    { PLURAL($n) ->
+        [one] Le fichier a trop de pages : { $n } page au plus.
+        [many] Le fichier a trop de pages : { $n } de pages au plus.
+       *[other] Le fichier a trop de pages : { $n } pages au plus.
+    }
+problem-file-unreadable = Le fichier est illisible : il est peut-être vide ou incomplet.

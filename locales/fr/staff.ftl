@@ -1,0 +1,39 @@
+# Le cadre des pages de travail : menu, compte, et ce qui vient d’être fait.
+
+staff-tagline = Espace de travail
+staff-description = L’espace de travail des services du Parlement et des départements ministériels.
+staff-home = Accueil de l’espace de travail
+staff-office-site = Administration du site
+staff-account = Mon compte
+staff-sign-out = Se déconnecter
+staff-role-administrator = Administration du site
+staff-role-clerk = Service des questions
+staff-role-agent = Agent d’un département ministériel
+staff-menu-chamber = À traiter
+staff-menu-questions = Questions
+staff-menu-new-question = Nouvelle question
+staff-menu-desk = Traduction
+staff-menu-board = Échéances
+staff-menu-reference = Référentiels
+staff-menu-accounts = Comptes
+staff-menu-audit = Journal d’audit
+
+flash-saved = Enregistré.
+flash-unchanged = Rien n’a changé : ce que vous avez envoyé est identique à ce qui est enregistré.
+flash-deposited = La question est déposée.
+flash-transmitted = La question est transmise au Gouvernement : le délai court.
+flash-transferred = La question est réattribuée.
+flash-published = La question est publiée.
+flash-withdrawn = Le retrait de la question est enregistré.
+flash-linked = Les deux questions sont liées.
+flash-unlinked = Les deux questions ne sont plus liées.
+flash-renewed = Un brouillon de question de rappel est préparé.
+flash-hiding-asked = La demande de masquage est enregistrée. La question ne sera masquée qu’après confirmation par une seconde personne.
+flash-hidden = La question est masquée au public.
+flash-unhidden = La question est de nouveau visible du public.
+flash-redacted = Le nom est occulté dans le texte publié.
+flash-attached = Le fichier est joint.
+flash-detached = Le fichier joint est retiré.
+flash-discarded = La version inachevée est supprimée.
+flash-accepted = La réponse est acceptée et publiée.
+flash-returned = La réponse est renvoyée au département concerné.

@@ -1,0 +1,199 @@
+# Le travail du service des questions : formulaire, page de travail, étapes.
+
+question-form-new = Nouvelle question
+question-form-edit = Modifier la question
+question-form-back = Page de la question
+question-form-lead = La question est gardée comme brouillon, invisible du public, jusqu’à son dépôt puis sa transmission au Gouvernement.
+question-form-aside = Échéance et questions semblables
+question-form-texts = Texte de la question
+question-form-texts-hint = Commencez par l’une ou l’autre langue ; la seconde peut être ajoutée plus tard.
+question-form-subject = Objet de la question
+question-form-text-hint = Laissez une ligne vide entre les paragraphes.
+question-form-role = Nature du texte
+question-form-sub = Sous-question { $n }
+question-form-sub-hint = Elles servent à dire ce que la réponse traite et ce qu’elle ne traite pas.
+question-form-sub-add = Ajouter une sous-question
+question-form-parties = Auteurs et départements
+question-form-authors = Auteurs de la question
+question-form-authors-hint = La question est rattachée au groupe de son auteur au jour du dépôt.
+question-form-ministries = Départements destinataires
+question-form-ministries-hint = S’il y en a plusieurs, chacun a son propre délai.
+question-form-particulars = Numéro et dates
+question-form-particulars-hint = Laissez vide ce qui n’a pas encore eu lieu.
+question-form-legislature = Législature
+question-form-number = Numéro de la question
+question-form-number-hint = Laissé vide, le numéro suivant est attribué au dépôt.
+question-form-deposited = Date de dépôt
+question-form-transmitted = Date de transmission au Gouvernement
+question-form-transmitted-hint = Le délai de réponse court à partir de ce jour.
+question-form-date-example = Exemple : { $date }
+question-form-surroundings = Thèmes et presse
+question-form-themes = Thèmes
+question-form-press = Articles de presse sur la question
+question-form-press-add = Ajouter un article
+question-form-press-outlet = Journal ou site
+question-form-press-language = Langue de l’article
+question-form-press-title = Titre de l’article
+question-form-press-url = Adresse de l’article
+question-form-press-on = Date de l’article
+question-form-attachment-hint = Un fichier PDF.
+question-form-save = Enregistrer le brouillon
+question-form-save-changes = Enregistrer les modifications
+question-form-correction = Motif de la modification
+question-form-correction-hint = La question est ou a été publiée : les lecteurs voient que son texte a été modifié, et le texte antérieur est conservé.
+question-form-check = Calculer l’échéance et chercher des questions semblables
+
+preview-title = Échéance prévisible
+preview-due = Réponse due au plus tard le { $date }.
+preview-from = Si la question est transmise au Gouvernement le { $date }.
+duplicates-title = Questions semblables
+duplicates-hint = Trouvées dans les deux langues. Une réponse existante peut rendre la question superflue.
+duplicate-answered = Réponse donnée le { $date }.
+duplicate-send-first = Envoyer d’abord cette réponse à l’auteur ?
+kept-title = Vous avez une version inachevée
+kept-text = Elle a été gardée automatiquement et jamais envoyée. Gardée le :
+kept-take-up = Reprendre la saisie
+kept-discard = La supprimer
+
+work-published = Visible du public
+work-unpublished = Non publiée
+work-hidden = Masquée au public
+work-hidden-because = Motif du masquage
+work-public-page = Page publique
+work-history = Historique
+work-missing-ar = Texte arabe manquant
+work-missing-fr = Texte français manquant
+work-redactions =
+    { PLURAL($n) ->
+        [one] { $n } nom occulté
+        [many] { $n } de noms occultés
+       *[other] { $n } noms occultés
+    }
+work-waiting = En attente de votre décision
+work-answer-from = Réponse reçue de :
+work-judge = Examiner la réponse
+work-asks-transfer = demande la réattribution à
+work-decide = Décider
+work-hiding-asked = Masquage demandé par
+work-next = Étape suivante
+work-attachments = Documents joints
+work-pages =
+    { PLURAL($n) ->
+        [one] { $n } page
+        [many] { $n } de pages
+       *[other] { $n } pages
+    }
+work-kibibytes =
+    { PLURAL($n) ->
+        [one] { $n } Kio
+        [many] { $n } Kio
+       *[other] { $n } Kio
+    }
+
+work-list-title = Questions de la Chambre
+work-list-tabs = Questions par état
+work-list-find = Chercher un numéro ou des mots de l’objet
+work-list-none = Aucune question ici.
+tab-all = Toutes
+tab-drafts = Brouillons
+tab-deposited = À transmettre
+tab-transmitted = Sans réponse
+tab-unpublished = Non publiées
+tab-hidden = Masquées
+
+step-edit = Modifier le brouillon
+step-deposit = Déposer la question
+step-transmit = Transmettre au Gouvernement
+step-publish = Publier la question
+step-transfer = Réattribuer la question
+step-add-ministry = Saisir un département de plus
+step-link = Lier à une autre question
+step-renew = Préparer une question de rappel
+step-renew-button = Préparer le brouillon
+step-convert = Convertir en question orale
+step-withdraw = Enregistrer le retrait
+step-withdraw-button = Enregistrer le retrait
+step-hide = Masquer la question
+step-hide-button = Demander le masquage
+step-confirm-hiding = Confirmer le masquage
+step-drop-hiding = Refuser le masquage
+step-unhide = Publier de nouveau
+step-redact = Occulter le nom d’un citoyen
+step-attach = Joindre un document
+step-effect = Ce qui va se passer
+step-check = Voir le résultat d’abord
+step-refused = Ce n’est pas possible maintenant
+step-on = Date
+step-to = Département saisi
+step-from = Département dessaisi
+step-reason = Motif
+step-reason-hint = Il figure dans l’historique de la question.
+step-next-number = Laissé vide, la question reçoit le numéro { $number }.
+step-link-kind = Lien : cette question
+step-link-question = L’autre question
+step-link-hint = Cherchez un numéro ou des mots de l’objet, dans l’une ou l’autre langue.
+step-text = Texte
+step-words = Le nom tel qu’il est écrit dans le texte
+step-words-hint = Toutes ses occurrences dans ce texte sont occultées ; les lecteurs voient qu’un nom a été retiré.
+step-redacted = Le texte, avec ce qui en sera retiré
+step-attachment-title = Titre du document
+step-attachment-title-hint = Tel que les lecteurs le verront.
+step-attachment-file = Fichier
+step-asked-by = Masquage demandé par :
+step-transfer-asked = Demande de :
+step-transfer-to = pour une réattribution à
+
+effect-deposit = La question est enregistrée comme déposée au bureau de la Chambre à la date ci-dessous et reçoit un numéro. Le délai de réponse ne court qu’à partir de la transmission au Gouvernement.
+effect-transmit = La question est transmise aux départements choisis et le délai de réponse court. Le jour indiqué ci-dessous est le jour 0.
+effect-publish = La question devient visible du public, avec ses textes, ses dates et son échéance, et dans la recherche.
+effect-transfer = Le département actuel est dessaisi ; le nouveau doit la réponse. Tout le parcours reste visible des lecteurs.
+effect-add-ministry = Un département de plus est saisi, avec son propre délai. Les autres restent saisis.
+effect-link = Le lien apparaît sur les deux pages. Des questions jointes peuvent recevoir une seule réponse.
+effect-renew = Un brouillon est préparé avec le même objet, le même texte et les mêmes départements ; il cite cette question, où rien ne change.
+effect-convert = La procédure écrite prend fin sans réponse et le délai cesse de courir. C’est définitif.
+effect-withdraw = La procédure prend fin sans réponse. Le texte reste publié, avec la mention du retrait. C’est définitif.
+effect-hide = Une question publiée disparaît du site, de la recherche et des statistiques après confirmation par une seconde personne.
+effect-confirm-hiding = La question disparaît aussitôt du site, de la recherche et des statistiques, jusqu’à nouvelle publication.
+effect-unhide = La question redevient visible du public et dans la recherche.
+effect-redact = Le nom est retiré définitivement du texte publié et les lecteurs voient qu’un nom a été retiré. Rien d’autre ne change dans le texte.
+effect-attach = Le document est joint à la question ; les lecteurs le voient dès que la question est publiée.
+
+refusal-status = L’état actuel de la question ne le permet pas : { $status }.
+refusal-published = La question est publiée.
+refusal-unpublished = La question n’est pas encore publiée.
+refusal-hidden = La question est masquée.
+refusal-no-ministry = Choisissez au moins un département.
+refusal-ministry-twice = Ce département est déjà saisi de la question.
+refusal-not-theirs = Ce département n’est pas saisi de la question, ou y a déjà répondu.
+refusal-nothing-to-correct = Il n’y a pas de réponse à rectifier.
+refusal-no-reason = Indiquez un motif.
+refusal-already-oral = C’est une question orale.
+refusal-work-state = L’état de la réponse au département ne le permet pas.
+refusal-same-person = Une autre personne que celle qui l’a demandé doit le confirmer.
+refusal-nothing-asked = Personne ne l’a demandé, ou la décision est déjà prise.
+refusal-answer-published = Une réponse publiée ne se modifie pas : publiez un rectificatif.
+
+history-title = Historique de la question
+history-note = Rien n’est jamais effacé ni modifié dans cet historique.
+history-effect = À compter du
+history-token = Programme :
+history-jawab = Le site
+history-import = Importation
+
+conflict-title = La question a été modifiée entre-temps
+conflict-somebody = Une autre personne
+conflict-text = a modifié cette question pendant votre saisie. Rien de ce que vous avez écrit n’est perdu : comparez, modifiez votre version si vous le voulez, puis choisissez.
+conflict-theirs = Ce qui est enregistré
+conflict-yours = Ce que vous avez écrit
+conflict-empty = (vide)
+conflict-keep-mine = Enregistrer ma version
+conflict-take-theirs = Garder ce qui est enregistré
+
+judge-title = Examiner la réponse
+judge-coverage = Ce que la réponse traite
+judge-coverage-hint = Les lecteurs le voient à côté de chaque sous-question.
+judge-return-title = Si la réponse est renvoyée
+judge-reason = Motif du renvoi
+judge-reason-hint = Nécessaire pour renvoyer la réponse ; le département le lit.
+judge-accept = Accepter et publier
+judge-return = Renvoyer au département

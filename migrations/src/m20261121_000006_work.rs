@@ -1,0 +1,102 @@
+//! The work of staff on questions and answers, until it is published; what they may still do to it afterwards.
+//!
+//! **Redaction** is the one way to change the text of a published answer, and it can only take passages out: while a row of
+//! `redaction` is open, holding a passage, the text may change to itself with that passage replaced by the mark. No open row
+//! outlives its transaction: it refers to the table `never`, which can hold nothing, and that is checked at commit.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
+
+use crate::{
+    dialect::{Guard, create_guard, drop_guard, run},
+    m20261121_000003_guards::PUBLISHED_TEXT,
+};
+
+/// Creates the tables of the staff's work and the guards around what they publish.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, include_str!("sql/work.sql")).await?;
+        allow_conversion(manager).await?;
+        guard_answers(manager).await?;
+        guard_redactions(manager).await
+    }
+}
+
+/// A question may end by conversion to an oral one.
+async fn allow_conversion(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let statements: &[&str] = if manager.get_database_backend() == DbBackend::Postgres {
+        &[
+            "ALTER TABLE question DROP CONSTRAINT question_status_check",
+            "ALTER TABLE question ADD CONSTRAINT question_status_check CHECK \
+             (status IN ('draft', 'deposited', 'transmitted', 'answered', 'withdrawn', 'lapsed', 'converted'))",
+        ]
+    } else {
+        // SQLite's own way to change a check without writing the table anew: https://www.sqlite.org/lang_altertable.html
+        &[
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET sql = replace(sql, '''lapsed'')', '''lapsed'', ''converted'')') \
+             WHERE type = 'table' AND name = 'question'",
+            "PRAGMA writable_schema = RESET",
+        ]
+    };
+    for statement in statements {
+        connection.execute_unprepared(statement).await?;
+    }
+    Ok(())
+}
+
+/// What a published answer answers and covers is as lasting as its text.
+async fn guard_answers(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let message = "a published answer is never edited: record a correction";
+    let published = "EXISTS (SELECT 1 FROM answer WHERE answer.id = OLD.answer_id AND answer.published_at IS NOT NULL)";
+    for (name, on, table) in [
+        ("answer_coverage_published_no_update", "UPDATE", "answer_coverage"),
+        ("answer_coverage_published_no_delete", "DELETE", "answer_coverage"),
+        ("answer_question_published_no_update", "UPDATE", "answer_question"),
+        ("answer_question_published_no_delete", "DELETE", "answer_question"),
+    ] {
+        create_guard(manager, Guard { name, on, table, when: published, message }).await?;
+    }
+    drop_guard(manager, "text_published_no_update", "text").await?;
+    let edited = format!(
+        "{PUBLISHED_TEXT} AND (NEW.locale <> OLD.locale OR NEW.role <> OLD.role OR NEW.part <> OLD.part OR NEW.id <> OLD.id \
+         OR NEW.provenance <> OLD.provenance OR NEW.answer_id IS DISTINCT FROM OLD.answer_id OR {})",
+        changed_otherwise_than_redacted("OLD.id")
+    );
+    create_guard(manager, Guard { name: "text_published_no_update", on: "UPDATE", table: "text", when: &edited, message }).await
+}
+
+async fn guard_redactions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let kept = "what a text read earlier is kept";
+    let earlier = format!(
+        "NEW.id <> OLD.id OR NEW.text_id <> OLD.text_id OR NEW.question_id <> OLD.question_id OR NEW.replaced_by <> OLD.replaced_by \
+         OR NEW.replaced_at <> OLD.replaced_at OR {}",
+        changed_otherwise_than_redacted("OLD.text_id")
+    );
+    let closed = "OLD.passage IS NULL OR NEW.passage IS NOT NULL OR NEW.id <> OLD.id OR NEW.text_id <> OLD.text_id \
+        OR NEW.question_id <> OLD.question_id OR NEW.reason <> OLD.reason OR NEW.body_sha256 <> OLD.body_sha256 \
+        OR NEW.redacted_by <> OLD.redacted_by OR NEW.redacted_at <> OLD.redacted_at";
+    let lasting = "a redaction is kept as it was made";
+    for (name, on, table, when, message) in [
+        ("earlier_text_no_update", "UPDATE", "earlier_text", earlier.as_str(), kept),
+        ("earlier_text_no_delete", "DELETE", "earlier_text", "", kept),
+        ("redaction_no_update", "UPDATE", "redaction", closed, lasting),
+        ("redaction_no_delete", "DELETE", "redaction", "", lasting),
+    ] {
+        create_guard(manager, Guard { name, on, table, when, message }).await?;
+    }
+    Ok(())
+}
+
+/// Whether a body changes to anything but itself with the passage of an open redaction replaced by the mark.
+fn changed_otherwise_than_redacted(text: &str) -> String {
+    format!(
+        "(NEW.body <> OLD.body AND NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.text_id = {text} \
+         AND redaction.passage IS NOT NULL AND NEW.body = replace(OLD.body, redaction.passage, '[…]')))"
+    )
+}
