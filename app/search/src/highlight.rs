@@ -65,6 +65,12 @@ impl Highlighter {
         parts(text, 0..text.len(), &self.found(text))
     }
 
+    /// Whether a text holds any of what was looked for.
+    #[must_use]
+    pub fn finds(&self, text: &str) -> bool {
+        !self.found(text).is_empty()
+    }
+
     /// The passage of about `around` characters that holds most of what was looked for, cut between words, with `…`
     /// where it is cut; `None` if the text holds none of it.
     #[must_use]

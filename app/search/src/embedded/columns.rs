@@ -23,9 +23,12 @@ const UNKNOWN: i32 = i32::MIN;
 pub(super) struct Columns {
     /// The identities.
     id: Vec<i64>,
-    chamber: Sets,
-    status: Sets,
-    language: Sets,
+    /// Their Chambers.
+    pub chamber: Sets,
+    /// Their statuses.
+    pub status: Sets,
+    /// The languages of their texts.
+    pub language: Sets,
     /// The ministries that have or had them.
     pub ministry: Sets,
     /// The groups of their authors.
@@ -38,7 +41,7 @@ pub(super) struct Columns {
     due: Vec<i32>,
     answered: Vec<i32>,
     /// Where questions stand, on the day that was asked for last.
-    standing: Mutex<Option<(NaiveDate, Arc<[u8]>)>>,
+    standing: Mutex<Option<(NaiveDate, Arc<Sets>)>>,
 }
 
 /// A column of values of which a question may have several. Few different sets of them occur.
@@ -47,7 +50,14 @@ pub(super) struct Sets {
     /// Which set a question has.
     of: Vec<u32>,
     sets: Vec<Box<[i64]>>,
+    /// The questions of each set, where the sets are few.
+    docs: Vec<Docs>,
 }
+
+/// Columns of no more sets than this keep the questions of each.
+const FEW: usize = 96;
+/// To count one question takes as long as this many words of two sets.
+const EACH: usize = 2;
 
 impl Sets {
     fn open(reader: &SegmentReader, name: &str) -> tantivy::Result<Self> {
@@ -66,7 +76,19 @@ impl Sets {
             });
             all.of.push(at);
         }
-        Ok(all)
+        Ok(all.invert())
+    }
+
+    /// With the questions of each set, if the sets are few.
+    fn invert(mut self) -> Self {
+        if self.sets.len() <= FEW {
+            let questions = u32::try_from(self.of.len()).unwrap_or(u32::MAX);
+            self.docs = vec![Docs::none(questions); self.sets.len()];
+            for (doc, at) in (0..).zip(&self.of) {
+                self.docs.get_mut(*at as usize).into_iter().for_each(|docs| docs.insert(doc));
+            }
+        }
+        self
     }
 
     /// Whether a question has a value.
@@ -82,15 +104,25 @@ impl Sets {
     /// Keeps the questions that have a value.
     fn narrow(&self, docs: &mut Docs, value: i64) {
         let passing: Vec<bool> = self.sets.iter().map(|set| set.contains(&value)).collect();
+        if !self.docs.is_empty() {
+            let mut having = docs.emptied();
+            self.docs.iter().zip(passing).filter(|(_, passes)| *passes).for_each(|(docs, _)| having.add(docs));
+            *docs = docs.and(&having);
+            return;
+        }
         docs.retain(|doc| self.of.get(doc as usize).and_then(|at| passing.get(*at as usize)).copied().unwrap_or_default());
     }
 
-    /// Adds how many of the questions have each value.
-    pub(super) fn count(&self, docs: &Docs, counts: &mut HashMap<i64, u64>) {
+    /// Adds how many of the questions (which are so many) have each value.
+    pub(super) fn count(&self, docs: &Docs, number: usize, counts: &mut HashMap<i64, u64>) {
         let mut of_set = vec![0_u64; self.sets.len()];
-        for doc in docs.iter() {
-            if let Some(count) = self.of.get(doc as usize).and_then(|at| of_set.get_mut(*at as usize)) {
-                *count += 1;
+        if self.docs.len() * docs.words() < number * EACH && !self.docs.is_empty() {
+            of_set = self.docs.iter().map(|set| docs.common(set) as u64).collect();
+        } else {
+            for doc in docs.iter() {
+                if let Some(count) = self.of.get(doc as usize).and_then(|at| of_set.get_mut(*at as usize)) {
+                    *count += 1;
+                }
             }
         }
         for (set, count) in self.sets.iter().zip(of_set).filter(|(_, count)| *count > 0) {
@@ -175,8 +207,7 @@ impl Columns {
             docs.retain(|doc| (from..=to).contains(&self.deposited(doc).into()));
         }
         if let Some(standing) = filters.standing {
-            let (wanted, standings) = (code(StandingKind::ALL, &standing), self.standings(today));
-            docs.retain(|doc| standings.get(doc as usize).is_some_and(|code| i64::from(*code) == wanted));
+            self.standings(today).narrow(docs, code(StandingKind::ALL, &standing));
         }
         if !filters.excluding.is_empty() {
             docs.retain(|doc| !filters.excluding.contains(&self.id(doc)));
@@ -184,44 +215,25 @@ impl Columns {
     }
 
     /// Where all questions stand on a day, as codes.
-    fn standings(&self, today: NaiveDate) -> Arc<[u8]> {
+    pub(super) fn standings(&self, today: NaiveDate) -> Arc<Sets> {
         let mut kept = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {
             Some((day, standings)) if *day == today => Arc::clone(standings),
             _ => {
-                let all: Arc<[u8]> = (0..).take(self.id.len()).map(|doc| self.standing(doc, today)).collect();
+                let of = (0..).take(self.id.len()).map(|doc| self.standing(doc, today)).collect();
+                let codes = StandingKind::ALL.iter().map(|kind| Box::from([code(StandingKind::ALL, kind)]));
+                let all = Arc::new(Sets { of, sets: codes.collect(), docs: Vec::new() }.invert());
                 *kept = Some((today, Arc::clone(&all)));
                 all
             }
         }
     }
 
-    fn standing(&self, doc: DocId, today: NaiveDate) -> u8 {
+    fn standing(&self, doc: DocId, today: NaiveDate) -> u32 {
         let on = |days: &[i32]| days.get(doc as usize).filter(|day| **day != UNKNOWN).and_then(|day| date((*day).into()));
         let status = self.status.first(doc).and_then(|code| decode(Status::ALL, code));
         let standing = status.map(|status| Standing::on(today, status, on(&self.due), on(&self.answered)).kind());
-        standing.and_then(|kind| u8::try_from(code(StandingKind::ALL, &kind)).ok()).unwrap_or(u8::MAX)
-    }
-
-    /// Adds how many of the questions there are per Chamber, status and language.
-    pub(super) fn count_kinds(&self, docs: &Docs, [chamber, status, language]: [&mut HashMap<i64, u64>; 3]) {
-        self.chamber.count(docs, chamber);
-        self.status.count(docs, status);
-        self.language.count(docs, language);
-    }
-
-    /// Adds how many of the questions there are per standing.
-    pub(super) fn count_standings(&self, docs: &Docs, today: NaiveDate, counts: &mut HashMap<i64, u64>) {
-        let standings = self.standings(today);
-        let mut of_code = [0_u64; 256];
-        for doc in docs.iter() {
-            if let Some(count) = standings.get(doc as usize).and_then(|code| of_code.get_mut(usize::from(*code))) {
-                *count += 1;
-            }
-        }
-        for (code, count) in (0..).zip(of_code).filter(|(_, count)| *count > 0) {
-            *counts.entry(code).or_default() += count;
-        }
+        standing.and_then(|kind| u32::try_from(code(StandingKind::ALL, &kind)).ok()).unwrap_or(u32::MAX)
     }
 }
 

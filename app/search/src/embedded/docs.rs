@@ -64,6 +64,16 @@ impl Docs {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// How many both sets have.
+    pub(super) fn common(&self, other: &Self) -> usize {
+        self.0.iter().zip(&other.0).map(|(word, other)| (word & other).count_ones() as usize).sum()
+    }
+
+    /// How many words of memory it takes.
+    pub(super) const fn words(&self) -> usize {
+        self.0.len()
+    }
+
     /// The questions, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = DocId> {
         (0..).step_by(BITS as usize).zip(&self.0).flat_map(|(first, word)| Ones(*word).map(move |bit| first + bit))

@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub as_typed: Option<Docs>,
     /// What has every word as typed, found or not.
     pub every: Docs,
+    /// How many words as typed everything has.
+    pub typed: Tally,
 }
 
 /// In how many clauses of a query each question of a segment is.
@@ -58,7 +60,7 @@ impl Plan {
             }
             kept.columns.narrow(&mut docs, &query.filters, query.today);
             let as_typed = tallies.either.is_some().then(|| tallies.typed.at_least(self.as_typed(needed)).and(&docs));
-            all.push(Found { docs, as_typed, every: tallies.typed.at_least(self.typed.len()) });
+            all.push(Found { docs, as_typed, every: tallies.typed.at_least(self.typed.len()), typed: tallies.typed });
         }
         Ok(all)
     }

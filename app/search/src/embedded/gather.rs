@@ -9,7 +9,15 @@ use std::{
 use jawab_domain::{Chamber, Locale, StandingKind, Status};
 use tantivy::{DocId, Searcher};
 
-use super::{columns::Kept, docs::Docs, found::Found, plan::Plan, ranking::Ranking, schema::decode, scoring::Scores};
+use super::{
+    columns::{Columns, Kept},
+    docs::Docs,
+    found::Found,
+    plan::Plan,
+    ranking::Ranking,
+    schema::decode,
+    scoring::Scores,
+};
 use crate::port::{Facets, Hit, Query, Sort};
 
 /// Added to the score of what is found as typed: more than any score, and little enough for scores to differ beside it.
@@ -90,25 +98,20 @@ fn place(doc: DocId, score: f32, found: &Found, kept: &Kept, sort: Sort) -> Plac
     Place { score, key, deposited, id: kept.columns.id(doc), translated: found.translated(doc) }
 }
 
-/// The found questions that can be among the best: what has the words as typed comes before what has them in
-/// the other language, every word before some, and every word in the subject before anything else.
+/// The found questions that can be among the best: what has the words as typed comes before what has them in the other
+/// language, more words before fewer, and every word in the subject before anything else.
 fn worth_ranking(searcher: &Searcher, found: &[Found], plan: &Plan, depth: usize) -> tantivy::Result<Vec<Docs>> {
-    let mut worth: Vec<Docs> = found.iter().map(|found| found.docs.clone()).collect();
-    let mut narrow = |to: Vec<Docs>| {
-        if to.iter().map(Docs::count).sum::<usize>() >= depth {
-            worth = to;
-        }
-        worth.clone()
-    };
-    let typed = found.iter().map(|found| found.as_typed.clone().unwrap_or_else(|| found.docs.clone())).collect();
-    let typed = narrow(typed);
-    let every = narrow(typed.iter().zip(found).map(|(docs, found)| docs.and(&found.every)).collect());
-    if every.iter().map(Docs::count).sum::<usize>() > depth {
-        let subjects = searcher.segment_readers().iter().map(|segment| plan.in_subject.docs(searcher, segment));
-        let subjects: Vec<Docs> = subjects.collect::<tantivy::Result<_>>()?;
-        return Ok(narrow(every.iter().zip(&subjects).map(|(docs, subjects)| docs.and(subjects)).collect()));
+    let enough = |docs: &Vec<Docs>| docs.iter().map(Docs::count).sum::<usize>() >= depth;
+    let all: Vec<Docs> = found.iter().map(|found| found.as_typed.as_ref().unwrap_or(&found.docs).clone()).collect();
+    if !enough(&all) {
+        return Ok(found.iter().map(|found| found.docs.clone()).collect());
     }
-    Ok(every)
+    let with = |least: usize| found.iter().zip(&all).map(|(found, docs)| found.typed.at_least(least).and(docs)).collect();
+    let most = (2..=plan.typed.len()).rev().map(with).find(enough).unwrap_or_else(|| all.clone());
+    let subjects = searcher.segment_readers().iter().map(|segment| plan.in_subject.docs(searcher, segment));
+    let subjects: Vec<Docs> = subjects.collect::<tantivy::Result<_>>()?;
+    let in_subject: Vec<Docs> = most.iter().zip(&subjects).map(|(docs, subjects)| docs.and(subjects)).collect();
+    Ok(if enough(&in_subject) { in_subject } else { most })
 }
 
 /// How many were found only in the other language.
@@ -120,13 +123,10 @@ pub(super) fn translated(found: &[Found]) -> u64 {
 pub(super) fn facets(kept: &[Kept], found: &[Found], query: &Query) -> Facets {
     let mut counts: [HashMap<i64, u64>; 8] = Default::default();
     for (Kept { columns, .. }, Found { docs, .. }) in kept.iter().zip(found) {
-        let [chamber, status, language, standing, ministry, group, member, theme] = &mut counts;
-        columns.count_kinds(docs, [chamber, status, language]);
-        columns.count_standings(docs, query.today, standing);
-        columns.ministry.count(docs, ministry);
-        columns.group.count(docs, group);
-        columns.member.count(docs, member);
-        columns.theme.count(docs, theme);
+        let (standing, number) = (columns.standings(query.today), docs.count());
+        let Columns { chamber, status, language, ministry, group, member, theme, .. } = &**columns;
+        let all = [chamber, status, language, &standing, ministry, group, member, theme];
+        all.iter().zip(&mut counts).for_each(|(column, counts)| column.count(docs, number, counts));
     }
     let [chamber, status, language, standing, ministry, group, member, theme] = counts;
     Facets {

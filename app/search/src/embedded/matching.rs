@@ -30,7 +30,7 @@ impl Match {
 
     /// Any form of a word, in a field of plain words or its field of stems.
     pub(super) fn forms(forms: &Forms, words: Field, stems: Field) -> Self {
-        let plain = forms.words.iter().map(|(word, _)| Self::term(words, word));
+        let plain = forms.unstemmed().map(|word| Self::term(words, word));
         Self::Any(plain.chain(forms.stems.iter().map(|(stem, _)| Self::term(stems, stem))).collect())
     }
 
