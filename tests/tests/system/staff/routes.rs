@@ -56,6 +56,8 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{legislature}", "11".to_owned()),
         ("{number}", "1".to_owned()),
         ("{slug}", "nobody".to_owned()),
+        ("{step}", "deposit".to_owned()),
+        ("{answer}", "nothing".to_owned()),
     ])
 }
 
