@@ -6,12 +6,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use tokio::signal::unix::{SignalKind, signal};
 
 pub mod bench;
+pub mod create_admin;
 pub mod import;
 pub mod lexicon;
 pub mod migrate;
 pub mod reconcile;
 pub mod reindex;
 pub mod serve;
+pub mod verify_audit;
 pub mod worker;
 
 /// A progress bar on standard error; silent where that is no terminal.

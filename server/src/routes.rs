@@ -23,7 +23,7 @@ pub fn router(app: App) -> Router {
     let mut site = Router::new();
     for (below, routes) in lists() {
         let part = routes.into_iter().fold(Router::new(), |part, route| {
-            let (path, handler) = route.guarded(&app);
+            let (path, handler) = route.guarded(&app, below == API);
             part.route(path, handler)
         });
         site = if below.is_empty() { site.merge(part) } else { site.nest(&below, part) };
