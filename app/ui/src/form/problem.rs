@@ -20,6 +20,10 @@ pub enum Problem {
     NotADate,
     /// The state of the question does not allow it.
     Refused(Refusal),
+    /// The question has no subject yet.
+    NoSubjectYet,
+    /// The question has no author yet.
+    NoAuthorYet,
     /// Somebody else changed what the form is about.
     ChangedMeanwhile,
     /// The form was sent before, with other things in it.
@@ -105,6 +109,8 @@ impl Problem {
             Self::TooLong(most) => tr.ta("problem-too-long", [("n", most.into())]),
             Self::NotADate => tr.t("problem-not-a-date"),
             Self::Refused(refusal) => tr.refusal(refusal),
+            Self::NoSubjectYet => tr.t("problem-no-subject-yet"),
+            Self::NoAuthorYet => tr.t("problem-no-author-yet"),
             Self::ChangedMeanwhile => tr.t("problem-changed-meanwhile"),
             Self::AlreadySent => tr.t("problem-already-sent"),
             Self::Before(day) => tr.ta("problem-before", [("date", tr.date(day).into())]),
