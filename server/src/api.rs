@@ -21,7 +21,15 @@ mod search;
             Dates are civil dates in Morocco (YYYY-MM-DD); what is unknown is null. Standing and due dates are the site's reading of \
             Article 100 of the Constitution."
     ),
-    paths(questions::list, questions::by_code, questions::by_reference, people::ministries, people::members, search::search),
+    paths(
+        questions::list,
+        questions::by_code,
+        questions::by_reference,
+        people::ministries,
+        people::members,
+        search::search,
+        search::facets::facet
+    ),
     components(schemas(problem::Problem))
 )]
 struct Description;
@@ -36,5 +44,6 @@ pub fn routes() -> Vec<Route> {
         public("/ministries", people::ministries),
         public("/members", people::members),
         public("/search", search::search),
+        public("/search/facets/{facet}", search::facets::facet),
     ]
 }

@@ -7,12 +7,13 @@
 mod check;
 mod draft;
 mod flat;
-mod people;
+pub(crate) mod people;
 mod raw;
 mod report;
 mod run;
 mod save;
 
+pub(crate) use flat::{Row, csv_rows};
 pub use flat::{Mapping, MappingError};
 pub use report::{Problem, Rejection, Report};
 pub use run::{Import, ImportError, Progress};

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod board;
 pub mod chamber;
 pub mod database;
 pub mod entity;

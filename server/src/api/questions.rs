@@ -15,7 +15,7 @@ use super::{
     problem::Problem,
     schema::{Question, Summary},
 };
-use crate::{App, cache::Stamp, error::AppError, reader::Reader, web::filters};
+use crate::{App, cache::Stamp, directory::Directory, error::AppError, reader::Reader, web::filters};
 
 /// A stretch of the list of questions.
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,6 +37,7 @@ pub struct Questions {
         ("ministry" = Option<String>, Query, description = "slug of a ministry that has the question or ever had it"),
         ("group" = Option<String>, Query, description = "slug of a group"),
         ("member" = Option<String>, Query, description = "slug of an author"),
+        ("theme" = Option<String>, Query, description = "slug of a theme"),
         ("status" = Option<String>, Query, description = "deposited, transmitted, answered, withdrawn or lapsed"),
         ("standing" = Option<String>, Query, description = "overdue, due_today, due_soon, on_time, not_started, answered_on_time, answered_late, answered or closed"),
         ("from" = Option<String>, Query, description = "deposited on this day or later, YYYY-MM-DD"),
@@ -49,7 +50,7 @@ pub struct Questions {
 )]
 pub async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Questions>, AppError> {
     let stamp = Stamp::now(&app).await?;
-    let (raw, filters) = checked(&app, &reader, stamp).await?;
+    let (raw, filters) = checked(&app, &reader, stamp, filters::read_list).await?;
     let order = filters::order(&raw);
     let after: Option<Cursor> = match raw.raw(FilterKey::After) {
         "" => None,
@@ -65,10 +66,13 @@ pub async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Questio
     }))
 }
 
+/// Reads the filters of an address.
+type Read = fn(&str, &Directory) -> (ListFilters, Filters);
+
 /// The filters of a request; the first that cannot be used is a problem that names it.
-pub async fn checked(app: &App, reader: &Reader, stamp: Stamp) -> Result<(ListFilters, Filters), AppError> {
+pub async fn checked(app: &App, reader: &Reader, stamp: Stamp, read: Read) -> Result<(ListFilters, Filters), AppError> {
     let directory = app.directories.get(&app.database, stamp.generation).await?;
-    let (raw, filters) = filters::read(&reader.query, &directory);
+    let (raw, filters) = read(&reader.query, &directory);
     let invalid = raw.invalid().next();
     match invalid {
         Some(key) => Err(AppError::Parameter(key.code(), format!("{:?} is not a value it takes", raw.raw(key)))),

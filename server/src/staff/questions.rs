@@ -28,7 +28,6 @@ mod duplicates;
 pub mod form;
 pub mod history;
 mod input;
-pub mod judge;
 pub mod kept;
 pub mod list;
 mod pickers;

@@ -46,8 +46,12 @@ async fn the_description_lists_exactly_the_routes(app: TestApp) {
     assert_eq!(listed, of_router);
     for path in keys(&description["paths"]) {
         assert_eq!(keys(&description["paths"][path]), BTreeSet::from(["get"]), "{path}");
-        let address =
-            path.replace("{id}", &code).replace("{chamber}", "representatives").replace("{legislature}", "11").replace("{number}", "1");
+        let address = path
+            .replace("{id}", &code)
+            .replace("{chamber}", "representatives")
+            .replace("{legislature}", "11")
+            .replace("{number}", "1")
+            .replace("{facet}", "member");
         assert_eq!(app.get(&address).await.status, 200, "{address}");
     }
 }
@@ -65,7 +69,7 @@ async fn a_search_has_the_documented_fields(app: TestApp) {
     assert_eq!(hit["found_in"], json!(["question", "answer"]));
     let marked: Vec<_> = hit["snippet"].as_array().unwrap().iter().filter(|part| part["mark"] == true).collect();
     assert!(marked.iter().any(|part| part["text"] == "publicité" && part["lang"] == "fr"), "{hit}");
-    let facets = BTreeSet::from(["chamber", "group", "language", "member", "ministry", "standing", "status"]);
+    let facets = BTreeSet::from(["chamber", "group", "language", "member", "ministry", "standing", "status", "theme"]);
     assert_eq!(keys(&found["facets"]), facets);
 }
 
@@ -109,7 +113,12 @@ async fn problems_say_what_is_wrong_in_the_readers_language(app: TestApp) {
         ("/api/v1/questions?ministry=x", 422, Some("ministry")),
         ("/api/v1/questions?from=2026-13-01", 422, Some("from")),
         ("/api/v1/questions?after=x", 422, Some("after")),
+        ("/api/v1/questions?theme=x", 422, Some("theme")),
+        ("/api/v1/questions?sort=relevance", 422, Some("sort")),
+        ("/api/v1/search?sort=x", 422, Some("sort")),
         ("/api/v1/search?per_page=101", 422, Some("per_page")),
+        ("/api/v1/search/facets/status", 422, Some("facet")),
+        ("/api/v1/search/facets/member?status=x", 422, Some("status")),
         ("/api/v1/search?page=0", 422, Some("page")),
         ("/api/v1/search?page=9999999", 422, Some("page")),
         ("/api/v1/search?q=%FF", 400, None),

@@ -172,12 +172,6 @@ pub fn discard_kept(locale: Locale) -> String {
     format!("/{locale}/staff/kept/discard")
 }
 
-/// An answer that the Chamber judges, by its code.
-#[must_use]
-pub fn judge(locale: Locale, question: &str, answer: &str) -> String {
-    format!("/{locale}/staff/questions/{}/answers/{}", escape(question), escape(answer))
-}
-
 /// Where islands keep a form that is not sent yet; a POST.
 #[must_use]
 pub fn kept_form(locale: Locale) -> String {

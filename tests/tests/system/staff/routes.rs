@@ -58,6 +58,9 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{slug}", "nobody".to_owned()),
         ("{step}", "deposit".to_owned()),
         ("{answer}", "nothing".to_owned()),
+        ("{ministry}", "nobody".to_owned()),
+        ("{name}", "nothing.ics".to_owned()),
+        ("{facet}", "ministry".to_owned()),
     ])
 }
 
