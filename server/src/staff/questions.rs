@@ -20,7 +20,7 @@ use jawab_ui::{
 };
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::SignedIn;
+use super::{SignedIn, problems};
 use crate::{App, directory::Directory, error::AppError};
 
 mod conflict;
@@ -31,7 +31,6 @@ mod input;
 pub mod kept;
 pub mod list;
 mod pickers;
-mod problems;
 pub mod steps;
 mod steps_form;
 pub mod work;

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use jawab_service::work::{Begun, FieldError, Once, Problem as WorkProblem, UseCaseError};
+use jawab_service::work::{Begun, FieldError, Once, UseCaseError};
 use jawab_ui::form::{FormState, Problem};
 
-use super::SignedIn;
+use super::{SignedIn, problems};
 use crate::{directory::Directory, error::AppError};
 
 impl SignedIn {
@@ -45,7 +45,7 @@ pub fn complain(form: &mut FormState, error: UseCaseError, named: impl Fn(&str) 
     match error {
         UseCaseError::Invalid(errors) => {
             for FieldError { field, problem } in errors {
-                form.complain(named(&field), problem_of(problem));
+                form.complain(named(&field), problems::problem(problem));
             }
         }
         UseCaseError::Refused(refusal) => form.complain("", Problem::Refused(refusal)),
@@ -56,31 +56,4 @@ pub fn complain(form: &mut FormState, error: UseCaseError, named: impl Fn(&str) 
         UseCaseError::Store(error) => return Err(error.into()),
     }
     Ok(StatusCode::UNPROCESSABLE_ENTITY)
-}
-
-fn problem_of(problem: WorkProblem) -> Problem {
-    let number = |n: i64| u32::try_from(n).unwrap_or_default();
-    match problem {
-        WorkProblem::Missing => Problem::Missing,
-        WorkProblem::TooLong { most } => Problem::TooLong(most),
-        WorkProblem::Nul => Problem::Nul,
-        WorkProblem::DirectionControls => Problem::DirectionControls,
-        WorkProblem::OutOfRange { least, most } => Problem::NotANumber(number(least), number(most)),
-        WorkProblem::Unknown | WorkProblem::NotOfMinistry | WorkProblem::WrongAnswer | WorkProblem::NotASha256 => Problem::NotOnOffer,
-        WorkProblem::Twice => Problem::Twice,
-        WorkProblem::Taken => Problem::Taken,
-        WorkProblem::TooEarly(day) => Problem::Before(day),
-        WorkProblem::TooLate(day) => Problem::After(day),
-        WorkProblem::NoLegislature => Problem::NoLegislature,
-        WorkProblem::NotAnAddress => Problem::NotAWebAddress,
-        WorkProblem::Fixed => Problem::Fixed,
-        WorkProblem::WrongLink => Problem::WrongLink,
-        WorkProblem::NotInText => Problem::NotInText,
-        WorkProblem::Exists => Problem::AlreadyThere,
-        WorkProblem::Unreachable => Problem::Unreachable,
-        WorkProblem::NotAPdf => Problem::NotAPdf,
-        WorkProblem::Encrypted => Problem::Encrypted,
-        WorkProblem::TooManyPages { most } => Problem::TooManyPages(number(most as i64)),
-        WorkProblem::TooLarge { most } => Problem::FileTooLarge(number((most / 1_048_576) as i64)),
-    }
 }

@@ -5,6 +5,7 @@ use jawab_ui::form::Problem;
 
 const MEBIBYTE: usize = 1 << 20;
 
+/// What a form says of a fault.
 pub(super) fn problem(fault: Fault) -> Problem {
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let bound = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
@@ -14,9 +15,9 @@ pub(super) fn problem(fault: Fault) -> Problem {
         Fault::Nul => Problem::Nul,
         Fault::DirectionControls => Problem::DirectionControls,
         Fault::OutOfRange { least, most } => Problem::NotANumber(bound(least), bound(most)),
-        Fault::Unknown | Fault::NotASha256 | Fault::NotOfMinistry | Fault::WrongAnswer => Problem::NotOnOffer,
+        Fault::Unknown | Fault::NotASha256 | Fault::NotOfMinistry | Fault::WrongAnswer | Fault::Unreadable => Problem::NotOnOffer,
         Fault::Twice => Problem::Twice,
-        Fault::Taken => Problem::Taken,
+        Fault::Taken | Fault::Overlaps => Problem::Taken,
         Fault::TooEarly(day) => Problem::Before(day),
         Fault::TooLate(day) => Problem::After(day),
         Fault::NoLegislature => Problem::NoLegislature,
