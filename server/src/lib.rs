@@ -10,6 +10,7 @@ pub mod config;
 mod directory;
 mod error;
 mod facets;
+mod faults;
 mod health;
 mod middleware;
 mod reader;
