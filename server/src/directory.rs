@@ -8,7 +8,7 @@ use std::{
 use jawab_domain::{Locale, people::GroupKind};
 use jawab_store::{
     Database, StoreError,
-    entity::{political_group, question},
+    entity::{political_group, question, theme_alias},
     read::{Named, Names},
 };
 use jawab_ui::model::Linked;
@@ -112,11 +112,16 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
         group_kinds.insert(row.id, row.kind.parse()?);
     }
     let demonstration = question::Entity::find().filter(question::COLUMN.source_id.starts_with("demo:")).one(db).await?.is_some();
+    let mut themes = Bodies::of(Names::themes(db, None).await?);
+    // A theme that was merged into another still leads there.
+    for row in theme_alias::Entity::find().all(db).await? {
+        themes.by_slug.entry(row.slug).or_insert(row.theme_id);
+    }
     Ok(Directory {
         ministries: Bodies::of(Names::ministries(db, None).await?),
         groups: Bodies::of(Names::groups(db, None).await?),
         members: Bodies::of(Names::members(db, None).await?),
-        themes: Bodies::of(Names::themes(db, None).await?),
+        themes,
         group_kinds,
         demonstration,
     })

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use jawab_service::{UseCaseError, accounts::AccountError};
+use jawab_service::{UseCaseError, accounts::AccountError, attachments::AttachmentError};
 use jawab_store::StoreError;
 use jawab_ui::pages::error::{BadRequest, ErrorPage};
 
@@ -77,6 +77,23 @@ impl From<AccountError> for AppError {
     }
 }
 
+impl From<UseCaseError> for AppError {
+    fn from(error: UseCaseError) -> Self {
+        match error {
+            UseCaseError::Forbidden => Self::Forbidden,
+            UseCaseError::NotFound => Self::NotFound,
+            UseCaseError::Store(error) => error.into(),
+            other => Self::Work(other),
+        }
+    }
+}
+
+impl From<AttachmentError> for AppError {
+    fn from(error: AttachmentError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
 impl AppError {
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
@@ -84,11 +101,9 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::NoToken => StatusCode::UNAUTHORIZED,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Work(UseCaseError::Conflict { .. }) => StatusCode::PRECONDITION_FAILED,
-            Self::Work(UseCaseError::Refused(_)) => StatusCode::CONFLICT,
             Self::HeaderMissing("If-Match") => StatusCode::PRECONDITION_REQUIRED,
             Self::HeaderMissing(_) => StatusCode::BAD_REQUEST,
             Self::Parameter(..) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,

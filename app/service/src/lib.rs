@@ -6,6 +6,7 @@ pub mod clock;
 pub mod duplicates;
 pub mod import;
 pub mod index;
+pub mod mail;
 mod settle;
 pub mod work;
 

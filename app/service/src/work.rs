@@ -34,13 +34,14 @@ mod once;
 mod parts;
 mod prepare;
 mod problem;
+pub mod reference;
 mod texts;
 mod transfers;
 mod translate;
 mod turn;
 
 pub use attach::KeptAttachment;
-pub use deadlines::{DeadlinePreview, Moved, deadline_preview};
+pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
 pub use history::HistoryLine;
 pub use input::*;
 pub use judge::KeptAnswer;

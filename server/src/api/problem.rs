@@ -11,7 +11,7 @@ use jawab_ui::{catalogue::Tr, pages::error::ErrorPage};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{error::AppError, faults};
+use crate::{error::AppError, staff::problems};
 
 /// What went wrong.
 #[derive(Debug, Serialize, ToSchema)]
@@ -54,7 +54,7 @@ fn of_work(error: &UseCaseError, tr: Tr) -> (&'static str, Option<String>, Vec<F
         UseCaseError::Invalid(fields) => {
             let field = |field: &FieldError| FieldProblem {
                 pointer: format!("/{}", field.field.replace('.', "/")),
-                detail: faults::problem(field.problem).words(tr),
+                detail: problems::problem(field.problem).words(tr),
             };
             ("invalid", Some(tr.t("api-invalid")), fields.iter().map(field).collect())
         }
@@ -65,6 +65,11 @@ fn of_work(error: &UseCaseError, tr: Tr) -> (&'static str, Option<String>, Vec<F
 /// Answers with a problem.
 pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
     let (page, tr) = (error.page(request_id), Tr::new(locale));
+    let status = match error {
+        // A program says by If-Match what it saw.
+        AppError::Work(UseCaseError::Conflict { .. }) => StatusCode::PRECONDITION_FAILED,
+        other => other.status(),
+    };
     let explained = || Some(page.explanation(tr));
     let (kind, title, detail, parameter, errors) = match error {
         AppError::Parameter(parameter, why) => (kind(&page), page.title(tr), Some(why.clone()), Some(*parameter), Vec::new()),
@@ -77,9 +82,9 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
         }
         _ => (kind(&page), page.title(tr), explained(), None, Vec::new()),
     };
-    let problem = Problem { kind, title, status: error.status().as_u16(), detail, parameter, errors, request_id: request_id.to_owned() };
-    let mut response = (error.status(), Json(problem)).into_response();
-    if error.status() == StatusCode::UNAUTHORIZED {
+    let problem = Problem { kind, title, status: status.as_u16(), detail, parameter, errors, request_id: request_id.to_owned() };
+    let mut response = (status, Json(problem)).into_response();
+    if status == StatusCode::UNAUTHORIZED {
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
