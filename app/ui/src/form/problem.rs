@@ -40,6 +40,12 @@ pub enum Problem {
     Fixed,
     /// The other question does not allow this relation.
     WrongLink,
+    /// It is no SHA-256 in hexadecimal.
+    NotASha256,
+    /// The account does not work for the ministry.
+    NotOfMinistry,
+    /// It is no such answer to this question.
+    WrongAnswer,
     /// The words do not occur in the text.
     NotInText,
     /// It is there already.
@@ -119,6 +125,9 @@ impl Problem {
             Self::NoLegislature => tr.t("problem-no-legislature"),
             Self::Fixed => tr.t("problem-fixed"),
             Self::WrongLink => tr.t("problem-wrong-link"),
+            Self::NotASha256 => tr.t("problem-not-a-sha256"),
+            Self::NotOfMinistry => tr.t("problem-not-of-ministry"),
+            Self::WrongAnswer => tr.t("problem-wrong-answer"),
             Self::NotInText => tr.t("problem-not-in-text"),
             Self::AlreadyThere => tr.t("problem-already-there"),
             Self::Unreachable => tr.t("problem-unreachable"),
