@@ -22,6 +22,7 @@ link-invitation-text = أنتم مدعوون إلى الالتحاق بفضاء 
 link-password-title = اختيار كلمة مرور جديدة
 link-password-text = يتيح لكم هذا الرابط اختيار كلمة مرور جديدة. وإذا كان التحقق بخطوتين مفعلا، فسيتعين تفعيله من جديد.
 link-join-button = حفظ وتسجيل الدخول
+demonstration-accounts = حسابات تجريبية (يُستعمل كل رابط مرة واحدة، وتُنشأ روابط جديدة عند كل تشغيل)
 link-demonstration-title = حساب تجريبي
 link-demonstration-text = يفتح هذا الرابط، مرة واحدة فقط، الحساب التجريبي التالي:
 link-demonstration-button = دخول

@@ -22,6 +22,7 @@ link-invitation-text = Vous êtes invité(e) à rejoindre l’espace de travail 
 link-password-title = Choisir un nouveau mot de passe
 link-password-text = Ce lien vous permet de choisir un nouveau mot de passe. La vérification en deux étapes, si vous l’aviez, sera à remettre en place.
 link-join-button = Enregistrer et se connecter
+demonstration-accounts = Comptes de démonstration (chaque lien sert une fois ; de nouveaux liens à chaque démarrage)
 link-demonstration-title = Compte de démonstration
 link-demonstration-text = Ce lien ouvre une seule fois le compte de démonstration suivant :
 link-demonstration-button = Entrer

@@ -30,6 +30,7 @@ problem-too-long =
 problem-not-a-date = Ce n’est pas une date : indiquez le jour, le mois et l’année, par exemple 9 novembre 2026.
 problem-before = Cette date ne peut pas précéder le { $date }.
 problem-after = Cette date ne peut pas être postérieure au { $date }.
+problem-changed-meanwhile = La question a changé entre-temps : vérifiez son état ci-dessus, puis pressez encore une fois le bouton.
 problem-already-sent = Ce formulaire a déjà été envoyé avec un autre contenu. Pour l’envoyer de nouveau, pressez encore une fois le bouton.
 problem-twice = C’est indiqué deux fois.
 problem-no-legislature = Aucune législature n’est connue pour cette date : indiquez son numéro.

@@ -3,7 +3,7 @@
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, header},
-    middleware::Next,
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse as _, Redirect, Response},
     routing::MethodRouter,
 };
@@ -44,18 +44,25 @@ pub struct Route {
 
 impl Route {
     /// What answers, behind its guard.
-    pub(crate) fn guarded(self, app: &App) -> (&'static str, MethodRouter<App>) {
+    pub(crate) fn guarded(self, app: &App, api: bool) -> (&'static str, MethodRouter<App>) {
         let handler = match self.needs {
+            Needs::Nothing if api => self.handler.route_layer(from_fn_with_state(app.clone(), check_token)),
             Needs::Nothing => self.handler,
-            needs => self.handler.route_layer(axum::middleware::from_fn_with_state((app.clone(), needs), admit)),
+            needs => self.handler.route_layer(from_fn_with_state((app.clone(), needs), admit)),
         };
         (self.path, handler)
     }
 }
 
+/// Refuses a token that is none, where none is needed: its program would not learn otherwise that it was revoked.
+async fn check_token(State(app): State<App>, request: Request, next: Next) -> Result<Response, AppError> {
+    identify(&app, request.headers(), true).await?;
+    Ok(next.run(request).await)
+}
+
 /// Lets a request pass whose sender may make it, and tells the handler who that is.
 async fn admit(State((app, needs)): State<(App, Needs)>, mut request: Request, next: Next) -> Result<Response, AppError> {
-    let api = request.uri().path().starts_with("/api/") || original_path(&request).starts_with("/api/");
+    let api = original_path(&request).starts_with("/api/");
     let Some(who) = identify(&app, request.headers(), api).await? else {
         return if api { Err(AppError::NoToken) } else { entry::ask_to_sign_in(&app, request).await };
     };

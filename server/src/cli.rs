@@ -3,6 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use jawab_domain::Locale;
 
 use crate::{
     commands,
@@ -53,8 +54,24 @@ enum Command {
     Reindex,
     /// Compare the search index with the database and mend what differs
     Reconcile,
-    /// Keep the search index in step, without serving
+    /// Invite an administrator: prints a link, to be used once, by which they choose a password
+    CreateAdmin {
+        /// The address to sign in with
+        #[arg(long)]
+        address: String,
+        /// The administrator's name
+        #[arg(long)]
+        name: String,
+        /// The language of the link
+        #[arg(long, default_value = "ar")]
+        locale: Locale,
+    },
+    /// Check that nothing in the audit record was changed or taken out
+    VerifyAudit,
+    /// Keep the search index in step and send the morning's mails, without serving
     Worker,
+    /// Send the morning's mails now, to those who have not had today's
+    Digest,
     /// Compute what words of one language are in the other, for searches across both
     #[command(subcommand)]
     Lexicon(commands::lexicon::Command),
@@ -108,7 +125,10 @@ fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
             Command::Import { file, map, dry_run, from_line } => commands::import::run(config, &file, map, dry_run, from_line).await,
             Command::Reindex => commands::reindex::run(config).await,
             Command::Reconcile => commands::reconcile::run(config).await,
+            Command::CreateAdmin { address, name, locale } => commands::create_admin::run(config, &address, &name, locale).await,
+            Command::VerifyAudit => commands::verify_audit::run(config).await,
             Command::Worker => commands::worker::run(config).await,
+            Command::Digest => commands::digest::run(config).await,
             Command::Lexicon(what) => commands::lexicon::run(config, what).await,
             Command::Bench(what) => commands::bench::run(config, &what).await,
         }

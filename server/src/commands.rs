@@ -3,15 +3,24 @@
 use std::{io::IsTerminal as _, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use tokio::signal::unix::{SignalKind, signal};
+use jawab_service::mail::Mailer;
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
+
+use crate::{App, digest as digest_loop};
 
 pub mod bench;
+pub mod create_admin;
+pub mod digest;
 pub mod import;
 pub mod lexicon;
 pub mod migrate;
 pub mod reconcile;
 pub mod reindex;
 pub mod serve;
+pub mod verify_audit;
 pub mod worker;
 
 /// How far work has come, on standard error: a bar on a terminal, elsewhere a line for every ten per cent.
@@ -63,3 +72,9 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
 
 /// How long what is under way may take to end once the program is told to stop.
 const DRAIN: Duration = Duration::from_secs(20);
+
+/// Works on what follows from changes, and sends the morning's mails, until told to stop.
+async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
+    let indexer = app.indexer();
+    tokio::join!(indexer.run(stop.clone()), digest_loop::run(app, mailer, stop));
+}

@@ -4,6 +4,10 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use clap::Args;
 
+mod mail;
+
+pub use mail::{Mail, MailSettings};
+
 /// How the names of indexes begin unless told.
 const DEFAULT_PREFIX: &str = "jawab";
 /// Meilisearch allows names of 400 bytes; ours add less than a hundred.
@@ -39,6 +43,9 @@ pub struct Settings {
     /// The header in which a proxy in front says who asks, as in x-real-ip; none: there is no proxy
     #[arg(long, env = "JAWAB_CLIENT_ADDRESS_HEADER", global = true)]
     pub client_address_header: Option<String>,
+    #[command(flatten)]
+    /// How mail is sent.
+    pub mail: MailSettings,
 }
 
 /// A checked configuration.
@@ -58,6 +65,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The header in which a proxy says who asks.
     pub client_address_header: Option<String>,
+    /// How mail is sent.
+    pub mail: Mail,
 }
 
 /// How a Meilisearch server is reached.
@@ -92,6 +101,7 @@ impl fmt::Debug for Config {
             .field("assets_dir", &self.assets_dir)
             .field("public_url", &self.public_url)
             .field("client_address_header", &self.client_address_header)
+            .field("mail", &if self.mail.leaves() { "server" } else { "folder" })
             .finish()
     }
 }
@@ -148,6 +158,7 @@ impl Config {
         if let Some(name) = client_address_header.as_deref().filter(|name| axum::http::HeaderName::from_bytes(name.as_bytes()).is_err()) {
             errors.push(format!("JAWAB_CLIENT_ADDRESS_HEADER: {name:?} is no name of a header, as in x-real-ip"));
         }
+        let mail = Mail::check(settings.mail, settings.data_dir.join("mail"), &mut errors);
         match (listen, errors.is_empty()) {
             (Ok(listen), true) => Ok(Self {
                 listen,
@@ -157,9 +168,16 @@ impl Config {
                 assets_dir,
                 public_url,
                 client_address_header,
+                mail,
             }),
             _ => Err(ConfigErrors(errors)),
         }
+    }
+
+    /// The site's address: the public one, else the one it is served on.
+    #[must_use]
+    pub fn site_address(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
     }
 
     /// Whether the database is PostgreSQL.
@@ -194,6 +212,7 @@ mod tests {
             assets_dir: "dist".into(),
             public_url: None,
             client_address_header: None,
+            mail: MailSettings::default(),
         }
     }
 

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use jawab_service::accounts::AccountError;
+use jawab_service::{UseCaseError, accounts::AccountError};
 use jawab_store::StoreError;
 use jawab_ui::pages::error::{BadRequest, ErrorPage};
 
@@ -67,6 +67,18 @@ impl From<AccountError> for AppError {
             AccountError::Wait(_) => Self::TooMany,
             AccountError::Store(error) => error.into(),
             AccountError::Internal(error) => Self::Internal(error),
+        }
+    }
+}
+
+impl From<UseCaseError> for AppError {
+    fn from(error: UseCaseError) -> Self {
+        match error {
+            UseCaseError::Forbidden => Self::Forbidden,
+            UseCaseError::NotFound => Self::NotFound,
+            UseCaseError::Conflict { .. } | UseCaseError::Refused(_) | UseCaseError::KeyReused => Self::Conflict,
+            UseCaseError::Invalid(_) => Self::BadRequest(BadRequest::Form),
+            UseCaseError::Store(error) => error.into(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Searching for readers: the engine within its time, the database where it fails, and what was found shown in words.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use futures::future::join_all;
@@ -14,7 +14,7 @@ use jawab_store::{
     StoreError, Viewer,
     list::{self, Order},
     outbox,
-    read::{self, QuestionRecord},
+    read::QuestionRecord,
 };
 
 use crate::{App, web::view};
@@ -79,7 +79,7 @@ pub struct Results {
 #[derive(Debug, Clone)]
 pub struct Found {
     /// The question.
-    pub record: QuestionRecord,
+    pub record: Arc<QuestionRecord>,
     /// Its subject in the reader's language (else in one it has), marked.
     pub subject: Option<(Locale, Vec<Part>)>,
     /// The passage that matches best, marked.
@@ -117,7 +117,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
         }
     };
     let ids: Vec<i64> = hits.iter().map(|(id, _)| *id).collect();
-    let records = read::load(app.database.reader(), Viewer::Public, &ids).await?;
+    let records = app.records.load(&app.database, &ids).await?;
     let highlighter = Highlighter::with_renderings(&request.text, &renderings);
     let translated = |id: i64| hits.iter().any(|(hit, translated)| *hit == id && *translated);
     let hits = records.into_iter().map(|record| show(&highlighter, request.locale, translated(record.id), record)).collect();
@@ -190,11 +190,14 @@ async fn in_database(app: &App, request: &Request, offset: usize) -> Result<(u64
     list::containing(app.database.reader(), Viewer::Public, &request.filters, request.today, &words(&request.text), order, stretch).await
 }
 
-fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: QuestionRecord) -> Found {
+fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Arc<QuestionRecord>) -> Found {
     let mut found_in = Vec::new();
     let subject = view::subject(&record).best(reader).map(|(locale, subject)| (locale, highlighter.mark(subject)));
-    let marked = |text: &str| highlighter.mark(text).iter().any(|part| part.mark);
-    if record.subject.iter().any(|(_, text)| marked(&text.body)) {
+    let in_subject = |(locale, text): (Locale, &LocalizedText)| match &subject {
+        Some((shown, parts)) if *shown == locale => parts.iter().any(|part| part.mark),
+        _ => highlighter.finds(&text.body),
+    };
+    if record.subject.iter().any(in_subject) {
         found_in.push(FoundIn::Subject);
     }
     let asked = std::iter::once(&record.text).chain(record.sub_questions.iter().map(|sub| &sub.texts));
@@ -208,10 +211,10 @@ fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Que
     }
     let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(author.group.as_ref()));
     let bodies = record.attributions.iter().map(|part| &part.ministry).chain(&record.themes);
-    if people.chain(bodies).any(|named| named.names.iter().any(|name| marked(name))) {
+    if people.chain(bodies).any(|named| named.names.iter().any(|name| highlighter.finds(name))) {
         found_in.push(FoundIn::Name);
     }
-    if record.number.is_some_and(|number| marked(&number.to_string())) {
+    if record.number.is_some_and(|number| highlighter.finds(&number.to_string())) {
         found_in.push(FoundIn::Reference);
     }
     let snippet = question.into_iter().chain(answer).max_by_key(|passage| (passage.locale == reader, passage.snippet.score));

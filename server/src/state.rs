@@ -7,7 +7,7 @@ use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEng
 use jawab_service::{Accounts, Clock, Work, index::Indexer};
 use jawab_store::Database;
 
-use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories, search::Guarded};
+use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories, records::Records, search::Guarded};
 
 /// The running product. Cheap to clone.
 #[derive(Clone)]
@@ -33,6 +33,7 @@ pub struct Shared {
     pub public_url: String,
     pub(crate) migrated: AtomicBool,
     pub(crate) pages: PageCache,
+    pub(crate) records: Records,
     pub(crate) directories: Directories,
 }
 
@@ -58,6 +59,7 @@ impl App {
             public_url,
             migrated: AtomicBool::new(false),
             pages: PageCache::default(),
+            records: Records::default(),
             directories: Directories::default(),
         }))
     }

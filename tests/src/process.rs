@@ -89,6 +89,12 @@ impl Program {
         Server::start(self.spawn(&[&["serve"], arguments].concat()))
     }
 
+    /// Runs a statement behind the program's back.
+    pub async fn execute(&self, sql: &str) {
+        let database = Database::connect(&self.url).await.expect("the database is there");
+        database.writer().execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+
     /// The number that a query gives.
     pub async fn number(&self, sql: &str) -> i64 {
         let database = Database::connect(&self.url).await.expect("the database is there");

@@ -13,8 +13,8 @@ mod report;
 mod run;
 mod save;
 
-pub(crate) use flat::{Row, csv_rows};
 pub use flat::{Mapping, MappingError};
+pub(crate) use flat::{Row, csv_rows};
 pub use report::{Problem, Rejection, Report};
 pub use run::{Import, ImportError, Progress};
 pub use save::new_code;

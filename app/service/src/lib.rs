@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod clock;
 pub mod import;
 pub mod index;
+pub mod mail;
 mod settle;
 pub mod work;
 

@@ -23,6 +23,7 @@ mod deposit;
 mod direct;
 mod held;
 mod hide;
+mod history;
 pub mod input;
 mod judge;
 mod lapse;
@@ -39,6 +40,7 @@ mod translate;
 mod turn;
 
 pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
+pub use history::HistoryLine;
 pub use input::*;
 pub use judge::KeptAnswer;
 pub use lapse::LapsePreview;

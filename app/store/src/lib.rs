@@ -5,8 +5,11 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod board;
+pub mod chamber;
 pub mod database;
 pub mod entity;
+pub mod kept_form;
 pub mod list;
 pub mod outbox;
 pub mod people;

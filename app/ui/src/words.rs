@@ -7,12 +7,15 @@ use jawab_domain::{
     lifecycle::{EventKind, Publication, Refusal},
     people::{GroupKind, Succession},
     question::{LinkKind, QuestionKind},
+    text::TextPart,
 };
 
 use crate::{
     catalogue::Tr,
     filters::{FilterKey, ListSort, SearchSort},
 };
+
+mod board;
 
 /// A number as a Fluent value.
 fn count<'a>(n: i64) -> FluentValue<'a> {
@@ -44,6 +47,17 @@ impl Tr {
         match locale {
             Locale::Ar => self.t("in-language-ar"),
             Locale::Fr => self.t("in-language-fr"),
+        }
+    }
+
+    /// What of a record a text is.
+    #[must_use]
+    pub fn text_part(self, part: TextPart) -> String {
+        match part {
+            TextPart::Subject => self.t("question-form-subject"),
+            TextPart::Question => self.t("question-text"),
+            TextPart::SubQuestion => self.t("text-part-sub-question"),
+            TextPart::Answer => self.t("answer-text"),
         }
     }
 

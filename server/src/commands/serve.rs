@@ -4,15 +4,13 @@ use std::{io::Write as _, net::SocketAddr, process::ExitCode, time::Instant};
 
 use anyhow::Context as _;
 use axum::serve::ListenerExt as _;
-use jawab_domain::{Filters, Locale};
-use jawab_service::{clock::zone_database, import::Import};
-use jawab_store::{Viewer, list};
+use jawab_domain::Locale;
+use jawab_service::clock::zone_database;
 
 use super::{DRAIN, stop_signal};
 use crate::{App, config::Config, routes};
 
-/// The demonstration, of our own invention.
-const DEMONSTRATION: &str = include_str!("../../demo/questions.jsonl");
+mod demonstration;
 
 /// Serves until told to stop, then lets what is under way end.
 pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<ExitCode> {
@@ -21,24 +19,29 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     let app = App::open(config, config.public_url.clone().unwrap_or_else(|| here.clone())).await?;
     timed("Database up to date", app.database.migrate()).await?;
     if demo {
-        load_demonstration(&app).await?;
+        demonstration::load(&app).await?;
     }
+    let opened = demonstration::open(&app, demo).await?;
     if app.assets.address().is_none() {
         tracing::warn!("there is no built client: pages are served without style and scripts (build it with `make client`)");
+    }
+    if !config.mail.leaves() {
+        tracing::info!(folder = %config.data_dir.join("mail").display(), "there is no mail server: mails are files in this folder");
     }
     tracing::info!(zone_database = zone_database(), today = %app.clock.today(), search = app.engine.name(), "the clock of Morocco is set");
 
     let (stop, stopped) = tokio::sync::watch::channel(false);
-    let indexer = app.indexer();
+    let (worker, mailer) = (app.clone(), config.mail.mailer()?);
     let working = tokio::spawn(async move {
         if work {
-            indexer.run(stopped).await;
+            super::work(worker, mailer, stopped).await;
         }
     });
     let told_to_stop = stop_signal()?;
     for locale in Locale::ALL {
         println!("  {}  {here}/{locale}", locale.own_name());
     }
+    demonstration::print(&app, &here, &opened).await?;
     std::io::stdout().flush()?;
 
     // Without TCP_NODELAY delayed acknowledgements make small answers wait for tens of milliseconds.
@@ -68,27 +71,4 @@ async fn timed<T, E>(what: &str, work: impl Future<Output = Result<T, E>>) -> Re
     let done = work.await?;
     println!("  ✓ {what} ({:.1} s)", began.elapsed().as_secs_f64());
     Ok(done)
-}
-
-/// Fills an empty database with the demonstration; its dates are relative to today.
-async fn load_demonstration(app: &App) -> anyhow::Result<()> {
-    let today = app.clock.today();
-    if list::count(app.database.reader(), Viewer::Operator, &Filters::default(), today).await? > 0 {
-        return Ok(());
-    }
-    let import = Import {
-        name: "demonstration".into(),
-        bytes: DEMONSTRATION.into(),
-        folder: ".".into(),
-        mapping: None,
-        dry_run: false,
-        from_line: Some(1),
-        relative_to: Some(today),
-    };
-    let report = timed("Demonstration loaded", import.run(&app.database, &app.clock, |_| {})).await?;
-    for rejection in &report.rejected {
-        tracing::error!(%rejection, "a demonstration record was rejected");
-    }
-    timed("Search index built", app.indexer().reindex(|_, _| {})).await?;
-    Ok(())
 }

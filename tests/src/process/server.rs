@@ -4,6 +4,7 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     process::{Child, ExitStatus},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -15,6 +16,7 @@ pub struct Server {
     address: String,
     /// What it printed before it served.
     pub announced: String,
+    later: Arc<Mutex<String>>,
 }
 
 impl Server {
@@ -28,8 +30,33 @@ impl Server {
             announced.push_str(&line);
         }
         // Whatever it prints later is read too, so that it never waits for a reader.
-        std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
-        Self { child, address: address.unwrap_or_default(), announced }
+        let later = Arc::new(Mutex::new(String::new()));
+        let heard = Arc::clone(&later);
+        std::thread::spawn(move || {
+            for line in lines.lines().map_while(Result::ok) {
+                heard.lock().expect("nobody panics here").push_str(&format!("{line}\n"));
+            }
+        });
+        Self { child, address: address.unwrap_or_default(), announced, later }
+    }
+
+    /// What it printed since.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        self.later.lock().expect("nobody panics here").clone()
+    }
+
+    /// Sends a form without fields, with cookies; the head of the answer.
+    #[must_use]
+    pub fn post(&self, path: &str, cookies: &str) -> String {
+        let mut connection = TcpStream::connect(&self.address).expect("it listens");
+        connection.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
+        let kind = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0";
+        write!(connection, "POST {path} HTTP/1.0\r\nHost: {}\r\nCookie: {cookies}\r\n{kind}\r\n\r\n", self.address)
+            .expect("it takes requests");
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).expect("it answers in text");
+        answer.split_once("\r\n\r\n").expect("an answer has a head").0.to_owned()
     }
 
     /// Asks for a page; its status and its body.

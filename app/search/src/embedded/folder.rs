@@ -12,7 +12,10 @@ use std::{
 
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, directory::MmapDirectory, schema::Schema};
 
-use super::schema::{Fields, hash, schema};
+use super::{
+    columns::Shelf,
+    schema::{Fields, hash, schema},
+};
 use crate::port::SearchError;
 
 const POINTER: &str = "CURRENT";
@@ -41,6 +44,8 @@ pub(super) struct Live {
     pub reader: IndexReader,
     /// Its fields.
     pub fields: Fields,
+    /// What is kept in memory of it.
+    pub shelf: Shelf,
 }
 
 /// Which index is in use.
@@ -133,7 +138,7 @@ impl Folder {
     /// An index ready for searches.
     pub(super) fn live(&self, index: Index, pointer: Pointer) -> tantivy::Result<Live> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
-        Ok(Live { name: pointer.name, complete: pointer.complete, index, reader, fields: self.fields.clone() })
+        Ok(Live { name: pointer.name, complete: pointer.complete, index, reader, fields: self.fields.clone(), shelf: Shelf::default() })
     }
 
     /// The right to change what is in the folder, for as long as the file is kept.

@@ -7,17 +7,24 @@ use std::{
 };
 
 use async_trait::async_trait;
-use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{
+    Index, IndexWriter, TantivyError, Term,
+    merge_policy::{LogMergePolicy, NoMergePolicy},
+};
 
 use super::{
     Inner,
     folder::{Folder, Pointer, failed},
+    indexed::Indexed,
     schema::Fields,
+    terms::{TOKENIZER, Written},
 };
 use crate::port::{Change, Document, Rebuild, SearchError};
 
-/// Memory a writer fills before it writes a segment.
-const BUDGET: usize = 50_000_000;
+/// Memory each thread of a writer fills before it writes a segment.
+const BUDGET: usize = 80_000_000;
+/// Most threads that build an index; a change needs one.
+const MOST_THREADS: usize = 4;
 /// A rebuild commits whenever it has added as much again as was committed, but no fewer questions than the first and no
 /// more than the second number: the part that an interruption can cost.
 const KEPT: (usize, usize) = (1_000, 10_000);
@@ -32,28 +39,31 @@ pub(super) struct Writing {
 }
 
 struct Held {
-    writer: IndexWriter,
+    writer: Writer,
     /// Lets other processes know.
     _lock: File,
 }
 
+/// Writes questions.
+type Writer = IndexWriter<Indexed>;
+
 /// A writer of an index.
-fn writer(index: &Index) -> Result<IndexWriter, SearchError> {
-    index.writer_with_num_threads(1, BUDGET).map_err(|error| match error {
+fn writer(index: &Index, threads: usize) -> Result<Writer, SearchError> {
+    index.tokenizers().register(TOKENIZER, Written::default());
+    index.writer_with_num_threads(threads, threads * BUDGET).map_err(|error| match error {
         TantivyError::LockFailure(..) => SearchError::Unavailable("another process writes the search index".into()),
         other => failed(other),
     })
 }
 
-fn write(writer: &IndexWriter, fields: &Fields, change: &Change) -> tantivy::Result<()> {
+fn write(writer: &Writer, fields: &Fields, change: &Change) -> tantivy::Result<()> {
     let id = match change {
         Change::Upsert(document) => document.id,
         Change::Delete(id) => *id,
     };
     writer.delete_term(Term::from_field_i64(fields.id, id));
     if let Change::Upsert(document) = change {
-        let document: TantivyDocument = fields.document(document);
-        writer.add_document(document)?;
+        writer.add_document(Indexed::new(fields, document.as_ref().clone()))?;
     }
     Ok(())
 }
@@ -90,7 +100,7 @@ impl Inner {
         if writing.held.is_none() {
             let lock = self.folder.lock()?;
             let live = self.open_locked()?;
-            writing.held = Some(Held { writer: writer(&live.index)?, _lock: lock });
+            writing.held = Some(Held { writer: writer(&live.index, 1)?, _lock: lock });
         }
         Ok(())
     }
@@ -107,7 +117,10 @@ impl Inner {
             None => self.folder.create().map(|(name, index)| (name, index, 0))?,
         };
         let versions = super::versions(&index.reader().map_err(failed)?.searcher()).map_err(failed)?;
-        let new = New { writer: writer(&index)?, index, reached, committed: versions.len(), versions, fields: self.live().fields.clone() };
+        let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get().min(MOST_THREADS));
+        let writer = writer(&index, threads)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        let new = New { writer, index, reached, committed: versions.len(), versions, fields: self.live().fields.clone() };
         writing.since_rebuild = Some(Vec::new());
         Ok(Rebuilding { inner: Arc::clone(self), name, reached, new: Some(new) })
     }
@@ -116,7 +129,7 @@ impl Inner {
 /// The index being built.
 struct New {
     index: Index,
-    writer: IndexWriter,
+    writer: Writer,
     fields: Fields,
     /// What it holds, by identity: a change older than that is not replayed.
     versions: BTreeMap<i64, i64>,
@@ -130,15 +143,34 @@ impl New {
     fn add(&mut self, documents: Vec<Document>) -> tantivy::Result<()> {
         for document in documents {
             self.reached = document.id;
-            self.change(&Change::Upsert(Box::new(document)))?;
+            if self.versions.insert(document.id, document.version).is_some() {
+                self.writer.delete_term(Term::from_field_i64(self.fields.id, document.id));
+            }
+            self.writer.add_document(Indexed::new(&self.fields, document))?;
         }
         let enough = self.committed.clamp(KEPT.0, KEPT.1);
         if self.versions.len().saturating_sub(self.committed) >= enough {
-            let mut commit = self.writer.prepare_commit()?;
-            commit.set_payload(&self.reached.to_string());
-            commit.commit()?;
-            self.committed = self.versions.len();
+            self.commit()?;
         }
+        Ok(())
+    }
+
+    fn commit(&mut self) -> tantivy::Result<()> {
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&self.reached.to_string());
+        commit.commit()?;
+        self.committed = self.versions.len();
+        Ok(())
+    }
+
+    /// Makes one segment of all: a search asks each segment for each of its words.
+    fn settle(&mut self) -> tantivy::Result<()> {
+        self.commit()?;
+        let segments = self.index.searchable_segment_ids()?;
+        if segments.len() > 1 {
+            self.writer.merge(&segments).wait()?;
+        }
+        self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
         Ok(())
     }
 
@@ -259,6 +291,10 @@ impl Rebuild for Rebuilding {
     }
 
     async fn finish(mut self: Box<Self>) -> Result<(), SearchError> {
-        tokio::task::spawn_blocking(move || self.swap()).await.map_err(failed)?
+        let finish = move || {
+            self.new.as_mut().map_or(Ok(()), New::settle).map_err(failed)?;
+            self.swap()
+        };
+        tokio::task::spawn_blocking(finish).await.map_err(failed)?
     }
 }

@@ -101,10 +101,10 @@ impl Accounts {
     /// Makes new recovery codes; the old ones are void.
     ///
     /// # Errors
-    /// [`AccountError::Forbidden`] without a second factor, [`AccountError::Invalid`] for the password.
+    /// [`AccountError::NotFound`] without a second factor, [`AccountError::Invalid`] for the password.
     pub async fn new_recovery_codes(&self, of: &account::Model, current: &str) -> Result<Vec<String>, AccountError> {
         if of.totp_secret.is_none() {
-            return Err(AccountError::Forbidden);
+            return Err(AccountError::NotFound);
         }
         self.check_password(of, current, Vec::new()).await?;
         let change = self.database.change().await?;

@@ -91,8 +91,7 @@ pub async fn print_of(db: &impl ConnectionTrait, item: Item) -> Outcome<i64> {
         }
         Item::Member(id) => {
             let row = member::Entity::find_by_id(id).one(db).await?.ok_or(missing)?;
-            let names =
-                member_name::Entity::find().filter(member_name::COLUMN.member_id.eq(id)).order_by_asc(member_name::COLUMN.id);
+            let names = member_name::Entity::find().filter(member_name::COLUMN.member_id.eq(id)).order_by_asc(member_name::COLUMN.id);
             let seats = seat::Entity::find().filter(seat::COLUMN.member_id.eq(id)).order_by_asc(seat::COLUMN.id);
             print(&(row, names.all(db).await?, seats.all(db).await?))
         }

@@ -20,6 +20,8 @@ pub enum Problem {
     NotADate,
     /// The state of the question does not allow it.
     Refused(Refusal),
+    /// Somebody else changed what the form is about.
+    ChangedMeanwhile,
     /// The form was sent before, with other things in it.
     AlreadySent,
     /// It is before a day on which something else happened.
@@ -105,6 +107,7 @@ impl Problem {
             Self::TooLong(most) => tr.ta("problem-too-long", [("n", most.into())]),
             Self::NotADate => tr.t("problem-not-a-date"),
             Self::Refused(refusal) => tr.refusal(refusal),
+            Self::ChangedMeanwhile => tr.t("problem-changed-meanwhile"),
             Self::AlreadySent => tr.t("problem-already-sent"),
             Self::Before(day) => tr.ta("problem-before", [("date", tr.date(day).into())]),
             Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),

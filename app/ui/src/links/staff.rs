@@ -190,6 +190,12 @@ pub fn question_step(locale: Locale, code: &str, step: &str) -> String {
     format!("{}/{step}", question(locale, code))
 }
 
+/// Where a form that was kept is thrown away; a POST.
+#[must_use]
+pub fn discard_kept(locale: Locale) -> String {
+    format!("/{locale}/staff/kept/discard")
+}
+
 /// Where islands keep a form that is not sent yet; a POST.
 #[must_use]
 pub fn kept_form(locale: Locale) -> String {

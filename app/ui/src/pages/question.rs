@@ -90,6 +90,19 @@ pub(super) fn record(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
     .into_any()
 }
 
+/// What somebody who answers it must have before them: its deadline, its texts, its sub-questions, and what is published of its
+/// answers.
+pub(super) fn reading(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
+    view! {
+        {clock::cards(tr, today, page)}
+        {texts::question(tr, page)}
+        {texts::sub_questions(tr, page)}
+        {(!page.answers.is_empty()).then(|| answers::answers(tr, page))}
+        {related::questions(tr, &page.related)}
+    }
+    .into_any()
+}
+
 /// The texts of an answer side by side.
 pub(super) fn answer_pair(tr: Tr, of: &[jawab_domain::text::LocalizedText]) -> AnyView {
     texts::pair(tr, TextsShown::All, of, |of| of.t("answer-text"), |of| of.t("answer-text-missing"))

@@ -35,7 +35,7 @@ async fn an_invitation_is_shown_once_and_opens(app: TestApp) {
 
 async fn what_is_wrong_with_an_invitation_is_told(app: TestApp) {
     let administrator = app.administrator().await;
-    let sent = |fields: Vec<(&'static str, String)>| async {
+    let sent = async |fields: &[(&'static str, String)]| {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         administrator.post("/fr/staff/accounts/new", &fields).await
     };
@@ -60,7 +60,7 @@ async fn what_is_wrong_with_an_invitation_is_told(app: TestApp) {
             "#f-name",
         ),
     ] {
-        let page = sent(given.clone()).await;
+        let page = sent(&given).await;
         assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec![at.to_owned()]), "{given:?}");
     }
     assert_eq!(app.number("SELECT COUNT(*) FROM account").await, 1);

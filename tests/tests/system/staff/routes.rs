@@ -56,6 +56,9 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{legislature}", "11".to_owned()),
         ("{number}", "1".to_owned()),
         ("{slug}", "nobody".to_owned()),
+        ("{ministry}", "nobody".to_owned()),
+        ("{name}", "nothing.ics".to_owned()),
+        ("{facet}", "ministry".to_owned()),
     ])
 }
 
@@ -82,6 +85,9 @@ async fn ask(app: &TestApp, role: &Role, method: &Method, path: &str) -> Page {
     }
 }
 
+/// Doors that are open to somebody and lead to a use case that refuses: administrators keep their second factor.
+const REFUSED_INSIDE: [(&str, &str); 1] = [("administrator", "/second-factor/remove")];
+
 /// Addresses that would end the session they are asked with.
 const LAST: [&str; 2] = ["/sign-out", "/sessions/end"];
 
@@ -98,7 +104,8 @@ async fn every_address_asks_everybody_what_the_list_says(app: TestApp) {
             continue;
         }
         for role in &roles {
-            let may = allowed(&path, needs, role);
+            let inside = REFUSED_INSIDE.iter().any(|(who, end)| *who == role.name && path.ends_with(end));
+            let may = allowed(&path, needs, role) && !inside;
             let page = ask(&app, role, &method, &filled(&path, &samples)).await;
             assert_eq!(!closed(&page), may, "{} {method} {path} ({needs:?}): {} {}", role.name, page.status, page.header("location"));
             assert!(!page.status.is_server_error(), "{} {method} {path}: {}", role.name, page.status);

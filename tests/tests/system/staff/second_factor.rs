@@ -130,7 +130,7 @@ async fn it_is_replaced_and_removed_with_the_password_only(app: TestApp) {
     let form = clerk.form_in(&refused, None).fill("code", &code(&app, &new, 0)).fill("current-password", PASSWORD);
     assert_eq!(form.submit().await.texts(".codes li").len(), 10);
     assert_eq!(app.strings("SELECT totp_secret FROM account").await, [new]);
-    let remove = |password| clerk.post("/fr/staff/account/second-factor/remove", &[("current-password", password)]);
+    let remove = async |password| clerk.post("/fr/staff/account/second-factor/remove", &[("current-password", password)]).await;
     assert_eq!(remove("autre chose enfin").await.status, 422);
     assert_eq!(remove(PASSWORD).await.status, 303);
     assert_eq!(app.visitor().sign_in(&clerk.address, PASSWORD).await.status, 303);

@@ -223,7 +223,14 @@ impl Turn {
         Ok(id)
     }
 
-    async fn change_listed(&mut self, member: i64, changes: &[Change], line: &RosterLine, input: &RosterInput, known: &Known) -> Outcome<()> {
+    async fn change_listed(
+        &mut self,
+        member: i64,
+        changes: &[Change],
+        line: &RosterLine,
+        input: &RosterInput,
+        known: &Known,
+    ) -> Outcome<()> {
         if changes.iter().any(|change| matches!(change, Change::Name(_) | Change::Gender)) {
             let mut names = known.names(member);
             for (locale, name) in line.names.iter().filter(|(locale, _)| changes.contains(&Change::Name(*locale))) {

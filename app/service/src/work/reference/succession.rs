@@ -11,9 +11,7 @@ use jawab_domain::{
     people::Succession,
 };
 use jawab_store::entity::{attribution, ministry, ministry_name, ministry_succession, question};
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
-};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde_json::json;
 
 use super::{Item, Turn, ministries::THEIRS};
@@ -89,9 +87,8 @@ impl Turn {
     }
 
     async fn present_names(&self, id: i64) -> Outcome<Vec<ministry_name::Model>> {
-        let names = ministry_name::Entity::find()
-            .filter(ministry_name::COLUMN.ministry_id.eq(id))
-            .filter(ministry_name::Column::ValidTo.is_null());
+        let names =
+            ministry_name::Entity::find().filter(ministry_name::COLUMN.ministry_id.eq(id)).filter(ministry_name::Column::ValidTo.is_null());
         Ok(names.all(self.db()).await?)
     }
 
@@ -166,7 +163,8 @@ impl Turn {
                 }
                 None => {
                     self.decide(&mut held, Command::Transfer { on, from, to, restarts_clock: false }, told).await?;
-                    let work = "UPDATE ministry_work SET ministry_id = $2, version = version + 1 WHERE ministry_id = $1 AND question_id = $3";
+                    let work =
+                        "UPDATE ministry_work SET ministry_id = $2, version = version + 1 WHERE ministry_id = $1 AND question_id = $3";
                     self.run(work, [from.into(), to.into(), (*id).into()]).await?;
                 }
             }

@@ -42,8 +42,7 @@ impl Turn {
     pub async fn rename_theme(&mut self, id: i64, seen: i64, names: &PerLocale<String>) -> Outcome<()> {
         self.keep_as_seen(Item::Theme(id), seen).await?;
         let (names, key) = self.check_theme(Some(id), names).await?;
-        let row =
-            theme::ActiveModel { id: Set(id), slug: NotSet, name: Set(serde_json::to_value(&names)?), name_key: Set(key) };
+        let row = theme::ActiveModel { id: Set(id), slug: NotSet, name: Set(serde_json::to_value(&names)?), name_key: Set(key) };
         row.update(self.db()).await?;
         self.index_among(&format!("{THEIRS}{id}")).await?;
         self.record("theme.renamed", format!("theme:{id}"), json!({ "name": names }));

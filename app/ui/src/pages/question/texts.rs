@@ -118,7 +118,11 @@ fn review(of: Tr, text: &LocalizedText) -> AnyView {
 
 /// The sub-questions, each with how far it is answered.
 pub(super) fn sub_questions(tr: Tr, page: &QuestionPage) -> Option<AnyView> {
-    let all = &page.sub_questions;
+    sub_question_list(tr, page.shown, &page.sub_questions)
+}
+
+/// Sub-questions, with how far each is addressed.
+pub(super) fn sub_question_list(tr: Tr, shown: TextsShown, all: &[SubQuestion]) -> Option<AnyView> {
     if all.is_empty() {
         return None;
     }
@@ -127,7 +131,7 @@ pub(super) fn sub_questions(tr: Tr, page: &QuestionPage) -> Option<AnyView> {
     let sum = assessed.then(|| {
         tags::tag(tags::Tone::Plain, tr.ta("sub-questions-answered", [("answered", answered.into()), ("total", all.len().into())]))
     });
-    let items = all.iter().enumerate().map(|(n, sub)| sub_question(tr, page.shown, n + 1, sub)).collect_view();
+    let items = all.iter().enumerate().map(|(n, sub)| sub_question(tr, shown, n + 1, sub)).collect_view();
     Some(
         view! {
             <section class="card" aria-labelledby="sub-questions">

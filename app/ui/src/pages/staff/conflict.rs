@@ -45,6 +45,8 @@ pub struct ConflictField {
     pub locale: Option<Locale>,
     /// What is saved now.
     pub theirs: String,
+    /// What was chosen instead, in words, where it is no text to be edited here.
+    pub chosen: Option<String>,
 }
 
 pub(super) fn title(tr: Tr, page: &ConflictPage) -> String {
@@ -55,7 +57,7 @@ pub(super) fn title(tr: Tr, page: &ConflictPage) -> String {
 #[component]
 pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
     let who = page.who.clone().unwrap_or_else(|| tr.t("conflict-somebody"));
-    let differs = |name: &str| page.fields.iter().any(|field| field.name == name);
+    let differs = |name: &str| page.fields.iter().any(|field| field.name == name && field.chosen.is_none());
     let carried = page.state.pairs().iter().filter(|(name, _)| !differs(name) && !matches!(name.as_str(), "once" | "version" | "do"));
     let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
     let fields = page.fields.iter().map(|of| field(tr, &page.state, of)).collect_view();
@@ -69,7 +71,8 @@ pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
     }
 }
 
-fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
+/// A field, theirs beside one's own.
+pub(super) fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
     let (code, dir) = (of.locale.map(Locale::code), of.locale.map_or("auto", Locale::dir));
     let id = format!("f-{}", of.name);
     let yours = Editable {
@@ -82,6 +85,10 @@ fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
         described_by: None,
     };
     let theirs = if of.theirs.is_empty() { tr.t("conflict-empty").into_any() } else { text(of.locale.unwrap_or(tr.locale), &of.theirs) };
+    let yours = match &of.chosen {
+        Some(chosen) => view! { <h3>{tr.t("conflict-yours")}</h3> <p class="theirs" dir="auto">{chosen.clone()}</p> }.into_any(),
+        None => view! { <label for=id>{tr.t("conflict-yours")}</label> {text_area::editable(yours)} }.into_any(),
+    };
     view! {
         <section class="form-section">
             <h2>{of.label.clone()}</h2>
@@ -91,8 +98,7 @@ fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
                     <p class="theirs" lang=code dir=dir>{theirs}</p>
                 </div>
                 <div class="ask">
-                    <label for=id>{tr.t("conflict-yours")}</label>
-                    {text_area::editable(yours)}
+                    {yours}
                 </div>
             </div>
         </section>

@@ -1,6 +1,7 @@
-//! An answer that a ministry submitted: the clerk reads it, says which sub-questions it addresses, and accepts or returns it.
+//! An answer that a ministry submitted: the clerk reads it beside the question, and accepts or returns it.
 
-use jawab_domain::{AnswerKind, Coverage, text::LocalizedText};
+use chrono::NaiveDate;
+use jawab_domain::{AnswerKind, text::LocalizedText};
 use leptos::prelude::*;
 
 use super::head;
@@ -9,10 +10,10 @@ use crate::{
     form::{FormState, Post},
     links,
     model::{Linked, QuestionRow},
-    pages::question::{self, SubQuestion},
+    pages::question::{self, QuestionPage, SubQuestion},
     parts::{
-        form::{Choice, Field, Weight, actions, button, form, radios, section, summary, textarea},
-        lang, tags,
+        form::{Field, Weight, actions, button, form, section, summary, textarea},
+        item, lang, tags,
         text::text,
     },
 };
@@ -35,11 +36,13 @@ pub struct JudgePage {
     pub texts: Vec<LocalizedText>,
     /// The sub-questions, with what the ministry says of each.
     pub sub_questions: Vec<SubQuestion>,
+    /// The question, with what is published of it and of its answers.
+    pub reading: Box<QuestionPage>,
     /// The other questions it answers too.
     pub also: Vec<QuestionRow>,
     /// Where the form goes.
     pub post: Post,
-    /// What is in it: `covers-1` and so on, and `reason`.
+    /// What is in it: `reason`.
     pub state: FormState,
 }
 
@@ -48,41 +51,54 @@ pub(super) fn title(tr: Tr, page: &JudgePage) -> String {
 }
 
 fn label(tr: Tr, field: &str) -> String {
-    match field.strip_prefix("covers-") {
-        Some(n) => tr.ta("question-form-sub", [("n", n.into())]),
-        None if field == "reason" => tr.t("judge-reason"),
-        None => String::new(),
-    }
+    if field == "reason" { tr.t("judge-reason") } else { String::new() }
 }
 
 /// An answer to judge.
 #[component]
-pub(super) fn Judge(tr: Tr, page: JudgePage) -> impl IntoView {
+pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView {
     let back = links::staff::question(tr.locale, &page.question.address.code);
-    let covers = (!page.sub_questions.is_empty()).then(|| {
-        let each = page.sub_questions.iter().enumerate().map(|(n, sub)| coverage(tr, &page.state, n + 1, sub)).collect_view();
-        section(tr.t("judge-coverage"), Some(tr.t("judge-coverage-hint")), each)
-    });
     let reason = Field::new("reason", tr.t("judge-reason")).hint(tr.t("judge-reason-hint")).optional();
     let returning = section(tr.t("judge-return-title"), None, textarea(tr, &page.state, reason, 3));
     let buttons = (button(Weight::Main, ACCEPT, tr.t("judge-accept")), button(Weight::Other, RETURN, tr.t("judge-return")));
+    let also = (!page.also.is_empty()).then(|| {
+        view! { <section class="card also" aria-labelledby="also"><h2 id="also">{tr.t("also-answers")}</h2> {item::list(tr, &page.also)}</section> }
+    });
     view! {
         {head::head(tr, tr.t("judge-title"), &page.question)}
         {summary(tr, &page.state, |field| label(tr, field))}
-        <p class="meta">{tags::answer_kind(tr, page.kind)} <span>{lang::name(tr, &page.ministry.name)}</span></p>
-        <section aria-label=tr.t("answer-text")>{question::answer_pair(tr, &page.texts)}</section>
-        {(!page.also.is_empty()).then(|| view! { <section class="also"><h2>{tr.t("also-answers")}</h2>{crate::parts::item::list(tr, &page.also)}</section> })}
-        {form(page.post.clone(), ACCEPT, (covers, returning, actions(tr, buttons, Some(back))))}
+        <div class="workshop">
+            <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
+            <section class="stack" aria-label=tr.t("answer-side-answer")>
+                <p class="meta">{tags::answer_kind(tr, page.kind)} <span>{lang::name(tr, &page.ministry.name)}</span></p>
+                {question::answer_pair(tr, &page.texts)}
+                {covers(tr, &page.sub_questions)}
+                {also}
+                {form(page.post.clone(), ACCEPT, (returning, actions(tr, buttons, Some(back))))}
+            </section>
+        </div>
     }
 }
 
-fn coverage(tr: Tr, state: &FormState, n: usize, sub: &SubQuestion) -> AnyView {
-    let choices = Coverage::ALL.iter().map(|of| Choice::new(of.code(), tr.coverage(*of))).collect();
+/// What the ministry says of each sub-question, as readers will see it.
+fn covers(tr: Tr, of: &[SubQuestion]) -> Option<AnyView> {
+    (!of.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="covers">
+                <header><h2 id="covers">{tr.t("judge-coverage")}</h2></header>
+                <p class="hint">{tr.t("judge-coverage-hint")}</p>
+                <ol>{of.iter().map(|sub| coverage(tr, sub)).collect_view()}</ol>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn coverage(tr: Tr, sub: &SubQuestion) -> AnyView {
     let best = sub.texts.iter().find(|text| text.locale == tr.locale).or(sub.texts.first());
     let words = best.map(|of| {
         let other = lang::foreign(tr, of.locale);
         view! { <p lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(of.locale, &of.body)}</p> }
     });
-    let field = Field::new(format!("covers-{n}"), tr.ta("question-form-sub", [("n", n.to_string().into())]));
-    view! { <div class="covers">{words}{radios(tr, state, field, choices)}</div> }.into_any()
+    view! { <li class="covers">{words} <p>{tags::coverage(tr, sub.coverage)}</p></li> }.into_any()
 }

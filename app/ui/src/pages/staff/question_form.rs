@@ -22,12 +22,16 @@ use crate::{
 mod aside;
 mod labels;
 
+pub use labels::label;
+
 pub(super) use aside::deadline;
 
 /// What the buttons of the form ask for, besides those of groups and pickers.
 pub const SAVE: &str = "save";
 /// Shows deadline and likely duplicates without saving.
 pub const CHECK: &str = "check";
+/// Keeps the form as it stands, to go on later.
+pub const KEEP: &str = "keep";
 /// The groups of the form that repeat.
 pub const GROUPS: [&str; 2] = ["sub", "press"];
 
@@ -52,6 +56,8 @@ pub struct QuestionFormPage {
     pub duplicates: Vec<Duplicate>,
     /// A version that was kept but never sent.
     pub kept: Option<Kept>,
+    /// The name under which the form is kept.
+    pub kept_as: String,
     /// Whether it was published: then a change is a correction and wants a reason, and its dates are those of its steps.
     pub published: bool,
     /// Whether it is still a draft, so that the days of deposit and transmission can be said along with it.
@@ -83,6 +89,8 @@ pub struct Kept {
     pub on: NaiveDate,
     /// The time of day, as `14:05`.
     pub at: String,
+    /// The name under which it is kept.
+    pub form: String,
     /// Where it is taken up again.
     pub take_up: String,
     /// Where it is thrown away; a POST.
@@ -220,7 +228,8 @@ fn buttons(tr: Tr, page: &QuestionFormPage, back: String) -> AnyView {
     let save = if page.draft { tr.t("question-form-save") } else { tr.t("question-form-save-changes") };
     let main = button(Weight::Main, SAVE, save);
     let check = button(Weight::Other, CHECK, tr.t("question-form-check"));
-    actions(tr, (main, check), Some(back))
+    let keep = button(Weight::Other, KEEP, tr.t("question-form-keep"));
+    actions(tr, (main, check, keep), Some(back))
 }
 
 /// A day, or its time where it is today.

@@ -79,7 +79,8 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
     let weight = if page.step.is_grave() { Weight::Grave } else { Weight::Main };
     let go = button(weight, GO, page.step.button(tr));
     let check = page.step.can_be_checked().then(|| button(Weight::Other, CHECK, tr.t("step-check")));
-    let drop = (page.step == QuestionStep::ConfirmHiding).then(|| button(Weight::Other, DROP, tr.t("step-drop-hiding")));
+    let decline = if page.step == QuestionStep::DecideTransfer { tr.t("step-refuse-transfer") } else { tr.t("step-drop-hiding") };
+    let drop = page.step.can_be_declined().then(|| button(Weight::Other, DROP, decline));
     let refusal = page.refusal.map(|refusal| {
         view! { <div class="error-summary" role="alert" tabindex="-1"><h2>{tr.t("step-refused")}</h2><p>{tr.refusal(refusal)}</p></div> }
     });

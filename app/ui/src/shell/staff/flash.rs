@@ -37,12 +37,32 @@ pub enum Flash {
     Attached,
     /// A file was taken away.
     Detached,
+    /// A form was kept, to go on later.
+    Kept,
+    /// A ministry's wish was refused.
+    TransferRefused,
+    /// The wish to hide was dropped.
+    HidingDropped,
+    /// Referred to one more ministry.
+    MinistryAdded,
+    /// Put orally instead.
+    Converted,
     /// A draft was thrown away.
     Discarded,
     /// An answer was accepted and published.
     Accepted,
     /// An answer was returned.
     Returned,
+    /// Given to somebody.
+    Assigned,
+    /// The ministry agreed to its answer.
+    Cleared,
+    /// An answer was handed to the Chamber.
+    Submitted,
+    /// A transfer was asked for.
+    TransferAsked,
+    /// Ministries were reminded.
+    Reminded,
     /// Signed out.
     SignedOut,
     /// Signed out in another browser.
@@ -78,9 +98,19 @@ impl Flash {
         (Self::Redacted, "redacted"),
         (Self::Attached, "attached"),
         (Self::Detached, "detached"),
+        (Self::Kept, "kept"),
+        (Self::TransferRefused, "transfer-refused"),
+        (Self::HidingDropped, "hiding-dropped"),
+        (Self::MinistryAdded, "ministry-added"),
+        (Self::Converted, "converted"),
         (Self::Discarded, "discarded"),
         (Self::Accepted, "accepted"),
         (Self::Returned, "returned"),
+        (Self::Assigned, "assigned"),
+        (Self::Cleared, "cleared"),
+        (Self::Submitted, "submitted"),
+        (Self::TransferAsked, "transfer-asked"),
+        (Self::Reminded, "reminded"),
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutThere, "signed-out-there"),
         (Self::PasswordChanged, "password-changed"),
@@ -122,9 +152,19 @@ impl Flash {
             Self::Redacted => tr.t("flash-redacted"),
             Self::Attached => tr.t("flash-attached"),
             Self::Detached => tr.t("flash-detached"),
+            Self::Kept => tr.t("flash-kept"),
+            Self::TransferRefused => tr.t("flash-transfer-refused"),
+            Self::HidingDropped => tr.t("flash-hiding-dropped"),
+            Self::MinistryAdded => tr.t("flash-ministry-added"),
+            Self::Converted => tr.t("flash-converted"),
             Self::Discarded => tr.t("flash-discarded"),
             Self::Accepted => tr.t("flash-accepted"),
             Self::Returned => tr.t("flash-returned"),
+            Self::Assigned => tr.t("flash-assigned"),
+            Self::Cleared => tr.t("flash-cleared"),
+            Self::Submitted => tr.t("flash-submitted"),
+            Self::TransferAsked => tr.t("flash-transfer-asked"),
+            Self::Reminded => tr.t("flash-reminded"),
             Self::SignedOut => tr.t("flash-signed-out"),
             Self::SignedOutThere => tr.t("flash-signed-out-there"),
             Self::PasswordChanged => tr.t("flash-password-changed"),

@@ -176,7 +176,9 @@ impl Known {
         let no_district = latest.district.as_object().is_none_or(serde_json::Map::is_empty);
         match (latest.political_group_id, wanted.group) {
             (Some(old), new) if !line.group.is_empty() && new != Some(old) => match input.from {
-                Some(from) if latest.held_from.is_none_or(|held| held < from) && latest.held_to.is_none() => Ok(Some(Change::Group(latest.id))),
+                Some(from) if latest.held_from.is_none_or(|held| held < from) && latest.held_to.is_none() => {
+                    Ok(Some(Change::Group(latest.id)))
+                }
                 _ => Err(Doubt::OtherGroup(member)),
             },
             (None, _) if !line.group.is_empty() => Ok(Some(Change::District(latest.id))),

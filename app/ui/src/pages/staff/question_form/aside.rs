@@ -8,6 +8,7 @@ use crate::{
     catalogue::Tr,
     parts::{
         deadline::{RunsTo, picture, reckoning},
+        form::hidden,
         item, lang, tags,
     },
 };
@@ -75,7 +76,8 @@ pub(super) fn kept(tr: Tr, today: NaiveDate, kept: &Kept) -> AnyView {
             <p>{tr.t("kept-text")} " " {moment(tr, today, kept)} "."</p>
             <div class="actions">
                 <a class="button" href=kept.take_up.clone()>{tr.t("kept-take-up")}</a>
-                <form method="post" action=kept.discard.clone()><button class="quiet" type="submit">{tr.t("kept-discard")}</button></form>
+                <form method="post" action=kept.discard.clone()>
+                    {hidden("kept-form", kept.form.clone())}<button class="quiet" type="submit">{tr.t("kept-discard")}</button></form>
             </div>
         </section>
     }

@@ -5,7 +5,8 @@ use jawab_domain::Locale;
 use crate::catalogue::Tr;
 
 /// The label of a field by its name.
-pub(super) fn label(tr: Tr, name: &str) -> String {
+#[must_use]
+pub fn label(tr: Tr, name: &str) -> String {
     if let Some((base, locale)) = name.rsplit_once('-').and_then(|(base, code)| Some((base, code.parse::<Locale>().ok()?))) {
         return format!("{} ({})", base_label(tr, base), tr.language(locale));
     }

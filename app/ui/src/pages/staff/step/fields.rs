@@ -9,7 +9,7 @@ use crate::{
     catalogue::Tr,
     model::Part,
     parts::{
-        form::{Choice, Field, Input, date, file, input, picker, radios, select, textarea},
+        form::{Choice, Field, Input, date, file, hidden, input, picker, radios, select, textarea},
         lang,
         text::text,
     },
@@ -51,8 +51,17 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         let field = Field::new("reason", label(tr, "reason")).hint(tr.t("step-reason-hint"));
         textarea(tr, &page.state, field, 3)
     });
-    let empty = reason.is_none() && matches!(page.step, QuestionStep::Publish | QuestionStep::Renew | QuestionStep::ConfirmHiding);
+    let reason = reason.or_else(|| {
+        let field = Field::new("reason", tr.t("step-decline-reason")).hint(tr.t("step-reason-hint")).optional();
+        page.step.can_be_declined().then(|| (request(&page.state), textarea(tr, &page.state, field, 3)).into_any())
+    });
+    let empty = reason.is_none() && matches!(page.step, QuestionStep::Publish | QuestionStep::Renew);
     (!empty).then(|| view! { <div class="form-section">{own}{reason}</div> }).into_any()
+}
+
+/// Which wish of a ministry is decided.
+fn request(state: &crate::form::FormState) -> Option<AnyView> {
+    state.filled("request").map(|id| hidden("request", id.to_owned()))
 }
 
 fn day(tr: Tr, today: NaiveDate, page: &StepPage, of: &'static str) -> AnyView {

@@ -1,5 +1,7 @@
 //! The steps: their addresses, their names, and what each of them brings about.
 
+use jawab_domain::access::Act;
+
 use crate::catalogue::Tr;
 
 /// Something a clerk does to a question.
@@ -15,6 +17,8 @@ pub enum QuestionStep {
     Publish,
     /// Refer a ministry's part to another.
     Transfer,
+    /// Grant or refuse what a ministry asked for.
+    DecideTransfer,
     /// Refer it to one more ministry.
     AddMinistry,
     /// Relate it to another question.
@@ -46,6 +50,7 @@ impl QuestionStep {
         Self::Publish,
         Self::Attach,
         Self::Transfer,
+        Self::DecideTransfer,
         Self::AddMinistry,
         Self::Link,
         Self::Renew,
@@ -66,6 +71,7 @@ impl QuestionStep {
             Self::Transmit => "transmit",
             Self::Publish => "publish",
             Self::Transfer => "transfer",
+            Self::DecideTransfer => "decide-transfer",
             Self::AddMinistry => "add-ministry",
             Self::Link => "link",
             Self::Renew => "renew",
@@ -85,6 +91,16 @@ impl QuestionStep {
         Self::ALL.iter().copied().find(|step| step.code() == code)
     }
 
+    /// What a mandate must allow for it.
+    #[must_use]
+    pub const fn act(self) -> Act {
+        match self {
+            Self::Edit | Self::Deposit | Self::Transmit | Self::Publish | Self::Renew | Self::Attach => Act::KeepQuestion,
+            Self::Transfer | Self::DecideTransfer | Self::AddMinistry | Self::Link | Self::Convert | Self::Withdraw => Act::DirectQuestion,
+            Self::Hide | Self::ConfirmHiding | Self::Unhide | Self::Redact => Act::HideQuestion,
+        }
+    }
+
     /// Whether it ends or hides something.
     #[must_use]
     pub const fn is_grave(self) -> bool {
@@ -94,6 +110,11 @@ impl QuestionStep {
     /// Whether its outcome can be shown before.
     pub(super) const fn can_be_checked(self) -> bool {
         matches!(self, Self::Transmit | Self::Redact)
+    }
+
+    /// Whether a reason is wanted only for saying no.
+    pub(super) const fn can_be_declined(self) -> bool {
+        matches!(self, Self::ConfirmHiding | Self::DecideTransfer)
     }
 
     /// Whether a reason must be given.
@@ -111,6 +132,7 @@ impl QuestionStep {
             Self::Transmit => tr.t("step-transmit"),
             Self::Publish => tr.t("step-publish"),
             Self::Transfer => tr.t("step-transfer"),
+            Self::DecideTransfer => tr.t("step-decide-transfer"),
             Self::AddMinistry => tr.t("step-add-ministry"),
             Self::Link => tr.t("step-link"),
             Self::Renew => tr.t("step-renew"),
@@ -128,6 +150,7 @@ impl QuestionStep {
     pub(super) fn button(self, tr: Tr) -> String {
         match self {
             Self::Hide => tr.t("step-hide-button"),
+            Self::DecideTransfer => tr.t("step-decide-transfer-button"),
             Self::Renew => tr.t("step-renew-button"),
             Self::Withdraw => tr.t("step-withdraw-button"),
             other => other.words(tr),
@@ -142,6 +165,7 @@ impl QuestionStep {
             Self::Transmit => tr.t("effect-transmit"),
             Self::Publish => tr.t("effect-publish"),
             Self::Transfer => tr.t("effect-transfer"),
+            Self::DecideTransfer => tr.t("effect-decide-transfer"),
             Self::AddMinistry => tr.t("effect-add-ministry"),
             Self::Link => tr.t("effect-link"),
             Self::Renew => tr.t("effect-renew"),

@@ -1,0 +1,143 @@
+//! A Chamber's questions as its clerk lists them, and what waits on one of them.
+
+use jawab_domain::Chamber;
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _,
+    sea_query::{Expr, ExprTrait as _, extension::postgres::PgExpr as _},
+};
+
+use crate::{
+    StoreError,
+    entity::{answer_question, event, hiding_request, ministry_work, question, redaction, sub_question, text, transfer_request},
+};
+
+/// Which of a Chamber's questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slice {
+    /// Every one.
+    All,
+    /// Drafts.
+    Drafts,
+    /// Deposited and not transmitted yet.
+    Deposited,
+    /// Transmitted, without an answer.
+    Transmitted,
+    /// Not shown to the public, though no longer drafts.
+    Unpublished,
+    /// Hidden.
+    Hidden,
+}
+
+/// The questions of a slice whose subject has every word, or whose number it is; the latest first, after an identity.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn questions(
+    db: &impl ConnectionTrait,
+    chamber: Chamber,
+    slice: Slice,
+    words: &str,
+    after: Option<i64>,
+    limit: u64,
+) -> Result<Vec<i64>, StoreError> {
+    let query = question::Entity::find()
+        .select_only()
+        .column(question::Column::Id)
+        .filter(of(chamber, slice))
+        .filter(about(db.get_database_backend(), words))
+        .filter(Condition::all().add_option(after.map(|id| question::COLUMN.id.lt(id))))
+        .order_by_desc(question::Column::Id)
+        .limit(limit);
+    Ok(query.into_tuple().all(db).await?)
+}
+
+/// How many questions a slice has.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count(db: &impl ConnectionTrait, chamber: Chamber, slice: Slice) -> Result<u64, StoreError> {
+    Ok(question::Entity::find().filter(of(chamber, slice)).count(db).await?)
+}
+
+fn of(chamber: Chamber, slice: Slice) -> Condition {
+    let q = question::COLUMN;
+    let own = Condition::all().add(q.chamber.eq(chamber.code()));
+    match slice {
+        Slice::All => own,
+        Slice::Drafts => own.add(q.status.eq("draft")),
+        Slice::Deposited => own.add(q.status.eq("deposited")),
+        Slice::Transmitted => own.add(q.status.eq("transmitted")),
+        Slice::Unpublished => own.add(q.publication.eq("unpublished")).add(q.status.ne("draft")),
+        Slice::Hidden => own.add(q.publication.eq("hidden")),
+    }
+}
+
+fn about(backend: DbBackend, words: &str) -> Condition {
+    if let Ok(number) = words.trim().parse::<i32>() {
+        return Condition::all().add(question::COLUMN.number.eq(number));
+    }
+    words.split_whitespace().take(8).fold(Condition::all(), |all, word| {
+        let (body, pattern) = (Expr::col((text::Entity, text::Column::Body)), format!("%{word}%"));
+        let contains = if backend == DbBackend::Postgres { body.ilike(pattern) } else { body.like(pattern) };
+        let subjects = text::Entity::find().select_only().column(text::Column::QuestionId).filter(text::COLUMN.part.eq("subject"));
+        all.add(question::Column::Id.in_subquery(subjects.filter(contains).into_query()))
+    })
+}
+
+/// What waits on a question.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Waiting {
+    /// The wish to hide it.
+    pub hiding: Option<hiding_request::Model>,
+    /// The wishes of ministries that it go elsewhere, not decided yet.
+    pub transfers: Vec<transfer_request::Model>,
+    /// The answers that ministries submitted.
+    pub submitted: Vec<ministry_work::Model>,
+    /// How many passages were redacted.
+    pub redactions: u64,
+}
+
+/// What waits on a question.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn waiting(db: &impl ConnectionTrait, question: i64) -> Result<Waiting, StoreError> {
+    let open = transfer_request::Entity::find().filter(transfer_request::COLUMN.question_id.eq(question));
+    let works = ministry_work::Entity::find().filter(ministry_work::COLUMN.question_id.eq(question));
+    Ok(Waiting {
+        hiding: hiding_request::Entity::find_by_id(question).one(db).await?,
+        transfers: open.filter(transfer_request::COLUMN.decision.is_null()).order_by_asc(transfer_request::COLUMN.id).all(db).await?,
+        submitted: works.filter(ministry_work::COLUMN.state.eq("submitted")).all(db).await?,
+        redactions: redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question)).count(db).await?,
+    })
+}
+
+/// The texts of a question that readers may see: its subject, its own text, its sub-questions', its published answers'.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn texts(db: &impl ConnectionTrait, question: i64) -> Result<Vec<text::Model>, StoreError> {
+    let answers = answer_question::Entity::find()
+        .select_only()
+        .column(answer_question::Column::AnswerId)
+        .filter(answer_question::COLUMN.question_id.eq(question))
+        .filter(Expr::cust(
+            "EXISTS (SELECT 1 FROM answer a WHERE a.id = \"answer_question\".\"answer_id\" AND a.published_at IS NOT NULL)",
+        ));
+    let subs =
+        sub_question::Entity::find().select_only().column(sub_question::Column::Id).filter(sub_question::COLUMN.question_id.eq(question));
+    let of = Condition::any()
+        .add(text::COLUMN.question_id.eq(question))
+        .add(text::Column::SubQuestionId.in_subquery(subs.into_query()))
+        .add(text::Column::AnswerId.in_subquery(answers.into_query()));
+    Ok(text::Entity::find().filter(of).order_by_asc(text::COLUMN.id).all(db).await?)
+}
+
+/// Everything that happened to a question, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn events(db: &impl ConnectionTrait, question: i64) -> Result<Vec<event::Model>, StoreError> {
+    Ok(event::Entity::find().filter(event::COLUMN.question_id.eq(question)).order_by_desc(event::COLUMN.id).all(db).await?)
+}

@@ -1,0 +1,35 @@
+//! What use cases find wrong, as forms say it.
+
+use jawab_service::work::Problem as Fault;
+use jawab_ui::form::Problem;
+
+const MEBIBYTE: usize = 1 << 20;
+
+/// What a form says of a fault.
+pub(super) fn problem(fault: Fault) -> Problem {
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let bound = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    match fault {
+        Fault::Missing => Problem::Missing,
+        Fault::TooLong { most } => Problem::TooLong(most),
+        Fault::Nul => Problem::Nul,
+        Fault::DirectionControls => Problem::DirectionControls,
+        Fault::OutOfRange { least, most } => Problem::NotANumber(bound(least), bound(most)),
+        Fault::Unknown | Fault::NotASha256 | Fault::NotOfMinistry | Fault::WrongAnswer | Fault::Unreadable => Problem::NotOnOffer,
+        Fault::Twice => Problem::Twice,
+        Fault::Taken | Fault::Overlaps => Problem::Taken,
+        Fault::TooEarly(day) => Problem::Before(day),
+        Fault::TooLate(day) => Problem::After(day),
+        Fault::NoLegislature => Problem::NoLegislature,
+        Fault::NotAnAddress => Problem::NotAWebAddress,
+        Fault::Fixed => Problem::Fixed,
+        Fault::WrongLink => Problem::WrongLink,
+        Fault::NotInText => Problem::NotInText,
+        Fault::Exists => Problem::AlreadyThere,
+        Fault::Unreachable => Problem::Unreachable,
+        Fault::NotAPdf => Problem::NotAPdf,
+        Fault::Encrypted => Problem::Encrypted,
+        Fault::TooManyPages { most } => Problem::TooManyPages(small(most)),
+        Fault::TooLarge { most } => Problem::FileTooLarge(small(most / MEBIBYTE)),
+    }
+}

@@ -1,0 +1,178 @@
+//! What the forms of the steps are filled with.
+
+use axum::response::Response;
+use jawab_domain::{Locale, PerLocale};
+use jawab_service::{new_code, work::deadline_preview};
+use jawab_store::{
+    chamber::{self, Slice},
+    entity::text,
+    read::{self, QuestionRecord},
+};
+use jawab_ui::{
+    catalogue::Tr,
+    form::{DO, FormState, Pick, Picker, Post},
+    links,
+    model::Part,
+    pages::staff::{QuestionStep, StaffBody, StepPage, question_form::DeadlinePreview, step::StepChoices},
+};
+
+use super::{Desk, history, pickers::Picking, status_of, work::named};
+use crate::{error::AppError, web::view};
+
+/// The most questions found to link with.
+const MOST: u64 = 8;
+
+impl Desk {
+    /// One ministry, to which a question goes.
+    pub fn one_ministry(&self) -> Picking<'_> {
+        Picking { name: "to", from: &self.directory.ministries, single: true }
+    }
+}
+
+/// The form of a step before anybody typed into it.
+pub(super) fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionStep) -> FormState {
+    let mut state = FormState::default();
+    state.set_date("on", desk.today);
+    state.set("version", record.version.to_string());
+    match step {
+        QuestionStep::Deposit => {
+            record.deposited_on.into_iter().for_each(|day| state.set_date("on", day));
+            record.number.into_iter().for_each(|number| state.set("number", number.to_string()));
+        }
+        QuestionStep::Transmit => record.ministries().for_each(|part| state.add("ministries", part.ministry.slug.clone())),
+        QuestionStep::Transfer => {
+            let mut parts = record.ministries();
+            if let (Some(only), None) = (parts.next(), parts.next()) {
+                state.set("from", only.ministry.slug.clone());
+            }
+        }
+        QuestionStep::DecideTransfer => state.set("request", desk.signed.reader.value("request")),
+        _ => {}
+    }
+    state
+}
+
+/// Whether a button was pressed that looks for a name.
+pub(super) fn was_asked(desk: &Desk, state: &mut FormState, step: QuestionStep) -> bool {
+    match step {
+        QuestionStep::Transmit => desk.ministries().was_asked(state),
+        QuestionStep::Transfer | QuestionStep::AddMinistry => desk.one_ministry().was_asked(state),
+        QuestionStep::Link => state.get(DO) == Picker::find("question"),
+        _ => false,
+    }
+}
+
+/// The form's name of a field that a use case complains of.
+pub(super) fn field(step: QuestionStep, path: &str) -> String {
+    match (path.split('.').next().unwrap_or_default(), step) {
+        ("to", QuestionStep::Transmit) => "ministries".into(),
+        ("ministry", _) => "to".into(),
+        ("passage", _) => "words".into(),
+        ("link" | "links", _) => "question".into(),
+        // What the question itself lacks has no field here.
+        (own @ ("subject" | "authors"), _) => own.into(),
+        (other, _) => other.to_owned(),
+    }
+}
+
+/// Shows the form of a step.
+pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: FormState) -> Result<Response, AppError> {
+    let action = links::staff::question_step(desk.signed.locale(), &record.code, step.code());
+    let version = state.get("version").parse().unwrap_or(record.version);
+    let status = status_of(&state);
+    let page = StepPage {
+        step,
+        question: view::row(record, desk.today),
+        post: Post { action, once: new_code(), version: Some(version), files: false },
+        choices: choices(desk, record, step, &state).await?,
+        refusal: None,
+        state,
+    };
+    desk.show(status, StaffBody::Step(Box::new(page))).await
+}
+
+async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: &FormState) -> Result<StepChoices, AppError> {
+    let mut choices = StepChoices::default();
+    match step {
+        QuestionStep::Transmit => {
+            choices.ministries = desk.ministries().shown(state);
+            let on = state.date("on").ok().flatten().unwrap_or(desk.today);
+            let preview = deadline_preview(&desk.calendar, record.chamber, on, &[]).filter(|_| record.kind.has_deadline());
+            choices.preview = preview.map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline });
+        }
+        QuestionStep::Transfer | QuestionStep::AddMinistry => {
+            choices.ministries = desk.one_ministry().shown(state);
+            let current = record.ministries().filter(|part| part.answered_on.is_none());
+            choices.current = current.map(|part| pick(part.ministry.slug.clone(), part.ministry.name.clone())).collect();
+        }
+        QuestionStep::Link => choices.questions = questions(desk, record, state).await?,
+        QuestionStep::Redact => {
+            let all = chamber::texts(desk.app().database.reader(), record.id).await?;
+            choices.texts = texts(Tr::new(desk.signed.locale()), &all);
+            choices.redacted = redacted(&all, state);
+        }
+        QuestionStep::ConfirmHiding | QuestionStep::DecideTransfer => asked(desk, record, state, &mut choices).await?,
+        _ => {}
+    }
+    Ok(choices)
+}
+
+fn pick(value: String, name: PerLocale<String>) -> Pick {
+    Pick { value, name, detail: PerLocale::default() }
+}
+
+/// The wishes that are decided.
+async fn asked(desk: &Desk, record: &QuestionRecord, state: &FormState, choices: &mut StepChoices) -> Result<(), AppError> {
+    let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
+    if let Some(asked) = waiting.hiding {
+        choices.asked = Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason));
+    }
+    let request = waiting.transfers.into_iter().find(|asked| state.get("request") == asked.id.to_string());
+    choices.transfer_asked =
+        request.map(|asked| (named(desk, asked.from_ministry_id), named(desk, asked.to_ministry_id).name, asked.reason));
+    Ok(())
+}
+
+/// The Chamber's questions that the typed words, or number, find.
+async fn questions(desk: &Desk, record: &QuestionRecord, state: &FormState) -> Result<Picker, AppError> {
+    let db = desk.app().database.reader();
+    let words = state.get(&Picker::words_of("question")).trim();
+    let mut ids: Vec<i64> = state.get("question").parse().into_iter().collect();
+    if !words.is_empty() {
+        ids.extend(chamber::questions(db, record.chamber, Slice::All, words, None, MOST).await?);
+    }
+    ids.retain(|id| *id != record.id);
+    ids.dedup();
+    let found = read::load(db, desk.signed.viewer(), &ids).await?;
+    let tr = Tr::new(desk.signed.locale());
+    let picks = found.iter().map(|other| Pick {
+        value: other.id.to_string(),
+        name: view::subject(other),
+        detail: other.number.map(|number| (tr.locale, tr.number_of(number))).into_iter().collect(),
+    });
+    let picks: Vec<Pick> = picks.collect();
+    Ok(Picker { nothing_found: picks.is_empty() && !words.is_empty(), picks, names: Vec::new(), single: true })
+}
+
+/// The texts of a question, as the form offers them.
+fn texts(tr: Tr, all: &[text::Model]) -> Vec<(String, String)> {
+    let one = |of: &text::Model| {
+        let (part, locale) = (of.part.parse().ok()?, of.locale.parse().ok()?);
+        Some((of.id.to_string(), format!("{} ({})", tr.text_part(part), tr.language(locale))))
+    };
+    all.iter().filter_map(one).collect()
+}
+
+/// The text as it would read, what would go being marked.
+fn redacted(all: &[text::Model], state: &FormState) -> Option<(Locale, Vec<Part>)> {
+    let words = state.filled("words")?;
+    let of = all.iter().find(|of| of.id.to_string() == state.get("text"))?;
+    let mut parts = Vec::new();
+    for (n, plain) in of.body.split(words).enumerate() {
+        if n > 0 {
+            parts.push(Part { text: words.to_owned(), marked: true });
+        }
+        parts.push(Part { text: plain.to_owned(), marked: false });
+    }
+    Some((of.locale.parse().ok()?, parts))
+}

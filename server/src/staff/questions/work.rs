@@ -1,0 +1,114 @@
+//! A question's work page: everything recorded, what waits, and the steps that are possible now.
+
+use axum::{http::StatusCode, response::Response};
+use jawab_domain::{Locale, Publication, Status, access::Act, lifecycle::EventKind};
+use jawab_store::{
+    chamber::{self, Waiting},
+    read::{self, QuestionRecord},
+};
+use jawab_ui::{
+    links,
+    model::Linked,
+    pages::{
+        question::TextsShown,
+        staff::{
+            QuestionStep, StaffBody, WorkPage,
+            work::{SubmittedAnswer, TransferAsked},
+        },
+    },
+};
+
+use super::{Desk, history};
+use crate::{error::AppError, staff::SignedIn, web::view};
+
+/// A question's work page.
+pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
+    let desk = Desk::of(signed).await?;
+    let record = desk.question().await?;
+    let db = desk.app().database.reader();
+    let others = read::load(db, desk.signed.viewer(), &view::named_by(&record)).await?;
+    let waiting = chamber::waiting(db, record.id).await?;
+    let hiding_asked = match &waiting.hiding {
+        Some(asked) => Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone())),
+        None => None,
+    };
+    let mut question = view::question(&record, &others, &desk.calendar, &desk.directory, desk.today, TextsShown::All);
+    // Its own page tells the history.
+    question.history.clear();
+    let page = WorkPage {
+        publication: record.publication,
+        hidden_reason: hidden_because(&record),
+        steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &waiting, *step)).collect(),
+        to_judge: submitted(&desk, &record, &waiting),
+        transfers: transfers(&desk, &record, &waiting),
+        hiding_asked,
+        attachments: Vec::new(),
+        missing: Locale::ALL
+            .iter()
+            .copied()
+            .filter(|locale| record.text.get(*locale).is_none() && record.subject.get(*locale).is_none())
+            .collect(),
+        redactions: u32::try_from(waiting.redactions).unwrap_or(u32::MAX),
+        question,
+    };
+    desk.show(StatusCode::OK, StaffBody::Work(Box::new(page))).await
+}
+
+/// Why it is hidden, as its history tells.
+fn hidden_because(record: &QuestionRecord) -> Option<String> {
+    let hidden = record.publication == Publication::Hidden;
+    record.events.iter().rev().filter(|_| hidden).find(|event| event.kind == EventKind::Hidden)?.reason.clone()
+}
+
+/// Whether a step is possible now, for whoever is signed in. The use case decides in the end.
+pub(super) fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, step: QuestionStep) -> bool {
+    use QuestionStep as S;
+    let open = matches!(record.status, Status::Deposited | Status::Transmitted);
+    let published = record.publication == Publication::Published;
+    let (act, now) = match step {
+        S::Edit => (Act::KeepQuestion, record.status.is_open() || record.status == Status::Answered),
+        S::Deposit => (Act::KeepQuestion, record.status == Status::Draft),
+        S::Transmit => (Act::KeepQuestion, record.status == Status::Deposited),
+        S::Publish => (Act::KeepQuestion, record.status != Status::Draft && record.publication == Publication::Unpublished),
+        S::Transfer | S::AddMinistry => (Act::DirectQuestion, record.status == Status::Transmitted),
+        S::DecideTransfer => (Act::DirectQuestion, false),
+        S::Link => (Act::DirectQuestion, true),
+        S::Renew => (Act::KeepQuestion, matches!(record.status, Status::Transmitted | Status::Lapsed)),
+        S::Convert => (Act::DirectQuestion, open && record.kind.has_deadline()),
+        S::Withdraw => (Act::DirectQuestion, open),
+        S::Hide => (Act::HideQuestion, published && waiting.hiding.is_none()),
+        S::ConfirmHiding => {
+            let own = desk.signed.actor().id.to_string();
+            (Act::HideQuestion, waiting.hiding.as_ref().is_some_and(|asked| asked.asked_by != own))
+        }
+        S::Unhide => (Act::HideQuestion, record.publication == Publication::Hidden),
+        S::Redact => (Act::HideQuestion, record.publication != Publication::Unpublished),
+        S::Attach => (Act::KeepQuestion, false),
+    };
+    now && desk.may(act, record)
+}
+
+fn submitted(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<SubmittedAnswer> {
+    let one = |work: &jawab_store::entity::ministry_work::Model| {
+        record.answers.iter().find(|answer| Some(answer.id) == work.answer_id)?;
+        let ministry = named(desk, work.ministry_id);
+        let link = links::board::answer_step(desk.signed.locale(), &record.code, &ministry.slug, "judge");
+        Some(SubmittedAnswer { ministry, on: work.submitted_on, link })
+    };
+    if desk.may(Act::JudgeAnswer, record) { waiting.submitted.iter().filter_map(one).collect() } else { Vec::new() }
+}
+
+fn transfers(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<TransferAsked> {
+    let step = links::staff::question_step(desk.signed.locale(), &record.code, QuestionStep::DecideTransfer.code());
+    let one = |asked: &jawab_store::entity::transfer_request::Model| TransferAsked {
+        from: named(desk, asked.from_ministry_id),
+        to: named(desk, asked.to_ministry_id).name,
+        reason: asked.reason.clone(),
+        link: links::with_query(&step, &[("request", &asked.id.to_string())]),
+    };
+    if desk.may(Act::DirectQuestion, record) { waiting.transfers.iter().map(one).collect() } else { Vec::new() }
+}
+
+pub(super) fn named(desk: &Desk, ministry: i64) -> Linked {
+    desk.directory.ministries.linked(ministry).unwrap_or_default()
+}

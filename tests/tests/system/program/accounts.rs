@@ -1,0 +1,89 @@
+//! Accounts by command, and those of the demonstration.
+
+use jawab_tests::{
+    on_both_databases,
+    process::{Program, Server, until},
+};
+
+on_both_databases!(
+    an_administrator_is_made_by_command,
+    an_unbroken_record_is_told_apart_from_a_broken_one,
+    the_demonstration_offers_every_role_until_the_next_start,
+    without_the_demonstration_there_are_no_such_accounts,
+);
+
+async fn an_administrator_is_made_by_command(program: Program) {
+    let arguments = ["create-admin", "--address", "a@example.ma", "--name", "Samira Bennis", "--locale", "fr"];
+    let said = program.succeed(&arguments);
+    let path = said.split("http://127.0.0.1:0").nth(1).expect("a link").trim();
+    assert!(path.starts_with("/fr/staff/links/"), "{said}");
+    assert_eq!(program.number("SELECT COUNT(*) FROM account WHERE role = 'administrator' AND password_hash IS NULL").await, 1);
+    let again = program.run(&arguments);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8(again.stderr).unwrap().contains("already"));
+    assert_eq!(program.run(&["create-admin", "--address", "nobody", "--name", "x"]).status.code(), Some(1));
+    assert_eq!(program.run(&["create-admin", "--address", "b@example.ma", "--name", "x", "--password", "y"]).status.code(), Some(2));
+    let server = program.serve(&[]);
+    let (status, page) = server.get(path);
+    assert_eq!(status, 200);
+    assert!(page.contains("a@example.ma"));
+    assert!(!std::fs::read_to_string(program.folder().join("log")).unwrap().contains(path));
+}
+
+async fn an_unbroken_record_is_told_apart_from_a_broken_one(program: Program) {
+    assert!(program.succeed(&["verify-audit"]).contains("0 lines"));
+    let _ = program.succeed(&["create-admin", "--address", "a@example.ma", "--name", "Samira"]);
+    let said = program.succeed(&["verify-audit"]);
+    assert!(said.contains("1 lines") && said.trim().rsplit(' ').next().is_some_and(|hash| hash.len() == 64), "{said}");
+    let line = "INSERT INTO audit (id, at, actor, action, subject, data, previous_hash, hash) VALUES \
+                (2, '2026-11-21T10:00:00+00:00', 'account:1', 'account.changed', '', '{}', 'x', 'y')";
+    program.execute(line).await;
+    let broken = program.run(&["verify-audit"]);
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(String::from_utf8(broken.stdout).unwrap().contains("line 2"));
+}
+
+/// The paths of the links that a server printed.
+fn links(server: &Server) -> Vec<String> {
+    until("the links are printed", || server.printed().matches("/staff/links/").count() >= 10);
+    server.printed().lines().filter_map(|line| line.split_once("http://")?.1.split_once('/')).map(|(_, path)| format!("/{path}")).collect()
+}
+
+async fn the_demonstration_offers_every_role_until_the_next_start(program: Program) {
+    let server = program.serve(&["--demo"]);
+    let all: Vec<String> = links(&server).into_iter().filter(|path| path.contains("/staff/links/")).collect();
+    assert_eq!(all.len(), 10, "five people, in two languages: {}", server.printed());
+    assert!(server.printed().contains("Secrétariat général du gouvernement") && server.printed().contains("الأمانة العامة للحكومة"));
+    let (french, arabic): (Vec<_>, Vec<_>) = all.iter().partition(|path| path.starts_with("/fr/"));
+    for path in &french[..4] {
+        assert_eq!(server.get(path).0, 200);
+        let head = server.post(path, "");
+        assert!(head.contains(" 303 ") && head.contains("jawab="), "{head}");
+        assert!(server.post(path, "").contains(" 404 "), "a link is used once");
+        assert_eq!(server.get(&path.replace("/fr/", "/ar/")).0, 404, "in either language");
+    }
+    let session =
+        server.post(french[4], "").lines().find_map(|line| Some(line.split_once("jawab=")?.1.split(';').next()?.to_owned())).unwrap();
+    let home = |server: &Server| server.post("/fr/staff/account/language", &format!("jawab={session}"));
+    assert!(home(&server).contains(" 400 "), "signed in, but for the missing field");
+    assert_eq!(arabic.len(), 5);
+    assert_eq!(server.terminate().code(), Some(0));
+    let again = program.serve(&["--demo"]);
+    let fresh = links(&again);
+    assert!(all.iter().all(|path| !fresh.contains(path) && again.get(path).0 == 404), "earlier links are void");
+    assert!(home(&again).contains(" 401 "), "earlier sessions have ended");
+    assert_eq!(program.number("SELECT COUNT(*) FROM account").await, 5);
+    assert_eq!(again.terminate().code(), Some(0));
+    let plain = program.serve(&[]);
+    assert!(fresh.iter().filter(|path| path.contains("/links/")).all(|path| plain.get(path).0 == 404));
+    assert_eq!(program.number("SELECT COUNT(*) FROM account WHERE disabled_at IS NULL").await, 0);
+}
+
+async fn without_the_demonstration_there_are_no_such_accounts(program: Program) {
+    let own = program.file("own.jsonl", &format!("{}\n", jawab_tests::records::record("own", serde_json::json!({}))));
+    let _ = program.succeed(&["import", &own]);
+    let server = program.serve(&["--demo"]);
+    assert_eq!(server.get("/healthz").0, 200);
+    assert_eq!(server.terminate().code(), Some(0));
+    assert_eq!(program.number("SELECT COUNT(*) FROM account").await, 0, "the data is not the demonstration's");
+}

@@ -1,0 +1,12 @@
+//! The staff's use cases: what each does, refuses and leaves behind.
+
+mod answers;
+mod cells;
+mod deadlines;
+mod desk;
+mod guards;
+mod lives;
+mod mandates;
+mod numbers;
+mod once;
+mod texts;
