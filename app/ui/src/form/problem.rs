@@ -54,6 +54,8 @@ pub enum Problem {
     Unreachable,
     /// It is no number between these two.
     NotANumber(u32, u32),
+    /// Its days overlap those of another.
+    Overlaps,
     /// It is none of those on offer.
     NotOnOffer,
     /// Nothing is called so.
@@ -134,6 +136,7 @@ impl Problem {
             Self::NotANumber(least, most) => {
                 tr.ta("problem-not-a-number", [("least", least.to_string().into()), ("most", most.to_string().into())])
             }
+            Self::Overlaps => tr.t("problem-overlaps"),
             Self::NotOnOffer => tr.t("problem-not-on-offer"),
             Self::NoMatch => tr.t("problem-no-match"),
             Self::SeveralMatch => tr.t("problem-several-match"),
