@@ -79,6 +79,7 @@ filter-chamber = المجلس
 filter-ministry = القطاع الحكومي
 filter-group = الفريق أو المجموعة
 filter-member = صاحب السؤال
+filter-theme = المجال
 filter-status = المرحلة
 filter-standing = الوضعية إزاء الأجل
 filter-from = أودع ابتداء من
@@ -123,9 +124,28 @@ found-in-answer = الجواب
 found-in-name = الأسماء
 found-in-reference = الرقم
 facets-title = حصر النتائج
+facet-search = ابحث في هذه اللائحة
+facet-found = { $n } من أصل { $all }.
+facet-none = لا اسم في هذه اللائحة يطابق
+facet-all = العودة إلى اللائحة كاملة
+facet-more =
+    { PLURAL($n) ->
+        [one] اسم آخر يمكن البحث عنه.
+        [two] اسمان آخران يمكن البحث عنهما.
+        [few] { $n } أسماء أخرى يمكن البحث عنها.
+        [many] { $n } اسما آخر يمكن البحث عنها.
+       *[other] { $n } اسم آخر يمكن البحث عنها.
+    }
 nothing-title = لم يعثر على شيء.
-nothing-searched = بحثنا عن
-nothing-drop-filters = ابحث دون المعايير المطبقة
+nothing-on-page = لا نتائج في هذه الصفحة.
+nothing-first-page = العودة إلى أولى النتائج
+nothing-searched = ما شمله البحث
+searched-words = الكلمات
+searched-phrases = العبارة بنصها
+searched-without = باستثناء
+nothing-with-less = بمعايير أقل
+nothing-drop-one = دون معيار
+nothing-drop-all = دون أي معيار
 nothing-near = هل تقصد
 nothing-fewer-words = جرب كلمات أقل أو أعم
 nothing-other-language = جرب الكلمة نفسها باللغة الأخرى

@@ -61,6 +61,7 @@ filter-chamber = Chambre
 filter-ministry = Département ministériel
 filter-group = Groupe ou groupement
 filter-member = Auteur
+filter-theme = Thème
 filter-status = Étape
 filter-standing = Situation au regard du délai
 filter-from = Déposée à partir du
@@ -102,9 +103,25 @@ found-in-answer = la réponse
 found-in-name = les noms
 found-in-reference = le numéro
 facets-title = Affiner
+facet-search = Chercher dans cette liste
+facet-found = { $n } sur { $all }.
+facet-none = Aucun nom de cette liste ne correspond à
+facet-all = Revenir à toute la liste
+facet-more =
+    { PLURAL($n) ->
+        [one] { $n } autre, à trouver par son nom.
+       *[other] { $n } autres, à trouver par leur nom.
+    }
 nothing-title = Rien n’a été trouvé.
-nothing-searched = Recherché
-nothing-drop-filters = Chercher sans les filtres appliqués
+nothing-on-page = Il n’y a pas de résultat sur cette page.
+nothing-first-page = Revenir aux premiers résultats
+nothing-searched = Ce qui a été cherché
+searched-words = Mots
+searched-phrases = Expression exacte
+searched-without = À l’exclusion de
+nothing-with-less = Avec moins de filtres
+nothing-drop-one = Sans le filtre
+nothing-drop-all = Sans aucun filtre
 nothing-near = Vouliez-vous dire
 nothing-fewer-words = Essayez moins de mots, ou des mots plus généraux
 nothing-other-language = Essayez le même mot dans l’autre langue

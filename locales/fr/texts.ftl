@@ -44,7 +44,7 @@ help-languages-text = Une recherche en français trouve des textes en arabe, et 
 help-spelling = L’orthographe
 help-spelling-text = Les majuscules et les accents ne comptent pas, ni, en arabe, les voyelles brèves et les formes de l’alif et de la hamza. Des mots proches sont montrés en cas de petite faute.
 help-narrow = Affiner
-help-narrow-text = Les résultats s’affinent par département, Chambre, situation, langue ou date ; un clic sur un filtre le retire.
+help-narrow-text = Les résultats s’affinent par département, thème, Chambre, auteur, situation, langue ou date ; un clic sur un filtre le retire.
 
 about-title = À propos
 about-lead = Jawab suit les questions écrites au Parlement marocain : ce qui a été demandé, par qui, qui doit répondre, et s’il a répondu.

@@ -68,8 +68,10 @@ enum Command {
     },
     /// Check that nothing in the audit record was changed or taken out
     VerifyAudit,
-    /// Keep the search index in step, without serving
+    /// Keep the search index in step and send the morning's mails, without serving
     Worker,
+    /// Send the morning's mails now, to those who have not had today's
+    Digest,
     /// Compute what words of one language are in the other, for searches across both
     #[command(subcommand)]
     Lexicon(commands::lexicon::Command),
@@ -126,6 +128,7 @@ fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
             Command::CreateAdmin { address, name, locale } => commands::create_admin::run(config, &address, &name, locale).await,
             Command::VerifyAudit => commands::verify_audit::run(config).await,
             Command::Worker => commands::worker::run(config).await,
+            Command::Digest => commands::digest::run(config).await,
             Command::Lexicon(what) => commands::lexicon::run(config, what).await,
             Command::Bench(what) => commands::bench::run(config, &what).await,
         }

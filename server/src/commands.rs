@@ -1,12 +1,19 @@
 //! What each command does.
 
-use std::time::Duration;
+use std::{io::IsTerminal as _, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use tokio::signal::unix::{SignalKind, signal};
+use jawab_service::mail::Mailer;
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
+
+use crate::{App, digest as digest_loop};
 
 pub mod bench;
 pub mod create_admin;
+pub mod digest;
 pub mod import;
 pub mod lexicon;
 pub mod migrate;
@@ -15,6 +22,30 @@ pub mod reindex;
 pub mod serve;
 pub mod verify_audit;
 pub mod worker;
+
+/// How far work has come, on standard error: a bar on a terminal, elsewhere a line for every ten per cent.
+struct Progress {
+    bar: ProgressBar,
+    what: &'static str,
+    lines: bool,
+    told: u64,
+}
+
+impl Progress {
+    fn new(what: &'static str) -> Self {
+        Self { bar: progress_bar(what), what, lines: !std::io::stderr().is_terminal(), told: 0 }
+    }
+
+    fn at(&mut self, done: u64, total: u64) {
+        self.bar.set_length(total);
+        self.bar.set_position(done);
+        let percent = done.min(total) * 100 / total.max(1);
+        if self.lines && percent / 10 > self.told {
+            self.told = percent / 10;
+            eprintln!("{}: {done} of {total} ({percent} %)", self.what);
+        }
+    }
+}
 
 /// A progress bar on standard error; silent where that is no terminal.
 fn progress_bar(what: &str) -> ProgressBar {
@@ -41,3 +72,9 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
 
 /// How long what is under way may take to end once the program is told to stop.
 const DRAIN: Duration = Duration::from_secs(20);
+
+/// Works on what follows from changes, and sends the morning's mails, until told to stop.
+async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
+    let indexer = app.indexer();
+    tokio::join!(indexer.run(stop.clone()), digest_loop::run(app, mailer, stop));
+}

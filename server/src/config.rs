@@ -4,6 +4,15 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use clap::Args;
 
+mod mail;
+
+pub use mail::{Mail, MailSettings};
+
+/// How the names of indexes begin unless told.
+const DEFAULT_PREFIX: &str = "jawab";
+/// Meilisearch allows names of 400 bytes; ours add less than a hundred.
+const LONGEST_PREFIX: usize = 300;
+
 /// What can be set, as given. Every flag has a variable; a flag wins.
 #[derive(Debug, Clone, Args)]
 pub struct Settings {
@@ -22,6 +31,9 @@ pub struct Settings {
     /// Key of the Meilisearch server
     #[arg(long, env = "JAWAB_MEILI_KEY", global = true, hide_env_values = true)]
     pub meili_key: Option<String>,
+    /// How the names of indexes on the Meilisearch server begin: another prefix for each site that shares it
+    #[arg(long, env = "JAWAB_MEILI_INDEX_PREFIX", default_value = DEFAULT_PREFIX, global = true)]
+    pub meili_index_prefix: String,
     /// Folder of the built browser client, style sheet and fonts
     #[arg(long, env = "JAWAB_ASSETS_DIR", default_value = "dist", global = true)]
     pub assets_dir: PathBuf,
@@ -31,6 +43,9 @@ pub struct Settings {
     /// The header in which a proxy in front says who asks, as in x-real-ip; none: there is no proxy
     #[arg(long, env = "JAWAB_CLIENT_ADDRESS_HEADER", global = true)]
     pub client_address_header: Option<String>,
+    #[command(flatten)]
+    /// How mail is sent.
+    pub mail: MailSettings,
 }
 
 /// A checked configuration.
@@ -50,6 +65,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The header in which a proxy says who asks.
     pub client_address_header: Option<String>,
+    /// How mail is sent.
+    pub mail: Mail,
 }
 
 /// How a Meilisearch server is reached.
@@ -59,6 +76,8 @@ pub struct Meilisearch {
     pub url: String,
     /// Its key.
     pub key: Option<String>,
+    /// How the names of its indexes begin.
+    pub index_prefix: String,
 }
 
 /// Everything that is wrong with a configuration.
@@ -82,6 +101,7 @@ impl fmt::Debug for Config {
             .field("assets_dir", &self.assets_dir)
             .field("public_url", &self.public_url)
             .field("client_address_header", &self.client_address_header)
+            .field("mail", &if self.mail.leaves() { "server" } else { "folder" })
             .finish()
     }
 }
@@ -116,6 +136,16 @@ impl Config {
         if meili_url.is_none() && meili_key.is_some() {
             errors.push("JAWAB_MEILI_KEY: is set, but JAWAB_MEILI_URL is not".into());
         }
+        let meili_prefix = settings.meili_index_prefix;
+        let plain = meili_prefix.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+        if !plain || meili_prefix.is_empty() || meili_prefix.len() > LONGEST_PREFIX {
+            errors.push(format!(
+                "JAWAB_MEILI_INDEX_PREFIX: {meili_prefix:?} is not 1 to {LONGEST_PREFIX} letters a to z, digits, hyphens and low lines"
+            ));
+        }
+        if meili_url.is_none() && meili_prefix != DEFAULT_PREFIX {
+            errors.push("JAWAB_MEILI_INDEX_PREFIX: is set, but JAWAB_MEILI_URL is not".into());
+        }
         let public_url = settings.public_url.filter(|url| !url.is_empty()).map(|url| url.trim_end_matches('/').to_owned());
         if let Some(url) = public_url.as_deref().filter(|url| !is_http(url) || url.contains(['?', '#', ' ', '"', '<', '>'])) {
             errors.push(format!("JAWAB_PUBLIC_URL: {url:?} is no address of a site, as in https://jawab.example.ma"));
@@ -128,18 +158,26 @@ impl Config {
         if let Some(name) = client_address_header.as_deref().filter(|name| axum::http::HeaderName::from_bytes(name.as_bytes()).is_err()) {
             errors.push(format!("JAWAB_CLIENT_ADDRESS_HEADER: {name:?} is no name of a header, as in x-real-ip"));
         }
+        let mail = Mail::check(settings.mail, settings.data_dir.join("mail"), &mut errors);
         match (listen, errors.is_empty()) {
             (Ok(listen), true) => Ok(Self {
                 listen,
                 data_dir: settings.data_dir,
                 database_url,
-                meilisearch: meili_url.map(|url| Meilisearch { url, key: meili_key }),
+                meilisearch: meili_url.map(|url| Meilisearch { url, key: meili_key, index_prefix: meili_prefix }),
                 assets_dir,
                 public_url,
                 client_address_header,
+                mail,
             }),
             _ => Err(ConfigErrors(errors)),
         }
+    }
+
+    /// The site's address: the public one, else the one it is served on.
+    #[must_use]
+    pub fn site_address(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
     }
 
     /// Whether the database is PostgreSQL.
@@ -170,9 +208,11 @@ mod tests {
             database_url: None,
             meili_url: None,
             meili_key: None,
+            meili_index_prefix: DEFAULT_PREFIX.into(),
             assets_dir: "dist".into(),
             public_url: None,
             client_address_header: None,
+            mail: MailSettings::default(),
         }
     }
 
@@ -183,13 +223,31 @@ mod tests {
             listen: "here".into(),
             database_url: Some("mysql://x".into()),
             meili_key: Some("k".into()),
+            meili_index_prefix: "the site".into(),
             assets_dir: "/nowhere/at/all".into(),
             public_url: Some("jawab".into()),
             ..settings(&folder)
         };
         let ConfigErrors(errors) = Config::check(wrong).unwrap_err();
         let named: Vec<&str> = errors.iter().map(|error| error.split(':').next().unwrap()).collect();
-        assert_eq!(named, ["JAWAB_LISTEN", "JAWAB_DATABASE_URL", "JAWAB_MEILI_KEY", "JAWAB_PUBLIC_URL", "JAWAB_ASSETS_DIR"]);
+        let meili = ["JAWAB_MEILI_KEY", "JAWAB_MEILI_INDEX_PREFIX", "JAWAB_MEILI_INDEX_PREFIX"];
+        let rest = ["JAWAB_PUBLIC_URL", "JAWAB_ASSETS_DIR"];
+        assert_eq!(named, [&["JAWAB_LISTEN", "JAWAB_DATABASE_URL"][..], &meili, &rest].concat());
+    }
+
+    #[test]
+    fn sites_that_share_a_search_server_have_prefixes_of_their_own() {
+        let folder = std::env::temp_dir();
+        let with = |prefix: &str| {
+            let url = Some("http://127.0.0.1:7700".into());
+            Config::check(Settings { meili_url: url, meili_index_prefix: prefix.into(), ..settings(&folder) })
+        };
+        for prefix in ["jawab", "site-2_b", &"a".repeat(300)] {
+            assert_eq!(with(prefix).unwrap().meilisearch.unwrap().index_prefix, prefix);
+        }
+        for prefix in ["", "a b", "é", "a/b", "a.b", &"a".repeat(301)] {
+            assert_eq!(with(prefix).unwrap_err().0.len(), 1, "{prefix:?}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Ministries, groups and members by slug and identity: small, asked for by every list, kept per generation.
+//! Ministries, groups, members and themes by slug and identity: small, asked for by every list, kept per generation.
 
 use std::{
     collections::BTreeMap,
@@ -8,13 +8,13 @@ use std::{
 use jawab_domain::{Locale, people::GroupKind};
 use jawab_store::{
     Database, StoreError,
-    entity::{political_group, question},
+    entity::{political_group, question, theme_alias},
     read::{Named, Names},
 };
 use jawab_ui::model::Linked;
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
-/// Everybody with a page, as of a generation.
+/// Everybody with a page, and the themes, as of a generation.
 #[derive(Default)]
 pub struct Directory {
     /// Ministries.
@@ -23,6 +23,8 @@ pub struct Directory {
     pub groups: Bodies,
     /// Members.
     pub members: Bodies,
+    /// Themes.
+    pub themes: Bodies,
     /// The kinds of groups.
     pub group_kinds: BTreeMap<i64, GroupKind>,
     /// Whether the data is the invented demonstration.
@@ -110,10 +112,16 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
         group_kinds.insert(row.id, row.kind.parse()?);
     }
     let demonstration = question::Entity::find().filter(question::COLUMN.source_id.starts_with("demo:")).one(db).await?.is_some();
+    let mut themes = Bodies::of(Names::themes(db, None).await?);
+    // A theme that was merged into another still leads there.
+    for row in theme_alias::Entity::find().all(db).await? {
+        themes.by_slug.entry(row.slug).or_insert(row.theme_id);
+    }
     Ok(Directory {
         ministries: Bodies::of(Names::ministries(db, None).await?),
         groups: Bodies::of(Names::groups(db, None).await?),
         members: Bodies::of(Names::members(db, None).await?),
+        themes,
         group_kinds,
         demonstration,
     })

@@ -48,7 +48,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     if let Some(error) = response.extensions_mut().remove::<Arc<AppError>>() {
         let frame = response.extensions_mut().remove::<StaffFrame>();
         if error.status().is_server_error() {
-            tracing::error!(%error, %method, path, request_id, "a request failed");
+            tracing::error!(%error, %method, path = without_secret(&path), request_id, "a request failed");
         }
         response = if path.starts_with("/api/") {
             problem::respond(&error, locale, &request_id)
@@ -63,14 +63,19 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
             (error.status(), [(header::CONTENT_LANGUAGE, locale.code())], Html(html)).into_response()
         };
     }
-    tracing::debug!(%method, path, status = response.status().as_u16(), request_id, "answered");
+    tracing::debug!(%method, path = without_secret(&path), status = response.status().as_u16(), request_id, "answered");
     with_headers(response, &request_id, app.public_url.starts_with("https://"))
+}
+
+/// A path as it may be written down: where the secret of a calendar or of a link is part of it, without that.
+fn without_secret(path: &str) -> &str {
+    let secret = ["/feeds/calendar/", "/staff/links/"].iter().find_map(|before| Some(path.find(before)? + before.len()));
+    secret.and_then(|end| path.get(..end)).unwrap_or(path)
 }
 
 fn with_headers(mut response: Response, request_id: &str, https: bool) -> Response {
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
@@ -83,6 +88,8 @@ fn with_headers(mut response: Response, request_id: &str, https: bool) -> Respon
     if https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
+    // A document has a stricter one of its own.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if let Ok(value) = HeaderValue::from_str(request_id) {
         headers.insert(REQUEST_ID, value);

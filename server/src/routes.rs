@@ -58,7 +58,9 @@ pub(crate) fn leads_somewhere(path: &str) -> bool {
 
 /// The lists, with what they are nested below.
 fn lists() -> Vec<(String, Vec<Route>)> {
-    let pages = Locale::ALL.iter().map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping(), questions()].concat()));
+    let pages = Locale::ALL
+        .iter()
+        .map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping(), questions(), ministry(), chamber()].concat()));
     [(String::new(), root()), (API.to_owned(), api::routes())].into_iter().chain(pages).collect()
 }
 
@@ -83,8 +85,11 @@ fn root() -> Vec<Route> {
         public("/", web::home::choose_language),
         public("/robots.txt", web::robots),
         public("/assets/{hash}/{*name}", web::asset),
+        public("/attachments/{sha256}/{name}", web::attachment::attachment),
         public("/healthz", health::live),
         public("/readyz", health::ready),
+        // Calendars cannot sign in: their address is the secret.
+        public("/feeds/calendar/{name}", staff::board::calendar::feed),
     ]
 }
 
@@ -161,9 +166,45 @@ fn keeping() -> Vec<Route> {
     ]
 }
 
+/// A ministry's board, and its answers.
+fn ministry() -> Vec<Route> {
+    use staff::{
+        answers,
+        board::{self, notices, table},
+    };
+    let prepare = Needs::Act(Act::PrepareAnswer);
+    vec![
+        read("/staff/board", prepare, board::board),
+        read("/staff/board.csv", prepare, table::board),
+        write("/staff/board/assign", prepare, board::assign),
+        read("/staff/board/notices", prepare, notices::show),
+        write("/staff/board/notices/calendar", prepare, notices::calendar),
+        write("/staff/board/notices/revoke", prepare, notices::revoke),
+        write("/staff/board/notices/mail", prepare, notices::mail),
+        read("/staff/answers/{code}/{ministry}", prepare, answers::show),
+        write("/staff/answers/{code}/{ministry}/assign", prepare, answers::assigned),
+        write("/staff/answers/{code}/{ministry}/draft", prepare, answers::drafted),
+        write("/staff/answers/{code}/{ministry}/clear", prepare, answers::cleared),
+        write("/staff/answers/{code}/{ministry}/submit", prepare, answers::submitted),
+        write("/staff/answers/{code}/{ministry}/transfer", prepare, answers::transfer_asked),
+    ]
+}
+
+/// The Chamber's board, and the judging of answers.
+fn chamber() -> Vec<Route> {
+    use staff::{answers::judge, chamber};
+    vec![
+        read("/staff/chamber", Needs::Act(Act::KeepQuestion), chamber::board),
+        read("/staff/chamber.csv", Needs::Act(Act::KeepQuestion), chamber::table),
+        write("/staff/chamber/remind", Needs::Act(Act::DirectQuestion), chamber::remind),
+        read("/staff/answers/{code}/{ministry}/judge", Needs::Act(Act::JudgeAnswer), judge::show),
+        write("/staff/answers/{code}/{ministry}/judge", Needs::Act(Act::JudgeAnswer), judge::judge),
+    ]
+}
+
 /// A clerk's questions. Hiding is for administrators too, who see the work for that.
 fn questions() -> Vec<Route> {
-    use staff::questions::{form, history, judge, kept, list, steps, work};
+    use staff::questions::{form, history, kept, list, steps, work};
     let (keep, see) = (Needs::Act(Act::KeepQuestion), Needs::Act(Act::SeeWork));
     vec![
         read("/staff/questions", keep, list::show),
@@ -173,8 +214,6 @@ fn questions() -> Vec<Route> {
         read("/staff/questions/{code}/edit", keep, form::filled),
         write("/staff/questions/{code}/edit", keep, form::edit),
         read("/staff/questions/{code}/history", see, history::show),
-        read("/staff/questions/{code}/answers/{answer}", Needs::Act(Act::JudgeAnswer), judge::show),
-        write("/staff/questions/{code}/answers/{answer}", Needs::Act(Act::JudgeAnswer), judge::judge),
         read("/staff/questions/{code}/{step}", see, steps::show),
         write("/staff/questions/{code}/{step}", see, steps::act),
         write("/staff/kept", Needs::SignIn, kept::keep),

@@ -1,8 +1,9 @@
 //! Searching for readers: the engine within its time, the database where it fails, and what was found shown in words.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
+use futures::future::join_all;
 use jawab_domain::{Filters, Locale, PerLocale, text::LocalizedText};
 use jawab_search::{
     analysis::stems,
@@ -13,12 +14,13 @@ use jawab_store::{
     StoreError, Viewer,
     list::{self, Order},
     outbox,
-    read::{self, QuestionRecord},
+    read::QuestionRecord,
 };
 
 use crate::{App, web::view};
 
 mod guarded;
+mod near;
 
 pub use guarded::Guarded;
 
@@ -48,6 +50,14 @@ pub struct Request {
     pub today: NaiveDate,
 }
 
+impl Request {
+    /// What the engine is asked, narrowed otherwise and from another hit on.
+    fn query(&self, filters: Filters, offset: usize) -> Query {
+        let Self { text, locale, sort, per_page, today, .. } = self.clone();
+        Query { text, locale, filters, sort, offset, limit: per_page, today, facets: true }
+    }
+}
+
 /// What was found.
 #[derive(Debug, Clone, Default)]
 pub struct Results {
@@ -61,7 +71,7 @@ pub struct Results {
     pub engine: &'static str,
     /// What was also searched in the other language, where it found anything.
     pub also_searched: Vec<(Locale, String)>,
-    /// Where nothing was found: words of the index that are spelt almost so.
+    /// Where nothing was found: the search with words of the index that are spelt almost so, written as texts write them.
     pub near: Vec<String>,
 }
 
@@ -69,7 +79,7 @@ pub struct Results {
 #[derive(Debug, Clone)]
 pub struct Found {
     /// The question.
-    pub record: QuestionRecord,
+    pub record: Arc<QuestionRecord>,
     /// Its subject in the reader's language (else in one it has), marked.
     pub subject: Option<(Locale, Vec<Part>)>,
     /// The passage that matches best, marked.
@@ -86,39 +96,68 @@ pub struct Found {
 /// When the database fails.
 pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError> {
     let offset = request.page.saturating_sub(1).saturating_mul(request.per_page);
-    let query = Query {
-        text: request.text.clone(),
-        locale: request.locale,
-        filters: Filters { excluding: outbox::leaving_the_index(app.database.reader()).await?, ..request.filters.clone() },
-        sort: request.sort,
-        offset,
-        limit: request.per_page,
-        today: request.today,
-        facets: true,
-    };
+    let excluding = outbox::kept_from_searches(app.database.reader()).await?;
+    let query = request.query(Filters { excluding, ..request.filters.clone() }, offset);
     let mut renderings = Vec::new();
     let (mut also_searched, mut near) = (Vec::new(), Vec::new());
     let (total, hits, facets, engine) = match app.search.search(&query).await {
-        Ok(outcome) => {
+        Ok(outcome) if outcome.total > 0 || is_to_be_believed(app, request).await? => {
             let hits = outcome.hits.into_iter().map(|hit| (hit.id, hit.translated)).collect();
             renderings = outcome.renderings;
-            near = outcome.near.into_iter().filter(|word| !stems(word).is_empty()).collect();
+            let offers = outcome.near.into_iter().filter(|word| !stems(word).is_empty()).collect();
+            near = near::written(app, &query, offers).await?;
             if outcome.translated > 0 {
                 also_searched = shown(&renderings);
             }
             (outcome.total, hits, outcome.facets, app.search.name())
         }
-        Err(_) => {
+        _ => {
             let (total, ids) = in_database(app, request, offset).await?;
             (total, ids.into_iter().map(|id| (id, false)).collect::<Vec<_>>(), Facets::default(), DATABASE)
         }
     };
     let ids: Vec<i64> = hits.iter().map(|(id, _)| *id).collect();
-    let records = read::load(app.database.reader(), Viewer::Public, &ids).await?;
+    let records = app.records.load(&app.database, &ids).await?;
     let highlighter = Highlighter::with_renderings(&request.text, &renderings);
     let translated = |id: i64| hits.iter().any(|(hit, translated)| *hit == id && *translated);
     let hits = records.into_iter().map(|record| show(&highlighter, request.locale, translated(record.id), record)).collect();
     Ok(Results { total, hits, facets, engine, also_searched, near })
+}
+
+/// How many results a search would have under each of some filters; none where the engine fails.
+///
+/// # Errors
+/// When the database fails.
+pub async fn totals(app: &App, request: &Request, each: Vec<Filters>) -> Result<Vec<Option<u64>>, StoreError> {
+    let excluding = outbox::kept_from_searches(app.database.reader()).await?;
+    let total = async |filters: Filters| {
+        let query = Query { limit: 0, facets: false, ..request.query(Filters { excluding: excluding.clone(), ..filters }, 0) };
+        app.search.search(&query).await.ok().map(|outcome| outcome.total)
+    };
+    Ok(join_all(each.into_iter().map(total)).await)
+}
+
+/// Whether an engine that finds nothing has an index to find something in, if there is anything to be found.
+async fn is_to_be_believed(app: &App, request: &Request) -> Result<bool, StoreError> {
+    if app.search.has_any().await.unwrap_or(false) {
+        return Ok(true);
+    }
+    Ok(list::count(app.database.reader(), Viewer::Public, &Filters::default(), request.today).await? == 0)
+}
+
+/// Suggests questions for what was typed so far. Where the engine fails, those whose subject contains its words.
+///
+/// # Errors
+/// When the database fails.
+pub async fn suggest(app: &App, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, StoreError> {
+    match app.search.suggest(typed, locale, limit).await {
+        Ok(ids) if !ids.is_empty() || app.search.has_any().await.unwrap_or(false) => Ok(ids),
+        _ => {
+            let (reader, filters, today) = (app.database.reader(), Filters::default(), app.clock.today());
+            let first = 0..limit as u64;
+            Ok(list::containing(reader, Viewer::Public, &filters, today, &words(typed), Order::Deposited, first).await?.1)
+        }
+    }
 }
 
 /// The likeliest rendering of each word, put together by language.
@@ -135,23 +174,30 @@ fn shown(renderings: &[Rendering]) -> Vec<(Locale, String)> {
     all.into_iter().map(|(locale, words)| (locale, words.join(" "))).collect()
 }
 
+/// The words of a text for a plain search.
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect()
+}
+
 /// A plain search of subjects, for when the engine fails: every word as a part of the subject.
 async fn in_database(app: &App, request: &Request, offset: usize) -> Result<(u64, Vec<i64>), StoreError> {
-    let words: Vec<&str> = request.text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     let order = match request.sort {
         Sort::Relevance | Sort::DepositDate => Order::Deposited,
         Sort::DueDate => Order::Due,
         Sort::AnswerDate => Order::Answered,
     };
     let stretch = offset as u64..offset.saturating_add(request.per_page) as u64;
-    list::containing(app.database.reader(), Viewer::Public, &request.filters, request.today, &words, order, stretch).await
+    list::containing(app.database.reader(), Viewer::Public, &request.filters, request.today, &words(&request.text), order, stretch).await
 }
 
-fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: QuestionRecord) -> Found {
+fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Arc<QuestionRecord>) -> Found {
     let mut found_in = Vec::new();
     let subject = view::subject(&record).best(reader).map(|(locale, subject)| (locale, highlighter.mark(subject)));
-    let marked = |text: &str| highlighter.mark(text).iter().any(|part| part.mark);
-    if record.subject.iter().any(|(_, text)| marked(&text.body)) {
+    let in_subject = |(locale, text): (Locale, &LocalizedText)| match &subject {
+        Some((shown, parts)) if *shown == locale => parts.iter().any(|part| part.mark),
+        _ => highlighter.finds(&text.body),
+    };
+    if record.subject.iter().any(in_subject) {
         found_in.push(FoundIn::Subject);
     }
     let asked = std::iter::once(&record.text).chain(record.sub_questions.iter().map(|sub| &sub.texts));
@@ -165,10 +211,10 @@ fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Que
     }
     let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(author.group.as_ref()));
     let bodies = record.attributions.iter().map(|part| &part.ministry).chain(&record.themes);
-    if people.chain(bodies).any(|named| named.names.iter().any(|name| marked(name))) {
+    if people.chain(bodies).any(|named| named.names.iter().any(|name| highlighter.finds(name))) {
         found_in.push(FoundIn::Name);
     }
-    if record.number.is_some_and(|number| marked(&number.to_string())) {
+    if record.number.is_some_and(|number| highlighter.finds(&number.to_string())) {
         found_in.push(FoundIn::Reference);
     }
     let snippet = question.into_iter().chain(answer).max_by_key(|passage| (passage.locale == reader, passage.snippet.score));

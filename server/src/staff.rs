@@ -32,12 +32,17 @@ use crate::{
 };
 
 pub mod accounts;
+pub mod answers;
 pub mod audit;
+pub mod board;
+pub mod chamber;
 pub mod cookies;
 pub mod entry;
 pub mod own;
+pub(crate) mod problems;
 pub mod questions;
 pub mod second_factor;
+pub mod sending;
 pub mod tokens;
 mod visit;
 

@@ -4,10 +4,10 @@ use std::sync::{Arc, atomic::AtomicBool};
 
 use anyhow::Context as _;
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
-use jawab_service::{Accounts, Clock, Work, index::Indexer};
+use jawab_service::{Accounts, Attachments, Clock, Work, index::Indexer};
 use jawab_store::Database;
 
-use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories, search::Guarded};
+use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories, records::Records, search::Guarded};
 
 /// The running product. Cheap to clone.
 #[derive(Clone)]
@@ -25,6 +25,8 @@ pub struct Shared {
     pub clock: Clock,
     /// Accounts of staff.
     pub accounts: Accounts,
+    /// Attached documents.
+    pub attachments: Attachments,
     /// The header in which the proxy says who asks, if one does.
     pub client_address_header: Option<String>,
     /// The built assets.
@@ -33,6 +35,7 @@ pub struct Shared {
     pub public_url: String,
     pub(crate) migrated: AtomicBool,
     pub(crate) pages: PageCache,
+    pub(crate) records: Records,
     pub(crate) directories: Directories,
 }
 
@@ -50,6 +53,7 @@ impl App {
         Self(Arc::new(Shared {
             accounts: Accounts::new(database.clone(), clock.clone()),
             database,
+            attachments: Attachments::in_memory(),
             client_address_header: None,
             search: Guarded::new(Arc::clone(&engine), clock.clone()),
             engine,
@@ -58,6 +62,7 @@ impl App {
             public_url,
             migrated: AtomicBool::new(false),
             pages: PageCache::default(),
+            records: Records::default(),
             directories: Directories::default(),
         }))
     }
@@ -67,6 +72,15 @@ impl App {
     pub fn behind_proxy(mut self, client_address_header: Option<String>) -> Self {
         if let Some(shared) = Arc::get_mut(&mut self.0) {
             shared.client_address_header = client_address_header;
+        }
+        self
+    }
+
+    /// The same, with attached documents kept here; otherwise they are gone with the program.
+    #[must_use]
+    pub fn keeping(mut self, attachments: Attachments) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.attachments = attachments;
         }
         self
     }
@@ -82,7 +96,9 @@ impl App {
             None => Assets::default(),
         };
         let clock = Clock::system()?;
-        Ok(Self::new(database, open_engine(config)?, clock, assets, public_url).behind_proxy(config.client_address_header.clone()))
+        let attachments = Attachments::in_folder(&config.data_dir.join("attachments")).context("attachments cannot be kept")?;
+        let app = Self::new(database, open_engine(config)?, clock, assets, public_url);
+        Ok(app.keeping(attachments).behind_proxy(config.client_address_header.clone()))
     }
 
     /// The door to the staff's use cases.
@@ -105,7 +121,7 @@ impl App {
 pub fn open_engine(config: &Config) -> anyhow::Result<Arc<dyn SearchEngine>> {
     let lexicon = crate::commands::lexicon::open(&config.data_dir)?;
     match &config.meilisearch {
-        Some(server) => Ok(Arc::new(Meilisearch::connect_with(&server.url, server.key.as_deref(), "jawab", lexicon)?)),
+        Some(server) => Ok(Arc::new(Meilisearch::connect_with(&server.url, server.key.as_deref(), &server.index_prefix, lexicon)?)),
         None => {
             let folder = config.data_dir.join("search");
             Ok(Arc::new(

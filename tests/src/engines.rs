@@ -1,5 +1,9 @@
 //! Search engines that fail, each in its way.
 
+mod rebuilding;
+
+pub use rebuilding::{Meddle, Meddled, Moment};
+
 use std::{
     collections::BTreeMap,
     sync::{
@@ -49,6 +53,9 @@ impl SearchEngine for Refusing {
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
         refusal()
     }
+    async fn count(&self) -> Result<u64, SearchError> {
+        refusal()
+    }
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {
         refusal()
     }
@@ -72,6 +79,9 @@ impl SearchEngine for Hanging {
         std::future::pending().await
     }
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
+        std::future::pending().await
+    }
+    async fn count(&self) -> Result<u64, SearchError> {
         std::future::pending().await
     }
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {
@@ -99,6 +109,9 @@ impl SearchEngine for Switched {
     }
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
         self.engine.versions().await
+    }
+    async fn count(&self) -> Result<u64, SearchError> {
+        self.engine.count().await
     }
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {
         self.engine.rebuild().await

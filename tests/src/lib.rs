@@ -15,6 +15,7 @@ mod backend;
 pub mod client;
 pub mod engines;
 pub mod hostile;
+pub mod meilisearch;
 mod page;
 pub mod process;
 pub mod records;

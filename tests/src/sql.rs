@@ -54,12 +54,21 @@ impl TestApp {
         self.index().await;
     }
 
+    /// Shows a hidden question again, the index not having heard of it yet.
+    pub async fn unhide_unindexed(&self, source_id: &str) {
+        self.publish(source_id, "publication = 'published', hidden_reason = NULL").await;
+    }
+
     /// Hides a question, the index not having heard of it yet.
     pub async fn hide_unindexed(&self, source_id: &str) {
+        self.publish(source_id, "publication = 'hidden', hidden_reason = 'redaction'").await;
+    }
+
+    async fn publish(&self, source_id: &str, set: &str) {
         let id = self.id(source_id).await;
-        let sql = format!("UPDATE question SET publication = 'hidden', hidden_reason = 'redaction', version = version + 1 WHERE id = {id}");
+        let sql = format!("UPDATE question SET {set}, version = version + 1 WHERE id = {id}");
         let change = self.app.database.change().await.expect("a change");
-        change.connection().execute_unprepared(&sql).await.expect("it can be hidden");
+        change.connection().execute_unprepared(&sql).await.expect("it can be shown and hidden");
         outbox::enqueue(change.connection(), outbox::INDEX_QUESTION, id).await.expect("the outbox takes it");
         change.commit().await.expect("the change lasts");
     }

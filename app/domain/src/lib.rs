@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod answer;
+pub mod board;
 pub mod calendar;
 pub mod deadline;
 pub mod filters;

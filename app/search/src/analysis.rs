@@ -17,6 +17,7 @@ pub use arabic::bare;
 pub use fold::fold;
 pub use plurals::plurals;
 pub use stop::is_stop;
+pub(crate) use stop::is_stop_form;
 pub use typo::{Typos, allowed as typos_allowed};
 
 /// How a word is written, and so how it is analysed.

@@ -4,16 +4,21 @@
 //! [needs to be rebuilt](crate::port::SearchEngine::needs_rebuild). One process writes at a time; all may search, and
 //! see what another has committed.
 
-mod clauses;
 mod columns;
 mod cross;
+mod docs;
 mod expand;
 mod folder;
+mod found;
 mod gather;
+mod indexed;
+mod matching;
 mod near;
 mod plan;
+mod ranking;
 mod schema;
 mod scoring;
+mod terms;
 mod writing;
 
 use std::{
@@ -27,14 +32,14 @@ use std::{
 
 use async_trait::async_trait;
 use jawab_domain::Locale;
+use tantivy::Searcher;
 
 use crate::{
     lexicon::Lexicon,
-    port::{Change, Outcome, Query, Rebuild, SearchEngine, SearchError, Sort},
+    port::{Change, Facets, Outcome, Query, Rebuild, SearchEngine, SearchError},
     query::Parsed,
 };
 use folder::{Folder, Live, Pointer, failed};
-use gather::Gather;
 use plan::Planner;
 use writing::Writing;
 
@@ -146,27 +151,13 @@ impl Inner {
         let (texts, lexicon) = if only_subjects { (0..1, None) } else { (0..live.fields.texts.len(), Some(&*self.lexicon)) };
         let planner = Planner::new(&live.fields, &searcher, texts, lexicon);
         let plan = planner.plan(parsed, query.locale)?;
-        let ranked = plan.ranked.filter(|_| query.sort == Sort::Relevance);
-        let gather = Gather::new(query, ranked.is_some(), plan.as_typed.is_some(), plan.excluded);
-        let searched = match (ranked, plan.as_typed) {
-            (Some(ranked), _) => ranked,
-            (None, Some(as_typed)) => clauses::marked(plan.matching, as_typed),
-            (None, None) => plan.matching,
-        };
-        let mut gathered = searcher.search(&searched, &gather)?;
-        let hits = gathered.hits(query.offset);
-        let (total, translated) = (gathered.total, gathered.translated);
+        let kept = live.shelf.of(&searcher)?;
+        let found = plan.find(&searcher, &kept, query)?;
+        let total = found.iter().map(|found| found.docs.count() as u64).sum();
+        let hits = gather::hits(&searcher, &kept, &found, &plan, query)?;
         let near = if total == 0 { near::near(parsed, &planner.dictionary)? } else { Vec::new() };
-        Ok(Outcome { total, translated, hits, renderings: plan.renderings, near, facets: gathered.facets() })
-    }
-
-    fn versions(&self) -> tantivy::Result<BTreeMap<i64, i64>> {
-        let mut versions = BTreeMap::new();
-        for segment in self.current().reader.searcher().segment_readers() {
-            let (ids, of) = (columns::column(segment, "id")?, columns::column(segment, "version")?);
-            versions.extend(segment.doc_ids_alive().filter_map(|doc| Some((ids.first(doc)?, of.first(doc)?))));
-        }
-        Ok(versions)
+        let facets = if query.facets { gather::facets(&kept, &found, query) } else { Facets::default() };
+        Ok(Outcome { total, translated: gather::translated(&found), hits, renderings: plan.renderings, near, facets })
     }
 
     /// Notes that reading failed.
@@ -176,6 +167,16 @@ impl Inner {
             failed(error)
         })
     }
+}
+
+/// The version of every question of an index, by identity.
+fn versions(searcher: &Searcher) -> tantivy::Result<BTreeMap<i64, i64>> {
+    let mut versions = BTreeMap::new();
+    for segment in searcher.segment_readers() {
+        let (ids, of) = (columns::column(segment, "id")?, columns::column(segment, "version")?);
+        versions.extend(segment.doc_ids_alive().filter_map(|doc| Some((ids.first(doc)?, of.first(doc)?))));
+    }
+    Ok(versions)
 }
 
 #[async_trait]
@@ -206,7 +207,11 @@ impl SearchEngine for Embedded {
     }
 
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
-        self.0.read(self.0.versions())
+        self.0.read(versions(&self.0.current().reader.searcher()))
+    }
+
+    async fn count(&self) -> Result<u64, SearchError> {
+        Ok(self.0.current().reader.searcher().num_docs())
     }
 
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {

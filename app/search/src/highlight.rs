@@ -9,8 +9,8 @@ mod snippet;
 
 use std::ops::Range;
 
-use crate::{analysis::words, crossing::Rendering, query::Parsed};
-use needle::{Needle, Phrase};
+use crate::{crossing::Rendering, query::Parsed};
+use needle::{Needle, Phrase, Seen};
 use rendered::Rendered;
 pub use snippet::Snippet;
 
@@ -65,6 +65,12 @@ impl Highlighter {
         parts(text, 0..text.len(), &self.found(text))
     }
 
+    /// Whether a text holds any of what was looked for.
+    #[must_use]
+    pub fn finds(&self, text: &str) -> bool {
+        !self.found(text).is_empty()
+    }
+
     /// The passage of about `around` characters that holds most of what was looked for, cut between words, with `…`
     /// where it is cut; `None` if the text holds none of it.
     #[must_use]
@@ -77,7 +83,7 @@ impl Highlighter {
         if self.needles.is_empty() && self.phrases.is_empty() && self.rendered.is_empty() {
             return Vec::new();
         }
-        let words = words(text);
+        let words = Seen::all(text);
         let mut found = Vec::new();
         for (by, needle) in self.needles.iter().enumerate() {
             found.extend(needle.find(&words).into_iter().map(|range| Found { range, by }));

@@ -6,6 +6,7 @@ pub mod embedded;
 pub mod highlight;
 pub mod lexicon;
 pub mod meilisearch;
+pub mod names;
 mod places;
 pub mod port;
 pub mod query;

@@ -25,7 +25,7 @@ use crate::{
     query::Parsed,
 };
 use http::{Accepted, Http};
-use request::{Plan, Scope, Strategy, request};
+use request::{Plan, Scope, Spelling, Strategy, request};
 use response::Answer;
 
 /// Documents per request.
@@ -84,9 +84,37 @@ impl Meilisearch {
         let mut accepted = Vec::new();
         for batch in documents.chunks(BATCH) {
             let batch = batch.iter().map(document::document).collect();
-            accepted.push(self.http.post(&format!("/indexes/{index}/documents"), Value::Array(batch)).await?);
+            accepted.push(self.post(index, batch).await?);
         }
         Ok(accepted)
+    }
+
+    async fn post(&self, index: &str, documents: Vec<Value>) -> Result<Accepted, SearchError> {
+        self.http.post(&format!("/indexes/{index}/documents?primaryKey=id"), Value::Array(documents)).await
+    }
+
+    /// Hands in changes to an index.
+    async fn change(&self, index: &str, upserts: &[Document], deletes: &[i64]) -> Result<Vec<Accepted>, SearchError> {
+        let mut accepted = self.add(index, upserts).await?;
+        if !deletes.is_empty() {
+            accepted.push(self.http.post(&format!("/indexes/{index}/documents/delete-batch"), json!(deletes)).await?);
+        }
+        Ok(accepted)
+    }
+
+    async fn versions_in(&self, index: &str) -> Result<BTreeMap<i64, i64>, SearchError> {
+        let path = format!("/indexes/{index}/documents/fetch");
+        let mut versions = BTreeMap::new();
+        for page in 0.. {
+            let body = json!({ "fields": ["id", "version"], "offset": page * PAGE, "limit": PAGE });
+            let Page { results } = self.http.ask(&path, body).await?;
+            let last = results.len() < PAGE;
+            versions.extend(results.into_iter().map(|one| (one.id, one.version)));
+            if last {
+                break;
+            }
+        }
+        Ok(versions)
     }
 
     async fn wait_all(&self, accepted: Vec<Accepted>) -> Result<(), SearchError> {
@@ -96,37 +124,43 @@ impl Meilisearch {
         Ok(())
     }
 
-    /// Searches with all words, and only if nothing at all has them (whatever the filters), with fewer.
+    /// Searches with all words as they are spelt; only if nothing at all has them (whatever the filters), with near
+    /// spellings; only if nothing has those, with fewer words.
     async fn find(&self, query: &Query, scope: Scope) -> Result<Outcome, SearchError> {
         let parsed = Parsed::new(&query.text);
         let renderings = crossing::renderings(&parsed, &self.lexicon);
         let plan = Plan { parsed: &parsed, renderings: &renderings };
-        let answer = self.answer(query, &plan, scope).await?;
-        let outcome = answer.outcome(query.today, plan.as_typed(scope));
+        let (answer, spelling) = self.answer(query, &plan, scope).await?;
+        let outcome = answer.outcome(query.today, plan.as_typed(spelling, scope));
         Ok(Outcome { renderings: renderings.into_iter().flatten().collect(), ..outcome })
     }
 
-    async fn answer(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<Answer, SearchError> {
+    async fn answer(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<(Answer, Spelling), SearchError> {
         let sentence = plan.parsed.wanted.len() > SHORT;
         if !sentence {
-            let answer = self.ask(query, plan, Strategy::All, scope).await?;
-            if answer.total() > 0 || plan.parsed.wanted.len() < 2 || self.any_has_all(query, plan, scope).await? {
-                return Ok(answer);
+            let spellings: &[Spelling] = if plan.has_near(scope) { &[Spelling::Same, Spelling::Near] } else { &[Spelling::Same] };
+            for spelling in spellings {
+                let answer = self.ask(query, plan, (Strategy::All, *spelling), scope).await?;
+                let last = plan.parsed.wanted.len() < 2 && Some(spelling) == spellings.last();
+                if answer.total() > 0 || last || self.any_has_all(query, plan, *spelling, scope).await? {
+                    return Ok((answer, *spelling));
+                }
             }
         }
-        self.ask(query, plan, Strategy::Frequency, scope).await
+        Ok((self.ask(query, plan, (Strategy::Frequency, Spelling::Near), scope).await?, Spelling::Near))
     }
 
-    async fn any_has_all(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<bool, SearchError> {
-        if query.filters == Filters::default() {
+    async fn any_has_all(&self, query: &Query, plan: &Plan<'_>, spelling: Spelling, scope: Scope) -> Result<bool, SearchError> {
+        let filters = Filters { excluding: query.filters.excluding.clone(), ..Filters::default() };
+        if query.filters == filters {
             return Ok(false);
         }
-        let open = Query { filters: Filters::default(), offset: 0, limit: 1, facets: false, ..query.clone() };
-        Ok(self.ask(&open, plan, Strategy::All, scope).await?.total() > 0)
+        let open = Query { filters, offset: 0, limit: 1, facets: false, ..query.clone() };
+        Ok(self.ask(&open, plan, (Strategy::All, spelling), scope).await?.total() > 0)
     }
 
-    async fn ask(&self, query: &Query, plan: &Plan<'_>, strategy: Strategy, scope: Scope) -> Result<Answer, SearchError> {
-        self.http.ask("/multi-search", request(&self.index, query, plan, strategy, scope)).await
+    async fn ask(&self, query: &Query, plan: &Plan<'_>, how: (Strategy, Spelling), scope: Scope) -> Result<Answer, SearchError> {
+        self.http.ask("/multi-search", request(&self.index, query, plan, how, scope)).await
     }
 
     async fn in_time<T>(&self, search: impl Future<Output = Result<T, SearchError>> + Send) -> Result<T, SearchError> {
@@ -151,6 +185,12 @@ fn last_of_each(changes: Vec<Change>) -> (Vec<Document>, Vec<i64>) {
         }
     }
     (upserts.into_values().collect(), deletes.into_keys().collect())
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Stats {
+    number_of_documents: u64,
 }
 
 #[derive(Deserialize)]
@@ -180,10 +220,7 @@ impl SearchEngine for Meilisearch {
                 continue;
             }
             reached = true;
-            accepted.extend(self.add(&index, &upserts).await?);
-            if !deletes.is_empty() {
-                accepted.push(self.http.post(&format!("/indexes/{index}/documents/delete-batch"), json!(deletes)).await?);
-            }
+            accepted.extend(self.change(&index, &upserts, &deletes).await?);
         }
         if !reached {
             return Err(SearchError::Unavailable("the index has not been built yet".into()));
@@ -207,27 +244,16 @@ impl SearchEngine for Meilisearch {
     }
 
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
-        let mut versions = BTreeMap::new();
-        if !self.exists(&self.index).await? {
-            return Ok(versions);
-        }
-        let path = format!("/indexes/{}/documents/fetch", self.index);
-        for page in 0.. {
-            let body = json!({ "fields": ["id", "version"], "offset": page * PAGE, "limit": PAGE });
-            let Page { results } = self.http.ask(&path, body).await?;
-            let last = results.len() < PAGE;
-            versions.extend(results.into_iter().map(|one| (one.id, one.version)));
-            if last {
-                break;
-            }
-        }
-        Ok(versions)
+        if self.exists(&self.index).await? { self.versions_in(&self.index).await } else { Ok(BTreeMap::new()) }
+    }
+
+    async fn count(&self) -> Result<u64, SearchError> {
+        let stats: Option<Stats> = self.http.get(&format!("/indexes/{}/stats", self.index)).await?;
+        Ok(stats.map_or(0, |stats| stats.number_of_documents))
     }
 
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {
-        self.http.delete_index(&self.next()).await?;
-        self.create(&self.next()).await?;
-        Ok(Box::new(rebuild::Rebuilding(self.clone())))
+        Ok(Box::new(rebuild::Rebuilding::begin(self.clone()).await?))
     }
 
     async fn needs_rebuild(&self) -> Result<bool, SearchError> {

@@ -233,17 +233,28 @@ pub trait SearchEngine: Send + Sync {
     /// The version of every indexed question, by identity.
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError>;
 
-    /// Starts an index beside the one in use. Searches go on as before until [`Rebuild::finish`].
+    /// How many questions are indexed; cheap enough to be asked every few seconds.
+    async fn count(&self) -> Result<u64, SearchError>;
+
+    /// Starts an index beside the one in use, or goes on with one that was interrupted. Searches go on as before until
+    /// [`Rebuild::finish`].
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError>;
 
     /// Whether the index must be rebuilt before it can be trusted: missing, damaged, of another schema.
     async fn needs_rebuild(&self) -> Result<bool, SearchError>;
 }
 
-/// An index being built beside the one in use.
+/// An index being built beside the one in use. Dropped before its end, or killed, it leaves what the next one goes on
+/// with; only of an index made with the same schema and analysis.
 #[async_trait]
 pub trait Rebuild: Send {
-    /// Adds documents.
+    /// The last question up to which an interrupted rebuild had come; 0 at the beginning.
+    fn reached(&self) -> i64;
+    /// The version of every question that is in it by now, by identity.
+    async fn versions(&mut self) -> Result<BTreeMap<i64, i64>, SearchError>;
+    /// Applies changes to it, of any questions.
+    async fn mend(&mut self, changes: Vec<Change>) -> Result<(), SearchError>;
+    /// Adds documents, by ascending identity.
     async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError>;
     /// Puts it in the place of the one in use, at once.
     async fn finish(self: Box<Self>) -> Result<(), SearchError>;

@@ -4,8 +4,10 @@
 
 mod parse;
 mod reference;
+mod written;
 
 pub use reference::{ReferenceQuery, reference};
+pub use written::Written;
 
 use crate::analysis::{Word, is_stop};
 

@@ -3,6 +3,8 @@
 
 #[path = "contract/corpus.rs"]
 mod corpus;
+#[path = "robustness/interrupted.rs"]
+mod interrupted;
 
 use std::{fs, path::Path, sync::Arc};
 

@@ -7,13 +7,14 @@
 mod check;
 mod draft;
 mod flat;
-mod people;
+pub(crate) mod people;
 mod raw;
 mod report;
 mod run;
 mod save;
 
 pub use flat::{Mapping, MappingError};
+pub(crate) use flat::{Row, csv_rows};
 pub use report::{Problem, Rejection, Report};
 pub use run::{Import, ImportError, Progress};
 pub use save::new_code;

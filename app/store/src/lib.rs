@@ -4,7 +4,9 @@
 //! [`visible_to`]. Writes go through [`Database::change`], which bumps the database's generation when it commits.
 
 pub mod accounts;
+pub mod attachments;
 pub mod audit;
+pub mod board;
 pub mod chamber;
 pub mod database;
 pub mod entity;

@@ -1,20 +1,24 @@
 //! Lists of questions: filtered, sorted, paged by key: the thousandth page costs what the first does.
 
-use std::{fmt, ops::Range, str::FromStr};
+use std::{collections::HashMap, fmt, ops::Range, str::FromStr};
 
 use chrono::{Datelike as _, NaiveDate};
-use jawab_domain::{Chamber, Filters, Legislature, QuestionNumber, StandingKind};
+use jawab_domain::{Chamber, Filters, Legislature, QuestionNumber};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, QueryTrait as _,
-    sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr, extension::postgres::PgExpr as _},
+    sea_query::{Expr, ExprTrait as _, extension::postgres::PgExpr as _},
 };
 
 use crate::{
     StoreError, Viewer,
-    entity::{attribution, author, question, question_language, question_theme, text},
+    entity::{question, text},
     visible_to,
 };
+
+mod condition;
+
+use condition::condition;
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -207,63 +211,15 @@ pub async fn versions(db: &impl ConnectionTrait, viewer: Viewer, after: i64, lim
     Ok(query.into_tuple().all(db).await?)
 }
 
-fn condition(viewer: Viewer, filters: &Filters, today: NaiveDate) -> Condition {
-    let q = question::COLUMN;
-    let among = |select: SelectStatement| question::Column::Id.in_subquery(select);
-    Condition::all()
-        .add(visible_to(viewer))
-        .add_option(filters.chamber.map(|chamber| q.chamber.eq(chamber.code())))
-        .add_option(filters.status.map(|status| q.status.eq(status.code())))
-        .add_option(filters.from.map(|from| q.deposited_on.gte(from)))
-        .add_option(filters.to.map(|to| q.deposited_on.lte(to)))
-        .add_option(filters.standing.map(|kind| stands(kind, today)))
-        .add_option(filters.ministry.map(|id| {
-            let of = attribution::Entity::find().select_only().column(attribution::Column::QuestionId);
-            among(of.filter(attribution::COLUMN.ministry_id.eq(id)).into_query())
-        }))
-        .add_option(filters.member.map(|id| {
-            let of = author::Entity::find().select_only().column(author::Column::QuestionId);
-            among(of.filter(author::COLUMN.member_id.eq(id)).into_query())
-        }))
-        .add_option(filters.group.map(|id| {
-            let of = author::Entity::find().select_only().column(author::Column::QuestionId);
-            among(of.filter(author::COLUMN.political_group_id.eq(id)).into_query())
-        }))
-        .add_option(filters.theme.map(|id| {
-            let of = question_theme::Entity::find().select_only().column(question_theme::Column::QuestionId);
-            among(of.filter(question_theme::COLUMN.theme_id.eq(id)).into_query())
-        }))
-        .add_option(filters.language.map(|locale| {
-            let of = question_language::Entity::find().select_only().column(question_language::Column::QuestionId);
-            among(of.filter(question_language::COLUMN.locale.eq(locale.code())).into_query())
-        }))
-}
-
-/// The questions of a standing today: the stored form of [`jawab_domain::Standing::on`].
-fn stands(kind: StandingKind, today: NaiveDate) -> Condition {
-    use question::Column::{AnsweredOn, DueOn, Status};
-    let answered = || Condition::all().add(Status.eq("answered"));
-    let dates = |late: bool| {
-        let (answered_on, due_on): (SimpleExpr, SimpleExpr) =
-            (Expr::col((question::Entity, AnsweredOn)), Expr::col((question::Entity, DueOn)));
-        if late { answered_on.gt(due_on) } else { answered_on.lte(due_on) }
-    };
-    match kind {
-        StandingKind::Closed => Condition::all().add(Status.is_in(["withdrawn", "lapsed", "converted"])),
-        StandingKind::NotStarted => Condition::any()
-            .add(Status.is_in(["draft", "deposited"]))
-            .add(Condition::all().add(Status.eq("transmitted")).add(DueOn.is_null())),
-        StandingKind::AnsweredOnTime => answered().add(dates(false)),
-        StandingKind::AnsweredLate => answered().add(dates(true)),
-        StandingKind::Answered => answered().add(Condition::any().add(DueOn.is_null()).add(AnsweredOn.is_null())),
-        StandingKind::Overdue | StandingKind::DueToday | StandingKind::DueSoon | StandingKind::OnTime => {
-            let range = kind.due_range(today);
-            // The order key is the indexed form of the open due date.
-            Condition::all()
-                .add(Status.eq("transmitted"))
-                .add(DueOn.is_not_null())
-                .add_option(range.and_then(|r| r.from).map(|from| question::COLUMN.due_order.gte(from.num_days_from_ce())))
-                .add_option(range.and_then(|r| r.to).map(|to| question::COLUMN.due_order.lte(to.num_days_from_ce())))
-        }
-    }
+/// The versions of some questions that the viewer may see, by identity.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn versions_of(db: &impl ConnectionTrait, viewer: Viewer, ids: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
+    let query = question::Entity::find()
+        .select_only()
+        .columns([question::Column::Id, question::Column::Version])
+        .filter(visible_to(viewer))
+        .filter(question::COLUMN.id.is_in(ids.iter().copied()));
+    Ok(query.into_tuple::<(i64, i64)>().all(db).await?.into_iter().collect())
 }

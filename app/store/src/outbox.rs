@@ -75,25 +75,44 @@ pub async fn done(db: &impl ConnectionTrait, tasks: &[Task]) -> Result<(), Store
     Ok(())
 }
 
+/// What is to become of work that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// Whoever does it was out of reach: it only waits.
+    Passing,
+    /// It was refused: after too many attempts it is parked.
+    Refused,
+}
+
 /// Puts work that failed off until `again_at` (milliseconds since 1970), or parks it after too many attempts.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn failed(db: &impl ConnectionTrait, task: &Task, again_at: i64, error: &str) -> Result<(), StoreError> {
+pub async fn failed(db: &impl ConnectionTrait, task: &Task, failure: Failure, again_at: i64, error: &str) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET available_at = $1, note = $2, parked = $3 WHERE id = $4 AND revision = $5";
-    let parked = task.attempts >= MOST_ATTEMPTS;
+    let parked = failure == Failure::Refused && task.attempts >= MOST_ATTEMPTS;
     let values: [Value; 5] = [again_at.into(), error.into(), parked.into(), task.id.into(), task.revision.into()];
     db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     Ok(())
 }
 
-/// Makes parked work of a kind due again.
+/// Makes work of a kind that was parked or put off due again; what is leased is put off too, and is done twice at worst.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn unpark(db: &impl ConnectionTrait, kind: &str) -> Result<(), StoreError> {
-    let sql = "UPDATE outbox SET parked = FALSE, attempts = 0, available_at = 0 WHERE kind = $1 AND parked = TRUE";
+pub async fn retry(db: &impl ConnectionTrait, kind: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET parked = FALSE, attempts = 0, available_at = 0 WHERE kind = $1 AND (parked = TRUE OR available_at > 0)";
     db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into()])).await?;
+    Ok(())
+}
+
+/// Drops the work of a kind on a subject, leased or not: it has been done otherwise.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(db: &impl ConnectionTrait, kind: &str, subject_id: i64) -> Result<(), StoreError> {
+    let sql = "DELETE FROM outbox WHERE kind = $1 AND subject_id = $2";
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into(), subject_id.into()])).await?;
     Ok(())
 }
 
@@ -129,13 +148,15 @@ pub async fn noted(db: &impl ConnectionTrait, kind: &str, subject_id: i64) -> Re
     Ok(row.map(|row| row.try_get::<Option<String>>("", "note")).transpose()?.map(Option::unwrap_or_default))
 }
 
-/// Questions that the public may no longer see, while the search index may not have heard of it: no search counts them.
+/// Questions that the public may not see, while the search index may have them: no search counts them. Hidden ones are
+/// always among them, as the index may be an older one that was put back, or have been written to by a process that lags.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn leaving_the_index(db: &impl ConnectionTrait) -> Result<Vec<i64>, StoreError> {
-    let sql = "SELECT o.subject_id AS id FROM outbox o JOIN question q ON q.id = o.subject_id \
-               WHERE o.kind = $1 AND q.publication <> 'published'";
+pub async fn kept_from_searches(db: &impl ConnectionTrait) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT id FROM question WHERE publication = 'hidden' UNION \
+               SELECT o.subject_id AS id FROM outbox o JOIN question q ON q.id = o.subject_id \
+               WHERE o.kind = $1 AND q.publication = 'unpublished'";
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [INDEX_QUESTION.into()])).await?;
     rows.iter().map(|row| Ok(row.try_get("", "id")?)).collect()
 }

@@ -25,6 +25,8 @@ pub struct FilterOptions {
     pub ministries: Vec<Linked>,
     /// The groups, in the order to show them.
     pub groups: Vec<Linked>,
+    /// The themes, in the order to show them.
+    pub themes: Vec<Linked>,
     /// The member that is filtered by, if one is.
     pub member: Option<Linked>,
 }
@@ -49,17 +51,18 @@ impl ListFilters {
         Self::from_pairs(serde_urlencoded::from_str::<Vec<(String, String)>>(query).unwrap_or_default())
     }
 
-    /// Sets a filter; an empty value drops it.
+    /// Sets a filter; an empty value drops it. The order by deposit was once called `date`.
     pub fn set(&mut self, key: FilterKey, value: &str) {
         self.values.retain(|(held, _)| *held != key);
-        let value = value.trim();
+        let value = if key == FilterKey::Sort && value == "date" { SearchSort::Deposited.code() } else { value.trim() };
         if !value.is_empty() {
             self.values.push((key, value.to_owned()));
             self.values.sort_by_key(|(held, _)| *held);
         }
     }
 
-    /// Marks a value as invalid that only the database can judge: an unknown ministry, group or member.
+    /// Marks a value as invalid that only the database can judge: an unknown ministry, group, member or theme; or that a
+    /// page does not take.
     pub fn reject(&mut self, key: FilterKey) {
         if !self.rejected.contains(&key) {
             self.rejected.push(key);
@@ -147,9 +150,9 @@ impl ListFilters {
             FilterKey::From => self.from().is_some(),
             FilterKey::To => self.to().is_some_and(|to| self.from().is_none_or(|from| from <= to)),
             FilterKey::Language => self.language().is_some(),
-            FilterKey::Sort => ListSort::from_code(raw).is_some() || SearchSort::from_code(raw).is_some(),
+            FilterKey::Sort => SearchSort::from_code(raw).is_some(),
             FilterKey::Page => raw.parse::<u32>().is_ok_and(|page| page > 0),
-            FilterKey::Text | FilterKey::Ministry | FilterKey::Group | FilterKey::Member | FilterKey::After => true,
+            _ => true,
         }
     }
 

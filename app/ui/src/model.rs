@@ -5,6 +5,10 @@ use jawab_domain::{Chamber, Legislature, Locale, PerLocale, QuestionNumber, Refe
 
 use crate::links;
 
+mod ticket;
+
+pub use ticket::Ticket;
+
 /// Something with a page of its own and a name: a ministry, a member; or a choice in a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Linked {

@@ -15,6 +15,8 @@ use crate::{
     filters::{FilterKey, ListSort, SearchSort},
 };
 
+mod board;
+
 /// A number as a Fluent value.
 fn count<'a>(n: i64) -> FluentValue<'a> {
     n.into()
@@ -283,6 +285,7 @@ impl Tr {
             FilterKey::Ministry => self.t("filter-ministry"),
             FilterKey::Group => self.t("filter-group"),
             FilterKey::Member => self.t("filter-member"),
+            FilterKey::Theme => self.t("filter-theme"),
             FilterKey::Status => self.t("filter-status"),
             FilterKey::Standing => self.t("filter-standing"),
             FilterKey::From => self.t("filter-from"),
@@ -290,6 +293,7 @@ impl Tr {
             FilterKey::Language => self.t("filter-language"),
             FilterKey::Sort => self.t("filter-sort"),
             FilterKey::After | FilterKey::Page => self.t("filter-page"),
+            FilterKey::InMinistry | FilterKey::InGroup | FilterKey::InMember | FilterKey::InTheme => self.t("facet-search"),
         }
     }
 
@@ -308,7 +312,9 @@ impl Tr {
     pub fn search_sort(self, sort: SearchSort) -> String {
         match sort {
             SearchSort::Relevance => self.t("sort-relevance"),
-            SearchSort::Date => self.t("sort-deposited"),
+            SearchSort::Deposited => self.t("sort-deposited"),
+            SearchSort::Due => self.t("sort-due"),
+            SearchSort::Answered => self.t("sort-answered"),
         }
     }
 }

@@ -112,3 +112,9 @@ CREATE TABLE question_reading (
   question_id BIGINT NOT NULL PRIMARY KEY REFERENCES question(id),
   readings BIGINT NOT NULL
 );
+CREATE TABLE theme_alias (
+  slug TEXT NOT NULL PRIMARY KEY,
+  name_key TEXT NOT NULL,
+  theme_id BIGINT NOT NULL REFERENCES theme(id)
+);
+CREATE INDEX theme_alias_by_theme ON theme_alias (theme_id);

@@ -1,6 +1,11 @@
 //! Questions as JSON.
 
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, header},
+    response::{IntoResponse as _, Response},
+};
 use jawab_domain::{Filters, Reference};
 use jawab_store::{
     Viewer,
@@ -14,8 +19,9 @@ use utoipa::ToSchema;
 use super::{
     problem::Problem,
     schema::{Question, Summary},
+    work,
 };
-use crate::{App, cache::Stamp, error::AppError, reader::Reader, web::filters};
+use crate::{App, access, cache::Stamp, directory::Directory, error::AppError, reader::Reader, web::filters};
 
 /// A stretch of the list of questions.
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,6 +43,7 @@ pub struct Questions {
         ("ministry" = Option<String>, Query, description = "slug of a ministry that has the question or ever had it"),
         ("group" = Option<String>, Query, description = "slug of a group"),
         ("member" = Option<String>, Query, description = "slug of an author"),
+        ("theme" = Option<String>, Query, description = "slug of a theme"),
         ("status" = Option<String>, Query, description = "deposited, transmitted, answered, withdrawn or lapsed"),
         ("standing" = Option<String>, Query, description = "overdue, due_today, due_soon, on_time, not_started, answered_on_time, answered_late, answered or closed"),
         ("from" = Option<String>, Query, description = "deposited on this day or later, YYYY-MM-DD"),
@@ -49,7 +56,7 @@ pub struct Questions {
 )]
 pub async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Questions>, AppError> {
     let stamp = Stamp::now(&app).await?;
-    let (raw, filters) = checked(&app, &reader, stamp).await?;
+    let (raw, filters) = checked(&app, &reader, stamp, filters::read_list).await?;
     let order = filters::order(&raw);
     let after: Option<Cursor> = match raw.raw(FilterKey::After) {
         "" => None,
@@ -65,10 +72,13 @@ pub async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Questio
     }))
 }
 
+/// Reads the filters of an address.
+type Read = fn(&str, &Directory) -> (ListFilters, Filters);
+
 /// The filters of a request; the first that cannot be used is a problem that names it.
-pub async fn checked(app: &App, reader: &Reader, stamp: Stamp) -> Result<(ListFilters, Filters), AppError> {
+pub async fn checked(app: &App, reader: &Reader, stamp: Stamp, read: Read) -> Result<(ListFilters, Filters), AppError> {
     let directory = app.directories.get(&app.database, stamp.generation).await?;
-    let (raw, filters) = filters::read(&reader.query, &directory);
+    let (raw, filters) = read(&reader.query, &directory);
     let invalid = raw.invalid().next();
     match invalid {
         Some(key) => Err(AppError::Parameter(key.code(), format!("{:?} is not a value it takes", raw.raw(key)))),
@@ -83,9 +93,13 @@ pub async fn checked(app: &App, reader: &Reader, stamp: Stamp) -> Result<(ListFi
     params(("id" = String, Path, description = "`id` of a question")),
     responses((status = 200, body = Question), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn by_code(State(app): State<App>, reader: Reader) -> Result<Json<Question>, AppError> {
-    let id = read::by_code(app.database.reader(), Viewer::Public, reader.param("code")?).await?;
-    one(&app, id).await
+pub async fn by_code(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
+    for viewer in viewers(&app, &headers).await? {
+        if let Some(id) = read::by_code(app.database.reader(), viewer, reader.param("code")?).await? {
+            return one(&app, viewer, id).await;
+        }
+    }
+    Err(AppError::NotFound)
 }
 
 /// A question by its public reference; one it once had leads to it too.
@@ -99,14 +113,23 @@ pub async fn by_code(State(app): State<App>, reader: Reader) -> Result<Json<Ques
     ),
     responses((status = 200, body = Question), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn by_reference(State(app): State<App>, reader: Reader) -> Result<Json<Question>, AppError> {
+pub async fn by_reference(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
     let said = format!("{}/{}/{}", reader.param("chamber")?, reader.param("legislature")?, reader.param("number")?);
     let reference: Reference = said.parse().map_err(|_| AppError::NotFound)?;
-    one(&app, read::find(app.database.reader(), Viewer::Public, reference).await?).await
+    for viewer in viewers(&app, &headers).await? {
+        if let Some(id) = read::find(app.database.reader(), viewer, reference).await? {
+            return one(&app, viewer, id).await;
+        }
+    }
+    Err(AppError::NotFound)
 }
 
-async fn one(app: &App, id: Option<i64>) -> Result<Json<Question>, AppError> {
-    let id = id.ok_or(AppError::NotFound)?;
-    let record = read::one(app.database.reader(), Viewer::Public, id).await?.ok_or(AppError::NotFound)?;
-    Ok(Json(Question::of(&record, &app.public_url, app.clock.today())))
+/// As whom a request looks: as everybody, or as the program whose token it carries.
+async fn viewers(app: &App, headers: &HeaderMap) -> Result<Vec<Viewer>, AppError> {
+    Ok(access::identify(app, headers, true).await?.map_or_else(|| vec![Viewer::Public], |who| work::viewers(&who.actor.mandate)))
+}
+
+async fn one(app: &App, viewer: Viewer, id: i64) -> Result<Response, AppError> {
+    let record = read::one(app.database.reader(), viewer, id).await?.ok_or(AppError::NotFound)?;
+    Ok(([(header::ETAG, work::etag(record.version))], Json(work::told(&record, app))).into_response())
 }

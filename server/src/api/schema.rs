@@ -25,7 +25,7 @@ impl From<PerLocale<String>> for Bilingual {
     }
 }
 
-/// A ministry, member or group.
+/// A ministry, member, group or theme.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Body {
     /// Its part of addresses and filters.
@@ -174,6 +174,8 @@ pub struct Question {
     pub answers: Vec<Answer>,
     /// Every ministry it was with, oldest first.
     pub attributions: Vec<Attribution>,
+    /// Its themes.
+    pub themes: Vec<Body>,
     /// Articles that report it.
     pub press: Vec<Press>,
 }
@@ -294,6 +296,7 @@ impl Question {
                 .collect(),
             answers: record.answers.iter().map(answer).collect(),
             attributions: record.attributions.iter().map(attribution).collect(),
+            themes: record.themes.iter().map(Into::into).collect(),
             press: record.press.iter().map(press).collect(),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{Json, extract::State};
-use jawab_domain::Locale;
+use jawab_domain::{Filters, Locale};
 use jawab_search::{
     highlight::Part,
     port::{self, FoundIn},
@@ -16,11 +16,15 @@ use super::{problem::Problem, questions::checked, schema::Summary};
 use crate::{
     App,
     cache::Stamp,
-    directory::{Bodies, Directory},
+    directory::Directory,
     error::AppError,
+    facets::NamedFacet,
     reader::Reader,
     search::{self, DEEPEST, Found, Request},
+    web::filters,
 };
+
+pub mod facets;
 
 /// What a search found.
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,6 +37,19 @@ pub struct SearchResults {
     pub facets: BTreeMap<&'static str, BTreeMap<String, u64>>,
     /// Which engine answered: `embedded`, `meilisearch`, or `database` where the engine failed.
     pub engine: &'static str,
+    /// What was also searched in the other language, where it found anything.
+    pub also_searched: Vec<AlsoSearched>,
+    /// Where nothing was found: searches for words that are spelt almost so.
+    pub near: Vec<String>,
+}
+
+/// The words of a search in another language.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AlsoSearched {
+    /// The language.
+    pub lang: &'static str,
+    /// The words.
+    pub text: String,
 }
 
 /// A found question.
@@ -72,11 +89,12 @@ pub struct SnippetPart {
         ("ministry" = Option<String>, Query, description = "slug of a ministry"),
         ("group" = Option<String>, Query, description = "slug of a group"),
         ("member" = Option<String>, Query, description = "slug of an author"),
+        ("theme" = Option<String>, Query, description = "slug of a theme"),
         ("status" = Option<String>, Query, description = "deposited, transmitted, answered, withdrawn or lapsed"),
         ("standing" = Option<String>, Query, description = "as in the list of questions"),
         ("from" = Option<String>, Query, description = "deposited on this day or later"),
         ("to" = Option<String>, Query, description = "deposited on this day or earlier"),
-        ("sort" = Option<String>, Query, description = "relevance or date"),
+        ("sort" = Option<String>, Query, description = "relevance, deposited (newest first), due (earliest open due date first) or answered (newest first)"),
         ("page" = Option<u32>, Query, description = "from 1"),
         ("per_page" = Option<u32>, Query, description = "1 to 100, 20 unless told"),
     ),
@@ -84,9 +102,6 @@ pub struct SnippetPart {
 )]
 pub async fn search(State(app): State<App>, reader: Reader) -> Result<Json<SearchResults>, AppError> {
     let stamp = Stamp::now(&app).await?;
-    let (raw, mut filters) = checked(&app, &reader, stamp).await?;
-    // Here `lang` is the reader's language, not a language that a text must exist in.
-    filters.language = None;
     let per_page = match reader.value("per_page").as_str() {
         "" => 20,
         given => given
@@ -95,27 +110,34 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Json<Searc
             .filter(|n| (1..=100).contains(n))
             .ok_or_else(|| AppError::Parameter("per_page", "a number from 1 to 100".into()))?,
     };
-    let page = raw.page() as usize;
-    if page.saturating_mul(per_page) > DEEPEST {
+    let request = request(&app, &reader, stamp, per_page).await?;
+    if request.page.saturating_mul(per_page) > DEEPEST {
         return Err(AppError::Parameter(FilterKey::Page.code(), format!("only the first {DEEPEST} hits can be paged through")));
     }
-    let request = Request {
-        text: raw.text().to_owned(),
-        locale: raw.language().unwrap_or(Locale::Ar),
-        filters,
-        sort: crate::web::filters::sort(&raw),
-        page,
-        per_page,
-        today: stamp.today,
-    };
     let found = search::search(&app, &request).await?;
     let directory = app.directories.get(&app.database, stamp.generation).await?;
     Ok(Json(SearchResults {
         total: found.total,
         facets: facets(&directory, &found.facets),
         engine: found.engine,
+        also_searched: found.also_searched.into_iter().map(|(lang, text)| AlsoSearched { lang: lang.code(), text }).collect(),
+        near: found.near,
         hits: found.hits.into_iter().map(|found| hit(&app, found, stamp)).collect(),
     }))
+}
+
+/// What a request searches for. Here `lang` is the reader's language, not a language that a text must exist in.
+async fn request(app: &App, reader: &Reader, stamp: Stamp, per_page: usize) -> Result<Request, AppError> {
+    let (raw, filters) = checked(app, reader, stamp, filters::read).await?;
+    Ok(Request {
+        text: raw.text().to_owned(),
+        locale: raw.language().unwrap_or(Locale::Ar),
+        filters: Filters { language: None, ..filters },
+        sort: filters::sort(&raw),
+        page: raw.page() as usize,
+        per_page,
+        today: stamp.today,
+    })
 }
 
 fn hit(app: &App, found: Found, stamp: Stamp) -> Hit {
@@ -129,18 +151,15 @@ fn hit(app: &App, found: Found, stamp: Stamp) -> Hit {
 }
 
 fn facets(directory: &Directory, counted: &port::Facets) -> BTreeMap<&'static str, BTreeMap<String, u64>> {
-    let named = |bodies: &Bodies, counts: &[(i64, u64)]| -> BTreeMap<String, u64> {
-        counts.iter().filter_map(|(id, count)| Some((bodies.get(*id)?.slug, *count))).collect()
+    let named = |facet: NamedFacet| {
+        let counts = facet.counts(counted).iter();
+        (facet.key().code(), counts.filter_map(|(id, count)| Some((facet.bodies(directory).get(*id)?.slug, *count))).collect())
     };
-    [
+    let coded: [(_, BTreeMap<String, u64>); 4] = [
         ("chamber", counted.chamber.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
         ("status", counted.status.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
         ("standing", counted.standing.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
         ("language", counted.language.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
-        ("ministry", named(&directory.ministries, &counted.ministry)),
-        ("group", named(&directory.groups, &counted.group)),
-        ("member", named(&directory.members, &counted.member)),
-    ]
-    .into_iter()
-    .collect()
+    ];
+    coded.into_iter().chain(NamedFacet::ALL.map(named)).collect()
 }

@@ -9,6 +9,7 @@ use std::{
 use anyhow::Context as _;
 use axum::{Router, routing::get, serve::ListenerExt as _};
 use clap::Subcommand;
+use jawab_search::port::{Change, Rebuild, SearchEngine, SearchError};
 
 use super::stop_signal;
 use crate::config::Config;
@@ -56,6 +57,14 @@ pub async fn run(config: &Config, what: &Bench) -> anyhow::Result<ExitCode> {
         Bench::Quality { folder, tuning } => return quality::run(config, folder, *tuning).await,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A rebuild without what an interrupted measurement has left.
+async fn empty_rebuild(engine: &dyn SearchEngine) -> Result<Box<dyn Rebuild>, SearchError> {
+    let mut rebuild = engine.rebuild().await?;
+    let left = rebuild.versions().await?;
+    rebuild.mend(left.into_keys().map(Change::Delete).collect()).await?;
+    Ok(rebuild)
 }
 
 fn print_records(number: u32) -> io::Result<()> {

@@ -25,13 +25,16 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     if app.assets.address().is_none() {
         tracing::warn!("there is no built client: pages are served without style and scripts (build it with `make client`)");
     }
+    if !config.mail.leaves() {
+        tracing::info!(folder = %config.data_dir.join("mail").display(), "there is no mail server: mails are files in this folder");
+    }
     tracing::info!(zone_database = zone_database(), today = %app.clock.today(), search = app.engine.name(), "the clock of Morocco is set");
 
     let (stop, stopped) = tokio::sync::watch::channel(false);
-    let indexer = app.indexer();
+    let (worker, mailer) = (app.clone(), config.mail.mailer()?);
     let working = tokio::spawn(async move {
         if work {
-            indexer.run(stopped).await;
+            super::work(worker, mailer, stopped).await;
         }
     });
     let told_to_stop = stop_signal()?;

@@ -7,11 +7,10 @@ use crate::{App, config::Config};
 
 /// Works on the outbox until told to stop.
 pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
-    let app = App::open(config, String::new()).await?;
+    let app = App::open(config, config.site_address()).await?;
     app.database.migrate().await?;
     let (stop, stopped) = tokio::sync::watch::channel(false);
-    let indexer = app.indexer();
-    let working = tokio::spawn(async move { indexer.run(stopped).await });
+    let working = tokio::spawn(super::work(app, config.mail.mailer()?, stopped));
     let told_to_stop = stop_signal()?;
     println!("Working on the outbox.");
     told_to_stop.await;

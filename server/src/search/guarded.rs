@@ -60,6 +60,15 @@ impl Guarded {
         self.ask(self.engine.suggest(typed, locale, limit)).await
     }
 
+    /// Whether there is anything in the index. One that was emptied, or is being built, finds nothing, and that means
+    /// nothing.
+    ///
+    /// # Errors
+    /// As [`Self::search`].
+    pub async fn has_any(&self) -> Result<bool, SearchError> {
+        self.ask(async { Ok(self.engine.count().await? > 0) }).await
+    }
+
     async fn ask<T>(&self, answer: impl Future<Output = Result<T, SearchError>>) -> Result<T, SearchError> {
         if !self.may_ask() {
             return Err(SearchError::Unavailable("it failed several times and is left alone for a while".into()));

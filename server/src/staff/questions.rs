@@ -20,7 +20,7 @@ use jawab_ui::{
 };
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::SignedIn;
+use super::{SignedIn, problems};
 use crate::{App, directory::Directory, error::AppError};
 
 mod conflict;
@@ -28,11 +28,9 @@ mod duplicates;
 pub mod form;
 pub mod history;
 mod input;
-pub mod judge;
 pub mod kept;
 pub mod list;
 mod pickers;
-mod problems;
 pub mod steps;
 mod steps_form;
 pub mod work;

@@ -6,12 +6,23 @@ use jawab_search::port::Sort;
 use jawab_store::list::Order;
 use jawab_ui::filters::{FilterKey, FilterOptions, ListFilters, ListSort, SearchSort};
 
-use crate::directory::Directory;
+use crate::directory::{Bodies, Directory};
 
-/// The filters of a query string; names of ministries, groups and members that do not exist are marked in the first.
+/// The filters of a list's query string, as [`read`]; an order that only searches have is marked too.
+pub fn read_list(query: &str, directory: &Directory) -> (ListFilters, Filters) {
+    let (mut raw, filters) = read(query, directory);
+    let order = raw.raw(FilterKey::Sort);
+    if !order.is_empty() && ListSort::from_code(order).is_none() {
+        raw.reject(FilterKey::Sort);
+    }
+    (raw, filters)
+}
+
+/// The filters of a search's query string; slugs of ministries, groups, members and themes that do not exist are marked
+/// in the first.
 pub fn read(query: &str, directory: &Directory) -> (ListFilters, Filters) {
     let mut raw = ListFilters::from_query(query);
-    let mut find = |key: FilterKey, bodies: &crate::directory::Bodies| {
+    let mut find = |key: FilterKey, bodies: &Bodies| {
         let slug = raw.raw(key).to_owned();
         let found = bodies.find(&slug);
         if found.is_none() && !slug.is_empty() {
@@ -22,6 +33,7 @@ pub fn read(query: &str, directory: &Directory) -> (ListFilters, Filters) {
     let ministry = find(FilterKey::Ministry, &directory.ministries);
     let group = find(FilterKey::Group, &directory.groups);
     let member = find(FilterKey::Member, &directory.members);
+    let theme = find(FilterKey::Theme, &directory.themes);
     // Years that chrono reads and PostgreSQL does not know.
     for (key, day) in [(FilterKey::From, raw.from()), (FilterKey::To, raw.to())] {
         if day.is_some_and(|day| !(1..=9999).contains(&day.year())) {
@@ -33,7 +45,7 @@ pub fn read(query: &str, directory: &Directory) -> (ListFilters, Filters) {
         ministry,
         group,
         member,
-        theme: None,
+        theme,
         status: raw.status(),
         standing: raw.standing(),
         from: raw.from(),
@@ -44,11 +56,31 @@ pub fn read(query: &str, directory: &Directory) -> (ListFilters, Filters) {
     (raw, filters)
 }
 
+/// The same filters without one.
+pub fn without(filters: &Filters, key: FilterKey) -> Filters {
+    let mut fewer = filters.clone();
+    match key {
+        FilterKey::Chamber => fewer.chamber = None,
+        FilterKey::Ministry => fewer.ministry = None,
+        FilterKey::Group => fewer.group = None,
+        FilterKey::Member => fewer.member = None,
+        FilterKey::Theme => fewer.theme = None,
+        FilterKey::Status => fewer.status = None,
+        FilterKey::Standing => fewer.standing = None,
+        FilterKey::From => fewer.from = None,
+        FilterKey::To => fewer.to = None,
+        FilterKey::Language => fewer.language = None,
+        _ => {}
+    }
+    fewer
+}
+
 /// What the filter form offers.
 pub fn options(directory: &Directory, locale: Locale, filters: &Filters) -> FilterOptions {
     FilterOptions {
         ministries: directory.ministries.sorted(locale),
         groups: directory.groups.sorted(locale),
+        themes: directory.themes.sorted(locale),
         member: filters.member.and_then(|id| directory.members.linked(id)),
     }
 }
@@ -66,6 +98,8 @@ pub fn order(raw: &ListFilters) -> Order {
 pub fn sort(raw: &ListFilters) -> Sort {
     match raw.search_sort() {
         SearchSort::Relevance => Sort::Relevance,
-        SearchSort::Date => Sort::DepositDate,
+        SearchSort::Deposited => Sort::DepositDate,
+        SearchSort::Due => Sort::DueDate,
+        SearchSort::Answered => Sort::AnswerDate,
     }
 }

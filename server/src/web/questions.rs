@@ -25,7 +25,7 @@ pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, Ap
 }
 
 async fn load(loading: &Loading) -> Result<Loaded, AppError> {
-    let (raw, narrowed) = filters::read(&loading.reader.query, &loading.directory);
+    let (raw, narrowed) = filters::read_list(&loading.reader.query, &loading.directory);
     let options = filters::options(&loading.directory, loading.reader.locale, &narrowed);
     if raw.invalid().next().is_some() {
         let page = QuestionsPage { filters: raw, options, ..QuestionsPage::default() };

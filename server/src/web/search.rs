@@ -6,15 +6,16 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use jawab_domain::{Locale, PerLocale};
-use jawab_search::{analysis::name_key, highlight::Part, port, query};
+use jawab_domain::{Filters, Locale, PerLocale};
+use jawab_search::{analysis::name_key, highlight::Part, names::TypedName, port, query};
 use jawab_store::{Viewer, list, read};
 use jawab_ui::{
+    filters::{FilterKey, ListFilters},
     links,
-    model::{Linked, Marked},
+    model::Marked,
     pages::{
         Page, SearchPage,
-        search::{Facets, FoundIn, SearchHit},
+        search::{Facets, FoundIn, NamedFacet as NamedFacetView, SHORT_FACET, SearchHit, Searched},
     },
 };
 use serde::Serialize;
@@ -22,8 +23,9 @@ use serde::Serialize;
 use super::{Loaded, Loading, filters, respond, view};
 use crate::{
     App,
-    directory::{Bodies, Directory},
+    directory::{Bodies, Directory, linked},
     error::AppError,
+    facets::NamedFacet,
     reader::Reader,
     search::{self, DEEPEST, Found, Request, Results},
 };
@@ -33,6 +35,8 @@ const PAGE: u32 = 10;
 /// Suggestions of each sort, and in all.
 const EACH: usize = 3;
 const SUGGESTIONS: usize = 8;
+/// Values of a facet that was searched.
+const FOUND_IN_FACET: usize = 20;
 
 /// The results of a search.
 pub async fn results(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
@@ -72,18 +76,38 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
     let asked = !raw.text().is_empty() || raw.narrowing().next().is_some();
     let found = if asked { search::search(&loading.app, &request).await? } else { Results::default() };
     let today = loading.today();
-    let page = SearchPage {
+    let mut page = SearchPage {
         options,
         total: found.total,
         page_size: PAGE,
-        facets: facets(&loading.directory, &found.facets),
+        facets: facets(&loading.directory, &found.facets, &raw),
         degraded: found.engine == search::DATABASE,
         hits: found.hits.into_iter().map(|found| hit(found, today)).collect(),
         also_searched: found.also_searched,
         near: found.near,
         filters: raw,
+        ..SearchPage::default()
     };
+    if asked && page.total == 0 {
+        explain(loading, &request, &mut page).await?;
+    }
     Ok(Loaded::Uncached(StatusCode::OK, Page::Search(Box::new(page))))
+}
+
+/// Says what was searched where nothing was found, and what there would be with fewer filters.
+async fn explain(loading: &Loading, request: &Request, page: &mut SearchPage) -> Result<(), AppError> {
+    let query::Written { words, phrases, unwanted } = query::Written::new(&request.text);
+    page.searched = Searched { words, phrases, unwanted };
+    if page.degraded {
+        return Ok(());
+    }
+    let keys: Vec<FilterKey> = page.filters.narrowing().map(|(key, _)| key).collect();
+    let fewer = keys.iter().map(|key| filters::without(&request.filters, *key));
+    let everything = (keys.len() > 1 && !request.text.is_empty()).then(Filters::default);
+    let mut totals = search::totals(&loading.app, request, fewer.chain(everything).collect()).await?.into_iter();
+    page.without = keys.iter().zip(totals.by_ref()).filter_map(|(key, total)| Some((*key, total?))).collect();
+    page.without_all = totals.next().flatten();
+    Ok(())
 }
 
 fn hit(found: Found, today: chrono::NaiveDate) -> SearchHit {
@@ -111,18 +135,23 @@ const fn found_in(what: port::FoundIn) -> FoundIn {
     }
 }
 
-fn facets(directory: &Directory, counted: &port::Facets) -> Facets {
-    let named = |bodies: &Bodies, counts: &[(i64, u64)]| -> Vec<(Linked, u64)> {
-        counts.iter().filter_map(|(id, count)| Some((bodies.linked(*id)?, *count))).collect()
+fn facets(directory: &Directory, counted: &port::Facets, raw: &ListFilters) -> Facets {
+    let named = |facet: NamedFacet| {
+        let typed = facet.key().facet_search().map_or("", |within| raw.raw(within));
+        let most = if typed.is_empty() { SHORT_FACET } else { FOUND_IN_FACET };
+        let found = facet.values(directory, counted, typed, most);
+        let values = found.values.into_iter().map(|(of, count)| (linked(of), count)).collect();
+        NamedFacetView { values, matching: found.matching, all: found.all }
     };
     Facets {
         standing: counted.standing.iter().map(|(kind, count)| (*kind, *count)).collect(),
         status: counted.status.iter().map(|(status, count)| (*status, *count)).collect(),
         chamber: counted.chamber.iter().map(|(chamber, count)| (*chamber, *count)).collect(),
         language: counted.language.iter().map(|(locale, count)| (*locale, *count)).collect(),
-        ministry: named(&directory.ministries, &counted.ministry),
-        group: named(&directory.groups, &counted.group),
-        member: named(&directory.members, &counted.member),
+        ministry: named(NamedFacet::Ministry),
+        group: named(NamedFacet::Group),
+        member: named(NamedFacet::Member),
+        theme: named(NamedFacet::Theme),
     }
 }
 
@@ -141,7 +170,8 @@ struct Suggestion {
     detail: String,
 }
 
-/// Questions, ministries and members that begin like what was typed. A failing engine leaves the questions out.
+/// Questions, ministries and members that begin like what was typed. Where the engine fails, the
+/// database names the questions.
 pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let typed = reader.value("q");
     let mut suggestions = Vec::new();
@@ -151,8 +181,8 @@ pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response,
         suggestions.extend(people("ministry", &directory.ministries, &typed, reader.locale, links::ministry));
         suggestions.extend(people("member", &directory.members, &typed, reader.locale, links::member));
         let room = SUGGESTIONS.saturating_sub(suggestions.len());
-        let ids = app.search.suggest(&typed, reader.locale, room).await.unwrap_or_default();
-        for record in read::load(app.database.reader(), Viewer::Public, &ids).await? {
+        let ids = search::suggest(&app, &typed, reader.locale, room).await?;
+        for record in app.records.load(&app.database, &ids).await? {
             if let Some((lang, subject)) = view::subject(&record).best(reader.locale) {
                 let detail = record.reference().map_or_else(String::new, |reference| reference.number.to_string());
                 let url = view::address(&record).link(reader.locale);
@@ -163,16 +193,10 @@ pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response,
     Ok(Json(Suggestions { suggestions }).into_response())
 }
 
-/// Those whose every typed word begins a word of one of their names.
+/// Those who have a name as typed.
 fn people(kind: &'static str, bodies: &Bodies, typed: &str, reader: Locale, link: fn(Locale, &str) -> String) -> Vec<Suggestion> {
-    let typed = name_key(typed);
-    let begins = |name: &str| {
-        let key = name_key(name);
-        typed.split(' ').all(|typed| {
-            key.split(' ').any(|word| word.starts_with(typed) || word.strip_prefix("ال").is_some_and(|bare| bare.starts_with(typed)))
-        })
-    };
-    let matching = bodies.all().filter(|body| body.names.iter().any(|name| begins(name)));
+    let typed = TypedName::new(typed);
+    let matching = bodies.all().filter(|body| typed.is_in(&body.names));
     let suggestion = |name: PerLocale<String>, slug: &str| {
         let (lang, label) = name.best(reader).map(|(lang, label)| (lang, label.clone()))?;
         Some(Suggestion { kind, label, lang, url: link(reader, slug), detail: String::new() })

@@ -96,7 +96,7 @@ pub fn question(
             .iter()
             .map(|part| AttributionLine { ministry: linked(part.ministry.clone()), since: part.since, until: part.until })
             .collect(),
-        themes: record.themes.iter().map(|theme| theme.name.clone()).collect(),
+        themes: record.themes.iter().cloned().map(linked).collect(),
         deposited_on: record.deposited_on,
         transmitted_on: record.transmitted_on,
         history: history(record),

@@ -4,8 +4,8 @@ import { launch } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 
 export const LANGUAGES = {
-  ar: { dir: "rtl", other: "fr", words: "شبكات التواصل الاجتماعي", subject: "استعمال الإدارات العمومية لشبكات التواصل الاجتماعي" },
-  fr: { dir: "ltr", other: "ar", words: "réseaux sociaux administrations", subject: "Usage des réseaux sociaux par les administrations publiques" },
+  ar: { dir: "rtl", other: "fr", words: "شبكات التواصل الاجتماعي", subject: "استعمال الإدارات العمومية لشبكات التواصل الاجتماعي", ministry: "حمايه الصحه" },
+  fr: { dir: "ltr", other: "ar", words: "réseaux sociaux administrations", subject: "Usage des réseaux sociaux par les administrations publiques", ministry: "protection sante" },
 };
 
 export const site = {};

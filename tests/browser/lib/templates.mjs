@@ -1,11 +1,13 @@
 // One address of each kind of page, found by following links from the home page as a reader would.
 
-const MOST = 25;
+const MOST = 27;
 /** Pages that no link leads to, or that are worth seeing in a state of their own. */
 const EXTRA = (language, words) => [
   `/${language}/nothing-here`,
   `/${language}/search?q=${encodeURIComponent(words)}`,
   `/${language}/search?q=${encodeURIComponent("qqqqxxxxzzzz")}`,
+  `/${language}/search?chamber=representatives&in_ministry=xyz&in_theme=e&sort=due`,
+  `/${language}/search?q=${encodeURIComponent(`${words} -"x y"`)}&chamber=councillors&status=lapsed`,
   `/${language}/questions?chamber=councillors&standing=overdue`,
   `/${language}/questions?from=not-a-date`,
 ];

@@ -7,7 +7,7 @@ import { LANGUAGES, site } from "../lib/site.mjs";
 const question = (language) => `main a[href^="/${language}/questions/"]`;
 const switchTo = (language) => `header a[hreflang="${language}"]`;
 
-for (const [language, { dir, other, words, subject }] of Object.entries(LANGUAGES)) {
+for (const [language, { dir, other, words, subject, ministry }] of Object.entries(LANGUAGES)) {
   for (const javaScriptEnabled of [true, false]) {
     describe(`${language}, JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
       // Opens a page, does what the test is about, and expects that nothing went wrong in the browser meanwhile.
@@ -73,6 +73,19 @@ for (const [language, { dir, other, words, subject }] of Object.entries(LANGUAGE
         assert.deepEqual(links.filter((href) => href.includes("/questions/representatives/")), []);
         await page.locator("main .chips a").first().click();
         assert.equal(new URL(page.url()).searchParams.get("chamber"), null);
+      });
+
+      journey("a long list of values is searched by name, from the keyboard", "/search?chamber=representatives", async (page) => {
+        const field = page.locator("#facet-ministry input[type=search]");
+        await field.fill(ministry);
+        await Promise.all([page.waitForURL(/in_ministry=/), field.press("Enter")]);
+        const values = page.locator("#facet-ministry li a");
+        assert.equal(await values.count(), 1);
+        assert.equal(new URL(page.url()).searchParams.get("chamber"), "representatives");
+        await values.focus();
+        await Promise.all([page.waitForURL(/[?&]ministry=/), page.keyboard.press("Enter")]);
+        assert.equal(await page.locator("#facet-ministry li a[aria-current=true]").count(), 1);
+        assert.equal(new URL(page.url()).searchParams.get("in_ministry"), null);
       });
 
       journey("the overdue list leads to overdue questions", "/overdue", async (page) => {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jawab_server::routes::table;
 use jawab_tests::{
     TestApp, on_both_databases,
     records::{ministries, record, social_media},
@@ -35,19 +36,25 @@ async fn the_description_lists_exactly_the_routes(app: TestApp) {
     app.load(&[record("a", json!({ "legislature": 11, "number": 1 }))]).await;
     let code = app.code("a").await;
     let description = app.get_json("/api/v1/openapi.json").await;
-    let routes = include_str!("../../../server/src/api.rs");
-    let of_router: BTreeSet<String> = routes
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix(".route(\"")?.split('"').next())
-        .map(|path| format!("/api/v1{path}"))
+    let of_router: BTreeSet<(String, String)> = table()
+        .into_iter()
+        .filter(|(_, path, _)| path.starts_with("/api/v1/") && path != "/api/v1/openapi.json")
+        .map(|(method, path, _)| (method.to_string().to_lowercase(), path))
         .collect();
-    let mut listed: BTreeSet<String> = keys(&description["paths"]).into_iter().map(|path| path.replace("{id}", "{code}")).collect();
-    listed.insert("/api/v1/openapi.json".into());
+    let listed: BTreeSet<(String, String)> = keys(&description["paths"])
+        .into_iter()
+        .flat_map(|path| {
+            keys(&description["paths"][path]).into_iter().map(move |method| (method.to_owned(), path.replace("{id}", "{code}")))
+        })
+        .collect();
     assert_eq!(listed, of_router);
-    for path in keys(&description["paths"]) {
-        assert_eq!(keys(&description["paths"][path]), BTreeSet::from(["get"]), "{path}");
-        let address =
-            path.replace("{id}", &code).replace("{chamber}", "representatives").replace("{legislature}", "11").replace("{number}", "1");
+    for (_, path) in listed.iter().filter(|(method, _)| method == "get") {
+        let address = path
+            .replace("{code}", &code)
+            .replace("{chamber}", "representatives")
+            .replace("{legislature}", "11")
+            .replace("{number}", "1")
+            .replace("{facet}", "member");
         assert_eq!(app.get(&address).await.status, 200, "{address}");
     }
 }
@@ -65,7 +72,7 @@ async fn a_search_has_the_documented_fields(app: TestApp) {
     assert_eq!(hit["found_in"], json!(["question", "answer"]));
     let marked: Vec<_> = hit["snippet"].as_array().unwrap().iter().filter(|part| part["mark"] == true).collect();
     assert!(marked.iter().any(|part| part["text"] == "publicité" && part["lang"] == "fr"), "{hit}");
-    let facets = BTreeSet::from(["chamber", "group", "language", "member", "ministry", "standing", "status"]);
+    let facets = BTreeSet::from(["chamber", "group", "language", "member", "ministry", "standing", "status", "theme"]);
     assert_eq!(keys(&found["facets"]), facets);
 }
 
@@ -109,7 +116,12 @@ async fn problems_say_what_is_wrong_in_the_readers_language(app: TestApp) {
         ("/api/v1/questions?ministry=x", 422, Some("ministry")),
         ("/api/v1/questions?from=2026-13-01", 422, Some("from")),
         ("/api/v1/questions?after=x", 422, Some("after")),
+        ("/api/v1/questions?theme=x", 422, Some("theme")),
+        ("/api/v1/questions?sort=relevance", 422, Some("sort")),
+        ("/api/v1/search?sort=x", 422, Some("sort")),
         ("/api/v1/search?per_page=101", 422, Some("per_page")),
+        ("/api/v1/search/facets/status", 422, Some("facet")),
+        ("/api/v1/search/facets/member?status=x", 422, Some("status")),
         ("/api/v1/search?page=0", 422, Some("page")),
         ("/api/v1/search?page=9999999", 422, Some("page")),
         ("/api/v1/search?q=%FF", 400, None),

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod api;
+mod boards;
 mod harness;
 mod headers;
 mod hostile;
@@ -11,3 +12,4 @@ mod program;
 mod schema;
 mod search;
 mod staff;
+mod work;

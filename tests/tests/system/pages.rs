@@ -10,14 +10,16 @@ mod paging;
 mod references;
 
 /// The addresses of the site without their language; those of a question, a ministry and a member follow from the fixture.
-const ADDRESSES: [&str; 16] = [
+const ADDRESSES: [&str; 18] = [
     "",
     "/questions",
     "/questions?chamber=councillors&sort=due",
     "/questions/councillors/11/12",
+    "/questions?theme=eau",
     "/search",
     "/search?q=eau",
     "/search?q=introuvable&chamber=councillors",
+    "/search?q=eau&theme=eau&in_member=xyz&sort=due",
     "/search/help",
     "/ministries",
     "/ministries/sante-et-protection-sociale",

@@ -2,11 +2,15 @@
 
 use jawab_tests::{Page, TestApp, hostile::escape};
 
+mod facets;
 mod failing;
 mod found;
 mod hidden;
 mod narrowed;
+mod nothing;
 mod numbers;
+mod outage;
+mod rebuilt;
 
 async fn search(app: &TestApp, locale: &str, text: &str) -> Page {
     let page = app.get(&format!("/{locale}/search?q={}", escape(text))).await;

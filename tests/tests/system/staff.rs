@@ -4,6 +4,7 @@ mod audit;
 mod forms;
 mod keeping;
 mod links;
+mod questions;
 mod routes;
 mod second_factor;
 mod sessions;

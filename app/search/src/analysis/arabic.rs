@@ -83,6 +83,9 @@ const AFTER_OTHERS: usize = 4;
 pub(super) fn plain(folded: &str) -> String {
     let mut word = folded;
     for least in [2, 3] {
+        if !word.starts_with(['ا', 'و', 'ب', 'ل', 'ف', 'ك']) {
+            break;
+        }
         if WHOLE.contains(&word) || word.strip_prefix('و').is_some_and(|rest| WHOLE.contains(&rest)) {
             break;
         }
@@ -112,18 +115,16 @@ pub(super) fn stem(plain: &str) -> String {
 /// article. They are candidates: a caller that has a dictionary keeps those it knows.
 #[must_use]
 pub fn bare(plain: &str) -> Vec<String> {
-    let mut rests = Vec::new();
-    let mut word = plain.to_owned();
+    let mut rests: Vec<String> = Vec::new();
     for _ in 0..3 {
-        let Some(rest) = without_one(&word) else { break };
-        word = self::plain(rest);
-        rests.push(word.clone());
+        let Some(rest) = without_one(rests.last().map_or(plain, String::as_str)) else { break };
+        rests.push(self::plain(rest));
     }
     rests
 }
 
 fn without_one(word: &str) -> Option<&str> {
-    if WITH_WAW.contains(&word) || WHOLE.contains(&word) {
+    if !word.starts_with(['و', 'ف', 'ب', 'ل', 'ك']) || WITH_WAW.contains(&word) || WHOLE.contains(&word) {
         return None;
     }
     let rest = word.strip_prefix('و').filter(|rest| letters(rest) >= AFTER_WAW);

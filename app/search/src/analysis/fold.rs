@@ -7,6 +7,36 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Folding twice changes nothing more.
 #[must_use]
 pub fn fold(word: &str) -> String {
+    plainly(word).unwrap_or_else(|| by_decomposition(word))
+}
+
+/// Folds a word of nothing but the usual letters of Arabic and French, which takes a small part of the time.
+fn plainly(word: &str) -> Option<String> {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            'أ' | 'إ' | 'آ' => folded.push('ا'),
+            'ى' | 'ئ' => folded.push('ي'),
+            'ؤ' => folded.push('و'),
+            'ة' => folded.push('ه'),
+            'ء'..='غ' | 'ف'..='و' | 'ي' => folded.push(c),
+            '\u{64B}'..='\u{652}' | 'ـ' => {}
+            'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => folded.push('e'),
+            'à' | 'â' | 'À' | 'Â' => folded.push('a'),
+            'ç' | 'Ç' => folded.push('c'),
+            'î' | 'ï' | 'Î' | 'Ï' => folded.push('i'),
+            'ô' | 'Ô' => folded.push('o'),
+            'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => folded.push('u'),
+            'œ' | 'Œ' => folded.push_str("oe"),
+            _ => return None,
+        }
+    }
+    Some(folded)
+}
+
+fn by_decomposition(word: &str) -> String {
     let bare: String = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     let mut folded = String::with_capacity(bare.len());
     for c in bare.nfkd().filter(|c| !is_combining_mark(*c)) {
@@ -40,4 +70,26 @@ fn push(folded: &mut String, c: char) {
 
 fn digit(c: char, zero: char) -> char {
     char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_usual_letter_is_folded_as_by_decomposition() {
+        for c in ('\0'..='\u{2FFF}').chain('\u{FB00}'..='\u{FEFF}') {
+            let word = c.to_string();
+            assert_eq!(fold(&word), by_decomposition(&word), "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn usual_words_are_folded_as_by_decomposition(word in "[a-zA-Z0-9ء-ي\u{640}-\u{652}éèêëàâçîïôùûüœÉÀÇŒ]{0,12}") {
+            prop_assert_eq!(fold(&word), by_decomposition(&word));
+        }
+    }
 }

@@ -13,44 +13,43 @@ pub(super) fn stem(folded: &str) -> String {
     if folded.len() < 4 || !folded.bytes().all(|b| b.is_ascii_lowercase()) {
         return folded.to_owned();
     }
-    let word = feminine(&singular(folded));
-    match word.strip_suffix("er") {
-        Some(verb) if verb.len() >= 4 => single_end(verb),
-        _ => single_end(&word),
+    let mut word = folded.to_owned();
+    singular(&mut word);
+    feminine(&mut word);
+    if word.strip_suffix("er").is_some_and(|verb| verb.len() >= 4) {
+        word.truncate(word.len() - 2);
     }
+    single_end(&mut word);
+    word
+}
+
+/// Puts an ending in the place of another, if so many letters come before it.
+fn change(word: &mut String, ending: &str, instead: &str, least: usize) -> bool {
+    let Some(rest) = word.strip_suffix(ending).map(str::len).filter(|rest| *rest >= least) else { return false };
+    word.truncate(rest);
+    word.push_str(instead);
+    true
 }
 
 /// -s, -x; -aux, -au, -ail become -al, -eaux becomes -eau.
-fn singular(word: &str) -> String {
-    let word = word.strip_suffix(['s', 'x']).unwrap_or(word);
-    if word.ends_with("eau") {
-        return word.to_owned();
-    }
-    match word.strip_suffix("au").or_else(|| word.strip_suffix("ail")) {
-        Some(rest) if rest.len() >= 2 => format!("{rest}al"),
-        _ => word.to_owned(),
+fn singular(word: &mut String) {
+    let _ = change(word, "s", "", 0) || change(word, "x", "", 0);
+    if !word.ends_with("eau") {
+        let _ = change(word, "au", "al", 2) || change(word, "ail", "al", 2);
     }
 }
 
 /// -euse becomes -eu, -ive becomes -if, -que becomes -c; else any final e goes.
-fn feminine(word: &str) -> String {
-    for (ending, instead) in [("euse", "eu"), ("ive", "if"), ("que", "c")] {
-        if let Some(rest) = word.strip_suffix(ending).filter(|rest| rest.len() >= 3) {
-            return format!("{rest}{instead}");
-        }
+fn feminine(word: &mut String) {
+    if !["euse", "ive", "que"].iter().zip(["eu", "if", "c"]).any(|(ending, instead)| change(word, ending, instead, 3)) {
+        while change(word, "e", "", 4) {}
     }
-    let mut word = word;
-    while let Some(rest) = word.strip_suffix('e').filter(|rest| rest.len() >= 4) {
-        word = rest;
-    }
-    word.to_owned()
 }
 
 /// A doubled last letter written once (-nn, -ll, -tt).
-fn single_end(word: &str) -> String {
-    let mut back = word.chars().rev();
-    match (back.next(), back.next()) {
-        (Some(last), Some(before)) if last == before && word.len() > 3 => word.get(..word.len() - 1).unwrap_or(word).to_owned(),
-        _ => word.to_owned(),
+fn single_end(word: &mut String) {
+    let mut back = word.bytes().rev();
+    if word.len() > 3 && back.next() == back.next() {
+        word.pop();
     }
 }

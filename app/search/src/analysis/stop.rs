@@ -16,12 +16,17 @@ fn read(list: &str) -> HashSet<String> {
 /// Whether a word is a stop word, also with و or ف before it. Numbers never are.
 #[must_use]
 pub fn is_stop(word: &Word) -> bool {
-    match word.kind {
+    is_stop_form(&word.folded, word.kind)
+}
+
+/// Whether a folded form of this kind is a stop word.
+pub(crate) fn is_stop_form(folded: &str, kind: Kind) -> bool {
+    match kind {
         Kind::Number => false,
-        Kind::Latin => FRENCH.contains(&word.folded),
+        Kind::Latin => FRENCH.contains(folded),
         Kind::Arabic => {
-            ARABIC.contains(&word.folded)
-                || word.folded.strip_prefix(['و', 'ف']).is_some_and(|rest| rest.chars().count() > 1 && ARABIC.contains(rest))
+            let rest = folded.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() > 1);
+            ARABIC.contains(folded) || rest.is_some_and(|rest| ARABIC.contains(rest))
         }
     }
 }

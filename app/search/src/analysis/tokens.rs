@@ -17,7 +17,7 @@ pub(super) struct Span {
     pub glue: Option<char>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
     Arabic,
     Western,
@@ -29,6 +29,16 @@ enum Class {
 }
 
 fn class(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'é' | 'è' | 'ê' | 'à' | 'ç' => Class::Western,
+        'ء'..='غ' | 'ف'..='ي' => Class::Arabic,
+        '\0'..='\u{7F}' => Class::Break,
+        _ => unusual(c),
+    }
+}
+
+/// The class of any character.
+fn unusual(c: char) -> Class {
     match c {
         '\u{200B}'..='\u{200F}' | '\u{00AD}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => {
             Class::Invisible
@@ -62,7 +72,7 @@ pub(super) fn is_apostrophe(c: char) -> bool {
 pub(super) fn spans(text: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut open = false;
-    let mut between: Vec<char> = Vec::new();
+    let mut between: (usize, Option<char>) = (0, None);
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         match class(c) {
@@ -76,16 +86,16 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
                     last.elides = is_apostrophe(c);
                 }
                 open = false;
-                between.push(c);
+                between = (between.0 + 1, Some(c));
             }
             kind @ (Class::Arabic | Class::Western) => {
                 let arabic = kind == Class::Arabic;
                 match spans.last_mut() {
                     Some(last) if open && last.arabic == arabic => last.end = end,
                     _ => {
-                        let glue = if let [only] = between.as_slice() { Some(*only) } else { None };
+                        let glue = between.1.filter(|_| between.0 == 1);
                         spans.push(Span { start: at, end, arabic, elides: false, glue });
-                        between.clear();
+                        between = (0, None);
                         open = true;
                     }
                 }
@@ -93,4 +103,16 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
         }
     }
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_characters_are_classed_as_any() {
+        for c in ('\0'..='\u{2FFF}').chain('\u{FB00}'..='\u{FEFF}') {
+            assert_eq!(class(c), unusual(c), "{c:?}");
+        }
+    }
 }

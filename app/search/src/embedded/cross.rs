@@ -1,15 +1,13 @@
 //! Searching in the other language: which renderings of the query's words the index knows, and what they weigh.
 
-use std::collections::{HashMap, HashSet};
-
 use jawab_domain::Locale;
-use tantivy::query::DisjunctionMaxQuery;
 
 use super::{
-    clauses::{Boxed, boost, stems_in_row, term, union},
     expand::Dictionary,
+    matching::Match,
     plan::{Expanded, Planner},
     schema::TextFields,
+    scoring::Part,
 };
 use crate::{
     analysis::{Kind, Word},
@@ -47,14 +45,11 @@ pub(super) fn renderings(query: &Parsed, lexicon: &Lexicon, dictionary: &Diction
         .filter(|(_, word)| !dictionary.occurs(dictionary.words, &word.plain) && !dictionary.occurs(dictionary.stems, &word.stem))
         .filter_map(|(at, word)| Some((at, word, transliterate::key_of(word)?)))
         .collect();
-    for (from, to) in [(Kind::Latin, Locale::Ar), (Kind::Arabic, Locale::Fr)] {
-        let keys: HashSet<String> = names.iter().filter(|(_, word, _)| word.kind == from).map(|(_, _, key)| key.clone()).collect();
-        let alike = if keys.is_empty() { HashMap::new() } else { dictionary.sounding(&keys, to)? };
-        for (at, word, key) in names.iter().filter(|(_, word, _)| word.kind == from) {
-            let words = alike.get(key).into_iter().flatten();
-            if let Some(renderings) = all.get_mut(*at) {
-                renderings.extend(words.map(|alike| sounding(word, alike, to)));
-            }
+    for (at, word, key) in names {
+        let to = if word.kind == Kind::Arabic { Locale::Fr } else { Locale::Ar };
+        let alike = dictionary.sounding(&key, to)?;
+        if let Some(renderings) = all.get_mut(at) {
+            renderings.extend(alike.iter().map(|alike| sounding(word, alike, to)));
         }
     }
     Ok(all)
@@ -67,23 +62,23 @@ fn sounding(word: &Word, alike: &str, locale: Locale) -> Rendering {
 }
 
 impl Planner<'_> {
-    /// What matches a clause as typed or by a rendering.
-    pub(super) fn in_either(&self, Expanded { renderings, .. }: &Expanded<'_>, typed: &Boxed) -> Boxed {
+    /// What matches a clause by a rendering.
+    pub(super) fn rendered(&self, Expanded { renderings, .. }: &Expanded<'_>) -> Match {
         let rendered = renderings.iter().map(|one| match one.stems.as_slice() {
-            [only] => term(self.dictionary.stems, only),
-            row => union(self.texts.iter().map(|text| stems_in_row(text.stems, row, SLOP)).collect()),
+            [only] => Match::term(self.dictionary.stems, only),
+            row => Match::Any(self.texts.iter().map(|text| Match::stems_in_row(text.stems, row, SLOP)).collect()),
         });
-        union(std::iter::once(typed.box_clone()).chain(rendered).collect())
+        Match::Any(rendered.collect())
     }
 
     /// What the renderings of the query score.
-    pub(super) fn translated(&self, wanted: &[Expanded<'_>]) -> Vec<Boxed> {
-        let mut scores: Vec<Boxed> = Vec::new();
+    pub(super) fn translated(&self, wanted: &[Expanded<'_>]) -> Vec<Part> {
+        let mut scores = Vec::new();
         for Expanded { renderings, .. } in wanted.iter().filter(|clause| !clause.renderings.is_empty()) {
             let together = self.frequency(renderings);
             for text in &self.texts {
-                let all = renderings.iter().map(|one| self.rendering(text, one, together)).collect();
-                scores.push(Box::new(DisjunctionMaxQuery::with_tie_breaker(all, OTHERS)));
+                let all = renderings.iter().filter_map(|one| self.rendering(text, one, together)).collect();
+                scores.push(Part::Best(all, OTHERS));
             }
         }
         scores
@@ -104,9 +99,10 @@ impl Planner<'_> {
 
     /// A rendering in a kind of text. Translations of one word are as telling as the word is: a rare one, which is
     /// often a wrong one, counts no more than the others.
-    fn rendering(&self, text: &TextFields, one: &Rendering, together: f32) -> Boxed {
+    fn rendering(&self, text: &TextFields, one: &Rendering, together: f32) -> Option<Part> {
         let as_telling = self.telling(together) / self.telling(self.holders(one)).max(f32::MIN_POSITIVE);
-        boost(stems_in_row(text.stems, &one.stems, SLOP), text.weight * TRANSLATED * one.weight.powf(LIKELIHOOD) * as_telling)
+        let weight = text.weight * TRANSLATED * one.weight.powf(LIKELIHOOD) * as_telling;
+        Part::of(Match::stems_in_row(text.stems, &one.stems, SLOP), weight)
     }
 
     /// The inverse document frequency of BM25.

@@ -1,19 +1,21 @@
 //! From a word of a query to the terms of the index that stand for it.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BinaryHeap, HashMap},
+};
 
 use jawab_domain::Locale;
 use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
 
-use crate::{
-    analysis::{Kind, Known, Word, plurals, typos_allowed},
-    transliterate,
-};
+use super::schema::sound;
+use crate::analysis::{Kind, Known, Word, is_stop_form, plurals, typos_allowed};
 
 /// Most words a beginning, or a misspelt word, stands for.
 const MOST: usize = 40;
-/// Words whose sound is looked at, in each segment; and most that are alike.
-const MOST_SOUNDED: usize = 200_000;
+/// Terms that are looked at for the most frequent ones among them, in each segment.
+const MOST_SEEN: usize = 20_000;
+/// Words that sound alike.
 const MOST_ALIKE: usize = 6;
 /// Weights of a word's other forms, beside 1 for its own.
 const PLURAL: f32 = 0.8;
@@ -29,6 +31,8 @@ pub(super) struct Dictionary<'a> {
     pub words: Field,
     /// The field of stems.
     pub stems: Field,
+    /// The field of words by their sound.
+    pub sounds: Field,
 }
 
 /// The terms that stand for a word, each with its weight.
@@ -38,6 +42,19 @@ pub(super) struct Forms {
     pub words: Vec<(String, f32)>,
     /// Stems.
     pub stems: Vec<(String, f32)>,
+    /// How the word is written.
+    kind: Option<Kind>,
+}
+
+impl Forms {
+    /// The plain words that none of the stems finds: stop words have no stems in the index, and completed words none here.
+    pub(super) fn unstemmed(&self) -> impl Iterator<Item = &str> {
+        let stemmed = |word: &str| {
+            let stem = self.kind.filter(|kind| !is_stop_form(word, *kind)).map(|kind| kind.stem(word));
+            stem.is_some_and(|stem| self.stems.iter().any(|(known, _)| *known == stem))
+        };
+        self.words.iter().map(|(word, _)| word.as_str()).filter(move |word| !stemmed(word))
+    }
 }
 
 impl Known for Dictionary<'_> {
@@ -50,7 +67,7 @@ impl Dictionary<'_> {
     /// All that stands for a word. Other spellings are tried only for a word that does not occur at all, and is not
     /// `rendered` in the other language either.
     pub(super) fn forms(&self, word: &Word, open: bool, rendered: bool) -> tantivy::Result<Forms> {
-        let mut forms = Forms { words: vec![(word.plain.clone(), 1.0)], stems: Vec::new() };
+        let mut forms = Forms { words: vec![(word.plain.clone(), 1.0)], stems: Vec::new(), kind: Some(word.kind) };
         if word.kind == Kind::Number {
             return Ok(forms);
         }
@@ -66,7 +83,7 @@ impl Dictionary<'_> {
             || forms.stems.iter().any(|(term, _)| self.occurs(self.stems, term));
         let completed = if open { self.completions(&word.plain)? } else { Vec::new() };
         if !occurs && !rendered && completed.is_empty() {
-            for term in self.within(word, typos_allowed(word))? {
+            for term in self.misspelt(word)? {
                 forms.stems.push((word.kind.stem(&term), CORRECTED));
                 forms.words.push((term, CORRECTED));
             }
@@ -85,15 +102,26 @@ impl Dictionary<'_> {
         self.count(field, term) > 0
     }
 
-    /// The most frequent words that begin so.
+    /// The most frequent words that begin so, and are longer.
     fn completions(&self, beginning: &str) -> tantivy::Result<Vec<String>> {
+        let mut longer = self.beginning(self.words, beginning)?;
+        longer.retain(|word| word != beginning);
+        Ok(longer)
+    }
+
+    /// The most frequent terms of a field that begin so.
+    fn beginning(&self, field: Field, beginning: &str) -> tantivy::Result<Vec<String>> {
         let mut found = Frequencies::default();
         for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(self.words)?;
-            let mut terms = index.terms().range().gt(beginning).into_stream()?;
-            while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-                found.add(terms.key(), terms.value().doc_freq);
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(beginning).into_stream()?;
+            let mut of_segment = Frequent::default();
+            let mut seen = 0;
+            while seen < MOST_SEEN && terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+                of_segment.add(terms.key(), terms.value().doc_freq);
+                seen += 1;
             }
+            of_segment.0.iter().for_each(|Reverse((count, term))| found.add(term, *count));
         }
         Ok(found.most_frequent())
     }
@@ -103,27 +131,24 @@ impl Dictionary<'_> {
         self.searcher.doc_freq(&Term::from_field_text(field, term)).unwrap_or_default()
     }
 
-    /// The words in a language's script that sound like one of these keys, by key.
-    pub(super) fn sounding(&self, keys: &HashSet<String>, locale: Locale) -> tantivy::Result<HashMap<String, Vec<String>>> {
-        let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    /// The most frequent words in a language's script that have this sound.
+    pub(super) fn sounding(&self, key: &str, locale: Locale) -> tantivy::Result<Vec<String>> {
         let kind = if locale == Locale::Ar { Kind::Arabic } else { Kind::Latin };
-        let (from, to) = if locale == Locale::Ar { ("\u{600}", "\u{6FF}") } else { ("a", "{") };
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(self.words)?;
-            let mut terms = index.terms().range().ge(from).lt(to).into_stream()?;
-            let mut seen = 0;
-            while seen < MOST_SOUNDED && terms.advance() {
-                seen += 1;
-                let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-                if let Some(key) = transliterate::key(term, kind).filter(|key| keys.contains(key)) {
-                    let words = found.entry(key).or_default();
-                    if words.len() < MOST_ALIKE && !words.iter().any(|word| word == term) {
-                        words.push(term.to_owned());
-                    }
-                }
+        let beginning = sound(kind, key, "");
+        let mut found = self.beginning(self.sounds, &beginning)?;
+        found.truncate(MOST_ALIKE);
+        Ok(found.into_iter().filter_map(|term| term.strip_prefix(&beginning).map(str::to_owned)).collect())
+    }
+
+    /// The words that this one may be a misspelling of: with one typo, or only if there are none, with two.
+    fn misspelt(&self, word: &Word) -> tantivy::Result<Vec<String>> {
+        for typos in 1..=typos_allowed(word) {
+            let found = self.within(word, typos)?;
+            if !found.is_empty() {
+                return Ok(found);
             }
         }
-        Ok(found)
+        Ok(Vec::new())
     }
 
     /// The most frequent words that have so many letters other than this one, at most.
@@ -141,6 +166,20 @@ impl Dictionary<'_> {
             }
         }
         Ok(found.most_frequent())
+    }
+}
+
+/// The most frequent terms of a segment, a few more than are wanted of all.
+#[derive(Default)]
+struct Frequent(BinaryHeap<Reverse<(u32, Vec<u8>)>>);
+
+impl Frequent {
+    fn add(&mut self, term: &[u8], count: u32) {
+        if self.0.len() < MOST * 2 {
+            self.0.push(Reverse((count, term.to_vec())));
+        } else if let Some(mut least) = self.0.peek_mut().filter(|least| least.0.0 < count) {
+            *least = Reverse((count, term.to_vec()));
+        }
     }
 }
 

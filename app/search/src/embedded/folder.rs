@@ -12,7 +12,10 @@ use std::{
 
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, directory::MmapDirectory, schema::Schema};
 
-use super::schema::{Fields, hash, schema};
+use super::{
+    columns::Shelf,
+    schema::{Fields, hash, schema},
+};
 use crate::port::SearchError;
 
 const POINTER: &str = "CURRENT";
@@ -41,6 +44,8 @@ pub(super) struct Live {
     pub reader: IndexReader,
     /// Its fields.
     pub fields: Fields,
+    /// What is kept in memory of it.
+    pub shelf: Shelf,
 }
 
 /// Which index is in use.
@@ -112,6 +117,18 @@ impl Folder {
         Ok((name, index))
     }
 
+    /// An index that a rebuild left unfinished, whole as far as it goes, and the last question it has.
+    pub(super) fn interrupted(&self) -> Option<(String, Index, i64)> {
+        let current = self.pointer().map(|pointer| pointer.name);
+        let ours =
+            |name: &String| Some(name) != current.as_ref() && name.strip_prefix(&self.hash).is_some_and(|rest| rest.starts_with('-'));
+        self.names().into_iter().filter(ours).find_map(|name| {
+            let index = Index::open_in_dir(self.dir.join(&name)).ok()?;
+            let reached = index.load_metas().ok()?.payload?.parse().ok()?;
+            index.validate_checksum().is_ok_and(|damaged| damaged.is_empty()).then_some((name, index, reached))
+        })
+    }
+
     /// An empty index in memory, for as long as another process works on the folder.
     pub(super) fn placeholder(&self) -> Result<Live, SearchError> {
         let index = Index::create_in_ram(self.schema.clone());
@@ -121,7 +138,7 @@ impl Folder {
     /// An index ready for searches.
     pub(super) fn live(&self, index: Index, pointer: Pointer) -> tantivy::Result<Live> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
-        Ok(Live { name: pointer.name, complete: pointer.complete, index, reader, fields: self.fields.clone() })
+        Ok(Live { name: pointer.name, complete: pointer.complete, index, reader, fields: self.fields.clone(), shelf: Shelf::default() })
     }
 
     /// The right to change what is in the folder, for as long as the file is kept.

@@ -1,107 +1,148 @@
-//! One pass over the matching questions: filters, total, facets and the best hits, from the columns.
+//! From what was found to what was asked for: total, facets and the best hits.
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BinaryHeap, HashMap, HashSet},
-    sync::Arc,
+    collections::{BinaryHeap, HashMap},
+    hash::Hash,
 };
 
-use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, StandingKind, Status};
-use tantivy::{
-    DocAddress, DocId, Score, SegmentOrdinal, SegmentReader,
-    collector::{Collector, SegmentCollector},
+use tantivy::{DocId, Searcher};
+
+use super::{
+    columns::{Columns, Kept},
+    docs::Docs,
+    found::Found,
+    plan::Plan,
+    ranking::Ranking,
+    schema::decode,
+    scoring::Scores,
 };
+use crate::port::{Facets, Hit, Query, Sort};
 
-use super::{columns::Columns, plan::AS_TYPED};
-use crate::port::{Facets, Filters, Hit, Query, Sort};
+/// Added to the score of what is found as typed: more than any score, and little enough for scores to differ beside it.
+const AS_TYPED: f32 = 4096.0;
+/// Added for having every word.
+const EVERY_WORD: f32 = 5.0;
+/// Just enough to part equals.
+const OWN_LANGUAGE: f32 = 0.01;
 
-/// Collects an outcome.
-pub(super) struct Gather {
-    filters: Filters,
-    today: NaiveDate,
-    facets: bool,
-    by_score: bool,
-    sort: Sort,
-    crossing: bool,
-    most: usize,
-    excluded: Arc<HashSet<DocAddress>>,
-}
-
-impl Gather {
-    /// For a query; `ranked` says whether scores tell relevance, `crossing` whether they tell what is found as typed;
-    /// `excluded` is left out.
-    pub(super) fn new(query: &Query, ranked: bool, crossing: bool, excluded: HashSet<DocAddress>) -> Self {
-        Self {
-            crossing,
-            filters: query.filters.clone(),
-            today: query.today,
-            facets: query.facets,
-            by_score: ranked && query.sort == Sort::Relevance,
-            sort: query.sort,
-            most: query.offset.saturating_add(query.limit),
-            excluded: Arc::new(excluded),
-        }
-    }
-}
-
-/// What was gathered.
-#[derive(Default)]
-pub(super) struct Gathered {
-    /// How many passed the filters.
-    pub total: u64,
-    /// How many of them were found only in the other language.
-    pub translated: u64,
-    best: BinaryHeap<Reverse<Ranked>>,
-    counts: Counts,
-}
-
-impl Gathered {
-    /// The asked-for stretch of the best hits.
-    pub(super) fn hits(&mut self, offset: usize) -> Vec<Hit> {
-        let ranked = std::mem::take(&mut self.best).into_sorted_vec();
-        let hit = |Reverse(one): Reverse<Ranked>| Hit { id: one.id, score: f32::from_bits(one.score), translated: one.translated };
-        ranked.into_iter().skip(offset).map(hit).collect()
-    }
-
-    /// The facets.
-    pub(super) fn facets(self) -> Facets {
-        let Counts { chamber, status, standing, language, ministry, group, member, theme } = self.counts;
-        let [ministry, group, member, theme] = [ministry, group, member, theme].map(ordered);
-        Facets { chamber, status, standing, language, ministry, group, member, theme }
-    }
-
-    fn keep(&mut self, ranked: Ranked, most: usize) {
-        if self.best.len() < most {
-            self.best.push(Reverse(ranked));
-        } else if let Some(mut worst) = self.best.peek_mut().filter(|worst| worst.0 < ranked) {
-            *worst = Reverse(ranked);
-        }
-    }
-}
+/// The best hits are chosen from as many as this, or a multiple of it: the same ones for each page of them.
+const DEPTH: usize = 150;
 
 /// A hit by rank: score (bits of a float that is not negative), then the date asked for, then newest deposit (unknown
 /// last), then identity.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Ranked {
+struct Place {
     score: u32,
-    key: i64,
-    deposited: i64,
+    key: i32,
+    deposited: i32,
     id: i64,
     translated: bool,
 }
 
-/// How many questions have each value.
-#[derive(Default)]
-pub(super) struct Counts {
-    pub chamber: BTreeMap<Chamber, u64>,
-    pub status: BTreeMap<Status, u64>,
-    pub standing: BTreeMap<StandingKind, u64>,
-    pub language: BTreeMap<Locale, u64>,
-    pub ministry: HashMap<i64, u64>,
-    pub group: HashMap<i64, u64>,
-    pub member: HashMap<i64, u64>,
-    pub theme: HashMap<i64, u64>,
+/// The best places so far.
+struct Best {
+    most: usize,
+    places: BinaryHeap<Reverse<Place>>,
+}
+
+impl Best {
+    fn keep(&mut self, place: Place) {
+        if self.places.len() < self.most {
+            self.places.push(Reverse(place));
+        } else if let Some(mut worst) = self.places.peek_mut().filter(|worst| worst.0 < place) {
+            *worst = Reverse(place);
+        }
+    }
+}
+
+/// The asked-for stretch of the hits.
+pub(super) fn hits(searcher: &Searcher, kept: &[Kept], found: &[Found], plan: &Plan, query: &Query) -> tantivy::Result<Vec<Hit>> {
+    let mut best = Best { most: query.offset.saturating_add(query.limit), places: BinaryHeap::new() };
+    if best.most == 0 {
+        return Ok(Vec::new());
+    }
+    match plan.scores.as_ref().filter(|_| query.sort == Sort::Relevance) {
+        Some(scores) => {
+            let depth = best.most.next_multiple_of(DEPTH);
+            let worth = worth_ranking(searcher, found, plan, depth)?;
+            let ranked = Ranking::new(searcher)?.rank(&worth, scores, depth)?;
+            for ((ranked, found), kept) in ranked.iter().zip(found).zip(kept) {
+                let scored = ranked.docs.iter().zip(&ranked.scores);
+                scored.for_each(|(doc, score)| best.keep(place(*doc, whole(*score, *doc, found, kept, scores), found, kept, query.sort)));
+            }
+        }
+        None => {
+            for (found, kept) in found.iter().zip(kept) {
+                found.docs.iter().for_each(|doc| best.keep(place(doc, 0.0, found, kept, query.sort)));
+            }
+        }
+    }
+    let hit = |Reverse(one): Reverse<Place>| Hit { id: one.id, score: f32::from_bits(one.score), translated: one.translated };
+    Ok(best.places.into_sorted_vec().into_iter().skip(query.offset).map(hit).collect())
+}
+
+/// A question's score with what it gains by what it has as a whole.
+fn whole(score: f32, doc: DocId, found: &Found, kept: &Kept, scores: &Scores) -> f32 {
+    let gain = |gains: bool, by: f32| if gains { by } else { 0.0 };
+    score
+        + gain(found.every.contains(doc), EVERY_WORD)
+        + gain(kept.columns.speaks(doc, scores.locale), OWN_LANGUAGE)
+        + gain(found.as_typed.as_ref().is_some_and(|typed| typed.contains(doc)), AS_TYPED)
+}
+
+fn place(doc: DocId, score: f32, found: &Found, kept: &Kept, sort: Sort) -> Place {
+    let score = if score > 0.0 { score.to_bits() } else { 0 };
+    let (key, deposited) = (kept.columns.order_key(doc, sort), kept.columns.deposited(doc));
+    Place { score, key, deposited, id: kept.columns.id(doc), translated: found.translated(doc) }
+}
+
+/// The found questions that can be among the best: what has the words as typed comes before what has them in the other
+/// language, more words before fewer, and every word in the subject before anything else.
+fn worth_ranking(searcher: &Searcher, found: &[Found], plan: &Plan, depth: usize) -> tantivy::Result<Vec<Docs>> {
+    let enough = |docs: &Vec<Docs>| docs.iter().map(Docs::count).sum::<usize>() >= depth;
+    let all: Vec<Docs> = found.iter().map(|found| found.as_typed.as_ref().unwrap_or(&found.docs).clone()).collect();
+    if !enough(&all) {
+        return Ok(found.iter().map(|found| found.docs.clone()).collect());
+    }
+    let with = |least: usize| found.iter().zip(&all).map(|(found, docs)| found.typed.at_least(least).and(docs)).collect();
+    let most = (2..=plan.typed.len()).rev().map(with).find(enough).unwrap_or_else(|| all.clone());
+    let subjects = searcher.segment_readers().iter().map(|segment| plan.in_subject.docs(searcher, segment));
+    let subjects: Vec<Docs> = subjects.collect::<tantivy::Result<_>>()?;
+    let in_subject: Vec<Docs> = most.iter().zip(&subjects).map(|(docs, subjects)| docs.and(subjects)).collect();
+    Ok(if enough(&in_subject) { in_subject } else { most })
+}
+
+/// How many were found only in the other language.
+pub(super) fn translated(found: &[Found]) -> u64 {
+    found.iter().filter_map(|found| Some((found.docs.count() - found.as_typed.as_ref()?.count()) as u64)).sum()
+}
+
+/// How many of what was found there are per value.
+pub(super) fn facets(kept: &[Kept], found: &[Found], query: &Query) -> Facets {
+    let mut counts: [HashMap<i64, u64>; 8] = Default::default();
+    for (Kept { columns, .. }, Found { docs, .. }) in kept.iter().zip(found) {
+        let (standing, number) = (columns.standings(query.today), docs.count());
+        let Columns { chamber, status, language, ministry, group, member, theme, .. } = &**columns;
+        let all = [chamber, status, language, &standing, ministry, group, member, theme];
+        all.iter().zip(&mut counts).for_each(|(column, counts)| column.count(docs, number, counts));
+    }
+    let [chamber, status, language, standing, ministry, group, member, theme] = counts;
+    Facets {
+        chamber: decoded(Chamber::ALL, chamber).collect(),
+        status: decoded(Status::ALL, status).collect(),
+        standing: decoded(StandingKind::ALL, standing).collect(),
+        language: decoded(Locale::ALL, language).collect(),
+        ministry: ordered(ministry),
+        group: ordered(group),
+        member: ordered(member),
+        theme: ordered(theme),
+    }
+}
+
+fn decoded<T: Copy + Eq + Hash>(all: &[T], counts: HashMap<i64, u64>) -> impl Iterator<Item = (T, u64)> {
+    counts.into_iter().filter_map(move |(value, count)| Some((decode(all, value)?, count)))
 }
 
 /// Largest first, then by identity.
@@ -109,78 +150,4 @@ fn ordered(counts: HashMap<i64, u64>) -> Vec<(i64, u64)> {
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_unstable_by_key(|(id, count)| (Reverse(*count), *id));
     counts
-}
-
-macro_rules! merge {
-    ($into:expr, $from:expr; $($field:ident),+) => {
-        $(for (key, count) in $from.$field { *$into.$field.entry(key).or_default() += count; })+
-    };
-}
-
-impl Collector for Gather {
-    type Fruit = Gathered;
-    type Child = Segment;
-
-    fn for_segment(&self, ordinal: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Segment> {
-        Ok(Segment {
-            columns: Columns::open(reader)?,
-            ordinal,
-            gather: Self { filters: self.filters.clone(), excluded: Arc::clone(&self.excluded), ..*self },
-            gathered: Gathered::default(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        self.by_score || self.crossing
-    }
-
-    fn merge_fruits(&self, segments: Vec<Gathered>) -> tantivy::Result<Gathered> {
-        let mut all = Gathered::default();
-        for segment in segments {
-            all.total += segment.total;
-            all.translated += segment.translated;
-            merge!(all.counts, segment.counts; chamber, status, standing, language, ministry, group, member, theme);
-            for Reverse(ranked) in segment.best {
-                all.keep(ranked, self.most);
-            }
-        }
-        Ok(all)
-    }
-}
-
-/// Collects within one segment.
-pub(super) struct Segment {
-    ordinal: SegmentOrdinal,
-    columns: Columns,
-    gather: Gather,
-    gathered: Gathered,
-}
-
-impl SegmentCollector for Segment {
-    type Fruit = Gathered;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        let Self { ordinal, columns, gather, gathered } = self;
-        let excluded = !gather.excluded.is_empty() && gather.excluded.contains(&DocAddress::new(*ordinal, doc));
-        if excluded || !columns.accepts(doc, &gather.filters, gather.today) {
-            return;
-        }
-        let translated = gather.crossing && score < AS_TYPED;
-        gathered.total += 1;
-        gathered.translated += u64::from(translated);
-        if gather.facets {
-            columns.count(doc, gather.today, &mut gathered.counts);
-        }
-        if gather.most > 0 {
-            let score = if gather.by_score && score > 0.0 { score.to_bits() } else { 0 };
-            let key = columns.order_key(doc, gather.sort);
-            let deposited = columns.deposited.first(doc).unwrap_or(i64::MIN);
-            let id = columns.id.first(doc).unwrap_or_default();
-            gathered.keep(Ranked { score, key, deposited, id, translated }, gather.most);
-        }
-    }
-
-    fn harvest(self) -> Gathered {
-        self.gathered
-    }
 }

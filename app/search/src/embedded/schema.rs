@@ -5,22 +5,23 @@ use sha2::{Digest, Sha256};
 use tantivy::{
     TantivyDocument,
     schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBuilder, TextFieldIndexing, TextOptions},
-    tokenizer::{PreTokenizedString, Token},
 };
 
+use super::terms::{TOKENIZER, Terms};
 use crate::{
     analysis::{Kind, Word, is_stop, words},
     port::{Document, Named},
+    transliterate,
 };
 
 /// Raised whenever the analysis changes what is indexed, so that older indexes are rebuilt.
-const ANALYSIS: u32 = 1;
+const ANALYSIS: u32 = 2;
 /// Letters in a gram.
 const GRAM: usize = 4;
 
-/// The kinds of text of a question, with what a word found there weighs.
-pub(super) const TEXTS: [(&str, f32); 6] =
-    [("subject", 3.0), ("question", 1.0), ("answer", 0.8), ("author", 2.5), ("body", 0.5), ("number", 3.0)];
+/// The kinds of text of a question, with what a word found there weighs, and how often it counts among all stems.
+pub(super) const TEXTS: [(&str, f32, usize); 6] =
+    [("subject", 3.0, 3), ("question", 1.0, 1), ("answer", 0.8, 1), ("author", 2.5, 3), ("body", 0.5, 1), ("number", 3.0, 3)];
 /// The columns a question has, by name. All are numbers: codes by their place in `ALL`, dates as days of the era.
 const COLUMNS: [&str; 11] =
     ["version", "chamber", "status", "language_of", "ministry", "group", "member", "theme", "deposited", "due", "answered"];
@@ -32,10 +33,10 @@ pub(super) struct TextFields {
     pub plain: Field,
     /// Stems, with places.
     pub stems: Field,
-    /// Grams of plain words.
-    pub grams: Field,
     /// What a word found there weighs.
     pub weight: f32,
+    /// How often it counts among all stems.
+    times: usize,
 }
 
 /// All fields.
@@ -43,12 +44,14 @@ pub(super) struct TextFields {
 pub(super) struct Fields {
     /// The identity.
     pub id: Field,
-    /// The languages, as terms.
-    pub language: Field,
     /// Every plain word, wherever it stands: decides what matches, and is the dictionary.
     pub word: Field,
-    /// Every stem.
+    /// Every stem, as often as the texts weigh: a rough measure of what a question is about.
     pub stem: Field,
+    /// Grams of every plain word.
+    pub gram: Field,
+    /// Every word after its sound.
+    pub sound: Field,
     /// The kinds of text, in the order of [`TEXTS`].
     pub texts: [TextFields; 6],
     columns: Vec<Field>,
@@ -58,22 +61,23 @@ pub(super) struct Fields {
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let id = builder.add_i64_field("id", FAST | INDEXED);
-    let language = builder.add_i64_field("language", INDEXED);
     let word = text_field(&mut builder, "word", IndexRecordOption::Basic);
-    let stem = text_field(&mut builder, "stem", IndexRecordOption::Basic);
-    let texts = TEXTS.map(|(name, weight)| TextFields {
+    let stem = text_field(&mut builder, "stem", IndexRecordOption::WithFreqs);
+    let gram = text_field(&mut builder, "gram", IndexRecordOption::WithFreqs);
+    let sound = text_field(&mut builder, "sound", IndexRecordOption::Basic);
+    let texts = TEXTS.map(|(name, weight, times)| TextFields {
         plain: text_field(&mut builder, &format!("{name}_plain"), IndexRecordOption::WithFreqsAndPositions),
         stems: text_field(&mut builder, &format!("{name}_stems"), IndexRecordOption::WithFreqsAndPositions),
-        grams: text_field(&mut builder, &format!("{name}_grams"), IndexRecordOption::WithFreqs),
         weight,
+        times,
     });
     let columns = COLUMNS.iter().map(|name| builder.add_i64_field(name, FAST)).collect();
-    (builder.build(), Fields { id, language, word, stem, texts, columns })
+    (builder.build(), Fields { id, word, stem, gram, sound, texts, columns })
 }
 
 fn text_field(builder: &mut SchemaBuilder, name: &str, record: IndexRecordOption) -> Field {
     let scored = record != IndexRecordOption::Basic;
-    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record).set_fieldnorms(scored);
+    let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(record).set_fieldnorms(scored);
     builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }
 
@@ -109,12 +113,10 @@ impl Fields {
     pub(super) fn document(&self, question: &Document) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_i64(self.id, question.id);
-        for locale in &question.languages {
-            document.add_i64(self.language, code(jawab_domain::Locale::ALL, locale));
-        }
-        for (fields, texts) in self.texts.iter().zip(texts(question)) {
+        let number = number(question);
+        for (fields, texts) in self.texts.iter().zip(texts(question, number.as_deref())) {
             for text in texts {
-                self.add_text(&mut document, fields, &words(&text));
+                self.add_text(&mut document, fields, &words(text));
             }
         }
         for (field, values) in self.columns.iter().zip(columns(question)) {
@@ -126,35 +128,38 @@ impl Fields {
     }
 
     fn add_text(&self, document: &mut TantivyDocument, fields: &TextFields, words: &[Word]) {
-        let mut plain = Vec::new();
-        let mut stems = Vec::new();
-        let mut grams = Vec::new();
+        let [mut plain, mut stems, mut grams, mut sounds] = [(); 4].map(|()| Terms::default());
         for word in words {
-            plain.push(token(word.position, &word.plain));
+            plain.add(word.position, &word.plain);
             if is_stop(word) {
                 continue;
             }
-            stems.push(token(word.position, &word.stem));
-            for (rest, stem) in word.without_clitics() {
-                plain.push(token(word.position, &rest));
-                stems.push(token(word.position, &stem));
+            if let Some(key) = transliterate::key(&word.plain, word.kind) {
+                sounds.add(0, &sound(word.kind, &key, &word.plain));
             }
-            if !word.joined {
-                grams.extend(self::grams(word).iter().map(|gram| token(word.position, gram)));
+            if !word.joined && word.kind == Kind::Arabic {
+                self::grams(word).iter().for_each(|gram| grams.add(0, gram));
+            }
+            stems.add(word.position, &word.stem);
+            for (rest, stem) in word.without_clitics() {
+                plain.add(word.position, &rest);
+                stems.add(word.position, &stem);
             }
         }
         for field in [self.word, fields.plain] {
-            document.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: plain.clone() });
+            document.add_text(field, plain.written());
         }
-        for field in [self.stem, fields.stems] {
-            document.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: stems.clone() });
-        }
-        document.add_pre_tokenized_text(fields.grams, PreTokenizedString { text: String::new(), tokens: grams });
+        document.add_text(fields.stems, stems.written());
+        (0..fields.times).for_each(|_| document.add_text(self.stem, stems.written()));
+        document.add_text(self.gram, grams.written());
+        document.add_text(self.sound, sounds.written());
     }
 }
 
-fn token(position: usize, text: &str) -> Token {
-    Token { offset_from: 0, offset_to: 0, position, text: text.to_owned(), position_length: 1 }
+/// A word after its sound, as indexed.
+pub(super) fn sound(kind: Kind, key: &str, plain: &str) -> String {
+    let script = if kind == Kind::Arabic { 'a' } else { 'l' };
+    format!("{script}{key} {plain}")
 }
 
 /// The grams of a word; a short word or a number is its own.
@@ -167,13 +172,9 @@ pub(super) fn grams(word: &Word) -> Vec<String> {
 }
 
 /// The texts of each kind, in the order of [`TEXTS`].
-fn texts(question: &Document) -> [Vec<String>; 6] {
-    let both = |text: &jawab_domain::PerLocale<String>| text.iter().map(|(_, body)| body.clone()).collect();
-    let names = |named: &[Named]| named.iter().flat_map(|one| one.names.clone()).collect::<Vec<_>>();
-    let number = question.number.map(|number| match (question.chamber, question.legislature) {
-        (Some(chamber), Some(legislature)) => format!("{chamber}/{legislature}/{number}"),
-        _ => number.to_string(),
-    });
+fn texts<'a>(question: &'a Document, number: Option<&'a str>) -> [Vec<&'a str>; 6] {
+    let both = |text: &'a jawab_domain::PerLocale<String>| -> Vec<&'a str> { text.iter().map(|(_, body)| body.as_str()).collect() };
+    let names = |named: &'a [Named]| -> Vec<&'a str> { named.iter().flat_map(|one| &one.names).map(String::as_str).collect() };
     [
         both(&question.subject),
         both(&question.question),
@@ -182,6 +183,14 @@ fn texts(question: &Document) -> [Vec<String>; 6] {
         [names(&question.ministries), names(&question.groups), names(&question.themes)].concat(),
         number.into_iter().collect(),
     ]
+}
+
+/// The number of a question, as it is written.
+fn number(question: &Document) -> Option<String> {
+    question.number.map(|number| match (question.chamber, question.legislature) {
+        (Some(chamber), Some(legislature)) => format!("{chamber}/{legislature}/{number}"),
+        _ => number.to_string(),
+    })
 }
 
 /// The values of each column, in the order of [`COLUMNS`].

@@ -1,23 +1,35 @@
 //! Changing the index: the one writer of this process, and rebuilding beside the index in use.
 
 use std::{
-    collections::HashMap,
+    collections::BTreeMap,
     fs::File,
     sync::{Arc, PoisonError},
 };
 
 use async_trait::async_trait;
-use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{
+    Index, IndexWriter, TantivyError, Term,
+    merge_policy::{LogMergePolicy, NoMergePolicy},
+};
 
 use super::{
     Inner,
     folder::{Folder, Pointer, failed},
+    indexed::{Indexed, Room},
     schema::Fields,
+    terms::{TOKENIZER, Written},
 };
 use crate::port::{Change, Document, Rebuild, SearchError};
 
-/// Memory a writer fills before it writes a segment.
-const BUDGET: usize = 50_000_000;
+/// Memory each thread of a writer fills before it writes a segment.
+const BUDGET: usize = 80_000_000;
+/// Most threads that build an index; a change needs one.
+const MOST_THREADS: usize = 4;
+/// Questions on their way into an index that is built.
+const ON_THEIR_WAY: usize = 500;
+/// A rebuild commits whenever it has added as much again as was committed, but no fewer questions than the first and no
+/// more than the second number: the part that an interruption can cost.
+const KEPT: (usize, usize) = (1_000, 10_000);
 
 /// The state of writing, behind one lock: a change and the end of a rebuild never overlap.
 #[derive(Default)]
@@ -29,28 +41,31 @@ pub(super) struct Writing {
 }
 
 struct Held {
-    writer: IndexWriter,
+    writer: Writer,
     /// Lets other processes know.
     _lock: File,
 }
 
+/// Writes questions.
+type Writer = IndexWriter<Indexed>;
+
 /// A writer of an index.
-fn writer(index: &Index) -> Result<IndexWriter, SearchError> {
-    index.writer_with_num_threads(1, BUDGET).map_err(|error| match error {
+fn writer(index: &Index, threads: usize) -> Result<Writer, SearchError> {
+    index.tokenizers().register(TOKENIZER, Written::default());
+    index.writer_with_num_threads(threads, threads * BUDGET).map_err(|error| match error {
         TantivyError::LockFailure(..) => SearchError::Unavailable("another process writes the search index".into()),
         other => failed(other),
     })
 }
 
-fn write(writer: &IndexWriter, fields: &Fields, change: &Change) -> tantivy::Result<()> {
+fn write(writer: &Writer, fields: &Fields, change: &Change) -> tantivy::Result<()> {
     let id = match change {
         Change::Upsert(document) => document.id,
         Change::Delete(id) => *id,
     };
     writer.delete_term(Term::from_field_i64(fields.id, id));
     if let Change::Upsert(document) = change {
-        let document: TantivyDocument = fields.document(document);
-        writer.add_document(document)?;
+        writer.add_document(Indexed::new(fields, document.as_ref().clone()))?;
     }
     Ok(())
 }
@@ -87,7 +102,7 @@ impl Inner {
         if writing.held.is_none() {
             let lock = self.folder.lock()?;
             let live = self.open_locked()?;
-            writing.held = Some(Held { writer: writer(&live.index)?, _lock: lock });
+            writing.held = Some(Held { writer: writer(&live.index, 1)?, _lock: lock });
         }
         Ok(())
     }
@@ -99,29 +114,76 @@ impl Inner {
         if writing.since_rebuild.is_some() {
             return Err(SearchError::Unavailable("the search index is being rebuilt already".into()));
         }
-        let (name, index) = self.folder.create()?;
-        let new = New { writer: writer(&index)?, index, versions: HashMap::new(), fields: self.live().fields.clone() };
+        let (name, index, reached) = match self.folder.interrupted() {
+            Some(interrupted) => interrupted,
+            None => self.folder.create().map(|(name, index)| (name, index, 0))?,
+        };
+        let versions = super::versions(&index.reader().map_err(failed)?.searcher()).map_err(failed)?;
+        let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get().min(MOST_THREADS));
+        let writer = writer(&index, threads)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        let (fields, room) = (self.live().fields.clone(), Room::new(ON_THEIR_WAY));
+        let new = New { writer, index, reached, committed: versions.len(), versions, fields, room };
         writing.since_rebuild = Some(Vec::new());
-        Ok(Rebuilding { inner: Arc::clone(self), name, new: Some(new) })
+        Ok(Rebuilding { inner: Arc::clone(self), name, reached, new: Some(new) })
     }
 }
 
 /// The index being built.
 struct New {
     index: Index,
-    writer: IndexWriter,
+    writer: Writer,
     fields: Fields,
-    /// What was added, by identity: a change older than that is not replayed.
-    versions: HashMap<i64, i64>,
+    room: Arc<Room>,
+    /// What it holds, by identity: a change older than that is not replayed.
+    versions: BTreeMap<i64, i64>,
+    /// The last question added.
+    reached: i64,
+    /// How many questions it held when it was last committed.
+    committed: usize,
 }
 
 impl New {
     fn add(&mut self, documents: Vec<Document>) -> tantivy::Result<()> {
         for document in documents {
-            self.versions.insert(document.id, document.version);
-            write(&self.writer, &self.fields, &Change::Upsert(Box::new(document)))?;
+            self.reached = document.id;
+            if self.versions.insert(document.id, document.version).is_some() {
+                self.writer.delete_term(Term::from_field_i64(self.fields.id, document.id));
+            }
+            self.writer.add_document(Indexed::new(&self.fields, document).in_room(&self.room))?;
+        }
+        let enough = self.committed.clamp(KEPT.0, KEPT.1);
+        if self.versions.len().saturating_sub(self.committed) >= enough {
+            self.commit()?;
         }
         Ok(())
+    }
+
+    fn commit(&mut self) -> tantivy::Result<()> {
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&self.reached.to_string());
+        commit.commit()?;
+        self.committed = self.versions.len();
+        Ok(())
+    }
+
+    /// Makes one segment of all: a search asks each segment for each of its words.
+    fn settle(&mut self) -> tantivy::Result<()> {
+        self.commit()?;
+        let segments = self.index.searchable_segment_ids()?;
+        if segments.len() > 1 {
+            self.writer.merge(&segments).wait()?;
+        }
+        self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+        Ok(())
+    }
+
+    fn change(&mut self, change: &Change) -> tantivy::Result<()> {
+        match change {
+            Change::Upsert(document) => self.versions.insert(document.id, document.version),
+            Change::Delete(id) => self.versions.remove(id),
+        };
+        write(&self.writer, &self.fields, change)
     }
 
     fn replay(&self, changes: &[Change]) -> tantivy::Result<()> {
@@ -133,10 +195,12 @@ impl New {
     }
 }
 
-/// A rebuild under way. Dropped before its end, it leaves nothing behind.
+/// A rebuild under way. Dropped before its end, it leaves what was committed for the next one.
 pub(super) struct Rebuilding {
     inner: Arc<Inner>,
     name: String,
+    /// Where it began.
+    reached: i64,
     new: Option<New>,
 }
 
@@ -179,21 +243,24 @@ impl Rebuilding {
 
 impl Drop for Rebuilding {
     fn drop(&mut self) {
-        if self.new.take().is_some() {
+        if let Some(new) = self.new.take() {
             self.inner.writing().since_rebuild = None;
-            self.inner.folder.remove(&self.name);
+            if new.committed == 0 {
+                drop(new);
+                self.inner.folder.remove(&self.name);
+            }
         }
     }
 }
 
-#[async_trait]
-impl Rebuild for Rebuilding {
-    async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
+impl Rebuilding {
+    /// Works on the new index where waiting for the disk is no harm.
+    async fn work(&mut self, work: impl FnOnce(&mut New) -> tantivy::Result<()> + Send + 'static) -> Result<(), SearchError> {
         let Some(mut new) = self.new.take() else {
             return Err(failed("the rebuild has failed before"));
         };
         let task = tokio::task::spawn_blocking(move || {
-            let outcome = new.add(documents);
+            let outcome = work(&mut new);
             (new, outcome)
         });
         match task.await {
@@ -207,8 +274,31 @@ impl Rebuild for Rebuilding {
             }
         }
     }
+}
+
+#[async_trait]
+impl Rebuild for Rebuilding {
+    fn reached(&self) -> i64 {
+        self.reached
+    }
+
+    async fn versions(&mut self) -> Result<BTreeMap<i64, i64>, SearchError> {
+        Ok(self.new.as_ref().map(|new| new.versions.clone()).unwrap_or_default())
+    }
+
+    async fn mend(&mut self, changes: Vec<Change>) -> Result<(), SearchError> {
+        self.work(move |new| changes.iter().try_for_each(|change| new.change(change))).await
+    }
+
+    async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
+        self.work(move |new| new.add(documents)).await
+    }
 
     async fn finish(mut self: Box<Self>) -> Result<(), SearchError> {
-        tokio::task::spawn_blocking(move || self.swap()).await.map_err(failed)?
+        let finish = move || {
+            self.new.as_mut().map_or(Ok(()), New::settle).map_err(failed)?;
+            self.swap()
+        };
+        tokio::task::spawn_blocking(finish).await.map_err(failed)?
     }
 }

@@ -3,9 +3,41 @@
 use std::ops::Range;
 
 use crate::{
-    analysis::{Kind, Typos, Word, is_stop, plurals},
+    analysis::{Kind, Typos, Word, is_stop, plurals, words},
     query::Clause,
 };
+
+/// A word of a text with what is asked about it for every needle.
+#[derive(Debug)]
+pub(super) struct Seen {
+    word: Word,
+    stop: bool,
+    /// The word without clitics, and its stem.
+    bare: Vec<(String, String)>,
+}
+
+impl Seen {
+    /// The words of a text.
+    pub(super) fn all(text: &str) -> Vec<Self> {
+        let seen = |word: Word| Self { stop: is_stop(&word), bare: word.without_clitics(), word };
+        words(text).into_iter().map(seen).collect()
+    }
+
+    /// Whether it is no joined word.
+    pub(super) const fn is_single(&self) -> bool {
+        !self.word.joined
+    }
+
+    /// Whether it has a stem, with or without clitics.
+    pub(super) fn has_stem(&self, stem: &str) -> bool {
+        self.word.stem == stem || self.bare.iter().any(|(_, bare)| bare == stem)
+    }
+
+    /// Where it is.
+    pub(super) const fn range(&self) -> Range<usize> {
+        self.word.start..self.word.end
+    }
+}
 
 /// A word that is looked for.
 #[derive(Debug)]
@@ -45,27 +77,27 @@ impl Needle {
     }
 
     /// Where it is in a text: the word in its forms, or else its misspellings.
-    pub(super) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
-        let exact: Vec<_> = words.iter().filter(|word| self.is(word)).map(range).collect();
+    pub(super) fn find(&self, words: &[Seen]) -> Vec<Range<usize>> {
+        let exact: Vec<_> = words.iter().filter(|word| self.is(word)).map(Seen::range).collect();
         match &self.typos {
             Some(typos) if exact.is_empty() => {
-                words.iter().filter(|word| word.kind == self.word.kind && typos.matches(&word.plain)).map(range).collect()
+                words.iter().filter(|seen| seen.word.kind == self.word.kind && typos.matches(&seen.word.plain)).map(Seen::range).collect()
             }
             _ => exact,
         }
     }
 
-    fn is(&self, word: &Word) -> bool {
+    fn is(&self, Seen { word, stop, bare }: &Seen) -> bool {
         if self.word.kind == Kind::Number || word.kind == Kind::Number {
             return self.word.folded == word.folded;
         }
-        if is_stop(word) && !self.stop {
+        if *stop && !self.stop {
             return false;
         }
         word.folded == self.word.folded
             || self.has(&word.plain, &word.stem)
             || self.rests.contains(&word.plain)
-            || word.without_clitics().iter().any(|(rest, stem)| self.has(rest, stem))
+            || bare.iter().any(|(rest, stem)| self.has(rest, stem))
             || (self.open && (word.plain.starts_with(&self.word.plain) || word.folded.starts_with(&self.word.folded)))
     }
 
@@ -76,17 +108,13 @@ impl Needle {
 
 impl Phrase {
     /// Where its words are in a row; each word is a find.
-    pub(super) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
-        let single: Vec<&Word> = words.iter().filter(|word| !word.joined).collect();
-        let in_row = |row: &&[&Word]| row.iter().zip(&self.0).all(|(word, wanted)| same(word, wanted));
-        single.windows(self.0.len()).filter(in_row).flat_map(|row| row.iter().map(|word| range(word))).collect()
+    pub(super) fn find(&self, words: &[Seen]) -> Vec<Range<usize>> {
+        let single: Vec<&Seen> = words.iter().filter(|word| word.is_single()).collect();
+        let in_row = |row: &&[&Seen]| row.iter().zip(&self.0).all(|(word, wanted)| same(word, wanted));
+        single.windows(self.0.len()).filter(in_row).flat_map(|row| row.iter().map(|word| word.range())).collect()
     }
 }
 
-fn same(word: &Word, wanted: &Word) -> bool {
-    word.plain == wanted.plain || word.without_clitics().iter().any(|(rest, _)| *rest == wanted.plain)
-}
-
-fn range(word: &Word) -> Range<usize> {
-    word.start..word.end
+fn same(Seen { word, bare, .. }: &Seen, wanted: &Word) -> bool {
+    word.plain == wanted.plain || bare.iter().any(|(rest, _)| *rest == wanted.plain)
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::{analysis::Word, crossing::Rendering};
+use super::needle::Seen;
+use crate::crossing::Rendering;
 
 /// The renderings of one word (or name) of a query.
 #[derive(Debug)]
@@ -25,16 +26,12 @@ pub(super) fn all(renderings: &[Rendering]) -> Vec<Rendered> {
 
 impl Rendered {
     /// Where any of the renderings is in a text.
-    pub(super) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
-        let single: Vec<&Word> = words.iter().filter(|word| !word.joined).collect();
+    pub(super) fn find(&self, words: &[Seen]) -> Vec<Range<usize>> {
+        let single: Vec<&Seen> = words.iter().filter(|word| word.is_single()).collect();
         let rows = self.rows.iter().flat_map(|row| {
-            let matching = single.windows(row.len()).filter(|words| words.iter().zip(row).all(|(word, stem)| is(word, stem)));
-            matching.flat_map(|words| words.iter().map(|word| word.start..word.end)).collect::<Vec<_>>()
+            let matching = single.windows(row.len()).filter(|words| words.iter().zip(row).all(|(word, stem)| word.has_stem(stem)));
+            matching.flat_map(|words| words.iter().map(|word| word.range())).collect::<Vec<_>>()
         });
         rows.collect()
     }
-}
-
-fn is(word: &Word, stem: &str) -> bool {
-    word.stem == stem || word.without_clitics().iter().any(|(_, bare)| bare == stem)
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     analysis::{is_stop, plurals, words},
     port::{Document, Named},
+    transliterate,
 };
 
 /// Before the due date in the facet of those whose clock runs.
@@ -49,6 +50,7 @@ pub(super) fn document(question: &Document) -> Value {
         "stems_subject": subject.stems,
         "plain": all.plain,
         "stems": all.stems,
+        "sounds": sounds(&question.authors),
     })
 }
 
@@ -87,6 +89,12 @@ fn number(question: &Document) -> Option<String> {
         (Some(chamber), Some(legislature)) => format!("{chamber}/{legislature}/{number}"),
         _ => number.to_string(),
     })
+}
+
+/// What the names of people sound like.
+fn sounds(people: &[Named]) -> String {
+    let words = people.iter().flat_map(|one| &one.names).flat_map(|name| words(name));
+    words.filter_map(|word| transliterate::key_of(&word)).collect::<Vec<_>>().join(" ")
 }
 
 struct Derived {

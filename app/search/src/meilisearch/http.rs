@@ -69,12 +69,12 @@ impl Http {
         Ok(Self { client, url: url.trim_end_matches('/').to_owned(), limits: Limits::default() })
     }
 
-    /// Asks for something; `None` if the index is not there.
+    /// Asks for something; `None` if the index or the document is not there.
     pub(super) async fn get<T: DeserializeOwned + Send + 'static>(&self, path: &str) -> Result<Option<T>, SearchError> {
         let method: Method<(), ()> = Method::Get { query: () };
         match timeout(self.limits.request, self.client.request(&format!("{}{path}", self.url), method, 200)).await {
             Ok(Ok(found)) => Ok(Some(found)),
-            Ok(Err(Error::Meilisearch(refused))) if refused.error_code == ErrorCode::IndexNotFound => Ok(None),
+            Ok(Err(Error::Meilisearch(refused))) if missing(&refused.error_code) => Ok(None),
             Ok(Err(other)) => Err(error(other)),
             Err(_) => Err(late()),
         }
@@ -136,6 +136,10 @@ impl Http {
             pause = (pause * 2).min(PAUSES.1);
         }
     }
+}
+
+const fn missing(code: &ErrorCode) -> bool {
+    matches!(code, ErrorCode::IndexNotFound | ErrorCode::DocumentNotFound)
 }
 
 pub(super) fn late() -> SearchError {

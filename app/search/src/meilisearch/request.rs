@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 
 use super::{
     document::{day, whole},
-    settings::{FACETS, PLAIN, STEMS, WRITTEN},
+    settings::{FACETS, PLAIN, SOUNDS, STEMS, WRITTEN},
 };
 use crate::{
     analysis::{Kind, Word},
     crossing::Rendering,
     port::{Filters, Query, Sort},
     query::{Clause, Parsed},
+    transliterate,
 };
 
 /// A text, where it is searched, and what it weighs.
@@ -20,6 +21,18 @@ type Search = (String, Vec<&'static str>, f32);
 
 /// What the query weighs with the likeliest translation of each word, and with the second.
 const TRANSLATED: [f32; 2] = [0.7, 0.6];
+
+/// What the query weighs where a word only sounds like a name.
+const SOUNDING: f32 = 0.5;
+
+/// How near to the words of a query those of a question must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// The same word, in any of its forms.
+    Same,
+    /// With typos too, or of the same sound: for when nothing has the words themselves.
+    Near,
+}
 
 /// How many of the words a question must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,19 +53,21 @@ pub(super) enum Scope {
 }
 
 /// The body of a request.
-pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, strategy: Strategy, scope: Scope) -> Value {
+pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, (strategy, spelling): (Strategy, Spelling), scope: Scope) -> Value {
     let parsed = plan.parsed;
     let filter = filter(query);
-    let strategy = if strategy == Strategy::All { "all" } else { "frequency" };
+    let matching = if strategy == Strategy::All { "all" } else { "frequency" };
     let queries: Vec<Value> = searches(parsed, scope)
         .into_iter()
+        .chain(plan.near(scope).into_iter().filter(|_| spelling == Spelling::Near))
         .chain(plan.translated(scope))
+        .chain(plan.sounding(strategy, scope).into_iter().filter(|_| spelling == Spelling::Near))
         .map(|(text, attributes, weight)| {
             let mut search = json!({
                 "indexUid": index,
                 "q": text,
                 "attributesToRetrieve": ["id"],
-                "matchingStrategy": strategy,
+                "matchingStrategy": matching,
                 "locales": ["ara", "fra"],
                 "filter": filter,
                 "federationOptions": { "weight": weight },
@@ -92,8 +107,45 @@ pub(super) struct Plan<'a> {
 
 impl Plan<'_> {
     /// How many of the searches are for the query as typed; those for its translations come after them.
-    pub(super) fn as_typed(&self, scope: Scope) -> usize {
-        searches(self.parsed, scope).len()
+    pub(super) fn as_typed(&self, spelling: Spelling, scope: Scope) -> usize {
+        let near = if spelling == Spelling::Near { self.near(scope).into_iter().count() } else { 0 };
+        searches(self.parsed, scope).len() + near
+    }
+
+    /// Whether near spellings are any other searches than the same.
+    pub(super) fn has_near(&self, scope: Scope) -> bool {
+        self.near(scope).is_some() || !self.sounding(Strategy::All, scope).is_empty()
+    }
+
+    /// The query on texts as written, where the server looks for typos. A phrase has none.
+    fn near(&self, scope: Scope) -> Option<Search> {
+        let Parsed { wanted: clauses, unwanted, open } = self.parsed;
+        let words = unwanted.is_empty() && !clauses.is_empty() && !clauses.iter().any(|clause| matches!(clause, Clause::Phrase(_)));
+        let end = if *open { "" } else { " " };
+        words.then(|| (wanted(clauses, |word| &word.folded) + end, within(&WRITTEN, 2, scope), 1.0))
+    }
+
+    /// The query with words as they sound, which may be names: those that have no translation, and if all words must be
+    /// there also all.
+    fn sounding(&self, strategy: Strategy, scope: Scope) -> Vec<Search> {
+        let key = |clause: &Clause| match clause {
+            Clause::Word(word) => transliterate::key_of(word),
+            Clause::Phrase(_) | Clause::Compound { .. } => None,
+        };
+        let mut texts: Vec<String> = Vec::new();
+        for all in [false, true].into_iter().take(if strategy == Strategy::All { 2 } else { 1 }) {
+            let sounding = |clause: &Clause, renderings: &Vec<Rendering>| key(clause).filter(|_| all || renderings.is_empty());
+            let clauses = || self.parsed.wanted.iter().zip(self.renderings);
+            let word = |(clause, renderings)| {
+                sounding(clause, renderings).unwrap_or_else(|| wanted(std::slice::from_ref(clause), |word| &word.stem))
+            };
+            let text = clauses().map(word).collect::<Vec<_>>().join(" ") + " ";
+            let any = clauses().any(|(clause, renderings)| sounding(clause, renderings).is_some());
+            if any && scope == Scope::Everything && self.parsed.unwanted.is_empty() && !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts.into_iter().map(|text| (text, [&[SOUNDS][..], &STEMS, &PLAIN].concat(), SOUNDING)).collect()
     }
 
     /// The query in the other language: with the likeliest rendering of each word, then with the second. The server
@@ -120,29 +172,27 @@ impl Plan<'_> {
     }
 }
 
-/// Each form of the query with where it is searched and what it weighs. Phrases need plain words, and what is not
-/// wanted is known by its stem, so a query that has either is searched in those forms alone.
+/// Each form of the query with where it is searched and what it weighs. What is not wanted is known by its stem, so a
+/// query that has that is searched in this form alone.
 fn searches(parsed: &Parsed, scope: Scope) -> Vec<Search> {
     if parsed.is_empty() {
         return vec![(String::new(), Vec::new(), 1.0)];
     }
-    let within = |all: &[&'static str], subjects: usize| {
-        all.get(..if scope == Scope::Subjects { subjects } else { all.len() }).unwrap_or(all).to_vec()
-    };
-    let (written, plain, stems) = (within(&WRITTEN, 2), within(&PLAIN, 1), within(&STEMS, 1));
+    let (plain, stems) = (within(&PLAIN, 1, scope), within(&STEMS, 1, scope));
     let end = if parsed.open { "" } else { " " };
     let mut searches = Vec::new();
     if parsed.unwanted.is_empty() {
-        let phrases = parsed.wanted.iter().any(|clause| matches!(clause, Clause::Phrase(_)));
-        if !phrases {
-            searches.push((wanted(&parsed.wanted, |word| &word.folded) + end, written, 1.0));
-        }
         searches.push((wanted(&parsed.wanted, |word| &word.plain) + end, plain.clone(), 0.99));
     }
     let unwanted = parsed.unwanted.iter().map(unwanted).collect::<Vec<_>>().join(" ");
     let both = stems.into_iter().chain(plain).collect();
     searches.push((format!("{} {unwanted} ", wanted(&parsed.wanted, |word| &word.stem)), both, 0.98));
     searches
+}
+
+/// Of some attributes those of subjects come first, and may be all that is searched.
+fn within(all: &[&'static str], subjects: usize, scope: Scope) -> Vec<&'static str> {
+    all.get(..if scope == Scope::Subjects { subjects } else { all.len() }).unwrap_or(all).to_vec()
 }
 
 fn wanted(clauses: &[Clause], form: fn(&Word) -> &str) -> String {

@@ -13,15 +13,18 @@ pub(super) const WRITTEN: [&str; 8] =
 pub(super) const PLAIN: [&str; 2] = ["plain_subject", "plain"];
 /// Stems: of subjects, of everything.
 pub(super) const STEMS: [&str; 2] = ["stems_subject", "stems"];
+/// What the names of people sound like, the same in both scripts.
+pub(super) const SOUNDS: &str = "sounds";
 
 /// What facets are counted of.
 pub(super) const FACETS: [&str; 8] = ["chamber", "status", "languages", "ministries", "groups", "members", "themes", "clock"];
 
 /// The settings. Each article that the server parts from its word would count as a word of a query, hence the stop
-/// words. Without both languages named, Arabic words that Persian has too are not normalised.
+/// words. Without both languages named, Arabic words that Persian has too are not normalised. Typos are looked for in
+/// texts as written only, which are searched when nothing else finds anything. Where in a text a word stands says nothing.
 pub(super) fn settings() -> Value {
     let searchable: Vec<&str> =
-        [WRITTEN.get(..2), Some(&PLAIN[..1]), Some(&STEMS[..1]), WRITTEN.get(2..), Some(&PLAIN[1..]), Some(&STEMS[1..])]
+        [WRITTEN.get(..2), Some(&PLAIN[..1]), Some(&STEMS[..1]), WRITTEN.get(2..), Some(&PLAIN[1..]), Some(&STEMS[1..]), Some(&[SOUNDS])]
             .into_iter()
             .flatten()
             .flatten()
@@ -34,13 +37,13 @@ pub(super) fn settings() -> Value {
         "displayedAttributes": ["id", "version"],
         "filterableAttributes": filterable,
         "sortableAttributes": ["deposited", "open_due", "answered", "id"],
-        "rankingRules": ["sort", "words", "typo", "proximity", "attribute", "exactness", "deposited:desc", "id:desc"],
+        "rankingRules": ["sort", "words", "typo", "proximity", "attributeRank", "exactness", "deposited:desc", "id:desc"],
         "localizedAttributes": [{ "attributePatterns": ["*"], "locales": ["ara", "fra"] }],
         "stopWords": ["ال", "أل", "إل", "آل", "ٱل", "ى", "ي"],
         "typoTolerance": {
             "minWordSizeForTypos": { "oneTypo": 4, "twoTypos": 8 },
             "disableOnNumbers": true,
-            "disableOnAttributes": ["stems", "stems_subject", "number_text"],
+            "disableOnAttributes": ["plain", "plain_subject", "stems", "stems_subject", "number_text", SOUNDS],
         },
         "faceting": { "maxValuesPerFacet": 10_000 },
         "pagination": { "maxTotalHits": 10_000 },

@@ -13,6 +13,8 @@ use wiremock::{
 
 use super::*;
 
+mod rebuilds;
+
 async fn engine(server: &MockServer) -> Meilisearch {
     let lexicon = Lexicon::read("reseau\tréseau\tشبك:877 ربط:80\nغرس\tغرس\tplant:700\n");
     let mut engine = Meilisearch::connect_with(&format!("{}/", server.uri()), Some("secret"), "test", Arc::new(lexicon)).unwrap();
@@ -59,6 +61,7 @@ fn found(ids: &[i64]) -> Value {
         "chamber": { "councillors": 2 },
         "languages": { "ar": 2, "xx": 1 },
         "ministries": { "7": 1, "9": 3 },
+        "themes": { "5": 2 },
         "clock": { format!("due:{due}"): 1, "closed": 2 },
     });
     json!({ "hits": hits, "estimatedTotalHits": ids.len(), "facetsByIndex": { "any": { "distribution": distribution } } })
@@ -100,13 +103,31 @@ async fn a_search_is_one_federated_request() {
     assert_eq!((outcome.translated, outcome.renderings.len()), (1, 2));
     assert_eq!(outcome.facets.standing, BTreeMap::from([(StandingKind::Overdue, 1), (StandingKind::Closed, 2)]));
     assert_eq!(outcome.facets.language, BTreeMap::from([(Locale::Ar, 2)]));
-    assert_eq!(outcome.facets.ministry, [(9, 3), (7, 1)]);
+    assert_eq!((outcome.facets.ministry, outcome.facets.theme), (vec![(9, 3), (7, 1)], vec![(5, 2)]));
     let sent = searched(&server).await;
     let texts: Vec<&str> = sent[0]["queries"].as_array().unwrap().iter().map(|one| one["q"].as_str().unwrap().trim()).collect();
-    assert_eq!((sent.len(), texts), (1, vec!["الادارات reseaux", "ادارات reseaux", "ادار reseau", "ادار شبك", "ادار ربط"]));
+    assert_eq!((sent.len(), texts), (1, vec!["ادارات reseaux", "ادار reseau", "ادار شبك", "ادار ربط"]));
     let first = &sent[0]["queries"][0];
     assert_eq!(first["filter"], json!(["ministries = 7", "status = transmitted", "due <= 739940"]));
     assert_eq!((&first["matchingStrategy"], &first["locales"]), (&json!("all"), &json!(["ara", "fra"])));
+}
+
+#[tokio::test]
+async fn each_order_is_the_server_s_to_keep() {
+    let server = MockServer::start().await;
+    answer(&server, ResponseTemplate::new(200).set_body_json(found(&[1]))).await;
+    let engine = engine(&server).await;
+    for sort in [Sort::Relevance, Sort::DepositDate, Sort::DueDate, Sort::AnswerDate] {
+        let filters = Filters { theme: Some(5), ..Filters::default() };
+        engine.search(&Query { sort, filters, ..query("eau") }).await.unwrap();
+    }
+    let sent = searched(&server).await;
+    let orders: Vec<&Value> = sent.iter().map(|sent| &sent["queries"][0]["sort"]).collect();
+    let by = |first: &str| json!([first, "deposited:desc", "id:desc"]);
+    assert_eq!(orders, [&Value::Null, &json!(["deposited:desc", "id:desc"]), &by("open_due:asc"), &by("answered:desc")]);
+    assert!(sent.iter().all(|sent| sent["queries"][0]["filter"] == json!(["themes = 5"])));
+    let sortable = settings::settings()["sortableAttributes"].clone();
+    assert_eq!(sortable, json!(["deposited", "open_due", "answered", "id"]), "what is sorted by can be");
 }
 
 #[tokio::test]
@@ -137,7 +158,26 @@ async fn fewer_words_are_tried_when_nothing_has_all() {
     Mock::given(body_partial_json(all)).respond_with(none).with_priority(1).mount(&server).await;
     answer(&server, ResponseTemplate::new(200).set_body_json(found(&[8]))).await;
     assert_eq!(engine(&server).await.search(&query("eau xyzzy")).await.unwrap().total, 1);
-    assert_eq!(searched(&server).await.len(), 2);
+    let sent = searched(&server).await;
+    let texts = |request: &Value| {
+        request["queries"].as_array().unwrap().iter().map(|one| one["q"].as_str().unwrap().trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&sent[0]), ["eau xyzzy", "eau xyzzy"]);
+    assert_eq!(texts(&sent[1]), ["eau xyzzy", "eau xyzzy", "eau xyzzy"], "near spellings are looked for in texts as written");
+    assert_eq!(sent[1]["queries"][2]["attributesToSearchOn"][0], "subject_ar");
+    assert_eq!((sent.len(), &sent[2]["queries"][0]["matchingStrategy"]), (3, &json!("frequency")));
+}
+
+#[tokio::test]
+async fn a_word_that_nothing_has_may_be_a_name() {
+    let server = MockServer::start().await;
+    answer(&server, ResponseTemplate::new(200).set_body_json(found(&[]))).await;
+    engine(&server).await.search(&query("réseaux Rakraki")).await.unwrap();
+    let sent = searched(&server).await;
+    let sounding: Vec<&Value> =
+        sent[1]["queries"].as_array().unwrap().iter().filter(|one| one["attributesToSearchOn"][0] == "sounds").collect();
+    let texts: Vec<&str> = sounding.iter().map(|one| one["q"].as_str().unwrap().trim()).collect();
+    assert_eq!(texts, ["reseau rkrk"]);
 }
 
 #[tokio::test]
@@ -212,42 +252,12 @@ async fn an_index_that_is_not_there_needs_a_rebuild() {
 }
 
 #[tokio::test]
-async fn a_rebuild_fills_an_index_beside_and_swaps() {
-    let server = MockServer::start().await;
-    let old = json!({ "results": [{ "uid": "test_questions_0ld" }, { "uid": "someone_elses" }] });
-    Mock::given(path("/indexes"))
-        .and(method("GET"))
-        .respond_with(ResponseTemplate::new(200).set_body_json(old))
-        .with_priority(1)
-        .mount(&server)
-        .await;
-    accept(&server).await;
-    task(&server, json!({ "status": "succeeded" })).await;
-    let engine = engine(&server).await;
-    let mut rebuild = engine.rebuild().await.unwrap();
-    rebuild.add(vec![question(1)]).await.unwrap();
-    rebuild.finish().await.unwrap();
-    let requests = server.received_requests().await.unwrap();
-    let seen: Vec<String> = requests.iter().filter(|r| r.method != "GET").map(|r| format!("{} {}", r.method, r.url.path())).collect();
-    let next = engine.next();
-    let expected = [
-        format!("DELETE /indexes/{next}"),
-        "POST /indexes".into(),
-        format!("PATCH /indexes/{next}/settings"),
-        format!("POST /indexes/{next}/documents"),
-        "POST /swap-indexes".into(),
-        "DELETE /indexes/test_questions_0ld".into(),
-    ];
-    assert_eq!(seen, expected);
-}
-
-#[tokio::test]
 async fn suggestions_search_subjects_alone() {
     let server = MockServer::start().await;
     answer(&server, ResponseTemplate::new(200).set_body_json(found(&[3]))).await;
     assert_eq!(engine(&server).await.suggest("carb", Locale::Fr, 5).await.unwrap(), [3]);
     let sent = searched(&server).await;
-    assert_eq!(sent[0]["queries"][0]["attributesToSearchOn"], json!(["subject_ar", "subject_fr"]));
-    assert_eq!(sent[0]["queries"][1]["q"], "carb");
-    assert_eq!(sent[0]["queries"][2]["attributesToSearchOn"], json!(["stems_subject", "plain_subject"]));
+    assert_eq!(sent[0]["queries"][0]["attributesToSearchOn"], json!(["plain_subject"]));
+    assert_eq!(sent[0]["queries"][0]["q"], "carb");
+    assert_eq!(sent[0]["queries"][1]["attributesToSearchOn"], json!(["stems_subject", "plain_subject"]));
 }

@@ -16,24 +16,49 @@ fn closing(open: char) -> Option<&'static [char]> {
 pub(super) fn clauses(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let mut budget = MOST_WORDS;
-    let mut rest = text.trim_start();
-    while !rest.is_empty() && budget > 0 {
-        let (minus, after) = minus(rest);
-        let (clause, after) = if let Some((quoted, after)) = quoted(after) {
-            (phrase(&limited(quoted, budget)), after)
-        } else {
-            let end = after.find(|c: char| c.is_whitespace() || closing(c).is_some()).unwrap_or(after.len());
-            let (chunk, after) = after.split_at(end);
-            parsed.open = !minus && after.is_empty() && !chunk.is_empty();
-            (chunk_clauses(limited(chunk, budget), minus), after)
-        };
-        budget = budget.saturating_sub(clause.iter().map(|clause| clause.words().len()).sum());
-        if minus { &mut parsed.unwanted } else { &mut parsed.wanted }.extend(clause);
-        rest = after.trim_start();
+    for Part { minus, quoted, text, last } in parts(text) {
+        if budget == 0 {
+            parsed.open = false;
+            break;
+        }
+        let words = limited(text, budget);
+        let clauses = if quoted { phrase(&words) } else { chunk_clauses(words, minus) };
+        parsed.open = last && !quoted && !minus && !text.is_empty();
+        budget = budget.saturating_sub(clauses.iter().map(|clause| clause.words().len()).sum());
+        if minus { &mut parsed.unwanted } else { &mut parsed.wanted }.extend(clauses);
     }
     parsed.open &=
         matches!(parsed.wanted.last(), Some(Clause::Word(word)) if word.kind != Kind::Number) && text.ends_with(char::is_alphanumeric);
     parsed
+}
+
+/// A stretch of a query: what is between quotes, or between blanks.
+pub(super) struct Part<'a> {
+    /// It is not wanted.
+    pub minus: bool,
+    /// It stood in quotes.
+    pub quoted: bool,
+    /// Without the minus and the quotes.
+    pub text: &'a str,
+    /// Nothing follows it, not even a blank.
+    pub last: bool,
+}
+
+/// The stretches of a query, in order.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut rest = text.trim_start();
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (minus, after) = minus(rest);
+        let (quoted, (text, after)) = match quoted(after) {
+            Some(quotation) => (true, quotation),
+            None => (false, after.split_at(after.find(|c: char| c.is_whitespace() || closing(c).is_some()).unwrap_or(after.len()))),
+        };
+        rest = after.trim_start();
+        Some(Part { minus, quoted, text, last: after.is_empty() })
+    })
 }
 
 /// A minus at the start, if something follows it.

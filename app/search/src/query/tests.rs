@@ -80,3 +80,15 @@ proptest! {
         let _ = reference(&text);
     }
 }
+
+#[test]
+fn the_parts_of_a_query_are_told_as_written() {
+    let told = |text: &str| {
+        let Written { words, phrases, unwanted } = Written::new(text);
+        [words.join("|"), phrases.join("|"), unwanted.join("|")]
+    };
+    assert_eq!(told("Où est l’eau, « Eau potable » -gaz -\"loi cadre\" n°3455"), ["eau|n°3455", "Eau potable", "gaz|loi cadre"]);
+    assert_eq!(told("\"carburants\" المُعطيات، -الصحافة"), ["carburants|المُعطيات", "", "الصحافة"]);
+    assert_eq!(told("où est"), ["où|est", "", ""], "stop words where there is nothing else");
+    assert_eq!(told("… ! -"), ["", "", ""]);
+}

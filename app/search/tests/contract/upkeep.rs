@@ -49,7 +49,12 @@ async fn an_abandoned_rebuild_changes_nothing(engine: &dyn SearchEngine) {
     drop(rebuild);
     engine.apply(vec![upsert(5, 1, "Cinquième")]).await.unwrap();
     assert_eq!(engine.versions().await.unwrap().into_keys().collect::<Vec<_>>(), [1, 3, 4, 5]);
-    let rebuild = engine.rebuild().await.unwrap();
+    let mut rebuild = engine.rebuild().await.unwrap();
+    let left = rebuild.versions().await.unwrap();
+    assert_eq!(left.keys().max().copied().unwrap_or_default(), rebuild.reached(), "the next one has it, or begins anew");
+    let gone = left.into_keys().map(Change::Delete);
+    rebuild.mend(gone.chain([upsert(60, 3, "Minéralogie")]).collect()).await.unwrap();
+    assert_eq!(rebuild.versions().await.unwrap().into_iter().collect::<Vec<_>>(), [(60, 3)]);
     rebuild.finish().await.unwrap();
-    assert_eq!(count(engine, "").await, 0);
+    assert_eq!((count(engine, "").await, engine.count().await.unwrap(), count(engine, "minéralogie").await), (1, 1, 1));
 }

@@ -9,7 +9,7 @@ use jawab_domain::{
 use jawab_search::analysis::name_key;
 use jawab_store::{
     StoreError,
-    entity::{member, member_name, ministry, ministry_name, political_group, political_group_name, seat, theme},
+    entity::{member, member_name, ministry, ministry_name, political_group, political_group_name, seat, theme, theme_alias},
 };
 use sea_orm::{
     ActiveModelTrait as _,
@@ -77,7 +77,8 @@ impl People {
         slugs.extend(political_group::Entity::find().all(db).await?.into_iter().map(|r| format!("group/{}", r.slug)));
         slugs.extend(member::Entity::find().all(db).await?.into_iter().map(|r| format!("member/{}", r.slug)));
         let themes = theme::Entity::find().all(db).await?;
-        slugs.extend(themes.iter().map(|r| format!("theme/{}", r.slug)));
+        let merged = theme_alias::Entity::find().all(db).await?;
+        slugs.extend(themes.iter().map(|r| &r.slug).chain(merged.iter().map(|r| &r.slug)).map(|slug| format!("theme/{slug}")));
         let mut seats = BTreeSet::new();
         for row in seat::Entity::find().all(db).await? {
             seats.insert((row.member_id, row.chamber.parse()?, row.legislature, row.political_group_id));
@@ -86,7 +87,7 @@ impl People {
             ministries: Known::of(ministries.into_iter().map(|r| (r.ministry_id, r.locale, r.name_key)))?,
             groups: Known::of(groups.into_iter().map(|r| (r.political_group_id, r.locale, r.name_key)))?,
             members: Known::of(members.into_iter().map(|r| (r.member_id, r.locale, r.name_key)))?,
-            themes: themes.into_iter().map(|r| (r.name_key, r.id)).collect(),
+            themes: merged.into_iter().map(|r| (r.name_key, r.theme_id)).chain(themes.into_iter().map(|r| (r.name_key, r.id))).collect(),
             slugs,
             seats,
         })
@@ -229,7 +230,8 @@ impl People {
     }
 }
 
-fn slugify(name: &str) -> String {
+/// A name as a part of an address: its Latin letters and digits, parted by hyphens; empty where it has none.
+pub(crate) fn slugify(name: &str) -> String {
     let key = name_key(name);
     let words = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut slug = String::new();
@@ -246,7 +248,7 @@ fn slugify(name: &str) -> String {
 }
 
 /// What the words of its name say a group is.
-fn group_kind(names: &PerLocale<String>) -> GroupKind {
+pub(crate) fn group_kind(names: &PerLocale<String>) -> GroupKind {
     let begins = |words: &[&str]| names.iter().any(|(_, name)| words.iter().any(|word| name_key(name).starts_with(&name_key(word))));
     if begins(&["بدون انتماء", "Sans appartenance"]) {
         GroupKind::None

@@ -11,16 +11,18 @@ use jawab_domain::{
     question::QuestionKind,
 };
 use jawab_store::{
-    entity::{attribution, question},
+    entity::{attribution, event, question},
     rules::{self, Calendar},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _,
+    sea_query::Expr,
 };
 use serde_json::json;
 
-use super::{Outcome, Turn, Work, check};
+use super::{Outcome, Turn, Work, check, reference::print};
 use crate::settle::Dues;
 
 /// What the deadline of each ministry would be, and why.
@@ -43,6 +45,9 @@ pub fn deadline_preview<'a>(calendar: &'a Calendar, chamber: Chamber, on: NaiveD
     Some(DeadlinePreview { rule, deadline, ministries: ministries.to_vec() })
 }
 
+/// Rows written by one statement.
+const CHUNK: usize = 250;
+
 /// A deadline that moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moved {
@@ -58,6 +63,13 @@ pub struct Moved {
     pub rule: Option<i64>,
     /// The attribution's row.
     part: i64,
+}
+
+/// A number for deadlines that move: another one as soon as one of them moves otherwise.
+#[must_use]
+pub fn moves_print(all: &[Moved]) -> i64 {
+    // The rule's identity is of the row that one attempt wrote, and not of the change.
+    print(&all.iter().map(|one| (one.part, one.from, one.to)).collect::<Vec<_>>())
 }
 
 impl Work {
@@ -80,53 +92,101 @@ impl Work {
 }
 
 impl Turn {
+    /// Which open deadlines are elsewhere under the rules and holidays as this turn has made them.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or the mandate does not allow it.
+    pub async fn moving(&mut self) -> Outcome<Vec<Moved>> {
+        self.must_be_allowed(Act::KeepReferenceData, None)?;
+        self.forget_calendar();
+        let calendar = self.calendar().await?.clone();
+        moved(self.db(), &calendar).await
+    }
+
     /// Moves the open deadlines to where the rules and holidays now put them; to be called in the turn that changes these.
     ///
     /// # Errors
     /// When the database fails, or the mandate does not allow it.
     pub async fn move_deadlines(&mut self, reason: &str) -> Outcome<Vec<Moved>> {
-        self.must_be_allowed(Act::KeepReferenceData, None)?;
         let reason = check::reason(reason)?;
-        self.forget_calendar();
-        let calendar = self.calendar().await?.clone();
-        let all = moved(self.db(), &calendar).await?;
-        let mut by_question: BTreeMap<i64, Vec<Moved>> = BTreeMap::new();
+        let all = self.moving().await?;
+        self.move_parts(&all).await?;
+        let mut questions: BTreeMap<i64, Option<i64>> = BTreeMap::new();
         for one in &all {
-            by_question.entry(one.question).or_default().push(*one);
+            questions.entry(one.question).or_insert(one.rule);
         }
-        for (question, moves) in by_question {
-            self.move_question(question, &moves, &reason).await?;
+        let ids: Vec<i64> = questions.keys().copied().collect();
+        for some in ids.chunks(CHUNK) {
+            self.move_questions(some, &questions).await?;
+        }
+        self.tell_moves(&all, &reason).await?;
+        if !all.is_empty() {
+            self.record("deadlines.moved", "", json!({ "questions": ids.len(), "deadlines": all.len(), "reason": reason }));
         }
         Ok(all)
     }
 
-    async fn move_question(&mut self, id: i64, moves: &[Moved], reason: &str) -> Outcome<()> {
-        for one in moves {
-            let part = attribution::Entity::find_by_id(one.part).one(self.db()).await?;
-            if let Some(part) = part {
-                let mut part = part.into_active_model();
-                part.due_on = Set(one.to);
-                part.update(self.db()).await?;
-            }
-            let data = json!({ "ministry": one.ministry, "from": one.from, "to": one.to });
-            self.tell(id, EventKind::DeadlineMoved, None, Some(reason), data).await?;
+    /// Every part of the same new due date at once.
+    async fn move_parts(&self, all: &[Moved]) -> Outcome<()> {
+        let mut by_day: BTreeMap<Option<NaiveDate>, Vec<i64>> = BTreeMap::new();
+        for one in all {
+            by_day.entry(one.to).or_default().push(one.part);
         }
+        for (to, parts) in by_day {
+            for some in parts.chunks(CHUNK) {
+                attribution::Entity::update_many()
+                    .col_expr(attribution::Column::DueOn, Expr::value(to))
+                    .filter(attribution::COLUMN.id.is_in(some.iter().copied()))
+                    .exec(self.db())
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the parts make due of their questions, those of the same due date and rule at once.
+    async fn move_questions(&self, ids: &[i64], rules: &BTreeMap<i64, Option<i64>>) -> Outcome<()> {
+        let mut owed: HashMap<i64, Vec<(bool, Option<NaiveDate>)>> = HashMap::new();
         let parts = attribution::Entity::find()
-            .filter(attribution::COLUMN.question_id.eq(id))
-            .filter(attribution::Column::Until.is_null())
-            .all(self.db())
-            .await?;
-        let Some(row) = question::Entity::find_by_id(id).one(self.db()).await? else { return Ok(()) };
-        let owed = parts.iter().map(|part| (part.answered_on.is_none(), part.due_on));
-        let Dues { due_on, keys } = Dues::of(Status::Transmitted, row.deposited_on, None, owed);
-        let version = row.version;
-        let published = row.publication != "unpublished";
-        let mut row = row.into_active_model();
-        (row.due_on, row.due_order) = (Set(due_on), Set(keys.due));
-        row.deadline_rule_id = Set(moves.iter().find_map(|one| one.rule));
-        (row.version, row.updated_at) = (Set(version + 1), Set(self.now));
-        row.update(self.db()).await?;
-        if published { self.index(id).await } else { Ok(()) }
+            .filter(attribution::COLUMN.question_id.is_in(ids.iter().copied()))
+            .filter(attribution::Column::Until.is_null());
+        for part in parts.all(self.db()).await? {
+            owed.entry(part.question_id).or_default().push((part.answered_on.is_none(), part.due_on));
+        }
+        let mut alike: BTreeMap<(Option<NaiveDate>, i32, Option<i64>), Vec<i64>> = BTreeMap::new();
+        for id in ids {
+            let Dues { due_on, keys } = Dues::of(Status::Transmitted, None, None, owed.remove(id).unwrap_or_default());
+            alike.entry((due_on, keys.due, rules.get(id).copied().flatten())).or_default().push(*id);
+        }
+        for ((due_on, due_order, rule), ids) in alike {
+            question::Entity::update_many()
+                .col_expr(question::Column::DueOn, Expr::value(due_on))
+                .col_expr(question::Column::DueOrder, Expr::value(due_order))
+                .col_expr(question::Column::DeadlineRuleId, Expr::value(rule))
+                .col_expr(question::Column::Version, Expr::col(question::Column::Version).add(1))
+                .col_expr(question::Column::UpdatedAt, Expr::value(self.now))
+                .filter(question::COLUMN.id.is_in(ids))
+                .exec(self.db())
+                .await?;
+        }
+        self.index_among(&ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",")).await
+    }
+
+    async fn tell_moves(&self, all: &[Moved], reason: &str) -> Outcome<()> {
+        for some in all.chunks(CHUNK) {
+            let rows = some.iter().map(|one| event::ActiveModel {
+                id: NotSet,
+                question_id: Set(one.question),
+                kind: Set(EventKind::DeadlineMoved.code().into()),
+                occurred_on: Set(None),
+                recorded_at: Set(self.now),
+                actor: Set(self.by()),
+                reason: Set(Some(reason.to_owned())),
+                data: Set(json!({ "ministry": one.ministry, "from": one.from, "to": one.to })),
+            });
+            event::Entity::insert_many(rows).exec_without_returning(self.db()).await?;
+        }
+        Ok(())
     }
 }
 

@@ -69,7 +69,7 @@ impl Turn {
         Ok((legislature, number))
     }
 
-    async fn legislature_of(&self, on: chrono::NaiveDate) -> Outcome<Option<i32>> {
+    pub(super) async fn legislature_of(&self, on: chrono::NaiveDate) -> Outcome<Option<i32>> {
         let row = legislature::Entity::find()
             .filter(legislature::COLUMN.begins_on.lte(on))
             .filter(Condition::any().add(legislature::Column::EndsOn.is_null()).add(legislature::COLUMN.ends_on.gte(on)))

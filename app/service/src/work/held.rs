@@ -118,6 +118,18 @@ impl Turn {
         Ok(Held { chamber: row.chamber.parse()?, state: state(&row, &parts, &finals)?, row, parts })
     }
 
+    /// Gives a question that shares a changed text a new version; the one in hand has it already.
+    pub(super) async fn touch(&self, question: i64, in_hand: i64) -> Outcome<()> {
+        if question != in_hand {
+            question::Entity::update_many()
+                .col_expr(question::Column::Version, Expr::col(question::Column::Version).add(1))
+                .filter(question::COLUMN.id.eq(question))
+                .exec(self.db())
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Refuses what the mandate does not allow anywhere: for acts that no single question is the object of.
     pub(super) fn must_be_allowed(&self, act: Act, chamber: Option<Chamber>) -> Outcome<()> {
         let place = Place { chamber, ministries: &[] };

@@ -111,6 +111,7 @@ impl Turn {
         let data = json!({ "text": row.id, "part": row.part, "locale": row.locale, "sha256_before": hash });
         self.tell(held.id(), EventKind::Redacted, Some(self.today), Some(&reason), data).await?;
         for question in self.questions_of_text(&row, held.id()).await? {
+            self.touch(question, held.id()).await?;
             self.index(question).await?;
         }
         self.kept(held.id()).await

@@ -46,6 +46,20 @@ impl Work {
     }
 }
 
+impl Work {
+    /// The first of the questions that would lapse on a day, by deposit.
+    ///
+    /// # Errors
+    /// As [`Self::lapse_preview`].
+    pub async fn lapsing(&self, actor: &Actor, chamber: Chamber, legislature: i32, on: NaiveDate, most: i64) -> Outcome<Vec<i64>> {
+        let turn = self.begin(actor).await?;
+        turn.must_be_allowed(Act::LapseLegislature, Some(chamber))?;
+        let sql = format!("SELECT id FROM question WHERE {OPEN} AND {BY_THEN} ORDER BY deposit_order, id LIMIT $4");
+        let rows = turn.db().query_all_raw(turn.statement(&sql, chamber, legislature, on, [most.into()])).await?;
+        rows.iter().map(|row| Ok(row.try_get("", "id")?)).collect()
+    }
+}
+
 impl Turn {
     async fn lapse_preview(&self, chamber: Chamber, legislature: i32, on: NaiveDate) -> Outcome<LapsePreview> {
         self.must_be_allowed(Act::LapseLegislature, Some(chamber))?;

@@ -1,7 +1,7 @@
 //! Logging and editing questions. Until it is published a question is edited freely; afterwards its texts change only by a
 //! correction that says why, and what they read before is kept.
 
-use jawab_domain::{access::Act, lifecycle::EventKind, question::LinkKind};
+use jawab_domain::{PerLocale, access::Act, lifecycle::EventKind, question::LinkKind};
 use jawab_store::entity::{member, ministry, question, reference_alias, theme};
 use sea_orm::{
     ActiveModelTrait as _,
@@ -118,11 +118,12 @@ impl Turn {
         let row = self.look(question, Act::KeepQuestion, None).await?;
         let mut input = self.content_of(&row).await?;
         if kind == LinkKind::FollowsUp {
-            input.text.ar = None;
-            input.text.fr = None;
+            input.text = PerLocale::default();
             input.sub_questions.clear();
         }
         input.press.clear();
+        (input.number, input.deposited_on) = (None, None);
+        input.legislature = self.legislature_of(self.today).await?.or(input.legislature);
         input.links = vec![LinkInput { kind, to: question }];
         self.log(input).await
     }

@@ -113,6 +113,10 @@ pub enum Problem {
     WrongAnswer,
     /// No due date can be reached under this rule.
     Unreachable,
+    /// Its days overlap those of another.
+    Overlaps,
+    /// The file has none of the columns that are looked for.
+    Unreadable,
     /// It is no PDF that can be read.
     NotAPdf,
     /// The document is encrypted.

@@ -33,6 +33,7 @@ impl Turn {
         let data = json!({ "text": id, "part": owner.part(), "locale": locale, "role": new.role });
         let row = self.text_of(held.id(), id).await?;
         for question in self.questions_of_text(&row, held.id()).await? {
+            self.touch(question, held.id()).await?;
             self.tell(question, EventKind::TextAdded, None, None, data.clone()).await?;
             self.write_languages(question).await?;
             self.index(question).await?;

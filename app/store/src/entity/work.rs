@@ -256,3 +256,20 @@ pub mod question_reading {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod theme_alias {
+    //! The part of addresses, and the name, of a theme that was merged into another.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "theme_alias")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub slug: String,
+        pub name_key: String,
+        pub theme_id: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

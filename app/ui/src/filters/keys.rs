@@ -39,6 +39,8 @@ in_addresses!(
         Group = "group",
         /// A member's slug.
         Member = "member",
+        /// A theme's slug.
+        Theme = "theme",
         /// A status's code.
         Status = "status",
         /// A standing's code.
@@ -55,14 +57,40 @@ in_addresses!(
         After = "after",
         /// The page of a search, from 1.
         Page = "page",
+        /// What the ministries among the facets are searched for.
+        InMinistry = "in_ministry",
+        /// What the groups among the facets are searched for.
+        InGroup = "in_group",
+        /// What the members among the facets are searched for.
+        InMember = "in_member",
+        /// What the themes among the facets are searched for.
+        InTheme = "in_theme",
     }
 );
 
 impl FilterKey {
-    /// Whether it narrows the list, rather than ordering it or saying where in it one is.
+    /// Whether it narrows the list, rather than ordering it, saying where in it one is or what of its facets is shown.
     #[must_use]
     pub const fn narrows(self) -> bool {
-        !matches!(self, Self::Text | Self::Sort | Self::After | Self::Page)
+        !matches!(self, Self::Text | Self::Sort | Self::After | Self::Page) && !self.searches_facet()
+    }
+
+    /// Whether it is what a facet is searched for.
+    #[must_use]
+    pub const fn searches_facet(self) -> bool {
+        matches!(self, Self::InMinistry | Self::InGroup | Self::InMember | Self::InTheme)
+    }
+
+    /// What the facet of this filter is searched for, if it can be.
+    #[must_use]
+    pub const fn facet_search(self) -> Option<Self> {
+        match self {
+            Self::Ministry => Some(Self::InMinistry),
+            Self::Group => Some(Self::InGroup),
+            Self::Member => Some(Self::InMember),
+            Self::Theme => Some(Self::InTheme),
+            _ => None,
+        }
     }
 }
 
@@ -84,6 +112,10 @@ in_addresses!(
         /// Best match first; what a search has unless told.
         Relevance = "relevance",
         /// Newest deposit first.
-        Date = "date",
+        Deposited = "deposited",
+        /// Earliest open due date first.
+        Due = "due",
+        /// Newest answer first.
+        Answered = "answered",
     }
 );

@@ -25,6 +25,21 @@ fn changing_a_filter_leads_back_to_the_first_page() {
 }
 
 #[test]
+fn what_a_facet_is_searched_for_narrows_nothing_and_goes_on() {
+    let filters = ListFilters::from_query("q=eau&theme=routes&in_member=dahm");
+    assert_eq!(filters.narrowing().collect::<Vec<_>>(), [(FilterKey::Theme, "routes")]);
+    assert_eq!(filters.with(FilterKey::Theme, "").search_link(Locale::Fr), "/fr/search?q=eau&in_member=dahm");
+    assert_eq!(filters.cleared().search_link(Locale::Fr), "/fr/search?q=eau");
+}
+
+#[test]
+fn the_former_name_of_an_order_is_understood() {
+    assert_eq!(ListFilters::from_query("sort=date").search_sort(), SearchSort::Deposited);
+    assert_eq!(ListFilters::from_query("sort=date").invalid().next(), None);
+    assert_eq!(ListFilters::from_query("sort=newest").invalid().next(), Some(FilterKey::Sort));
+}
+
+#[test]
 fn what_the_database_does_not_know_is_rejected_until_changed() {
     let mut filters = ListFilters::from_query("ministry=nowhere");
     filters.reject(FilterKey::Ministry);

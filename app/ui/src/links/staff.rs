@@ -100,6 +100,30 @@ pub fn reference(locale: Locale) -> String {
     format!("/{locale}/staff/reference")
 }
 
+/// A register of the reference data.
+#[must_use]
+pub fn register(locale: Locale, register: &str) -> String {
+    format!("/{locale}/staff/reference/{}", escape(register))
+}
+
+/// An entry of a register, or `new`.
+#[must_use]
+pub fn register_item(locale: Locale, register: &str, item: &str) -> String {
+    format!("/{locale}/staff/reference/{}/{}", escape(register), escape(item))
+}
+
+/// What belongs to an entry, or is done to it: `seats`, `succession`.
+#[must_use]
+pub fn register_step(locale: Locale, register: &str, item: &str, step: &str) -> String {
+    format!("{}/{}", register_item(locale, register, item), escape(step))
+}
+
+/// The end of a legislature.
+#[must_use]
+pub fn lapse(locale: Locale) -> String {
+    format!("/{locale}/staff/lapse")
+}
+
 /// Accounts and tokens.
 #[must_use]
 pub fn accounts(locale: Locale) -> String {
@@ -170,12 +194,6 @@ pub fn question_step(locale: Locale, code: &str, step: &str) -> String {
 #[must_use]
 pub fn discard_kept(locale: Locale) -> String {
     format!("/{locale}/staff/kept/discard")
-}
-
-/// An answer that the Chamber judges, by its code.
-#[must_use]
-pub fn judge(locale: Locale, question: &str, answer: &str) -> String {
-    format!("/{locale}/staff/questions/{}/answers/{}", escape(question), escape(answer))
 }
 
 /// Where islands keep a form that is not sent yet; a POST.

@@ -90,14 +90,22 @@ pub(super) fn record(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
     .into_any()
 }
 
+/// What somebody who answers it must have before them: its deadline, its texts, its sub-questions, and what is published of its
+/// answers.
+pub(super) fn reading(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
+    view! {
+        {clock::cards(tr, today, page)}
+        {texts::question(tr, page)}
+        {texts::sub_questions(tr, page)}
+        {(!page.answers.is_empty()).then(|| answers::answers(tr, page))}
+        {related::questions(tr, &page.related)}
+    }
+    .into_any()
+}
+
 /// The texts of an answer side by side.
 pub(super) fn answer_pair(tr: Tr, of: &[jawab_domain::text::LocalizedText]) -> AnyView {
     texts::pair(tr, TextsShown::All, of, |of| of.t("answer-text"), |of| of.t("answer-text-missing"))
-}
-
-/// Sub-questions, with how far each is addressed.
-pub(super) fn sub_question_list(tr: Tr, all: &[SubQuestion]) -> Option<AnyView> {
-    texts::sub_question_list(tr, TextsShown::All, all)
 }
 
 /// Its subject as the page's heading, with where it stands, its authors and addressees.

@@ -13,6 +13,9 @@ use crate::{
 };
 
 mod facets;
+mod nothing;
+
+pub use facets::SHORT as SHORT_FACET;
 
 /// What a search's page shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +38,23 @@ pub struct SearchPage {
     pub also_searched: Vec<(Locale, String)>,
     /// Words that are spelt almost like those searched, where nothing was found.
     pub near: Vec<String>,
+    /// What was looked for, in its parts, where nothing was found.
+    pub searched: Searched,
+    /// How many results there would be without one of the filters, where nothing was found.
+    pub without: Vec<(FilterKey, u64)>,
+    /// How many without any of them.
+    pub without_all: Option<u64>,
+}
+
+/// What was looked for, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Searched {
+    /// Words.
+    pub words: Vec<String>,
+    /// Expressions, word by word.
+    pub phrases: Vec<String>,
+    /// What results may not have.
+    pub unwanted: Vec<String>,
 }
 
 /// A result.
@@ -79,11 +99,24 @@ pub struct Facets {
     /// Per language that has a text.
     pub language: Vec<(Locale, u64)>,
     /// Per ministry.
-    pub ministry: Vec<(Linked, u64)>,
+    pub ministry: NamedFacet,
     /// Per group.
-    pub group: Vec<(Linked, u64)>,
+    pub group: NamedFacet,
     /// Per author.
-    pub member: Vec<(Linked, u64)>,
+    pub member: NamedFacet,
+    /// Per theme.
+    pub theme: NamedFacet,
+}
+
+/// A facet whose values have names, and may be many.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NamedFacet {
+    /// Those to show, most first: the most frequent of those whose name is searched for, or of all.
+    pub values: Vec<(Linked, u64)>,
+    /// How many have such a name.
+    pub matching: usize,
+    /// How many there are.
+    pub all: usize,
 }
 
 /// What the frame says of it.
@@ -124,7 +157,7 @@ fn results(tr: Tr, page: &SearchPage) -> AnyView {
                 </div>
                 {also_searched(tr, page)}
                 {chips::chips(tr, filters, &page.options, ListFilters::search_link)}
-                {if page.hits.is_empty() { nothing(tr, page) } else { hits(tr, &page.hits) }}
+                {if page.hits.is_empty() { nothing::nothing(tr, page) } else { hits(tr, &page.hits) }}
                 {pagination::by_number(tr, filters.page(), pages, link)}
             </section>
             <div class="narrow stack" id="filters">
@@ -180,35 +213,4 @@ fn found_in(tr: Tr, places: &[FoundIn]) -> Option<AnyView> {
     let places = places.collect::<Vec<_>>();
     (!places.is_empty())
         .then(|| view! { <span>{tr.t("found-in")} {tr.t("colon")} " " {places.join(&(tr.t("comma") + " "))}</span> }.into_any())
-}
-
-/// Nothing was found: what was searched, what to drop, how to search.
-fn nothing(tr: Tr, page: &SearchPage) -> AnyView {
-    let filters = &page.filters;
-    let narrowed = filters.narrowing().next().is_some();
-    let text = filters.text().to_owned();
-    view! {
-        <div class="card missing empty">
-            <p><b>{tr.t("nothing-title")}</b></p>
-            {(!text.is_empty()).then(|| view! { <p>{tr.t("nothing-searched")} {tr.t("colon")} " " <b><bdi>{text}</bdi></b></p> })}
-            {near(tr, page)}
-            <ul class="bullets">
-                {narrowed.then(|| view! { <li><a href=filters.cleared().search_link(tr.locale)>{tr.t("nothing-drop-filters")}</a></li> })}
-                <li>{tr.t("nothing-fewer-words")}</li>
-                <li>{tr.t("nothing-other-language")}</li>
-                <li><a href=links::search_help(tr.locale)>{tr.t("help-title")}</a></li>
-            </ul>
-        </div>
-    }
-    .into_any()
-}
-
-/// Searches for words spelt almost so.
-fn near(tr: Tr, page: &SearchPage) -> Option<AnyView> {
-    let one = |word: &String| {
-        let link = page.filters.with(FilterKey::Text, word).search_link(tr.locale);
-        view! { <a href=link><bdi>{word.clone()}</bdi></a> }.into_any()
-    };
-    let words = lang::joined(tr, page.near.iter().map(one));
-    (!page.near.is_empty()).then(|| view! { <p>{tr.t("nothing-near")} {tr.t("colon")} " " {words}</p> }.into_any())
 }

@@ -13,28 +13,38 @@ use crate::{
 };
 
 pub mod accounts;
+pub mod answer;
 pub mod audit;
+pub mod board;
+pub mod chamber;
 pub mod conflict;
 pub mod entry;
 pub mod error;
 mod head;
 pub mod history;
 pub mod judge;
+pub mod notices;
 pub mod own;
 pub mod question_form;
 pub mod questions;
+pub mod reference;
 pub mod step;
 pub mod work;
 
 pub use accounts::AccountsPage;
+pub use answer::AnswerPage;
 pub use audit::AuditPage;
+pub use board::BoardPage;
+pub use chamber::ChamberPage;
 pub use conflict::ConflictPage;
 pub use entry::EntryPage;
 pub use history::HistoryPage;
 pub use judge::JudgePage;
+pub use notices::NoticesPage;
 pub use own::OwnPage;
 pub use question_form::QuestionFormPage;
 pub use questions::StaffQuestionsPage;
+pub use reference::ReferencePage;
 pub use step::{QuestionStep, StepPage};
 pub use work::WorkPage;
 
@@ -58,6 +68,8 @@ pub enum StaffBody {
     Accounts(AccountsPage),
     /// The audit record.
     Audit(AuditPage),
+    /// Reference data, and the end of a legislature.
+    Reference(ReferencePage),
     /// Something went wrong.
     Error(ErrorPage),
     /// The Chamber's questions.
@@ -74,6 +86,14 @@ pub enum StaffBody {
     Conflict(Box<ConflictPage>),
     /// An answer to judge.
     Judge(Box<JudgePage>),
+    /// A ministry's board.
+    Board(Box<BoardPage>),
+    /// One's own calendar and morning mail.
+    Notices(Box<NoticesPage>),
+    /// A ministry's answer as it is prepared.
+    Answer(Box<AnswerPage>),
+    /// The Chamber's board.
+    Chamber(Box<ChamberPage>),
 }
 
 impl StaffBody {
@@ -84,6 +104,7 @@ impl StaffBody {
             Self::Own(page) => page.title(tr),
             Self::Accounts(page) => page.title(tr),
             Self::Audit(_) => tr.t("staff-menu-audit"),
+            Self::Reference(page) => page.title(tr),
             Self::Error(page) => page.title(tr),
             Self::Questions(_) => tr.t("work-list-title"),
             Self::QuestionForm(page) => question_form::title(tr, page),
@@ -92,15 +113,16 @@ impl StaffBody {
             Self::History(page) => history::title(tr, page),
             Self::Conflict(page) => conflict::title(tr, page),
             Self::Judge(page) => judge::title(tr, page),
+            Self::Board(_) => tr.t("board-title"),
+            Self::Notices(_) => tr.t("notices-title"),
+            Self::Answer(page) => answer::title(tr, page),
+            Self::Chamber(_) => tr.t("chamber-title"),
         }
     }
 
     /// The part of the staff side it belongs to.
     pub(crate) fn section(&self) -> StaffSection {
         match self {
-            Self::Accounts(_) => StaffSection::Accounts,
-            Self::Audit(_) => StaffSection::Audit,
-            Self::Entry(_) | Self::Own(_) | Self::Error(_) => StaffSection::Other,
             Self::QuestionForm(page) if page.code.is_none() => StaffSection::NewQuestion,
             Self::Questions(_)
             | Self::QuestionForm(_)
@@ -109,6 +131,12 @@ impl StaffBody {
             | Self::History(_)
             | Self::Conflict(_)
             | Self::Judge(_) => StaffSection::Questions,
+            Self::Board(_) | Self::Notices(_) | Self::Answer(_) => StaffSection::Board,
+            Self::Chamber(_) => StaffSection::Chamber,
+            Self::Accounts(_) => StaffSection::Accounts,
+            Self::Audit(_) => StaffSection::Audit,
+            Self::Reference(_) => StaffSection::Reference,
+            Self::Entry(_) | Self::Own(_) | Self::Error(_) => StaffSection::Other,
         }
     }
 
@@ -119,6 +147,7 @@ impl StaffBody {
             Self::Own(page) => page.into_view(tr),
             Self::Accounts(page) => page.into_view(tr),
             Self::Audit(page) => audit::view(tr, page),
+            Self::Reference(page) => page.into_view(tr, today),
             Self::Error(page) => error::view(tr, &page),
             Self::Questions(page) => view! { <questions::StaffQuestions tr page=*page /> }.into_any(),
             Self::QuestionForm(page) => view! { <question_form::QuestionForm tr today page=*page /> }.into_any(),
@@ -126,7 +155,11 @@ impl StaffBody {
             Self::Step(page) => view! { <step::Step tr today page=*page /> }.into_any(),
             Self::History(page) => view! { <history::History tr page=*page /> }.into_any(),
             Self::Conflict(page) => view! { <conflict::Conflict tr page=*page /> }.into_any(),
-            Self::Judge(page) => view! { <judge::Judge tr page=*page /> }.into_any(),
+            Self::Judge(page) => view! { <judge::Judge tr today page=*page /> }.into_any(),
+            Self::Board(page) => board::view(tr, today, *page),
+            Self::Notices(page) => notices::view(tr, *page),
+            Self::Answer(page) => answer::view(tr, today, *page),
+            Self::Chamber(page) => chamber::view(tr, today, *page),
         }
     }
 }

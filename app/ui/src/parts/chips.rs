@@ -44,7 +44,7 @@ fn chip(tr: Tr, filters: &ListFilters, options: &FilterOptions, address: Address
 }
 
 /// A filter's value in words; the raw one where it means nothing.
-fn value(tr: Tr, filters: &ListFilters, options: &FilterOptions, (key, raw): (FilterKey, &str)) -> AnyView {
+pub fn value(tr: Tr, filters: &ListFilters, options: &FilterOptions, (key, raw): (FilterKey, &str)) -> AnyView {
     let known = match key {
         FilterKey::Chamber => filters.chamber().map(|chamber| tr.chamber(chamber).into_any()),
         FilterKey::Status => filters.status().map(|status| tr.status(status).into_any()),
@@ -55,7 +55,8 @@ fn value(tr: Tr, filters: &ListFilters, options: &FilterOptions, (key, raw): (Fi
         FilterKey::Ministry => named(tr, &options.ministries, raw),
         FilterKey::Group => named(tr, &options.groups, raw),
         FilterKey::Member => options.member.as_ref().map(|member| lang::name(tr, &member.name)),
-        FilterKey::Text | FilterKey::Sort | FilterKey::After | FilterKey::Page => None,
+        FilterKey::Theme => named(tr, &options.themes, raw),
+        _ => None,
     };
     known.unwrap_or_else(|| view! { <bdi>{raw.to_owned()}</bdi> }.into_any())
 }

@@ -14,12 +14,10 @@ pub type Choice = (String, String);
 
 /// The filter form. `sorts` are the orders on offer; `action` is where it is sent.
 pub fn filter_form(tr: Tr, filters: &ListFilters, options: &FilterOptions, action: String, sorts: Vec<Choice>) -> AnyView {
-    let text = filters.text().to_owned();
-    let member = filters.raw(FilterKey::Member).to_owned();
+    let kept = [FilterKey::Text, FilterKey::Member, FilterKey::InMinistry, FilterKey::InGroup, FilterKey::InMember, FilterKey::InTheme];
     view! {
         <form class="filters" method="get" action=action>
-            {(!text.is_empty()).then(|| view! { <input type="hidden" name="q" value=text /> })}
-            {(!member.is_empty()).then(|| view! { <input type="hidden" name="member" value=member /> })}
+            {hidden(filters, |key| kept.contains(&key))}
             <fieldset>
                 <legend>{tr.t("filters-legend")}</legend>
                 <div class="fields">
@@ -28,6 +26,7 @@ pub fn filter_form(tr: Tr, filters: &ListFilters, options: &FilterOptions, actio
                     {choices(tr, filters, FilterKey::Status, statuses(tr))}
                     {choices(tr, filters, FilterKey::Chamber, chambers(tr))}
                     {(!options.groups.is_empty()).then(|| choices(tr, filters, FilterKey::Group, linked(tr, &options.groups)))}
+                    {(!options.themes.is_empty()).then(|| choices(tr, filters, FilterKey::Theme, linked(tr, &options.themes)))}
                     {choices(tr, filters, FilterKey::Language, languages(tr))}
                     {date(tr, filters, FilterKey::From)}
                     {date(tr, filters, FilterKey::To)}
@@ -38,6 +37,12 @@ pub fn filter_form(tr: Tr, filters: &ListFilters, options: &FilterOptions, actio
         </form>
     }
     .into_any()
+}
+
+/// The parameters that a form sends on as they are.
+pub fn hidden(filters: &ListFilters, kept: impl Fn(FilterKey) -> bool) -> AnyView {
+    let kept = FilterKey::ALL.iter().filter(|key| kept(**key) && !filters.raw(**key).is_empty());
+    kept.map(|key| view! { <input type="hidden" name=key.code() value=filters.raw(*key).to_owned() /> }).collect_view().into_any()
 }
 
 fn linked(tr: Tr, of: &[Linked]) -> Vec<Choice> {

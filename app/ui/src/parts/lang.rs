@@ -4,7 +4,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use jawab_domain::{Locale, PerLocale};
 use leptos::prelude::*;
 
-use crate::{catalogue::Tr, links, model::Linked};
+use crate::{
+    catalogue::Tr,
+    filters::{FilterKey, ListFilters},
+    links,
+    model::Linked,
+};
 
 /// The language of a block, if it is not the page's: then `lang` and `dir` must be said.
 pub fn foreign(tr: Tr, locale: Locale) -> Option<Locale> {
@@ -44,6 +49,11 @@ pub fn ministry(tr: Tr, of: &Linked) -> AnyView {
 /// A member's name, linked to their page.
 pub fn member(tr: Tr, of: &Linked) -> AnyView {
     linked(tr, of, links::member)
+}
+
+/// A theme's name, linked to the list of its questions.
+pub fn theme(tr: Tr, of: &Linked) -> AnyView {
+    linked(tr, of, |locale, slug| ListFilters::default().with(FilterKey::Theme, slug).list_link(locale))
 }
 
 /// Several views with a comma between, as the language writes it.

@@ -17,7 +17,7 @@ pub fn search_box(tr: Tr, filters: &ListFilters) -> AnyView {
     let hidden = filters
         .pairs()
         .into_iter()
-        .filter(|(name, _)| ![FilterKey::Text, FilterKey::After, FilterKey::Page].iter().any(|key| key.code() == *name))
+        .filter(|(name, _)| FilterKey::from_code(name).is_some_and(|key| key.narrows() || key == FilterKey::Sort))
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect::<Vec<_>>();
     view! {

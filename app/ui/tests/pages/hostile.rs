@@ -10,6 +10,7 @@ use jawab_ui::{
         ErrorPage, Page,
         question::{AttributionLine, QuestionPage},
         rule::HolidayLine,
+        search::{NamedFacet, Searched},
     },
 };
 use scraper::Html;
@@ -59,22 +60,26 @@ fn question(bad: &str) -> QuestionPage {
     page.attributions = vec![AttributionLine { ministry: linked(bad), since: None, until: None }; 2];
     page.history.iter_mut().for_each(|line| line.ministry = Some(name(bad)));
     page.related.iter_mut().for_each(|of| of.question.subject = name(bad));
-    page.themes = vec![name(bad)];
+    page.themes = vec![linked(bad)];
     page
 }
 
 fn pages(bad: &str) -> Vec<Page> {
-    let options = FilterOptions { ministries: vec![linked(bad)], groups: vec![linked(bad)], member: Some(linked(bad)) };
+    let options =
+        FilterOptions { ministries: vec![linked(bad)], groups: vec![linked(bad)], themes: vec![linked(bad)], member: Some(linked(bad)) };
     let mut questions = fixtures::questions();
     let mut search = fixtures::search();
-    for key in [FilterKey::Ministry, FilterKey::Group, FilterKey::Member, FilterKey::From, FilterKey::Chamber, FilterKey::Sort] {
+    let keys = [FilterKey::Ministry, FilterKey::Group, FilterKey::Member, FilterKey::Theme, FilterKey::From, FilterKey::Chamber];
+    for key in keys.into_iter().chain([FilterKey::Sort, FilterKey::InMember, FilterKey::InTheme]) {
         questions.filters.set(key, bad);
         search.filters.set(key, bad);
     }
     search.filters.set(FilterKey::Text, bad);
     (questions.options, search.options) = (options.clone(), options);
     questions.listing.next = Some(bad.into());
-    search.facets.ministry = vec![(linked(bad), 1)];
+    search.facets.ministry = NamedFacet { values: vec![(linked(bad), 1)], matching: 1, all: 1 };
+    search.near = vec![bad.into()];
+    search.searched = Searched { words: vec![bad.into()], phrases: vec![bad.into()], unwanted: vec![bad.into()] };
     search.also_searched = vec![(Locale::Ar, bad.into())];
     for hit in &mut search.hits {
         let marked = Some(Marked { locale: Locale::Fr, parts: vec![Part { text: bad.into(), marked: true }] });
@@ -82,6 +87,7 @@ fn pages(bad: &str) -> Vec<Page> {
     }
     let mut nothing = search.clone();
     nothing.hits.clear();
+    nothing.total = 0;
     let mut ministry = fixtures::ministry();
     ministry.slug = bad.into();
     ministry.names.iter_mut().for_each(|of| of.name = name(bad));

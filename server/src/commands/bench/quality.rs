@@ -30,7 +30,8 @@ pub async fn run(config: &Config, folder: &Path, tuning: bool) -> anyhow::Result
         let lexicon = suite.lexicon.clone().unwrap_or_else(Lexicon::shipped);
         report(&suite, &Embedded::open_with(dir.path(), Arc::clone(&lexicon))?, tuning).await?;
         if let Some(server) = &config.meilisearch {
-            let engine = Meilisearch::connect_with(&server.url, server.key.as_deref(), "jawab_bench", lexicon)?;
+            let prefix = format!("{}_bench", server.index_prefix);
+            let engine = Meilisearch::connect_with(&server.url, server.key.as_deref(), &prefix, lexicon)?;
             report(&suite, &engine, tuning).await?;
         }
     }
@@ -39,7 +40,7 @@ pub async fn run(config: &Config, folder: &Path, tuning: bool) -> anyhow::Result
 
 /// Fills an engine with the questions of a suite and prints how it fares, by phenomenon and over all.
 async fn report(suite: &Suite, engine: &dyn SearchEngine, tuning: bool) -> anyhow::Result<()> {
-    let mut rebuild = engine.rebuild().await?;
+    let mut rebuild = super::empty_rebuild(engine).await?;
     rebuild.add(suite.documents.clone()).await?;
     rebuild.finish().await.context("the questions cannot be indexed")?;
     let name = format!("{} ({})", suite.name, engine.name());

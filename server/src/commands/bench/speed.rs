@@ -105,7 +105,7 @@ async fn fill(engine: &dyn SearchEngine, questions: u32) -> anyhow::Result<(Vec<
     let mut all = Questions::default().take(questions as usize);
     let every = (questions / SAMPLES).max(1) as usize;
     let mut took = Duration::ZERO;
-    let mut rebuild = engine.rebuild().await?;
+    let mut rebuild = super::empty_rebuild(engine).await?;
     loop {
         let batch: Vec<Invented> = all.by_ref().take(BATCH).collect();
         if batch.is_empty() {

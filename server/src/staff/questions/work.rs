@@ -90,12 +90,10 @@ pub(super) fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, 
 
 fn submitted(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<SubmittedAnswer> {
     let one = |work: &jawab_store::entity::ministry_work::Model| {
-        let answer = record.answers.iter().find(|answer| Some(answer.id) == work.answer_id)?;
-        Some(SubmittedAnswer {
-            ministry: named(desk, work.ministry_id),
-            on: work.submitted_on,
-            link: links::staff::judge(desk.signed.locale(), &record.code, &answer.code),
-        })
+        record.answers.iter().find(|answer| Some(answer.id) == work.answer_id)?;
+        let ministry = named(desk, work.ministry_id);
+        let link = links::board::answer_step(desk.signed.locale(), &record.code, &ministry.slug, "judge");
+        Some(SubmittedAnswer { ministry, on: work.submitted_on, link })
     };
     if desk.may(Act::JudgeAnswer, record) { waiting.submitted.iter().filter_map(one).collect() } else { Vec::new() }
 }

@@ -105,7 +105,7 @@ async fn a_hidden_question_is_nowhere_to_be_seen(app: TestApp) {
 async fn a_hidden_question_is_not_indexed_anew(app: TestApp) {
     load(&app).await;
     app.hide("secret").await;
-    assert_eq!(app.app.indexer().reindex(|_, _| {}).await.unwrap(), 2);
+    assert_eq!(app.app.indexer().reindex(|_, _| {}).await.unwrap().added, 2);
     assert_eq!(app.get_json(&format!("/api/v1/search?q={SECRET}")).await["total"], 0);
     assert_eq!(app.app.engine.versions().await.unwrap().len(), 2);
 }

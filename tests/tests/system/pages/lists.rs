@@ -29,11 +29,11 @@ fn eight() -> Vec<Value> {
         ),
         record(
             "soon",
-            json!({ "deposited_on": "2026-11-02", "transmitted_on": "2026-11-06", "ministry": education, "authors": member("Omar Deux", "Groupe B") }),
+            json!({ "themes": [{ "fr": "Écoles", "ar": "المدارس" }], "deposited_on": "2026-11-02", "transmitted_on": "2026-11-06", "ministry": education, "authors": member("Omar Deux", "Groupe B") }),
         ),
         record(
             "ontime",
-            json!({ "deposited_on": "2026-11-15", "transmitted_on": "2026-11-16", "ministries": [education, health], "chamber": "councillors" }),
+            json!({ "themes": [{ "fr": "Écoles", "ar": "المدارس" }, { "fr": "Forêts" }], "deposited_on": "2026-11-15", "transmitted_on": "2026-11-16", "ministries": [education, health], "chamber": "councillors" }),
         ),
         record("waiting", json!({ "deposited_on": "2026-11-18", "chamber": "councillors", "subject": { "ar": "سؤال" } })),
         record(
@@ -63,6 +63,8 @@ async fn each_filter_gives_exactly_its_questions(app: TestApp) {
         ("ministry=education-nationale", "late ontime soon"),
         ("group=groupe-a", "overdue today"),
         ("member=omar-deux", "gone soon"),
+        ("theme=ecoles", "ontime soon"),
+        ("theme=forets&chamber=councillors", "ontime"),
         ("status=deposited", "waiting"),
         ("status=transmitted", "ontime overdue soon today"),
         ("status=answered", "intime late"),
@@ -114,9 +116,20 @@ async fn each_order_orders(app: TestApp) {
 
 async fn filters_that_cannot_be_used_are_said(app: TestApp) {
     app.load(&eight()).await;
-    for query in
-        ["chamber=x", "ministry=x", "group=x", "member=x", "status=draft", "standing=x", "from=x", "to=2026-02-30", "lang=zz", "sort=x"]
-    {
+    for query in [
+        "chamber=x",
+        "ministry=x",
+        "group=x",
+        "member=x",
+        "theme=x",
+        "sort=relevance",
+        "status=draft",
+        "standing=x",
+        "from=x",
+        "to=2026-02-30",
+        "lang=zz",
+        "sort=x",
+    ] {
         let page = app.get(&format!("/fr/questions?{query}")).await;
         assert_eq!((page.status.as_u16(), page.subjects().len()), (422, 0), "{query}");
     }

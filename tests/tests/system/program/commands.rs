@@ -19,11 +19,14 @@ on_both_databases!(
 async fn a_wrong_configuration_is_told_whole(program: Program) {
     let mut command = program.command(&["--check-config"]);
     command.env("JAWAB_LISTEN", "here").env("JAWAB_DATABASE_URL", "mysql://x").env("JAWAB_MEILI_KEY", "k");
+    command.env("JAWAB_MEILI_INDEX_PREFIX", "a site");
     command.env("JAWAB_PUBLIC_URL", "jawab").env("JAWAB_ASSETS_DIR", "/nowhere/at/all");
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
-    for name in ["JAWAB_LISTEN", "JAWAB_DATABASE_URL", "JAWAB_MEILI_KEY", "JAWAB_PUBLIC_URL", "JAWAB_ASSETS_DIR"] {
+    for name in
+        ["JAWAB_LISTEN", "JAWAB_DATABASE_URL", "JAWAB_MEILI_KEY", "JAWAB_MEILI_INDEX_PREFIX", "JAWAB_PUBLIC_URL", "JAWAB_ASSETS_DIR"]
+    {
         assert!(said.contains(name), "{name} is not in: {said}");
     }
     let mut serve = program.command(&["serve"]);

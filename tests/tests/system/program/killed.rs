@@ -9,7 +9,7 @@ use jawab_tests::{
 };
 use serde_json::json;
 
-on_both_databases!(a_killed_import_leaves_whole_batches_and_goes_on, a_killed_server_loses_nothing);
+on_both_databases!(a_killed_import_leaves_whole_batches_and_goes_on, a_killed_server_loses_nothing, a_killed_reindex_goes_on);
 
 const RECORDS: i64 = 3_000;
 
@@ -54,4 +54,26 @@ async fn a_killed_server_loses_nothing(program: Program) {
     let server = program.serve(&[]);
     assert_eq!(server.json("/api/v1/questions")["total"], 100);
     until("what was imported is found", || server.found("texte") == 100);
+}
+
+async fn a_killed_reindex_goes_on(program: Program) {
+    let _ = program.succeed(&["import", &program.file("many.jsonl", &file())]);
+    let mut reindex = program.spawn(&["reindex"]);
+    let kept = || {
+        let folders = std::fs::read_dir(program.folder().join("search")).into_iter().flatten().flatten();
+        let metas = folders.filter_map(|folder| std::fs::read_to_string(folder.path().join("meta.json")).ok());
+        metas.filter(|meta| meta.contains("\"payload\": \"")).count() == 1
+    };
+    until("part of the new index is kept", kept);
+    reindex.kill().unwrap();
+    reindex.wait().unwrap();
+    assert!(kept(), "the index was built before it was killed");
+    let output = program.run(&["reindex"]);
+    let (said, progress) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let numbers: Vec<i64> = said.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    assert_eq!(numbers.iter().sum::<i64>(), RECORDS, "{said}");
+    assert!(matches!(numbers.as_slice(), [added, kept] if *added < RECORDS && *kept >= 1_000), "only the rest is added: {said}");
+    assert!(progress.contains("indexing: ") && progress.contains("(100 %)") && !progress.contains("(10 %)"), "{progress}");
+    let server = program.serve(&[]);
+    assert_eq!(i64::try_from(server.found("texte")).unwrap(), RECORDS);
 }

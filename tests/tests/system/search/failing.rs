@@ -23,7 +23,7 @@ on_both_databases!(
 
 async fn load(app: &TestApp) {
     app.load(&[
-        record("a", json!({ "subject": { "fr": "Ports de pêche" }, "ministry": ministries::health() })),
+        record("a", json!({ "subject": { "fr": "Ports de pêche" }, "ministry": ministries::health(), "themes": [{ "fr": "Pêche" }] })),
         record("b", json!({ "subject": { "fr": "Ports de plaisance" } })),
         record("c", json!({ "subject": { "ar": "موانئ الصيد" } })),
         record("hidden", json!({ "subject": { "fr": "Ports cachés" } })),
@@ -40,6 +40,7 @@ async fn the_site_lives(mut app: TestApp, engine: Arc<dyn SearchEngine>) {
         ("/fr/search?q=ports", vec!["Ports de pêche", "Ports de plaisance"]),
         ("/fr/search?q=Ports+plaisance", vec!["Ports de plaisance"]),
         ("/fr/search?q=Ports&ministry=sante-et-protection-sociale", vec!["Ports de pêche"]),
+        ("/fr/search?q=Ports&theme=peche&sort=due", vec!["Ports de pêche"]),
         ("/fr/search?q=%D9%85%D9%88%D8%A7%D9%86%D8%A6", vec!["موانئ الصيد"]),
         ("/fr/search?q=cach%C3%A9s", vec![]),
     ] {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 on_both_databases!(
     a_search_is_narrowed_by_each_filter,
     facets_sum_up_what_was_found,
-    a_search_can_be_ordered_by_date,
+    a_search_can_be_ordered_by_each_date,
     pages_of_results_show_everything_once,
     a_filter_that_cannot_be_used_is_said,
 );
@@ -23,6 +23,7 @@ fn thirty() -> Vec<Value> {
             "subject": { "fr": format!("Eau, dossier {n}") }, "deposited_on": format!("2026-10-{n:02}"), "transmitted_on": format!("2026-10-{n:02}"),
             "chamber": if n.is_multiple_of(3) { "councillors" } else { "representatives" },
             "ministry": if n.is_multiple_of(2) { ministries::health() } else { ministries::education() },
+            "themes": if n <= 7 { json!([{ "fr": "Oasis", "ar": "الواحات" }, { "fr": "Sécheresse" }]) } else { json!([]) },
             "authors": [{ "name": { "fr": if n <= 10 { "Ali Un" } else { "Omar Deux" } }, "group": { "fr": if n <= 10 { "Groupe A" } else { "Groupe B" } } }],
         });
         if n.is_multiple_of(5) {
@@ -45,6 +46,8 @@ async fn a_search_is_narrowed_by_each_filter(app: TestApp) {
         ("ministry=sante-et-protection-sociale", 15),
         ("member=ali-un", 10),
         ("group=groupe-b", 20),
+        ("theme=oasis", 7),
+        ("theme=secheresse&chamber=councillors", 2),
         ("status=answered", 6),
         ("status=transmitted", 24),
         ("from=2026-10-05&to=2026-10-09", 5),
@@ -83,8 +86,16 @@ async fn facets_sum_up_what_was_found(app: TestApp) {
     }
 }
 
-async fn a_search_can_be_ordered_by_date(app: TestApp) {
+async fn a_search_can_be_ordered_by_each_date(app: TestApp) {
     app.load(&thirty()).await;
+    let subjects = async |sort: &str| app.get(&format!("/fr/search?q=eau&sort={sort}")).await.subjects();
+    assert_eq!(subjects("deposited").await[..2], ["Eau, dossier 30", "Eau, dossier 29"]);
+    // Every fifth is answered, on one day: those are due no more, and of them the newest deposit comes first.
+    assert_eq!(subjects("due").await[..5], [1, 2, 3, 4, 6].map(|n| format!("Eau, dossier {n}")));
+    assert_eq!(subjects("answered").await[..7], [30, 25, 20, 15, 10, 5, 29].map(|n| format!("Eau, dossier {n}")));
+    let page = app.get("/fr/search?q=eau&sort=due").await;
+    assert_eq!(page.attributes(".choice a[aria-current=true]", "href"), ["/fr/search?q=eau&sort=due"]);
+    assert_eq!(page.all(".choice a").len(), 4);
     let found = app.get_json("/api/v1/search?q=eau&sort=date&per_page=100").await;
     let days: Vec<_> = found["hits"].as_array().unwrap().iter().map(|hit| hit["deposited_on"].as_str().unwrap()).collect();
     assert_eq!(days.len(), 30);
@@ -111,7 +122,7 @@ async fn pages_of_results_show_everything_once(app: TestApp) {
 
 async fn a_filter_that_cannot_be_used_is_said(app: TestApp) {
     app.load(&thirty()).await;
-    for query in ["chamber=x", "ministry=x", "from=x", "page=0", "page=1001", "status=draft", "sort=x"] {
+    for query in ["chamber=x", "ministry=x", "from=x", "page=0", "page=1001", "status=draft", "sort=x", "theme=x"] {
         let page = app.get(&format!("/fr/search?q=eau&{query}")).await;
         assert_eq!((page.status.as_u16(), page.subjects().len()), (422, 0), "{query}");
         assert_eq!(page.attributes("input[name=q]", "value").first().unwrap(), "eau", "what was typed is kept");

@@ -52,12 +52,20 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{id}", "999999".to_owned()),
         ("{hash}", "0".to_owned()),
         ("{*name}", "jawab.css".to_owned()),
+        ("{sha256}", "0".repeat(64)),
+        ("{name}", "document.pdf".to_owned()),
+        ("{facet}", "member".to_owned()),
         ("{chamber}", "representatives".to_owned()),
         ("{legislature}", "11".to_owned()),
         ("{number}", "1".to_owned()),
         ("{answer}", "999999".to_owned()),
         ("{step}", "deposit".to_owned()),
         ("{slug}", "nobody".to_owned()),
+        ("{ministry}", "nobody".to_owned()),
+        ("{name}", "nothing.ics".to_owned()),
+        ("{facet}", "ministry".to_owned()),
+        ("{step}", "deposit".to_owned()),
+        ("{answer}", "nothing".to_owned()),
     ])
 }
 

@@ -38,7 +38,7 @@ pub struct QuestionPage {
     /// Every ministry it was ever with, oldest first.
     pub attributions: Vec<AttributionLine>,
     /// Its themes.
-    pub themes: Vec<PerLocale<String>>,
+    pub themes: Vec<Linked>,
     /// The day of deposit, if known.
     pub deposited_on: Option<NaiveDate>,
     /// The day of transmission to the Government, if known.

@@ -21,7 +21,7 @@ fn facts(tr: Tr, page: &QuestionPage) -> AnyView {
         .filter_map(|author| author.group.as_ref())
         .map(|(kind, name)| if name.is_empty() { tr.group_kind(*kind).into_any() } else { lang::name(tr, name) });
     let groups = groups.collect::<Vec<_>>();
-    let themes = page.themes.iter().map(|theme| lang::name(tr, theme)).collect::<Vec<_>>();
+    let themes = page.themes.iter().map(|theme| lang::theme(tr, theme)).collect::<Vec<_>>();
     view! {
         <section class="card" aria-labelledby="facts">
             <h2 class="visually-hidden" id="facts">{tr.t("facts")}</h2>

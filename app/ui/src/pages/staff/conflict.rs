@@ -71,7 +71,8 @@ pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
     }
 }
 
-fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
+/// A field, theirs beside one's own.
+pub(super) fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
     let (code, dir) = (of.locale.map(Locale::code), of.locale.map_or("auto", Locale::dir));
     let id = format!("f-{}", of.name);
     let yours = Editable {

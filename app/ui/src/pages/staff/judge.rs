@@ -1,5 +1,6 @@
-//! An answer that a ministry submitted: the clerk reads it, says which sub-questions it addresses, and accepts or returns it.
+//! An answer that a ministry submitted: the clerk reads it beside the question, and accepts or returns it.
 
+use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, text::LocalizedText};
 use leptos::prelude::*;
 
@@ -9,10 +10,11 @@ use crate::{
     form::{FormState, Post},
     links,
     model::{Linked, QuestionRow},
-    pages::question::{self, SubQuestion},
+    pages::question::{self, QuestionPage, SubQuestion},
     parts::{
         form::{Field, Weight, actions, button, form, section, summary, textarea},
-        lang, tags,
+        item, lang, tags,
+        text::text,
     },
 };
 
@@ -32,8 +34,10 @@ pub struct JudgePage {
     pub kind: AnswerKind,
     /// Its texts.
     pub texts: Vec<LocalizedText>,
-    /// The sub-questions, with how far the ministry says it addresses each.
+    /// The sub-questions, with what the ministry says of each.
     pub sub_questions: Vec<SubQuestion>,
+    /// The question, with what is published of it and of its answers.
+    pub reading: Box<QuestionPage>,
     /// The other questions it answers too.
     pub also: Vec<QuestionRow>,
     /// Where the form goes.
@@ -52,18 +56,49 @@ fn label(tr: Tr, field: &str) -> String {
 
 /// An answer to judge.
 #[component]
-pub(super) fn Judge(tr: Tr, page: JudgePage) -> impl IntoView {
+pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView {
     let back = links::staff::question(tr.locale, &page.question.address.code);
     let reason = Field::new("reason", tr.t("judge-reason")).hint(tr.t("judge-reason-hint")).optional();
     let returning = section(tr.t("judge-return-title"), None, textarea(tr, &page.state, reason, 3));
     let buttons = (button(Weight::Main, ACCEPT, tr.t("judge-accept")), button(Weight::Other, RETURN, tr.t("judge-return")));
+    let also = (!page.also.is_empty()).then(|| {
+        view! { <section class="card also" aria-labelledby="also"><h2 id="also">{tr.t("also-answers")}</h2> {item::list(tr, &page.also)}</section> }
+    });
     view! {
         {head::head(tr, tr.t("judge-title"), &page.question)}
         {summary(tr, &page.state, |field| label(tr, field))}
-        <p class="meta">{tags::answer_kind(tr, page.kind)} <span>{lang::name(tr, &page.ministry.name)}</span></p>
-        <section aria-label=tr.t("answer-text")>{question::answer_pair(tr, &page.texts)}</section>
-        {(!page.also.is_empty()).then(|| view! { <section class="also"><h2>{tr.t("also-answers")}</h2>{crate::parts::item::list(tr, &page.also)}</section> })}
-        {question::sub_question_list(tr, &page.sub_questions)}
-        {form(page.post.clone(), ACCEPT, (returning, actions(tr, buttons, Some(back))))}
+        <div class="workshop">
+            <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
+            <section class="stack" aria-label=tr.t("answer-side-answer")>
+                <p class="meta">{tags::answer_kind(tr, page.kind)} <span>{lang::name(tr, &page.ministry.name)}</span></p>
+                {question::answer_pair(tr, &page.texts)}
+                {covers(tr, &page.sub_questions)}
+                {also}
+                {form(page.post.clone(), ACCEPT, (returning, actions(tr, buttons, Some(back))))}
+            </section>
+        </div>
     }
+}
+
+/// What the ministry says of each sub-question, as readers will see it.
+fn covers(tr: Tr, of: &[SubQuestion]) -> Option<AnyView> {
+    (!of.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="covers">
+                <header><h2 id="covers">{tr.t("judge-coverage")}</h2></header>
+                <p class="hint">{tr.t("judge-coverage-hint")}</p>
+                <ol>{of.iter().map(|sub| coverage(tr, sub)).collect_view()}</ol>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn coverage(tr: Tr, sub: &SubQuestion) -> AnyView {
+    let best = sub.texts.iter().find(|text| text.locale == tr.locale).or(sub.texts.first());
+    let words = best.map(|of| {
+        let other = lang::foreign(tr, of.locale);
+        view! { <p lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(of.locale, &of.body)}</p> }
+    });
+    view! { <li class="covers">{words} <p>{tags::coverage(tr, sub.coverage)}</p></li> }.into_any()
 }

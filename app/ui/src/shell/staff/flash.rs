@@ -53,6 +53,16 @@ pub enum Flash {
     Accepted,
     /// An answer was returned.
     Returned,
+    /// Given to somebody.
+    Assigned,
+    /// The ministry agreed to its answer.
+    Cleared,
+    /// An answer was handed to the Chamber.
+    Submitted,
+    /// A transfer was asked for.
+    TransferAsked,
+    /// Ministries were reminded.
+    Reminded,
     /// Signed out.
     SignedOut,
     /// Signed out in another browser.
@@ -96,6 +106,11 @@ impl Flash {
         (Self::Discarded, "discarded"),
         (Self::Accepted, "accepted"),
         (Self::Returned, "returned"),
+        (Self::Assigned, "assigned"),
+        (Self::Cleared, "cleared"),
+        (Self::Submitted, "submitted"),
+        (Self::TransferAsked, "transfer-asked"),
+        (Self::Reminded, "reminded"),
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutThere, "signed-out-there"),
         (Self::PasswordChanged, "password-changed"),
@@ -145,6 +160,11 @@ impl Flash {
             Self::Discarded => tr.t("flash-discarded"),
             Self::Accepted => tr.t("flash-accepted"),
             Self::Returned => tr.t("flash-returned"),
+            Self::Assigned => tr.t("flash-assigned"),
+            Self::Cleared => tr.t("flash-cleared"),
+            Self::Submitted => tr.t("flash-submitted"),
+            Self::TransferAsked => tr.t("flash-transfer-asked"),
+            Self::Reminded => tr.t("flash-reminded"),
             Self::SignedOut => tr.t("flash-signed-out"),
             Self::SignedOutThere => tr.t("flash-signed-out-there"),
             Self::PasswordChanged => tr.t("flash-password-changed"),

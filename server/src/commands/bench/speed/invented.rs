@@ -14,11 +14,11 @@ use super::{
 };
 
 /// The seed of all questions.
-const SEED: u64 = 0x7370_6565_64;
+const SEED: u64 = 0x73_7065_6564;
 /// Members of both Chambers.
 const MEMBERS: u32 = 515;
 /// Sentences of a text.
-const SENTENCES: (u32, u32) = (5, 10);
+const SENTENCES: (u32, u32) = (3, 6);
 
 /// A question with what queries are made from.
 #[derive(Debug, Clone)]

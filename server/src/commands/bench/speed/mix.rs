@@ -20,7 +20,7 @@ const EACH: u32 = 30;
 const PAGE: usize = 10;
 /// Letters of a word worth asking for.
 const LEAST: usize = 5;
-const SEED: u64 = 0x6D69_78;
+const SEED: u64 = 0x006D_6978;
 
 /// Makes queries; each round has others.
 pub(super) struct Mix<'a> {

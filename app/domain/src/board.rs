@@ -1,0 +1,123 @@
+//! The lanes of a ministry's board: where what it owes stands on a given day. Derived, never stored.
+
+use chrono::NaiveDate;
+
+use crate::{StandingKind, codes, standing::SOON};
+
+/// For how many days an answer stays on the board after its day.
+pub const LATELY: i64 = 30;
+
+/// A lane of the board. A part of a question stands in exactly one, or, once answered long ago or ended, in none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lane {
+    /// The due date has passed.
+    Overdue,
+    /// Due by the end of the day.
+    DueToday,
+    /// Due within [`SOON`] days.
+    DueSoon,
+    /// Due later, or on a day that is not known.
+    Later,
+    /// The Chamber has the answer, or a request for the question to go elsewhere. Its deadline runs on.
+    Waiting,
+    /// Answered within the last [`LATELY`] days.
+    Answered,
+}
+
+codes!(Lane {
+    Overdue = "overdue",
+    DueToday = "due_today",
+    DueSoon = "due_soon",
+    Later = "later",
+    Waiting = "waiting",
+    Answered = "answered",
+});
+
+/// What a lane depends on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The due date, if it is known.
+    pub due_on: Option<NaiveDate>,
+    /// Whether the Chamber has something to decide: an answer submitted, or a transfer asked for.
+    pub waiting: bool,
+    /// The day of the final answer.
+    pub answered_on: Option<NaiveDate>,
+}
+
+impl Lane {
+    /// Those of parts that are still open, the most pressing first.
+    pub const OPEN: [Self; 5] = [Self::Overdue, Self::DueToday, Self::DueSoon, Self::Later, Self::Waiting];
+    /// Those of parts whose day comes near: what the morning's mail tells of.
+    pub const PRESSING: [Self; 3] = [Self::Overdue, Self::DueToday, Self::DueSoon];
+
+    /// The lane of a part on a day ("today", in Morocco).
+    #[must_use]
+    pub fn on(today: NaiveDate, part: Part) -> Option<Self> {
+        if let Some(answered) = part.answered_on {
+            return ((today - answered).num_days() <= LATELY).then_some(Self::Answered);
+        }
+        if part.waiting {
+            return Some(Self::Waiting);
+        }
+        Some(match part.due_on.map(|due| (due - today).num_days()) {
+            None => Self::Later,
+            Some(left) if left < 0 => Self::Overdue,
+            Some(0) => Self::DueToday,
+            Some(left) if left <= SOON => Self::DueSoon,
+            Some(_) => Self::Later,
+        })
+    }
+
+    /// The kind of standing that its due dates have, for the lanes that go by them.
+    #[must_use]
+    pub const fn standing(self) -> Option<StandingKind> {
+        match self {
+            Self::Overdue => Some(StandingKind::Overdue),
+            Self::DueToday => Some(StandingKind::DueToday),
+            Self::DueSoon => Some(StandingKind::DueSoon),
+            Self::Later => Some(StandingKind::OnTime),
+            Self::Waiting | Self::Answered => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(n: u64) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + Days::new(n)
+    }
+
+    #[test]
+    fn the_lane_turns_with_the_day() {
+        let on = |today| Lane::on(day(today), Part { due_on: Some(day(20)), ..Part::default() });
+        let lanes = [14, 15, 19, 20, 21].map(|today| on(today).unwrap());
+        assert_eq!(lanes, [Lane::Later, Lane::DueSoon, Lane::DueSoon, Lane::DueToday, Lane::Overdue]);
+    }
+
+    #[test]
+    fn what_the_chamber_has_waits_however_late_it_is() {
+        let waiting = Part { due_on: Some(day(1)), waiting: true, answered_on: None };
+        assert_eq!(Lane::on(day(90), waiting), Some(Lane::Waiting));
+    }
+
+    #[test]
+    fn an_answer_stays_for_a_month() {
+        let answered = Part { answered_on: Some(day(10)), waiting: true, due_on: None };
+        assert_eq!(Lane::on(day(40), answered), Some(Lane::Answered));
+        assert_eq!(Lane::on(day(41), answered), None);
+    }
+
+    proptest! {
+        #[test]
+        fn open_parts_stand_as_their_questions_do(today in 100..300_u64, due in 0..400_u64) {
+            let lane = Lane::on(day(today), Part { due_on: Some(day(due)), ..Part::default() });
+            let range = lane.and_then(Lane::standing).and_then(|kind| kind.due_range(day(today))).unwrap();
+            prop_assert!(range.from.is_none_or(|from| from <= day(due)) && range.to.is_none_or(|to| day(due) <= to));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What a search found: the questions that match and pass the filters, as sets.
+
+use tantivy::{Searcher, SegmentReader};
+
+use super::{
+    columns::Kept,
+    docs::{Docs, Tally},
+    plan::Plan,
+};
+use crate::port::Query;
+
+/// What was found in a segment.
+pub(super) struct Found {
+    /// All of it.
+    pub docs: Docs,
+    /// What of it has the words as typed; all of it where nothing is searched in the other language.
+    pub as_typed: Option<Docs>,
+    /// What has every word as typed, found or not.
+    pub every: Docs,
+    /// How many words as typed everything has.
+    pub typed: Tally,
+}
+
+/// In how many clauses of a query each question of a segment is.
+struct Tallies {
+    typed: Tally,
+    /// Counting renderings as well, if there are any.
+    either: Option<Tally>,
+}
+
+impl Tallies {
+    fn of(plan: &Plan, searcher: &Searcher, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let sets = plan.typed.iter().map(|clause| clause.docs(searcher, segment));
+        let mut sets: Vec<Docs> = sets.collect::<tantivy::Result<_>>()?;
+        let typed = Tally::of(&sets, segment.max_doc());
+        if !plan.crosses() {
+            return Ok(Self { typed, either: None });
+        }
+        for (docs, rendered) in sets.iter_mut().zip(&plan.rendered) {
+            rendered.add_to(docs, searcher, segment)?;
+        }
+        Ok(Self { typed, either: Some(Tally::of(&sets, segment.max_doc())) })
+    }
+
+    fn matching(&self, needed: usize, alive: &Docs) -> Docs {
+        self.either.as_ref().unwrap_or(&self.typed).at_least(needed).and(alive)
+    }
+}
+
+impl Plan {
+    /// What is found in each segment.
+    pub(super) fn find(&self, searcher: &Searcher, kept: &[Kept], query: &Query) -> tantivy::Result<Vec<Found>> {
+        let segments = searcher.segment_readers();
+        let tallies: Vec<Tallies> = segments.iter().map(|segment| Tallies::of(self, searcher, segment)).collect::<tantivy::Result<_>>()?;
+        let (needed, matching) = self.matching(&tallies, kept);
+        let mut all = Vec::new();
+        for ((mut docs, tallies), (segment, kept)) in matching.into_iter().zip(tallies).zip(segments.iter().zip(kept)) {
+            if !self.excludes_nothing() {
+                docs = docs.without(&self.unwanted.docs(searcher, segment)?);
+            }
+            kept.columns.narrow(&mut docs, &query.filters, query.today);
+            let as_typed = tallies.either.is_some().then(|| tallies.typed.at_least(self.as_typed(needed)).and(&docs));
+            all.push(Found { docs, as_typed, every: tallies.typed.at_least(self.typed.len()), typed: tallies.typed });
+        }
+        Ok(all)
+    }
+
+    /// The matches with as many clauses as possible, and how many that is.
+    fn matching(&self, tallies: &[Tallies], kept: &[Kept]) -> (usize, Vec<Docs>) {
+        if self.typed.is_empty() {
+            return (0, kept.iter().map(|kept| kept.alive.as_ref().clone()).collect());
+        }
+        let (mut needed, enough) = self.narrowest();
+        loop {
+            let matching: Vec<Docs> = tallies.iter().zip(kept).map(|(tallies, kept)| tallies.matching(needed, &kept.alive)).collect();
+            if needed <= 1 || matching.iter().map(Docs::count).sum::<usize>() >= enough {
+                return (needed, matching);
+            }
+            needed -= 1;
+        }
+    }
+}
+
+impl Found {
+    /// Whether a question is found only in the other language.
+    pub(super) fn translated(&self, doc: tantivy::DocId) -> bool {
+        self.as_typed.as_ref().is_some_and(|typed| !typed.contains(doc))
+    }
+}

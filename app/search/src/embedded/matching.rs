@@ -1,0 +1,95 @@
+//! What a clause of a query matches, as a set of questions.
+
+use tantivy::{
+    Searcher, SegmentReader, Term,
+    query::{EnableScoring, PhraseQuery, Query as _},
+    schema::{Field, IndexRecordOption},
+};
+
+use super::{docs::Docs, expand::Forms};
+use crate::analysis::Word;
+
+/// What matches.
+#[derive(Debug, Clone)]
+pub(super) enum Match {
+    /// A term.
+    Term(Term),
+    /// Terms in a row.
+    Row(PhraseQuery),
+    /// Any of these.
+    Any(Vec<Self>),
+    /// All of these.
+    All(Vec<Self>),
+}
+
+impl Match {
+    /// A term of a field.
+    pub(super) fn term(field: Field, text: &str) -> Self {
+        Self::Term(Term::from_field_text(field, text))
+    }
+
+    /// Any form of a word, in a field of plain words or its field of stems.
+    pub(super) fn forms(forms: &Forms, words: Field, stems: Field) -> Self {
+        let plain = forms.unstemmed().map(|word| Self::term(words, word));
+        Self::Any(plain.chain(forms.stems.iter().map(|(stem, _)| Self::term(stems, stem))).collect())
+    }
+
+    /// Words in a row, as far apart as in the query, give or take `slop`.
+    pub(super) fn row(field: Field, words: &[Word], form: impl Fn(&Word) -> &str, slop: u32) -> Self {
+        let first = words.first().map_or(0, |word| word.position);
+        let terms = words.iter().map(|word| (word.position.saturating_sub(first), Term::from_field_text(field, form(word))));
+        Self::in_row(terms.collect(), slop)
+    }
+
+    /// Stems in a row, or with little between them.
+    pub(super) fn stems_in_row(field: Field, stems: &[String], slop: u32) -> Self {
+        Self::in_row(stems.iter().map(|stem| Term::from_field_text(field, stem)).enumerate().collect(), slop)
+    }
+
+    fn in_row(terms: Vec<(usize, Term)>, slop: u32) -> Self {
+        match terms.as_slice() {
+            [] => Self::Any(Vec::new()),
+            [(_, only)] => Self::Term(only.clone()),
+            _ => Self::Row(PhraseQuery::new_with_offset_and_slop(terms, slop)),
+        }
+    }
+
+    /// The questions of a segment that match, deleted ones as well.
+    pub(super) fn docs(&self, searcher: &Searcher, segment: &SegmentReader) -> tantivy::Result<Docs> {
+        let mut docs = Docs::none(segment.max_doc());
+        self.add_to(&mut docs, searcher, segment)?;
+        Ok(docs)
+    }
+
+    /// Adds the questions of a segment that match to others.
+    pub(super) fn add_to(&self, docs: &mut Docs, searcher: &Searcher, segment: &SegmentReader) -> tantivy::Result<()> {
+        match self {
+            Self::Term(term) => add_term(term, docs, segment)?,
+            Self::Row(row) => {
+                let weight = row.weight(EnableScoring::disabled_from_searcher(searcher))?;
+                weight.for_each_no_score(segment, &mut |found| found.iter().for_each(|doc| docs.insert(*doc)))?;
+            }
+            Self::Any(any) => any.iter().try_for_each(|one| one.add_to(docs, searcher, segment))?,
+            Self::All(all) => {
+                let mut sets = all.iter().map(|one| one.docs(searcher, segment));
+                let Some(mut common) = sets.next().transpose()? else { return Ok(()) };
+                for set in sets {
+                    common = common.and(&set?);
+                }
+                docs.add(&common);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn add_term(term: &Term, docs: &mut Docs, segment: &SegmentReader) -> tantivy::Result<()> {
+    let index = segment.inverted_index(term.field())?;
+    if let Some(mut blocks) = index.read_block_postings(term, IndexRecordOption::Basic)? {
+        while blocks.block_len() > 0 {
+            blocks.docs().iter().for_each(|doc| docs.insert(*doc));
+            blocks.advance();
+        }
+    }
+    Ok(())
+}

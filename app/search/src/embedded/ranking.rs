@@ -1,0 +1,285 @@
+//! Ranking what matches. Where much matches, a rough measure chooses what is worth scoring in full.
+
+use std::collections::HashMap;
+
+use tantivy::{
+    DocId, DocSet as _, Searcher, SeekDangerResult, TERMINATED, Term,
+    postings::{Postings as _, TermInfo},
+    query::{Bm25StatisticsProvider as _, Bm25Weight, BooleanQuery, BoostQuery, EnableScoring, PhraseQuery, Query, TermQuery},
+    schema::{Field, IndexRecordOption},
+};
+
+use super::{
+    docs::Docs,
+    scoring::{Part, Scores},
+};
+
+/// A list is gone through rather than sought in where it is less than so many times as long as what is sought.
+const SPARSE: u64 = 8;
+
+/// Questions of a segment with their scores.
+#[derive(Debug, Default)]
+pub(super) struct Ranked {
+    /// The questions, in order.
+    pub docs: Vec<DocId>,
+    /// The score of each.
+    pub scores: Vec<f32>,
+    /// Which words of the query each has, by kind of text.
+    words: Vec<Vec<u64>>,
+}
+
+impl Ranked {
+    fn new(docs: Vec<DocId>, texts: usize) -> Self {
+        Self { scores: vec![0.0; docs.len()], words: vec![vec![0; docs.len()]; texts], docs }
+    }
+
+    fn add(&mut self, at: usize, score: f32) {
+        if let Some(sum) = self.scores.get_mut(at) {
+            *sum += score;
+        }
+    }
+}
+
+/// A question that has something: its segment, its place among the ranked ones of it, and the score of that.
+type Scored = (usize, usize, f32);
+
+/// Ranks the questions of an index.
+pub(super) struct Ranking<'a> {
+    searcher: &'a Searcher,
+    all: u64,
+    averages: HashMap<Field, f32>,
+}
+
+impl<'a> Ranking<'a> {
+    /// Of this index.
+    pub(super) fn new(searcher: &'a Searcher) -> tantivy::Result<Self> {
+        Ok(Self { searcher, all: searcher.total_num_docs()?, averages: HashMap::new() })
+    }
+
+    /// The questions among which the best `most` are, with their scores.
+    pub(super) fn rank(&mut self, matching: &[Docs], scores: &Scores, most: usize) -> tantivy::Result<Vec<Ranked>> {
+        let chosen = self.chosen(matching, scores, most)?;
+        let mut ranked: Vec<Ranked> = chosen.into_iter().map(|docs| Ranked::new(docs, scores.together.len())).collect();
+        for part in &scores.parts {
+            self.add(part, &mut ranked)?;
+        }
+        let every = 1_u64.checked_shl(u32::try_from(scores.words).unwrap_or(u32::MAX)).map_or(u64::MAX, |next| next - 1);
+        for segment in &mut ranked {
+            for (words, weight) in segment.words.iter().zip(&scores.together) {
+                let with_every = words.iter().zip(&mut segment.scores).filter(|(words, _)| **words == every);
+                with_every.for_each(|(_, score)| *score += weight);
+            }
+        }
+        Ok(ranked)
+    }
+
+    /// What is worth scoring in full.
+    fn chosen(&mut self, matching: &[Docs], scores: &Scores, most: usize) -> tantivy::Result<Vec<Vec<DocId>>> {
+        let count: usize = matching.iter().map(Docs::count).sum();
+        if count <= most {
+            return Ok(matching.iter().map(|docs| docs.iter().collect()).collect());
+        }
+        let mut lists = 0;
+        for (term, _) in &scores.rough {
+            lists += self.searcher.doc_freq(term)?;
+        }
+        let best = if lists > SPARSE * count as u64 {
+            self.roughly_best(matching, scores, most)?
+        } else {
+            self.best_of_lists(matching, scores, most)?
+        };
+        Ok(best.by_segment(matching))
+    }
+
+    /// The best by the rough measure, from the lists of its terms.
+    fn best_of_lists(&self, matching: &[Docs], scores: &Scores, most: usize) -> tantivy::Result<Best> {
+        let terms = scores.rough.iter().map(|(term, weight)| {
+            let query = TermQuery::new(term.clone(), IndexRecordOption::WithFreqs);
+            Box::new(BoostQuery::new(Box::new(query), *weight)) as Box<dyn Query>
+        });
+        let weight = BooleanQuery::union(terms.collect()).weight(EnableScoring::enabled_from_searcher(self.searcher))?;
+        let mut best = Best::new(most);
+        for (ordinal, (segment, docs)) in self.searcher.segment_readers().iter().zip(matching).enumerate() {
+            weight.for_each_pruning(best.threshold(), segment, &mut |doc, score| {
+                if docs.contains(doc) {
+                    best.offer(ordinal, doc, score);
+                }
+                best.threshold()
+            })?;
+        }
+        Ok(best)
+    }
+
+    /// The best by the rough measure, each looked at.
+    fn roughly_best(&mut self, matching: &[Docs], scores: &Scores, most: usize) -> tantivy::Result<Best> {
+        let mut ranked: Vec<Ranked> = matching.iter().map(|docs| Ranked::new(docs.iter().collect(), 0)).collect();
+        for (term, weight) in &scores.rough {
+            for (segment, at, score) in self.term(term, &ranked)? {
+                if let Some(ranked) = ranked.get_mut(segment) {
+                    ranked.add(at, score * weight);
+                }
+            }
+        }
+        let mut best = Best::new(most);
+        for (ordinal, segment) in ranked.iter().enumerate() {
+            segment.docs.iter().zip(&segment.scores).for_each(|(doc, score)| best.offer(ordinal, *doc, *score));
+        }
+        Ok(best)
+    }
+
+    /// Adds a part's scores.
+    fn add(&mut self, part: &Part, ranked: &mut [Ranked]) -> tantivy::Result<()> {
+        for (segment, at, score) in self.part(part, ranked)? {
+            let Some(segment) = ranked.get_mut(segment) else { continue };
+            segment.add(at, score);
+            if let Part::Term { of: Some((text, word)), .. } = part
+                && let Some(words) = segment.words.get_mut(*text).and_then(|words| words.get_mut(at))
+            {
+                *words |= 1 << word;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a part scores.
+    fn part(&mut self, part: &Part, ranked: &[Ranked]) -> tantivy::Result<Vec<Scored>> {
+        match part {
+            Part::Term { term, weight, .. } => {
+                let mut found = self.term(term, ranked)?;
+                found.iter_mut().for_each(|(_, _, score)| *score *= weight);
+                Ok(found)
+            }
+            Part::Row(row, weight) => self.row(row, *weight, ranked),
+            Part::Best(parts, others) => {
+                let mut best: HashMap<(usize, usize), (f32, f32)> = HashMap::new();
+                for part in parts {
+                    for (segment, at, score) in self.part(part, ranked)? {
+                        let (most, sum) = best.entry((segment, at)).or_default();
+                        (*most, *sum) = (most.max(score), *sum + score);
+                    }
+                }
+                Ok(best.into_iter().map(|((segment, at), (most, sum))| (segment, at, (sum - most).mul_add(*others, most))).collect())
+            }
+        }
+    }
+
+    /// The BM25 of a term.
+    fn term(&mut self, term: &Term, ranked: &[Ranked]) -> tantivy::Result<Vec<Scored>> {
+        let mut lists: Vec<Option<TermInfo>> = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            lists.push(segment.inverted_index(term.field())?.get_term_info(term)?);
+        }
+        let holders: u64 = lists.iter().flatten().map(|list| u64::from(list.doc_freq)).sum();
+        if holders == 0 {
+            return Ok(Vec::new());
+        }
+        let weight = Bm25Weight::for_one_term_without_explain(holders, self.all, self.average(term.field())?);
+        let mut found = Vec::new();
+        for (ordinal, ((segment, list), ranked)) in self.searcher.segment_readers().iter().zip(lists).zip(ranked).enumerate() {
+            let Some(list) = list.filter(|_| !ranked.docs.is_empty()) else { continue };
+            let mut postings = segment.inverted_index(term.field())?.read_postings_from_terminfo(&list, IndexRecordOption::WithFreqs)?;
+            let norms = segment.get_fieldnorms_reader(term.field())?;
+            for (at, doc) in ranked.docs.iter().enumerate() {
+                let next = if postings.doc() < *doc { postings.seek(*doc) } else { postings.doc() };
+                if next == *doc {
+                    found.push((ordinal, at, weight.score(norms.fieldnorm_id(*doc), postings.term_freq())));
+                } else if next == TERMINATED {
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Words of an average text.
+    #[expect(clippy::cast_precision_loss, reason = "an average")]
+    fn average(&mut self, field: Field) -> tantivy::Result<f32> {
+        if let Some(known) = self.averages.get(&field) {
+            return Ok(*known);
+        }
+        let average = self.searcher.total_num_tokens(field)? as f32 / self.all.max(1) as f32;
+        self.averages.insert(field, average);
+        Ok(average)
+    }
+
+    /// The BM25 of words in a row. Only the ranked questions are looked at: to find the next row would take long.
+    fn row(&self, row: &PhraseQuery, boost: f32, ranked: &[Ranked]) -> tantivy::Result<Vec<Scored>> {
+        let mut found = Vec::new();
+        let mut weight = None;
+        for (ordinal, (segment, ranked)) in self.searcher.segment_readers().iter().zip(ranked).enumerate() {
+            let mut rest = ranked.docs.iter().copied().enumerate();
+            let Some((mut at, mut doc)) = rest.next() else { continue };
+            let weight = match &weight {
+                Some(weight) => weight,
+                None => weight.insert(row.weight(EnableScoring::enabled_from_searcher(self.searcher))?),
+            };
+            let (mut result, mut scorer) = weight.scorer_danger(segment, doc, boost)?;
+            loop {
+                let next = match result {
+                    SeekDangerResult::Found => {
+                        found.push((ordinal, at, scorer.score()));
+                        doc + 1
+                    }
+                    SeekDangerResult::SeekLowerBound(next) => next,
+                };
+                let Some(following) = rest.find(|(_, doc)| *doc >= next).filter(|_| next < TERMINATED) else { break };
+                (at, doc) = following;
+                result = scorer.seek_danger(doc);
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The best so many.
+struct Best {
+    most: usize,
+    /// Kept until there are twice as many as wanted.
+    all: Vec<(f32, usize, DocId)>,
+    threshold: f32,
+}
+
+impl Best {
+    const fn new(most: usize) -> Self {
+        Self { most, all: Vec::new(), threshold: f32::MIN }
+    }
+
+    /// What a score must exceed.
+    const fn threshold(&self) -> f32 {
+        self.threshold
+    }
+
+    fn offer(&mut self, segment: usize, doc: DocId, score: f32) {
+        if score > self.threshold {
+            self.all.push((score, segment, doc));
+            if self.all.len() >= self.most * 2 {
+                self.cut();
+            }
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.all.len() > self.most {
+            self.all.select_nth_unstable_by(self.most, |(one, ..), (other, ..)| other.total_cmp(one));
+            self.all.truncate(self.most);
+            self.threshold = self.all.iter().map(|(score, ..)| *score).fold(f32::MAX, f32::min);
+        }
+    }
+
+    /// The best of each segment, in order. Where the rough measure knew too few (of words too frequent to have stems),
+    /// others that match, newest first.
+    fn by_segment(mut self, matching: &[Docs]) -> Vec<Vec<DocId>> {
+        self.cut();
+        let mut chosen: Vec<Docs> = matching.iter().map(Docs::emptied).collect();
+        for (_, segment, doc) in &self.all {
+            chosen.get_mut(*segment).into_iter().for_each(|docs| docs.insert(*doc));
+        }
+        let mut missing = self.most - self.all.len();
+        for (docs, chosen) in matching.iter().zip(&mut chosen).rev() {
+            let others: Vec<DocId> = if missing == 0 { Vec::new() } else { docs.without(chosen).iter().collect() };
+            others.iter().rev().take(missing).for_each(|doc| chosen.insert(*doc));
+            missing = missing.saturating_sub(others.len());
+        }
+        chosen.iter().map(|docs| docs.iter().collect()).collect()
+    }
+}

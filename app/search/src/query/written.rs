@@ -1,0 +1,40 @@
+//! A query in its parts as the reader wrote them: to say what was looked for.
+
+use super::parse::{Part, parts};
+use crate::analysis::{Word, is_stop, words};
+
+/// The parts of a query, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Words that were looked for. Stop words are left out unless there is nothing else.
+    pub words: Vec<String>,
+    /// Expressions that were looked for word by word.
+    pub phrases: Vec<String>,
+    /// What results may not have.
+    pub unwanted: Vec<String>,
+}
+
+impl Written {
+    /// Reads what was typed.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut written = Self::default();
+        let mut stops = Vec::new();
+        for Part { minus, quoted, text, .. } in parts(text) {
+            let words = words(text);
+            let (Some(first), Some(end)) = (words.first(), words.iter().map(|word| word.end).max()) else { continue };
+            let shown = text.get(first.start..end).unwrap_or(text).to_owned();
+            let phrase = quoted && words.iter().filter(|word| !word.joined).count() > 1;
+            match (minus, phrase) {
+                (true, _) => written.unwanted.push(shown),
+                (false, true) => written.phrases.push(shown),
+                (false, false) if words.iter().all(|word: &Word| is_stop(word)) => stops.push(shown),
+                (false, false) => written.words.push(shown),
+            }
+        }
+        if written.words.is_empty() && written.phrases.is_empty() {
+            written.words = stops;
+        }
+        written
+    }
+}

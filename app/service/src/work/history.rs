@@ -1,0 +1,87 @@
+//! What happened to a question, for those who work on it.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use jawab_domain::{
+    access::{Act, Actor, ActorId},
+    lifecycle::EventKind,
+};
+use jawab_store::entity::{account, api_token, attribution, earlier_text, event, question};
+use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use serde_json::Value;
+
+use super::{Outcome, UseCaseError, Work, held::sees};
+
+/// Something that happened, with all that is known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryLine {
+    /// What.
+    pub kind: EventKind,
+    /// On what civil day, if known.
+    pub on: Option<NaiveDate>,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+    /// Who did it: `account:7`, `token:3`, `import:…`.
+    pub actor: String,
+    /// Their name, if it is known here.
+    pub name: Option<String>,
+    /// Why, if said.
+    pub reason: Option<String>,
+    /// What else: `ministry`, `from`, `to` and `ministries` are identities of ministries, `question` one of a question,
+    /// `answer`, `text` and `account` of these; `part`, `locale`, `role`, `link` are codes; `number` is an official number.
+    pub data: Value,
+    /// What a corrected text read before.
+    pub earlier: Option<String>,
+}
+
+impl Work {
+    /// The history of a question, oldest first.
+    ///
+    /// # Errors
+    /// [`UseCaseError::NotFound`] where the actor may not know of it, [`UseCaseError::Forbidden`] where it is not their work.
+    pub async fn history(&self, actor: &Actor, id: i64) -> Outcome<Vec<HistoryLine>> {
+        let db = self.database.reader();
+        let row = question::Entity::find_by_id(id).one(db).await?.ok_or(UseCaseError::NotFound)?;
+        let ever = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(id)).all(db).await?;
+        let ever: Vec<i64> = ever.into_iter().map(|part| part.ministry_id).collect();
+        if !sees(actor, &row, &ever) {
+            return Err(UseCaseError::NotFound);
+        }
+        let place = jawab_domain::access::Place { chamber: Some(row.chamber.parse()?), ministries: &ever };
+        if !actor.mandate.allows(Act::SeeWork, place) {
+            return Err(UseCaseError::Forbidden);
+        }
+        let events = event::Entity::find().filter(event::COLUMN.question_id.eq(id)).order_by_asc(event::COLUMN.id).all(db).await?;
+        let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(id)).all(db).await?;
+        let earlier: HashMap<i64, String> = earlier.into_iter().map(|text| (text.id, text.body)).collect();
+        let names = self.names(events.iter().map(|row| row.actor.as_str())).await?;
+        let told = events.into_iter().map(|row| {
+            Ok(HistoryLine {
+                kind: row.kind.parse()?,
+                on: row.occurred_on,
+                at: row.recorded_at,
+                name: names.get(&row.actor).cloned(),
+                actor: row.actor,
+                reason: row.reason,
+                earlier: row.data.get("earlier_text").and_then(Value::as_i64).and_then(|text| earlier.get(&text).cloned()),
+                data: row.data,
+            })
+        });
+        told.collect()
+    }
+
+    /// The names of accounts and tokens, by the actors that history keeps.
+    async fn names(&self, actors: impl Iterator<Item = &str>) -> Outcome<HashMap<String, String>> {
+        let db = self.database.reader();
+        let (mut accounts, mut tokens) = (Vec::new(), Vec::new());
+        for actor in actors {
+            accounts.extend(ActorId::account_of(actor));
+            tokens.extend(actor.strip_prefix("token:").and_then(|id| id.parse::<i64>().ok()));
+        }
+        let accounts = account::Entity::find().filter(account::COLUMN.id.is_in(accounts)).all(db).await?;
+        let tokens = api_token::Entity::find().filter(api_token::COLUMN.id.is_in(tokens)).all(db).await?;
+        let accounts = accounts.into_iter().map(|row| (ActorId::Account(row.id).to_string(), row.name));
+        Ok(accounts.chain(tokens.into_iter().map(|row| (ActorId::Token(row.id).to_string(), row.name))).collect())
+    }
+}

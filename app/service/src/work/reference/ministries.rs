@@ -1,0 +1,162 @@
+//! Ministries and their names over time: one lasting identity, whatever it is called. Questions of an earlier time keep the
+//! name of that time.
+
+use chrono::{Days, NaiveDate};
+use jawab_domain::{PerLocale, people::Period};
+use jawab_search::analysis::name_key;
+use jawab_store::entity::{ministry, ministry_name};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+};
+use serde_json::json;
+
+use super::{Added, Item, Named, Turn};
+use crate::work::{Outcome, Problem, UseCaseError, check::Checks};
+
+/// One name of a ministry, corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamePeriod {
+    /// The name.
+    pub name: String,
+    /// When it held.
+    pub period: Period,
+}
+
+/// The questions that a ministry ever had, in SQL.
+pub(super) const THEIRS: &str = "SELECT question_id FROM attribution WHERE ministry_id = ";
+
+impl Turn {
+    /// Adds a ministry, called so from a day on, if that is known.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Invalid`] where one is called so today.
+    pub async fn add_ministry_named(&mut self, names: &PerLocale<String>, from: Option<NaiveDate>) -> Outcome<Added> {
+        self.keep().await?;
+        let mut checks = Checks::default();
+        let names = checks.names("name", names);
+        if self.bears_today(None, &names).await? {
+            checks.add("name", Problem::Exists);
+        }
+        if from.is_some_and(|from| from > self.today) {
+            checks.add("from", Problem::TooLate(self.today));
+        }
+        checks.done()?;
+        let row = ministry::ActiveModel { id: NotSet, slug: Set(self.free_slug("ministry", &names).await?) }.insert(self.db()).await?;
+        for (locale, name) in names.iter() {
+            self.name_ministry(row.id, locale.code(), name, Period { from, to: None }).await?;
+        }
+        self.record("ministry.added", format!("ministry:{}", row.id), json!({ "name": names, "from": from }));
+        Ok(Added { id: row.id, slug: row.slug })
+    }
+
+    /// Gives a ministry another name from a day on; the one it had ends the day before. A language that is left blank, or is
+    /// as it was, keeps its name.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Invalid`] for a day before the present name began, or to come; [`UseCaseError::Conflict`] where the
+    /// ministry is not as it was seen.
+    pub async fn rename_ministry(&mut self, id: i64, seen: i64, names: &PerLocale<String>, from: NaiveDate) -> Outcome<()> {
+        self.keep_as_seen(Item::Ministry(id), seen).await?;
+        let mut checks = Checks::default();
+        let names = checks.names("name", names);
+        let all = ministry_name::Entity::find().filter(ministry_name::COLUMN.ministry_id.eq(id)).all(self.db()).await?;
+        let present = |locale: &str| all.iter().filter(|row| row.valid_to.is_none() && row.locale == locale).max_by_key(|row| row.id);
+        let changed = names.iter().filter(|(locale, name)| present(locale.code()).is_none_or(|row| row.name != **name));
+        let changed: Vec<_> = changed.map(|(locale, name)| (present(locale.code()).cloned(), locale, name.clone())).collect();
+        if changed.is_empty() && checks.found.is_empty() {
+            checks.add("name", Problem::Exists);
+        }
+        if from > self.today {
+            checks.add("from", Problem::TooLate(self.today));
+        }
+        let begun = changed.iter().filter_map(|(row, ..)| row.as_ref()?.valid_from).max();
+        if let Some(earliest) = begun.and_then(|begun| begun.succ_opt()).filter(|earliest| from < *earliest) {
+            checks.add("from", Problem::TooEarly(earliest));
+        }
+        if self.bears_today(Some(id), &names).await? {
+            checks.add("name", Problem::Twice);
+        }
+        checks.done()?;
+        for (row, locale, name) in &changed {
+            if let Some(row) = row {
+                self.end_name(row.clone(), from).await?;
+            }
+            self.name_ministry(id, locale.code(), name, Period { from: Some(from), to: None }).await?;
+        }
+        self.index_among(&format!("{THEIRS}{id}")).await?;
+        self.record("ministry.renamed", format!("ministry:{id}"), json!({ "name": names, "from": from }));
+        Ok(())
+    }
+
+    /// Corrects a name of a ministry, or its days.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Invalid`] where it overlaps another in its language; otherwise as [`Self::rename_ministry`].
+    pub async fn correct_ministry_name(&mut self, id: i64, seen: i64, name: i64, input: &NamePeriod) -> Outcome<()> {
+        self.keep_as_seen(Item::Ministry(id), seen).await?;
+        let row = ministry_name::Entity::find_by_id(name).one(self.db()).await?;
+        let row = row.filter(|row| row.ministry_id == id).ok_or(UseCaseError::NotFound)?;
+        let mut checks = Checks::default();
+        let text = checks.name("name", Some(&input.name));
+        if text.is_none() && checks.found.is_empty() {
+            checks.add("name", Problem::Missing);
+        }
+        checks.in_order("to", input.period.from, input.period.to);
+        let others = ministry_name::Entity::find().filter(ministry_name::COLUMN.ministry_id.eq(id)).all(self.db()).await?;
+        let mut others = others.iter().filter(|other| other.id != name && other.locale == row.locale);
+        if others.any(|other| input.period.overlaps(&Period { from: other.valid_from, to: other.valid_to })) {
+            checks.add("from", Problem::Overlaps);
+        }
+        checks.done()?;
+        let text = text.unwrap_or_default();
+        let mut row = row.into_active_model();
+        (row.name_key, row.name) = (Set(name_key(&text)), Set(text.clone()));
+        (row.valid_from, row.valid_to) = (Set(input.period.from), Set(input.period.to));
+        row.update(self.db()).await?;
+        self.index_among(&format!("{THEIRS}{id}")).await?;
+        let data = json!({ "name": text, "from": input.period.from, "to": input.period.to });
+        self.record("ministry.name_corrected", format!("ministry:{id}"), data);
+        Ok(())
+    }
+
+    /// Ends a name the day before another begins; one that never held a day is dropped.
+    pub(super) async fn end_name(&self, row: ministry_name::Model, next: NaiveDate) -> Outcome<()> {
+        let last = next.checked_sub_days(Days::new(1)).unwrap_or(next);
+        if row.valid_from.is_some_and(|from| last < from) {
+            ministry_name::Entity::delete_by_id(row.id).exec(self.db()).await?;
+            return Ok(());
+        }
+        let mut row = row.into_active_model();
+        row.valid_to = Set(Some(last));
+        row.update(self.db()).await?;
+        Ok(())
+    }
+
+    async fn name_ministry(&self, id: i64, locale: &str, name: &str, period: Period) -> Outcome<()> {
+        let row = ministry_name::ActiveModel {
+            id: NotSet,
+            ministry_id: Set(id),
+            locale: Set(locale.into()),
+            name: Set(name.into()),
+            name_key: Set(name_key(name)),
+            valid_from: Set(period.from),
+            valid_to: Set(period.to),
+        };
+        row.insert(self.db()).await?;
+        Ok(())
+    }
+
+    /// Whether another ministry bears one of these names and has not given it up.
+    async fn bears_today(&self, own: Option<i64>, names: &PerLocale<String>) -> Outcome<bool> {
+        let called = self.called(Named::MINISTRY, names).await?.into_iter().filter(|id| Some(*id) != own);
+        let keys: Vec<String> = names.iter().map(|(_, name)| name_key(name)).collect();
+        let rows = ministry_name::Entity::find()
+            .filter(ministry_name::COLUMN.ministry_id.is_in(called))
+            .filter(ministry_name::COLUMN.name_key.is_in(keys))
+            .filter(ministry_name::Column::ValidTo.is_null());
+        use sea_orm::ColumnTrait as _;
+        Ok(rows.one(self.db()).await?.is_some())
+    }
+}

@@ -1,0 +1,150 @@
+//! The seats of a member over time. Nobody sits twice at once; a question keeps the group of its day of deposit.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use jawab_domain::{Chamber, PerLocale, people::Period};
+use jawab_store::entity::{legislature, political_group, seat};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait, EntityTrait as _, QueryFilter as _,
+};
+use serde_json::json;
+
+use super::{Item, Turn};
+use crate::work::{Outcome, Problem, UseCaseError, check::Checks};
+
+/// A seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeatInput {
+    /// The Chamber.
+    pub chamber: Chamber,
+    /// The legislature, if known.
+    pub legislature: Option<i32>,
+    /// The group, if known.
+    pub group: Option<i64>,
+    /// The constituency, if known.
+    pub district: PerLocale<String>,
+    /// Its first and last day, where they are known.
+    pub period: Period,
+}
+
+/// The days of each legislature.
+pub(super) type Legislatures = BTreeMap<i32, Period>;
+
+/// The days of every legislature.
+pub(super) async fn legislatures(db: &impl ConnectionTrait) -> Outcome<Legislatures> {
+    let rows = legislature::Entity::find().all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.ordinal, Period { from: Some(row.begins_on), to: row.ends_on })).collect())
+}
+
+/// The days of a seat as far as they are known: its own, else those of its legislature.
+fn bounds(legislature: Option<i32>, own: Period, legislatures: &Legislatures) -> Option<Period> {
+    let whole = legislature.and_then(|ordinal| legislatures.get(&ordinal)).copied().unwrap_or_default();
+    let known = Period { from: own.from.or(whole.from), to: own.to.or(whole.to) };
+    (known != Period::default()).then_some(known)
+}
+
+/// Whether two seats cannot both have been held. Where the days of either are unknown, only a seat of the same
+/// legislature stands in the way.
+pub(super) fn collides(input: &SeatInput, other: &seat::Model, legislatures: &Legislatures) -> bool {
+    let theirs = Period { from: other.held_from, to: other.held_to };
+    match (bounds(input.legislature, input.period, legislatures), bounds(other.legislature, theirs, legislatures)) {
+        (Some(own), Some(theirs)) => own.overlaps(&theirs),
+        _ => input.legislature.is_some() && input.legislature == other.legislature && input.chamber.code() == other.chamber,
+    }
+}
+
+impl Turn {
+    /// Gives a member a seat.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Invalid`] where it overlaps another of theirs; [`UseCaseError::Conflict`] where the member is not as
+    /// seen.
+    pub async fn add_seat(&mut self, member: i64, seen: i64, input: &SeatInput) -> Outcome<i64> {
+        self.keep_as_seen(Item::Member(member), seen).await?;
+        let input = self.check_seat(member, None, input).await?;
+        self.new_seat(member, &input).await
+    }
+
+    pub(super) async fn new_seat(&mut self, member: i64, input: &SeatInput) -> Outcome<i64> {
+        let id = row(member, input, NotSet)?.insert(self.db()).await?.id;
+        self.record_seat("seat.added", member, id, input);
+        Ok(id)
+    }
+
+    /// Changes a seat of a member.
+    ///
+    /// # Errors
+    /// [`UseCaseError::NotFound`] where they have no such seat; otherwise as [`Self::add_seat`].
+    pub async fn edit_seat(&mut self, member: i64, seen: i64, seat: i64, input: &SeatInput) -> Outcome<()> {
+        self.keep_as_seen(Item::Member(member), seen).await?;
+        self.seat(member, seat).await?;
+        let input = self.check_seat(member, Some(seat), input).await?;
+        self.change_seat(member, seat, &input).await
+    }
+
+    pub(super) async fn change_seat(&mut self, member: i64, seat: i64, input: &SeatInput) -> Outcome<()> {
+        row(member, input, Set(seat))?.update(self.db()).await?;
+        self.record_seat("seat.edited", member, seat, input);
+        Ok(())
+    }
+
+    /// Takes a seat away that was never held.
+    ///
+    /// # Errors
+    /// As [`Self::edit_seat`].
+    pub async fn remove_seat(&mut self, member: i64, seen: i64, seat: i64) -> Outcome<()> {
+        self.keep_as_seen(Item::Member(member), seen).await?;
+        self.seat(member, seat).await?;
+        seat::Entity::delete_by_id(seat).exec(self.db()).await?;
+        self.record("seat.removed", format!("member:{member}"), json!({ "seat": seat }));
+        Ok(())
+    }
+
+    async fn seat(&self, member: i64, seat: i64) -> Outcome<seat::Model> {
+        let row = seat::Entity::find_by_id(seat).one(self.db()).await?;
+        row.filter(|row| row.member_id == member).ok_or(UseCaseError::NotFound)
+    }
+
+    async fn check_seat(&self, member: i64, own: Option<i64>, input: &SeatInput) -> Outcome<SeatInput> {
+        let mut checks = Checks::default();
+        let district = checks.optional_names("district", &input.district);
+        checks.within("legislature", input.legislature, 1, 99);
+        checks.in_order("held_to", input.period.from, input.period.to);
+        if let Some(id) = input.group {
+            let group = political_group::Entity::find_by_id(id).one(self.db()).await?;
+            let sits_here = |chamber: &String| chamber == input.chamber.code();
+            if group.is_none_or(|group| !group.chamber.as_ref().is_none_or(sits_here)) {
+                checks.add("group", Problem::Unknown);
+            }
+        }
+        let legislatures = legislatures(self.db()).await?;
+        let others = seat::Entity::find().filter(seat::COLUMN.member_id.eq(member)).all(self.db()).await?;
+        if others.iter().any(|other| Some(other.id) != own && collides(input, other, &legislatures)) {
+            checks.add("held_from", Problem::Overlaps);
+        }
+        checks.done()?;
+        Ok(SeatInput { district, ..input.clone() })
+    }
+
+    fn record_seat(&mut self, action: &str, member: i64, seat: i64, of: &SeatInput) {
+        let (from, to): (Option<NaiveDate>, Option<NaiveDate>) = (of.period.from, of.period.to);
+        let data = json!({ "seat": seat, "chamber": of.chamber, "legislature": of.legislature, "group": of.group, "from": from, "to": to });
+        self.record(action, format!("member:{member}"), data);
+    }
+}
+
+fn row(member: i64, of: &SeatInput, id: sea_orm::ActiveValue<i64>) -> Outcome<seat::ActiveModel> {
+    Ok(seat::ActiveModel {
+        id,
+        member_id: Set(member),
+        chamber: Set(of.chamber.code().into()),
+        legislature: Set(of.legislature),
+        political_group_id: Set(of.group),
+        district: Set(serde_json::to_value(&of.district)?),
+        held_from: Set(of.period.from),
+        held_to: Set(of.period.to),
+    })
+}

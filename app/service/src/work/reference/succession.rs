@@ -1,0 +1,234 @@
+//! Ministries that become others: merged, split, replaced. The old one keeps its page, its address and its questions of the
+//! past; what it still owed goes on where it was told to go, and the accounts of its agents follow.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use jawab_domain::{
+    Status,
+    access::Act,
+    lifecycle::{Command, EventKind},
+    people::Succession,
+};
+use jawab_store::entity::{attribution, ministry, ministry_name, ministry_succession, question};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
+use serde_json::json;
+
+use super::{Item, Turn, ministries::THEIRS};
+use crate::{
+    settle::{Dues, settle},
+    work::{
+        Outcome, Problem,
+        check::{self, Checks},
+        held::Told,
+    },
+};
+
+/// What a ministry becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuccessionInput {
+    /// How.
+    pub kind: Succession,
+    /// From which day on.
+    pub on: NaiveDate,
+    /// Into which ministries.
+    pub to: Vec<i64>,
+    /// The one among them that goes on with the open questions; none: they stay.
+    pub open_to: Option<i64>,
+    /// Whether the ministry itself is no more. A merger or replacement always ends it.
+    pub ends: bool,
+    /// Why, for the history of the questions that move.
+    pub reason: String,
+}
+
+/// What is open, in SQL: a ministry's (`$1`) part of transmitted questions.
+const OPEN: &str = "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
+    WHERE a.ministry_id = $1 AND a.until IS NULL AND a.answered_on IS NULL AND q.status = 'transmitted' ORDER BY a.question_id";
+/// What is only intended for it: questions before their transmission.
+const INTENDED: &str = "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
+    WHERE a.ministry_id = $1 AND q.status IN ('draft', 'deposited')";
+
+impl Turn {
+    /// Lets a ministry become another, or several; how many open questions went along.
+    ///
+    /// # Errors
+    /// [`crate::UseCaseError::Conflict`] where it is not as it was seen; [`crate::UseCaseError::Invalid`] with every field at fault.
+    pub async fn succeed_ministry(&mut self, id: i64, seen: i64, input: &SuccessionInput) -> Outcome<usize> {
+        self.keep_as_seen(Item::Ministry(id), seen).await?;
+        let reason = self.check_succession(id, input).await?;
+        for successor in &input.to {
+            let row = ministry_succession::ActiveModel {
+                predecessor_id: Set(id),
+                successor_id: Set(*successor),
+                kind: Set(input.kind.code().into()),
+                on_day: Set(Some(input.on)),
+            };
+            ministry_succession::Entity::insert(row).exec_without_returning(self.db()).await?;
+        }
+        if input.ends || input.kind != Succession::Split {
+            for name in self.present_names(id).await? {
+                self.end_name(name, input.on).await?;
+            }
+        }
+        let (mut moved, mut followed) = (0, Vec::new());
+        if let Some(to) = input.open_to {
+            followed = self.follow(id, to).await?;
+            moved = self.move_open(id, to, input.on, &reason).await?;
+            self.move_intended(id, to).await?;
+            self.move_requests(id, to, &reason).await?;
+        }
+        self.index_among(&format!("{THEIRS}{id}")).await?;
+        let data = json!({
+            "kind": input.kind, "on": input.on, "to": input.to, "open_to": input.open_to, "moved": moved, "accounts": followed,
+            "reason": reason,
+        });
+        self.record("ministry.succeeded", format!("ministry:{id}"), data);
+        Ok(moved)
+    }
+
+    async fn present_names(&self, id: i64) -> Outcome<Vec<ministry_name::Model>> {
+        let names =
+            ministry_name::Entity::find().filter(ministry_name::COLUMN.ministry_id.eq(id)).filter(ministry_name::Column::ValidTo.is_null());
+        Ok(names.all(self.db()).await?)
+    }
+
+    async fn check_succession(&self, id: i64, input: &SuccessionInput) -> Outcome<String> {
+        let mut checks = Checks::default();
+        let least = if input.kind == Succession::Split && input.ends { 2 } else { 1 };
+        if input.to.len() < least {
+            checks.add("to", Problem::Missing);
+        } else if input.kind != Succession::Split && input.to.len() > 1 {
+            checks.add("to", Problem::OutOfRange { least: 1, most: 1 });
+        }
+        checks.once_each("to", &input.to);
+        checks.known::<ministry::Entity>(self.db(), "to", &input.to).await?;
+        if self.come_from(&input.to).await?.contains(&id) {
+            checks.add("to", Problem::WrongLink);
+        }
+        let rows = ministry_succession::Entity::find().filter(ministry_succession::COLUMN.predecessor_id.eq(id)).all(self.db()).await?;
+        if rows.iter().any(|row| input.to.contains(&row.successor_id)) {
+            checks.add("to", Problem::Exists);
+        }
+        if input.open_to.is_some_and(|to| !input.to.contains(&to)) {
+            checks.add("open_to", Problem::Unknown);
+        }
+        if input.on > self.today {
+            checks.add("on", Problem::TooLate(self.today));
+        }
+        let begun = self.present_names(id).await?.into_iter().filter_map(|name| name.valid_from).max();
+        if let Some(earliest) = begun.and_then(|day| day.succ_opt()).filter(|earliest| input.on < *earliest) {
+            checks.add("on", Problem::TooEarly(earliest));
+        }
+        checks.done()?;
+        check::reason(&input.reason)
+    }
+
+    /// These ministries, and all that they came to be after: none of them can be what one of them becomes.
+    async fn come_from(&self, of: &[i64]) -> Outcome<BTreeSet<i64>> {
+        let all = ministry_succession::Entity::find().all(self.db()).await?;
+        let mut known: BTreeSet<i64> = of.iter().copied().collect();
+        let mut ahead: Vec<i64> = of.to_vec();
+        while let Some(one) = ahead.pop() {
+            let next = all.iter().filter(|row| row.predecessor_id == one).map(|row| row.successor_id);
+            ahead.extend(next.filter(|successor| known.insert(*successor)));
+        }
+        Ok(known)
+    }
+
+    /// The agents of a ministry work for another too; whose accounts those are.
+    async fn follow(&self, from: i64, to: i64) -> Outcome<Vec<i64>> {
+        let new = "SELECT account_id AS id FROM account_ministry WHERE ministry_id = $1 AND account_id NOT IN \
+                   (SELECT account_id FROM account_ministry WHERE ministry_id = $2) ORDER BY account_id";
+        let accounts = self.ids(new, [from.into(), to.into()]).await?;
+        for account in &accounts {
+            self.run("INSERT INTO account_ministry (account_id, ministry_id) VALUES ($1, $2)", [(*account).into(), to.into()]).await?;
+            self.run("UPDATE account SET version = version + 1 WHERE id = $1", [(*account).into()]).await?;
+        }
+        Ok(accounts)
+    }
+
+    /// Open questions go on at another ministry, under the same clock, with the work done on their answers.
+    async fn move_open(&mut self, from: i64, to: i64, on: NaiveDate, reason: &str) -> Outcome<usize> {
+        let open = self.ids(OPEN, [from.into()]).await?;
+        for id in &open {
+            let mut held = self.take_for(*id, None, Act::KeepReferenceData, None).await?;
+            let theirs = held.parts.iter().find(|part| part.ministry_id == from && part.until.is_none()).cloned();
+            let on = theirs.as_ref().and_then(|part| part.since).map_or(on, |since| since.max(on));
+            let told = Told { on: Some(on), reason: Some(reason), data: json!({ "from": from, "to": to, "clock_restarts": false }) };
+            match theirs.filter(|_| held.ministries().contains(&to)) {
+                Some(part) => {
+                    self.leave_work(*id, from).await?;
+                    self.end_part(part, on).await?;
+                    self.tell(*id, EventKind::Transferred, told.on, told.reason, told.data).await?;
+                }
+                None => {
+                    self.decide(&mut held, Command::Transfer { on, from, to, restarts_clock: false }, told).await?;
+                    let work =
+                        "UPDATE ministry_work SET ministry_id = $2, version = version + 1 WHERE ministry_id = $1 AND question_id = $3";
+                    self.run(work, [from.into(), to.into(), (*id).into()]).await?;
+                }
+            }
+        }
+        let drafts = "UPDATE answer SET ministry_id = $2 WHERE ministry_id = $1 AND published_at IS NULL AND id IN \
+                      (SELECT answer_id FROM ministry_work WHERE ministry_id = $2)";
+        self.run(drafts, [from.into(), to.into()]).await?;
+        Ok(open.len())
+    }
+
+    /// A part ends where the successor has the question already: it owes one answer, not two.
+    async fn end_part(&self, part: attribution::Model, on: NaiveDate) -> Outcome<()> {
+        let id = part.question_id;
+        let mut part = part.into_active_model();
+        part.until = Set(Some(on));
+        part.update(self.db()).await?;
+        if settle(self.db(), id).await?.is_some() {
+            return Ok(());
+        }
+        let parts = attribution::Entity::find()
+            .filter(attribution::COLUMN.question_id.eq(id))
+            .filter(attribution::Column::Until.is_null())
+            .all(self.db())
+            .await?;
+        let Some(row) = question::Entity::find_by_id(id).one(self.db()).await? else { return Ok(()) };
+        let owed = parts.iter().map(|part| (part.answered_on.is_none(), part.due_on));
+        let Dues { due_on, keys } = Dues::of(Status::Transmitted, row.deposited_on, None, owed);
+        let mut row = row.into_active_model();
+        (row.due_on, row.due_order) = (Set(due_on), Set(keys.due));
+        row.update(self.db()).await?;
+        Ok(())
+    }
+
+    /// Questions that are not transmitted yet will be to the successor.
+    async fn move_intended(&self, from: i64, to: i64) -> Outcome<()> {
+        let questions = self.ids(INTENDED, [from.into()]).await?;
+        for id in questions {
+            let both = attribution::Entity::find()
+                .filter(attribution::COLUMN.question_id.eq(id))
+                .filter(attribution::COLUMN.ministry_id.eq(to))
+                .one(self.db())
+                .await?;
+            let sql = match both {
+                Some(_) => "DELETE FROM attribution WHERE question_id = $3 AND ministry_id = $1 AND $2 > 0",
+                None => "UPDATE attribution SET ministry_id = $2 WHERE question_id = $3 AND ministry_id = $1",
+            };
+            self.run(sql, [from.into(), to.into(), id.into()]).await?;
+            self.run("UPDATE question SET version = version + 1 WHERE id = $1", [id.into()]).await?;
+        }
+        Ok(())
+    }
+
+    /// Wishes for a transfer are the successor's now; those between the two have come true, or to nothing.
+    async fn move_requests(&self, from: i64, to: i64, reason: &str) -> Outcome<()> {
+        let decide = "UPDATE transfer_request SET decision = $3, decision_reason = $4, decided_by = $5, decided_at = $6 \
+                      WHERE decision IS NULL AND from_ministry_id = $1 AND to_ministry_id = $2";
+        for (asking, asked, decision) in [(from, to, "granted"), (to, from, "refused")] {
+            let values = [asking.into(), asked.into(), decision.into(), reason.into(), self.by().into(), self.now.into()];
+            self.run(decide, values).await?;
+        }
+        for column in ["from_ministry_id", "to_ministry_id"] {
+            let sql = format!("UPDATE transfer_request SET {column} = $2 WHERE decision IS NULL AND {column} = $1");
+            self.run(&sql, [from.into(), to.into()]).await?;
+        }
+        Ok(())
+    }
+}

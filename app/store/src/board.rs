@@ -1,0 +1,16 @@
+//! What ministries owe, and what waits for the Chamber: the boards of staff.
+//!
+//! A row of a ministry's board is a *part*: a question as far as one ministry owes an answer to it. Each part stands in a
+//! [`Lane`] today; the SQL here is the stored form of [`Lane::on`].
+
+mod chamber;
+mod digest;
+mod feed;
+mod part;
+mod rates;
+
+pub use chamber::{Waiting, Waits, transfer_asked, waiting, waiting_counts};
+pub use digest::{Reader, claim_digest, digest_readers, release_digest};
+pub use feed::{Subscriber, feed_since, renew_feed, revoke_feed, subscriber};
+pub use part::{Assigned, Filters, Owed, average_days, colleagues, lane_counts, ministries_of, one_part, parts};
+pub use rates::{Rate, rates};

@@ -1,0 +1,194 @@
+//! What waits for a clerk: drafts, deposited questions, answers to judge, and requests to decide.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use jawab_domain::{Chamber, Legislature, PerLocale, QuestionNumber};
+use sea_orm::{ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _, Statement, Value};
+
+use super::part::subjects;
+use crate::{StoreError, entity::transfer_request};
+
+/// What waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Waiting {
+    /// Answers that ministries submitted: to accept or to return.
+    Answers,
+    /// Requests for a question to go to another ministry: to grant or to refuse.
+    Transfers,
+    /// Requests to hide a question: for a second person to confirm.
+    Hidings,
+    /// Deposited and not transmitted: no clock runs yet.
+    Deposited,
+    /// Begun and not deposited.
+    Drafts,
+}
+
+impl Waiting {
+    /// All of them, the most pressing first.
+    pub const ALL: [Self; 5] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Deposited, Self::Drafts];
+
+    /// The rows in SQL: `q`, and of what else is said `m` (a ministry), `since`, `at`, `by`, `reason`.
+    const fn from(self) -> &'static str {
+        match self {
+            // Once published, an answer stays with the work it came from.
+            Self::Answers => {
+                "FROM ministry_work w JOIN question q ON q.id = w.question_id JOIN answer n ON n.id = w.answer_id \
+                 WHERE w.state = 'submitted' AND n.published_at IS NULL"
+            }
+            Self::Transfers => "FROM transfer_request r JOIN question q ON q.id = r.question_id WHERE r.decision IS NULL",
+            Self::Hidings => "FROM hiding_request h JOIN question q ON q.id = h.question_id WHERE q.publication = 'published'",
+            Self::Deposited => "FROM question q WHERE q.status = 'deposited' AND q.kind = 'written'",
+            Self::Drafts => "FROM question q WHERE q.status = 'draft'",
+        }
+    }
+
+    const fn columns(self) -> &'static str {
+        match self {
+            Self::Answers => {
+                "w.ministry_id AS ministry, NULL AS other_ministry, w.submitted_on AS since, NULL AS asked_at, NULL AS asked_by, NULL AS reason, \
+                 (SELECT a.due_on FROM attribution a WHERE a.question_id = q.id AND a.ministry_id = w.ministry_id AND a.until IS NULL) AS due_on"
+            }
+            Self::Transfers => {
+                "r.from_ministry_id AS ministry, r.to_ministry_id AS other_ministry, NULL AS since, r.asked_at AS asked_at, \
+                 r.asked_by AS asked_by, r.reason AS reason, q.due_on AS due_on"
+            }
+            Self::Hidings => {
+                "NULL AS ministry, NULL AS other_ministry, NULL AS since, h.asked_at AS asked_at, h.asked_by AS asked_by, \
+                 h.reason AS reason, NULL AS due_on"
+            }
+            Self::Deposited => {
+                "NULL AS ministry, NULL AS other_ministry, q.deposited_on AS since, NULL AS asked_at, NULL AS asked_by, NULL AS reason, \
+                 NULL AS due_on"
+            }
+            Self::Drafts => {
+                "NULL AS ministry, NULL AS other_ministry, NULL AS since, q.updated_at AS asked_at, NULL AS asked_by, NULL AS reason, \
+                 NULL AS due_on"
+            }
+        }
+    }
+
+    const fn order(self) -> &'static str {
+        match self {
+            Self::Answers => "w.submitted_on, q.id, w.ministry_id",
+            Self::Transfers => "r.asked_at, r.id",
+            Self::Hidings => "h.asked_at, q.id",
+            Self::Deposited => "q.deposited_on, q.id",
+            Self::Drafts => "q.updated_at DESC, q.id DESC",
+        }
+    }
+}
+
+/// Something that waits for a clerk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waits {
+    /// The question.
+    pub question: i64,
+    /// Its code.
+    pub code: String,
+    /// Its Chamber.
+    pub chamber: Chamber,
+    /// Its legislature, if known.
+    pub legislature: Option<Legislature>,
+    /// Its number, if it has one.
+    pub number: Option<QuestionNumber>,
+    /// Its subject.
+    pub subject: PerLocale<String>,
+    /// The ministry it is about.
+    pub ministry: Option<i64>,
+    /// The ministry it should go to.
+    pub other_ministry: Option<i64>,
+    /// The day since which it waits.
+    pub since: Option<NaiveDate>,
+    /// The instant since which it waits, where that is what is known.
+    pub asked_at: Option<DateTime<Utc>>,
+    /// Who asked, as history keeps it.
+    pub asked_by: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The ministry's due date.
+    pub due_on: Option<NaiveDate>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    code: String,
+    chamber: String,
+    legislature: Option<i32>,
+    number: Option<i32>,
+    ministry: Option<i64>,
+    other_ministry: Option<i64>,
+    since: Option<NaiveDate>,
+    asked_at: Option<DateTime<Utc>>,
+    asked_by: Option<String>,
+    reason: Option<String>,
+    due_on: Option<NaiveDate>,
+}
+
+/// How many of each wait for the clerks of a Chamber.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn waiting_counts(db: &impl ConnectionTrait, chamber: Chamber) -> Result<Vec<(Waiting, u64)>, StoreError> {
+    let mut counts = Vec::new();
+    for waiting in Waiting::ALL {
+        let sql = format!("SELECT COUNT(*) AS n {} AND q.chamber = $1", waiting.from());
+        let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [chamber.code().into()])).await?;
+        counts.push((waiting, row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?.cast_unsigned()));
+    }
+    Ok(counts)
+}
+
+/// A stretch of what waits for the clerks of a Chamber, the longest waiting first; of drafts, the latest first.
+///
+/// # Errors
+/// When the database cannot be read, or holds what cannot be understood.
+pub async fn waiting(
+    db: &impl ConnectionTrait,
+    chamber: Chamber,
+    what: Waiting,
+    stretch: std::ops::Range<u64>,
+) -> Result<Vec<Waits>, StoreError> {
+    let sql = format!(
+        "SELECT q.id, q.code, q.chamber, q.legislature, q.number, {} {} AND q.chamber = $1 ORDER BY {} LIMIT $2 OFFSET $3",
+        what.columns(),
+        what.from(),
+        what.order()
+    );
+    let limit = stretch.end.saturating_sub(stretch.start);
+    let values: [Value; 3] = [chamber.code().into(), limit.cast_signed().into(), stretch.start.cast_signed().into()];
+    let rows = Row::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+    let subjects = subjects(db, rows.iter().map(|row| row.id)).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Waits {
+                question: row.id,
+                code: row.code,
+                chamber: row.chamber.parse()?,
+                legislature: row.legislature.map(TryInto::try_into).transpose()?,
+                number: row.number.map(TryInto::try_into).transpose()?,
+                subject: subjects.get(&row.id).cloned().unwrap_or_default(),
+                ministry: row.ministry,
+                other_ministry: row.other_ministry,
+                since: row.since,
+                asked_at: row.asked_at,
+                asked_by: row.asked_by,
+                reason: row.reason,
+                due_on: row.due_on,
+            })
+        })
+        .collect()
+}
+
+/// Where a ministry asked for a question to go, and why, as long as nobody has decided.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn transfer_asked(db: &impl ConnectionTrait, question: i64, ministry: i64) -> Result<Option<(i64, String)>, StoreError> {
+    let row = transfer_request::Entity::find()
+        .filter(transfer_request::COLUMN.question_id.eq(question))
+        .filter(transfer_request::COLUMN.from_ministry_id.eq(ministry))
+        .filter(transfer_request::COLUMN.decision.is_null())
+        .one(db)
+        .await?;
+    Ok(row.map(|row| (row.to_ministry_id, row.reason)))
+}

@@ -1,0 +1,76 @@
+//! The filters of a list as a condition on questions.
+
+use chrono::{Datelike as _, NaiveDate};
+use jawab_domain::{Filters, StandingKind};
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
+    sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr},
+};
+
+use crate::{
+    Viewer,
+    entity::{attribution, author, question, question_language, question_theme},
+    visible_to,
+};
+
+/// What the viewer may see of the questions under the filters.
+pub(super) fn condition(viewer: Viewer, filters: &Filters, today: NaiveDate) -> Condition {
+    let q = question::COLUMN;
+    let among = |select: SelectStatement| question::Column::Id.in_subquery(select);
+    Condition::all()
+        .add(visible_to(viewer))
+        .add_option(filters.chamber.map(|chamber| q.chamber.eq(chamber.code())))
+        .add_option(filters.status.map(|status| q.status.eq(status.code())))
+        .add_option(filters.from.map(|from| q.deposited_on.gte(from)))
+        .add_option(filters.to.map(|to| q.deposited_on.lte(to)))
+        .add_option(filters.standing.map(|kind| stands(kind, today)))
+        .add_option(filters.ministry.map(|id| {
+            let of = attribution::Entity::find().select_only().column(attribution::Column::QuestionId);
+            among(of.filter(attribution::COLUMN.ministry_id.eq(id)).into_query())
+        }))
+        .add_option(filters.member.map(|id| {
+            let of = author::Entity::find().select_only().column(author::Column::QuestionId);
+            among(of.filter(author::COLUMN.member_id.eq(id)).into_query())
+        }))
+        .add_option(filters.group.map(|id| {
+            let of = author::Entity::find().select_only().column(author::Column::QuestionId);
+            among(of.filter(author::COLUMN.political_group_id.eq(id)).into_query())
+        }))
+        .add_option(filters.theme.map(|id| {
+            let of = question_theme::Entity::find().select_only().column(question_theme::Column::QuestionId);
+            among(of.filter(question_theme::COLUMN.theme_id.eq(id)).into_query())
+        }))
+        .add_option(filters.language.map(|locale| {
+            let of = question_language::Entity::find().select_only().column(question_language::Column::QuestionId);
+            among(of.filter(question_language::COLUMN.locale.eq(locale.code())).into_query())
+        }))
+}
+
+/// The questions of a standing today: the stored form of [`jawab_domain::Standing::on`].
+fn stands(kind: StandingKind, today: NaiveDate) -> Condition {
+    use question::Column::{AnsweredOn, DueOn, Status};
+    let answered = || Condition::all().add(Status.eq("answered"));
+    let dates = |late: bool| {
+        let (answered_on, due_on): (SimpleExpr, SimpleExpr) =
+            (Expr::col((question::Entity, AnsweredOn)), Expr::col((question::Entity, DueOn)));
+        if late { answered_on.gt(due_on) } else { answered_on.lte(due_on) }
+    };
+    match kind {
+        StandingKind::Closed => Condition::all().add(Status.is_in(["withdrawn", "lapsed", "converted"])),
+        StandingKind::NotStarted => Condition::any()
+            .add(Status.is_in(["draft", "deposited"]))
+            .add(Condition::all().add(Status.eq("transmitted")).add(DueOn.is_null())),
+        StandingKind::AnsweredOnTime => answered().add(dates(false)),
+        StandingKind::AnsweredLate => answered().add(dates(true)),
+        StandingKind::Answered => answered().add(Condition::any().add(DueOn.is_null()).add(AnsweredOn.is_null())),
+        StandingKind::Overdue | StandingKind::DueToday | StandingKind::DueSoon | StandingKind::OnTime => {
+            let range = kind.due_range(today);
+            // The order key is the indexed form of the open due date.
+            Condition::all()
+                .add(Status.eq("transmitted"))
+                .add(DueOn.is_not_null())
+                .add_option(range.and_then(|r| r.from).map(|from| question::COLUMN.due_order.gte(from.num_days_from_ce())))
+                .add_option(range.and_then(|r| r.to).map(|to| question::COLUMN.due_order.lte(to.num_days_from_ce())))
+        }
+    }
+}

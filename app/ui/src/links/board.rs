@@ -1,0 +1,60 @@
+//! Every address of the boards: a ministry's, with its answers, and the Chamber's.
+
+use jawab_domain::Locale;
+
+use super::{escape, staff};
+
+/// The board as a table to download.
+#[must_use]
+pub fn table(locale: Locale) -> String {
+    format!("{}.csv", staff::board(locale))
+}
+
+/// Where many questions are assigned at once; a POST.
+#[must_use]
+pub fn assign(locale: Locale) -> String {
+    format!("{}/assign", staff::board(locale))
+}
+
+/// One's own calendar and morning mail.
+#[must_use]
+pub fn notices(locale: Locale) -> String {
+    format!("{}/notices", staff::board(locale))
+}
+
+/// A change of one's own calendar (`calendar`, `revoke`) or mail (`mail`); a POST.
+#[must_use]
+pub fn notices_step(locale: Locale, step: &str) -> String {
+    format!("{}/{step}", notices(locale))
+}
+
+/// A private calendar, by its secret. It has no language of its own: that is the account's.
+#[must_use]
+pub fn calendar(token: &str) -> String {
+    format!("/feeds/calendar/{}.ics", escape(token))
+}
+
+/// The page on which a ministry's answer to a question is prepared.
+#[must_use]
+pub fn answer(locale: Locale, code: &str, ministry: &str) -> String {
+    format!("/{locale}/staff/answers/{}/{}", escape(code), escape(ministry))
+}
+
+/// A step of a ministry's answer (`assign`, `draft`, `clear`, `submit`, `transfer`; for the Chamber `judge`, `publish`,
+/// `return`).
+#[must_use]
+pub fn answer_step(locale: Locale, code: &str, ministry: &str, step: &str) -> String {
+    format!("{}/{step}", answer(locale, code, ministry))
+}
+
+/// Where ministries are reminded of many questions at once; a POST.
+#[must_use]
+pub fn remind(locale: Locale) -> String {
+    format!("{}/remind", staff::chamber(locale))
+}
+
+/// How ministries answer, as a table to download.
+#[must_use]
+pub fn rates_table(locale: Locale) -> String {
+    format!("{}.csv", staff::chamber(locale))
+}

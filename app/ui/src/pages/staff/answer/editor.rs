@@ -1,0 +1,113 @@
+//! The answer itself: its kind, its texts, who signs it and when, what it addresses, and which other questions it serves.
+
+use chrono::NaiveDate;
+use jawab_domain::{AnswerKind, Coverage, Locale};
+use leptos::prelude::*;
+
+use super::{AnswerPage, AnswerStep, SAVE};
+use crate::{
+    catalogue::Tr,
+    form::{DO, Pick, Picker},
+    pages::question::SubQuestion,
+    parts::{
+        form::{Bilingual, Choice, Field, Weight, actions, bilingual, button, checkboxes, date, form, radios, select},
+        lang,
+        text::text,
+    },
+};
+
+pub(super) fn editor(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
+    let parts = (kind(tr, page), texts(tr, page), covers(tr, page), signature(tr, today, page), also(tr, page));
+    let save = actions(tr, button(Weight::Main, SAVE, tr.t("answer-form-save")), None);
+    let post = page.post(tr, AnswerStep::Draft);
+    let cleared = (page.ticket.state == jawab_domain::preparation::WorkState::Cleared)
+        .then(|| view! { <p class="hint">{tr.t("answer-form-cleared")}</p> });
+    form(post, SAVE, view! { <section class="form-section"><h2>{tr.t("answer-form-title")}</h2> {cleared} {parts} {save}</section> })
+}
+
+fn kind(tr: Tr, page: &AnswerPage) -> AnyView {
+    let choices = vec![
+        Choice::new(AnswerKind::Final.code(), tr.answer_kind(AnswerKind::Final)).hint(tr.t("answer-form-final-hint")),
+        Choice::new(AnswerKind::Holding.code(), tr.answer_kind(AnswerKind::Holding)).hint(tr.t("holding-note")),
+    ];
+    radios(tr, &page.draft, Field::new("kind", tr.t("answer-form-kind")), choices)
+}
+
+fn texts(tr: Tr, page: &AnswerPage) -> AnyView {
+    let of = Bilingual {
+        name: "text".into(),
+        label: tr.t("answer-form-text"),
+        hint: Some(tr.t("question-form-texts-hint")),
+        optional: false,
+        rows: 9,
+    };
+    let languages = std::iter::once(tr.locale).chain(tr.locale.others());
+    let mut originals: Vec<Choice> = languages.map(|locale| Choice::new(locale.code(), original(tr, locale))).collect();
+    originals.push(Choice::new("both", tr.t("answer-form-both-original")));
+    let which = Field::new("original", tr.t("answer-form-original")).hint(tr.t("answer-form-original-hint"));
+    (bilingual(tr, &page.draft, of), select(tr, &page.draft, which, None, originals)).into_any()
+}
+
+fn original(tr: Tr, locale: Locale) -> String {
+    match locale {
+        Locale::Ar => tr.t("answer-form-original-ar"),
+        Locale::Fr => tr.t("answer-form-original-fr"),
+    }
+}
+
+/// How far the answer addresses each sub-question.
+fn covers(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
+    let of = &page.question.sub_questions;
+    (!of.is_empty()).then(|| {
+        let each = of.iter().enumerate().map(|(n, sub)| coverage(tr, page, n + 1, sub)).collect_view();
+        view! {
+            <fieldset class="ask">
+                <legend>{tr.t("judge-coverage")}</legend>
+                <p class="hint">{tr.t("judge-coverage-hint")}</p>
+                {each}
+            </fieldset>
+        }
+        .into_any()
+    })
+}
+
+fn coverage(tr: Tr, page: &AnswerPage, n: usize, sub: &SubQuestion) -> AnyView {
+    let choices = Coverage::ALL.iter().rev().map(|of| Choice::new(of.code(), tr.coverage(*of))).collect();
+    let best = sub.texts.iter().find(|text| text.locale == tr.locale).or(sub.texts.first());
+    let words = best.map(|of| {
+        let other = lang::foreign(tr, of.locale);
+        view! { <p lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(of.locale, &of.body)}</p> }
+    });
+    let field = Field::new(format!("covers-{n}"), tr.ta("question-form-sub", [("n", n.to_string().into())]));
+    view! { <div class="covers">{words}{select(tr, &page.draft, field, Some(tr.t("coverage-not-assessed")), choices)}</div> }.into_any()
+}
+
+fn signature(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
+    let minister = Bilingual { name: "minister".into(), label: tr.t("answer-form-minister"), hint: None, optional: true, rows: 1 };
+    let hint = tr.ta("answer-form-on-hint", [("date", tr.date(today).into())]);
+    let on = Field::new("answered", tr.t("answer-form-on")).hint(hint).optional();
+    (bilingual(tr, &page.draft, minister), date(tr, &page.draft, on)).into_any()
+}
+
+/// The other questions that it serves: those found or ticked, and the field to look for more.
+fn also(tr: Tr, page: &AnswerPage) -> AnyView {
+    let field = Field::new("also", tr.t("answer-form-also")).hint(tr.t("answer-form-also-hint")).optional();
+    let name = |of: &Pick| Choice { value: of.value.clone(), label: tr.plain(&of.name), hint: of.detail.get(tr.locale).cloned() };
+    let choices = page.also.picks.iter().map(name).collect();
+    let typed = Picker::words_of("also");
+    let nothing = page.also.nothing_found.then(|| view! { <p class="hint" role="status">{tr.t("answer-form-also-none")}</p> });
+    view! {
+        <div class="ask">
+            {checkboxes(tr, &page.draft, field, choices)}
+            <div class="find">
+                <label for="f-also-q">{tr.t("answer-form-also-words")}</label>
+                <div class="find-row">
+                    <input class="control" type="text" id="f-also-q" name=typed.clone() value=page.draft.get(&typed).to_owned() dir="auto" autocomplete="off" />
+                    <button class="button other" type="submit" name=DO value=Picker::find("also")>{tr.t("picker-find")}</button>
+                </div>
+                {nothing}
+            </div>
+        </div>
+    }
+    .into_any()
+}

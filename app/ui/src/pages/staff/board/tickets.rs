@@ -1,0 +1,129 @@
+//! A ticket on a board.
+
+use chrono::{Days, NaiveDate};
+use jawab_domain::{Standing, board::Lane, preparation::WorkState};
+use leptos::prelude::*;
+
+use crate::{
+    catalogue::Tr,
+    form::FormState,
+    links,
+    model::Ticket,
+    parts::{
+        item, lang,
+        tags::{self, Tone, tag},
+        text::text,
+    },
+};
+
+/// A ticket. `several` says that the board has more than one ministry, so that each ticket names its own; `chosen` holds what
+/// is ticked, where tickets can be.
+pub fn ticket(tr: Tr, today: NaiveDate, of: &Ticket, several: bool, chosen: Option<&FormState>) -> AnyView {
+    let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
+    let other = lang::foreign(tr, locale);
+    let pick = chosen.filter(|_| of.can_be_assigned()).map(|chosen| pick(tr, of, chosen));
+    let ministry = several.then(|| view! { <p class="meta">{lang::name(tr, &of.ministry.name)}</p> });
+    view! {
+        <article class="ticket">
+            <div class="ticket-head">
+                <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>
+                    <a href=of.link(tr.locale)>{text(locale, &subject)}</a>
+                </h3>
+                {pick}
+            </div>
+            <p class="meta">{stands(tr, today, of)} {item::number(tr, &of.address)}</p>
+            {ministry}
+            {work(tr, today, of)}
+            {notes(tr, of)}
+        </article>
+    }
+    .into_any()
+}
+
+fn pick(tr: Tr, of: &Ticket, chosen: &FormState) -> AnyView {
+    let label = tr.ta("ticket-pick", [("subject", of.subject_in_words(tr).into())]);
+    view! { <input type="checkbox" class="pick" name="part" value=of.value() aria-label=label checked=chosen.has("part", &of.value()) /> }
+        .into_any()
+}
+
+/// Where it stands: tomorrow by its name; what the Chamber has, since when.
+fn stands(tr: Tr, today: NaiveDate, of: &Ticket) -> AnyView {
+    let tomorrow = today.checked_add_days(Days::new(1));
+    let own = match of.standing {
+        Standing::DueSoon { .. } if of.due_on == tomorrow => {
+            let date = of.due_on.map(|day| tr.date(day)).unwrap_or_default();
+            tag(Tone::Amber, tr.ta("ticket-tomorrow", [("date", date.into())]))
+        }
+        _ => tags::standing(tr, of.kind, of.status, of.standing),
+    };
+    let waiting = (of.lane == Some(Lane::Waiting)).then(|| tag(Tone::Green, waiting(tr, today, of)));
+    // While the Chamber has it, only lateness still matters.
+    let own = (waiting.is_none() || matches!(of.standing, Standing::Overdue { .. } | Standing::DueToday)).then_some(own);
+    (waiting, own).into_any()
+}
+
+fn waiting(tr: Tr, today: NaiveDate, of: &Ticket) -> String {
+    match (of.state, of.submitted_on) {
+        (WorkState::Submitted, Some(on)) => match (today - on).num_days() {
+            0 => tr.t("ticket-sent-today"),
+            1 => tr.t("ticket-sent-yesterday"),
+            _ => tr.ta("ticket-sent", [("date", tr.date(on).into())]),
+        },
+        (WorkState::Submitted, None) => tr.work_state(WorkState::Submitted),
+        _ => tr.t("ticket-transfer-asked"),
+    }
+}
+
+/// Who prepares it, how far they are, and by when the ministry wants it. Nothing of it matters once it is answered.
+fn work(tr: Tr, today: NaiveDate, of: &Ticket) -> Option<AnyView> {
+    if of.answered_on.is_some() {
+        return None;
+    }
+    let who = of.assigned_to.clone().map(|name| view! { <span>{tr.t("ticket-assigned")} " " <bdi>{name}</bdi></span> });
+    let state = matches!(of.state, WorkState::Drafted | WorkState::Cleared).then(|| view! { <span>{tr.work_state(of.state)}</span> });
+    let internal = of.internal_due_on.filter(|_| of.state != WorkState::Submitted).map(|day| {
+        let passed = (day < today).then_some("late");
+        let words = if day == today { tr.t("ticket-internal-today") } else { tr.ta("ticket-internal", [("date", tr.date(day).into())]) };
+        view! { <span class=passed>{words}</span> }
+    });
+    let age =
+        of.age(today).filter(|_| of.lane != Some(Lane::Waiting)).map(|n| view! { <span>{tr.ta("ticket-age", [("n", n.into())])}</span> });
+    Some(view! { <p class="meta">{who} {state} {internal} {age}</p> }.into_any())
+}
+
+/// What the Chamber said of it.
+fn notes(tr: Tr, of: &Ticket) -> AnyView {
+    if of.answered_on.is_some() {
+        return ().into_any();
+    }
+    let returned = of.returned.clone().map(|why| {
+        view! { <p class="ticket-note">{tr.t("ticket-returned")} {tr.t("colon")} " " <bdi>{why}</bdi></p> }
+    });
+    (returned, reminded(tr, of)).into_any()
+}
+
+/// A ticket as the Chamber sees it: whose it is, and whether the ministry was reminded. What goes on inside the ministry is not
+/// the Chamber's to see.
+pub fn at_ministry(tr: Tr, today: NaiveDate, of: &Ticket, chosen: &FormState) -> AnyView {
+    let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
+    let other = lang::foreign(tr, locale);
+    view! {
+        <article class="ticket">
+            <div class="ticket-head">
+                <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>
+                    <a href=links::staff::question(tr.locale, &of.address.code)>{text(locale, &subject)}</a>
+                </h3>
+                {pick(tr, of, chosen)}
+            </div>
+            <p class="meta">{stands(tr, today, of)} {item::number(tr, &of.address)}</p>
+            <p class="meta">{lang::name(tr, &of.ministry.name)}</p>
+            {reminded(tr, of)}
+        </article>
+    }
+    .into_any()
+}
+
+fn reminded(tr: Tr, of: &Ticket) -> Option<AnyView> {
+    let on = of.reminded_on?;
+    Some(view! { <p class="ticket-note">{tr.ta("ticket-reminded", [("date", tr.date(on).into())])}</p> }.into_any())
+}

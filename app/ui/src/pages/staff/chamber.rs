@@ -1,0 +1,115 @@
+//! The Chamber's board: what waits for the clerk, what is overdue at ministries, and how each of them answers.
+
+use chrono::NaiveDate;
+use jawab_domain::Chamber;
+use leptos::prelude::*;
+
+use super::board::tickets;
+use crate::{
+    catalogue::Tr,
+    form::{FormState, Post},
+    links,
+    model::Ticket,
+    parts::{form as kit, lang, pagination},
+};
+
+mod rates;
+mod waiting;
+
+pub use rates::{RateRow, Since};
+pub use waiting::{List, Waits, WhatWaits};
+
+/// What the Chamber's board shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChamberPage {
+    /// Whose.
+    pub chamber: Chamber,
+    /// What waits, each with its first items; or the one list that is looked at alone.
+    pub lists: Vec<List>,
+    /// Where in the one list one is: the page, and how many there are.
+    pub place: Option<(u32, u32)>,
+    /// How many parts are overdue at ministries.
+    pub overdue: u64,
+    /// The longest overdue of them.
+    pub tickets: Vec<Ticket>,
+    /// Where ministries are reminded of the chosen ones.
+    pub remind: Post,
+    /// What was chosen, and the note to go with it.
+    pub chosen: FormState,
+    /// Since when questions are counted.
+    pub since: Since,
+    /// How each ministry answers, the slowest first.
+    pub rates: Vec<RateRow>,
+}
+
+/// The one list looked at that is of overdue parts.
+pub const OVERDUE: &str = "overdue";
+
+fn label(tr: Tr, field: &str) -> String {
+    match field {
+        "part" => tr.t("board-chosen"),
+        "note" => tr.t("chamber-note"),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn view(tr: Tr, today: NaiveDate, page: ChamberPage) -> AnyView {
+    let summary = kit::summary(tr, &page.chosen, |field| label(tr, field));
+    let alone = page.place.is_some();
+    let what = page.lists.first().filter(|_| alone).map_or(OVERDUE, |list| list.what.code());
+    let pages = page.place.and_then(|(at, of)| {
+        let link = |n: u32| links::with_query(&links::staff::chamber(tr.locale), &[("list", what), ("page", &n.to_string())]);
+        pagination::by_number(tr, at, of, link)
+    });
+    let lists = page.lists.iter().map(|list| waiting::list(tr, list, alone)).collect_view();
+    let lists = (!page.lists.is_empty()).then(|| view! { <div class="waits">{lists}</div> });
+    let overdue = (!alone || page.lists.is_empty()).then(|| overdue(tr, today, &page, alone));
+    let rates = (!alone).then(|| rates::view(tr, page.since, &page.rates));
+    view! {
+        <header class="heading">
+            <h1>{tr.t("chamber-title")}</h1>
+            <p class="hint">{tr.chamber(page.chamber)} " · " {lang::day(tr, today)}</p>
+        </header>
+        {summary}
+        {lists}
+        {overdue}
+        {pages}
+        {rates}
+    }
+    .into_any()
+}
+
+/// What is overdue at ministries, to be reminded of.
+fn overdue(tr: Tr, today: NaiveDate, page: &ChamberPage, alone: bool) -> AnyView {
+    let cards = page.tickets.iter().map(|ticket| tickets::at_ministry(tr, today, ticket, &page.chosen)).collect_view();
+    let rest = page.overdue > page.tickets.len() as u64 && !alone;
+    let all = rest.then(|| {
+        let href = links::with_query(&links::staff::chamber(tr.locale), &[("list", OVERDUE)]);
+        view! { <p class="more"><a href=href>{tr.ta("lane-all", [("n", page.overdue.into())])}</a></p> }
+    });
+    let back = alone.then(|| view! { <p class="more"><a href=links::staff::chamber(tr.locale)>{tr.t("lane-back")}</a></p> });
+    let note = kit::Field::new("note", tr.t("chamber-note")).hint(tr.t("chamber-note-hint")).optional();
+    let send = (!page.tickets.is_empty()).then(|| {
+        view! {
+            <div class="form-section bulk">
+                <p class="hint">{tr.t("chamber-remind-hint")}</p>
+                {kit::textarea(tr, &page.chosen, note, 2)}
+                {kit::button(kit::Weight::Main, "remind", tr.t("chamber-remind"))}
+            </div>
+        }
+    });
+    let none = page.tickets.is_empty().then(|| view! { <p class="hint">{tr.t("lane-empty")}</p> });
+    let form = kit::form(
+        page.remind.clone(),
+        "remind",
+        view! { <div class="board alone" id="f-part"><div class="lane red">{none} {cards}</div></div> {all} {send} },
+    );
+    view! {
+        <section class="stack" aria-labelledby="overdue">
+            <h2 id="overdue">{tr.t("chamber-overdue")} " " <span class="lane-count">{tr.number(page.overdue)}</span></h2>
+            {back}
+            {form}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,169 @@
+//! How each ministry answers: a bar of what became of its questions, and the figures beside it.
+
+use leptos::prelude::*;
+
+use crate::{catalogue::Tr, links, model::Linked, parts::lang};
+
+/// Since when questions are counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Since {
+    /// Those referred within the last twelve months.
+    #[default]
+    Year,
+    /// All.
+    Ever,
+}
+
+impl Since {
+    /// Its value in the address; none for the one that is meant where nothing is said.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Year => "",
+            Self::Ever => "ever",
+        }
+    }
+
+    /// Reads a value of the address.
+    #[must_use]
+    pub fn from_code(code: &str) -> Self {
+        if code == Self::Ever.code() { Self::Ever } else { Self::Year }
+    }
+}
+
+/// How a ministry answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RateRow {
+    /// Which.
+    pub ministry: Linked,
+    /// Answered by the due date.
+    pub on_time: u64,
+    /// Answered after it.
+    pub late: u64,
+    /// Not answered, the due date having passed.
+    pub overdue: u64,
+    /// Not answered, the due date not having passed.
+    pub open: u64,
+    /// Answered, a date being unknown.
+    pub undated: u64,
+    /// Of a hundred answered or overdue, how many were answered on time.
+    pub percent: Option<u64>,
+    /// Days to an answer, on average.
+    pub average: Option<u64>,
+    /// Days within which half of the answers came.
+    pub median: Option<u64>,
+}
+
+pub(super) fn view(tr: Tr, since: Since, rows: &[RateRow]) -> AnyView {
+    let body = if rows.is_empty() { view! { <p class="hint">{tr.t("lane-empty")}</p> }.into_any() } else { table(tr, rows) };
+    let here = links::staff::chamber(tr.locale);
+    let choice = |of: Since, words: String| {
+        let href = format!("{}#rates", links::with_query(&here, &[("since", of.code())]));
+        view! { <li><a href=href aria-current=(of == since).then_some("true")>{words}</a></li> }
+    };
+    let download = links::with_query(&links::board::rates_table(tr.locale), &[("since", since.code())]);
+    view! {
+        <section class="stack" aria-labelledby="rates">
+            <h2 id="rates">{tr.t("rates-title")}</h2>
+            <nav class="choice" aria-label=tr.t("rates-since")>
+                <ul>{choice(Since::Year, tr.t("rates-year"))} {choice(Since::Ever, tr.t("rates-ever"))}</ul>
+            </nav>
+            <p class="hint">{tr.t("rates-definition")}</p>
+            {body}
+            <p><a href=download>{tr.t("board-table")}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn table(tr: Tr, rows: &[RateRow]) -> AnyView {
+    let undated = rows.iter().any(|row| row.undated > 0);
+    let heads = [
+        Some(tr.t("rates-bar")),
+        Some(tr.t("rates-percent")),
+        Some(tr.t("rates-on-time")),
+        Some(tr.t("rates-late")),
+        Some(tr.t("rates-overdue")),
+        Some(tr.t("rates-open")),
+        undated.then(|| tr.t("rates-undated")),
+        Some(tr.t("rates-average")),
+        Some(tr.t("rates-median")),
+    ];
+    let heads = heads.into_iter().flatten().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
+    view! {
+        {key(tr)}
+        <div class="wide-table" role="region" aria-labelledby="rates" tabindex="0">
+            <table class="figures rates">
+                <caption class="visually-hidden">{tr.t("rates-title")}</caption>
+                <thead><tr><th scope="col">{tr.t("filter-ministry")}</th> {heads}</tr></thead>
+                <tbody>{rows.iter().map(|row| line(tr, row, undated)).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(tr: Tr, row: &RateRow, undated: bool) -> AnyView {
+    let count = |n: u64| view! { <td>{tr.number(n)}</td> };
+    let maybe = |n: Option<u64>| match n {
+        Some(n) => view! { <td>{tr.number(n)}</td> }.into_any(),
+        None => view! { <td><span class="unknown" aria-label=tr.t("rates-none")>"–"</span></td> }.into_any(),
+    };
+    let percent = match row.percent {
+        Some(n) => view! { <td>{lang::ltr(format!("{n} %"))}</td> }.into_any(),
+        None => maybe(None),
+    };
+    view! {
+        <tr>
+            <th scope="row">{lang::ministry(tr, &row.ministry)}</th>
+            <td class="bar-cell">{bar(tr, row)}</td>
+            {percent}
+            {count(row.on_time)}
+            {count(row.late)}
+            <td class=(row.overdue > 0).then_some("late")>{tr.number(row.overdue)}</td>
+            {count(row.open)}
+            {undated.then(|| count(row.undated))}
+            {maybe(row.average)}
+            {maybe(row.median)}
+        </tr>
+    }
+    .into_any()
+}
+
+/// The kinds of what became of a question, in the order of the bar, with their colours.
+const KINDS: [&str; 4] = ["on-time", "late", "overdue", "open"];
+
+/// A bar of a hundred units: what was on time at the start of the line, whichever side that is.
+fn bar(tr: Tr, row: &RateRow) -> AnyView {
+    let counts = [row.on_time, row.late, row.overdue, row.open];
+    let total = counts.iter().sum::<u64>().max(1);
+    let mut from = 0;
+    let parts = KINDS.into_iter().zip(counts).filter(|(_, n)| *n > 0).map(|(kind, n)| {
+        let (start, end) = (from * 1_000 / total, (from + n) * 1_000 / total);
+        from += n;
+        let x = if tr.locale.dir() == "rtl" { 1_000 - end } else { start };
+        view! { <rect class=format!("bar-{kind}") x=x.to_string() y="0" width=(end - start).to_string() height="100"></rect> }
+    });
+    let label = tr.ta(
+        "rates-bar-label",
+        [("on_time", row.on_time.into()), ("late", row.late.into()), ("overdue", row.overdue.into()), ("open", row.open.into())],
+    );
+    view! {
+        <svg class="bar" viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label=label>{parts.collect_view()}</svg>
+    }
+    .into_any()
+}
+
+/// What the colours of the bars mean.
+fn key(tr: Tr) -> AnyView {
+    let words = [tr.t("rates-on-time"), tr.t("rates-late"), tr.t("rates-overdue"), tr.t("rates-open")];
+    let entry = |(kind, words): (&str, String)| {
+        view! {
+            <li>
+                <svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class=format!("bar-{kind}") width="10" height="10"></rect></svg>
+                " " {words}
+            </li>
+        }
+    };
+    view! { <ul class="bar-keys">{KINDS.into_iter().zip(words).map(entry).collect_view()}</ul> }.into_any()
+}

@@ -1,0 +1,145 @@
+//! What waits for a clerk.
+
+use chrono::NaiveDate;
+use jawab_domain::PerLocale;
+use leptos::prelude::*;
+
+use crate::{
+    catalogue::Tr,
+    links,
+    model::{Linked, QuestionAddress},
+    parts::{lang, text::text},
+};
+
+/// What waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhatWaits {
+    /// Answers to judge.
+    Answers,
+    /// Requests for a question to go elsewhere.
+    Transfers,
+    /// Requests to hide a question.
+    Hidings,
+    /// Deposited and not transmitted.
+    Deposited,
+    /// Drafts.
+    Drafts,
+}
+
+impl WhatWaits {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Deposited, Self::Drafts];
+
+    /// Its value in the address.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Answers => "answers",
+            Self::Transfers => "transfers",
+            Self::Hidings => "hidings",
+            Self::Deposited => "deposited",
+            Self::Drafts => "drafts",
+        }
+    }
+
+    /// Reads a value of the address.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|what| what.code() == code)
+    }
+
+    fn words(self, tr: Tr) -> String {
+        match self {
+            Self::Answers => tr.t("waits-answers"),
+            Self::Transfers => tr.t("waits-transfers"),
+            Self::Hidings => tr.t("waits-hidings"),
+            Self::Deposited => tr.t("waits-deposited"),
+            Self::Drafts => tr.t("waits-drafts"),
+        }
+    }
+}
+
+/// A list of what waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Of what.
+    pub what: WhatWaits,
+    /// How many there are.
+    pub total: u64,
+    /// The first of them, or a page of them.
+    pub items: Vec<Waits>,
+}
+
+/// Something that waits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// The question.
+    pub address: QuestionAddress,
+    /// Its subject.
+    pub subject: PerLocale<String>,
+    /// Where it is dealt with.
+    pub link: String,
+    /// The ministry it is about.
+    pub ministry: Option<Linked>,
+    /// The ministry it should go to.
+    pub other: Option<Linked>,
+    /// The day since which it waits.
+    pub since: Option<NaiveDate>,
+    /// Who asked.
+    pub who: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The ministry's due date.
+    pub due_on: Option<NaiveDate>,
+}
+
+pub(super) fn list(tr: Tr, of: &List, alone: bool) -> AnyView {
+    let id = format!("waits-{}", of.what.code());
+    let rest = of.total > of.items.len() as u64 && !alone;
+    let all = rest.then(|| {
+        let href = links::with_query(&links::staff::chamber(tr.locale), &[("list", of.what.code())]);
+        view! { <p class="more"><a href=href>{tr.ta("lane-all", [("n", of.total.into())])}</a></p> }
+    });
+    let back = alone.then(|| view! { <p class="more"><a href=links::staff::chamber(tr.locale)>{tr.t("lane-back")}</a></p> });
+    let items = of.items.iter().map(|waits| one(tr, of.what, waits)).collect_view();
+    view! {
+        <section class="card waits-list" aria-labelledby=id>
+            <h2 id=id.clone()>{of.what.words(tr)} " " <span class="lane-count">{tr.number(of.total)}</span></h2>
+            {back}
+            {(of.total == 0).then(|| view! { <p class="hint">{tr.t("lane-empty")}</p> })}
+            <ul>{items}</ul>
+            {all}
+        </section>
+    }
+    .into_any()
+}
+
+fn one(tr: Tr, what: WhatWaits, of: &Waits) -> AnyView {
+    let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
+    let other = lang::foreign(tr, locale);
+    let number = of.address.number.map(|number| view! { <span class="nowrap">{tr.t("number-sign")} " " {lang::ltr(number)}</span> });
+    let since = of.since.map(|on| {
+        let words = match what {
+            WhatWaits::Answers => tr.t("waits-since-answer"),
+            WhatWaits::Transfers | WhatWaits::Hidings => tr.t("waits-since-request"),
+            WhatWaits::Deposited => tr.t("waits-since-deposit"),
+            WhatWaits::Drafts => tr.t("waits-since-draft"),
+        };
+        view! { <span>{words} " " {lang::day(tr, on)}</span> }
+    });
+    let ministry = of.ministry.as_ref().map(|from| {
+        let to = of.other.as_ref().map(|to| (" ", tr.t("waits-to"), " ", lang::name(tr, &to.name)));
+        view! { <span>{lang::name(tr, &from.name)} {to}</span> }
+    });
+    let due = of.due_on.map(|on| view! { <span>{tr.t("due-on")} " " {lang::day(tr, on)}</span> });
+    let who = of.who.clone().map(|who| view! { <span><bdi>{who}</bdi></span> });
+    let reason = of.reason.clone().map(|why| view! { <p class="meta"><q dir="auto">{why}</q></p> });
+    view! {
+        <li>
+            <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())><a href=of.link.clone()>{text(locale, &subject)}</a></h3>
+            <p class="meta">{number} {ministry} {since} {due} {who}</p>
+            {reason}
+        </li>
+    }
+    .into_any()
+}

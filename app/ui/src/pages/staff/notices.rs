@@ -1,0 +1,88 @@
+//! One's own calendar and morning mail: a secret address that is shown once, and whether the mail is wanted.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::{
+    catalogue::Tr,
+    form::Post,
+    links,
+    parts::{
+        form::{Weight, button, form},
+        lang, text_area,
+    },
+    shell::breadcrumbs,
+};
+
+/// What the buttons ask for.
+pub const GO: &str = "go";
+
+/// What somebody is told without asking.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NoticesPage {
+    /// The day since which there is a calendar, if there is one.
+    pub calendar_since: Option<NaiveDate>,
+    /// The calendar's whole address, right after it was made: it is never shown again.
+    pub address: Option<String>,
+    /// Whether the morning mail is wanted.
+    pub mail: bool,
+    /// The mail address.
+    pub mail_to: String,
+    /// The code by which each form, sent twice, is known.
+    pub once: String,
+}
+
+pub(super) fn view(tr: Tr, page: NoticesPage) -> AnyView {
+    view! {
+        {breadcrumbs(tr, vec![(links::staff::board(tr.locale), tr.t("staff-menu-board"))])}
+        <header class="heading"><h1>{tr.t("notices-title")}</h1></header>
+        <div class="prose wide">{calendar(tr, &page)} {mail(tr, &page)}</div>
+    }
+    .into_any()
+}
+
+fn post(tr: Tr, page: &NoticesPage, step: &str) -> Post {
+    Post { action: links::board::notices_step(tr.locale, step), once: page.once.clone(), version: None, files: false }
+}
+
+fn calendar(tr: Tr, page: &NoticesPage) -> AnyView {
+    let address = page.address.as_deref().map(|address| {
+        view! {
+            <div class="flash" role="status">
+                {text_area::read_only("calendar-address", tr.t("notices-address"), address, "2")}
+                <p>{tr.t("notices-address-once")}</p>
+            </div>
+        }
+    });
+    let since = page.calendar_since.map(|on| view! { <p>{tr.t("notices-since")} " " {lang::day(tr, on)}</p> });
+    let (weight, make) = match page.calendar_since {
+        Some(_) => (Weight::Other, tr.t("notices-renew")),
+        None => (Weight::Main, tr.t("notices-make")),
+    };
+    let revoke = page.calendar_since.map(|_| form(post(tr, page, "revoke"), GO, button(Weight::Grave, GO, tr.t("notices-revoke"))));
+    view! {
+        <section class="form-section" aria-labelledby="calendar">
+            <h2 id="calendar">{tr.t("notices-calendar")}</h2>
+            <p>{tr.t("notices-calendar-text")}</p>
+            {address}
+            {since}
+            <div class="actions">{form(post(tr, page, "calendar"), GO, button(weight, GO, make))} {revoke}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn mail(tr: Tr, page: &NoticesPage) -> AnyView {
+    let state = if page.mail { tr.t("notices-mail-on") } else { tr.t("notices-mail-off") };
+    let label = if page.mail { tr.t("notices-mail-stop") } else { tr.t("notices-mail-start") };
+    let wanted = crate::parts::form::hidden("wanted", if page.mail { "no" } else { "yes" }.to_owned());
+    view! {
+        <section class="form-section" aria-labelledby="mail">
+            <h2 id="mail">{tr.t("notices-mail")}</h2>
+            <p>{tr.t("notices-mail-text")} " " {lang::ltr(&page.mail_to)}</p>
+            <p><b>{state}</b></p>
+            {form(post(tr, page, "mail"), GO, (wanted, button(if page.mail { Weight::Other } else { Weight::Main }, GO, label)))}
+        </section>
+    }
+    .into_any()
+}

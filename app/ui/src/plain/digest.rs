@@ -1,0 +1,64 @@
+//! The morning's mail to an agent: what is overdue, what is due today, what is due soon, each with its deadline explained.
+
+use chrono::NaiveDate;
+use jawab_domain::board::Lane;
+
+use super::{assigned, explained, ltr, reference};
+use crate::{
+    catalogue::{Tr, isolate_unknown},
+    links,
+    model::Ticket,
+};
+
+/// A mail in plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// The mail of a day; none where nothing is pressing.
+#[must_use]
+pub fn digest(tr: Tr, public_url: &str, name: &str, today: NaiveDate, tickets: &[Ticket]) -> Option<Mail> {
+    let of = |lane: Lane| tickets.iter().filter(move |ticket| ticket.lane == Some(lane));
+    let lanes: Vec<(Lane, usize)> = Lane::PRESSING.into_iter().map(|lane| (lane, of(lane).count())).filter(|(_, n)| *n > 0).collect();
+    if lanes.is_empty() {
+        return None;
+    }
+    let comma = tr.t("comma") + " ";
+    let counts = lanes.iter().map(|(lane, n)| counted(tr, *lane, *n)).collect::<Vec<_>>().join(&comma);
+    let mut paragraphs = vec![
+        tr.ta("digest-greeting", [("name", isolate_unknown(name).into())]),
+        tr.ta("digest-lead", [("date", tr.date(today).into()), ("counts", counts.clone().into())]),
+    ];
+    for (lane, _) in &lanes {
+        paragraphs.push(format!("— {} —", tr.lane(*lane)));
+        paragraphs.extend(of(*lane).map(|ticket| entry(tr, public_url, ticket)));
+    }
+    let at = |path: String| ltr(tr, format!("{public_url}{path}"));
+    paragraphs.push(format!("{}{} {}", tr.t("digest-board"), tr.t("colon"), at(links::staff::board(tr.locale))));
+    paragraphs.push(format!("{}{} {}", tr.t("digest-stop"), tr.t("colon"), at(links::board::notices(tr.locale))));
+    Some(Mail { subject: tr.ta("digest-subject", [("counts", counts.into())]), body: paragraphs.join("\n\n") + "\n" })
+}
+
+/// How many stand in a lane, in words.
+fn counted(tr: Tr, lane: Lane, n: usize) -> String {
+    match lane {
+        Lane::Overdue => tr.ta("digest-overdue", [("n", n.into())]),
+        Lane::DueToday => tr.ta("digest-due-today", [("n", n.into())]),
+        _ => tr.ta("digest-due-soon", [("n", n.into())]),
+    }
+}
+
+fn entry(tr: Tr, public_url: &str, of: &Ticket) -> String {
+    let mut lines =
+        vec![of.subject_in_words(tr), format!("{} · {}", reference(tr, &of.address), tr.standing(of.kind, of.status, of.standing))];
+    lines.extend(of.due_on.map(|due| format!("{} {}", tr.t("due-on"), tr.date(due))));
+    lines.extend(of.internal_due_on.map(|day| tr.ta("ticket-internal", [("date", tr.date(day).into())])));
+    lines.extend(assigned(tr, of));
+    lines.extend(of.reckoning.as_ref().map(|(deadline, rule)| explained(tr, deadline, rule)));
+    lines.push(ltr(tr, format!("{public_url}{}", of.link(tr.locale))));
+    lines.join("\n")
+}

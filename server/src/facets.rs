@@ -1,0 +1,82 @@
+//! Facets whose values have names and may be many: searched by name, for pages and the API.
+
+use jawab_search::{names::TypedName, port};
+use jawab_store::read::Named;
+use jawab_ui::filters::FilterKey;
+
+use crate::directory::{Bodies, Directory};
+
+/// A facet whose values have names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedFacet {
+    /// Ministries.
+    Ministry,
+    /// Groups.
+    Group,
+    /// Authors.
+    Member,
+    /// Themes.
+    Theme,
+}
+
+/// The values of a facet that were looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Values {
+    /// The most frequent of them, with how many results each has.
+    pub values: Vec<(Named, u64)>,
+    /// How many there are.
+    pub matching: usize,
+    /// How many values the facet has, whatever their names.
+    pub all: usize,
+}
+
+impl NamedFacet {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Ministry, Self::Group, Self::Member, Self::Theme];
+
+    /// The filter that one of its values makes.
+    pub const fn key(self) -> FilterKey {
+        match self {
+            Self::Ministry => FilterKey::Ministry,
+            Self::Group => FilterKey::Group,
+            Self::Member => FilterKey::Member,
+            Self::Theme => FilterKey::Theme,
+        }
+    }
+
+    /// The facet of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.key().code() == code)
+    }
+
+    /// Who its values are.
+    pub const fn bodies(self, directory: &Directory) -> &Bodies {
+        match self {
+            Self::Ministry => &directory.ministries,
+            Self::Group => &directory.groups,
+            Self::Member => &directory.members,
+            Self::Theme => &directory.themes,
+        }
+    }
+
+    /// How many results each has, most first.
+    pub fn counts(self, facets: &port::Facets) -> &[(i64, u64)] {
+        match self {
+            Self::Ministry => &facets.ministry,
+            Self::Group => &facets.group,
+            Self::Member => &facets.member,
+            Self::Theme => &facets.theme,
+        }
+    }
+
+    /// At most so many of its values, of those that have a name as typed.
+    pub fn values(self, directory: &Directory, facets: &port::Facets, typed: &str, most: usize) -> Values {
+        let (bodies, typed) = (self.bodies(directory), TypedName::new(typed));
+        let known: Vec<(Named, u64)> = self.counts(facets).iter().filter_map(|(id, count)| Some((bodies.get(*id)?, *count))).collect();
+        let all = known.len();
+        let mut values: Vec<_> = known.into_iter().filter(|(of, _)| typed.is_in(&of.names)).collect();
+        let matching = values.len();
+        values.truncate(most);
+        Values { values, matching, all }
+    }
+}

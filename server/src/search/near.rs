@@ -1,0 +1,98 @@
+//! Near spellings as people write them: an index knows words without case and accents.
+
+use std::collections::HashMap;
+
+use jawab_domain::Filters;
+use jawab_search::{
+    analysis::words,
+    port::{Query, Sort},
+};
+use jawab_store::{
+    StoreError, Viewer,
+    read::{self, QuestionRecord},
+};
+
+use crate::App;
+
+/// Questions read to see how a word is written.
+const READ: usize = 3;
+
+/// The offers with each word as typed, else as a question that has it writes it, else as the index knows it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn written(app: &App, query: &Query, offers: Vec<String>) -> Result<Vec<String>, StoreError> {
+    let mut all: Vec<String> = Vec::new();
+    for offer in offers {
+        let filters = Filters { excluding: query.filters.excluding.clone(), ..Filters::default() };
+        // The blank says that the last word is complete.
+        let search =
+            Query { text: format!("{offer} "), filters, sort: Sort::Relevance, offset: 0, limit: READ, facets: false, ..query.clone() };
+        let hits = app.search.search(&search).await.map(|outcome| outcome.hits).unwrap_or_default();
+        let ids: Vec<i64> = hits.iter().map(|hit| hit.id).collect();
+        let mut forms = Forms::default();
+        forms.read(&query.text);
+        for record in read::load(app.database.reader(), Viewer::Public, &ids).await? {
+            texts(&record).for_each(|text| forms.read(text));
+        }
+        let offer = forms.write(&offer);
+        if !all.contains(&offer) {
+            all.push(offer);
+        }
+    }
+    Ok(all)
+}
+
+/// All that a question says, and the names on it.
+fn texts(record: &QuestionRecord) -> impl Iterator<Item = &str> {
+    let subs = record.sub_questions.iter().map(|sub| &sub.texts);
+    let bodies = [&record.subject, &record.text].into_iter().chain(subs).chain(record.answers.iter().map(|answer| &answer.texts));
+    let bodies = bodies.flat_map(|texts| texts.iter().map(|(_, text)| text.body.as_str()));
+    let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(&author.group));
+    let named = people.chain(record.ministries().map(|part| &part.ministry)).chain(&record.themes);
+    bodies.chain(named.flat_map(|named| named.names.iter().map(String::as_str)))
+}
+
+/// How words are written: the first way met, by what they are without case, accents and article.
+#[derive(Default)]
+struct Forms {
+    folded: HashMap<String, String>,
+    plain: HashMap<String, String>,
+}
+
+impl Forms {
+    fn read(&mut self, text: &str) {
+        for word in words(text).into_iter().filter(|word| !word.joined) {
+            if let Some(written) = text.get(word.start..word.end) {
+                self.folded.entry(word.folded).or_insert_with(|| written.to_owned());
+                self.plain.entry(word.plain).or_insert_with(|| written.to_owned());
+            }
+        }
+    }
+
+    /// An offer in these forms; its quotes stay.
+    fn write(&self, offer: &str) -> String {
+        let one = |word: &str| {
+            let bare = word.trim_matches('"');
+            match self.folded.get(bare).or_else(|| self.plain.get(bare)) {
+                Some(written) if !bare.is_empty() => word.replace(bare, written),
+                _ => word.to_owned(),
+            }
+        };
+        offer.split(' ').map(one).collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Forms;
+
+    #[test]
+    fn an_offer_is_written_as_typed_else_as_texts_write_it() {
+        let mut forms = Forms::default();
+        forms.read("l’hopital zzz");
+        forms.read("Pénurie d’eau à l’Hôpital, المستشفى الإقليمي");
+        assert_eq!(forms.write("hopital penurie"), "hopital Pénurie");
+        assert_eq!(forms.write("\"eau مستشفي\" inconnu"), "\"eau المستشفى\" inconnu");
+    }
+}

@@ -1,0 +1,198 @@
+//! Between the answer's form and its use cases.
+
+use jawab_domain::{AnswerKind, Coverage, Locale, PerLocale, TextRole};
+use jawab_service::work::{AnswerInput, TextInput, UseCaseError};
+use jawab_store::{
+    board::Owed,
+    read::{self, QuestionRecord},
+};
+use jawab_ui::{
+    form::{FormState, Pick, Picker, Problem},
+    pages::staff::answer::AnswerStep,
+};
+
+use super::Open;
+use crate::{
+    directory::Directory,
+    staff::{SignedIn, board::Desk},
+};
+
+/// The form as the answer has it; of a new answer, as one begins.
+pub fn filled(answer: Option<&read::Answer>, record: &QuestionRecord, others: &[QuestionRecord]) -> FormState {
+    let mut form = FormState::default();
+    let Some(answer) = answer else {
+        form.set("kind", AnswerKind::Final.code());
+        return form;
+    };
+    form.set("kind", answer.kind.code());
+    for (locale, text) in answer.texts.iter() {
+        form.set(&format!("text-{locale}"), text.body.clone());
+    }
+    let originals: Vec<Locale> =
+        answer.texts.iter().filter(|(_, text)| text.role == TextRole::Original).map(|(locale, _)| locale).collect();
+    match originals.as_slice() {
+        [one] => form.set("original", one.code()),
+        [] => {}
+        _ => form.set("original", "both"),
+    }
+    for (locale, name) in answer.minister.iter() {
+        form.set(&format!("minister-{locale}"), name.clone());
+    }
+    if let Some(on) = answer.answered_on {
+        form.set_date("answered", on);
+    }
+    for (n, sub) in (1..).zip(&record.sub_questions) {
+        if let Some((_, coverage)) = answer.coverage.iter().find(|(id, _)| *id == sub.id) {
+            form.set(&format!("covers-{n}"), coverage.code());
+        }
+    }
+    for other in others.iter().filter(|other| answer.questions.contains(&other.id)) {
+        form.add("also", other.code.clone());
+    }
+    form
+}
+
+/// Who prepares it, and by when, as it is.
+pub fn fill_assign(form: &mut FormState, owed: &Owed, desk: &Desk) {
+    let person = owed.assigned_to.as_ref().and_then(|(id, _)| desk.colleagues.iter().find(|row| row.id == *id));
+    if let Some(person) = person {
+        form.set("assigned", person.code.clone());
+    }
+    if let Some(on) = owed.internal_due_on {
+        form.set_date("internal", on);
+    }
+}
+
+/// What the form says; none where something in it is wrong.
+pub async fn input(signed: &SignedIn, open: &Open, form: &mut FormState) -> Result<Option<AnswerInput>, UseCaseError> {
+    let kind = match form.get("kind").parse() {
+        Ok(kind @ (AnswerKind::Final | AnswerKind::Holding)) => kind,
+        _ => {
+            form.complain("kind", Problem::NothingChosen);
+            AnswerKind::Final
+        }
+    };
+    let answered_on = form.date("answered").unwrap_or_else(|problem| {
+        form.complain("answered", problem);
+        None
+    });
+    let texts = texts(form);
+    if texts.is_empty() {
+        form.complain("text", Problem::NoLanguage);
+    }
+    let coverage = coverage(open, form);
+    let db = signed.app.database.reader();
+    let mut also = Vec::new();
+    for code in form.all("also").map(str::to_owned).collect::<Vec<_>>() {
+        match read::by_code(db, signed.viewer(), &code).await? {
+            Some(id) => also.push(id),
+            None => form.complain("also", Problem::NotOnOffer),
+        }
+    }
+    let minister = per_locale(form, "minister");
+    Ok(form.is_sound().then_some(AnswerInput { kind, minister, answered_on, texts, also, coverage }))
+}
+
+/// The texts, each with its role: where both are there, the one that is not the original is an official translation.
+fn texts(form: &FormState) -> PerLocale<TextInput> {
+    let bodies = per_locale(form, "text");
+    let several = bodies.iter().count() > 1;
+    let original = form.get("original");
+    bodies
+        .iter()
+        .map(|(locale, body)| {
+            let is_original = !several || original == "both" || original == locale.code();
+            let role = if is_original { TextRole::Original } else { TextRole::OfficialTranslation };
+            (locale, TextInput::new(role, body.clone()))
+        })
+        .collect()
+}
+
+fn per_locale(form: &FormState, name: &str) -> PerLocale<String> {
+    let filled = |locale: &Locale| Some((*locale, form.filled(&format!("{name}-{locale}"))?.to_owned()));
+    Locale::ALL.iter().filter_map(filled).collect()
+}
+
+fn coverage(open: &Open, form: &mut FormState) -> Vec<(i64, Coverage)> {
+    let mut coverage = Vec::new();
+    for (n, sub) in (1..).zip(&open.record.sub_questions) {
+        let name = format!("covers-{n}");
+        match form.filled(&name).map(str::parse) {
+            Some(Ok(of)) => coverage.push((sub.id, of)),
+            Some(Err(_)) => form.complain(name, Problem::NotOnOffer),
+            None => {}
+        }
+    }
+    coverage
+}
+
+/// The form's name of a field that a use case names.
+pub fn named(step: AnswerStep, field: &str) -> String {
+    let (name, rest) = field.split_once('.').unwrap_or((field, ""));
+    match (step, name) {
+        (AnswerStep::Assign, "to") => "assigned".into(),
+        (_, "texts") if rest.is_empty() => "text".into(),
+        (_, "texts") => format!("text-{rest}"),
+        (_, "minister") => format!("minister-{rest}"),
+        (_, "answered_on") => "answered".into(),
+        (_, "coverage") => format!("covers-{}", rest.parse::<usize>().map_or(1, |n| n + 1)),
+        (_, name) => name.to_owned(),
+    }
+}
+
+/// A question that can be picked.
+pub fn pick(part: Owed, locale: Locale) -> Pick {
+    let tr = |locale| jawab_ui::catalogue::Tr::new(locale);
+    let detail = Locale::ALL.iter().filter_map(|of| Some((*of, tr(*of).number_of(part.number?)))).collect();
+    let mut name = part.subject;
+    if name.is_empty() {
+        name.set(locale, tr(locale).t("no-subject"));
+    }
+    Pick { value: part.code, name, detail }
+}
+
+/// The ministries to pick from: the one picked, and those that match the words typed.
+pub fn ministries(directory: &Directory, locale: Locale, form: &FormState) -> Picker {
+    let sorted = directory.ministries.sorted(locale);
+    let names = sorted.iter().flat_map(|ministry| ministry.name.iter().map(|(_, name)| name.clone())).collect();
+    let typed = key(form.get(&Picker::words_of("to")));
+    let matches =
+        |ministry: &jawab_ui::model::Linked| !typed.is_empty() && ministry.name.iter().any(|(_, name)| key(name).contains(&typed));
+    let chosen = form.get("to");
+    let picks: Vec<Pick> = sorted
+        .iter()
+        .filter(|ministry| ministry.slug == chosen || matches(ministry))
+        .map(|ministry| Pick { value: ministry.slug.clone(), name: ministry.name.clone(), detail: PerLocale::default() })
+        .collect();
+    let nothing_found = picks.is_empty() && !typed.is_empty();
+    Picker { picks, names, single: true, nothing_found }
+}
+
+/// The ministry picked, or the only one that is called as typed.
+pub fn ministry(directory: &Directory, form: &mut FormState) -> Option<i64> {
+    let typed = key(form.get(&Picker::words_of("to")));
+    if let Some(slug) = form.filled("to").map(str::to_owned) {
+        let known = directory.ministries.find(&slug);
+        if known.is_none() {
+            form.complain("to", Problem::NotOnOffer);
+        }
+        return known;
+    }
+    let called: Vec<i64> = directory
+        .ministries
+        .all()
+        .filter(|ministry| !typed.is_empty() && ministry.name.iter().any(|(_, name)| key(name) == typed))
+        .map(|ministry| ministry.id)
+        .collect();
+    match (called.as_slice(), typed.is_empty()) {
+        ([one], _) => return Some(*one),
+        (_, true) => form.complain("to", Problem::NothingChosen),
+        ([], _) => form.complain("to", Problem::NoMatch),
+        _ => form.complain("to", Problem::SeveralMatch),
+    }
+    None
+}
+
+fn key(name: &str) -> String {
+    jawab_search::analysis::name_key(name)
+}

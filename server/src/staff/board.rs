@@ -1,0 +1,204 @@
+//! A ministry's board.
+
+use std::sync::Arc;
+
+use axum::{http::StatusCode, response::Response};
+use jawab_domain::board::Lane;
+use jawab_service::work::{Begun, SeenWork};
+use jawab_store::{
+    StoreError,
+    board::{self as rows, Assigned, Filters},
+    entity::account,
+};
+use jawab_ui::{
+    form::{FormState, Post, Problem},
+    links,
+    pages::staff::{
+        StaffBody,
+        board::{BoardPage, BoardQuery, LaneView, Options},
+    },
+    shell::staff::Flash,
+};
+
+use super::{
+    Posted, SignedIn,
+    sending::{begin, complain, new_once},
+};
+use crate::{directory::Directory, error::AppError};
+
+pub mod calendar;
+pub mod notices;
+pub mod table;
+pub mod tickets;
+
+use tickets::Tickets;
+
+/// How many tickets a lane shows among the others.
+const FIRST: u64 = 8;
+/// How many a lane shows alone, on a page.
+const PAGE: u64 = 60;
+
+/// What a board is made of, for whoever looks at it.
+pub struct Desk {
+    /// The names of ministries.
+    pub directory: Arc<Directory>,
+    /// The account.
+    pub account: i64,
+    /// Its ministries.
+    pub ministries: Vec<i64>,
+    /// Those who work there.
+    pub colleagues: Vec<account::Model>,
+}
+
+impl Desk {
+    /// The desk of an agent.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`] for a program.
+    pub async fn of(signed: &SignedIn) -> Result<Self, AppError> {
+        let db = signed.app.database.reader();
+        let account = signed.account()?.id;
+        let ministries = rows::ministries_of(db, account).await?;
+        let colleagues = rows::colleagues(db, &ministries).await?;
+        let directory = signed.directory().await?;
+        Ok(Self { directory, account, ministries, colleagues })
+    }
+
+    /// The codes and names of those who work there.
+    pub fn people(&self) -> Vec<(String, String)> {
+        self.colleagues.iter().map(|row| (row.code.clone(), row.name.clone())).collect()
+    }
+
+    /// Somebody who works there, by code.
+    pub fn person(&self, code: &str) -> Option<i64> {
+        self.colleagues.iter().find_map(|row| (row.code == code).then_some(row.id))
+    }
+
+    /// What the address asks for; what in it names nothing is rejected.
+    pub fn filters(&self, query: &mut BoardQuery) -> Filters {
+        let ministry = self.directory.ministries.find(query.raw("ministry")).filter(|id| self.ministries.contains(id));
+        let assigned = match query.raw("assigned") {
+            "" => None,
+            "me" => Some(Assigned::To(self.account)),
+            "nobody" => Some(Assigned::Nobody),
+            code => self.person(code).map(Assigned::To),
+        };
+        for (name, known) in [("ministry", ministry.is_some()), ("assigned", assigned.is_some())] {
+            if !known && !query.raw(name).is_empty() {
+                query.reject(name);
+            }
+        }
+        Filters {
+            ministry,
+            state: query.state(),
+            assigned,
+            chamber: query.chamber(),
+            words: query.raw("q").split_whitespace().map(str::to_owned).collect(),
+            due_from: query.from(),
+            due_to: query.to().filter(|_| query.is_valid("to")),
+        }
+    }
+}
+
+/// The board.
+pub async fn board(signed: SignedIn) -> Result<Response, AppError> {
+    show(&signed, StatusCode::OK, BoardQuery::from_pairs(signed.reader.pairs()), FormState::default()).await
+}
+
+async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chosen: FormState) -> Result<Response, AppError> {
+    let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
+    let desk = Desk::of(signed).await?;
+    let filters = desk.filters(&mut query);
+    let counts = rows::lane_counts(db, signed.viewer(), &filters, today).await?;
+    let total = |lane: Lane| counts.get(&lane).copied().unwrap_or_default();
+    let page = u64::from(query.page());
+    let (lanes, stretch) = match query.lane() {
+        Some(lane) => (vec![lane], (page - 1) * PAGE..page * PAGE),
+        None => (Lane::ALL.to_vec(), 0..FIRST),
+    };
+    let tickets = Tickets { app: &signed.app, directory: &desk.directory, calendar: None };
+    let mut views = Vec::new();
+    for lane in lanes {
+        let parts = rows::parts(db, signed.viewer(), &filters, today, &[lane], stretch.clone()).await?;
+        views.push(LaneView { lane, total: total(lane), tickets: tickets.all(parts) });
+    }
+    let place = query.lane().map(|lane| (query.page(), u32::try_from(total(lane).div_ceil(PAGE)).unwrap_or(u32::MAX)));
+    let new_year = chrono::NaiveDate::from_ymd_opt(chrono::Datelike::year(&today), 1, 1).unwrap_or(today);
+    let action = links::with_query(&links::board::assign(signed.locale()), &query.pairs());
+    let body = BoardPage {
+        open: Lane::OPEN.into_iter().map(total).sum(),
+        average_days: rows::average_days(db, signed.viewer(), new_year).await?,
+        options: Options {
+            ministries: desk.ministries.iter().filter_map(|id| desk.directory.ministries.linked(*id)).collect(),
+            colleagues: desk.people(),
+        },
+        query,
+        lanes: views,
+        place,
+        assign: Post { action, once: new_once(), ..Post::default() },
+        chosen,
+    };
+    signed.show(status, StaffBody::Board(Box::new(body))).await
+}
+
+/// Gives the chosen ones to somebody.
+pub async fn assign(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let query = BoardQuery::from_pairs(signed.reader.pairs());
+    let mut form = posted.form;
+    if posted.resumed {
+        return show(&signed, StatusCode::OK, query, form).await;
+    }
+    let desk = Desk::of(&signed).await?;
+    let chosen = chosen(&signed, &desk, &mut form).await?;
+    let person = desk.person(form.get("assigned"));
+    if person.is_none() {
+        form.complain("assigned", if form.get("assigned").is_empty() { Problem::Missing } else { Problem::NotOnOffer });
+    }
+    let by = form.date("internal").unwrap_or_else(|problem| {
+        form.complain("internal", problem);
+        None
+    });
+    if !form.is_sound() {
+        return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, query, form).await;
+    }
+    let assigned = async {
+        if let Begun::New(mut turn) = begin(&signed, &form).await? {
+            turn.assign(&chosen, person, by).await?;
+            turn.commit().await?;
+        }
+        Ok(())
+    };
+    match assigned.await {
+        Ok(()) => Ok(signed.done(&query.link(signed.locale()), Flash::Assigned)),
+        Err(error) => {
+            let status = complain(&mut form, error, |field| if field == "to" { "assigned".into() } else { field.into() })?;
+            show(&signed, status, query, form).await
+        }
+    }
+}
+
+/// The parts that were ticked, as they are now: whoever assigns many does not mind what colleagues wrote meanwhile.
+async fn chosen(signed: &SignedIn, desk: &Desk, form: &mut FormState) -> Result<Vec<SeenWork>, AppError> {
+    let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
+    let mut works = Vec::new();
+    let values: Vec<String> = form.all("part").map(str::to_owned).collect();
+    for (code, slug) in values.iter().filter_map(|value| value.split_once(':')) {
+        let ministry = desk.directory.ministries.find(slug).filter(|id| desk.ministries.contains(id));
+        let question = jawab_store::read::by_code(db, signed.viewer(), code).await?;
+        let Some((question, ministry)) = question.zip(ministry) else { continue };
+        if let Some(part) = rows::one_part(db, signed.viewer(), today, question, ministry).await? {
+            works.push(SeenWork { question, ministry, version: part.version });
+        }
+    }
+    if works.is_empty() {
+        form.complain("part", Problem::NothingChosen);
+    }
+    Ok(works)
+}
+
+/// What cannot be read of a row is the database's fault.
+impl From<jawab_domain::UnknownCode> for AppError {
+    fn from(error: jawab_domain::UnknownCode) -> Self {
+        StoreError::from(error).into()
+    }
+}

@@ -1,0 +1,69 @@
+//! Private calendars, by their secret addresses.
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderValue, header},
+    response::{IntoResponse as _, Response},
+};
+use icalendar::{Calendar, Class, Component as _, Event, EventLike as _};
+use jawab_domain::board::Lane;
+use jawab_service::accounts::Secret;
+use jawab_store::{
+    Viewer,
+    board::{self as rows, Filters},
+    rules,
+};
+use jawab_ui::{
+    catalogue::Tr,
+    plain::{self, CalendarText, DayText},
+};
+
+use super::tickets::Tickets;
+use crate::{App, error::AppError};
+
+/// Most parts of a calendar.
+const MOST: u64 = 5_000;
+
+/// The calendar of an address. One that was revoked is like one that never was.
+pub async fn feed(State(app): State<App>, Path(name): Path<String>) -> Result<Response, AppError> {
+    let db = app.database.reader();
+    let token = name.strip_suffix(".ics").ok_or(AppError::NotFound)?;
+    let reader = rows::subscriber(db, &Secret::presented(token).sha256()).await?.ok_or(AppError::NotFound)?;
+    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let (today, calendar) = (app.clock.today(), rules::calendar(db).await?);
+    let viewer = Viewer::Agent(reader.account);
+    let parts = rows::parts(db, viewer, &Filters::default(), today, &Lane::OPEN, 0..MOST).await?;
+    let tickets = Tickets { app: &app, directory: &directory, calendar: Some(&calendar) }.all(parts);
+    let text = plain::calendar(Tr::new(reader.locale), &app.public_url, &tickets);
+    let mut response = written(&app, &text).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.locale.code()));
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    Ok(response)
+}
+
+fn written(app: &App, text: &CalendarText) -> String {
+    let host = app.public_url.split_once("://").map_or(app.public_url.as_str(), |(_, host)| host);
+    let mut calendar = Calendar::new();
+    calendar.name(&text.name).append_property(("METHOD", "PUBLISH"));
+    for day in &text.days {
+        calendar.push(event(app, day, host));
+    }
+    calendar.to_string()
+}
+
+fn event(app: &App, of: &DayText, host: &str) -> Event {
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}@{host}", of.uid))
+        .sequence(of.sequence)
+        .timestamp(app.clock.now())
+        .summary(&of.summary)
+        .description(&of.description)
+        .url(&of.url)
+        .class(Class::Private)
+        .add_property("TRANSP", "TRANSPARENT")
+        .all_day(of.on);
+    event.done()
+}

@@ -1,0 +1,95 @@
+//! One's own calendar and morning mail.
+
+use axum::{http::StatusCode, response::Response};
+use jawab_domain::access::ActorId;
+use jawab_service::accounts::Secret;
+use jawab_store::{
+    audit::{self, Entry},
+    board as rows,
+    entity::account,
+};
+use jawab_ui::{
+    links,
+    pages::staff::{NoticesPage, StaffBody},
+    shell::staff::Flash,
+};
+use sea_orm::{EntityTrait as _, QueryFilter as _, sea_query::Expr};
+use serde_json::json;
+
+use crate::{
+    error::AppError,
+    staff::{Posted, SignedIn, sending::new_once},
+};
+
+/// What there is.
+pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
+    page(&signed, None).await
+}
+
+async fn page(signed: &SignedIn, address: Option<String>) -> Result<Response, AppError> {
+    let account = signed.account()?;
+    let since = rows::feed_since(signed.app.database.reader(), account.id).await?;
+    let body = NoticesPage {
+        calendar_since: since.map(|at| signed.app.clock.local(at).date()),
+        address,
+        mail: account.digest,
+        mail_to: account.address.clone(),
+        once: new_once(),
+    };
+    signed.show(StatusCode::OK, StaffBody::Notices(Box::new(body))).await
+}
+
+/// Makes a calendar, or gives it another address; the address is shown this once.
+pub async fn calendar(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    if posted.resumed {
+        return page(&signed, None).await;
+    }
+    let account = signed.account()?.id;
+    let token = Secret::new()?;
+    let change = signed.app.database.change().await?;
+    rows::renew_feed(change.connection(), account, &token.sha256(), signed.app.clock.now()).await?;
+    record(&signed, &change, "calendar.made").await?;
+    change.commit_quietly().await?;
+    page(&signed, Some(format!("{}{}", signed.app.public_url, links::board::calendar(token.text())))).await
+}
+
+/// Takes the calendar away.
+pub async fn revoke(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    if posted.resumed {
+        return page(&signed, None).await;
+    }
+    let change = signed.app.database.change().await?;
+    let flash = if rows::revoke_feed(change.connection(), signed.account()?.id).await? {
+        record(&signed, &change, "calendar.revoked").await?;
+        Flash::Saved
+    } else {
+        Flash::Unchanged
+    };
+    change.commit_quietly().await?;
+    Ok(signed.done(&links::board::notices(signed.locale()), flash))
+}
+
+/// Starts or stops the morning mail.
+pub async fn mail(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    if posted.resumed {
+        return page(&signed, None).await;
+    }
+    let account = signed.account()?;
+    let wanted = posted.form.get("wanted") == "yes";
+    let change = signed.app.database.change().await?;
+    account::Entity::update_many()
+        .col_expr(account::Column::Digest, Expr::value(wanted))
+        .filter(account::COLUMN.id.eq(account.id))
+        .exec(change.connection())
+        .await
+        .map_err(jawab_store::StoreError::from)?;
+    record(&signed, &change, if wanted { "digest.started" } else { "digest.stopped" }).await?;
+    change.commit_quietly().await?;
+    Ok(signed.done(&links::board::notices(signed.locale()), Flash::Saved))
+}
+
+async fn record(signed: &SignedIn, change: &jawab_store::Change, action: &str) -> Result<(), AppError> {
+    let subject = ActorId::Account(signed.account()?.id).to_string();
+    let entry = Entry { actor: signed.actor().id, action, subject: &subject, data: &json!({}) };
+    Ok(audit::append(change.connection(), signed.app.clock.now(), entry).await?)
+}

@@ -1,0 +1,50 @@
+//! Boards as tables to download.
+
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse as _, Response},
+};
+use jawab_domain::board::Lane;
+use jawab_store::board as rows;
+use jawab_ui::{catalogue::Tr, pages::staff::board::BoardQuery, plain};
+
+use super::{Desk, tickets::Tickets};
+use crate::{error::AppError, staff::SignedIn};
+
+/// Most rows of a table.
+const MOST: u64 = 20_000;
+/// What tells spreadsheets that a table is UTF-8.
+const MARK: &str = "\u{feff}";
+
+/// The board under its filters, as CSV.
+pub async fn board(signed: SignedIn) -> Result<Response, AppError> {
+    let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
+    let desk = Desk::of(&signed).await?;
+    let mut query = BoardQuery::from_pairs(signed.reader.pairs());
+    let filters = desk.filters(&mut query);
+    let lanes = query.lane().map_or_else(|| Lane::ALL.to_vec(), |lane| vec![lane]);
+    let parts = rows::parts(db, signed.viewer(), &filters, today, &lanes, 0..MOST).await?;
+    let tickets = Tickets { app: &signed.app, directory: &desk.directory, calendar: None }.all(parts);
+    let cells = plain::parts_table(Tr::new(signed.locale()), &signed.app.public_url, &tickets, today);
+    csv(&format!("jawab-{today}.csv"), &cells)
+}
+
+/// Cells as a file of comma-separated values.
+///
+/// # Errors
+/// When they cannot be written, which memory always can.
+pub fn csv(name: &str, cells: &[Vec<String>]) -> Result<Response, AppError> {
+    let failed = |error: csv::Error| AppError::Internal(error.to_string());
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.as_bytes().to_vec());
+    for row in cells {
+        writer.write_record(row).map_err(failed)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| AppError::Internal(error.to_string()))?;
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    headers.insert(header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    Ok(response)
+}

@@ -1,0 +1,198 @@
+//! The Chamber's board.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use axum::{http::StatusCode, response::Response};
+use chrono::Months;
+use jawab_domain::{
+    Chamber, Locale,
+    access::{ActorId, Mandate},
+    board::Lane,
+};
+use jawab_service::work::Begun;
+use jawab_store::{
+    accounts,
+    board::{self as rows, Filters, Rate, Waiting},
+};
+use jawab_ui::{
+    catalogue::Tr,
+    form::{FormState, Post, Problem},
+    links,
+    model::QuestionAddress,
+    pages::staff::{
+        ChamberPage, StaffBody,
+        chamber::{List, OVERDUE, RateRow, Since, Waits, WhatWaits},
+    },
+    plain,
+    shell::staff::Flash,
+};
+
+use super::{
+    Posted, SignedIn,
+    board::{table::csv, tickets::Tickets},
+    sending::{begin, complain, new_once},
+};
+use crate::{directory::Directory, error::AppError};
+
+/// How many items a list shows among the others.
+const FIRST: u64 = 5;
+/// How many a list shows alone, on a page.
+const PAGE: u64 = 50;
+
+/// The board.
+pub async fn board(signed: SignedIn) -> Result<Response, AppError> {
+    show(&signed, StatusCode::OK, FormState::default()).await
+}
+
+/// The Chamber of a clerk; who is none has no such board.
+fn chamber(signed: &SignedIn) -> Result<Chamber, AppError> {
+    match signed.actor().mandate {
+        Mandate::Clerk(chamber) => Ok(chamber),
+        _ => Err(AppError::Forbidden),
+    }
+}
+
+async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Result<Response, AppError> {
+    let (app, db, today) = (&signed.app, signed.app.database.reader(), signed.app.clock.today());
+    let chamber = chamber(signed)?;
+    let directory = signed.directory().await?;
+    let asked = signed.reader.value("list");
+    let alone = WhatWaits::from_code(&asked);
+    let page = signed.reader.value("page").parse::<u32>().ok().filter(|page| *page > 0).unwrap_or(1);
+    let one_page = (u64::from(page) - 1) * PAGE..u64::from(page) * PAGE;
+    let mut lists = Vec::new();
+    for (of, total) in rows::waiting_counts(db, chamber).await? {
+        let what = what(of);
+        if asked == OVERDUE || alone.is_some_and(|alone| alone != what) {
+            continue;
+        }
+        let stretch = if alone.is_some() { one_page.clone() } else { 0..FIRST };
+        let items = rows::waiting(db, chamber, of, stretch).await?;
+        lists.push(List { what, total, items: waits(signed, &directory, what, items).await? });
+    }
+    let none = Filters::default();
+    let overdue = rows::lane_counts(db, signed.viewer(), &none, today).await?.get(&Lane::Overdue).copied().unwrap_or_default();
+    let stretch = if asked == OVERDUE { one_page } else { 0..FIRST + 1 };
+    let parts = rows::parts(db, signed.viewer(), &none, today, &[Lane::Overdue], stretch).await?;
+    let total = if asked == OVERDUE { Some(overdue) } else { alone.and_then(|_| lists.first().map(|list| list.total)) };
+    let since = Since::from_code(&signed.reader.value("since"));
+    let action = links::with_query(&links::board::remind(signed.locale()), &[("list", &asked), ("page", &page.to_string())]);
+    let body = ChamberPage {
+        chamber,
+        lists,
+        place: total.map(|total| (page, u32::try_from(total.div_ceil(PAGE)).unwrap_or(u32::MAX))),
+        overdue,
+        tickets: Tickets { app, directory: &directory, calendar: None }.all(parts),
+        remind: Post { action, once: new_once(), ..Post::default() },
+        chosen,
+        since,
+        rates: if total.is_some() { Vec::new() } else { rates(signed, &directory, chamber, since).await? },
+    };
+    signed.show(status, StaffBody::Chamber(Box::new(body))).await
+}
+
+const fn what(of: Waiting) -> WhatWaits {
+    match of {
+        Waiting::Answers => WhatWaits::Answers,
+        Waiting::Transfers => WhatWaits::Transfers,
+        Waiting::Hidings => WhatWaits::Hidings,
+        Waiting::Deposited => WhatWaits::Deposited,
+        Waiting::Drafts => WhatWaits::Drafts,
+    }
+}
+
+async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, items: Vec<rows::Waits>) -> Result<Vec<Waits>, AppError> {
+    let locale = signed.locale();
+    let asked: BTreeSet<i64> = items.iter().filter_map(|item| ActorId::account_of(item.asked_by.as_deref()?)).collect();
+    let names = accounts::names(signed.app.database.reader(), asked).await?;
+    let linked = |id: Option<i64>| id.and_then(|id| directory.ministries.linked(id));
+    let one = |item: rows::Waits| {
+        let ministry = linked(item.ministry);
+        Waits {
+            link: link(locale, what, &item.code, ministry.as_ref().map_or("", |ministry| &ministry.slug)),
+            ministry,
+            other: linked(item.other_ministry),
+            since: item.since.or_else(|| item.asked_at.map(|at| signed.app.clock.local(at).date())),
+            who: item.asked_by.as_deref().and_then(ActorId::account_of).and_then(|id| names.get(&id).cloned()),
+            reason: item.reason,
+            due_on: item.due_on,
+            subject: item.subject,
+            address: QuestionAddress { code: item.code, chamber: Some(item.chamber), legislature: item.legislature, number: item.number },
+        }
+    };
+    Ok(items.into_iter().map(one).collect())
+}
+
+/// Where something is dealt with: an answer is judged on a page of its own, all else on the question's.
+fn link(locale: Locale, what: WhatWaits, code: &str, ministry: &str) -> String {
+    match what {
+        WhatWaits::Answers => links::board::answer_step(locale, code, ministry, "judge"),
+        _ => links::staff::question(locale, code),
+    }
+}
+
+/// How each ministry answers, the slowest first.
+async fn rates(signed: &SignedIn, directory: &Directory, chamber: Chamber, since: Since) -> Result<Vec<RateRow>, AppError> {
+    let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
+    let from = (since == Since::Year).then(|| today.checked_sub_months(Months::new(12)).unwrap_or(today));
+    let mut rates: Vec<(i64, Rate)> = rows::rates(db, chamber, from, today).await?.into_iter().collect();
+    rates.sort_by_key(|(id, rate)| (rate.percent_on_time().is_none(), rate.percent_on_time(), std::cmp::Reverse(rate.total()), *id));
+    let row = |(id, rate): (i64, Rate)| {
+        Some(RateRow {
+            ministry: directory.ministries.linked(id)?,
+            on_time: rate.on_time,
+            late: rate.late,
+            overdue: rate.overdue,
+            open: rate.open,
+            undated: rate.answered,
+            percent: rate.percent_on_time(),
+            average: rate.average,
+            median: rate.median,
+        })
+    };
+    Ok(rates.into_iter().filter_map(row).collect())
+}
+
+/// How ministries answer, as CSV.
+pub async fn table(signed: SignedIn) -> Result<Response, AppError> {
+    let app = &signed.app;
+    let directory: Arc<Directory> = signed.directory().await?;
+    let since = Since::from_code(&signed.reader.value("since"));
+    let rows = rates(&signed, &directory, chamber(&signed)?, since).await?;
+    csv(&format!("jawab-{}.csv", app.clock.today()), &plain::rates_table(Tr::new(signed.locale()), &rows))
+}
+
+/// Reminds ministries of the chosen ones.
+pub async fn remind(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let mut form = posted.form;
+    if posted.resumed {
+        return show(&signed, StatusCode::OK, form).await;
+    }
+    let db = signed.app.database.reader();
+    let directory = signed.directory().await?;
+    let mut chosen = Vec::new();
+    for (code, slug) in form.all("part").filter_map(|value| value.split_once(':')) {
+        let question = jawab_store::read::by_code(db, signed.viewer(), code).await?;
+        chosen.extend(question.zip(directory.ministries.find(slug)));
+    }
+    if chosen.is_empty() {
+        form.complain("part", Problem::NothingChosen);
+        return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+    }
+    let reminded = async {
+        if let Begun::New(mut turn) = begin(&signed, &form).await? {
+            for (question, ministry) in &chosen {
+                turn.remind(*question, *ministry, form.filled("note")).await?;
+            }
+            turn.commit().await?;
+        }
+        Ok(())
+    };
+    match reminded.await {
+        Ok(()) => Ok(signed.done(&links::staff::chamber(signed.locale()), Flash::Reminded)),
+        Err(error) => {
+            let status = complain(&mut form, error, |field| if field == "reason" { "note".into() } else { field.into() })?;
+            show(&signed, status, form).await
+        }
+    }
+}

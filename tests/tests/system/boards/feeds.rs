@@ -1,0 +1,100 @@
+//! What is downloaded and subscribed to: tables without formulas, calendars that any program reads.
+
+use icalendar::{Calendar, Component as _, DatePerhapsTime, EventLike as _};
+use jawab_tests::{Client, TestApp, on_both_databases, records::ministries};
+use serde_json::json;
+
+use super::{agent, ministry, referred, speaks};
+
+on_both_databases!(
+    no_cell_of_the_table_is_a_formula,
+    a_calendar_is_read_back_as_it_was_meant,
+    a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled
+);
+
+async fn no_cell_of_the_table_is_a_formula(app: TestApp) {
+    let mut question = referred("a", 1, "2026-11-01", &ministries::health());
+    question["subject"] = json!({ "fr": "=HYPERLINK(\"http://x\"), \"b\"", "ar": "@SUM(A1)" });
+    app.load(&[question]).await;
+    let us = agent(&app, &[ministry(&app, &ministries::health()).await]).await;
+    let table = us.get("/fr/staff/board.csv").await;
+    assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
+    assert!(table.header("content-disposition").starts_with("attachment") && table.header("cache-control").contains("no-store"));
+    let text = table.body.strip_prefix('\u{feff}').expect("it says that it is UTF-8");
+    let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(text.as_bytes());
+    let heading = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let cell = |name: &str| rows[0].get(heading.iter().position(|head| head == name).unwrap()).unwrap().to_owned();
+    assert_eq!(
+        (rows.len(), cell("Objet (en français)").as_str(), cell("Objet (en arabe)").as_str()),
+        (1, "'=HYPERLINK(\"http://x\"), \"b\"", "'@SUM(A1)")
+    );
+    assert_eq!((cell("Échéance").as_str(), cell("Reçue par le département le").as_str()), ("2026-11-21", "2026-11-01"));
+    assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+}
+
+/// Makes a calendar, and gives its address.
+async fn subscribe(us: &Client) -> String {
+    let page = us.form_to("/fr/staff/board/notices", "/calendar").await.submit().await;
+    let address = page.one("#calendar-address").text().collect::<String>();
+    assert!(!us.get("/fr/staff/board/notices").await.body.contains(&address), "it is shown once");
+    address.strip_prefix("https://jawab.test").expect("a whole address").to_owned()
+}
+
+async fn a_calendar_is_read_back_as_it_was_meant(app: TestApp) {
+    let health = ministries::health();
+    let mut question = referred("a", 1234, "2026-11-10", &health);
+    question["subject"] = json!({ "ar": "توزيع الأدوية؛ السعر, والجودة\\n في القرى" });
+    app.load(&[question, referred("done", 5, "2026-10-01", &ministries::secretariat())]).await;
+    let id = ministry(&app, &health).await;
+    let us = agent(&app, &[id]).await;
+    speaks(&app, &us, "ar").await;
+    let question = app.id("a").await;
+    app.execute(&format!(
+        "INSERT INTO ministry_work (question_id, ministry_id, version, state, assigned_to, internal_due_on) \
+         VALUES ({question}, {id}, 3, 'assigned', {}, '2026-11-25')",
+        us.account
+    ))
+    .await;
+    let address = subscribe(&us).await;
+    let feed = app.get(&address).await;
+    assert_eq!((feed.status.as_u16(), feed.header("content-type")), (200, "text/calendar; charset=utf-8"));
+    assert!(feed.body.split("\r\n").all(|line| line.len() <= 75), "{}", feed.body);
+    let calendar: Calendar = feed.body.parse().expect("a calendar");
+    let mut events: Vec<_> = calendar.events().collect();
+    events.sort_by_key(|event| event.get_uid().map(str::to_owned));
+    let code = app.code("a").await;
+    let ministry = super::slug(&app, id).await;
+    let uids: Vec<_> = events.iter().map(|event| event.get_uid().unwrap().to_owned()).collect();
+    assert_eq!(uids, [format!("due-{code}-{ministry}@jawab.test"), format!("internal-{code}-{ministry}@jawab.test")]);
+    let days = ["2026-11-30", "2026-11-25"].map(|day| Some(DatePerhapsTime::Date(day.parse().unwrap())));
+    assert_eq!(events.iter().map(|event| event.get_start()).collect::<Vec<_>>(), days);
+    assert_eq!(events[0].get_summary(), Some("أجل الجواب: توزيع الأدوية؛ السعر, والجودة\\n في القرى"));
+    let description = events[0].get_description().unwrap();
+    for said in ["ينتهي الأجل بنهاية يوم 30 نونبر 2026", "20 يوما", "\u{2066}1234\u{2069}", "الفصل 100"] {
+        assert!(description.contains(said), "{said}: {description}");
+    }
+    let sequence = |feed: &str| feed.lines().find_map(|line| line.strip_prefix("SEQUENCE:")?.trim().parse::<i64>().ok()).unwrap();
+    app.execute("UPDATE ministry_work SET version = version + 1").await;
+    assert_eq!(sequence(&app.get(&address).await.body), sequence(&feed.body) + 1);
+}
+
+async fn a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled(app: TestApp) {
+    app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
+    let us = agent(&app, &[ministry(&app, &ministries::health()).await]).await;
+    let unknown = app.get("/feeds/calendar/0000000000000000000000000000000000000000000000000000000000000000.ics").await;
+    let first = subscribe(&us).await;
+    assert_eq!(app.get(&first).await.status, 200);
+    let second = subscribe(&us).await;
+    assert_eq!((app.get(&first).await.status.as_u16(), app.get(&second).await.status.as_u16()), (404, 200));
+    let page = us.form_to("/fr/staff/board/notices", "/revoke").await.submit().await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let revoked = app.get(&second).await;
+    assert_eq!((revoked.status, &revoked.body), (unknown.status, &unknown.body), "no difference from one that never was");
+    let third = subscribe(&us).await;
+    app.execute(&format!("UPDATE account SET disabled_at = created_at WHERE id = {}", us.account)).await;
+    assert_eq!(app.get(&third).await.status, 404);
+    assert_eq!(app.get(third.strip_suffix(".ics").unwrap()).await.status, 404);
+    let token = third.rsplit('/').next().unwrap().trim_end_matches(".ics");
+    assert_eq!(app.number(&format!("SELECT COUNT(*) FROM calendar_feed WHERE token_sha256 = '{token}'")).await, 0, "only its hash is kept");
+}

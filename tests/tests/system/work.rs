@@ -1,0 +1,15 @@
+//! The staff's use cases: what each does, refuses and leaves behind.
+
+mod answers;
+mod api;
+mod attachments;
+mod cells;
+mod deadlines;
+mod desk;
+mod duplicates;
+mod guards;
+mod lives;
+mod mandates;
+mod numbers;
+mod once;
+mod texts;

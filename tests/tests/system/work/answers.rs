@@ -1,0 +1,185 @@
+//! Answers, from the ministry's desk to the public.
+
+use jawab_domain::{AnswerKind, Coverage, lifecycle::Refusal, preparation::WorkState};
+use jawab_service::{
+    UseCaseError,
+    work::{AnswerInput, FieldError, Kept, KeptWork, Problem, SeenWork},
+};
+use jawab_tests::on_both_databases;
+
+use super::desk::{Desk, agent, clerk, day, french};
+
+on_both_databases!(
+    an_answer_goes_from_the_ministry_to_the_public,
+    one_answer_settles_several_questions,
+    a_holding_answer_leaves_the_clock_running,
+    a_returned_answer_is_the_ministrys_again,
+    colleagues_do_not_overwrite_each_other,
+    questions_are_given_only_to_the_ministrys_own,
+    a_correction_stands_beside_what_it_corrects,
+    an_answer_on_paper_takes_the_place_of_a_draft,
+);
+
+fn work(desk: &Desk, kept: &Kept) -> SeenWork {
+    SeenWork { question: kept.id, ministry: desk.health, version: 0 }
+}
+
+async fn submitted(desk: &Desk, kept: &Kept, input: &AnswerInput) -> KeptWork {
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let drafted = turn.draft_answer(work(desk, kept), input).await.unwrap();
+    let cleared = turn.clear_answer(drafted.seen()).await.unwrap();
+    let submitted = turn.submit_answer(cleared.seen()).await.unwrap();
+    turn.commit().await.unwrap();
+    submitted
+}
+
+async fn public(desk: &Desk, kept: &Kept) -> serde_json::Value {
+    desk.app.index().await;
+    desk.app.get_json(&format!("/api/v1/questions/{}", kept.code)).await
+}
+
+async fn an_answer_goes_from_the_ministry_to_the_public(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let subs = desk.app.number(&format!("SELECT MIN(id) FROM sub_question WHERE question_id = {}", kept.id)).await;
+    let input = AnswerInput { coverage: vec![(subs, Coverage::Partly)], ..desk.answer(AnswerKind::Final, "Oui, bientôt.") };
+    let done = submitted(&desk, &kept, &input).await;
+    assert!(public(&desk, &kept).await["answers"].as_array().unwrap().is_empty(), "not before the Chamber publishes it");
+    // The Chamber takes three days: the ministry answered on the day it submitted.
+    desk.app.set_clock("2026-11-24T10:00:00Z");
+    let mut turn = desk.turn(&clerk()).await;
+    turn.publish_answer(desk.seen(kept.id).await, done.answer.unwrap(), None).await.unwrap();
+    turn.commit().await.unwrap();
+    let told = public(&desk, &kept).await;
+    assert_eq!((&told["status"], &told["answered_on"]), (&"answered".into(), &"2026-11-21".into()));
+    assert_eq!(told["answers"][0]["texts"][0]["body"], "Oui, bientôt.");
+    assert!(told.to_string().contains("partly"), "{told}");
+    assert_eq!(desk.events(kept.id).await, ["logged", "deposited", "transmitted", "published", "answer_submitted", "answered"]);
+    assert_eq!(
+        desk.app.strings("SELECT DISTINCT action FROM audit WHERE action LIKE 'answer.%' ORDER BY 1").await,
+        ["answer.cleared", "answer.drafted"]
+    );
+}
+
+async fn one_answer_settles_several_questions(desk: Desk) {
+    let (one, two, three) = (desk.published("Un").await, desk.published("Deux").await, desk.published("Trois").await);
+    let input = AnswerInput { also: vec![three.id, two.id], ..desk.answer(AnswerKind::Final, "À tous.") };
+    let done = submitted(&desk, &one, &input).await;
+    let states = desk.app.strings("SELECT state FROM ministry_work ORDER BY question_id").await;
+    assert_eq!(states, ["submitted", "submitted", "submitted"]);
+    // One of them was withdrawn meanwhile: nothing is published at all.
+    let mut turn = desk.turn(&clerk()).await;
+    turn.withdraw(desk.seen(three.id).await, None, "Demande").await.unwrap();
+    let refused = turn.publish_answer(desk.seen(one.id).await, done.answer.unwrap(), None).await;
+    assert!(matches!(refused, Err(UseCaseError::Refused(Refusal::WrongStatus(_)))), "{refused:?}");
+    drop(turn);
+    let mut turn = desk.turn(&clerk()).await;
+    turn.publish_answer(desk.seen(two.id).await, done.answer.unwrap(), None).await.unwrap();
+    turn.commit().await.unwrap();
+    for kept in [&one, &two, &three] {
+        let told = public(&desk, kept).await;
+        assert_eq!((&told["status"], &told["answers"][0]["texts"][0]["body"]), (&"answered".into(), &"À tous.".into()));
+        assert_eq!(desk.events(kept.id).await.last().unwrap(), "answered");
+    }
+}
+
+async fn a_holding_answer_leaves_the_clock_running(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let held = submitted(&desk, &kept, &desk.answer(AnswerKind::Holding, "Plus tard.")).await;
+    let mut turn = desk.turn(&clerk()).await;
+    turn.publish_answer(desk.seen(kept.id).await, held.answer.unwrap(), None).await.unwrap();
+    turn.commit().await.unwrap();
+    let told = public(&desk, &kept).await;
+    assert_eq!((&told["status"], &told["due_on"]), (&"transmitted".into(), &"2026-11-24".into()));
+    let version = desk.app.number("SELECT version FROM ministry_work").await;
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let drafted = turn.draft_answer(SeenWork { version, ..work(&desk, &kept) }, &desk.answer(AnswerKind::Final, "Voici.")).await.unwrap();
+    assert_ne!(drafted.answer, held.answer);
+}
+
+async fn a_returned_answer_is_the_ministrys_again(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let done = submitted(&desk, &kept, &desk.answer(AnswerKind::Final, "Oui.")).await;
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let late = turn.draft_answer(done.seen(), &desk.answer(AnswerKind::Final, "Non.")).await;
+    assert!(matches!(late, Err(UseCaseError::Refused(Refusal::WrongWorkState(WorkState::Submitted)))), "{late:?}");
+    drop(turn);
+    let mut turn = desk.turn(&clerk()).await;
+    let returned = turn.return_answer(done.seen(), "Le point 2 manque").await.unwrap();
+    turn.commit().await.unwrap();
+    assert_eq!(desk.one("SELECT returned_reason FROM ministry_work").await, "Le point 2 manque");
+    let mut turn = desk.turn(&clerk()).await;
+    let refused = turn.publish_answer(desk.seen(kept.id).await, done.answer.unwrap(), None).await;
+    assert!(matches!(refused, Err(UseCaseError::Refused(Refusal::WrongWorkState(WorkState::Drafted)))), "{refused:?}");
+    drop(turn);
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let drafted = turn.draft_answer(returned.seen(), &desk.answer(AnswerKind::Final, "Non.")).await.unwrap();
+    assert_eq!(drafted.answer, done.answer, "the same answer goes on");
+    turn.commit().await.unwrap();
+    assert_eq!(desk.app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["Non."]);
+}
+
+async fn colleagues_do_not_overwrite_each_other(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    turn.draft_answer(work(&desk, &kept), &desk.answer(AnswerKind::Final, "La mienne.")).await.unwrap();
+    turn.commit().await.unwrap();
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let second = turn.draft_answer(work(&desk, &kept), &desk.answer(AnswerKind::Final, "La sienne.")).await;
+    assert!(matches!(second, Err(UseCaseError::Conflict { current: 1 })), "{second:?}");
+    drop(turn);
+    assert_eq!(desk.app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["La mienne."]);
+}
+
+async fn questions_are_given_only_to_the_ministrys_own(desk: Desk) {
+    let (one, two) = (desk.published("Un").await, desk.published("Deux").await);
+    for (id, ministry) in [(70, desk.health), (71, desk.education)] {
+        desk.app
+            .execute(&format!(
+                "INSERT INTO account (id, code, address, address_key, name, locale, role, created_at) \
+                 VALUES ({id}, 'c{id}', 'a{id}@example.ma', 'a{id}', 'Agent {id}', 'fr', 'ministry_agent', '2026-11-01 00:00:00+00:00')"
+            ))
+            .await;
+        desk.app.execute(&format!("INSERT INTO account_ministry (account_id, ministry_id) VALUES ({id}, {ministry})")).await;
+    }
+    let works = [work(&desk, &one), work(&desk, &two)];
+    let wrong = desk.turn(&agent(desk.health)).await.assign(&works, Some(71), None).await;
+    let Err(UseCaseError::Invalid(fields)) = wrong else { panic!("{wrong:?}") };
+    assert_eq!(fields, [FieldError { field: "to".into(), problem: Problem::NotOfMinistry }]);
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    turn.assign(&works, Some(70), Some(day("2026-11-20"))).await.unwrap();
+    turn.commit().await.unwrap();
+    assert_eq!(
+        desk.app
+            .number("SELECT COUNT(*) FROM ministry_work WHERE state = 'assigned' AND assigned_to = 70 AND internal_due_on = '2026-11-20'")
+            .await,
+        2
+    );
+}
+
+async fn a_correction_stands_beside_what_it_corrects(desk: Desk) {
+    let answer = desk.answered("Sujet").await;
+    let kept = answer.question.clone();
+    let mut turn = desk.turn(&clerk()).await;
+    let correction = AnswerInput { texts: french("Non, pardon."), ..desk.answer(AnswerKind::Final, "") };
+    turn.correct_answer(desk.seen(kept.id).await, answer.id, &correction).await.unwrap();
+    turn.commit().await.unwrap();
+    let told = public(&desk, &kept).await;
+    let bodies: Vec<_> = told["answers"].as_array().unwrap().iter().map(|answer| answer["texts"][0]["body"].as_str().unwrap()).collect();
+    assert_eq!(bodies, ["Oui.", "Non, pardon."]);
+    assert_eq!(told["answers"][1]["kind"], "correction");
+    assert_eq!(desk.events(kept.id).await.last().unwrap(), "corrected");
+    assert_eq!(desk.app.number("SELECT corrects_id FROM answer WHERE kind = 'correction'").await, answer.id);
+}
+
+async fn an_answer_on_paper_takes_the_place_of_a_draft(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    turn.draft_answer(work(&desk, &kept), &desk.answer(AnswerKind::Final, "Un projet.")).await.unwrap();
+    turn.commit().await.unwrap();
+    let mut turn = desk.turn(&super::desk::program()).await;
+    turn.record_answer(desk.seen(kept.id).await, desk.health, &desk.answer(AnswerKind::Final, "Sur papier.")).await.unwrap();
+    turn.commit().await.unwrap();
+    assert_eq!(desk.app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["Sur papier."]);
+    assert_eq!(desk.app.strings("SELECT state FROM ministry_work").await, ["submitted"]);
+    desk.app.index().await;
+}

@@ -1,0 +1,46 @@
+//! Deadlines that move with the rule and the holidays, seen before they do.
+
+use chrono::NaiveDate;
+use jawab_domain::{Chamber, PerLocale, calendar::Holiday};
+use jawab_service::work::deadline_preview;
+use jawab_tests::on_both_databases;
+
+use super::desk::{Desk, administrator, clerk, day};
+
+on_both_databases!(a_holiday_moves_open_deadlines_as_the_preview_said, a_deadline_is_known_before_transmission);
+
+async fn a_holiday_moves_open_deadlines_as_the_preview_said(desk: Desk) {
+    desk.app.execute("UPDATE deadline_rule SET counting = 'working', days = 5").await;
+    let (open, done) = (desk.published("Un").await, desk.answered("Deux").await);
+    let due = async |id: i64| desk.one(&format!("SELECT CAST(due_on AS TEXT) FROM question WHERE id = {id}")).await;
+    // Wednesday the 4th; the 6th is a holiday already.
+    assert_eq!(due(open.id).await, "2026-11-12");
+    let mut calendar = desk.work.calendar().await.unwrap();
+    let new = Holiday { on: day("2026-11-10"), name: PerLocale { ar: None, fr: Some("Jour décrété".into()) } };
+    calendar.holidays = calendar.holidays.iter().cloned().chain([new]).collect();
+    let preview = desk.work.deadlines_under(&administrator(), &calendar).await.unwrap();
+    let moves: Vec<_> = preview.iter().map(|moved| (moved.question, moved.ministry, moved.from, moved.to)).collect();
+    assert_eq!(moves, [(open.id, desk.health, Some(day("2026-11-12")), Some(day("2026-11-13")))]);
+    assert_eq!(due(open.id).await, "2026-11-12", "a preview moves nothing");
+    assert!(desk.work.deadlines_under(&clerk(), &calendar).await.is_err());
+    desk.app
+        .execute("INSERT INTO holiday (on_day, name, source) VALUES ('2026-11-10', '{\"fr\":\"Jour décrété\"}', '{\"fr\":\"Décret\"}')")
+        .await;
+    let mut turn = desk.turn(&administrator()).await;
+    assert_eq!(turn.move_deadlines("Jour férié décrété").await.unwrap(), preview);
+    turn.commit().await.unwrap();
+    assert_eq!((due(open.id).await.as_str(), due(done.question.id).await.as_str()), ("2026-11-13", "2026-11-12"));
+    assert_eq!(desk.events(open.id).await.last().unwrap(), "deadline_moved");
+    assert_eq!(desk.turn(&administrator()).await.move_deadlines("Encore").await.unwrap(), []);
+    desk.app.index().await;
+}
+
+async fn a_deadline_is_known_before_transmission(desk: Desk) {
+    let calendar = desk.work.calendar().await.unwrap();
+    let on: NaiveDate = day("2026-11-04");
+    let preview = deadline_preview(&calendar, Chamber::Councillors, on, &[desk.health, desk.education]).unwrap();
+    assert_eq!((preview.deadline.due_on, preview.ministries.len()), (day("2026-11-24"), 2));
+    assert_eq!(preview.deadline.days.len(), 21);
+    let kept = desk.transmitted("Sujet").await;
+    assert_eq!(desk.one(&format!("SELECT CAST(due_on AS TEXT) FROM question WHERE id = {}", kept.id)).await, "2026-11-24");
+}
