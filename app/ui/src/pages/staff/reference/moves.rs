@@ -60,11 +60,13 @@ fn what(tr: Tr, of: &CalendarWhat) -> AnyView {
             view! { {lang::name(tr, name)} {tr.t("comma")} " " {lang::day(tr, *on)} {instead} }.into_any()
         }
         CalendarWhat::Removed(on, name) => {
-            view! { {tr.t("holiday-removed")} {tr.t("colon")} " " {lang::name(tr, name)} {tr.t("comma")} " " {lang::day(tr, *on)} }.into_any()
+            view! { {tr.t("holiday-removed")} {tr.t("colon")} " " {lang::name(tr, name)} {tr.t("comma")} " " {lang::day(tr, *on)} }
+                .into_any()
         }
         CalendarWhat::Rule(rule) => {
             let version = tr.ta("rule-version", [("version", rule.version.into())]);
-            view! { {version} {tr.t("comma")} " " {lang::period(tr, rule.validity)} {tr.t("colon")} " " {rule_sentence(tr, rule)} }.into_any()
+            view! { {version} {tr.t("comma")} " " {lang::period(tr, rule.validity)} {tr.t("colon")} " " {rule_sentence(tr, rule)} }
+                .into_any()
         }
     }
 }
