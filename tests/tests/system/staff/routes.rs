@@ -59,6 +59,8 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{ministry}", "nobody".to_owned()),
         ("{name}", "nothing.ics".to_owned()),
         ("{facet}", "ministry".to_owned()),
+        ("{into}", "fr".to_owned()),
+        ("{answer}", "nothing".to_owned()),
     ])
 }
 
