@@ -71,9 +71,12 @@ fn words(tr: Tr, doubt: &Doubt) -> AnyView {
 
 /// Figures as they are written: from left to right, but for dates in Arabic words.
 fn written(tr: Tr, figures: &[String]) -> AnyView {
-    let one = |figure: &String| match figure.chars().any(char::is_alphabetic) {
-        true => view! { <bdi dir="auto">{figure.clone()}</bdi> }.into_any(),
-        false => lang::ltr(figure),
+    let one = |figure: &String| {
+        if figure.chars().any(char::is_alphabetic) {
+            view! { <bdi dir="auto">{figure.clone()}</bdi> }.into_any()
+        } else {
+            lang::ltr(figure)
+        }
     };
     lang::joined(tr, figures.iter().map(one))
 }
