@@ -60,7 +60,7 @@ pub(crate) fn leads_somewhere(path: &str) -> bool {
 fn lists() -> Vec<(String, Vec<Route>)> {
     let pages = Locale::ALL
         .iter()
-        .map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping(), questions(), ministry(), chamber()].concat()));
+        .map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping(), questions(), ministry(), chamber(), desk()].concat()));
     [(String::new(), root()), (API.to_owned(), api::routes())].into_iter().chain(pages).collect()
 }
 
@@ -199,6 +199,19 @@ fn chamber() -> Vec<Route> {
         write("/staff/chamber/remind", Needs::Act(Act::DirectQuestion), chamber::remind),
         read("/staff/answers/{code}/{ministry}/judge", Needs::Act(Act::JudgeAnswer), judge::show),
         write("/staff/answers/{code}/{ministry}/judge", Needs::Act(Act::JudgeAnswer), judge::judge),
+    ]
+}
+
+/// The translation desk.
+fn desk() -> Vec<Route> {
+    use staff::desk::{self, editor};
+    let translate = Needs::Act(Act::Translate);
+    vec![
+        read("/staff/desk", translate, desk::list),
+        read("/staff/desk/{code}/{into}", translate, editor::show),
+        write("/staff/desk/{code}/{into}", translate, editor::save),
+        read("/staff/desk/{code}/{into}/answers/{answer}", translate, editor::show),
+        write("/staff/desk/{code}/{into}/answers/{answer}", translate, editor::save),
     ]
 }
 

@@ -37,6 +37,7 @@ pub mod audit;
 pub mod board;
 pub mod chamber;
 pub mod cookies;
+pub mod desk;
 pub mod entry;
 pub mod own;
 pub(crate) mod problems;

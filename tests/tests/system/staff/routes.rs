@@ -65,6 +65,7 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{name}", "nothing.ics".to_owned()),
         ("{facet}", "ministry".to_owned()),
         ("{step}", "deposit".to_owned()),
+        ("{into}", "fr".to_owned()),
         ("{answer}", "nothing".to_owned()),
     ])
 }

@@ -63,6 +63,8 @@ pub enum Flash {
     TransferAsked,
     /// Ministries were reminded.
     Reminded,
+    /// A translation was saved.
+    Translated,
     /// Signed out.
     SignedOut,
     /// Signed out in another browser.
@@ -111,6 +113,7 @@ impl Flash {
         (Self::Submitted, "submitted"),
         (Self::TransferAsked, "transfer-asked"),
         (Self::Reminded, "reminded"),
+        (Self::Translated, "translated"),
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutThere, "signed-out-there"),
         (Self::PasswordChanged, "password-changed"),
@@ -165,6 +168,7 @@ impl Flash {
             Self::Submitted => tr.t("flash-submitted"),
             Self::TransferAsked => tr.t("flash-transfer-asked"),
             Self::Reminded => tr.t("flash-reminded"),
+            Self::Translated => tr.t("flash-translated"),
             Self::SignedOut => tr.t("flash-signed-out"),
             Self::SignedOutThere => tr.t("flash-signed-out-there"),
             Self::PasswordChanged => tr.t("flash-password-changed"),
