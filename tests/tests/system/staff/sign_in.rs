@@ -18,7 +18,7 @@ async fn a_good_password_opens_and_a_bad_one_does_not(app: TestApp) {
     let refused = browser.sign_in(&clerk.address, "trois chats gris mangent").await;
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("Adresse ou mot de passe incorrect") && browser.cookie("__Host-jawab").is_none());
-    assert_eq!(refused.attributes("#f-address", "value"), [clerk.address.clone()], "what was typed stays");
+    assert_eq!(refused.attributes("#f-address", "value"), [clerk.address.as_str()], "what was typed stays");
     assert!(!refused.body.contains("mangent"), "but for the password");
     let form = browser.form("/fr/staff/sign-in").await;
     let page = form.fill("Adresse électronique", &clerk.address.to_uppercase()).fill("Mot de passe", PASSWORD).submit().await;
