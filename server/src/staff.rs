@@ -41,6 +41,7 @@ pub mod entry;
 pub mod own;
 mod problems;
 pub mod questions;
+pub mod reference;
 pub mod second_factor;
 pub mod sending;
 pub mod tokens;

@@ -202,9 +202,7 @@ fn verdict(tr: Tr, state: &FormState, row: &RosterRow) -> Option<AnyView> {
 fn doubtful(tr: Tr, state: &FormState, row: &RosterRow, doubt: &RosterDoubt) -> AnyView {
     let (words, same) = match doubt {
         RosterDoubt::Namesakes => (tr.t("roster-doubt-namesakes").into_any(), false),
-        RosterDoubt::OtherName(known) => {
-            (view! { {tr.t("roster-doubt-name")} " " <b>{names(tr, known)}</b> }.into_any(), true)
-        }
+        RosterDoubt::OtherName(known) => (view! { {tr.t("roster-doubt-name")} " " <b>{names(tr, known)}</b> }.into_any(), true),
         RosterDoubt::OtherGroup => return view! { <p>{tr.t("roster-doubt-group")}</p> }.into_any(),
         RosterDoubt::OtherSeat => return view! { <p>{tr.t("roster-doubt-seat")}</p> }.into_any(),
     };
