@@ -87,6 +87,7 @@ fn root() -> Vec<Route> {
         public("/", web::home::choose_language),
         public("/robots.txt", web::robots),
         public("/assets/{hash}/{*name}", web::asset),
+        public("/attachments/{sha256}/{name}", web::attachment::attachment),
         public("/healthz", health::live),
         public("/readyz", health::ready),
         // Calendars cannot sign in: their address is the secret.

@@ -39,7 +39,7 @@ pub mod chamber;
 pub mod cookies;
 pub mod entry;
 pub mod own;
-mod problems;
+pub(crate) mod problems;
 pub mod questions;
 pub mod reference;
 pub mod second_factor;

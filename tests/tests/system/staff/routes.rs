@@ -52,6 +52,9 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{id}", "999999".to_owned()),
         ("{hash}", "0".to_owned()),
         ("{*name}", "jawab.css".to_owned()),
+        ("{sha256}", "0".repeat(64)),
+        ("{name}", "document.pdf".to_owned()),
+        ("{facet}", "member".to_owned()),
         ("{chamber}", "representatives".to_owned()),
         ("{legislature}", "11".to_owned()),
         ("{number}", "1".to_owned()),
@@ -59,6 +62,10 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{ministry}", "nobody".to_owned()),
         ("{name}", "nothing.ics".to_owned()),
         ("{facet}", "ministry".to_owned()),
+        ("{ordinal}", "11".to_owned()),
+        ("{day}", "2026-11-18".to_owned()),
+        ("{step}", "deposit".to_owned()),
+        ("{answer}", "nothing".to_owned()),
     ])
 }
 
