@@ -48,7 +48,7 @@ async fn importing_twice_adds_nobody(app: TestApp) {
     assert_eq!(administrator.form_in(&shown, None).send().await.status, 303, "the same form again does nothing");
     let again = upload(&administrator, &[SALMA, OMAR], Some("2021-10-08")).await;
     assert!(
-        again.text().contains("2 membres déjà enregistrés à l’identique") && again.text().contains("0 nouveaux membres"),
+        again.text().contains("2 membres déjà enregistrés à l’identique") && again.text().contains("0 nouveau membre"),
         "{}",
         again.text()
     );
