@@ -42,6 +42,7 @@ pub mod entry;
 pub mod own;
 pub(crate) mod problems;
 pub mod questions;
+pub mod reference;
 pub mod second_factor;
 pub mod sending;
 pub mod tokens;

@@ -64,6 +64,8 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{ministry}", "nobody".to_owned()),
         ("{name}", "nothing.ics".to_owned()),
         ("{facet}", "ministry".to_owned()),
+        ("{ordinal}", "11".to_owned()),
+        ("{day}", "2026-11-18".to_owned()),
         ("{step}", "deposit".to_owned()),
         ("{into}", "fr".to_owned()),
         ("{answer}", "nothing".to_owned()),

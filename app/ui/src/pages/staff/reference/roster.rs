@@ -141,7 +141,11 @@ pub(super) fn view(tr: Tr, page: RosterPage) -> AnyView {
         {section(tr, &page.state, "added", tr.t("roster-new-title"), &new)}
     };
     let back = links::staff::register(tr.locale, Register::Members.code());
-    let body = (print, carried(&page.state), lists, actions(tr, buttons, Some(back)));
+    // What was decided stays decided, where it is no longer asked.
+    let asked = |name: &str| doubts.iter().any(|row| name == format!("decide-{}", row.line));
+    let decided = page.state.pairs().iter().filter(|(name, _)| name.starts_with("decide-") && !asked(name));
+    let decided = decided.map(|(name, value)| hidden(name, value.clone())).collect_view();
+    let body = (print, carried(&page.state), decided, lists, actions(tr, buttons, Some(back)));
     let main = if nothing { CHECK } else { CONFIRM };
     view! {
         {head(tr, Register::Members.trail(tr), tr.t("roster-preview-title").into_any(), Some(tr.t("roster-preview-lead")))}
