@@ -101,3 +101,21 @@ cite-label = نص الاستشهاد
 cite-subject = « { $subject } »
 cite-deposited = أودع في { $date }
 cite-consulted = اطلع عليه في { $date }
+
+attachments-title = الوثائق المرفقة
+attachment-pages =
+    { PLURAL($n) ->
+        [one] صفحة واحدة
+        [two] صفحتان
+        [few] { $n } صفحات
+        [many] { $n } صفحة
+       *[other] { $n } صفحة
+    }
+attachment-kibibytes =
+    { PLURAL($n) ->
+        [one] كيلوبايت واحد
+        [two] كيلوبايتان
+        [few] { $n } كيلوبايت
+        [many] { $n } كيلوبايت
+       *[other] { $n } كيلوبايت
+    }

@@ -80,23 +80,6 @@ work-asks-transfer = يطلب إحالة السؤال على
 work-decide = البت في الطلب
 work-hiding-asked = طلب حجب السؤال تقدم به
 work-next = الخطوة الموالية
-work-attachments = الوثائق المرفقة
-work-pages =
-    { PLURAL($n) ->
-        [one] صفحة واحدة
-        [two] صفحتان
-        [few] { $n } صفحات
-        [many] { $n } صفحة
-       *[other] { $n } صفحة
-    }
-work-kibibytes =
-    { PLURAL($n) ->
-        [one] كيلوبايت واحد
-        [two] كيلوبايتان
-        [few] { $n } كيلوبايت
-        [many] { $n } كيلوبايت
-       *[other] { $n } كيلوبايت
-    }
 
 work-list-title = أسئلة المجلس
 work-list-tabs = الأسئلة حسب وضعيتها

@@ -92,3 +92,17 @@ cite-label = Texte de la citation
 cite-subject = « { $subject } »
 cite-deposited = déposée le { $date }
 cite-consulted = Consulté le { $date }
+
+attachments-title = Documents joints
+attachment-pages =
+    { PLURAL($n) ->
+        [one] { $n } page
+        [many] { $n } de pages
+       *[other] { $n } pages
+    }
+attachment-kibibytes =
+    { PLURAL($n) ->
+        [one] { $n } Kio
+        [many] { $n } Kio
+       *[other] { $n } Kio
+    }

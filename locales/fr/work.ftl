@@ -78,19 +78,6 @@ work-asks-transfer = demande la réattribution à
 work-decide = Décider
 work-hiding-asked = Masquage demandé par
 work-next = Étape suivante
-work-attachments = Documents joints
-work-pages =
-    { PLURAL($n) ->
-        [one] { $n } page
-        [many] { $n } de pages
-       *[other] { $n } pages
-    }
-work-kibibytes =
-    { PLURAL($n) ->
-        [one] { $n } Kio
-        [many] { $n } Kio
-       *[other] { $n } Kio
-    }
 
 work-list-title = Questions de la Chambre
 work-list-tabs = Questions par état

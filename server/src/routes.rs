@@ -10,6 +10,7 @@ use axum::{
     routing::{get, post},
 };
 use jawab_domain::{Locale, access::Act};
+use jawab_service::attachments::SIZE_MOST;
 use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
 
 pub use crate::access::{Needs, Route};
@@ -220,7 +221,7 @@ fn desk() -> Vec<Route> {
 
 /// A clerk's questions. Hiding is for administrators too, who see the work for that.
 fn questions() -> Vec<Route> {
-    use staff::questions::{form, history, kept, list, steps, work};
+    use staff::questions::{attach, form, history, kept, list, steps, work};
     let (keep, see) = (Needs::Act(Act::KeepQuestion), Needs::Act(Act::SeeWork));
     vec![
         read("/staff/questions", keep, list::show),
@@ -230,6 +231,8 @@ fn questions() -> Vec<Route> {
         read("/staff/questions/{code}/edit", keep, form::filled),
         write("/staff/questions/{code}/edit", keep, form::edit),
         read("/staff/questions/{code}/history", see, history::show),
+        read("/staff/questions/{code}/attach", keep, attach::show),
+        write("/staff/questions/{code}/attach", keep, attach::attach).taking(SIZE_MOST + 64 * 1024),
         read("/staff/questions/{code}/{step}", see, steps::show),
         write("/staff/questions/{code}/{step}", see, steps::act),
         write("/staff/kept", Needs::SignIn, kept::keep),

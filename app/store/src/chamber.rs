@@ -85,6 +85,15 @@ fn about(backend: DbBackend, words: &str) -> Condition {
     })
 }
 
+/// The highest legislature that a question was put in, if any says.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn latest_legislature(db: &impl ConnectionTrait) -> Result<Option<i32>, StoreError> {
+    let latest = question::Entity::find().select_only().column_as(question::Column::Legislature.max(), "latest");
+    Ok(latest.into_tuple::<Option<i32>>().one(db).await?.flatten())
+}
+
 /// What waits on a question.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Waiting {

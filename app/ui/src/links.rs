@@ -53,6 +53,12 @@ pub fn question_by_code(locale: Locale, code: &str) -> String {
     format!("/{locale}/questions/{}", escape(code))
 }
 
+/// A document, by the hash of its bytes; the same in every language.
+#[must_use]
+pub fn attachment(sha256: &str) -> String {
+    format!("/attachments/{}/document.pdf", escape(sha256))
+}
+
 /// The search.
 #[must_use]
 pub fn search(locale: Locale) -> String {

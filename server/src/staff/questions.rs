@@ -23,6 +23,7 @@ use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use super::{SignedIn, problems};
 use crate::{App, directory::Directory, error::AppError};
 
+pub mod attach;
 mod conflict;
 mod duplicates;
 pub mod form;
@@ -85,12 +86,15 @@ impl Desk {
         self.signed.actor().mandate.allows(act, place)
     }
 
-    /// The legislature of today, if it is known.
+    /// The legislature of today, if it is known: by its days, else the one that questions were last put in.
     pub async fn legislature(&self) -> Result<Option<i32>, AppError> {
         use jawab_store::entity::legislature::{COLUMN, Entity};
         let begun = Entity::find().filter(COLUMN.begins_on.lte(self.today)).order_by_desc(COLUMN.ordinal);
         let latest = begun.one(self.app().database.reader()).await.map_err(jawab_store::StoreError::from)?;
-        Ok(latest.filter(|row| row.ends_on.is_none_or(|end| end >= self.today)).map(|row| row.ordinal))
+        if let Some(row) = latest.filter(|row| row.ends_on.is_none_or(|end| end >= self.today)) {
+            return Ok(Some(row.ordinal));
+        }
+        Ok(jawab_store::chamber::latest_legislature(self.app().database.reader()).await?)
     }
 
     pub async fn show(&self, status: StatusCode, body: StaffBody) -> Result<Response, AppError> {

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use jawab_domain::Reference;
-use jawab_store::{Viewer, desk::Read, read, rules};
+use jawab_store::{Viewer, attachments, desk::Read, read, rules};
 use jawab_ui::{
     links,
     pages::{Page, question::TextsShown},
@@ -47,6 +47,8 @@ async fn load(loading: &Loading, id: i64, said: Option<&str>) -> Result<Loaded, 
     let others = read::load(db, Viewer::Public, &view::named_by(&record)).await?;
     let calendar = rules::calendar(db).await?;
     let shown = TextsShown::from_code(&loading.reader.value("texts"));
-    let page = view::question(&record, &others, &calendar, &loading.directory, loading.today(), shown);
+    let documents = attachments::of_question(db, Viewer::Public, id).await?;
+    let mut page = view::question(&record, &others, &calendar, &loading.directory, loading.today(), shown);
+    page.attachments = documents.iter().map(view::attachment).collect();
     Ok(Loaded::Page(Page::Question(Box::new(page))))
 }

@@ -3,13 +3,16 @@
 use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, PerLocale, Standing, Status, answer, text::LocalizedText};
 use jawab_store::{
+    entity::attachment,
     read::{self, QuestionRecord},
     rules::Calendar,
 };
 use jawab_ui::{
+    links,
     model::{Linked, QuestionAddress, QuestionRow},
     pages::question::{
-        Answer, AttributionLine, Author, HistoryLine, MinistryPart, PressCitation, QuestionPage, RelatedQuestion, SubQuestion, TextsShown,
+        Answer, Attachment, AttributionLine, Author, HistoryLine, MinistryPart, PressCitation, QuestionPage, RelatedQuestion, SubQuestion,
+        TextsShown,
     },
 };
 
@@ -106,7 +109,18 @@ pub fn question(
             .iter()
             .filter_map(|link| Some(RelatedQuestion { kind: link.kind, incoming: !link.outgoing, question: other(link.question)? }))
             .collect(),
+        attachments: Vec::new(),
         shown,
+    }
+}
+
+/// A document of a question.
+pub fn attachment(row: &attachment::Model) -> Attachment {
+    Attachment {
+        title: row.title.clone(),
+        pages: row.pages.unsigned_abs(),
+        kibibytes: row.size_bytes.unsigned_abs().div_ceil(1024),
+        link: links::attachment(&row.sha256),
     }
 }
 

@@ -21,7 +21,8 @@ mod side;
 mod texts;
 
 pub use model::{
-    Answer, AttributionLine, Author, HistoryLine, MinistryPart, PressCitation, QuestionPage, RelatedQuestion, SubQuestion, TextsShown,
+    Answer, Attachment, AttributionLine, Author, HistoryLine, MinistryPart, PressCitation, QuestionPage, RelatedQuestion, SubQuestion,
+    TextsShown,
 };
 
 /// What the frame says of it.
@@ -53,6 +54,7 @@ pub(crate) fn Question(tr: Tr, today: NaiveDate, public_url: String, page: Quest
                     {texts::question(tr, &page)}
                     {texts::sub_questions(tr, &page)}
                     {answers::answers(tr, &page)}
+                    {related::documents(tr, &page.attachments)}
                     {related::press(tr, &page.press)}
                     {related::questions(tr, &page.related)}
                     {cite::cite(tr, today, &public_url, &page)}
@@ -81,7 +83,8 @@ pub(super) fn record(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
                 {texts::question(tr, page)}
                 {texts::sub_questions(tr, page)}
                 {answers::answers(tr, page)}
-                {related::press(tr, &page.press)}
+                {related::documents(tr, &page.attachments)}
+                    {related::press(tr, &page.press)}
                 {related::questions(tr, &page.related)}
             </div>
             <aside class="side stack">{side::side(tr, page)}</aside>

@@ -1,48 +1,23 @@
-//! Questions that are likely the same as one being written, found in both languages.
+//! Questions that are likely the same as one being written, in either language.
 
-use chrono::Months;
-use jawab_domain::{Filters, Locale};
-use jawab_search::port::{FoundIn, Sort};
+use jawab_domain::{Locale, PerLocale};
+use jawab_service::duplicates::likely_duplicates;
 use jawab_ui::{form::FormState, pages::staff::question_form::Duplicate};
 
 use super::Desk;
-use crate::{
-    error::AppError,
-    search::{self, Request},
-    web::view,
-};
+use crate::web::view;
 
-/// The most shown.
-const MOST: usize = 3;
-/// An answer of so many months can be sent to the author first.
-const LATELY: u32 = 6;
-
-/// The likely duplicates of what a form has for a subject; `own` is the question itself.
-pub(super) async fn find(desk: &Desk, state: &FormState, own: Option<i64>) -> Result<Vec<Duplicate>, AppError> {
-    let mut found: Vec<Duplicate> = Vec::new();
-    for locale in Locale::ALL {
-        let subject = state.get(&format!("subject-{locale}")).split_whitespace().collect::<Vec<_>>().join(" ");
-        if subject.chars().count() < 8 {
-            continue;
-        }
-        let request = Request {
-            text: subject.replace('"', " "),
-            locale: *locale,
-            filters: Filters::default(),
-            sort: Sort::Relevance,
-            page: 1,
-            per_page: MOST + 1,
-            today: desk.today,
-        };
-        let alike = search::search(desk.app(), &request).await?.hits.into_iter();
-        for hit in alike.filter(|hit| hit.found_in.contains(&FoundIn::Subject) && Some(hit.record.id) != own) {
-            let lately = desk.today.checked_sub_months(Months::new(LATELY));
-            let question = view::row(&hit.record, desk.today);
-            if !found.iter().any(|other| other.question.address == question.address) {
-                found.push(Duplicate { answered_lately: question.answered_on.is_some_and(|on| Some(on) >= lately), question });
-            }
-        }
-    }
-    found.truncate(MOST);
-    Ok(found)
+/// The likely duplicates of what a form has for a subject; `own` is the question itself. Where they cannot be looked for now,
+/// the form is shown without them.
+pub(super) async fn find(desk: &Desk, state: &FormState, own: Option<i64>) -> Vec<Duplicate> {
+    let subject = |locale: &Locale| Some((*locale, state.filled(&format!("subject-{locale}"))?.to_owned()));
+    let typed: PerLocale<String> = Locale::ALL.iter().filter_map(subject).collect();
+    let found = likely_duplicates(desk.app().engine.as_ref(), &desk.app().database, desk.today, &typed, own).await;
+    let found = found.unwrap_or_else(|error| {
+        tracing::warn!(%error, "likely duplicates could not be looked for");
+        Vec::new()
+    });
+    let shown =
+        found.iter().map(|one| Duplicate { question: view::row(&one.record, desk.today), answered_lately: one.answered_within_six_months });
+    shown.collect()
 }

@@ -187,7 +187,7 @@ async fn show(
         Some(code) => links::staff::question_step(locale, code, "edit"),
     };
     let duplicates = if state.get(DO) == CHECK || about.record.is_none() {
-        duplicates::find(desk, &state, about.record.as_ref().map(|record| record.id)).await?
+        duplicates::find(desk, &state, about.record.as_ref().map(|record| record.id)).await
     } else {
         Vec::new()
     };

@@ -110,7 +110,8 @@ fn put(state: &mut FormState, name: &str, texts: &PerLocale<TextInput>) {
     }
 }
 
-fn number(state: &mut FormState, name: &str, most: i32) -> Option<i32> {
+/// A number from 1 to the most; what is none is complained of.
+pub(super) fn number(state: &mut FormState, name: &str, most: i32) -> Option<i32> {
     let typed = state.filled(name)?.to_owned();
     let read = typed.parse().ok().filter(|n| (1..=most).contains(n));
     if read.is_none() {

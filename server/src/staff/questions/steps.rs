@@ -13,7 +13,11 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Desk, complain, input::day, once, steps_form, version};
+use super::{
+    Desk, complain,
+    input::{day, number},
+    once, steps_form, version,
+};
 use crate::{
     error::AppError,
     staff::{Posted, SignedIn},
@@ -70,13 +74,19 @@ fn lacks(state: &mut FormState, error: &UseCaseError) {
 
 /// The step that the address names, if whoever is signed in could do it at all.
 async fn of(signed: SignedIn) -> Result<(Desk, QuestionRecord, QuestionStep), AppError> {
+    let step = QuestionStep::from_code(signed.reader.param("step")?).ok_or(AppError::NotFound)?;
+    let (desk, record) = on(signed, step).await?;
+    Ok((desk, record, step))
+}
+
+/// The question that the address names, if whoever is signed in could take the step at all.
+pub(super) async fn on(signed: SignedIn, step: QuestionStep) -> Result<(Desk, QuestionRecord), AppError> {
     let desk = Desk::of(signed).await?;
-    let step = QuestionStep::from_code(desk.signed.reader.param("step")?).ok_or(AppError::NotFound)?;
     let record = desk.question().await?;
     if !desk.may(step.act(), &record) {
         return Err(AppError::Forbidden);
     }
-    Ok((desk, record, step))
+    Ok((desk, record))
 }
 
 /// A step as read from its form.
@@ -106,7 +116,11 @@ fn read(desk: &Desk, state: &mut FormState, step: QuestionStep) -> Option<Asked>
         state.complain("reason", Problem::Missing);
     }
     let asked = match step {
-        S::Deposit => Asked::Deposit(Deposit { on: day(state, "on"), number: number(state), ..Deposit::default() }),
+        S::Deposit => Asked::Deposit(Deposit {
+            on: day(state, "on"),
+            legislature: number(state, "legislature", 99),
+            number: number(state, "number", 999_999),
+        }),
         S::Transmit => {
             let to = desk.ministries();
             to.resolve(state);
@@ -170,15 +184,6 @@ async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCa
         Asked::Unhide(why) => (turn.unhide(seen, &why).await?, Flash::Unhidden),
         Asked::Redact(text, words, why) => (turn.redact(seen, text, &words, &why).await?, Flash::Redacted),
     })
-}
-
-fn number(state: &mut FormState) -> Option<i32> {
-    let typed = state.filled("number")?.to_owned();
-    let read = typed.parse().ok();
-    if read.is_none() {
-        state.complain("number", Problem::NotANumber(1, 999_999));
-    }
-    read
 }
 
 fn from(desk: &Desk, state: &mut FormState) -> i64 {

@@ -37,6 +37,7 @@ pub(super) fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionStep) ->
     match step {
         QuestionStep::Deposit => {
             record.deposited_on.into_iter().for_each(|day| state.set_date("on", day));
+            record.legislature.into_iter().for_each(|legislature| state.set("legislature", legislature.to_string()));
             record.number.into_iter().for_each(|number| state.set("number", number.to_string()));
         }
         QuestionStep::Transmit => record.ministries().for_each(|part| state.add("ministries", part.ministry.slug.clone())),
@@ -83,7 +84,7 @@ pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionSte
     let page = StepPage {
         step,
         question: view::row(record, desk.today),
-        post: Post { action, once: new_code(), version: Some(version), files: false },
+        post: Post { action, once: new_code(), version: Some(version), files: step == QuestionStep::Attach },
         choices: choices(desk, record, step, &state).await?,
         refusal: None,
         state,

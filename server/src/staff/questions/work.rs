@@ -3,6 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Locale, Publication, Status, access::Act, lifecycle::EventKind};
 use jawab_store::{
+    attachments,
     chamber::{self, Waiting},
     read::{self, QuestionRecord},
 };
@@ -33,6 +34,8 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
         None => None,
     };
     let mut question = view::question(&record, &others, &desk.calendar, &desk.directory, desk.today, TextsShown::All);
+    let documents = attachments::of_question(db, desk.signed.viewer(), record.id).await?;
+    question.attachments = documents.iter().map(view::attachment).collect();
     // Its own page tells the history.
     question.history.clear();
     let page = WorkPage {
@@ -42,7 +45,6 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
         to_judge: submitted(&desk, &record, &waiting),
         transfers: transfers(&desk, &record, &waiting),
         hiding_asked,
-        attachments: Vec::new(),
         missing: Locale::ALL
             .iter()
             .copied()
@@ -83,7 +85,7 @@ pub(super) fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, 
         }
         S::Unhide => (Act::HideQuestion, record.publication == Publication::Hidden),
         S::Redact => (Act::HideQuestion, record.publication != Publication::Unpublished),
-        S::Attach => (Act::KeepQuestion, false),
+        S::Attach => (Act::KeepQuestion, true),
     };
     now && desk.may(act, record)
 }

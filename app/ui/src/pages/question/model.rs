@@ -49,6 +49,8 @@ pub struct QuestionPage {
     pub press: Vec<PressCitation>,
     /// The questions it is linked with.
     pub related: Vec<RelatedQuestion>,
+    /// Its documents, and those of its answers.
+    pub attachments: Vec<Attachment>,
     /// Which texts the reader wants to see.
     pub shown: TextsShown,
 }
@@ -169,6 +171,19 @@ pub struct PressCitation {
     pub url: Option<String>,
     /// Its date, if known.
     pub date: Option<NaiveDate>,
+}
+
+/// A document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its title.
+    pub title: String,
+    /// How many pages it has.
+    pub pages: u32,
+    /// How large it is, in kibibytes.
+    pub kibibytes: u64,
+    /// Where it is.
+    pub link: String,
 }
 
 /// A question linked with this one.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{PressCitation, RelatedQuestion, texts};
+use super::{Attachment, PressCitation, RelatedQuestion, texts};
 use crate::{
     catalogue::Tr,
     parts::{item, lang, tags},
@@ -57,6 +57,27 @@ pub(super) fn questions(tr: Tr, related: &[RelatedQuestion]) -> Option<AnyView> 
             <section class="related" aria-labelledby="related">
                 <h2 id="related">{tr.t("related-title")}</h2>
                 <ul class="list">{related.iter().map(one).collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// Its documents, and those of its answers.
+pub(super) fn documents(tr: Tr, all: &[Attachment]) -> Option<AnyView> {
+    let one = |of: &Attachment| {
+        view! {
+            <li>
+                <a href=of.link.clone()><bdi>{of.title.clone()}</bdi></a>
+                " " <span class="hint">"PDF" {tr.t("comma")} " " {tr.ta("attachment-pages", [("n", of.pages.into())])} {tr.t("comma")} " " {tr.ta("attachment-kibibytes", [("n", of.kibibytes.into())])}</span>
+            </li>
+        }
+    };
+    (!all.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="attachments">
+                <header><h2 id="attachments">{tr.t("attachments-title")}</h2></header>
+                <ul class="bullets">{all.iter().map(one).collect_view()}</ul>
             </section>
         }
         .into_any()

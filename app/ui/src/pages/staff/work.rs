@@ -31,8 +31,6 @@ pub struct WorkPage {
     pub transfers: Vec<TransferAsked>,
     /// The wish to hide it that waits for a second person: who, and why.
     pub hiding_asked: Option<(String, String)>,
-    /// Its documents.
-    pub attachments: Vec<Attachment>,
     /// The languages in which its text is missing.
     pub missing: Vec<Locale>,
     /// Names redacted so far.
@@ -63,19 +61,6 @@ pub struct TransferAsked {
     pub link: String,
 }
 
-/// A document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Attachment {
-    /// Its title.
-    pub title: String,
-    /// How many pages it has.
-    pub pages: u32,
-    /// How large it is, in kibibytes.
-    pub kibibytes: u64,
-    /// Where it is.
-    pub link: String,
-}
-
 pub(super) fn title(tr: Tr, page: &WorkPage) -> String {
     let subject = tr.plain(&page.question.subjects());
     match page.question.address.number {
@@ -96,7 +81,6 @@ pub(super) fn Work(tr: Tr, today: NaiveDate, page: WorkPage) -> impl IntoView {
             {waiting(tr, &page)}
             {next(tr, &page)}
             {question::record(tr, today, &page.question)}
-            {attachments(tr, &page.attachments)}
         </article>
     }
 }
@@ -186,24 +170,4 @@ fn next(tr: Tr, page: &WorkPage) -> Option<AnyView> {
         }
         .into_any(),
     )
-}
-
-fn attachments(tr: Tr, all: &[Attachment]) -> Option<AnyView> {
-    let one = |of: &Attachment| {
-        view! {
-            <li>
-                <a href=of.link.clone()><bdi>{of.title.clone()}</bdi></a>
-                " " <span class="hint">"PDF" {tr.t("comma")} " " {tr.ta("work-pages", [("n", of.pages.into())])} {tr.t("comma")} " " {tr.ta("work-kibibytes", [("n", of.kibibytes.into())])}</span>
-            </li>
-        }
-    };
-    (!all.is_empty()).then(|| {
-        view! {
-            <section class="card" aria-labelledby="attachments">
-                <header><h2 id="attachments">{tr.t("work-attachments")}</h2></header>
-                <ul class="bullets">{all.iter().map(one).collect_view()}</ul>
-            </section>
-        }
-        .into_any()
-    })
 }

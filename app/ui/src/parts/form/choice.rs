@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use super::{Field, block_class, described_by, id, label_words, notes};
 use crate::{catalogue::Tr, form::FormState};
 
+/// More choices than these stand in columns.
+const FEW: usize = 6;
+
 /// One of several values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
@@ -77,11 +80,12 @@ fn boxes(tr: Tr, state: &FormState, field: Field, choices: Vec<Choice>, kind: &'
             tick(state, &field.name, n, kind, &choice.value, label)
         })
         .collect_view();
+    let class = if choices.len() > FEW { "ticks many" } else { "ticks" };
     view! {
         <fieldset class=block_class(&field.name, state) aria-describedby=described_by(&field.name, field.hint.is_some(), state)>
             <legend>{label_words(tr, &field.label, field.optional)}</legend>
             {notes(tr, &field.name, field.hint.as_deref(), state)}
-            <div class="ticks">{options}</div>
+            <div class=class>{options}</div>
         </fieldset>
     }
     .into_any()

@@ -21,6 +21,7 @@ pub(super) fn label(tr: Tr, name: &str) -> String {
         "on-deposit" => tr.t("fact-deposited"),
         "on-transmit" => tr.t("fact-transmitted"),
         "on" => tr.t("step-on"),
+        "legislature" => tr.t("question-form-legislature"),
         "number" => tr.t("question-form-number"),
         "ministries" | "to" => tr.t("step-to"),
         "from" => tr.t("step-from"),
@@ -79,7 +80,9 @@ fn number(tr: Tr, page: &StepPage) -> AnyView {
         Some(next) => tr.ta("step-next-number", [("number", next.to_string().into())]),
         None => tr.t("question-form-number-hint"),
     };
-    input(tr, &page.state, Field::new("number", label(tr, "number")).hint(hint).optional(), Input::Number)
+    let legislature = Field::new("legislature", label(tr, "legislature"));
+    let number = Field::new("number", label(tr, "number")).hint(hint).optional();
+    (input(tr, &page.state, legislature, Input::Number), input(tr, &page.state, number, Input::Number)).into_any()
 }
 
 fn ministry(tr: Tr, page: &StepPage, name: &str) -> AnyView {
