@@ -38,6 +38,7 @@ question-form-press-url = رابط المقال
 question-form-press-on = تاريخ المقال
 question-form-attachment-hint = ملف بصيغة PDF.
 question-form-save = حفظ المسودة
+question-form-kept = حفظ ما كتبتم تلقائيا.
 question-form-keep = المتابعة لاحقا
 question-form-save-changes = حفظ التعديلات
 question-form-correction = سبب التعديل

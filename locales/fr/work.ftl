@@ -38,6 +38,7 @@ question-form-press-url = Adresse de l’article
 question-form-press-on = Date de l’article
 question-form-attachment-hint = Un fichier PDF.
 question-form-save = Enregistrer le brouillon
+question-form-kept = Votre saisie est gardée automatiquement.
 question-form-keep = Continuer plus tard
 question-form-save-changes = Enregistrer les modifications
 question-form-correction = Motif de la modification

@@ -1,15 +1,21 @@
-//! The JSON API, version 1: read only, described by OpenAPI, errors as problem details (RFC 9457).
+//! The JSON API, version 1: reading for everybody, writing for programs with a token; described by OpenAPI, errors as
+//! problem details (RFC 9457).
 
 use axum::Json;
-use utoipa::OpenApi;
+use jawab_domain::access::Act;
+use utoipa::{
+    OpenApi,
+    openapi::security::{Http, HttpAuthScheme, SecurityScheme},
+};
 
-use crate::routes::{Route, public};
+use crate::routes::{Needs, Route, public, write};
 
 mod people;
 pub mod problem;
 mod questions;
 mod schema;
 mod search;
+mod work;
 
 /// The description of the API.
 #[derive(OpenApi)]
@@ -28,11 +34,28 @@ mod search;
         people::ministries,
         people::members,
         search::search,
-        search::facets::facet
+        search::facets::facet,
+        work::log,
+        work::deposit,
+        work::transmit,
+        work::publish,
+        work::answer,
+        work::attach
     ),
+    modifiers(&Token),
     components(schemas(problem::Problem))
 )]
 struct Description;
+
+/// How programs say who they are.
+struct Token;
+
+impl utoipa::Modify for Token {
+    fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        description.components.get_or_insert_default().add_security_scheme("token", scheme);
+    }
+}
 
 /// The routes of the API.
 pub fn routes() -> Vec<Route> {
@@ -45,5 +68,11 @@ pub fn routes() -> Vec<Route> {
         public("/members", people::members),
         public("/search", search::search),
         public("/search/facets/{facet}", search::facets::facet),
+        write("/questions", Needs::Act(Act::KeepQuestion), work::log),
+        write("/questions/{code}/deposit", Needs::Act(Act::KeepQuestion), work::deposit),
+        write("/questions/{code}/transmit", Needs::Act(Act::KeepQuestion), work::transmit),
+        write("/questions/{code}/publish", Needs::Act(Act::KeepQuestion), work::publish),
+        write("/questions/{code}/answers", Needs::Act(Act::RecordAnswer), work::answer),
+        write("/questions/{code}/attachments", Needs::Act(Act::KeepQuestion), work::attach),
     ]
 }

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use jawab_service::{UseCaseError, accounts::AccountError};
+use jawab_service::{UseCaseError, accounts::AccountError, attachments::AttachmentError};
 use jawab_store::StoreError;
 use jawab_ui::pages::error::{BadRequest, ErrorPage};
 
@@ -31,6 +31,12 @@ pub enum AppError {
     /// The request cannot be read.
     #[error("the request cannot be read: {0:?}")]
     BadRequest(BadRequest),
+    /// A use case refuses: a conflict, a state that does not allow it, or fields at fault.
+    #[error(transparent)]
+    Work(UseCaseError),
+    /// A header is missing that such a request carries.
+    #[error("the header {0} is missing")]
+    HeaderMissing(&'static str),
     /// A parameter has a value it does not take: its name, and why.
     #[error("{0}: {1}")]
     Parameter(&'static str, String),
@@ -76,10 +82,15 @@ impl From<UseCaseError> for AppError {
         match error {
             UseCaseError::Forbidden => Self::Forbidden,
             UseCaseError::NotFound => Self::NotFound,
-            UseCaseError::Conflict { .. } | UseCaseError::Refused(_) | UseCaseError::KeyReused => Self::Conflict,
-            UseCaseError::Invalid(_) => Self::BadRequest(BadRequest::Form),
             UseCaseError::Store(error) => error.into(),
+            other => Self::Work(other),
         }
+    }
+}
+
+impl From<AttachmentError> for AppError {
+    fn from(error: AttachmentError) -> Self {
+        Self::Internal(error.to_string())
     }
 }
 
@@ -90,10 +101,12 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::NoToken => StatusCode::UNAUTHORIZED,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Parameter(..) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::HeaderMissing("If-Match") => StatusCode::PRECONDITION_REQUIRED,
+            Self::HeaderMissing(_) => StatusCode::BAD_REQUEST,
+            Self::Parameter(..) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
@@ -107,7 +120,9 @@ impl AppError {
             Self::NotFound => ErrorPage::NotFound,
             Self::Forbidden | Self::ForeignForm => ErrorPage::Forbidden,
             Self::NoToken => ErrorPage::Unauthorized,
-            Self::Conflict => ErrorPage::Conflict,
+            Self::Conflict | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => ErrorPage::Conflict,
+            Self::Work(_) => ErrorPage::BadRequest(BadRequest::Form),
+            Self::HeaderMissing(_) => ErrorPage::BadRequest(BadRequest::Parameter),
             Self::TooMany => ErrorPage::TooManyRequests,
             Self::BadRequest(why) => ErrorPage::BadRequest(*why),
             Self::Parameter(..) => ErrorPage::BadRequest(BadRequest::Parameter),

@@ -15,6 +15,8 @@ use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
 pub use crate::access::{Needs, Route};
 use crate::{App, api, health, middleware, staff, web};
 
+mod reference;
+
 /// Where the API begins.
 const API: &str = "/api/v1";
 
@@ -58,9 +60,10 @@ pub(crate) fn leads_somewhere(path: &str) -> bool {
 
 /// The lists, with what they are nested below.
 fn lists() -> Vec<(String, Vec<Route>)> {
-    let pages = Locale::ALL
-        .iter()
-        .map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping(), questions(), ministry(), chamber(), desk()].concat()));
+    let pages = Locale::ALL.iter().map(|locale| {
+        let staff = [entry(), own(), keeping(), reference::reference(), questions(), ministry(), chamber(), desk()].concat();
+        (format!("/{locale}"), [pages(), staff].concat())
+    });
     [(String::new(), root()), (API.to_owned(), api::routes())].into_iter().chain(pages).collect()
 }
 
@@ -85,6 +88,7 @@ fn root() -> Vec<Route> {
         public("/", web::home::choose_language),
         public("/robots.txt", web::robots),
         public("/assets/{hash}/{*name}", web::asset),
+        public("/attachments/{sha256}/{name}", web::attachment::attachment),
         public("/healthz", health::live),
         public("/readyz", health::ready),
         // Calendars cannot sign in: their address is the secret.

@@ -4,7 +4,7 @@ use std::sync::{Arc, atomic::AtomicBool};
 
 use anyhow::Context as _;
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
-use jawab_service::{Accounts, Clock, Work, index::Indexer};
+use jawab_service::{Accounts, Attachments, Clock, Work, index::Indexer};
 use jawab_store::Database;
 
 use crate::{
@@ -27,6 +27,8 @@ pub struct Shared {
     pub clock: Clock,
     /// Accounts of staff.
     pub accounts: Accounts,
+    /// Attached documents.
+    pub attachments: Attachments,
     /// The header in which the proxy says who asks, if one does.
     pub client_address_header: Option<String>,
     /// The built assets.
@@ -54,6 +56,7 @@ impl App {
         Self(Arc::new(Shared {
             accounts: Accounts::new(database.clone(), clock.clone()),
             database,
+            attachments: Attachments::in_memory(),
             client_address_header: None,
             search: Guarded::new(Arc::clone(&engine), clock.clone()),
             engine,
@@ -77,6 +80,15 @@ impl App {
         self
     }
 
+    /// The same, with attached documents kept here; otherwise they are gone with the program.
+    #[must_use]
+    pub fn keeping(mut self, attachments: Attachments) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.attachments = attachments;
+        }
+        self
+    }
+
     /// As configured. The schema is as the database has it: see [`Database::migrate`].
     ///
     /// # Errors
@@ -88,7 +100,9 @@ impl App {
             None => Assets::default(),
         };
         let clock = Clock::system()?;
-        Ok(Self::new(database, open_engine(config)?, clock, assets, public_url).behind_proxy(config.client_address_header.clone()))
+        let attachments = Attachments::in_folder(&config.data_dir.join("attachments")).context("attachments cannot be kept")?;
+        let app = Self::new(database, open_engine(config)?, clock, assets, public_url);
+        Ok(app.keeping(attachments).behind_proxy(config.client_address_header.clone()))
     }
 
     /// The door to the staff's use cases.

@@ -19,6 +19,7 @@ use crate::{
     reader::{Reader, context},
 };
 
+pub mod attachment;
 pub mod filters;
 pub mod home;
 pub mod overdue;

@@ -157,11 +157,16 @@ impl TestApp {
 
     /// Sends a request without a body.
     pub async fn send(&self, method: Method, address: &str, headers: &[(&str, &[u8])]) -> Page {
+        self.send_body(method, address, headers, Vec::new()).await
+    }
+
+    /// Sends a request with a body.
+    pub async fn send_body(&self, method: Method, address: &str, headers: &[(&str, &[u8])], body: Vec<u8>) -> Page {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
+        let request = request.body(Body::from(body)).unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
         let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
         Page::read(address, response).await
     }

@@ -1,7 +1,9 @@
 //! What the product does: the one door for every change, and the work that follows from it.
 
 pub mod accounts;
+pub mod attachments;
 pub mod clock;
+pub mod duplicates;
 pub mod import;
 pub mod index;
 pub mod mail;
@@ -9,6 +11,7 @@ mod settle;
 pub mod work;
 
 pub use accounts::Accounts;
+pub use attachments::Attachments;
 pub use clock::Clock;
 pub use import::new_code;
 pub use work::{FieldError, Problem, UseCaseError, Work};

@@ -17,6 +17,7 @@ use jawab_domain::access::Actor;
 use jawab_store::Database;
 
 mod answers;
+mod attach;
 mod check;
 mod deadlines;
 mod deposit;
@@ -39,6 +40,7 @@ mod transfers;
 mod translate;
 mod turn;
 
+pub use attach::KeptAttachment;
 pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
 pub use history::HistoryLine;
 pub use input::*;

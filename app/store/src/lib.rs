@@ -4,6 +4,7 @@
 //! [`visible_to`]. Writes go through [`Database::change`], which bumps the database's generation when it commits.
 
 pub mod accounts;
+pub mod attachments;
 pub mod audit;
 pub mod board;
 pub mod chamber;

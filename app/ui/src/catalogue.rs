@@ -36,6 +36,8 @@ const fn files(locale: Locale) -> &'static [&'static str] {
                 include_str!(concat!("../../../locales/", $folder, "/desk.ftl")),
                 include_str!(concat!("../../../locales/", $folder, "/accounts.ftl")),
                 include_str!(concat!("../../../locales/", $folder, "/audit.ftl")),
+                include_str!(concat!("../../../locales/", $folder, "/api.ftl")),
+                include_str!(concat!("../../../locales/", $folder, "/reference.ftl")),
             ]
         };
     }

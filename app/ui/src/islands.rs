@@ -4,6 +4,8 @@
 //! what reaches WebAssembly, so it takes texts already translated and small serde props, and knows neither the catalogue nor
 //! the database.
 
+mod form_companion;
 mod search_box;
 
+pub use form_companion::{FormCompanion, FormCompanionProps};
 pub use search_box::{SearchBox, SearchBoxProps, SearchBoxTexts};

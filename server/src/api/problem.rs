@@ -6,11 +6,12 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use jawab_domain::Locale;
+use jawab_service::work::{FieldError, UseCaseError};
 use jawab_ui::{catalogue::Tr, pages::error::ErrorPage};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::error::AppError;
+use crate::{error::AppError, staff::problems};
 
 /// What went wrong.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,27 +29,62 @@ pub struct Problem {
     /// The parameter at fault, where one is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<&'static str>,
+    /// The fields of the body at fault.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblem>,
     /// The request's id, by which the log can be searched.
     pub request_id: String,
 }
 
+/// A field at fault.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FieldProblem {
+    /// Where it is in the body (RFC 6901): `/subject/ar`, `/authors/1`.
+    pub pointer: String,
+    /// What is wrong with it, in the reader's language.
+    pub detail: String,
+}
+
+/// What a use case has to say of its refusal.
+fn of_work(error: &UseCaseError, tr: Tr) -> (&'static str, Option<String>, Vec<FieldProblem>) {
+    match error {
+        UseCaseError::Conflict { .. } => ("changed-since", None, Vec::new()),
+        UseCaseError::Refused(refusal) => ("not-now", Some(tr.refusal(*refusal)), Vec::new()),
+        UseCaseError::KeyReused => ("key-reused", Some(tr.t("api-key-reused")), Vec::new()),
+        UseCaseError::Invalid(fields) => {
+            let field = |field: &FieldError| FieldProblem {
+                pointer: format!("/{}", field.field.replace('.', "/")),
+                detail: problems::problem(field.problem).words(tr),
+            };
+            ("invalid", Some(tr.t("api-invalid")), fields.iter().map(field).collect())
+        }
+        _ => ("bad-request", None, Vec::new()),
+    }
+}
+
 /// Answers with a problem.
 pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
-    let page = error.page(request_id);
-    let (detail, parameter) = match error {
-        AppError::Parameter(parameter, why) => (Some(why.clone()), Some(*parameter)),
-        _ => (Some(page.explanation(Tr::new(locale))), None),
+    let (page, tr) = (error.page(request_id), Tr::new(locale));
+    let status = match error {
+        // A program says by If-Match what it saw.
+        AppError::Work(UseCaseError::Conflict { .. }) => StatusCode::PRECONDITION_FAILED,
+        other => other.status(),
     };
-    let problem = Problem {
-        kind: kind(&page),
-        title: page.title(Tr::new(locale)),
-        status: error.status().as_u16(),
-        detail,
-        parameter,
-        request_id: request_id.to_owned(),
+    let explained = || Some(page.explanation(tr));
+    let (kind, title, detail, parameter, errors) = match error {
+        AppError::Parameter(parameter, why) => (kind(&page), page.title(tr), Some(why.clone()), Some(*parameter), Vec::new()),
+        AppError::HeaderMissing(header) => {
+            ("header-missing", page.title(tr), Some(tr.ta("api-header-missing", [("header", (*header).into())])), Some(*header), Vec::new())
+        }
+        AppError::Work(error) => {
+            let (kind, title, errors) = of_work(error, tr);
+            (kind, title.unwrap_or_else(|| page.title(tr)), None, None, errors)
+        }
+        _ => (kind(&page), page.title(tr), explained(), None, Vec::new()),
     };
-    let mut response = (error.status(), Json(problem)).into_response();
-    if error.status() == StatusCode::UNAUTHORIZED {
+    let problem = Problem { kind, title, status: status.as_u16(), detail, parameter, errors, request_id: request_id.to_owned() };
+    let mut response = (status, Json(problem)).into_response();
+    if status == StatusCode::UNAUTHORIZED {
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));

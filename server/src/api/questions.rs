@@ -1,6 +1,11 @@
 //! Questions as JSON.
 
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, header},
+    response::{IntoResponse as _, Response},
+};
 use jawab_domain::{Filters, Reference};
 use jawab_store::{
     Viewer,
@@ -14,8 +19,9 @@ use utoipa::ToSchema;
 use super::{
     problem::Problem,
     schema::{Question, Summary},
+    work,
 };
-use crate::{App, cache::Stamp, directory::Directory, error::AppError, reader::Reader, web::filters};
+use crate::{App, access, cache::Stamp, directory::Directory, error::AppError, reader::Reader, web::filters};
 
 /// A stretch of the list of questions.
 #[derive(Debug, Serialize, ToSchema)]
@@ -87,9 +93,13 @@ pub async fn checked(app: &App, reader: &Reader, stamp: Stamp, read: Read) -> Re
     params(("id" = String, Path, description = "`id` of a question")),
     responses((status = 200, body = Question), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn by_code(State(app): State<App>, reader: Reader) -> Result<Json<Question>, AppError> {
-    let id = read::by_code(app.database.reader(), Viewer::Public, reader.param("code")?).await?;
-    one(&app, id).await
+pub async fn by_code(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
+    for viewer in viewers(&app, &headers).await? {
+        if let Some(id) = read::by_code(app.database.reader(), viewer, reader.param("code")?).await? {
+            return one(&app, viewer, id).await;
+        }
+    }
+    Err(AppError::NotFound)
 }
 
 /// A question by its public reference; one it once had leads to it too.
@@ -103,14 +113,23 @@ pub async fn by_code(State(app): State<App>, reader: Reader) -> Result<Json<Ques
     ),
     responses((status = 200, body = Question), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn by_reference(State(app): State<App>, reader: Reader) -> Result<Json<Question>, AppError> {
+pub async fn by_reference(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
     let said = format!("{}/{}/{}", reader.param("chamber")?, reader.param("legislature")?, reader.param("number")?);
     let reference: Reference = said.parse().map_err(|_| AppError::NotFound)?;
-    one(&app, read::find(app.database.reader(), Viewer::Public, reference).await?).await
+    for viewer in viewers(&app, &headers).await? {
+        if let Some(id) = read::find(app.database.reader(), viewer, reference).await? {
+            return one(&app, viewer, id).await;
+        }
+    }
+    Err(AppError::NotFound)
 }
 
-async fn one(app: &App, id: Option<i64>) -> Result<Json<Question>, AppError> {
-    let id = id.ok_or(AppError::NotFound)?;
-    let record = read::one(app.database.reader(), Viewer::Public, id).await?.ok_or(AppError::NotFound)?;
-    Ok(Json(Question::of(&record, &app.public_url, app.clock.today())))
+/// As whom a request looks: as everybody, or as the program whose token it carries.
+async fn viewers(app: &App, headers: &HeaderMap) -> Result<Vec<Viewer>, AppError> {
+    Ok(access::identify(app, headers, true).await?.map_or_else(|| vec![Viewer::Public], |who| work::viewers(&who.actor.mandate)))
+}
+
+async fn one(app: &App, viewer: Viewer, id: i64) -> Result<Response, AppError> {
+    let record = read::one(app.database.reader(), viewer, id).await?.ok_or(AppError::NotFound)?;
+    Ok(([(header::ETAG, work::etag(record.version))], Json(work::told(&record, app))).into_response())
 }

@@ -1,4 +1,4 @@
-//! What use cases find wrong, as forms say it.
+//! What use cases find wrong, as forms and the API say it.
 
 use jawab_service::work::Problem as Fault;
 use jawab_ui::form::Problem;
@@ -6,7 +6,7 @@ use jawab_ui::form::Problem;
 const MEBIBYTE: usize = 1 << 20;
 
 /// What a form says of a fault.
-pub(super) fn problem(fault: Fault) -> Problem {
+pub(crate) fn problem(fault: Fault) -> Problem {
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let bound = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
     match fault {
@@ -15,9 +15,14 @@ pub(super) fn problem(fault: Fault) -> Problem {
         Fault::Nul => Problem::Nul,
         Fault::DirectionControls => Problem::DirectionControls,
         Fault::OutOfRange { least, most } => Problem::NotANumber(bound(least), bound(most)),
-        Fault::Unknown | Fault::NotASha256 | Fault::NotOfMinistry | Fault::WrongAnswer | Fault::Unreadable => Problem::NotOnOffer,
+        Fault::Unknown => Problem::NotOnOffer,
+        Fault::NotASha256 => Problem::NotASha256,
+        Fault::NotOfMinistry => Problem::NotOfMinistry,
+        Fault::WrongAnswer => Problem::WrongAnswer,
         Fault::Twice => Problem::Twice,
-        Fault::Taken | Fault::Overlaps => Problem::Taken,
+        Fault::Taken => Problem::Taken,
+        Fault::Overlaps => Problem::Overlaps,
+        Fault::Unreadable => Problem::FileUnreadable,
         Fault::TooEarly(day) => Problem::Before(day),
         Fault::TooLate(day) => Problem::After(day),
         Fault::NoLegislature => Problem::NoLegislature,

@@ -4,6 +4,8 @@ mod audit;
 mod forms;
 mod keeping;
 mod links;
+mod questions;
+mod reference;
 mod routes;
 mod second_factor;
 mod sessions;

@@ -1,9 +1,12 @@
 //! The staff's use cases: what each does, refuses and leaves behind.
 
 mod answers;
+mod api;
+mod attachments;
 mod cells;
 mod deadlines;
 mod desk;
+mod duplicates;
 mod guards;
 mod lives;
 mod mandates;

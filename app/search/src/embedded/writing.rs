@@ -15,7 +15,7 @@ use tantivy::{
 use super::{
     Inner,
     folder::{Folder, Pointer, failed},
-    indexed::Indexed,
+    indexed::{Indexed, Room},
     schema::Fields,
     terms::{TOKENIZER, Written},
 };
@@ -25,6 +25,8 @@ use crate::port::{Change, Document, Rebuild, SearchError};
 const BUDGET: usize = 80_000_000;
 /// Most threads that build an index; a change needs one.
 const MOST_THREADS: usize = 4;
+/// Questions on their way into an index that is built.
+const ON_THEIR_WAY: usize = 500;
 /// A rebuild commits whenever it has added as much again as was committed, but no fewer questions than the first and no
 /// more than the second number: the part that an interruption can cost.
 const KEPT: (usize, usize) = (1_000, 10_000);
@@ -120,7 +122,8 @@ impl Inner {
         let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get().min(MOST_THREADS));
         let writer = writer(&index, threads)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        let new = New { writer, index, reached, committed: versions.len(), versions, fields: self.live().fields.clone() };
+        let (fields, room) = (self.live().fields.clone(), Room::new(ON_THEIR_WAY));
+        let new = New { writer, index, reached, committed: versions.len(), versions, fields, room };
         writing.since_rebuild = Some(Vec::new());
         Ok(Rebuilding { inner: Arc::clone(self), name, reached, new: Some(new) })
     }
@@ -131,6 +134,7 @@ struct New {
     index: Index,
     writer: Writer,
     fields: Fields,
+    room: Arc<Room>,
     /// What it holds, by identity: a change older than that is not replayed.
     versions: BTreeMap<i64, i64>,
     /// The last question added.
@@ -146,7 +150,7 @@ impl New {
             if self.versions.insert(document.id, document.version).is_some() {
                 self.writer.delete_term(Term::from_field_i64(self.fields.id, document.id));
             }
-            self.writer.add_document(Indexed::new(&self.fields, document))?;
+            self.writer.add_document(Indexed::new(&self.fields, document).in_room(&self.room))?;
         }
         let enough = self.committed.clamp(KEPT.0, KEPT.1);
         if self.versions.len().saturating_sub(self.committed) >= enough {

@@ -20,6 +20,10 @@ pub enum Problem {
     NotADate,
     /// The state of the question does not allow it.
     Refused(Refusal),
+    /// The question has no subject yet.
+    NoSubjectYet,
+    /// The question has no author yet.
+    NoAuthorYet,
     /// Somebody else changed what the form is about.
     ChangedMeanwhile,
     /// The form was sent before, with other things in it.
@@ -36,6 +40,12 @@ pub enum Problem {
     Fixed,
     /// The other question does not allow this relation.
     WrongLink,
+    /// It is no SHA-256 in hexadecimal.
+    NotASha256,
+    /// The account does not work for the ministry.
+    NotOfMinistry,
+    /// It is no such answer to this question.
+    WrongAnswer,
     /// The words do not occur in the text.
     NotInText,
     /// It is there already.
@@ -44,6 +54,8 @@ pub enum Problem {
     Unreachable,
     /// It is no number between these two.
     NotANumber(u32, u32),
+    /// Its days overlap those of another.
+    Overlaps,
     /// It is none of those on offer.
     NotOnOffer,
     /// Nothing is called so.
@@ -105,6 +117,8 @@ impl Problem {
             Self::TooLong(most) => tr.ta("problem-too-long", [("n", most.into())]),
             Self::NotADate => tr.t("problem-not-a-date"),
             Self::Refused(refusal) => tr.refusal(refusal),
+            Self::NoSubjectYet => tr.t("problem-no-subject-yet"),
+            Self::NoAuthorYet => tr.t("problem-no-author-yet"),
             Self::ChangedMeanwhile => tr.t("problem-changed-meanwhile"),
             Self::AlreadySent => tr.t("problem-already-sent"),
             Self::Before(day) => tr.ta("problem-before", [("date", tr.date(day).into())]),
@@ -113,12 +127,16 @@ impl Problem {
             Self::NoLegislature => tr.t("problem-no-legislature"),
             Self::Fixed => tr.t("problem-fixed"),
             Self::WrongLink => tr.t("problem-wrong-link"),
+            Self::NotASha256 => tr.t("problem-not-a-sha256"),
+            Self::NotOfMinistry => tr.t("problem-not-of-ministry"),
+            Self::WrongAnswer => tr.t("problem-wrong-answer"),
             Self::NotInText => tr.t("problem-not-in-text"),
             Self::AlreadyThere => tr.t("problem-already-there"),
             Self::Unreachable => tr.t("problem-unreachable"),
             Self::NotANumber(least, most) => {
                 tr.ta("problem-not-a-number", [("least", least.to_string().into()), ("most", most.to_string().into())])
             }
+            Self::Overlaps => tr.t("problem-overlaps"),
             Self::NotOnOffer => tr.t("problem-not-on-offer"),
             Self::NoMatch => tr.t("problem-no-match"),
             Self::SeveralMatch => tr.t("problem-several-match"),

@@ -100,6 +100,30 @@ pub fn reference(locale: Locale) -> String {
     format!("/{locale}/staff/reference")
 }
 
+/// A register of the reference data.
+#[must_use]
+pub fn register(locale: Locale, register: &str) -> String {
+    format!("/{locale}/staff/reference/{}", escape(register))
+}
+
+/// An entry of a register, or `new`.
+#[must_use]
+pub fn register_item(locale: Locale, register: &str, item: &str) -> String {
+    format!("/{locale}/staff/reference/{}/{}", escape(register), escape(item))
+}
+
+/// What belongs to an entry, or is done to it: `seats`, `succession`.
+#[must_use]
+pub fn register_step(locale: Locale, register: &str, item: &str, step: &str) -> String {
+    format!("{}/{}", register_item(locale, register, item), escape(step))
+}
+
+/// The end of a legislature.
+#[must_use]
+pub fn lapse(locale: Locale) -> String {
+    format!("/{locale}/staff/lapse")
+}
+
 /// Accounts and tokens.
 #[must_use]
 pub fn accounts(locale: Locale) -> String {

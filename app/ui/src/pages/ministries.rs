@@ -134,6 +134,7 @@ pub(crate) fn Ministry(tr: Tr, page: MinistryPage) -> impl IntoView {
             <h1 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{title}</h1>
             {also.collect_view()}
         </header>
+        {succeeded(tr, &page.successions)}
         {counts(tr, page.counts, tr.t("counts-definition-ministry"))}
         <div class="split">
             <div class="body stack">{their_questions(tr, &page.listing, &all)}</div>
@@ -155,6 +156,13 @@ fn names(tr: Tr, names: &[NameOverTime]) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Where a link of old leads on to.
+fn succeeded(tr: Tr, lines: &[SuccessionLine]) -> Option<AnyView> {
+    let after: Vec<_> = lines.iter().filter(|line| !line.before).map(|line| lang::ministry(tr, &line.other)).collect();
+    (!after.is_empty())
+        .then(|| view! { <p class="notice">{tr.t("ministry-succeeded")} {tr.t("colon")} " " {lang::joined(tr, after)}</p> }.into_any())
 }
 
 fn successions(tr: Tr, lines: &[SuccessionLine]) -> Option<AnyView> {

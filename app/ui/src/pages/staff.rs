@@ -28,6 +28,7 @@ pub mod notices;
 pub mod own;
 pub mod question_form;
 pub mod questions;
+pub mod reference;
 pub mod step;
 pub mod translation;
 pub mod work;
@@ -46,6 +47,7 @@ pub use notices::NoticesPage;
 pub use own::OwnPage;
 pub use question_form::QuestionFormPage;
 pub use questions::StaffQuestionsPage;
+pub use reference::ReferencePage;
 pub use step::{QuestionStep, StepPage};
 pub use translation::TranslationPage;
 pub use work::WorkPage;
@@ -70,6 +72,8 @@ pub enum StaffBody {
     Accounts(AccountsPage),
     /// The audit record.
     Audit(AuditPage),
+    /// Reference data, and the end of a legislature.
+    Reference(ReferencePage),
     /// Something went wrong.
     Error(ErrorPage),
     /// The Chamber's questions.
@@ -108,6 +112,7 @@ impl StaffBody {
             Self::Own(page) => page.title(tr),
             Self::Accounts(page) => page.title(tr),
             Self::Audit(_) => tr.t("staff-menu-audit"),
+            Self::Reference(page) => page.title(tr),
             Self::Error(page) => page.title(tr),
             Self::Questions(_) => tr.t("work-list-title"),
             Self::QuestionForm(page) => question_form::title(tr, page),
@@ -141,6 +146,7 @@ impl StaffBody {
             Self::Desk(_) | Self::Translation(_) => StaffSection::Desk,
             Self::Accounts(_) => StaffSection::Accounts,
             Self::Audit(_) => StaffSection::Audit,
+            Self::Reference(_) => StaffSection::Reference,
             Self::Entry(_) | Self::Own(_) | Self::Error(_) => StaffSection::Other,
         }
     }
@@ -152,6 +158,7 @@ impl StaffBody {
             Self::Own(page) => page.into_view(tr),
             Self::Accounts(page) => page.into_view(tr),
             Self::Audit(page) => audit::view(tr, page),
+            Self::Reference(page) => page.into_view(tr, today),
             Self::Error(page) => error::view(tr, &page),
             Self::Questions(page) => view! { <questions::StaffQuestions tr page=*page /> }.into_any(),
             Self::QuestionForm(page) => view! { <question_form::QuestionForm tr today page=*page /> }.into_any(),

@@ -48,9 +48,22 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
                 state.complain("", Problem::ChangedMeanwhile);
                 state.set("version", current.to_string());
             } else {
+                lacks(&mut state, &error);
                 complain(&mut state, error, |field| steps_form::field(step, field))?;
             }
             steps_form::show(&desk, &record, step, state).await
+        }
+    }
+}
+
+/// Says what the question itself lacks, for which a step has no field.
+fn lacks(state: &mut FormState, error: &UseCaseError) {
+    let UseCaseError::Invalid(faults) = error else { return };
+    for fault in faults {
+        match fault.field.as_str() {
+            "subject" => state.complain("", Problem::NoSubjectYet),
+            "authors" => state.complain("", Problem::NoAuthorYet),
+            _ => {}
         }
     }
 }

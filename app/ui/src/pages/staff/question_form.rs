@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     catalogue::Tr,
     form::{FormState, Picker, Post},
+    islands::FormCompanion,
     links,
     model::QuestionRow,
     parts::{
@@ -121,7 +122,7 @@ pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> 
         {page.kept.as_ref().map(|kept| aside::kept(tr, today, kept))}
         <div class="working">
             {form(page.post.clone(), SAVE, (texts(tr, &page), parties(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), reason(tr, &page), buttons(tr, &page, back)))}
-            <aside class="stack" aria-label=tr.t("question-form-aside")>{aside::aside(tr, today, &page)}</aside>
+            <aside class="stack" id="live" aria-label=tr.t("question-form-aside")>{aside::aside(tr, today, &page)}</aside>
         </div>
     }
 }
@@ -228,8 +229,12 @@ fn buttons(tr: Tr, page: &QuestionFormPage, back: String) -> AnyView {
     let save = if page.draft { tr.t("question-form-save") } else { tr.t("question-form-save-changes") };
     let main = button(Weight::Main, SAVE, save);
     let check = button(Weight::Other, CHECK, tr.t("question-form-check"));
+    let companion = (!page.kept_as.is_empty()).then(|| {
+        let (keep, form) = (links::staff::kept_form(tr.locale), page.kept_as.clone());
+        view! { <FormCompanion keep form live="live".to_owned() kept=tr.t("question-form-kept") /> }
+    });
     let keep = button(Weight::Other, KEEP, tr.t("question-form-keep"));
-    actions(tr, (main, check, keep), Some(back))
+    (actions(tr, (main, check, keep), Some(back)), companion).into_any()
 }
 
 /// A day, or its time where it is today.

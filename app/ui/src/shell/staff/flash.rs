@@ -53,6 +53,8 @@ pub enum Flash {
     Accepted,
     /// An answer was returned.
     Returned,
+    /// The questions of a legislature lapsed.
+    Lapsed,
     /// Given to somebody.
     Assigned,
     /// The ministry agreed to its answer.
@@ -108,6 +110,7 @@ impl Flash {
         (Self::Discarded, "discarded"),
         (Self::Accepted, "accepted"),
         (Self::Returned, "returned"),
+        (Self::Lapsed, "lapsed"),
         (Self::Assigned, "assigned"),
         (Self::Cleared, "cleared"),
         (Self::Submitted, "submitted"),
@@ -163,6 +166,7 @@ impl Flash {
             Self::Discarded => tr.t("flash-discarded"),
             Self::Accepted => tr.t("flash-accepted"),
             Self::Returned => tr.t("flash-returned"),
+            Self::Lapsed => tr.t("flash-lapsed"),
             Self::Assigned => tr.t("flash-assigned"),
             Self::Cleared => tr.t("flash-cleared"),
             Self::Submitted => tr.t("flash-submitted"),

@@ -1,0 +1,118 @@
+//! Attached documents: looked into before they are taken, kept by their hash, so that the same file is kept once.
+
+use std::{path::Path, sync::Arc};
+
+use bytes::Bytes;
+use object_store::{ObjectStore, PutMode, PutOptions, local::LocalFileSystem, memory::InMemory, path::Path as Key};
+use sha2::{Digest as _, Sha256};
+
+use crate::work::Problem;
+
+mod pdf;
+
+/// Most bytes of a document: 20 MiB.
+pub const SIZE_MOST: usize = 20 * 1024 * 1024;
+/// Most pages of a document.
+pub const PAGES_MOST: usize = 500;
+
+/// Why the store did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[error("the store of attachments: {0}")]
+pub struct AttachmentError(#[from] object_store::Error);
+
+/// A document that was looked into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    bytes: Bytes,
+    sha256: String,
+    pages: i32,
+}
+
+impl Document {
+    /// Looks into a file: a PDF that is not encrypted, of a size and a number of pages that are taken.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(bytes: Bytes) -> Result<Self, Problem> {
+        if bytes.len() > SIZE_MOST {
+            return Err(Problem::TooLarge { most: SIZE_MOST });
+        }
+        let pages = pdf::pages(&bytes)?;
+        if pages > PAGES_MOST {
+            return Err(Problem::TooManyPages { most: PAGES_MOST });
+        }
+        let sha256 = format!("{:x}", Sha256::digest(&bytes));
+        Ok(Self { pages: i32::try_from(pages).unwrap_or(i32::MAX), sha256, bytes })
+    }
+
+    /// The hash of its bytes, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// How many pages it says it has.
+    #[must_use]
+    pub const fn pages(&self) -> i32 {
+        self.pages
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    pub fn size(&self) -> i64 {
+        i64::try_from(self.bytes.len()).unwrap_or(i64::MAX)
+    }
+}
+
+/// Where documents are kept. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Attachments(Arc<dyn ObjectStore>);
+
+impl Attachments {
+    /// In a folder, made when missing.
+    ///
+    /// # Errors
+    /// When it cannot be made or used.
+    pub fn in_folder(folder: &Path) -> Result<Self, AttachmentError> {
+        std::fs::create_dir_all(folder).map_err(|source| object_store::Error::Generic { store: "attachments", source: source.into() })?;
+        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
+    }
+
+    /// In memory, gone with the program: for tests.
+    #[must_use]
+    pub fn in_memory() -> Self {
+        Self(Arc::new(InMemory::new()))
+    }
+
+    /// Keeps a document; one that is there already stays as it is.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn keep(&self, document: &Document) -> Result<(), AttachmentError> {
+        let how = PutOptions { mode: PutMode::Create, ..PutOptions::default() };
+        match self.0.put_opts(&key(&document.sha256), document.bytes.clone().into(), how).await {
+            Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The bytes of a document, if it is there.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn get(&self, sha256: &str) -> Result<Option<Bytes>, AttachmentError> {
+        match self.0.get(&key(sha256)).await {
+            Ok(found) => Ok(Some(found.bytes().await?)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Where a document lies: by the first letters of its hash, so that no folder grows large.
+fn key(sha256: &str) -> Key {
+    Key::from_iter([sha256.get(..2).unwrap_or_default(), sha256])
+}
+
+#[cfg(test)]
+mod tests;

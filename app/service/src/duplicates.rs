@@ -1,0 +1,142 @@
+//! Likely duplicates: questions that ask much the same as what is being typed, in either language.
+//!
+//! The search engine proposes, in every language that something is typed in; how alike two questions are is reckoned here,
+//! from the words they share, so that the engines agree. A word also counts as shared where what it may read in the other
+//! language is there.
+
+use std::collections::HashSet;
+
+use chrono::{Months, NaiveDate};
+use jawab_domain::{Filters, Locale, PerLocale, Status};
+use jawab_search::{
+    analysis::{is_stop, words},
+    crossing::Rendering,
+    port::{Query, SearchEngine, SearchError, Sort},
+};
+use jawab_store::{
+    Database, StoreError, Viewer, outbox,
+    read::{self, QuestionRecord},
+};
+
+/// Words of what is typed that are looked for: more say little more.
+const MOST_WORDS: usize = 40;
+/// Questions that an engine is asked for, in each language.
+const PROPOSED: usize = 12;
+/// Questions that are shown.
+const SHOWN: usize = 5;
+/// Less alike than this is no duplicate.
+const ALIKE: f32 = 0.5;
+/// For how long an answer is worth sending again.
+const RECENT: Months = Months::new(6);
+
+/// A question that asks much the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Duplicate {
+    /// The question, as the public sees it.
+    pub record: QuestionRecord,
+    /// How alike it is: the share of the typed words that it has, from 0 to 1.
+    pub similarity: f32,
+    /// Whether its answer could be sent first.
+    pub answered_within_six_months: bool,
+}
+
+/// Why duplicates could not be looked for.
+#[derive(Debug, thiserror::Error)]
+pub enum DuplicatesError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The engine failed.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+}
+
+/// The published questions most like what is typed so far (subject, text or both), most alike first; never `except`.
+///
+/// # Errors
+/// When the engine or the database fails.
+pub async fn likely_duplicates(
+    engine: &dyn SearchEngine,
+    database: &Database,
+    today: NaiveDate,
+    typed: &PerLocale<String>,
+    except: Option<i64>,
+) -> Result<Vec<Duplicate>, DuplicatesError> {
+    let excluding: Vec<i64> = outbox::kept_from_searches(database.reader()).await?.into_iter().chain(except).collect();
+    let mut found: Vec<Duplicate> = Vec::new();
+    for (locale, typed) in typed.iter() {
+        let telling = telling(typed);
+        if telling.is_empty() {
+            continue;
+        }
+        let outcome = engine.search(&query(&telling, locale, excluding.clone(), today)).await?;
+        let ids: Vec<i64> = outcome.hits.iter().map(|hit| hit.id).collect();
+        for record in read::load(database.reader(), Viewer::Public, &ids).await? {
+            let similarity = share(&telling, &outcome.renderings, &record);
+            match found.iter_mut().find(|one| one.record.id == record.id) {
+                Some(one) => one.similarity = one.similarity.max(similarity),
+                None => found.push(Duplicate { similarity, answered_within_six_months: is_recent(&record, today), record }),
+            }
+        }
+    }
+    found.retain(|one| one.similarity >= ALIKE);
+    found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(b.record.id.cmp(&a.record.id)));
+    found.truncate(SHOWN);
+    Ok(found)
+}
+
+/// A word that tells something, as typed and by its stem.
+struct Telling {
+    folded: String,
+    stem: String,
+}
+
+/// The telling words of a text, each once.
+fn telling(text: &str) -> Vec<Telling> {
+    let mut seen = HashSet::new();
+    words(text)
+        .into_iter()
+        .filter(|word| !word.joined && !is_stop(word) && seen.insert(word.stem.clone()))
+        .take(MOST_WORDS)
+        .map(|word| Telling { folded: word.folded, stem: word.stem })
+        .collect()
+}
+
+/// The typed words as a search: words alone, none of them an operator.
+fn query(telling: &[Telling], locale: Locale, excluding: Vec<i64>, today: NaiveDate) -> Query {
+    Query {
+        text: telling.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" "),
+        locale,
+        filters: Filters { excluding, ..Filters::default() },
+        sort: Sort::Relevance,
+        offset: 0,
+        limit: PROPOSED,
+        today,
+        facets: false,
+    }
+}
+
+/// The share of the typed words that a question has, itself or as what they may read in the other language.
+fn share(telling: &[Telling], renderings: &[Rendering], record: &QuestionRecord) -> f32 {
+    let asked = [&record.subject, &record.text].into_iter().chain(record.sub_questions.iter().map(|sub| &sub.texts));
+    let bodies = asked.flat_map(|texts| texts.iter().map(|(_, text)| text.body.as_str()).collect::<Vec<_>>());
+    let has: HashSet<String> =
+        bodies.flat_map(words).flat_map(|word| [vec![word.stem.clone()], stems_without_clitics(&word)].concat()).collect();
+    let read_otherwise = |word: &Telling| {
+        let mut of_word = renderings.iter().filter(|rendering| rendering.from == word.folded);
+        of_word.any(|rendering| !rendering.stems.is_empty() && rendering.stems.iter().all(|stem| has.contains(stem)))
+    };
+    let shared = telling.iter().filter(|word| has.contains(&word.stem) || read_otherwise(word)).count();
+    #[expect(clippy::cast_precision_loss, reason = "at most forty words")]
+    let share = shared as f32 / telling.len().max(1) as f32;
+    share
+}
+
+fn stems_without_clitics(word: &jawab_search::analysis::Word) -> Vec<String> {
+    word.without_clitics().into_iter().map(|(_, stem)| stem).collect()
+}
+
+fn is_recent(record: &QuestionRecord, today: NaiveDate) -> bool {
+    let since = today.checked_sub_months(RECENT).unwrap_or(NaiveDate::MIN);
+    record.status == Status::Answered && record.answered_on.is_some_and(|on| on >= since)
+}

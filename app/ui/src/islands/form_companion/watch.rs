@@ -1,0 +1,169 @@
+//! Watches a form in the browser.
+
+#[cfg(feature = "hydrate")]
+pub(super) use browser::watch;
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+        time::Duration,
+    };
+
+    use leptos::{
+        leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle, window, window_event_listener_untyped},
+        prelude::{RwSignal, Set, document},
+    };
+    use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+    use wasm_bindgen_futures::{JsFuture, spawn_local};
+    use web_sys::{DomParser, Element, Event, FormData, HtmlFormElement, RequestInit, Response, SupportedType, UrlSearchParams};
+
+    /// How long after a change the form is kept: nobody loses more than this.
+    const KEEP_AFTER: Duration = Duration::from_secs(4);
+    /// How long somebody must have stopped typing before deadline and duplicates are shown anew.
+    const SHOW_AFTER: Duration = Duration::from_millis(700);
+
+    struct Companion {
+        /// Where the form is kept.
+        keep: String,
+        /// Under which name.
+        name: String,
+        /// The part of the page that is shown anew.
+        live: String,
+        form: HtmlFormElement,
+        said: RwSignal<bool>,
+        changed: Cell<bool>,
+        keeping: Cell<bool>,
+        showing: RefCell<Option<TimeoutHandle>>,
+        shown: Cell<u32>,
+    }
+
+    /// Watches the form around a place: where it is kept, under which name, and what is shown anew.
+    pub(in super::super) fn watch(place: &Element, [keep, name, live]: [String; 3], said: RwSignal<bool>) {
+        let Some(form) = place.closest("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+        let companion = Rc::new(Companion {
+            keep,
+            name,
+            live,
+            form,
+            said,
+            changed: Cell::new(false),
+            keeping: Cell::new(false),
+            showing: RefCell::new(None),
+            shown: Cell::new(0),
+        });
+        companion.listen();
+    }
+
+    impl Companion {
+        fn listen(self: &Rc<Self>) {
+            let mine = Rc::clone(self);
+            on(&self.form, "input", move |event| mine.typed(&event));
+            let mine = Rc::clone(self);
+            on(&self.form, "submit", move |_| mine.changed.set(false));
+            let mine = Rc::clone(self);
+            // Left without sending: the browser delivers a beacon even as the page goes.
+            let handle = window_event_listener_untyped("pagehide", move |_| {
+                if mine.changed.replace(false)
+                    && let Some(fields) = mine.fields(&[("kept-form", &mine.name)])
+                {
+                    let _ = window().navigator().send_beacon_with_opt_url_search_params(&mine.keep, Some(&fields));
+                }
+            });
+            std::mem::forget(handle);
+        }
+
+        fn typed(self: &Rc<Self>, event: &Event) {
+            self.changed.set(true);
+            if !self.keeping.replace(true) {
+                let mine = Rc::clone(self);
+                let _ = set_timeout_with_handle(move || mine.keep(), KEEP_AFTER);
+            }
+            let name = event.target().and_then(|field| field.dyn_into::<Element>().ok()).and_then(|field| field.get_attribute("name"));
+            if name.is_some_and(|name| name.starts_with("subject-") || name.starts_with("transmitted-")) {
+                let mine = Rc::clone(self);
+                let later = set_timeout_with_handle(move || mine.show(), SHOW_AFTER).ok();
+                if let Some(earlier) = self.showing.replace(later) {
+                    earlier.clear();
+                }
+            }
+        }
+
+        /// What would be sent, and these fields with it.
+        fn fields(&self, more: &[(&str, &str)]) -> Option<UrlSearchParams> {
+            let data = FormData::new_with_form(&self.form).ok()?;
+            let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+            for (name, value) in more {
+                fields.append(name, value);
+            }
+            Some(fields)
+        }
+
+        fn keep(self: Rc<Self>) {
+            self.keeping.set(false);
+            if !self.changed.replace(false) {
+                return;
+            }
+            let Some(fields) = self.fields(&[("kept-form", &self.name)]) else { return };
+            spawn_local(async move {
+                match post(&self.keep, &fields).await {
+                    Ok(_) => self.said.set(true),
+                    // Tried again with the next change, and when the page is left.
+                    Err(_) => self.changed.set(true),
+                }
+            });
+        }
+
+        fn show(self: Rc<Self>) {
+            let Some(fields) = self.fields(&[("do", "check")]) else { return };
+            let turn = self.shown.get().wrapping_add(1);
+            self.shown.set(turn);
+            spawn_local(async move {
+                let action = self.form.get_attribute("action").unwrap_or_default();
+                let Ok(page) = post(&action, &fields).await else { return };
+                if self.shown.get() == turn {
+                    let _ = replace(&page, &self.live);
+                }
+            });
+        }
+    }
+
+    fn on(form: &HtmlFormElement, event: &str, act: impl Fn(Event) + 'static) {
+        let listener = Closure::<dyn Fn(Event)>::new(act);
+        let _ = form.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        // As long as the page: the form is never taken away before it.
+        listener.forget();
+    }
+
+    async fn post(to: &str, fields: &UrlSearchParams) -> Result<String, JsValue> {
+        let init = RequestInit::new();
+        init.set_method("POST");
+        init.set_body(fields);
+        let response: Response = JsFuture::from(window().fetch_with_str_and_init(to, &init)).await?.dyn_into()?;
+        if !response.ok() {
+            return Err(JsValue::NULL);
+        }
+        Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
+    }
+
+    /// Puts a part of a page that the server rendered in place of the same part of this one.
+    fn replace(page: &str, id: &str) -> Result<(), JsValue> {
+        let page = DomParser::new()?.parse_from_string(page, SupportedType::TextHtml)?;
+        if let (Some(new), Some(old)) = (page.get_element_by_id(id), document().get_element_by_id(id)) {
+            old.replace_with_with_node_1(&new)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+pub(super) use server::watch;
+
+/// On the server nobody types: the same name, so that the island is written once.
+#[cfg(not(feature = "hydrate"))]
+mod server {
+    use leptos::prelude::RwSignal;
+
+    pub(in super::super) fn watch<T>(_place: &T, _wanted: [String; 3], _said: RwSignal<bool>) {}
+}

@@ -1,0 +1,46 @@
+//! What these pages have in common.
+
+use leptos::prelude::*;
+
+use crate::{
+    catalogue::Tr,
+    form::FormState,
+    links::staff as links,
+    model::QuestionRow,
+    parts::{form::hidden, item, lang, text::text},
+    shell::staff::breadcrumbs,
+};
+
+/// The way here and the heading.
+pub(super) fn head(tr: Tr, trail: Vec<(String, String)>, title: AnyView, lead: Option<String>) -> AnyView {
+    let lead = lead.map(|lead| view! { <p class="lead">{text(tr.locale, &lead)}</p> });
+    view! { {breadcrumbs(tr, trail)} <header class="heading"><h1>{title}</h1>{lead}</header> }.into_any()
+}
+
+/// Everything that was typed, to go with the next form unseen.
+pub(super) fn carried(state: &FormState) -> AnyView {
+    let own = |name: &str| ["do", "once", "shown"].contains(&name) || name.starts_with("decide-");
+    let fields = state.pairs().iter().filter(|(name, _)| !own(name)).map(|(name, value)| hidden(name, value.clone()));
+    fields.collect_view().into_any()
+}
+
+/// That what is shown now is not what was shown before.
+pub(super) fn changed(tr: Tr, changed: bool) -> Option<AnyView> {
+    changed.then(|| view! { <p class="notice" role="alert">{tr.t("preview-changed")}</p> }.into_any())
+}
+
+/// A question in the list of those that a change is about, with more to be said of it.
+pub(super) fn question(tr: Tr, row: &QuestionRow, more: AnyView) -> AnyView {
+    let subject = row.subject.best(tr.locale);
+    let (locale, subject) = subject.map_or_else(|| (tr.locale, tr.t("no-subject")), |(locale, words)| (locale, words.clone()));
+    let other = lang::foreign(tr, locale);
+    view! {
+        <li class="item">
+            <h3 class="item-title" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>
+                <a href=links::question(tr.locale, &row.address.code)>{text(locale, &subject)}</a>
+            </h3>
+            <p class="meta">{item::number(tr, &row.address)} " " {more}</p>
+        </li>
+    }
+    .into_any()
+}

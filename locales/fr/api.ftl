@@ -1,0 +1,5 @@
+# L’API.
+
+api-invalid = Des champs ne peuvent pas être pris tels quels
+api-key-reused = La clef Idempotency-Key a déjà servi pour une autre requête
+api-header-missing = L’en-tête { $header } manque.

@@ -1,0 +1,283 @@
+//! The same use cases as JSON, for programs with a token: log, deposit, transmit, publish, answer, attach.
+//!
+//! Each request carries an `Idempotency-Key`: sent again within a day it gets the first answer, and nothing is done twice.
+//! Changes of a question carry `If-Match` with the `ETag` it was read with: where it changed since, nothing is done.
+
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use jawab_domain::AnswerKind;
+use jawab_service::{
+    attachments::Document,
+    work::{AnswerInput, Deposit, Kept, Problem as FieldProblem, Transmit, UseCaseError},
+};
+use jawab_store::read;
+
+use super::{
+    problem::Problem,
+    schema::{Bilingual, Question},
+};
+use crate::{App, error::AppError};
+
+mod body;
+mod sent;
+
+use body::Named;
+pub use body::{AnswerBody, DepositBody, QuestionBody, TransmitBody};
+use sent::{Done, Started};
+pub use sent::{Sent, etag, viewers};
+
+/// Logs a question; deposits, transmits and publishes it at once where the body says so.
+#[utoipa::path(
+    post,
+    path = "/api/v1/questions",
+    params(("Idempotency-Key" = String, Header, description = "chosen by the sender, the same when the request is sent again")),
+    request_body = QuestionBody,
+    responses(
+        (status = 201, body = Question, headers(("ETag" = String), ("Location" = String))),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")
+    ),
+    security(("token" = []))
+)]
+pub async fn log(sent: Sent) -> Result<Response, AppError> {
+    let body: QuestionBody = sent.json()?;
+    let mut turn = match sent.begin().await? {
+        Started::New(turn) => turn,
+        Started::Before(done) => return sent.told(done).await,
+    };
+    let names = Named::of(&sent).await?;
+    let mut kept = turn.log(names.question(&body).await?).await?;
+    if let Some(deposit) = &body.deposit {
+        kept = turn.deposit(kept.seen(), how_deposited(deposit)).await?;
+    }
+    if let Some(transmit) = &body.transmit {
+        kept = turn.transmit(kept.seen(), names.transmit(transmit)?).await?;
+    }
+    if body.publish {
+        kept = turn.publish(kept.seen()).await?;
+    }
+    sent.commit(turn, StatusCode::CREATED, kept).await
+}
+
+/// Deposits a draft, with its number or the next one.
+#[utoipa::path(
+    post,
+    path = "/api/v1/questions/{id}/deposit",
+    params(
+        ("id" = String, Path, description = "`id` of a question"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with"),
+        ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
+    ),
+    request_body = DepositBody,
+    responses(
+        (status = 200, body = Question, headers(("ETag" = String))),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 412, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 428, body = Problem, content_type = "application/problem+json")
+    ),
+    security(("token" = []))
+)]
+pub async fn deposit(sent: Sent) -> Result<Response, AppError> {
+    let body: DepositBody = sent.json()?;
+    let (seen, mut turn) = match sent.begin_on().await? {
+        (seen, Started::New(turn)) => (seen, turn),
+        (_, Started::Before(done)) => return sent.told(done).await,
+    };
+    let kept = turn.deposit(seen, how_deposited(&body)).await?;
+    sent.commit(turn, StatusCode::OK, kept).await
+}
+
+/// Transmits a deposited question to the Government.
+#[utoipa::path(
+    post,
+    path = "/api/v1/questions/{id}/transmit",
+    params(
+        ("id" = String, Path, description = "`id` of a question"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with"),
+        ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
+    ),
+    request_body = TransmitBody,
+    responses(
+        (status = 200, body = Question, headers(("ETag" = String))),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 412, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 428, body = Problem, content_type = "application/problem+json")
+    ),
+    security(("token" = []))
+)]
+pub async fn transmit(sent: Sent) -> Result<Response, AppError> {
+    let body: TransmitBody = sent.json()?;
+    let (seen, mut turn) = match sent.begin_on().await? {
+        (seen, Started::New(turn)) => (seen, turn),
+        (_, Started::Before(done)) => return sent.told(done).await,
+    };
+    let how = Named::of(&sent).await?.transmit(&body)?;
+    let kept = turn.transmit(seen, how).await?;
+    sent.commit(turn, StatusCode::OK, kept).await
+}
+
+/// Publishes a question.
+#[utoipa::path(
+    post,
+    path = "/api/v1/questions/{id}/publish",
+    params(
+        ("id" = String, Path, description = "`id` of a question"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with"),
+        ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
+    ),
+    responses(
+        (status = 200, body = Question, headers(("ETag" = String))),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 412, body = Problem, content_type = "application/problem+json"),
+        (status = 428, body = Problem, content_type = "application/problem+json")
+    ),
+    security(("token" = []))
+)]
+pub async fn publish(sent: Sent) -> Result<Response, AppError> {
+    let (seen, mut turn) = match sent.begin_on().await? {
+        (seen, Started::New(turn)) => (seen, turn),
+        (_, Started::Before(done)) => return sent.told(done).await,
+    };
+    let kept = turn.publish(seen).await?;
+    sent.commit(turn, StatusCode::OK, kept).await
+}
+
+/// Records an answer that arrived outside the site, and publishes it.
+#[utoipa::path(
+    post,
+    path = "/api/v1/questions/{id}/answers",
+    params(
+        ("id" = String, Path, description = "`id` of a question"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with"),
+        ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
+    ),
+    request_body = AnswerBody,
+    responses(
+        (status = 201, body = Question, headers(("ETag" = String))),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 412, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 428, body = Problem, content_type = "application/problem+json")
+    ),
+    security(("token" = []))
+)]
+pub async fn answer(sent: Sent) -> Result<Response, AppError> {
+    let body: AnswerBody = sent.json()?;
+    let (seen, mut turn) = match sent.begin_on().await? {
+        (seen, Started::New(turn)) => (seen, turn),
+        (_, Started::Before(done)) => return sent.told(done).await,
+    };
+    let record = sent.question(seen.question).await?;
+    let names = Named::of(&sent).await?;
+    let ministry = names.ministry("ministry", &body.ministry)?;
+    let mut coverage = Vec::new();
+    for (n, covered) in body.covers_sub_questions.iter().enumerate() {
+        let sub = record.sub_questions.iter().find(|sub| sub.position == covered.position);
+        let unknown = || UseCaseError::field(format!("covers_sub_questions.{n}.position"), FieldProblem::Unknown);
+        coverage.push((sub.ok_or_else(unknown)?.id, covered.coverage));
+    }
+    let input = AnswerInput {
+        kind: body.kind.unwrap_or(AnswerKind::Final),
+        minister: body.minister.clone(),
+        answered_on: body.answered_on,
+        texts: body.texts.clone().map(|_, text| text.into_input()),
+        also: names.questions("also", &body.also).await?,
+        coverage,
+    };
+    let kept = turn.record_answer(seen, ministry, &input).await?;
+    sent.commit(turn, StatusCode::CREATED, kept.question).await
+}
+
+/// A document that was attached.
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+pub struct Attached {
+    /// The question.
+    pub question: String,
+    /// The hash of its bytes.
+    pub sha256: String,
+    /// What it is called.
+    pub title: String,
+    /// How many pages it has.
+    pub pages: i32,
+    /// How many bytes.
+    pub size: i64,
+    /// Its address, once the question or answer is public.
+    pub url: String,
+}
+
+/// Attaches a PDF to a question, or to one of its answers.
+#[utoipa::path(
+    post,
+    path = "/api/v1/questions/{id}/attachments",
+    params(
+        ("id" = String, Path, description = "`id` of a question"),
+        ("title" = String, Query, description = "what the document is called"),
+        ("answer" = Option<String>, Query, description = "`id` of an answer to the question; without it, the question itself"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with"),
+        ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
+    ),
+    request_body(content = Vec<u8>, content_type = "application/pdf", description = "at most 20 MiB and 500 pages, not encrypted"),
+    responses(
+        (status = 201, body = Attached, headers(("ETag" = String))),
+        (status = 412, body = Problem, content_type = "application/problem+json"),
+        (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 428, body = Problem, content_type = "application/problem+json")
+    ),
+    security(("token" = []))
+)]
+pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, AppError> {
+    let (title, answer) = (sent.reader().value("title"), sent.reader().value("answer"));
+    let bytes = sent.body.clone();
+    let document =
+        tokio::task::spawn_blocking(move || Document::check(bytes)).await.map_err(|error| AppError::Internal(error.to_string()))?;
+    let document = document.map_err(|problem| UseCaseError::field("file", problem))?;
+    let (seen, mut turn) = match sent.begin_on().await? {
+        (seen, Started::New(turn)) => (seen, turn),
+        (_, Started::Before(done)) => return Ok((StatusCode::CREATED, Json(done.answer)).into_response()),
+    };
+    let record = sent.question(seen.question).await?;
+    let answer = match answer.as_str() {
+        "" => None,
+        code => Some(record.answers.iter().find(|answer| answer.code == code).ok_or(AppError::NotFound)?.id),
+    };
+    app.attachments.keep(&document).await?;
+    let kept = turn.attach(seen, answer, &title, &document).await?;
+    let url = format!("{}/attachments/{}/document.pdf", app.public_url, kept.sha256);
+    let (pages, size) = (kept.pages, kept.size);
+    let told = Attached { question: record.code.clone(), sha256: kept.sha256, title: kept.title, pages, size, url };
+    let done =
+        Done { status: 201, kept: Kept { id: record.id, code: record.code, version: seen.version + 1 }, answer: serde_json::json!(told) };
+    turn.commit_with(&done).await?;
+    Ok((StatusCode::CREATED, [(axum::http::header::ETAG, etag(done.kept.version))], Json(told)).into_response())
+}
+
+fn how_deposited(body: &DepositBody) -> Deposit {
+    Deposit { on: body.on, legislature: body.legislature, number: body.number }
+}
+
+/// A question as a program may see it.
+pub(super) fn told(record: &read::QuestionRecord, app: &App) -> Question {
+    Question::of(record, &app.public_url, app.clock.today())
+}
+
+impl From<Bilingual> for jawab_domain::PerLocale<String> {
+    fn from(value: Bilingual) -> Self {
+        Self { ar: value.ar, fr: value.fr }
+    }
+}
+
+impl Named {
+    /// How a question is transmitted.
+    fn transmit(&self, body: &TransmitBody) -> Result<Transmit, AppError> {
+        Ok(Transmit { on: body.on, to: self.ministries("ministries", &body.ministries)? })
+    }
+}

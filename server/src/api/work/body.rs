@@ -1,0 +1,274 @@
+//! What programs send, with members, ministries and themes by their slugs and questions by their ids.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use jawab_domain::{
+    AnswerKind, Chamber, Coverage, Locale, PerLocale, TextRole,
+    question::{LinkKind, QuestionKind},
+    text::Provenance,
+};
+use jawab_service::work::{FieldError, LinkInput, PressInput, Problem, QuestionInput, TextInput, UseCaseError};
+use jawab_store::{Viewer, read};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::Sent;
+use crate::{
+    App,
+    directory::{Bodies, Directory},
+    error::AppError,
+};
+
+/// A text: plain, or with what is known of it.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum TextBody {
+    /// The text alone; its role is unspecified.
+    Plain(String),
+    /// With its role and source.
+    Told {
+        /// Plain text; blank lines part paragraphs.
+        body: String,
+        /// `original`, `official_translation`, `unofficial_translation`, `machine_translation`, `press_report` or `unspecified`.
+        #[schema(value_type = Option<String>)]
+        role: Option<TextRole>,
+        /// Where it comes from: `document`, `page`, `url`, `date`, `sha256`.
+        #[serde(default)]
+        #[schema(value_type = Object)]
+        source: Provenance,
+    },
+}
+
+impl TextBody {
+    /// As the use cases take it.
+    pub fn into_input(self) -> TextInput {
+        match self {
+            Self::Plain(body) => TextInput::new(TextRole::Unspecified, body),
+            Self::Told { body, role, source } => {
+                TextInput { provenance: source, ..TextInput::new(role.unwrap_or(TextRole::Unspecified), body) }
+            }
+        }
+    }
+}
+
+/// A question to be logged. A text per language is `{"ar": …, "fr": …}`.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionBody {
+    /// `representatives` or `councillors`.
+    #[schema(value_type = String)]
+    pub chamber: Chamber,
+    /// The legislature; without it, that of the day of deposit.
+    pub legislature: Option<i32>,
+    /// The official number; without it, the next one at deposit.
+    pub number: Option<i32>,
+    /// `written` (unless told) or `oral`.
+    #[schema(value_type = Option<String>)]
+    pub kind: Option<QuestionKind>,
+    /// The subject.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub subject: PerLocale<TextBody>,
+    /// The text.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub text: PerLocale<TextBody>,
+    /// The sub-questions, in order.
+    #[serde(default)]
+    #[schema(value_type = Vec<Object>)]
+    pub sub_questions: Vec<PerLocale<TextBody>>,
+    /// Slugs of the members who ask, in order.
+    #[serde(default)]
+    pub authors: Vec<String>,
+    /// Slugs of the ministries it is meant for.
+    #[serde(default)]
+    pub ministries: Vec<String>,
+    /// Slugs of its themes.
+    #[serde(default)]
+    pub themes: Vec<String>,
+    /// Articles that report it.
+    #[serde(default)]
+    pub press: Vec<PressBody>,
+    /// What it says of other questions.
+    #[serde(default)]
+    pub links: Vec<LinkBody>,
+    /// Deposits it at once.
+    pub deposit: Option<DepositBody>,
+    /// Transmits it at once.
+    pub transmit: Option<TransmitBody>,
+    /// Publishes it at once.
+    #[serde(default)]
+    pub publish: bool,
+}
+
+/// An article.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PressBody {
+    /// `ar` or `fr`.
+    #[schema(value_type = Option<String>)]
+    pub lang: Option<Locale>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Where it appeared.
+    pub outlet: Option<String>,
+    /// When it appeared.
+    pub date: Option<NaiveDate>,
+    /// Its address.
+    pub url: Option<String>,
+    /// SHA-256 of the copy that was read.
+    pub sha256: Option<String>,
+}
+
+/// A relation to another question.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkBody {
+    /// `grouped_with`, `renews`, `repeats`, `follows_up` or `converted_from`.
+    #[schema(value_type = String)]
+    pub kind: LinkKind,
+    /// The other question's `id`.
+    pub to: String,
+}
+
+/// How a question is deposited.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DepositBody {
+    /// The day; without it, today.
+    pub on: Option<NaiveDate>,
+    /// The legislature.
+    pub legislature: Option<i32>,
+    /// The official number; without it, the next one.
+    pub number: Option<i32>,
+}
+
+/// How a question is transmitted.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TransmitBody {
+    /// The day, on which the clock starts; without it, today.
+    pub on: Option<NaiveDate>,
+    /// Slugs of the ministries; without any, those it is meant for.
+    pub ministries: Vec<String>,
+}
+
+/// An answer that arrived outside the site.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerBody {
+    /// The slug of the ministry whose it is.
+    pub ministry: String,
+    /// `final` (unless told) or `holding`.
+    #[schema(value_type = Option<String>)]
+    pub kind: Option<AnswerKind>,
+    /// Who signed it, per language.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub minister: PerLocale<String>,
+    /// Its day; without it, today.
+    pub answered_on: Option<NaiveDate>,
+    /// Its texts, per language.
+    #[schema(value_type = Object)]
+    pub texts: PerLocale<TextBody>,
+    /// `id`s of other questions that it answers as well.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// How far it addresses sub-questions.
+    #[serde(default)]
+    pub covers_sub_questions: Vec<CoveredBody>,
+}
+
+/// How far a sub-question is addressed.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CoveredBody {
+    /// The sub-question's ordinal, from 1.
+    pub position: i32,
+    /// `answered`, `partly` or `not_addressed`.
+    #[schema(value_type = String)]
+    pub coverage: Coverage,
+}
+
+/// Finds what a body names.
+pub struct Named {
+    app: App,
+    directory: Arc<Directory>,
+    viewers: Vec<Viewer>,
+}
+
+impl Named {
+    /// For a request.
+    pub async fn of(sent: &Sent) -> Result<Self, AppError> {
+        let app = sent.app().clone();
+        let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+        Ok(Self { directory, viewers: sent.viewers(), app })
+    }
+
+    /// A question's form from its body.
+    pub async fn question(&self, body: &QuestionBody) -> Result<QuestionInput, AppError> {
+        let texts = |texts: &PerLocale<TextBody>| texts.clone().map(|_, text| text.into_input());
+        let ids: Vec<String> = body.links.iter().map(|link| link.to.clone()).collect();
+        let links = self.questions("links", &ids).await?;
+        Ok(QuestionInput {
+            legislature: body.legislature,
+            number: body.number,
+            kind: body.kind.unwrap_or(QuestionKind::Written),
+            subject: texts(&body.subject),
+            text: texts(&body.text),
+            sub_questions: body.sub_questions.iter().map(texts).collect(),
+            authors: all("authors", &self.directory.members, &body.authors)?,
+            ministries: self.ministries("ministries", &body.ministries)?,
+            themes: all("themes", &self.directory.themes, &body.themes)?,
+            press: body.press.iter().map(press).collect(),
+            links: body.links.iter().zip(links).map(|(link, to)| LinkInput { kind: link.kind, to }).collect(),
+            ..QuestionInput::new(body.chamber)
+        })
+    }
+
+    /// Ministries by their slugs.
+    pub fn ministries(&self, field: &str, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
+        all(field, &self.directory.ministries, slugs)
+    }
+
+    /// A ministry by its slug.
+    pub fn ministry(&self, field: &str, slug: &str) -> Result<i64, UseCaseError> {
+        self.directory.ministries.find(slug).ok_or_else(|| UseCaseError::field(field, Problem::Unknown))
+    }
+
+    /// Questions that the program may know of, by their ids.
+    pub async fn questions(&self, field: &str, codes: &[String]) -> Result<Vec<i64>, AppError> {
+        let mut ids = Vec::new();
+        let mut unknown = Vec::new();
+        for (n, code) in codes.iter().enumerate() {
+            let mut id = None;
+            for viewer in &self.viewers {
+                id = id.or(read::by_code(self.app.database.reader(), *viewer, code).await?);
+            }
+            match id {
+                Some(id) => ids.push(id),
+                None => unknown.push(FieldError { field: format!("{field}.{n}"), problem: Problem::Unknown }),
+            }
+        }
+        if unknown.is_empty() { Ok(ids) } else { Err(UseCaseError::Invalid(unknown).into()) }
+    }
+}
+
+fn all(field: &str, bodies: &Bodies, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
+    let found: Vec<Option<i64>> = slugs.iter().map(|slug| bodies.find(slug)).collect();
+    let missing = found.iter().enumerate().filter(|(_, id)| id.is_none());
+    let unknown: Vec<FieldError> = missing.map(|(n, _)| FieldError { field: format!("{field}.{n}"), problem: Problem::Unknown }).collect();
+    if unknown.is_empty() { Ok(found.into_iter().flatten().collect()) } else { Err(UseCaseError::Invalid(unknown)) }
+}
+
+fn press(press: &PressBody) -> PressInput {
+    PressInput {
+        locale: press.lang,
+        title: press.title.clone(),
+        outlet: press.outlet.clone(),
+        published_on: press.date,
+        url: press.url.clone(),
+        sha256: press.sha256.clone(),
+    }
+}

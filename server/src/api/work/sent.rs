@@ -1,0 +1,173 @@
+//! A request that changes something: who sends it, once, and what it saw.
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts as _, Request},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use jawab_domain::access::{Mandate, Scope};
+use jawab_service::{
+    attachments::SIZE_MOST,
+    work::{Begun, Kept, Once, Seen, Turn},
+};
+use jawab_store::{
+    Viewer,
+    read::{self, QuestionRecord},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{App, error::AppError, reader::Reader, staff::SignedIn};
+
+/// Most bytes of a body in JSON.
+const JSON_MOST: usize = 2 * 1024 * 1024;
+
+/// A request that changes something.
+pub struct Sent {
+    signed: SignedIn,
+    once: Once,
+    if_match: Option<IfMatch>,
+    /// The body as sent.
+    pub body: Bytes,
+}
+
+/// What a change says it saw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum IfMatch {
+    Version(i64),
+    /// Something that no question was ever read with.
+    Other,
+}
+
+/// The answer to a request, kept for when it comes again.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Done {
+    /// Its status.
+    pub status: u16,
+    /// The question it left.
+    pub kept: Kept,
+    /// What else it said.
+    #[serde(default)]
+    pub answer: serde_json::Value,
+}
+
+/// Whether a request is new.
+pub enum Started {
+    /// It is to be done.
+    New(Box<Turn>),
+    /// It was done before.
+    Before(Box<Done>),
+}
+
+/// The mark of a question's version.
+pub fn etag(version: i64) -> String {
+    format!("\"{version}\"")
+}
+
+impl FromRequest<App> for Sent {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
+        let (mut parts, body) = request.into_parts();
+        let signed = SignedIn::from_request_parts(&mut parts, app).await?;
+        let is_pdf = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/pdf"));
+        let most = if is_pdf { SIZE_MOST } else { JSON_MOST };
+        let body = axum::body::to_bytes(body, most).await.map_err(|_| AppError::TooLarge)?;
+        let key = text(&parts.headers, "idempotency-key").ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
+        let once = Once::new(key, &signed.reader.path_and_query, &body).ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
+        Ok(Self { once, if_match: text(&parts.headers, header::IF_MATCH.as_str()).map(if_match), signed, body })
+    }
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim).filter(|value| !value.is_empty())
+}
+
+fn if_match(said: &str) -> IfMatch {
+    let version = said.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).and_then(|version| version.parse().ok());
+    version.map_or(IfMatch::Other, IfMatch::Version)
+}
+
+impl Sent {
+    /// The request as readers' are seen.
+    pub const fn reader(&self) -> &Reader {
+        &self.signed.reader
+    }
+
+    pub(super) const fn app(&self) -> &App {
+        &self.signed.app
+    }
+
+    /// The body, from JSON; an empty one is an empty object.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, AppError> {
+        let body: &[u8] = if self.body.is_empty() { b"{}" } else { &self.body };
+        serde_json::from_slice(body).map_err(|error| AppError::Parameter("body", error.to_string()))
+    }
+
+    /// Begins the change, unless it was made before.
+    pub async fn begin(&self) -> Result<Started, AppError> {
+        match self.app().work().begin_once(self.signed.actor(), self.once.clone()).await? {
+            Begun::New(turn) => Ok(Started::New(turn)),
+            Begun::Done(before) => {
+                Ok(Started::Before(serde_json::from_value(before).map_err(|error| AppError::Internal(error.to_string()))?))
+            }
+        }
+    }
+
+    /// Begins a change of the question that the address names, as it was seen.
+    pub async fn begin_on(&self) -> Result<(Seen, Started), AppError> {
+        let code = self.reader().param("code")?;
+        let db = self.app().database.reader();
+        let mut id = None;
+        for viewer in self.viewers() {
+            id = id.or(read::by_code(db, viewer, code).await?);
+        }
+        let question = id.ok_or(AppError::NotFound)?;
+        let version = match self.if_match.ok_or(AppError::HeaderMissing("If-Match"))? {
+            IfMatch::Version(version) => version,
+            IfMatch::Other => 0,
+        };
+        Ok((Seen { question, version }, self.begin().await?))
+    }
+
+    /// As what a program sees: the Chambers it works for, one after the other.
+    pub(super) fn viewers(&self) -> Vec<Viewer> {
+        viewers(&self.signed.actor().mandate)
+    }
+
+    /// A question as the program may see it.
+    pub async fn question(&self, id: i64) -> Result<QuestionRecord, AppError> {
+        for viewer in self.viewers() {
+            if let Some(record) = read::one(self.app().database.reader(), viewer, id).await? {
+                return Ok(record);
+            }
+        }
+        Err(AppError::NotFound)
+    }
+
+    /// Makes a change last, and tells the question as it is now.
+    pub async fn commit(&self, turn: Box<Turn>, status: StatusCode, kept: Kept) -> Result<Response, AppError> {
+        let done = Done { status: status.as_u16(), kept, answer: serde_json::Value::Null };
+        turn.commit_with(&done).await?;
+        self.told(Box::new(done)).await
+    }
+
+    /// Tells a question that was changed, now or when the same request came first.
+    pub async fn told(&self, done: Box<Done>) -> Result<Response, AppError> {
+        let record = self.question(done.kept.id).await?;
+        let status = StatusCode::from_u16(done.status).unwrap_or(StatusCode::OK);
+        let location = format!("{}/api/v1/questions/{}", self.app().public_url, record.code);
+        let headers = [(header::ETAG, etag(record.version)), (header::LOCATION, location)];
+        Ok((status, headers, Json(super::told(&record, self.app()))).into_response())
+    }
+}
+
+/// As whom a mandate looks at questions through the API. What ministries still prepare stays theirs.
+pub fn viewers(mandate: &Mandate) -> Vec<Viewer> {
+    match mandate {
+        Mandate::Program(Scope::Import, Some(chamber)) => vec![Viewer::Clerk(*chamber)],
+        Mandate::Program(Scope::Import, None) => jawab_domain::Chamber::ALL.iter().map(|chamber| Viewer::Clerk(*chamber)).collect(),
+        _ => vec![Viewer::Public],
+    }
+}

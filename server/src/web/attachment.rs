@@ -1,0 +1,41 @@
+//! Attached documents, to be downloaded where a question or an answer that one may see has them.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    response::{IntoResponse as _, Response},
+};
+use jawab_store::{Viewer, attachments};
+
+use crate::{App, access, error::AppError, reader::Reader};
+
+/// What a document may do in a browser: nothing.
+const POLICY: &str = "default-src 'none'; sandbox";
+
+/// A document by the hash of its bytes; the name in the address is for people.
+pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
+    let sha256 = reader.param("sha256")?;
+    let viewer = access::identify(&app, &headers, false).await?.map_or(Viewer::Public, |who| who.viewer);
+    let row = attachments::visible(app.database.reader(), viewer, sha256).await?.ok_or(AppError::NotFound)?;
+    let bytes = app.attachments.get(sha256).await?.ok_or_else(|| AppError::Internal(format!("the attachment {sha256} is missing")))?;
+    let mut response = bytes.into_response();
+    let named = format!("attachment; filename=\"document.pdf\"; filename*=UTF-8''{}", encoded(&row.title));
+    for (name, value) in [
+        (header::CONTENT_TYPE, row.media_type.as_str()),
+        (header::CONTENT_DISPOSITION, &named),
+        (header::CACHE_CONTROL, "private, no-cache"),
+        (HeaderName::from_static("x-robots-tag"), "noindex"),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+    ] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    Ok(response)
+}
+
+/// A title as a file's name, as RFC 6266 has it.
+fn encoded(title: &str) -> String {
+    let name: String = title.chars().map(|c| if "/\\:*?\"<>|".contains(c) { '-' } else { c }).take(120).collect();
+    percent_encoding::utf8_percent_encode(&format!("{name}.pdf"), percent_encoding::NON_ALPHANUMERIC).to_string()
+}

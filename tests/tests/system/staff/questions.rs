@@ -1,0 +1,300 @@
+//! A clerk's day: a question is logged in one language, gets the other, is deposited, transmitted and published; and nothing
+//! typed is ever lost.
+
+use jawab_domain::Chamber;
+use jawab_tests::{
+    Client, Page, TestApp, hostile, on_both_databases,
+    records::{ministries, record, social_media},
+};
+use serde_json::json;
+
+on_both_databases!(
+    a_question_is_logged_in_arabic_and_goes_to_the_government,
+    the_same_in_french_at_once,
+    what_is_wrong_is_said_and_what_was_typed_stays,
+    sub_questions_are_added_moved_and_removed,
+    a_name_is_picked_in_either_script,
+    of_two_who_edit_one_wins_and_the_other_sees_both,
+    a_form_sent_twice_makes_one_question,
+    what_is_kept_is_offered_again,
+    hiding_takes_two,
+    a_published_text_changes_only_with_a_reason,
+    hostile_words_stay_words,
+    others_do_not_come_in,
+);
+
+const SUBJECT_AR: &str = "الإطار القانوني لاستعمال منصات التواصل الاجتماعي من طرف الإدارات العمومية";
+const SUBJECT_FR: &str = "Cadre juridique de l’utilisation des plateformes de réseaux sociaux par les administrations publiques";
+const NEW_AR: &str = "/ar/staff/questions/new";
+const NEW_FR: &str = "/fr/staff/questions/new";
+
+/// A clerk of the councillors, where a member and a ministry are known.
+async fn clerk(app: &TestApp) -> Client {
+    app.load(&[social_media(), record("t:sante", json!({ "chamber": "representatives", "ministry": ministries::health() }))]).await;
+    app.clerk(Chamber::Councillors).await
+}
+
+/// The work page that an answer led to.
+fn work_page(page: &Page) -> String {
+    assert_eq!(page.status, 200, "{}", page.text());
+    page.address.clone()
+}
+
+/// Logs a question of the known author to the known ministry, in French; gives its work page.
+async fn logged(clerk: &Client, subject: &str) -> String {
+    let found = clerk.form(NEW_FR).await.fill("subject-fr", subject).fill("authors-q", "Dahmani").press("authors:find").await;
+    let found = clerk.form_in(&found, None).fill("ministries-q", "Secrétariat général du gouvernement");
+    work_page(&found.fill("legislature", "11").submit().await)
+}
+
+/// Takes a step without saying more than the form already does.
+async fn step(clerk: &Client, work: &str, step: &str) -> Page {
+    clerk.form(&format!("{work}/{step}")).await.submit().await
+}
+
+async fn a_question_is_logged_in_arabic_and_goes_to_the_government(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let page = clerk.form(NEW_AR).await.fill("subject-ar", SUBJECT_AR).fill("authors-q", "الدحماني").press("authors:find").await;
+    let page = clerk.form_in(&page, None).fill("ministries-q", "الأمانة العامة للحكومة").press("ministries:find").await;
+    assert_eq!(page.texts(".picks b"), ["المصطفى الدحماني", "الأمانة العامة للحكومة"]);
+    let form = clerk
+        .form_in(&page, None)
+        .fill("text-ar", "تلجأ العديد من الإدارات.\r\n\r\nفما هو الإطار؟")
+        .fill("sub-1-ar", "ما هو الإطار التشريعي؟");
+    let work = work_page(&form.fill("legislature", "11").submit().await);
+    let page = clerk.get(&work).await;
+    assert_eq!(page.texts(".work-state .tag"), ["غير منشور", "ينقصه النص الفرنسي"]);
+    assert_eq!(page.texts(".next > .button"), ["إيداع السؤال"]);
+
+    let french = clerk.form(&format!("{work}/edit")).await.fill("subject-fr", SUBJECT_FR).fill("role-fr", "official_translation");
+    let page = french.fill("sub-1-fr", "Quel est le cadre législatif ?").submit().await;
+    assert_eq!(page.texts(".work-state .tag"), ["غير منشور"]);
+    let page = step(&clerk, &work, "deposit").await;
+    assert_eq!(
+        (page.texts(".flash"), page.texts(".next > .button")),
+        (vec!["تم إيداع السؤال.".to_owned()], vec!["إحالة السؤال على الحكومة".to_owned()])
+    );
+    let form = clerk.get(&format!("{work}/transmit")).await;
+    assert!(form.one(".deadline").text().collect::<String>().contains("11 دجنبر 2026"), "twenty days after 21 November: {}", form.text());
+    let page = step(&clerk, &work, "transmit").await;
+    assert!(page.one("#deadline").parent().is_some() && page.text().contains("11 دجنبر 2026"), "{}", page.text());
+    assert_eq!(app.get(&work.replace("/staff", "")).await.status, 404, "nothing public before it is published");
+    let _ = step(&clerk, &work, "publish").await;
+    app.index().await;
+    let public = app.get("/fr/questions/councillors/11/1").await;
+    assert_eq!((public.status.as_u16(), public.texts("h1").concat()), (200, SUBJECT_FR.to_owned()));
+    let history = clerk.get(&format!("{work}/history")).await;
+    assert_eq!(history.all(".history > li").len(), 5);
+    assert!(history.texts(".history .who").iter().all(|who| who == "Amina Zahraoui"));
+    app.index().await;
+}
+
+async fn the_same_in_french_at_once(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let form = clerk.form(NEW_FR).await.fill("subject-fr", SUBJECT_FR).fill("authors-q", "Mustapha Dahmani");
+    let form = form.fill("ministries-q", "secretariat general du gouvernement").fill("legislature", "11").fill("number", "1234");
+    let form = form.fill("deposited-day", "15").fill("deposited-month", "10").fill("deposited-year", "2026");
+    let form = form.fill("transmitted-day", "20").fill("transmitted-month", "10").fill("transmitted-year", "2026");
+    let page = form.submit().await;
+    assert_eq!(page.texts(".flash"), ["La question est transmise au Gouvernement : le délai court."], "{}", page.text());
+    assert!(page.text().contains("9 novembre 2026") && page.text().contains("1234"), "{}", page.text());
+    app.index().await;
+}
+
+async fn what_is_wrong_is_said_and_what_was_typed_stays(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let form =
+        clerk.form(NEW_FR).await.fill("subject-fr", "Objet").fill("text-ar", "نص").fill("number", "12x").fill("authors-q", "Personne");
+    let form = form
+        .fill("transmitted-day", "31")
+        .fill("transmitted-month", "2")
+        .fill("transmitted-year", "2026")
+        .fill("press-1-url", "nulle part");
+    let page = form.submit().await;
+    assert_eq!(page.status, 422);
+    let summary = page.attributes(".error-summary a", "href");
+    assert_eq!(summary, ["#f-authors", "#f-number", "#f-transmitted"]);
+    for link in summary {
+        assert_eq!(page.all(&link).len(), 1, "{link} leads to a field");
+    }
+    let again = clerk.form_in(&page, None);
+    for (name, value) in [
+        ("subject-fr", "Objet"),
+        ("text-ar", "نص"),
+        ("number", "12x"),
+        ("authors-q", "Personne"),
+        ("transmitted-day", "31"),
+        ("press-1-url", "nulle part"),
+    ] {
+        assert_eq!(again.value(name), value, "{name}");
+    }
+    let page = again
+        .fill("number", "12")
+        .fill("authors-q", "")
+        .fill("transmitted-day", "")
+        .fill("transmitted-month", "")
+        .fill("transmitted-year", "")
+        .submit()
+        .await;
+    assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-press-1-url".to_owned()]));
+    let page = clerk.form_in(&page, None).fill("press-1-url", "https://example.ma/a").submit().await;
+    let work = work_page(&page);
+    let page = step(&clerk, &work, "deposit").await;
+    assert_eq!(page.status, 422, "without an author there is no deposit: {}", page.text());
+    app.index().await;
+}
+
+async fn sub_questions_are_added_moved_and_removed(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let page = clerk.form(NEW_FR).await.fill("sub-1-fr", "Un").press("sub:add").await;
+    let page = clerk.form_in(&page, None).fill("sub-2-fr", "Deux").press("sub:add").await;
+    let page = clerk.form_in(&page, None).fill("sub-3-ar", "ثلاثة").press("sub:up:3").await;
+    let page = clerk.form_in(&page, None).press("sub:remove:1").await;
+    let form = clerk.form_in(&page, None);
+    assert_eq!((form.value("sub-1-ar"), form.value("sub-2-fr")), ("ثلاثة".into(), "Deux".into()));
+    let _ = form.fill("subject-fr", "Objet").submit().await;
+    let texts = app.strings("SELECT t.body FROM text t JOIN sub_question s ON s.id = t.sub_question_id JOIN question q ON q.id = s.question_id WHERE q.status = 'draft' ORDER BY s.position").await;
+    assert_eq!(texts, ["ثلاثة", "Deux"]);
+    app.index().await;
+}
+
+async fn a_name_is_picked_in_either_script(app: TestApp) {
+    let clerk = clerk(&app).await;
+    for words in ["dahmani", "الدحماني", "Mustapha D", "المصطفي"] {
+        let page = clerk.form(NEW_FR).await.fill("authors-q", words).press("authors:find").await;
+        assert_eq!(page.all("input[name=authors][checked]").len(), 1, "{words}");
+    }
+    let page = clerk.form(NEW_AR).await.fill("authors-q", "زيد بن لا أحد").press("authors:find").await;
+    assert_eq!((page.texts("[role=status]").concat(), page.all("input[name=authors]").len()), ("لا يوجد أي اسم مطابق.".into(), 0));
+    app.index().await;
+}
+
+async fn of_two_who_edit_one_wins_and_the_other_sees_both(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let work = logged(&clerk, "Premier objet").await;
+    let other = app.clerk(Chamber::Councillors).await;
+    let mine = clerk.form(&format!("{work}/edit")).await.fill("subject-fr", "Mon objet").fill("text-fr", "Mon texte");
+    let _ = other.form(&format!("{work}/edit")).await.fill("subject-fr", "Leur objet").submit().await;
+    let page = mine.send().await;
+    assert_eq!(page.status, 409);
+    assert!(page.texts(".theirs").contains(&"Leur objet".to_owned()), "{}", page.text());
+    let both = clerk.form_in(&page, None);
+    assert_eq!((both.value("subject-fr"), both.value("text-fr")), ("Mon objet".into(), "Mon texte".into()));
+    let page = both.submit().await;
+    assert_eq!((page.status.as_u16(), page.texts("h1")), (200, vec!["Mon objet".to_owned()]));
+    app.index().await;
+}
+
+async fn a_form_sent_twice_makes_one_question(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let page = clerk.get(NEW_FR).await;
+    let first = clerk.form_in(&page, None).fill("subject-fr", "Une fois").send().await;
+    let second = clerk.form_in(&page, None).fill("subject-fr", "Une fois").send().await;
+    assert_eq!((first.status.as_u16(), first.header("location")), (303, second.header("location")));
+    assert_eq!(app.number("SELECT COUNT(*) FROM question WHERE status = 'draft'").await, 1);
+    let changed = clerk.form_in(&page, None).fill("subject-fr", "Autre chose").send().await;
+    assert_eq!((changed.status.as_u16(), clerk.form_in(&changed, None).value("subject-fr")), (422, "Autre chose".into()));
+    app.index().await;
+}
+
+async fn what_is_kept_is_offered_again(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let _ = clerk.form(NEW_AR).await.fill("subject-ar", "موضوع لم يكتمل").fill("number", "لا").press("keep").await;
+    let page = clerk.get(NEW_AR).await;
+    assert_eq!(clerk.form_in(&page, Some("/new")).value("subject-ar"), "", "it is offered, not forced");
+    let taken_up = clerk.get(&page.attributes(".kept a.button", "href").concat()).await;
+    let form = clerk.form_in(&taken_up, None);
+    assert_eq!((form.value("subject-ar"), form.value("number")), ("موضوع لم يكتمل".into(), "لا".into()));
+    let _ = form.fill("number", "").submit().await;
+    assert!(clerk.get(NEW_AR).await.all(".kept").is_empty(), "what was sent is kept no longer");
+    let silent = clerk.post("/fr/staff/kept", &[("kept-form", "question:new"), ("subject-fr", "Encore")]).await;
+    assert_eq!(silent.status, 204);
+    let _ = clerk.form_to(NEW_FR, "/kept/discard").await.submit().await;
+    assert!(clerk.get(NEW_FR).await.all(".kept").is_empty());
+    assert!(app.clerk(Chamber::Councillors).await.get(NEW_FR).await.all(".kept").is_empty(), "another's is not shown");
+    app.index().await;
+}
+
+/// A published question; gives its work page.
+async fn published(clerk: &Client, subject: &str) -> String {
+    let work = logged(clerk, subject).await;
+    for what in ["deposit", "transmit", "publish"] {
+        let page = step(clerk, &work, what).await;
+        assert_eq!(page.all(".flash").len(), 1, "{what}: {}", page.text());
+    }
+    work
+}
+
+async fn hiding_takes_two(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let work = published(&clerk, "Question à masquer").await;
+    app.index().await;
+    assert_eq!(clerk.form(&format!("{work}/hide")).await.submit().await.status, 422, "a reason is wanted");
+    let _ = clerk.form(&format!("{work}/hide")).await.fill("reason", "Données d’un enfant").submit().await;
+    assert!(clerk.get(&work).await.texts(".waiting").concat().contains("Données d’un enfant"));
+    let own = clerk.form(&format!("{work}/confirm-hiding")).await.submit().await;
+    assert_eq!(own.status, 422, "not by the same person");
+    let second = app.clerk(Chamber::Councillors).await;
+    let page = step(&second, &work, "confirm-hiding").await;
+    app.index().await;
+    assert_eq!(page.texts(".work-state .tag.red"), ["Masquée au public"]);
+    assert_eq!(app.get("/fr/questions/councillors/11/1").await.status, 404);
+    let page = clerk.form(&format!("{work}/unhide")).await.fill("reason", "Noms occultés").submit().await;
+    app.index().await;
+    assert_eq!((page.status.as_u16(), app.get("/fr/questions/councillors/11/1").await.status.as_u16()), (200, 200));
+    app.index().await;
+}
+
+async fn a_published_text_changes_only_with_a_reason(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let work = published(&clerk, "Cadre juridique des réseaux").await;
+    let edit = format!("{work}/edit");
+    let page = clerk.form(&edit).await.fill("subject-fr", "Cadre législatif des réseaux").submit().await;
+    assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-reason".to_owned()]));
+    let page = clerk.form_in(&page, None).fill("reason", "Erreur de frappe").submit().await;
+    assert_eq!(page.texts("h1"), ["Cadre législatif des réseaux"]);
+    let history = clerk.get(&format!("{work}/history")).await;
+    assert_eq!((history.texts(".change del"), history.texts(".change ins")), (vec!["juridique".to_owned()], vec!["législatif".to_owned()]));
+    let form = clerk.form(&format!("{work}/redact")).await.fill("words", "réseaux").fill("reason", "Nom d’une personne");
+    let page = form.press("check").await;
+    assert_eq!(page.texts("mark.redacted"), ["réseaux"]);
+    let page = clerk.form_in(&page, None).submit().await;
+    assert!(!page.texts("h1").concat().contains("réseaux"), "{}", page.text());
+    app.index().await;
+    app.index().await;
+}
+
+async fn hostile_words_stay_words(app: TestApp) {
+    let clerk = clerk(&app).await;
+    // What has NUL in it is no form at all, and is refused as such.
+    for bad in hostile::texts().into_iter().filter(|text| !text.contains('\0')) {
+        let form = clerk.form(NEW_FR).await.fill("subject-fr", &bad).fill("text-ar", &bad).fill("sub-1-fr", &bad).fill("number", &bad);
+        let form = form.fill("authors-q", &bad).fill("press-1-title", &bad).fill("press-1-url", &bad).fill("transmitted-day", &bad);
+        let page = form.submit().await;
+        assert_eq!((page.status.as_u16(), page.all("main script, [onerror], [onload], [onclick]").len()), (422, 0), "{bad}: {}", page.body);
+        let again = clerk.form_in(&page, None);
+        let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned();
+        assert_eq!(lines(&again.value("text-ar")), lines(&bad), "kept as typed");
+        let _ = again.press("keep").await;
+        let kept = clerk.get(&format!("{NEW_FR}?kept=1")).await;
+        assert_eq!((kept.status.as_u16(), kept.all("main script").len()), (200, 0));
+    }
+    app.index().await;
+}
+
+async fn others_do_not_come_in(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let work = logged(&clerk, "Brouillon").await;
+    let other = app.clerk(Chamber::Representatives).await;
+    let agent = app.agent(&[1]).await;
+    for path in ["", "/edit", "/history", "/deposit"] {
+        assert_eq!(other.get(&format!("{work}{path}")).await.status, 404, "{path}: a draft of another Chamber is not there");
+    }
+    assert_eq!(agent.get(&work).await.status, 404);
+    assert_eq!(agent.get(NEW_FR).await.status, 403);
+    let deposited = clerk.form(&format!("{work}/deposit")).await;
+    let _ = deposited.submit().await;
+    let visitor = app.visitor().get_once(&work).await;
+    assert!(visitor.status == 303 && visitor.header("location").contains("sign-in"));
+    app.index().await;
+}

@@ -1,0 +1,192 @@
+//! The use cases as JSON.
+
+use axum::http::Method;
+use jawab_domain::{Chamber, access::Scope};
+use jawab_tests::{Page, on_both_databases};
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+
+on_both_databases!(
+    a_program_logs_transmits_and_answers,
+    a_request_sent_again_does_nothing_again,
+    a_change_says_what_it_saw,
+    problems_point_at_their_fields_in_the_readers_language,
+    a_token_opens_what_it_is_for_and_no_more,
+    a_draft_is_for_its_program_alone,
+);
+
+/// A program at work.
+pub struct Program<'a> {
+    desk: &'a Desk,
+    token: String,
+}
+
+impl Program<'_> {
+    pub async fn send(&self, address: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+        let authorization = format!("Bearer {}", self.token);
+        let mut all: Vec<(&str, &[u8])> = vec![("authorization", authorization.as_bytes()), ("host", b"jawab.test")];
+        all.extend(headers.iter().map(|(name, value)| (*name, value.as_bytes())));
+        self.desk.app.send_body(Method::POST, address, &all, body).await
+    }
+
+    async fn post(&self, address: &str, key: &str, seen: Option<&str>, body: &Value) -> Page {
+        let mut headers = vec![("content-type", "application/json"), ("idempotency-key", key), ("accept-language", "fr")];
+        headers.extend(seen.map(|seen| ("if-match", seen)));
+        self.send(address, &headers, body.to_string().into_bytes()).await
+    }
+
+    async fn get(&self, address: &str) -> Page {
+        self.desk.app.get_with(address, &[("authorization", format!("Bearer {}", self.token).as_bytes())]).await
+    }
+}
+
+pub async fn program(desk: &Desk) -> Program<'_> {
+    Program { desk, token: desk.app.token(Scope::Import, Some(Chamber::Councillors)).await }
+}
+
+fn question(subject: &str) -> Value {
+    json!({
+        "chamber": "councillors", "legislature": 11,
+        "subject": { "fr": subject, "ar": { "body": "موضوع السؤال", "role": "official_translation", "source": { "page": "3" } } },
+        "text": { "fr": "Le texte." }, "sub_questions": [{ "fr": "Combien ?" }, { "fr": "Quand ?" }],
+        "authors": ["mustapha-dahmani"], "ministries": ["sante"], "themes": ["eau"],
+    })
+}
+
+fn whole(subject: &str) -> Value {
+    let mut whole = question(subject);
+    whole["deposit"] = json!({ "on": "2026-11-02" });
+    whole["transmit"] = json!({ "on": "2026-11-04" });
+    whole["publish"] = json!(true);
+    whole
+}
+
+async fn a_program_logs_transmits_and_answers(desk: Desk) {
+    let program = program(&desk).await;
+    let logged = program.post("/api/v1/questions", "a", None, &question("Un")).await;
+    assert_eq!(logged.status, 201, "{}", logged.body);
+    let address = logged.header("location").strip_prefix("https://jawab.test").unwrap().to_owned();
+    assert_eq!((&logged.json()["status"], &logged.json()["number"]), (&json!("draft"), &Value::Null));
+    assert_eq!(logged.json()["subject_texts"][0]["role"], "official_translation");
+    let mut etag = logged.header("etag").to_owned();
+    for (step, body, status) in [
+        ("deposit", json!({ "on": "2026-11-02" }), "deposited"),
+        ("transmit", json!({ "on": "2026-11-04", "ministries": ["sante", "education"] }), "transmitted"),
+        ("publish", json!({}), "transmitted"),
+    ] {
+        let page = program.post(&format!("{address}/{step}"), step, Some(&etag), &body).await;
+        assert_eq!((page.status.as_u16(), &page.json()["status"]), (200, &json!(status)), "{step}: {}", page.body);
+        assert_ne!(page.header("etag"), etag);
+        page.header("etag").clone_into(&mut etag);
+    }
+    for ministry in ["sante", "education"] {
+        let body = json!({
+            "ministry": ministry, "minister": { "fr": "Un ministre" }, "answered_on": "2026-11-20", "texts": { "fr": "Oui." },
+            "covers_sub_questions": [{ "position": 2, "coverage": "partly" }],
+        });
+        let page = program.post(&format!("{address}/answers"), ministry, Some(&etag), &body).await;
+        assert_eq!(page.status, 201, "{}", page.body);
+        page.header("etag").clone_into(&mut etag);
+    }
+    desk.app.index().await;
+    let public = desk.app.get(&address).await;
+    assert_eq!(public.header("etag"), etag);
+    let told = public.json();
+    assert_eq!(
+        (&told["status"], &told["reference"], &told["due_on"]),
+        (&json!("answered"), &json!("councillors/11/1"), &json!("2026-11-24"))
+    );
+    assert_eq!(told["answers"][1]["covers_sub_questions"], json!([{ "position": 2, "coverage": "partly" }]));
+    let actors = desk.app.strings("SELECT DISTINCT actor FROM event WHERE kind <> 'imported'").await;
+    assert!(actors.len() == 1 && actors[0].starts_with("token:"), "{actors:?}");
+}
+
+async fn a_request_sent_again_does_nothing_again(desk: Desk) {
+    let program = program(&desk).await;
+    let (first, again) = (
+        program.post("/api/v1/questions", "clef", None, &whole("Un")).await,
+        program.post("/api/v1/questions", "clef", None, &whole("Un")).await,
+    );
+    assert_eq!((first.status.as_u16(), again.status.as_u16()), (201, 201), "{}", again.body);
+    assert_eq!((first.json(), first.header("etag")), (again.json(), again.header("etag")));
+    assert_eq!(desk.app.number("SELECT COUNT(*) FROM question WHERE legislature = 11").await, 1);
+    let other = program.post("/api/v1/questions", "clef", None, &whole("Deux")).await;
+    assert_eq!((other.status.as_u16(), &other.json()["type"]), (422, &json!("key-reused")));
+    let keyless = program.send("/api/v1/questions", &[], whole("Un").to_string().into_bytes()).await;
+    assert_eq!((keyless.status.as_u16(), &keyless.json()["parameter"]), (400, &json!("Idempotency-Key")));
+    desk.app.index().await;
+}
+
+async fn a_change_says_what_it_saw(desk: Desk) {
+    let program = program(&desk).await;
+    let logged = program.post("/api/v1/questions", "a", None, &question("Un")).await;
+    let address = format!("/api/v1/questions/{}/deposit", logged.json()["id"].as_str().unwrap());
+    let unsaid = program.post(&address, "b", None, &json!({})).await;
+    assert_eq!((unsaid.status.as_u16(), &unsaid.json()["parameter"]), (428, &json!("If-Match")));
+    for seen in ["\"7\"", "*", "W/\"1\"", "nothing"] {
+        let outdated = program.post(&address, "c", Some(seen), &json!({})).await;
+        assert_eq!((outdated.status.as_u16(), &outdated.json()["type"]), (412, &json!("changed-since")), "{seen}");
+    }
+    assert_eq!(program.post(&address, "d", Some(logged.header("etag")), &json!({})).await.status, 200);
+    let late = program.post(&address, "e", Some("\"2\""), &json!({})).await;
+    assert_eq!((late.status.as_u16(), &late.json()["type"]), (409, &json!("not-now")));
+}
+
+async fn problems_point_at_their_fields_in_the_readers_language(desk: Desk) {
+    let program = program(&desk).await;
+    let mut body = question("A\u{202e}B");
+    body["authors"] = json!([]);
+    body["sub_questions"] = json!([{ "fr": "Combien ?" }, {}]);
+    body["legislature"] = json!(100);
+    let french = program.post("/api/v1/questions", "a", None, &body).await;
+    assert_eq!(
+        (french.status.as_u16(), french.header("content-type"), french.header("content-language")),
+        (422, "application/problem+json", "fr")
+    );
+    let pointers: Vec<String> =
+        french.json()["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(pointers, ["/subject/fr", "/sub_questions/1", "/legislature"]);
+    let headers = [("idempotency-key", "a"), ("accept-language", "ar")];
+    let arabic = program.send("/api/v1/questions", &headers, body.to_string().into_bytes()).await;
+    assert_ne!(arabic.json()["errors"][0]["detail"], french.json()["errors"][0]["detail"]);
+    let unknown = program.post("/api/v1/questions", "b", None, &json!({ "chamber": "councillors", "ministries": ["nowhere"] })).await;
+    assert_eq!(unknown.json()["errors"][0]["pointer"], "/ministries/0");
+    for nonsense in ["{", "[]", "{\"chamber\":\"senate\"}", "{\"chamber\":\"councillors\",\"surprise\":1}"] {
+        let page = program.send("/api/v1/questions", &headers, nonsense.as_bytes().to_vec()).await;
+        assert_eq!((page.status.as_u16(), &page.json()["parameter"]), (422, &json!("body")), "{nonsense}");
+    }
+    let large = program.send("/api/v1/questions", &headers, vec![b' '; 2 * 1024 * 1024 + 1]).await;
+    assert_eq!(large.status, 413);
+    assert_eq!(desk.app.number("SELECT COUNT(*) FROM question WHERE status = 'draft'").await, 0);
+}
+
+async fn a_token_opens_what_it_is_for_and_no_more(desk: Desk) {
+    let body = question("Un").to_string().into_bytes();
+    let headers = [("idempotency-key", "a")];
+    let none = desk.app.send_body(Method::POST, "/api/v1/questions", &[("host", b"jawab.test")], body.clone()).await;
+    assert_eq!((none.status.as_u16(), none.header("www-authenticate")), (401, "Bearer"));
+    let invented = Program { desk: &desk, token: "invented".into() };
+    assert_eq!(invented.send("/api/v1/questions", &headers, body.clone()).await.status, 401);
+    let reading = Program { desk: &desk, token: desk.app.token(Scope::Read, None).await };
+    assert_eq!(reading.send("/api/v1/questions", &headers, body.clone()).await.status, 403);
+    let elsewhere = Program { desk: &desk, token: desk.app.token(Scope::Import, Some(Chamber::Representatives)).await };
+    assert_eq!(elsewhere.send("/api/v1/questions", &headers, body).await.status, 403);
+    assert_eq!(desk.app.number("SELECT COUNT(*) FROM question WHERE status = 'draft'").await, 0);
+}
+
+async fn a_draft_is_for_its_program_alone(desk: Desk) {
+    let program = program(&desk).await;
+    let logged = program.post("/api/v1/questions", "a", None, &question("Un")).await;
+    let address = format!("/api/v1/questions/{}", logged.json()["id"].as_str().unwrap());
+    assert_eq!(program.get(&address).await.status, 200);
+    assert_eq!(desk.app.get(&address).await.status, 404);
+    let both = Program { desk: &desk, token: desk.app.token(Scope::Import, None).await };
+    assert_eq!(both.get(&address).await.status, 200);
+    for (scope, chamber) in [(Scope::Read, None), (Scope::Import, Some(Chamber::Representatives))] {
+        let other = Program { desk: &desk, token: desk.app.token(scope, chamber).await };
+        assert_eq!(other.get(&address).await.status, 404, "{scope}");
+        let changed = other.post(&format!("{address}/publish"), "b", Some("\"1\""), &json!({})).await;
+        assert!([403, 404].contains(&changed.status.as_u16()), "{scope}: {}", changed.status);
+    }
+}
