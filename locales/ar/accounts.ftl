@@ -45,7 +45,7 @@ password-change = تغيير كلمة المرور
 password-change-text = ستُنهى جلساتكم في جميع المتصفحات الأخرى.
 
 account-name = الاسم الكامل
-account-name-hint = كما سيظهر لزملائكم وفي سجل التدقيق.
+account-name-hint = كما سيظهر لزملائكم وفي سجل العمليات.
 account-role = الصفة
 account-language = اللغة
 account-language-hint = لغة الرسائل الإلكترونية التي تتوصلون بها.
@@ -60,7 +60,7 @@ account-change-hint = يؤدي تغيير الصفة أو المجلس أو ال
 account-chamber = المجلس
 account-chamber-hint = لمصلحة الأسئلة فقط.
 account-ministries = القطاعات الحكومية
-account-ministries-hint = لأطر القطاعات الحكومية فقط: قطاع واحد أو أكثر.
+account-ministries-hint = لموظفي القطاعات الحكومية فقط: قطاع واحد أو أكثر.
 account-invited = دعوة في الانتظار
 account-working = مفعل
 account-disabled = معطل
@@ -74,7 +74,7 @@ account-link-invitation = إنشاء رابط دعوة جديد
 account-link-password = إنشاء رابط لكلمة مرور جديدة
 account-link-hint = إذا نسي المعني بالأمر كلمة مروره أو فقد هاتفه. باستعمال الرابط يختار كلمة مرور جديدة ويُلغى التحقق بخطوتين.
 accounts-back = جميع الحسابات
-role-administrator-hint = تدبير الحسابات والبيانات المرجعية وسجل التدقيق، دون تقييد الأسئلة أو تعديلها.
+role-administrator-hint = تدبير الحسابات والبيانات المرجعية وسجل العمليات، دون تقييد الأسئلة أو تعديلها.
 role-clerk-hint = تقييد أسئلة أحد المجلسين وإحالتها ونشرها.
 role-agent-hint = إعداد أجوبة قطاع حكومي واحد أو أكثر.
 

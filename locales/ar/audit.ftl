@@ -1,4 +1,4 @@
-# سجل التدقيق: البحث فيه، وكل عملية بعبارة واضحة.
+# سجل العمليات: البحث فيه، وكل عملية بعبارة واضحة.
 
 audit-text = يُدون فيه كل تغيير وكل اطلاع على معطيات شخصية، ولا يمكن تعديل شيء منه أو حذفه. واطلاعكم هذا يُدون بدوره.
 audit-all = الكل
@@ -32,4 +32,38 @@ audit-session-refused = رفض تسجيل الدخول
 audit-code-refused = رفض رمز التحقق
 audit-token-issued = تسليم رمز لبرنامج
 audit-token-revoked = إلغاء رمز برنامج
-audit-read = الاطلاع على سجل التدقيق
+audit-read = الاطلاع على سجل العمليات
+audit-reason = السبب
+audit-on = التاريخ
+
+audit-deed-added = إضافة
+audit-deed-edited = تعديل
+audit-deed-removed = حذف
+audit-deed-renamed = تغيير الاسم
+audit-deed-name-corrected = تصحيح الاسم
+audit-deed-merged = دمج
+audit-deed-succeeded = خلافة
+audit-deed-imported = استيراد
+audit-deed-lapsed = سقوط بانتهاء الولاية
+audit-deed-moved = تغيير
+audit-deed-made = إنشاء
+audit-deed-revoked = إلغاء
+audit-deed-started = تفعيل
+audit-deed-stopped = إيقاف
+audit-deed-dropped = تخل
+audit-deed-drafted = تحرير
+audit-deed-cleared = مصادقة داخلية
+
+audit-thing-answer = جواب
+audit-thing-calendar = يومية خاصة
+audit-thing-deadlines = آجال
+audit-thing-digest = رسالة الصباح
+audit-thing-group = فريق أو مجموعة
+audit-thing-holiday = عطلة رسمية
+audit-thing-legislature = ولاية تشريعية
+audit-thing-member = عضو
+audit-thing-members = أعضاء
+audit-thing-ministry = قطاع حكومي
+audit-thing-rule = قاعدة الأجل
+audit-thing-seat = مقعد
+audit-thing-theme = موضوع

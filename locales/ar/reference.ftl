@@ -282,3 +282,5 @@ roster-fault-columns = عدد الأعمدة يخالف عددها في السط
 roster-fault-name = الاسم غير مذكور.
 roster-fault-gender = يجب أن يكون الجنس f أو m.
 roster-fault-twice = ورد الاسم نفسه في السطر { $line }.
+
+flash-lapsed = تم إلغاء الأسئلة بانتهاء الولاية، ويظهر ذلك في تاريخ كل منها.

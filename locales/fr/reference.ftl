@@ -245,3 +245,5 @@ roster-fault-columns = Le nombre de colonnes n’est pas celui de la première l
 roster-fault-name = Il manque le nom.
 roster-fault-gender = Le genre doit être f ou m.
 roster-fault-twice = Le même nom figure déjà à la ligne { $line }.
+
+flash-lapsed = Les questions sont devenues caduques ; chacune le dit dans son historique.

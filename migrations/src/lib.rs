@@ -3,6 +3,7 @@
 //! Tables are written in SQL, once; the few types that differ are placeholders (see [`dialect`]). Constraints and
 //! triggers make illegal rows impossible whoever writes: the code above them is the second line of defence.
 
+pub use m20261121_000006_work::needs_of;
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 

@@ -20,10 +20,46 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, include_str!("sql/work.sql")).await?;
+        manager.get_connection().execute_unprepared(&needs_of("q.id > 0")).await?;
         allow_conversion(manager).await?;
         guard_answers(manager).await?;
         guard_redactions(manager).await
     }
+}
+
+/// Notes what texts of questions need work, and why: the questions for which a condition on `q` holds. What was noted of them
+/// before must be gone.
+#[must_use]
+pub fn needs_of(condition: &str) -> String {
+    let held = |about: &str, place: &str, from: &str| {
+        format!(
+            "SELECT q.id AS question_id, q.chamber AS chamber, '{about}' AS about, t.part AS part, {place} AS place, t.locale AS locale, \
+             t.role AS role, t.reviewed_on AS reviewed_on FROM question q {from} WHERE {condition}"
+        )
+    };
+    let held = [
+        held("question", "t.question_id", "JOIN text t ON t.question_id = q.id"),
+        held("question", "t.sub_question_id", "JOIN sub_question s ON s.question_id = q.id JOIN text t ON t.sub_question_id = s.id"),
+        held(
+            "answer",
+            "t.answer_id",
+            "JOIN answer_question e ON e.question_id = q.id JOIN answer a ON a.id = e.answer_id AND a.published_at IS NOT NULL \
+             JOIN text t ON t.answer_id = a.id",
+        ),
+    ];
+    format!(
+        "INSERT INTO text_need (question_id, chamber, about, locale, need, texts) \
+         WITH held AS ({}), \
+         missing AS (SELECT h.question_id, h.chamber, h.about, l.locale FROM held h \
+         CROSS JOIN (SELECT 'ar' AS locale UNION ALL SELECT 'fr') l GROUP BY h.question_id, h.chamber, h.about, h.part, h.place, l.locale \
+         HAVING MAX(CASE WHEN h.locale = l.locale THEN 1 ELSE 0 END) = 0), \
+         unread AS (SELECT question_id, chamber, about, locale, CASE role WHEN 'machine_translation' THEN 'machine' \
+         WHEN 'official_translation' THEN 'unreviewed' ELSE 'unofficial' END AS need FROM held WHERE reviewed_on IS NULL \
+         AND role IN ('machine_translation', 'unofficial_translation', 'press_report', 'official_translation')) \
+         SELECT question_id, chamber, about, locale, 'missing', COUNT(*) FROM missing GROUP BY question_id, chamber, about, locale \
+         UNION ALL SELECT question_id, chamber, about, locale, need, COUNT(*) FROM unread GROUP BY question_id, chamber, about, locale, need",
+        held.join(" UNION ALL ")
+    )
 }
 
 /// A question may end by conversion to an oral one.

@@ -1,7 +1,7 @@
 //! What each address asks of whoever comes, and who comes: the guard in front of every route that is not for everybody.
 
 use axum::{
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{HeaderMap, Method, header},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse as _, Redirect, Response},
@@ -43,6 +43,12 @@ pub struct Route {
 }
 
 impl Route {
+    /// Takes bodies of up to so many bytes, where the usual two mebibytes are not enough.
+    pub(crate) fn taking(mut self, most: usize) -> Self {
+        self.handler = self.handler.layer(DefaultBodyLimit::max(most));
+        self
+    }
+
     /// What answers, behind its guard.
     pub(crate) fn guarded(self, app: &App, api: bool) -> (&'static str, MethodRouter<App>) {
         let handler = match self.needs {

@@ -14,6 +14,7 @@ mod facets;
 mod health;
 mod middleware;
 mod reader;
+pub mod readings;
 mod records;
 pub mod routes;
 pub mod search;

@@ -15,6 +15,8 @@ use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
 pub use crate::access::{Needs, Route};
 use crate::{App, api, health, middleware, staff, web};
 
+mod reference;
+
 /// Where the API begins.
 const API: &str = "/api/v1";
 
@@ -58,9 +60,10 @@ pub(crate) fn leads_somewhere(path: &str) -> bool {
 
 /// The lists, with what they are nested below.
 fn lists() -> Vec<(String, Vec<Route>)> {
-    let pages = Locale::ALL
-        .iter()
-        .map(|locale| (format!("/{locale}"), [pages(), entry(), own(), keeping(), questions(), ministry(), chamber()].concat()));
+    let pages = Locale::ALL.iter().map(|locale| {
+        let staff = [entry(), own(), keeping(), reference::reference(), questions(), ministry(), chamber(), desk()].concat();
+        (format!("/{locale}"), [pages(), staff].concat())
+    });
     [(String::new(), root()), (API.to_owned(), api::routes())].into_iter().chain(pages).collect()
 }
 
@@ -199,6 +202,19 @@ fn chamber() -> Vec<Route> {
         write("/staff/chamber/remind", Needs::Act(Act::DirectQuestion), chamber::remind),
         read("/staff/answers/{code}/{ministry}/judge", Needs::Act(Act::JudgeAnswer), judge::show),
         write("/staff/answers/{code}/{ministry}/judge", Needs::Act(Act::JudgeAnswer), judge::judge),
+    ]
+}
+
+/// The translation desk.
+fn desk() -> Vec<Route> {
+    use staff::desk::{self, editor};
+    let translate = Needs::Act(Act::Translate);
+    vec![
+        read("/staff/desk", translate, desk::list),
+        read("/staff/desk/{code}/{into}", translate, editor::show),
+        write("/staff/desk/{code}/{into}", translate, editor::save),
+        read("/staff/desk/{code}/{into}/answers/{answer}", translate, editor::show),
+        write("/staff/desk/{code}/{into}/answers/{answer}", translate, editor::save),
     ]
 }
 

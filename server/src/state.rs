@@ -7,7 +7,9 @@ use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEng
 use jawab_service::{Accounts, Attachments, Clock, Work, index::Indexer};
 use jawab_store::Database;
 
-use crate::{assets::Assets, cache::PageCache, config::Config, directory::Directories, records::Records, search::Guarded};
+use crate::{
+    assets::Assets, cache::PageCache, config::Config, directory::Directories, readings::Readings, records::Records, search::Guarded,
+};
 
 /// The running product. Cheap to clone.
 #[derive(Clone)]
@@ -37,6 +39,7 @@ pub struct Shared {
     pub(crate) pages: PageCache,
     pub(crate) records: Records,
     pub(crate) directories: Directories,
+    pub(crate) readings: Readings,
 }
 
 impl std::ops::Deref for App {
@@ -64,6 +67,7 @@ impl App {
             pages: PageCache::default(),
             records: Records::default(),
             directories: Directories::default(),
+            readings: Readings::default(),
         }))
     }
 

@@ -155,6 +155,19 @@ impl Client {
         self.send(Method::POST, address, Some(body), headers).await
     }
 
+    /// Sends fields and files as a form of this site does that has files: each with the name of its file, if it is one.
+    pub async fn post_files(&self, address: &str, fields: &[(&str, &str, Option<&str>)]) -> Page {
+        const BOUNDARY: &str = "----jawab-test-boundary";
+        let mut body = String::new();
+        for (name, value, file) in fields {
+            let file = file.map(|file| format!("; filename=\"{file}\"\r\nContent-Type: application/octet-stream")).unwrap_or_default();
+            body += &format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n");
+        }
+        body += &format!("--{BOUNDARY}--\r\n");
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send(Method::POST, address, Some(body), &[("sec-fetch-site", "same-origin"), ("content-type", &kind)]).await
+    }
+
     /// A cookie, by the name it travels under.
     #[must_use]
     pub fn cookie(&self, name: &str) -> Option<String> {
@@ -195,6 +208,7 @@ impl Client {
             request = request.header(*name, *value);
         }
         let request = match form {
+            Some(body) if headers.iter().any(|(name, _)| *name == "content-type") => request.body(Body::from(body)),
             Some(body) => request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(body)),
             None => request.body(Body::empty()),
         };

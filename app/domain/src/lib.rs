@@ -17,6 +17,7 @@ pub mod question;
 pub mod reference;
 pub mod standing;
 pub mod text;
+pub mod translation;
 
 pub use answer::{AnswerKind, Coverage};
 pub use deadline::DeadlineRule;

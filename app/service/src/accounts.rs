@@ -27,7 +27,7 @@ mod throttle;
 mod tokens;
 pub mod totp;
 
-pub use demonstration::DemonstrationLink;
+pub use demonstration::{DemonstrationLink, is_demonstration};
 pub use links::{OpenLink, Purpose};
 pub use manage::{AccountDraft, Invited};
 pub use secret::{RECOVERY_CODES, Secret};

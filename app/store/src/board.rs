@@ -12,5 +12,6 @@ mod rates;
 pub use chamber::{Waiting, Waits, transfer_asked, waiting, waiting_counts};
 pub use digest::{Reader, claim_digest, digest_readers, release_digest};
 pub use feed::{Subscriber, feed_since, renew_feed, revoke_feed, subscriber};
+pub(crate) use part::subjects;
 pub use part::{Assigned, Filters, Owed, average_days, colleagues, lane_counts, ministries_of, one_part, parts};
 pub use rates::{Rate, rates};

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod board;
 pub mod chamber;
 pub mod database;
+pub mod desk;
 pub mod entity;
 pub mod kept_form;
 pub mod list;

@@ -33,6 +33,7 @@ const fn files(locale: Locale) -> &'static [&'static str] {
                 include_str!(concat!("../../../locales/", $folder, "/form.ftl")),
                 include_str!(concat!("../../../locales/", $folder, "/work.ftl")),
                 include_str!(concat!("../../../locales/", $folder, "/board.ftl")),
+                include_str!(concat!("../../../locales/", $folder, "/desk.ftl")),
                 include_str!(concat!("../../../locales/", $folder, "/accounts.ftl")),
                 include_str!(concat!("../../../locales/", $folder, "/audit.ftl")),
                 include_str!(concat!("../../../locales/", $folder, "/api.ftl")),

@@ -4,6 +4,7 @@ use jawab_domain::{Locale, Reference};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub mod board;
+pub mod desk;
 pub mod staff;
 
 /// Letters, digits and the marks that need no escape anywhere in an address.

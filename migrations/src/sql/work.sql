@@ -118,3 +118,13 @@ CREATE TABLE theme_alias (
   theme_id BIGINT NOT NULL REFERENCES theme(id)
 );
 CREATE INDEX theme_alias_by_theme ON theme_alias (theme_id);
+CREATE TABLE text_need (
+  question_id BIGINT NOT NULL REFERENCES question(id) ON DELETE CASCADE,
+  chamber TEXT NOT NULL,
+  about TEXT NOT NULL CHECK (about IN ('question', 'answer')),
+  locale TEXT NOT NULL,
+  need TEXT NOT NULL CHECK (need IN ('missing', 'machine', 'unofficial', 'unreviewed')),
+  texts INTEGER NOT NULL CHECK (texts > 0),
+  PRIMARY KEY (question_id, locale, about, need)
+);
+CREATE INDEX text_need_by_chamber ON text_need (chamber, need, locale, about, question_id);

@@ -31,6 +31,7 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     tracing::info!(zone_database = zone_database(), today = %app.clock.today(), search = app.engine.name(), "the clock of Morocco is set");
 
     let (stop, stopped) = tokio::sync::watch::channel(false);
+    let reading = tokio::spawn(crate::readings::run(app.clone(), stopped.clone()));
     let (worker, mailer) = (app.clone(), config.mail.mailer()?);
     let working = tokio::spawn(async move {
         if work {
@@ -62,7 +63,7 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
         () = out_of_time => tracing::warn!("some connections did not end in time"),
     }
     stop.send_replace(true);
-    drop(tokio::time::timeout(DRAIN, working).await);
+    drop(tokio::time::timeout(DRAIN, async { tokio::join!(working, reading) }).await);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,7 +7,7 @@ use jawab_domain::{
     Locale,
     access::{Mandate, Role},
 };
-use jawab_service::accounts::{AccountDraft, AccountError, Secret};
+use jawab_service::accounts::{AccountDraft, AccountError, Secret, is_demonstration};
 use jawab_store::{StoreError, accounts as rows, entity::account};
 use jawab_ui::{
     form::{FormState, Pick, Problem},
@@ -46,8 +46,8 @@ fn row(
 ) -> Result<AccountRow, AppError> {
     let state = match (&account.disabled_at, &account.password_hash) {
         (Some(_), _) => AccountState::Disabled,
-        (None, None) => AccountState::Invited,
-        (None, Some(_)) => AccountState::Working,
+        (None, None) if !is_demonstration(&account.address) => AccountState::Invited,
+        (None, _) => AccountState::Working,
     };
     Ok(AccountRow {
         role: account.role.parse().map_err(StoreError::from)?,

@@ -1,16 +1,17 @@
 //! The audit record.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{http::StatusCode, response::Response};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use jawab_domain::access::ActorId;
 use jawab_store::{
-    accounts as rows,
+    StoreError, accounts as rows,
     audit::{self, Search},
-    entity,
+    entity::{self, question},
 };
 use jawab_ui::{
+    catalogue::Tr,
     form::FormState,
     links,
     pages::staff::{
@@ -18,10 +19,11 @@ use jawab_ui::{
         audit::{AuditLine, AuditPage},
     },
 };
+use sea_orm::{EntityTrait as _, QueryFilter as _};
 use serde_json::Value;
 
 use super::SignedIn;
-use crate::error::AppError;
+use crate::{directory::Directory, error::AppError};
 
 /// Lines on a page.
 const PAGE: u64 = 50;
@@ -46,7 +48,7 @@ pub async fn search(signed: SignedIn) -> Result<Response, AppError> {
     let more = found.len() as u64 > PAGE;
     found.truncate(PAGE as usize);
     let earlier = found.last().filter(|_| more).map(|last| address(&signed, &form, &last.id.to_string()));
-    let names = Names::load(&signed).await?;
+    let names = Names::load(&signed, &found).await?;
     let page = AuditPage {
         lines: found.into_iter().map(|line| names.line(&signed, line)).collect(),
         actors: names.actors(),
@@ -100,14 +102,21 @@ fn address(signed: &SignedIn, form: &FormState, before: &str) -> String {
 struct Names {
     accounts: BTreeMap<i64, (String, String)>,
     tokens: BTreeMap<i64, String>,
+    questions: BTreeMap<i64, question::Model>,
+    directory: Arc<Directory>,
 }
 
 impl Names {
-    async fn load(signed: &SignedIn) -> Result<Self, AppError> {
+    async fn load(signed: &SignedIn, lines: &[entity::audit::Model]) -> Result<Self, AppError> {
         let db = signed.app.database.reader();
         let accounts = rows::all(db).await?.into_iter().map(|account| (account.id, (account.name, account.code))).collect();
         let tokens = rows::tokens::all(db).await?.into_iter().map(|token| (token.id, token.name)).collect();
-        Ok(Self { accounts, tokens })
+        let wanted = lines.iter().filter_map(|line| line.subject.strip_prefix("question:")?.parse::<i64>().ok());
+        let questions = question::Entity::find().filter(question::COLUMN.id.is_in(wanted)).all(db).await.map_err(StoreError::from)?;
+        let questions = questions.into_iter().map(|question| (question.id, question)).collect();
+        let app = &signed.app;
+        let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+        Ok(Self { accounts, tokens, questions, directory })
     }
 
     /// Everybody who can be looked for.
@@ -125,6 +134,13 @@ impl Names {
                 .accounts
                 .get(&id)
                 .map_or_else(Default::default, |(name, code)| (name.clone(), Some(links::staff::account_of(signed.locale(), code)))),
+            "question" => self.questions.get(&id).map_or_else(Default::default, |question| {
+                (reference(question), Some(links::staff::question(signed.locale(), &question.code)))
+            }),
+            "ministry" => {
+                let name = self.directory.ministries.get(id).map(|ministry| Tr::new(signed.locale()).plain(&ministry.name));
+                (name.unwrap_or_default(), None)
+            }
             "token" => (self.tokens.get(&id).cloned().unwrap_or_default(), None),
             _ => Default::default(),
         }
@@ -147,5 +163,13 @@ impl Names {
             subject_link,
             data: data.into_iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name, plain(value))).collect(),
         }
+    }
+}
+
+/// A question by its public reference, else by its code.
+fn reference(of: &question::Model) -> String {
+    match (of.legislature, of.number) {
+        (Some(legislature), Some(number)) => format!("{}/{legislature}/{number}", of.chamber),
+        _ => of.code.clone(),
     }
 }

@@ -60,7 +60,7 @@ pub async fn sign_in(State(app): State<App>, reader: Reader, visitor: Visitor, p
     let mut way = carried(posted.form);
     let (address, password) = (way.form.get("address").to_owned(), way.form.get("password").to_owned());
     let (status, wait) = match app.accounts.sign_in(&address, &password, visitor.visit()).await? {
-        SignIn::In(entered) => return enter(&app, &reader, entered, way.then, way.kept).await,
+        SignIn::In(entered) => return enter(&app, &reader, *entered, way.then, way.kept).await,
         SignIn::SecondStep(token) => {
             way.form = FormState::default();
             let mut response = show(&app, &reader, StatusCode::OK, EntryPage::Code(Box::new(way))).await?;
@@ -96,7 +96,7 @@ pub async fn code(State(app): State<App>, reader: Reader, visitor: Visitor, post
     way.form.set("code", "");
     let (status, wait) = match app.accounts.second_step(&token, &typed, visitor.visit()).await? {
         SecondStep::In(entered) => {
-            let mut response = enter(&app, &reader, entered, way.then, way.kept).await?;
+            let mut response = enter(&app, &reader, *entered, way.then, way.kept).await?;
             cookies::clear(&app, &mut response, cookies::STEP);
             return Ok(response);
         }

@@ -99,19 +99,19 @@ impl Desk {
 }
 
 /// The status of a form that comes back.
-fn status_of(state: &FormState) -> StatusCode {
+pub(super) fn status_of(state: &FormState) -> StatusCode {
     if state.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
 /// What a form says may be done once. A form without the code is none of ours.
-fn once(signed: &SignedIn, state: &FormState) -> Result<Once, AppError> {
+pub(super) fn once(signed: &SignedIn, state: &FormState) -> Result<Once, AppError> {
     let body = serde_urlencoded::to_string(state.pairs()).map_err(|error| AppError::Internal(error.to_string()))?;
     let garbled = AppError::BadRequest(jawab_ui::pages::error::BadRequest::Form);
     Once::new(state.get("once"), &signed.reader.path_and_query, body.as_bytes()).ok_or(garbled)
 }
 
 /// The version that a form was filled on.
-fn version(state: &FormState) -> Result<i64, AppError> {
+pub(super) fn version(state: &FormState) -> Result<i64, AppError> {
     state.get("version").parse().map_err(|_| AppError::BadRequest(jawab_ui::pages::error::BadRequest::Form))
 }
 

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use jawab_domain::Reference;
-use jawab_store::{Viewer, read, rules};
+use jawab_store::{Viewer, desk::Read, read, rules};
 use jawab_ui::{
     links,
     pages::{Page, question::TextsShown},
@@ -13,24 +13,27 @@ use crate::{App, error::AppError, reader::Reader};
 
 /// By its public reference. One it once had leads to the one it has.
 pub async fn by_reference(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, |loading| async move {
-        let reader = &loading.reader;
-        let said = format!("{}/{}/{}", reader.param("chamber")?, reader.param("legislature")?, reader.param("number")?);
-        let reference: Reference = said.parse().map_err(|_| AppError::NotFound)?;
+    let said = format!("{}/{}/{}", reader.param("chamber")?, reader.param("legislature")?, reader.param("number")?);
+    let reference: Reference = said.parse().map_err(|_| AppError::NotFound)?;
+    let answer = respond(&app, &reader, |loading| async move {
         let id = read::find(loading.app.database.reader(), Viewer::Public, reference).await?.ok_or(AppError::NotFound)?;
         load(&loading, id, Some(&said)).await
     })
-    .await
+    .await?;
+    app.readings.count(Read::Reference(reference), &answer);
+    Ok(answer)
 }
 
 /// By its code; once it has a number, its reference is its address.
 pub async fn by_code(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, |loading| async move {
+    let answer = respond(&app, &reader, |loading| async move {
         let code = loading.reader.param("code")?;
         let id = read::by_code(loading.app.database.reader(), Viewer::Public, code).await?.ok_or(AppError::NotFound)?;
         load(&loading, id, None).await
     })
-    .await
+    .await?;
+    app.readings.count(Read::Code(reader.param("code")?.to_owned()), &answer);
+    Ok(answer)
 }
 
 async fn load(loading: &Loading, id: i64, said: Option<&str>) -> Result<Loaded, AppError> {

@@ -16,6 +16,8 @@ pub struct Form<'a> {
     /// Names by label.
     labels: Vec<(String, String)>,
     main: Option<String>,
+    /// Its fields for files, if it has any.
+    files: Vec<String>,
 }
 
 fn select(css: &str) -> Selector {
@@ -42,6 +44,7 @@ impl<'a> Form<'a> {
             fields: Vec::new(),
             names: Vec::new(),
             labels: Vec::new(),
+            files: form.select(&select("input[type=file]")).filter_map(|field| field.attr("name").map(str::to_owned)).collect(),
             main: form.select(&select("button[name=do]")).next().and_then(|button| button.attr("value")).map(str::to_owned),
         };
         for field in form.select(&select("input[name], textarea[name], select[name]")) {
@@ -140,6 +143,11 @@ impl<'a> Form<'a> {
 
     async fn press_once(mut self, what: Option<&str>) -> Page {
         self.fields.extend(what.map(|what| ("do".to_owned(), what.to_owned())));
+        if !self.files.is_empty() {
+            let file = |name: &String| self.files.contains(name).then_some("members.tsv");
+            let fields: Vec<_> = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str(), file(name))).collect();
+            return self.client.post_files(&self.action, &fields).await;
+        }
         let fields: Vec<(&str, &str)> = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.client.post(&self.action, &fields).await
     }

@@ -12,4 +12,5 @@ mod program;
 mod schema;
 mod search;
 mod staff;
+mod translations;
 mod work;

@@ -5,6 +5,7 @@ mod forms;
 mod keeping;
 mod links;
 mod questions;
+mod reference;
 mod routes;
 mod second_factor;
 mod sessions;

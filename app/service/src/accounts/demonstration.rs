@@ -8,13 +8,18 @@ use jawab_store::{
     accounts::{self as rows, links},
     entity::account,
 };
-use serde_json::json;
 
 use super::{AccountError, Accounts, Purpose, Secret, subject};
 use crate::new_code;
 
 /// Where the addresses of these accounts end: nothing can ever be sent there (RFC 2606).
 const DOMAIN: &str = "@demonstration.invalid";
+
+/// Whether an address is that of an account of the demonstration.
+#[must_use]
+pub fn is_demonstration(address: &str) -> bool {
+    address.ends_with(DOMAIN)
+}
 
 /// The way into an account of the demonstration.
 #[derive(Debug, Clone)]
@@ -62,7 +67,7 @@ impl Accounts {
             None => {
                 let at = self.clock.now();
                 let id = rows::add(db, rows::NewAccount { code: new_code(), address, name, locale: Locale::Ar, mandate, at }).await?;
-                self.note(&change, ActorId::Jawab, "account.invited", &subject(id), json!({ "demonstration": true })).await?;
+                self.note(&change, ActorId::Jawab, "account.invited", &subject(id), super::manage::mandate_data(mandate)).await?;
                 id
             }
         };
@@ -77,7 +82,7 @@ impl Accounts {
     /// When the database fails.
     pub async fn close_demonstration(&self) -> Result<(), AccountError> {
         let all = rows::all(self.database.reader()).await?;
-        for found in all.into_iter().filter(|account| account.address_key.ends_with(DOMAIN) && account.disabled_at.is_none()) {
+        for found in all.into_iter().filter(|account| is_demonstration(&account.address_key) && account.disabled_at.is_none()) {
             let change = self.database.change().await?;
             links::void(change.connection(), found.id, &[Purpose::Demonstration.code()]).await?;
             self.end_everything(&change, found.id).await?;

@@ -221,7 +221,7 @@ fn address_problem(raw: &str) -> Option<Problem> {
 }
 
 /// A mandate as the audit record keeps it.
-fn mandate_data(mandate: &Mandate) -> serde_json::Value {
+pub(super) fn mandate_data(mandate: &Mandate) -> serde_json::Value {
     match rows::mandate_columns(mandate) {
         Some((role, Some(chamber), _)) => json!({ "role": role, "chamber": chamber }),
         Some((role, None, ministries)) if !ministries.is_empty() => json!({ "role": role, "ministries": ministries }),

@@ -28,7 +28,7 @@ pub enum SignIn {
     /// The second factor is to follow; the token says whose.
     SecondStep(Secret),
     /// Signed in.
-    In(Entered),
+    In(Box<Entered>),
 }
 
 /// What came of a one-time or recovery code.
@@ -41,7 +41,7 @@ pub enum SecondStep {
     /// It took too long: the password is to be given again.
     Over,
     /// Signed in.
-    In(Entered),
+    In(Box<Entered>),
 }
 
 /// A new session.
@@ -81,7 +81,7 @@ impl Accounts {
         let came = if account.totp_secret.is_some() {
             SignIn::SecondStep(self.keep_link(&change, account.id, Purpose::SecondStep).await?)
         } else {
-            SignIn::In(self.begin(&change, &account, visit).await?)
+            SignIn::In(Box::new(self.begin(&change, &account, visit).await?))
         };
         change.commit_quietly().await?;
         Ok(came)
@@ -124,7 +124,7 @@ impl Accounts {
         clear(db, attempt.key()).await?;
         let entered = self.begin(&change, account, visit).await?;
         change.commit_quietly().await?;
-        Ok(SecondStep::In(entered))
+        Ok(SecondStep::In(Box::new(entered)))
     }
 
     async fn attempt(&self, tried: &str, account: Option<&account::Model>, visit: Visit<'_>) -> Result<Attempt, AccountError> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use jawab_domain::{DeadlineRule, deadline::rule_for};
-use jawab_store::{StoreError, entity::*, outbox, rules::Calendar};
+use jawab_store::{StoreError, desk, entity::*, outbox, rules::Calendar};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -81,6 +81,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         self.settle_others(draft).await?;
         self.themes_press_links(id, draft).await?;
         self.languages(id, draft).await?;
+        desk::note_needs(self.db, id).await?;
         self.events(id, draft, known.is_none(), &new_answers).await?;
         // An update may have come after an answer that another question's record holds.
         settle(self.db, id).await?;

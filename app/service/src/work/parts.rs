@@ -7,7 +7,7 @@ use jawab_domain::{
     Locale, PerLocale, TextRole,
     access::{Act, Actor},
 };
-use jawab_store::entity::*;
+use jawab_store::{desk, entity::*};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
@@ -188,7 +188,12 @@ impl Turn {
         // PostgreSQL must be told the type of a bare parameter.
         let sql = sql.replace("SELECT DISTINCT $1,", "SELECT DISTINCT CAST($1 AS BIGINT),");
         self.db().execute_raw(Statement::from_sql_and_values(self.db().get_database_backend(), sql, [question.into()])).await?;
-        Ok(())
+        self.note_needs(question).await
+    }
+
+    /// Notes which of a question's texts the translation desk has to work on.
+    pub(super) async fn note_needs(&self, question: i64) -> Outcome<()> {
+        Ok(desk::note_needs(self.db(), question).await?)
     }
 
     pub(super) async fn insert_all<A>(&self, rows: Vec<A>) -> Outcome<()>

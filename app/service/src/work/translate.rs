@@ -62,6 +62,7 @@ impl Turn {
             self.tell(held.id(), EventKind::Edited, None, reason.as_deref(), data).await?;
         }
         self.rewrite(&row, &new).await?;
+        self.note_needs(held.id()).await?;
         self.index(held.id()).await?;
         self.kept(held.id()).await
     }
@@ -73,6 +74,22 @@ impl Turn {
     pub async fn review_text(&mut self, seen: Seen, text_id: i64) -> Outcome<Kept> {
         let held = self.take(seen, Act::Translate).await?;
         let row = self.text_of(held.id(), text_id).await?;
+        self.reviewed(&held, row).await
+    }
+
+    /// The same of the text that is at a place in a language.
+    ///
+    /// # Errors
+    /// [`UseCaseError::NotFound`] where there is none; otherwise as [`Self::review_text`].
+    pub async fn review_translation(&mut self, seen: Seen, place: TextPlace, locale: Locale) -> Outcome<Kept> {
+        let held = self.take(seen, Act::Translate).await?;
+        let owner = self.owner(&held, place).await?;
+        let there = text::Entity::find().filter(owner.condition()).filter(text::COLUMN.locale.eq(locale.code()));
+        let row = there.one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        self.reviewed(&held, row).await
+    }
+
+    async fn reviewed(&mut self, held: &Held, row: text::Model) -> Outcome<Kept> {
         let data = json!({ "text": row.id, "part": row.part, "locale": row.locale });
         let questions = self.questions_of_text(&row, held.id()).await?;
         let mut reviewed = row.into_active_model();
@@ -80,6 +97,7 @@ impl Turn {
         reviewed.update(self.db()).await?;
         for question in questions {
             self.tell(question, EventKind::TextReviewed, Some(self.today), None, data.clone()).await?;
+            self.note_needs(question).await?;
         }
         self.kept(held.id()).await
     }

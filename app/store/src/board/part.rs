@@ -433,7 +433,7 @@ fn owed(
 }
 
 /// The subjects of some questions.
-pub(super) async fn subjects(
+pub(crate) async fn subjects(
     db: &impl ConnectionTrait,
     questions: impl Iterator<Item = i64>,
 ) -> Result<BTreeMap<i64, PerLocale<String>>, StoreError> {

@@ -18,6 +18,7 @@ pub mod audit;
 pub mod board;
 pub mod chamber;
 pub mod conflict;
+pub mod desk;
 pub mod entry;
 pub mod error;
 mod head;
@@ -29,6 +30,7 @@ pub mod question_form;
 pub mod questions;
 pub mod reference;
 pub mod step;
+pub mod translation;
 pub mod work;
 
 pub use accounts::AccountsPage;
@@ -37,6 +39,7 @@ pub use audit::AuditPage;
 pub use board::BoardPage;
 pub use chamber::ChamberPage;
 pub use conflict::ConflictPage;
+pub use desk::DeskPage;
 pub use entry::EntryPage;
 pub use history::HistoryPage;
 pub use judge::JudgePage;
@@ -46,6 +49,7 @@ pub use question_form::QuestionFormPage;
 pub use questions::StaffQuestionsPage;
 pub use reference::ReferencePage;
 pub use step::{QuestionStep, StepPage};
+pub use translation::TranslationPage;
 pub use work::WorkPage;
 
 /// A page of the staff side: its frame and what is inside.
@@ -94,6 +98,10 @@ pub enum StaffBody {
     Answer(Box<AnswerPage>),
     /// The Chamber's board.
     Chamber(Box<ChamberPage>),
+    /// The translation desk.
+    Desk(Box<DeskPage>),
+    /// Texts on their way into another language.
+    Translation(Box<TranslationPage>),
 }
 
 impl StaffBody {
@@ -117,6 +125,8 @@ impl StaffBody {
             Self::Notices(_) => tr.t("notices-title"),
             Self::Answer(page) => answer::title(tr, page),
             Self::Chamber(_) => tr.t("chamber-title"),
+            Self::Desk(_) => tr.t("desk-title"),
+            Self::Translation(page) => translation::title(tr, page),
         }
     }
 
@@ -133,6 +143,7 @@ impl StaffBody {
             | Self::Judge(_) => StaffSection::Questions,
             Self::Board(_) | Self::Notices(_) | Self::Answer(_) => StaffSection::Board,
             Self::Chamber(_) => StaffSection::Chamber,
+            Self::Desk(_) | Self::Translation(_) => StaffSection::Desk,
             Self::Accounts(_) => StaffSection::Accounts,
             Self::Audit(_) => StaffSection::Audit,
             Self::Reference(_) => StaffSection::Reference,
@@ -160,6 +171,8 @@ impl StaffBody {
             Self::Notices(page) => notices::view(tr, *page),
             Self::Answer(page) => answer::view(tr, today, *page),
             Self::Chamber(page) => chamber::view(tr, today, *page),
+            Self::Desk(page) => desk::view(tr, &page),
+            Self::Translation(page) => translation::view(tr, &page),
         }
     }
 }

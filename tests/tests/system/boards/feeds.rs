@@ -1,6 +1,6 @@
 //! What is downloaded and subscribed to: tables without formulas, calendars that any program reads.
 
-use icalendar::{Calendar, Component as _, DatePerhapsTime, EventLike as _};
+use icalendar::{Calendar, Component as _, DatePerhapsTime};
 use jawab_tests::{Client, TestApp, on_both_databases, records::ministries};
 use serde_json::json;
 

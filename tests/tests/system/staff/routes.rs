@@ -58,11 +58,16 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{chamber}", "representatives".to_owned()),
         ("{legislature}", "11".to_owned()),
         ("{number}", "1".to_owned()),
+        ("{answer}", "999999".to_owned()),
+        ("{step}", "deposit".to_owned()),
         ("{slug}", "nobody".to_owned()),
         ("{ministry}", "nobody".to_owned()),
         ("{name}", "nothing.ics".to_owned()),
         ("{facet}", "ministry".to_owned()),
+        ("{ordinal}", "11".to_owned()),
+        ("{day}", "2026-11-18".to_owned()),
         ("{step}", "deposit".to_owned()),
+        ("{into}", "fr".to_owned()),
         ("{answer}", "nothing".to_owned()),
     ])
 }

@@ -70,7 +70,7 @@ async fn a_code_is_asked_for_and_is_taken_once(app: TestApp) {
     app.set_clock("2026-11-21T10:00:30Z");
     let fresh = code(&app, &secret, 0);
     let page = browser.form_in(&replayed, None).fill("code", &fresh).submit().await;
-    assert_eq!((page.status.as_u16(), page.address.as_str()), (200, "/fr/staff/account"));
+    assert_eq!((page.status.as_u16(), page.all(".account").len()), (200, 1), "the work begins");
     let (browser, page) = first_step(&app, &clerk.address).await;
     assert_eq!(browser.form_in(&page, None).fill("code", &fresh).submit().await.status, 422, "a code opens once");
     assert_eq!(app.visitor().post("/fr/staff/sign-in/code", &[("code", &code(&app, &secret, 1))]).await.status, 422);

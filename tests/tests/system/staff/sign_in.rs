@@ -18,12 +18,13 @@ async fn a_good_password_opens_and_a_bad_one_does_not(app: TestApp) {
     let refused = browser.sign_in(&clerk.address, "trois chats gris mangent").await;
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("Adresse ou mot de passe incorrect") && browser.cookie("__Host-jawab").is_none());
-    assert_eq!(refused.attributes("#f-address", "value"), [clerk.address.clone()], "what was typed stays");
+    assert_eq!(refused.attributes("#f-address", "value"), [clerk.address.as_str()], "what was typed stays");
     assert!(!refused.body.contains("mangent"), "but for the password");
     let form = browser.form("/fr/staff/sign-in").await;
     let page = form.fill("Adresse électronique", &clerk.address.to_uppercase()).fill("Mot de passe", PASSWORD).submit().await;
-    assert_eq!((page.status.as_u16(), page.address.as_str()), (200, "/fr/staff/account"));
-    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!((page.status.as_u16(), page.address.as_str()), (200, "/fr/staff/questions"), "a clerk's work begins");
+    let page = browser.get("/fr/staff/account").await;
+    assert_eq!((page.header("cache-control"), page.header("x-robots-tag")), ("no-store", "noindex"));
     assert!(!page.attributes("meta[name=robots]", "content").is_empty());
     assert!(page.text().contains(&clerk.address));
 }
@@ -100,7 +101,7 @@ async fn strangers_are_led_to_the_way_in_and_back(app: TestApp) {
     assert_eq!((led.status.as_u16(), led.header("content-language")), (200, "ar"));
     let page = browser.form_in(&led, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
     assert_eq!((page.status.as_u16(), page.address.as_str()), (200, "/ar/staff/account?x=1"));
-    assert_eq!(browser.get("/fr/staff/sign-in").await.address, "/fr/staff/account", "who is in goes on");
+    assert_eq!(browser.get("/fr/staff/sign-in").await.address, "/fr/staff/questions", "who is in goes on");
 }
 
 async fn nobody_is_led_to_another_site(app: TestApp) {

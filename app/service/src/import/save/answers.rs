@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Locale, text::TextPart};
 use jawab_store::{
+    desk,
     entity::{answer, answer_coverage, answer_question, text},
     outbox,
 };
@@ -125,6 +126,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             if let Some(event) = settle(self.db, other).await? {
                 self.record(other, draft, [event]).await?;
             }
+            desk::note_needs(self.db, other).await?;
             outbox::enqueue(self.db, outbox::INDEX_QUESTION, other).await?;
         }
         Ok(())

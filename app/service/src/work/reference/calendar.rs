@@ -73,7 +73,7 @@ impl Work {
 }
 
 impl Turn {
-    /// Makes a change and moves the deadlines that it moves. `expected` is the print ([`moves_print`]) of those that were shown: if they are
+    /// Makes a change and moves the deadlines that it moves, for a reason, if it moves any. `expected` is the print ([`moves_print`]) of those that were shown: if they are
     /// others now, nothing is changed.
     ///
     /// # Errors
@@ -83,11 +83,12 @@ impl Turn {
         self.keep().await?;
         self.hold_questions().await?;
         self.write_calendar(change).await?;
-        let current = moves_print(&self.moving().await?);
+        let moving = self.moving().await?;
+        let current = moves_print(&moving);
         if current != expected {
             return Err(UseCaseError::Conflict { current });
         }
-        self.move_deadlines(reason).await
+        if moving.is_empty() { Ok(moving) } else { self.move_deadlines(reason).await }
     }
 
     async fn write_calendar(&mut self, change: &CalendarChange) -> Outcome<()> {

@@ -53,6 +53,8 @@ pub enum Flash {
     Accepted,
     /// An answer was returned.
     Returned,
+    /// The questions of a legislature lapsed.
+    Lapsed,
     /// Given to somebody.
     Assigned,
     /// The ministry agreed to its answer.
@@ -63,6 +65,8 @@ pub enum Flash {
     TransferAsked,
     /// Ministries were reminded.
     Reminded,
+    /// A translation was saved.
+    Translated,
     /// Signed out.
     SignedOut,
     /// Signed out in another browser.
@@ -106,11 +110,13 @@ impl Flash {
         (Self::Discarded, "discarded"),
         (Self::Accepted, "accepted"),
         (Self::Returned, "returned"),
+        (Self::Lapsed, "lapsed"),
         (Self::Assigned, "assigned"),
         (Self::Cleared, "cleared"),
         (Self::Submitted, "submitted"),
         (Self::TransferAsked, "transfer-asked"),
         (Self::Reminded, "reminded"),
+        (Self::Translated, "translated"),
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutThere, "signed-out-there"),
         (Self::PasswordChanged, "password-changed"),
@@ -160,11 +166,13 @@ impl Flash {
             Self::Discarded => tr.t("flash-discarded"),
             Self::Accepted => tr.t("flash-accepted"),
             Self::Returned => tr.t("flash-returned"),
+            Self::Lapsed => tr.t("flash-lapsed"),
             Self::Assigned => tr.t("flash-assigned"),
             Self::Cleared => tr.t("flash-cleared"),
             Self::Submitted => tr.t("flash-submitted"),
             Self::TransferAsked => tr.t("flash-transfer-asked"),
             Self::Reminded => tr.t("flash-reminded"),
+            Self::Translated => tr.t("flash-translated"),
             Self::SignedOut => tr.t("flash-signed-out"),
             Self::SignedOutThere => tr.t("flash-signed-out-there"),
             Self::PasswordChanged => tr.t("flash-password-changed"),

@@ -66,7 +66,8 @@ pub(super) fn link_made(tr: Tr, page: LinkMade) -> AnyView {
     view! {
         <article class="narrow-form stack">
             <h1>{tr.t("link-made-title")}</h1>
-            <p>{lead} " " <b><bdi>{page.name}</bdi></b></p>
+            <p class="lead"><bdi>{page.name}</bdi></p>
+            <p>{lead}</p>
             <p class="notice" role="status">{tr.t("link-made-once")}</p>
             <div class="card stack cite">{all.collect_view()}</div>
             <p><a href=links::accounts(tr.locale)>{tr.t("accounts-back")}</a></p>

@@ -1,6 +1,6 @@
 //! The codes of the audit record in words. A code that has none is shown as it is.
 
-use jawab_domain::{Chamber, Locale, access::Role};
+use jawab_domain::{Chamber, Locale, access::Role, lifecycle::EventKind};
 
 use crate::catalogue::Tr;
 
@@ -28,6 +28,57 @@ pub(super) fn action(tr: Tr, code: &str) -> Option<String> {
         "token.revoked" => tr.t("audit-token-revoked"),
         "audit.read" => tr.t("audit-read"),
         "account.listed" => tr.t("audit-accounts-listed"),
+        other => return composed(tr, other),
+    })
+}
+
+/// What was done to a question, as its history says it; else what was done, and to what sort of thing.
+fn composed(tr: Tr, code: &str) -> Option<String> {
+    let (of, what) = code.split_once('.')?;
+    if of == "question" {
+        return what.parse::<EventKind>().ok().map(|kind| tr.event(kind));
+    }
+    Some(format!("{}{} {}", deed(tr, what)?, tr.t("colon"), thing(tr, of)?))
+}
+
+fn deed(tr: Tr, code: &str) -> Option<String> {
+    Some(match code {
+        "added" => tr.t("audit-deed-added"),
+        "edited" => tr.t("audit-deed-edited"),
+        "removed" => tr.t("audit-deed-removed"),
+        "renamed" => tr.t("audit-deed-renamed"),
+        "name_corrected" => tr.t("audit-deed-name-corrected"),
+        "merged" => tr.t("audit-deed-merged"),
+        "succeeded" => tr.t("audit-deed-succeeded"),
+        "imported" => tr.t("audit-deed-imported"),
+        "lapsed" => tr.t("audit-deed-lapsed"),
+        "moved" => tr.t("audit-deed-moved"),
+        "made" => tr.t("audit-deed-made"),
+        "revoked" => tr.t("audit-deed-revoked"),
+        "started" => tr.t("audit-deed-started"),
+        "stopped" => tr.t("audit-deed-stopped"),
+        "dropped" => tr.t("audit-deed-dropped"),
+        "drafted" => tr.t("audit-deed-drafted"),
+        "cleared" => tr.t("audit-deed-cleared"),
+        _ => return None,
+    })
+}
+
+fn thing(tr: Tr, code: &str) -> Option<String> {
+    Some(match code {
+        "answer" => tr.t("audit-thing-answer"),
+        "calendar" => tr.t("audit-thing-calendar"),
+        "deadlines" => tr.t("audit-thing-deadlines"),
+        "digest" => tr.t("audit-thing-digest"),
+        "group" => tr.t("audit-thing-group"),
+        "holiday" => tr.t("audit-thing-holiday"),
+        "legislature" => tr.t("audit-thing-legislature"),
+        "member" => tr.t("audit-thing-member"),
+        "members" => tr.t("audit-thing-members"),
+        "ministry" => tr.t("audit-thing-ministry"),
+        "rule" => tr.t("audit-thing-rule"),
+        "seat" => tr.t("audit-thing-seat"),
+        "theme" => tr.t("audit-thing-theme"),
         _ => return None,
     })
 }
@@ -46,6 +97,8 @@ pub(super) fn datum(tr: Tr, name: &str) -> Option<String> {
         "subject" => tr.t("audit-subject"),
         "from" => tr.t("audit-from"),
         "to" => tr.t("audit-to"),
+        "reason" => tr.t("audit-reason"),
+        "on" => tr.t("audit-on"),
         _ => return None,
     })
 }

@@ -7,7 +7,7 @@ use crate::{
     catalogue::Tr,
     form::Post,
     links::staff as links,
-    parts::form::{Field, Input, Weight, actions, button, form, hidden, input, summary},
+    parts::form::{Field, Input, Weight, actions, button, form, hidden, input},
 };
 
 /// Address and password.
@@ -23,7 +23,7 @@ pub(super) fn view(tr: Tr, page: &SignIn) -> AnyView {
         <article class="narrow-form stack">
             <h1>{tr.t("sign-in-title")}</h1>
             {ended(tr, page.kept.as_ref())}
-            {summary(tr, &page.form, |field| label(tr, field))}
+            {refusal(tr, page)}
             {form(post, "sign-in", fields)}
             <p class="hint">{tr.t("sign-in-help")}</p>
         </article>
@@ -42,20 +42,17 @@ pub(super) fn code_view(tr: Tr, page: &SignIn) -> AnyView {
     view! {
         <article class="narrow-form stack">
             <h1>{tr.t("sign-in-code-title")}</h1>
-            {summary(tr, &page.form, |field| label(tr, field))}
+            {refusal(tr, page)}
             {form(post, "sign-in", fields)}
         </article>
     }
     .into_any()
 }
 
-fn label(tr: Tr, field: &str) -> String {
-    match field {
-        "address" => tr.t("sign-in-address"),
-        "password" => tr.t("sign-in-password"),
-        "code" => tr.t("sign-in-code"),
-        _ => String::new(),
-    }
+/// Why nobody is in. Nothing was to be saved here, so it is not the summary of other forms.
+fn refusal(tr: Tr, page: &SignIn) -> Option<AnyView> {
+    let (_, problem) = page.form.problems().first()?;
+    Some(view! { <div class="error-summary" role="alert" tabindex="-1"><p>{problem.words(tr)}</p></div> }.into_any())
 }
 
 /// Where to go on to, and what was typed before.

@@ -51,11 +51,7 @@ fn language(tr: Tr, locale: Locale) -> AnyView {
     let field = Field::new("locale", tr.t("account-language")).hint(tr.t("account-language-hint"));
     let save = actions(tr, button(Weight::Other, "save", tr.t("account-save")), None);
     let post = Post { action: links::own_language(tr.locale), ..Post::default() };
-    form(
-        post,
-        "save",
-        view! { <section class="form-section"><h2>{tr.t("account-language")}</h2>{select(tr, &state, field, None, choices)}{save}</section> },
-    )
+    form(post, "save", view! { <section class="form-section">{select(tr, &state, field, None, choices)}{save}</section> })
 }
 
 fn secrets(tr: Tr, page: &OwnAccount) -> AnyView {

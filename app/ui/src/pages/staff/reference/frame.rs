@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::{
     catalogue::Tr,
     form::FormState,
-    parts::{form::hidden, text::text},
+    links::staff as links,
+    model::QuestionRow,
+    parts::{form::hidden, item, lang, text::text},
     shell::staff::breadcrumbs,
 };
 
@@ -25,4 +27,20 @@ pub(super) fn carried(state: &FormState) -> AnyView {
 /// That what is shown now is not what was shown before.
 pub(super) fn changed(tr: Tr, changed: bool) -> Option<AnyView> {
     changed.then(|| view! { <p class="notice" role="alert">{tr.t("preview-changed")}</p> }.into_any())
+}
+
+/// A question in the list of those that a change is about, with more to be said of it.
+pub(super) fn question(tr: Tr, row: &QuestionRow, more: AnyView) -> AnyView {
+    let subject = row.subject.best(tr.locale);
+    let (locale, subject) = subject.map_or_else(|| (tr.locale, tr.t("no-subject")), |(locale, words)| (locale, words.clone()));
+    let other = lang::foreign(tr, locale);
+    view! {
+        <li class="item">
+            <h3 class="item-title" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>
+                <a href=links::question(tr.locale, &row.address.code)>{text(locale, &subject)}</a>
+            </h3>
+            <p class="meta">{item::number(tr, &row.address)} " " {more}</p>
+        </li>
+    }
+    .into_any()
 }

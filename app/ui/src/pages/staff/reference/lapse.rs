@@ -4,14 +4,15 @@ use leptos::prelude::*;
 
 use super::{
     BACK, CONFIRM, LapsePage,
-    frame::{carried, changed, head},
+    frame::{carried, changed, head, question},
 };
 use crate::{
     catalogue::Tr,
     links,
+    model::QuestionRow,
     parts::{
         form::{Weight, actions, button, form, hidden},
-        item, lang,
+        lang, tags,
     },
 };
 
@@ -20,11 +21,12 @@ pub(super) fn view(tr: Tr, page: LapsePage) -> AnyView {
     let total = deposited + transmitted;
     let more = total.saturating_sub(page.rows.len() as u64);
     let more = (more > 0).then(|| view! { <p class="hint">{tr.ta("preview-more", [("n", more.into())])}</p> });
+    let item = |row: &QuestionRow| question(tr, row, tags::standing(tr, row.kind, row.status, row.standing));
     let list = (!page.rows.is_empty()).then(|| {
         view! {
             <section class="stack" aria-labelledby="lapsing">
                 <h2 id="lapsing">{tr.t("lapse-list")}</h2>
-                {item::list(tr, &page.rows)}
+                <ul class="list">{page.rows.iter().map(item).collect_view()}</ul>
                 {more}
             </section>
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     BACK, CONFIRM, CalendarWhat, MoveRow, MovesPage, Register,
-    frame::{carried, changed, head},
+    frame::{carried, changed, head, question},
 };
 use crate::{
     catalogue::Tr,
@@ -12,7 +12,7 @@ use crate::{
     parts::{
         deadline::rule_sentence,
         form::{Field, Input, Weight, actions, button, form, hidden, input, summary},
-        item, lang,
+        lang,
     },
 };
 
@@ -60,27 +60,25 @@ fn what(tr: Tr, of: &CalendarWhat) -> AnyView {
             view! { {lang::name(tr, name)} {tr.t("comma")} " " {lang::day(tr, *on)} {instead} }.into_any()
         }
         CalendarWhat::Removed(on, name) => {
-            view! { {tr.t("holiday-removed")} {tr.t("colon")} " " {lang::name(tr, name)} {tr.t("comma")} " " {lang::day(tr, *on)} }.into_any()
+            view! { {tr.t("holiday-removed")} {tr.t("colon")} " " {lang::name(tr, name)} {tr.t("comma")} " " {lang::day(tr, *on)} }
+                .into_any()
         }
         CalendarWhat::Rule(rule) => {
             let version = tr.ta("rule-version", [("version", rule.version.into())]);
-            view! { {version} {tr.t("comma")} " " {lang::period(tr, rule.validity)} {tr.t("colon")} " " {rule_sentence(tr, rule)} }.into_any()
+            view! { {version} {tr.t("comma")} " " {lang::period(tr, rule.validity)} {tr.t("colon")} " " {rule_sentence(tr, rule)} }
+                .into_any()
         }
     }
 }
 
 fn list(tr: Tr, rows: &[MoveRow]) -> AnyView {
     let row = |of: &MoveRow| {
-        view! {
-            <li class="item">
-                {item::heading(tr, &of.question, None)}
-                <p class="meta">{item::number(tr, &of.question.address)} " " <span>{lang::name(tr, &of.ministry)}</span></p>
-                <p class="meta">
-                    <span>{tr.t("moves-from")} {tr.t("colon")} " " {lang::day_or_unknown(tr, of.from)}</span> " "
-                    <b>{tr.t("moves-to")} {tr.t("colon")} " " {lang::day_or_unknown(tr, of.to)}</b>
-                </p>
-            </li>
-        }
+        let days = view! {
+            <span>{lang::name(tr, &of.ministry)}</span> " "
+            <span>{tr.t("moves-from")} {tr.t("colon")} " " {lang::day_or_unknown(tr, of.from)}</span> " "
+            <b>{tr.t("moves-to")} {tr.t("colon")} " " {lang::day_or_unknown(tr, of.to)}</b>
+        };
+        question(tr, &of.question, days.into_any())
     };
     view! {
         <section class="stack" aria-labelledby="moving">

@@ -141,7 +141,11 @@ pub(super) fn view(tr: Tr, page: RosterPage) -> AnyView {
         {section(tr, &page.state, "added", tr.t("roster-new-title"), &new)}
     };
     let back = links::staff::register(tr.locale, Register::Members.code());
-    let body = (print, carried(&page.state), lists, actions(tr, buttons, Some(back)));
+    // What was decided stays decided, where it is no longer asked.
+    let asked = |name: &str| doubts.iter().any(|row| name == format!("decide-{}", row.line));
+    let decided = page.state.pairs().iter().filter(|(name, _)| name.starts_with("decide-") && !asked(name));
+    let decided = decided.map(|(name, value)| hidden(name, value.clone())).collect_view();
+    let body = (print, carried(&page.state), decided, lists, actions(tr, buttons, Some(back)));
     let main = if nothing { CHECK } else { CONFIRM };
     view! {
         {head(tr, Register::Members.trail(tr), tr.t("roster-preview-title").into_any(), Some(tr.t("roster-preview-lead")))}
@@ -202,9 +206,7 @@ fn verdict(tr: Tr, state: &FormState, row: &RosterRow) -> Option<AnyView> {
 fn doubtful(tr: Tr, state: &FormState, row: &RosterRow, doubt: &RosterDoubt) -> AnyView {
     let (words, same) = match doubt {
         RosterDoubt::Namesakes => (tr.t("roster-doubt-namesakes").into_any(), false),
-        RosterDoubt::OtherName(known) => {
-            (view! { {tr.t("roster-doubt-name")} " " <b>{names(tr, known)}</b> }.into_any(), true)
-        }
+        RosterDoubt::OtherName(known) => (view! { {tr.t("roster-doubt-name")} " " <b>{names(tr, known)}</b> }.into_any(), true),
         RosterDoubt::OtherGroup => return view! { <p>{tr.t("roster-doubt-group")}</p> }.into_any(),
         RosterDoubt::OtherSeat => return view! { <p>{tr.t("roster-doubt-seat")}</p> }.into_any(),
     };

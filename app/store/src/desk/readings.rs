@@ -1,0 +1,40 @@
+//! How often the pages of questions were read. Nothing is kept of who read them, or when.
+
+use jawab_domain::Reference;
+use sea_orm::{ConnectionTrait as _, Statement, Value};
+
+use crate::{Database, StoreError};
+
+/// By what a question was read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Read {
+    /// Its public reference.
+    Reference(Reference),
+    /// Its code.
+    Code(String),
+}
+
+/// Adds readings to those counted before. The generation stays: no reader sees them.
+///
+/// # Errors
+/// When the database refuses; then none is added.
+pub async fn add_readings(database: &Database, readings: impl IntoIterator<Item = (Read, u64)>) -> Result<(), StoreError> {
+    let change = database.change().await?;
+    let db = change.connection();
+    for (read, times) in readings {
+        let (condition, mut values): (&str, Vec<Value>) = match read {
+            Read::Reference(of) => (
+                "chamber = $2 AND legislature = $3 AND number = $4",
+                vec![of.chamber.code().into(), i32::from(of.legislature).into(), i32::from(of.number).into()],
+            ),
+            Read::Code(code) => ("code = $2", vec![code.into()]),
+        };
+        values.insert(0, times.cast_signed().into());
+        let sql = format!(
+            "INSERT INTO question_reading (question_id, readings) SELECT id, CAST($1 AS BIGINT) FROM question WHERE {condition} \
+             ON CONFLICT (question_id) DO UPDATE SET readings = question_reading.readings + excluded.readings"
+        );
+        db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    }
+    change.commit_quietly().await
+}

@@ -1,0 +1,177 @@
+//! Where texts are put into a language: each paragraph of the source beside a field of its own, with what to look at again.
+
+use jawab_domain::{
+    AnswerKind, Locale,
+    text::{LocalizedText, TextPart},
+    translation::Doubt,
+};
+use leptos::prelude::*;
+
+use super::head;
+use crate::{
+    catalogue::Tr,
+    form::{FormState, Post},
+    links,
+    model::{Linked, QuestionRow},
+    parts::{
+        form::{Weight, actions, button, form, summary},
+        item, lang, tags,
+        text::text,
+    },
+    shell::staff::breadcrumbs,
+};
+
+mod doubts;
+mod fields;
+mod piece;
+
+pub use fields::ROLES;
+
+/// What the button asks for.
+pub const SAVE: &str = "save";
+
+/// Texts of a question, or of one of its answers, on their way into a language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TranslationPage {
+    /// The question.
+    pub question: QuestionRow,
+    /// The language.
+    pub into: Locale,
+    /// The answer, where it is about one.
+    pub answer: Option<AnswerOf>,
+    /// The texts, in order.
+    pub pieces: Vec<Piece>,
+    /// What is in the fields (`subject-1`, `sub-2-1`, `role`, `document`, `reviewed` …), and what is wrong.
+    pub state: FormState,
+    /// Where it goes.
+    pub post: Post,
+    /// What the box says by which the doubts shown are set aside; none where there are none.
+    pub anyway: Option<String>,
+    /// Whether somebody else changed something in the meantime.
+    pub conflict: bool,
+    /// Whether a change must be explained, because readers have seen what it changes.
+    pub wants_reason: bool,
+    /// The question's own texts, if it is about an answer, and its published answers: what they are, and where.
+    pub elsewhere: Vec<(Option<AnswerOf>, String)>,
+}
+
+/// An answer, as far as its heading goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerOf {
+    /// What it is.
+    pub kind: AnswerKind,
+    /// Whose.
+    pub ministry: Linked,
+}
+
+/// A text with its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The start of its fields' names.
+    pub name: String,
+    /// What it is.
+    pub part: TextPart,
+    /// Of a sub-question, which.
+    pub number: usize,
+    /// What it is translated from.
+    pub source: Option<LocalizedText>,
+    /// What is there already.
+    pub saved: Option<LocalizedText>,
+    /// Whether that is for good: an original, or a text of a published answer.
+    pub fixed: bool,
+    /// How many fields it has.
+    pub rows: usize,
+    /// What to look at again.
+    pub doubts: Vec<Doubt>,
+    /// What somebody else wrote in the meantime.
+    pub theirs: Option<String>,
+}
+
+impl Piece {
+    /// What it is called.
+    fn label(&self, tr: Tr) -> String {
+        match self.part {
+            TextPart::SubQuestion => tr.ta("question-form-sub", [("n", self.number.to_string().into())]),
+            part => tr.text_part(part),
+        }
+    }
+
+    /// The name of one of its fields, from 1.
+    fn field(&self, row: usize) -> String {
+        format!("{}-{row}", self.name)
+    }
+}
+
+fn heading(tr: Tr, page: &TranslationPage) -> String {
+    match (page.answer.is_some(), page.into) {
+        (false, Locale::Ar) => tr.t("translation-question-ar"),
+        (false, Locale::Fr) => tr.t("translation-question-fr"),
+        (true, Locale::Ar) => tr.t("translation-answer-ar"),
+        (true, Locale::Fr) => tr.t("translation-answer-fr"),
+    }
+}
+
+pub(super) fn title(tr: Tr, page: &TranslationPage) -> String {
+    head::title(tr, heading(tr, page), &page.question)
+}
+
+pub(super) fn view(tr: Tr, page: &TranslationPage) -> AnyView {
+    let wrong = summary(tr, &page.state, |field| fields::label(tr, page, field));
+    let conflict = page.conflict.then(|| {
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1">
+                <h2>{tr.t("translation-conflict-title")}</h2>
+                <p>{tr.t("translation-conflict-text")}</p>
+            </div>
+        }
+    });
+    let pieces = page.pieces.iter().map(|of| piece::view(tr, page, of)).collect_view();
+    let back = links::staff::desk(tr.locale);
+    let end = (doubts::anyway(tr, page), actions(tr, button(Weight::Main, SAVE, tr.t("translation-save")), Some(back)));
+    view! {
+        {top(tr, page)}
+        {wrong}
+        {conflict}
+        {doubts::all(tr, page)}
+        {form(page.post.clone(), SAVE, (pieces, fields::about(tr, page), end))}
+    }
+    .into_any()
+}
+
+/// The heading, with the way to the other texts of the question.
+fn top(tr: Tr, page: &TranslationPage) -> AnyView {
+    let of = &page.question;
+    let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
+    let other = lang::foreign(tr, locale);
+    let list = (links::staff::desk(tr.locale), tr.t("staff-menu-desk"));
+    let work = (links::staff::question(tr.locale, &of.address.code), tr.t("question-form-back"));
+    let elsewhere = page.elsewhere.iter().map(|(answer, href)| {
+        let words = match answer {
+            None => tr.t("desk-question").into_any(),
+            Some(answer) => whose(tr, answer),
+        };
+        view! { <li><a class="step" href=href.clone()>{words}</a></li> }
+    });
+    let elsewhere = (!page.elsewhere.is_empty())
+        .then(|| view! { <nav aria-label=tr.t("translation-elsewhere")><ul class="steps-on">{elsewhere.collect_view()}</ul></nav> });
+    view! {
+        {breadcrumbs(tr, vec![list, work])}
+        <header class="heading">
+            <h1>{heading(tr, page)}</h1>
+            <p class="lead" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(locale, &subject)}</p>
+            <p class="meta">
+                {page.answer.as_ref().map(|answer| whose(tr, answer))}
+                {tags::tag(tags::Tone::Plain, tr.status(of.status))}
+                {item::number(tr, &of.address)}
+            </p>
+        </header>
+        {elsewhere}
+    }
+    .into_any()
+}
+
+/// Which answer it is.
+fn whose(tr: Tr, of: &AnswerOf) -> AnyView {
+    let ministry = (!of.ministry.name.is_empty()).then(|| (tr.t("colon"), " ", lang::name(tr, &of.ministry.name)));
+    view! { <span>{tr.answer_kind(of.kind)} {ministry}</span> }.into_any()
+}

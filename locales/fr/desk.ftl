@@ -1,0 +1,65 @@
+# L’atelier de traduction : la liste, et l’éditeur où les textes sont mis en regard.
+
+desk-title = Textes à traduire ou à relire
+desk-lead = Les textes des questions de la Chambre, une ligne par question et par langue. Un texte relu n’y paraît plus.
+desk-needs = Ce qui est à faire
+desk-filters = Restreindre la liste
+desk-into = Langue attendue
+desk-about = Texte
+desk-question = Question
+desk-answer = Réponse
+desk-into-ar = En arabe
+desk-into-fr = En français
+desk-order = Ordre
+desk-oldest = Les plus anciennes d’abord
+desk-most-read = Les plus lues d’abord
+desk-none = Rien à traduire ni à relire.
+desk-several = { $what } ({ $n })
+desk-total =
+    { PLURAL($n) ->
+        [one] { $n } ligne
+       *[other] { $n } lignes
+    }
+desk-readings =
+    { PLURAL($n) ->
+        [one] { $n } lecture
+       *[other] { $n } lectures
+    }
+
+need-missing = À traduire
+need-machine = Traduction automatique
+need-unofficial = Non officiel ou presse
+need-unreviewed = Traduction officielle non relue
+
+translation-question-ar = La question en arabe
+translation-question-fr = La question en français
+translation-answer-ar = La réponse en arabe
+translation-answer-fr = La réponse en français
+translation-elsewhere = Autres textes de la question
+translation-side-by-side = Les deux textes, paragraphe par paragraphe
+translation-paragraph = { $language }, paragraphe { $n }
+translation-published = Cette réponse est publiée : son texte ne change plus. Une meilleure traduction se publie comme rectificatif, depuis la page de la question.
+translation-about = Nature et source de la traduction
+translation-role-hint = Est officielle la traduction de l’institution qui a écrit l’original. Ce choix vaut pour tous les textes enregistrés ici.
+translation-document = Document d’où vient la traduction
+translation-page = Page du document
+translation-url = Adresse de la source
+translation-date = Date du document
+translation-reason-hint = Nécessaire pour modifier un texte que le public a pu lire : le texte antérieur est conservé. Inutile pour ajouter un texte.
+translation-review = Relecture
+translation-reviewed = J’ai relu ces textes en regard de leur source
+translation-reviewed-hint = Votre nom et la date d’aujourd’hui paraissent sous le texte.
+translation-save = Enregistrer la traduction
+translation-conflict-title = La question a été modifiée entre-temps
+translation-conflict-text = Rien de ce que vous avez écrit n’est perdu : les textes que quelqu’un d’autre a modifiés sont montrés au-dessus des vôtres. Reprenez ce que vous voulez garder, puis enregistrez.
+
+doubts-title = À vérifier avant d’enregistrer
+doubts-lead = Rien n’est enregistré pour l’instant. Corrigez, ou cochez en fin de page que la traduction est voulue ainsi.
+doubts-anyway = Enregistrer quand même
+doubt-paragraph = paragraphe { $n }
+doubt-count = Nombre de paragraphes : { $source } dans la source, { $target } dans la traduction.
+doubt-empty = Rien n’est écrit en regard de ce paragraphe.
+doubt-missing = Dans la source seulement :
+doubt-added = Dans la traduction seulement :
+
+flash-translated = La traduction est enregistrée.

@@ -1,0 +1,127 @@
+//! Between the form of a translation and its use cases.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use jawab_domain::{
+    TextRole,
+    text::{Provenance, TextPart},
+    translation::{Doubt, doubts},
+};
+use jawab_service::work::TextInput;
+use jawab_ui::{
+    form::{FormState, Problem},
+    pages::staff::translation::ROLES,
+};
+
+use super::pieces::Piece;
+
+/// What a form asks for.
+pub(super) struct Asked {
+    /// The texts to be added or changed: which piece, and what it becomes.
+    pub texts: Vec<(usize, TextInput)>,
+    /// The pieces that were read over.
+    pub reviewed: Vec<usize>,
+    /// What to look at again, by the piece's name.
+    pub doubts: Vec<(String, Doubt)>,
+}
+
+impl Asked {
+    /// Whether it changes nothing.
+    pub fn is_nothing(&self) -> bool {
+        self.texts.is_empty() && self.reviewed.is_empty()
+    }
+}
+
+/// The form as it is saved: one's own translations with what is said of the first of them.
+pub(super) fn filled(pieces: &[Piece]) -> FormState {
+    let mut form = FormState::default();
+    let open = || pieces.iter().filter(|piece| !piece.is_fixed());
+    open().for_each(|piece| piece.fill(&mut form));
+    if let Some(first) = open().find_map(|piece| piece.saved.as_ref()) {
+        if ROLES.contains(&first.role) {
+            form.set("role", first.role.code());
+        }
+        let of = &first.provenance;
+        for (name, value) in [("document", &of.document), ("page", &of.page), ("url", &of.url)] {
+            if let Some(value) = value {
+                form.set(name, value.clone());
+            }
+        }
+        if let Some(on) = of.date {
+            form.set_date("source", on);
+        }
+    }
+    form
+}
+
+/// What the form asks for; what is wrong with it is put into it.
+pub(super) fn read(pieces: &[Piece], form: &mut FormState) -> Asked {
+    let date = form.date("source").unwrap_or_else(|problem| {
+        form.complain("source", problem);
+        None
+    });
+    let text = |name: &str| form.filled(name).map(str::to_owned);
+    let provenance = Provenance { document: text("document"), page: text("page"), url: text("url"), date, sha256: None };
+    let role: Option<TextRole> = form.get("role").parse().ok().filter(|role| ROLES.contains(role));
+    let saved = filled(pieces);
+    let said = ["role", "document", "page", "url", "source-day", "source-month", "source-year"];
+    let otherwise = said.iter().any(|name| saved.get(name) != form.get(name).trim());
+    let mut asked = Asked { texts: Vec::new(), reviewed: Vec::new(), doubts: Vec::new() };
+    let mut emptied = Vec::new();
+    for (n, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.is_fixed()) {
+        let body = piece.body(form);
+        let before = piece.saved.as_ref();
+        if body.is_empty() {
+            emptied.extend(before.map(|_| piece.field(1)));
+            continue;
+        }
+        if before.is_some_and(|saved| saved.body == body) && !otherwise {
+            continue;
+        }
+        if before.is_none_or(|saved| saved.body != body) {
+            asked.doubts.extend(doubted(piece, form).into_iter().map(|doubt| (piece.name.clone(), doubt)));
+        }
+        // The hash of the source's file goes with its name and address.
+        let sha256 = before.filter(|_| !otherwise).and_then(|saved| saved.provenance.sha256.clone());
+        let input =
+            TextInput { body, role: role.unwrap_or(TextRole::Unspecified), provenance: Provenance { sha256, ..provenance.clone() } };
+        asked.texts.push((n, input));
+    }
+    emptied.into_iter().for_each(|field| form.complain(field, Problem::Missing));
+    if role.is_none() && !asked.texts.is_empty() {
+        form.complain("role", Problem::NothingChosen);
+    }
+    if form.has("reviewed", "yes") {
+        let kept = |n: usize, piece: &Piece| piece.can_be_reviewed() || asked.texts.iter().any(|(of, _)| *of == n);
+        asked.reviewed = pieces.iter().enumerate().filter(|(n, piece)| kept(*n, piece)).map(|(n, _)| n).collect();
+    }
+    asked
+}
+
+fn doubted(piece: &Piece, form: &FormState) -> Vec<Doubt> {
+    if piece.source.is_none() {
+        return Vec::new();
+    }
+    if piece.part == TextPart::Subject {
+        return doubts(&piece.source_paragraphs(), &[piece.body(form).as_str()]);
+    }
+    doubts(&piece.source_paragraphs(), &piece.typed(form))
+}
+
+/// What the box says that sets these doubts aside, and no others; nothing where there are none.
+pub(super) fn anyway(doubts: &[(String, Doubt)]) -> Option<String> {
+    (!doubts.is_empty()).then(|| {
+        let mut hasher = DefaultHasher::new();
+        doubts.hash(&mut hasher);
+        format!("{:016x}", hasher.finish())
+    })
+}
+
+/// The form's name of a field that a use case names, of a piece's text.
+pub(super) fn named(piece: &Piece, field: &str) -> String {
+    let last = field.rsplit('.').next().unwrap_or(field);
+    match last {
+        "document" | "page" | "url" | "reason" => last.to_owned(),
+        _ => piece.field(1),
+    }
+}

@@ -1,0 +1,133 @@
+//! The texts of a question or of an answer, each with its source and with what is there in the language wanted.
+
+use jawab_domain::{
+    Locale, PerLocale, TextRole,
+    text::{LocalizedText, TextPart, clean_body, clean_title, paragraphs},
+    translation::Doubt,
+};
+use jawab_service::work::TextPlace;
+use jawab_store::{
+    entity::text,
+    read::{Answer, QuestionRecord},
+};
+use jawab_ui::{form::FormState, pages::staff::translation::Piece as Shown};
+
+/// A text on its way into a language.
+pub(super) struct Piece {
+    pub name: String,
+    pub place: TextPlace,
+    pub part: TextPart,
+    pub number: usize,
+    pub source: Option<LocalizedText>,
+    pub saved: Option<LocalizedText>,
+    /// The row of what is saved.
+    pub row: Option<i64>,
+}
+
+/// The texts of a question, or of one of its answers; those of which there is nothing in any language are left out.
+pub(super) fn of(record: &QuestionRecord, answer: Option<&Answer>, rows: &[text::Model], into: Locale) -> Vec<Piece> {
+    let all: Vec<(String, TextPlace, usize, &PerLocale<LocalizedText>)> = match answer {
+        Some(answer) => vec![("answer".into(), TextPlace::Answer(answer.id), 0, &answer.texts)],
+        None => {
+            let own =
+                [("subject".to_owned(), TextPlace::Subject, 0, &record.subject), ("question".into(), TextPlace::Question, 0, &record.text)];
+            let subs = (1..).zip(&record.sub_questions).map(|(n, sub)| (format!("sub-{n}"), TextPlace::SubQuestion(sub.id), n, &sub.texts));
+            own.into_iter().chain(subs).collect()
+        }
+    };
+    let piece = |(name, place, number, texts): (String, TextPlace, usize, &PerLocale<LocalizedText>)| Piece {
+        name,
+        part: part(place),
+        number,
+        source: texts.iter().filter(|(locale, _)| *locale != into).map(|(_, text)| text).min_by_key(|text| text.role).cloned(),
+        saved: texts.get(into).cloned(),
+        row: rows.iter().find(|row| row.locale == into.code() && is_at(row, place)).map(|row| row.id),
+        place,
+    };
+    all.into_iter().filter(|(.., texts)| !texts.is_empty()).map(piece).collect()
+}
+
+const fn part(place: TextPlace) -> TextPart {
+    match place {
+        TextPlace::Subject => TextPart::Subject,
+        TextPlace::Question => TextPart::Question,
+        TextPlace::SubQuestion(_) => TextPart::SubQuestion,
+        TextPlace::Answer(_) => TextPart::Answer,
+    }
+}
+
+fn is_at(row: &text::Model, place: TextPlace) -> bool {
+    row.part == part(place).code()
+        && match place {
+            TextPlace::Subject | TextPlace::Question => true,
+            TextPlace::SubQuestion(id) => row.sub_question_id == Some(id),
+            TextPlace::Answer(id) => row.answer_id == Some(id),
+        }
+}
+
+impl Piece {
+    /// Whether what is saved is for good: an original, or a text of an answer, which is published.
+    pub fn is_fixed(&self) -> bool {
+        self.saved.as_ref().is_some_and(|saved| saved.role == TextRole::Original || self.part == TextPart::Answer)
+    }
+
+    /// Whether what is saved can be read over.
+    pub fn can_be_reviewed(&self) -> bool {
+        self.saved.as_ref().is_some_and(|saved| saved.role != TextRole::Original)
+    }
+
+    /// The paragraphs of the source.
+    pub fn source_paragraphs(&self) -> Vec<&str> {
+        self.source.iter().flat_map(|source| paragraphs(&source.body)).collect()
+    }
+
+    /// How many fields it has in a form: one for each paragraph of the source, and for each that was sent.
+    pub fn rows(&self, form: &FormState) -> usize {
+        let sent = (1..).take_while(|row| form.pairs().iter().any(|(name, _)| *name == self.field(*row))).count();
+        self.source_paragraphs().len().max(sent).max(1)
+    }
+
+    pub fn field(&self, row: usize) -> String {
+        format!("{}-{row}", self.name)
+    }
+
+    /// Puts what is saved into its fields.
+    pub fn fill(&self, form: &mut FormState) {
+        for (n, paragraph) in (1..).zip(self.saved.iter().flat_map(|saved| paragraphs(&saved.body))) {
+            form.set(&self.field(n), paragraph);
+        }
+    }
+
+    /// What was typed beside each paragraph of the source.
+    pub fn typed<'a>(&self, form: &'a FormState) -> Vec<&'a str> {
+        (1..=self.rows(form)).map(|row| form.get(&self.field(row)).trim()).collect()
+    }
+
+    /// What was typed, as one text, cleaned as it would be kept.
+    pub fn body(&self, form: &FormState) -> String {
+        let typed = self.typed(form).into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>();
+        if self.part == TextPart::Subject {
+            let line = typed.join(" ");
+            clean_title(&line).unwrap_or(line)
+        } else {
+            let body = typed.join("\n\n");
+            clean_body(&body).unwrap_or(body)
+        }
+    }
+
+    /// As the page shows it.
+    pub fn shown(self, form: &FormState, doubts: &[(String, Doubt)], conflict: bool) -> Shown {
+        let theirs = self.saved.as_ref().filter(|saved| conflict && !self.is_fixed() && saved.body != self.body(form));
+        Shown {
+            theirs: theirs.map(|saved| saved.body.clone()),
+            rows: self.rows(form),
+            fixed: self.is_fixed(),
+            doubts: doubts.iter().filter(|(of, _)| *of == self.name).map(|(_, doubt)| doubt.clone()).collect(),
+            name: self.name,
+            part: self.part,
+            number: self.number,
+            source: self.source,
+            saved: self.saved,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What a ministry becomes.
+
+use axum::response::Response;
+use jawab_domain::{PerLocale, people::Succession};
+use jawab_service::work::reference::{Item, SuccessionInput};
+use jawab_ui::{
+    form::FormState,
+    pages::staff::reference::{EditForm, EditPage, Register},
+};
+
+use super::{
+    Keeping,
+    read::{chosen, needed_day, ticked},
+};
+use crate::{
+    error::AppError,
+    staff::{Posted, SignedIn, questions::version},
+};
+
+/// The form.
+pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
+    let keeping = Keeping::of(signed).await?;
+    let (id, name) = keeping.body(&keeping.directory.ministries)?;
+    let mut state = FormState::from_pairs([("ends", "yes")]);
+    state.set_date("on", keeping.today);
+    let mut page = form(&keeping, id, name, state)?;
+    page.post.version = keeping.print(Item::Ministry(id)).await?;
+    keeping.show_form(page).await
+}
+
+/// Lets it become so.
+pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let keeping = Keeping::of(signed).await?;
+    let (id, name) = keeping.body(&keeping.directory.ministries)?;
+    let mut state = posted.form;
+    let seen = version(&state)?;
+    let input = read(&keeping, &mut state).filter(|_| state.is_sound() && !posted.resumed);
+    let mut page = form(&keeping, id, name, state)?;
+    page.post.version = Some(seen);
+    let Some(input) = input else { return keeping.show_form(page).await };
+    let to = keeping.item(Register::Ministries, &page.item);
+    let outcome = keeping.carry_out(&page.state, |turn| {
+        Box::pin(async move {
+            turn.succeed_ministry(id, seen, &input).await?;
+            Ok(to)
+        })
+    });
+    match outcome.await {
+        Ok(to) => Ok(keeping.done(&to)),
+        Err(error) => keeping.refused(page, error, FormState::default()).await,
+    }
+}
+
+fn form(keeping: &Keeping, id: i64, name: PerLocale<String>, state: FormState) -> Result<EditPage, AppError> {
+    let mut page = keeping.form(EditForm::Succession, false, state);
+    (page.of, page.item) = (name, keeping.param("slug")?.to_owned());
+    page.picks = keeping.picks(&keeping.directory.ministries, |other| other != id);
+    Ok(page)
+}
+
+fn read(keeping: &Keeping, state: &mut FormState) -> Option<SuccessionInput> {
+    let find = |slug: &str| keeping.directory.ministries.find(slug).unwrap_or_default();
+    let to: Vec<i64> = state.all("to").map(find).collect();
+    let open_to = state.filled("open").map(find);
+    let (kind, on) = (chosen::<Succession>(state, "kind"), needed_day(state, "on"));
+    let reason = state.get("reason").to_owned();
+    Some(SuccessionInput { kind: kind?, on: on?, to, open_to, ends: ticked(state, "ends"), reason })
+}

@@ -1,0 +1,162 @@
+//! Holidays and rules: the deadlines that are shown to move are those that move.
+
+use jawab_tests::{
+    Client, Page, TestApp, on_both_databases,
+    records::{ministries, record},
+};
+use serde_json::json;
+
+use super::{Dated, faults, one};
+
+on_both_databases!(
+    a_holiday_moves_exactly_what_was_shown,
+    what_changed_meanwhile_is_shown_anew,
+    a_new_version_of_the_rule_ends_the_one_before,
+    a_holiday_is_moved_and_taken_away,
+    a_calendar_that_moves_nothing_says_so,
+);
+
+const NEW: &str = "/fr/staff/reference/holidays/new";
+
+/// Questions under a rule of five working days: three open, one of them late already, and one answered.
+async fn load(app: &TestApp) {
+    app.execute("UPDATE deadline_rule SET counting = 'working', days = 5").await;
+    let question = |n: i32, on: &str, more: serde_json::Value| {
+        let mut fields =
+            json!({ "legislature": 11, "number": n, "deposited_on": on, "transmitted_on": on, "ministry": ministries::health() });
+        fields.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        record(&format!("t:{n}"), fields)
+    };
+    app.load(&[
+        question(1, "2026-11-19", json!({})),
+        question(2, "2026-11-20", json!({ "subject": { "ar": "سؤال عن الأجل" } })),
+        question(3, "2026-10-01", json!({})),
+        question(4, "2026-11-19", json!({ "answer": { "date": "2026-11-20", "texts": { "fr": "Oui." } } })),
+    ])
+    .await;
+}
+
+async fn dues(app: &TestApp) -> Vec<String> {
+    app.strings("SELECT CAST(due_on AS TEXT) FROM question ORDER BY number").await
+}
+
+async fn preview(client: &Client, day: &str) -> Page {
+    let form = client.form(NEW).await.on("on", day).fill("name-fr", "Jour décrété").fill("source-fr", "Décret");
+    form.press("check").await
+}
+
+async fn a_holiday_moves_exactly_what_was_shown(app: TestApp) {
+    load(&app).await;
+    let before = dues(&app).await;
+    assert_eq!(before, ["2026-11-26", "2026-11-27", "2026-10-08", "2026-11-26"]);
+    let administrator = app.administrator().await;
+    let shown = preview(&administrator, "2026-11-24").await;
+    assert_eq!(shown.status, 200, "{}", shown.text());
+    assert_eq!(dues(&app).await, before, "a preview moves nothing");
+    assert_eq!(app.number("SELECT COUNT(*) FROM holiday WHERE on_day = '2026-11-24'").await, 0);
+    let text = shown.text();
+    assert!(text.contains("2 échéances changeraient, pour 2 questions en cours."), "{text}");
+    let times = shown.attributes(".list .item time", "datetime");
+    assert_eq!(times, ["2026-11-26", "2026-11-27", "2026-11-27", "2026-11-30"], "{text}");
+    let without = administrator.form_in(&shown, None).send().await;
+    assert_eq!(faults(&without), ["why"], "those who are affected are told why");
+    let form = administrator.form_in(&without, None).fill("why", "Décret du 20 novembre");
+    let once = form.value("once");
+    let done = form.submit().await;
+    assert_eq!((done.status.as_u16(), done.texts(".flash")), (200, vec!["Enregistré.".to_owned()]), "{}", done.text());
+    assert_eq!(dues(&app).await, ["2026-11-27", "2026-11-30", "2026-10-08", "2026-11-26"]);
+    let parts = app.strings("SELECT CAST(due_on AS TEXT) FROM attribution ORDER BY question_id").await;
+    assert_eq!(parts, dues(&app).await);
+    app.index().await;
+    let events = "SELECT reason FROM event WHERE kind = 'deadline_moved' ORDER BY question_id";
+    assert_eq!(app.strings(events).await, ["Décret du 20 novembre"; 2]);
+    let page = app.get("/fr/questions/representatives/11/1").await;
+    assert!(page.text().contains("27 novembre 2026") && page.text().contains("Jour décrété"), "{}", page.text());
+    let again = administrator.form_in(&without, None).fill("why", "Décret du 20 novembre").fill("once", &once).send().await;
+    assert_eq!(again.status, 303, "the second post of the same form leads where the first did");
+    assert_eq!(app.strings(events).await.len(), 2);
+}
+
+async fn what_changed_meanwhile_is_shown_anew(app: TestApp) {
+    load(&app).await;
+    let administrator = app.administrator().await;
+    let shown = preview(&administrator, "2026-11-24").await;
+    app.load(&[record(
+        "t:5",
+        json!({ "legislature": 11, "number": 5, "deposited_on": "2026-11-20", "transmitted_on": "2026-11-20", "ministry": ministries::education() }),
+    )])
+    .await;
+    let anew = administrator.form_in(&shown, None).fill("why", "Décret").send().await;
+    assert_eq!(anew.status, 409);
+    assert!(anew.text().contains("3 échéances changeraient") && anew.text().contains("la situation a changé"), "{}", anew.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM holiday WHERE on_day = '2026-11-24'").await, 0, "nothing was saved");
+    let done = administrator.form_in(&anew, None).fill("why", "Décret").submit().await;
+    assert_eq!(done.status, 200, "{}", done.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM event WHERE kind = 'deadline_moved'").await, 3);
+    app.index().await;
+}
+
+async fn a_new_version_of_the_rule_ends_the_one_before(app: TestApp) {
+    load(&app).await;
+    let administrator = app.administrator().await;
+    let form = administrator.form("/fr/staff/reference/rules/new").await;
+    assert_eq!((form.value("days"), form.value("counting")), ("5".into(), "working".into()), "as the latest is");
+    let form = form.on("from", "2026-11-20").fill("days", "10").fill("source-fr", "Loi organique");
+    let shown = form.press("check").await;
+    assert_eq!(shown.attributes(".list .item time", "datetime"), ["2026-11-27", "2026-12-04"], "{}", shown.text());
+    let done = administrator.form_in(&shown, None).fill("why", "Loi organique").submit().await;
+    assert_eq!(done.status, 200, "{}", done.text());
+    app.index().await;
+    assert_eq!(dues(&app).await, ["2026-11-26", "2026-12-04", "2026-10-08", "2026-11-26"], "a question keeps the rule of its time");
+    let rules = "SELECT CAST(version AS TEXT) || ' ' || COALESCE(CAST(valid_to AS TEXT), '-') FROM deadline_rule ORDER BY version";
+    assert_eq!(app.strings(rules).await, ["1 2026-11-19", "2 -"]);
+    assert_eq!(
+        one(&app, "SELECT CAST(r.version AS TEXT) FROM question q JOIN deadline_rule r ON r.id = q.deadline_rule_id WHERE number = 2")
+            .await,
+        "2"
+    );
+    let early = administrator.form("/fr/staff/reference/rules/new").await.on("from", "2026-11-20").press("check").await;
+    assert_eq!(faults(&early), ["from"]);
+    let mut never = administrator.form("/fr/staff/reference/rules/new").await.on("from", "2026-12-01").fill("weekend", "1");
+    for day in 2..=7 {
+        never = never.tick("weekend", &day.to_string());
+    }
+    assert_eq!(faults(&never.press("check").await), ["weekend"]);
+}
+
+async fn a_holiday_is_moved_and_taken_away(app: TestApp) {
+    load(&app).await;
+    let administrator = app.administrator().await;
+    let shown = preview(&administrator, "2026-11-24").await;
+    assert_eq!(administrator.form_in(&shown, None).fill("why", "Décret").submit().await.status, 200);
+    app.index().await;
+    let at = "/fr/staff/reference/holidays/2026-11-24";
+    let moved = administrator.form(at).await.on("on", "2026-11-27").press("check").await;
+    assert!(moved.text().contains("au lieu du 24 novembre 2026"), "{}", moved.text());
+    assert_eq!(moved.attributes(".list .item time", "datetime"), ["2026-11-27", "2026-11-26"], "{}", moved.text());
+    let back = administrator.form_in(&moved, None).press("back").await;
+    assert_eq!(administrator.form_in(&back, None).value("on-day"), "27", "what was typed is still there");
+    let shown = administrator.form(at).await.press("remove").await;
+    assert!(shown.text().contains("Jour férié supprimé"), "{}", shown.text());
+    let form = administrator.form_in(&shown, None).fill("why", "Décret retiré");
+    let once = form.value("once");
+    assert_eq!(form.send().await.status, 303);
+    assert_eq!(dues(&app).await, ["2026-11-26", "2026-11-27", "2026-10-08", "2026-11-26"]);
+    let again = administrator.form_in(&shown, None).fill("why", "Décret retiré").fill("once", &once).send().await;
+    assert_eq!(again.status, 303, "gone, and yet the second post is answered as the first");
+    assert_eq!(administrator.get_once(at).await.status, 404);
+    app.index().await;
+}
+
+async fn a_calendar_that_moves_nothing_says_so(app: TestApp) {
+    app.load(&[record("t:1", json!({ "deposited_on": "2026-11-19", "transmitted_on": "2026-11-19", "ministry": ministries::health() }))])
+        .await;
+    let administrator = app.administrator().await;
+    let shown = preview(&administrator, "2026-11-24").await;
+    assert!(shown.text().contains("Aucune échéance en cours ne changerait."), "{}", shown.text());
+    assert_eq!(administrator.form_in(&shown, None).submit().await.status, 200, "then no reason is asked for");
+    let taken = preview(&administrator, "2026-11-24").await;
+    assert_eq!(faults(&taken), ["on"]);
+    let unsourced = administrator.form(NEW).await.on("on", "2026-11-25").fill("name-ar", "عطلة").press("check").await;
+    assert_eq!(faults(&unsourced), ["source"]);
+}

@@ -1,0 +1,104 @@
+//! Legislatures, groups and themes.
+
+use jawab_tests::{
+    TestApp, on_both_databases,
+    records::{ministries, record},
+};
+use serde_json::json;
+
+use super::{Dated, address, faults, twice};
+
+on_both_databases!(
+    legislatures_do_not_overlap,
+    a_group_is_renamed_with_its_questions,
+    a_merged_theme_leads_on,
+    each_register_is_listed_in_both_languages
+);
+
+async fn legislatures_do_not_overlap(app: TestApp) {
+    let administrator = app.administrator().await;
+    let new = "/fr/staff/reference/legislatures/new";
+    let add = async |ordinal: &str, from: &str, to: &str| {
+        let form = administrator.form(new).await.fill("ordinal", ordinal).on("begins", from);
+        if to.is_empty() { form.send().await } else { form.on("ends", to).send().await }
+    };
+    assert_eq!(faults(&administrator.form(new).await.send().await), ["ordinal", "begins"]);
+    assert_eq!(add("11", "2021-10-08", "").await.status, 303);
+    assert_eq!(faults(&add("11", "2026-10-09", "").await), ["ordinal"]);
+    assert_eq!(faults(&add("12", "2026-10-09", "").await), ["begins"], "the eleventh has no end yet");
+    assert_eq!(faults(&add("10", "2016-10-14", "2016-10-01").await), ["ends"]);
+    let at = "/fr/staff/reference/legislatures/11";
+    let (mine, theirs) = (administrator.form(at).await, administrator.form(at).await);
+    assert_eq!(theirs.on("ends", "2026-09-30").send().await.status, 303);
+    let conflict = mine.on("ends", "2026-10-08").send().await;
+    assert_eq!(conflict.status, 409);
+    assert!(conflict.texts(".theirs").contains(&"30 septembre 2026".to_owned()), "{:?}", conflict.texts(".theirs"));
+    assert_eq!(administrator.form_in(&conflict, None).send().await.status, 303, "seen, it may be saved");
+    assert_eq!(add("12", "2026-10-09", "").await.status, 303);
+    assert_eq!(app.number("SELECT COUNT(*) FROM audit WHERE action LIKE 'legislature.%'").await, 4);
+}
+
+async fn a_group_is_renamed_with_its_questions(app: TestApp) {
+    let authors = json!([{ "name": { "fr": "Ali Un" }, "group": { "fr": "Groupe A" } }]);
+    app.load(&[record("t:1", json!({ "authors": authors, "legislature": 11, "number": 1 }))]).await;
+    let administrator = app.administrator().await;
+    let at = address(&app, "groups", "Groupe A").await;
+    twice(&administrator, &at, |form| {
+        form.fill("name-fr", "Groupe de l’Avenir").fill("name-ar", "فريق المستقبل").fill("kind", "groupement")
+    })
+    .await;
+    app.index().await;
+    let member = app.get("/fr/members/ali-un").await.text();
+    assert!(member.contains("Groupe de l’Avenir"), "{member}");
+    assert_eq!(app.strings("SELECT kind FROM political_group").await, ["groupement"]);
+    let same =
+        administrator.form("/fr/staff/reference/groups/new").await.fill("name-fr", "groupe de l'avenir").fill("chamber", "representatives");
+    assert_eq!(faults(&same.send().await), ["name"]);
+    let other =
+        administrator.form("/fr/staff/reference/groups/new").await.fill("name-fr", "Groupe de l’Avenir").fill("chamber", "councillors");
+    assert_eq!(other.send().await.status, 303, "the other Chamber may have one of that name");
+}
+
+async fn a_merged_theme_leads_on(app: TestApp) {
+    let theme =
+        |n: i32, themes: serde_json::Value| record(&format!("t:{n}"), json!({ "themes": themes, "ministry": ministries::health() }));
+    app.load(&[
+        theme(1, json!([{ "fr": "Écoles" }])),
+        theme(2, json!([{ "fr": "Écoles" }, { "fr": "Éducation" }])),
+        theme(3, json!([{ "fr": "Éducation" }])),
+    ])
+    .await;
+    let administrator = app.administrator().await;
+    let at = "/fr/staff/reference/themes/ecoles/merge";
+    twice(&administrator, at, |form| form.fill("into", "education")).await;
+    app.index().await;
+    for slug in ["ecoles", "education"] {
+        assert_eq!(app.get(&format!("/fr/questions?theme={slug}")).await.subjects().len(), 3, "{slug}");
+    }
+    assert_eq!(app.number("SELECT COUNT(*) FROM theme").await, 1);
+    app.load(&[theme(4, json!([{ "fr": "écoles" }]))]).await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM theme").await, 1, "imports know the theme by its old name");
+    assert_eq!(administrator.get_once("/fr/staff/reference/themes/ecoles").await.status, 404);
+}
+
+async fn each_register_is_listed_in_both_languages(app: TestApp) {
+    let authors = json!([{ "name": { "fr": "Ali Un" }, "group": { "fr": "Groupe A" } }]);
+    app.load(&[record("t:1", json!({ "authors": authors, "themes": [{ "ar": "الماء" }], "ministry": ministries::health() }))]).await;
+    app.execute("INSERT INTO legislature (ordinal, begins_on) VALUES (11, '2021-10-08')").await;
+    let administrator = app.administrator().await;
+    for locale in ["ar", "fr"] {
+        let index = administrator.get(&format!("/{locale}/staff/reference")).await;
+        let links = index.attributes(".list .item a", "href");
+        assert_eq!(links.len(), 8, "{links:?}");
+        for link in links {
+            let page = administrator.get(&link).await;
+            assert_eq!(page.status, 200, "{link}");
+            for entry in page.attributes("main a[href*='/staff/reference/']", "href") {
+                assert_eq!(administrator.get(&entry).await.status, 200, "{entry}");
+            }
+        }
+    }
+    let found = administrator.get("/fr/staff/reference/members?q=ALI").await;
+    assert_eq!(found.all(".list .item").len(), 1);
+    assert_eq!(administrator.get("/fr/staff/reference/members?q=nobody").await.all(".list .item").len(), 0);
+}

@@ -1,0 +1,72 @@
+//! Members and their seats.
+
+use jawab_tests::{TestApp, on_both_databases};
+
+use super::{Dated, faults};
+
+on_both_databases!(overlapping_seats_are_refused, a_namesake_is_added_only_on_purpose, a_member_is_renamed_everywhere);
+
+async fn overlapping_seats_are_refused(app: TestApp) {
+    app.execute("INSERT INTO legislature (ordinal, begins_on, ends_on) VALUES (10, '2016-10-14', '2021-09-07'), (11, '2021-10-08', NULL)")
+        .await;
+    let administrator = app.administrator().await;
+    let page =
+        administrator.form("/fr/staff/reference/members/new").await.fill("name-ar", "سلمى الإدريسي").fill("name-fr", "Salma El Idrissi");
+    let page = page.fill("gender", "f").submit().await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    let at = "/fr/staff/reference/members/salma-el-idrissi";
+    let seat = async |from: &str, to: &str, legislature: &str| {
+        let mut form = administrator.form(&format!("{at}/seats/new")).await.fill("chamber", "councillors").fill("legislature", legislature);
+        form = if from.is_empty() { form } else { form.on("held_from", from) };
+        form = if to.is_empty() { form } else { form.on("held_to", to) };
+        form.send().await
+    };
+    assert_eq!(seat("2021-10-08", "2024-06-30", "11").await.status, 303);
+    assert_eq!(faults(&seat("2024-06-30", "", "11").await), ["held_from"], "both sit on the last day");
+    assert_eq!(faults(&seat("", "", "11").await), ["held_from"], "a seat without days is held all through the legislature");
+    assert_eq!(faults(&seat("2024-08-01", "2024-07-01", "11").await), ["held_to"]);
+    assert_eq!(seat("2024-07-01", "", "11").await.status, 303);
+    assert_eq!(seat("", "", "10").await.status, 303);
+    assert_eq!(app.number("SELECT COUNT(*) FROM seat").await, 3);
+    let id = app.number("SELECT id FROM seat WHERE legislature = 10").await;
+    let first = app.number("SELECT id FROM seat WHERE held_to = '2024-06-30'").await;
+    let edit = administrator.form(&format!("{at}/seats/{first}")).await.on("held_to", "2024-07-02").send().await;
+    assert_eq!(faults(&edit), ["held_from"]);
+    let removed = administrator.form(&format!("{at}/seats/{id}")).await.press("remove").await;
+    assert_eq!((removed.status.as_u16(), app.number("SELECT COUNT(*) FROM seat").await), (200, 2));
+    let shown = app.get("/fr/members/salma-el-idrissi").await.text();
+    assert!(shown.contains("du 8 octobre 2021 au 30 juin 2024") && shown.contains("depuis le 1er juillet 2024"), "{shown}");
+}
+
+async fn a_namesake_is_added_only_on_purpose(app: TestApp) {
+    let administrator = app.administrator().await;
+    let add = async |fr: &str| {
+        administrator.form("/fr/staff/reference/members/new").await.fill("name-ar", "محمد حماني").fill("name-fr", fr).send().await
+    };
+    assert_eq!(add("Mohamed Hammani").await.status, 303);
+    let other = add("Mohammed Hamani").await;
+    assert_eq!(faults(&other), ["namesake"]);
+    let form = administrator.form_in(&other, None);
+    assert_eq!(form.value("name-fr"), "Mohammed Hamani");
+    assert_eq!(form.tick("namesake", "yes").send().await.status, 303);
+    assert_eq!(app.number("SELECT COUNT(*) FROM member").await, 2);
+    assert_eq!(faults(&administrator.form("/fr/staff/reference/members/new").await.send().await), ["name"]);
+    let hostile = administrator.form("/fr/staff/reference/members/new").await.fill("name-fr", "Nom \u{202E}renversé").send().await;
+    assert_eq!(faults(&hostile), ["name-fr"]);
+    let script = administrator.form("/fr/staff/reference/members/new").await.fill("name-fr", "<script>alert(1)</script>").submit().await;
+    assert_eq!(script.status, 200);
+    assert!(!script.body.contains("<script>alert") && script.text().contains("<script>alert(1)</script>"));
+}
+
+async fn a_member_is_renamed_everywhere(app: TestApp) {
+    let authors = serde_json::json!({ "authors": [{ "name": { "fr": "Ali Un" } }], "legislature": 11, "number": 1 });
+    app.load(&[jawab_tests::records::record("t:1", authors)]).await;
+    let administrator = app.administrator().await;
+    let at = "/fr/staff/reference/members/ali-un";
+    let page = administrator.form(at).await.fill("name-fr", "Ali Premier").fill("name-ar", "علي الأول").submit().await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    app.index().await;
+    assert!(app.get("/fr/questions/representatives/11/1").await.text().contains("Ali Premier"));
+    assert_eq!(app.get("/fr/members/ali-un").await.texts("h1"), ["Ali Premier"], "the address stays");
+    assert_eq!(app.get("/fr/search?q=%D8%A7%D9%84%D8%A3%D9%88%D9%84").await.subjects().len(), 1, "the index has heard of it");
+}

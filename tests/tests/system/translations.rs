@@ -1,0 +1,29 @@
+//! The translation desk: what it lists, and how a text comes into its other language.
+
+use jawab_tests::{Page, records::record};
+use serde_json::{Value, json};
+
+mod editor;
+mod list;
+
+/// A councillors' question in French, original in every text, with its number and day of deposit.
+fn french(source_id: &str, number: i32, deposited_on: &str) -> Value {
+    record(
+        source_id,
+        json!({
+            "chamber": "councillors", "legislature": 11, "number": number, "deposited_on": deposited_on,
+            "subject": { "fr": format!("Sujet {source_id}") }, "subject_roles": { "fr": "original" },
+            "text": { "fr": { "body": "La loi 09-08 date de 2009.\n\nCombien de cas, sur 1 234 ?", "provenance": "original" } },
+        }),
+    )
+}
+
+/// The subjects listed, in order.
+fn listed(page: &Page) -> Vec<String> {
+    page.texts(".desk-list .item-title")
+}
+
+/// How many there are of each kind: missing, machine, unofficial, unreviewed.
+fn counted(page: &Page) -> Vec<String> {
+    page.texts("nav.choice .n")
+}

@@ -1,0 +1,173 @@
+//! How a text comes into its other language: added, replaced, read over, and asked about where it is doubtful.
+
+use jawab_domain::Chamber;
+use jawab_tests::{TestApp, on_both_databases, records::ministries};
+use serde_json::json;
+
+use super::{counted, french, listed};
+
+on_both_databases!(
+    what_lacks_a_language_is_gone_once_it_is_translated,
+    a_machines_text_gives_way_to_a_persons,
+    a_published_answer_gains_its_french_and_keeps_its_arabic,
+    what_is_doubtful_is_asked_about_and_can_be_meant,
+    two_translators_lose_nothing,
+    what_is_sent_twice_is_kept_once,
+    a_script_in_a_text_never_runs
+);
+
+async fn what_lacks_a_language_is_gone_once_it_is_translated(app: TestApp) {
+    let mut question = french("a", 1, "2026-10-01");
+    question["sub_questions"] = json!([{ "fr": { "body": "Quand ?", "provenance": "original" } }]);
+    app.load(&[question]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let list = clerk.get("/fr/staff/desk").await;
+    assert_eq!(listed(&list), ["Sujet a"]);
+    assert!(list.text().contains("À traduire (3)"), "{}", list.text());
+    let editor = list.attributes(".desk-list .item-title a", "href").remove(0);
+    let page = clerk.get(&editor).await;
+    assert_eq!(page.attributes(".piece textarea", "dir"), ["rtl"; 4], "each paragraph beside its own field");
+    assert_eq!(page.attributes(".piece .theirs", "lang"), ["fr"; 4]);
+    let nothing = clerk.form(&editor).await.fill("subject-1", "موضوع").send().await;
+    assert_eq!((nothing.status.as_u16(), nothing.attributes(".error-summary a", "href")), (422, vec!["#f-role".to_owned()]));
+    let form = clerk.form_in(&nothing, None);
+    assert_eq!(form.value("subject-1"), "موضوع", "what was typed is kept");
+    let form = form.fill("question-1", "صدر القانون 09.08 سنة ٢٠٠٩.").fill("question-2", "كم عدد الحالات من 1234؟").fill("sub-1-1", "متى؟");
+    let form =
+        form.fill("role", "official_translation").fill("document", "Bulletin").fill("page", "12").fill("url", "https://example.ma/b");
+    let form = form.fill("source-day", "2").fill("source-month", "10").fill("source-year", "2026").fill("reviewed", "yes");
+    let done = form.submit().await;
+    assert!(listed(&done).is_empty() && done.text().contains("La traduction est enregistrée."), "{}", done.text());
+    app.index().await;
+    let public = app.get("/ar/questions/councillors/11/1").await;
+    assert!(["صدر القانون", "متى؟", "راجعه"].iter().all(|said| public.text().contains(said)), "{}", public.text());
+    let kept = app.strings("SELECT role || ' ' || reviewed_on || ' ' || CAST(provenance AS TEXT) FROM text WHERE locale = 'ar'").await;
+    assert!(kept.len() == 4 && kept.iter().all(|one| one.starts_with("official_translation 2026-11-21")), "{kept:?}");
+    assert!(kept.iter().all(|one| one.contains("Bulletin") && one.contains("2026-10-02")), "{kept:?}");
+}
+
+async fn a_machines_text_gives_way_to_a_persons(app: TestApp) {
+    let mut question = french("a", 1, "2026-10-01");
+    question["subject"]["ar"] = json!("موضوع آلي");
+    question["subject_roles"]["ar"] = json!("machine_translation");
+    question["text"]["ar"] = json!({ "body": "القانون 09.08 سنة 2009.\n\nكم من 1234؟", "provenance": "machine_translation" });
+    app.load(&[question]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    assert_eq!(counted(&clerk.get("/fr/staff/desk").await), ["0", "1", "0", "0"]);
+    let editor = format!("/fr/staff/desk/{}/ar", app.code("a").await);
+    let form = clerk.form(&editor).await;
+    assert_eq!((form.value("subject-1").as_str(), form.value("question-2").as_str()), ("موضوع آلي", "كم من 1234؟"));
+    let unexplained = form.fill("subject-1", "موضوع أدق").fill("role", "unofficial_translation").send().await;
+    assert_eq!(unexplained.attributes(".error-summary a", "href"), ["#f-reason"], "what readers saw is explained: {}", unexplained.text());
+    let form = clerk.form_in(&unexplained, None).fill("reason", "Traduction revue par une personne.");
+    let page = form.submit().await;
+    assert_eq!(counted(&page), ["0", "0", "1", "0"], "{}", page.text());
+    assert_eq!(app.strings("SELECT DISTINCT role FROM text WHERE locale = 'ar'").await, ["unofficial_translation"]);
+    assert_eq!(app.strings("SELECT body FROM earlier_text").await, ["موضوع آلي"], "what it read before is kept");
+    let page = clerk.form(&editor).await.fill("reviewed", "yes").submit().await;
+    assert_eq!((listed(&page).len(), counted(&page)), (0, vec!["0".to_owned(); 4]));
+    app.index().await;
+}
+
+async fn a_published_answer_gains_its_french_and_keeps_its_arabic(app: TestApp) {
+    let mut question = french("a", 1, "2026-10-01");
+    question["transmitted_on"] = json!("2026-10-03");
+    question["ministry"] = ministries::health();
+    question["answer"] = json!({ "date": "2026-10-10", "texts": { "ar": { "body": "نعم، في 8 مارس 2027.", "provenance": "original" } } });
+    app.load(&[question]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let list = clerk.get("/fr/staff/desk?about=answer").await;
+    let editor = list.attributes(".desk-list .item-title a", "href").remove(0);
+    let form = clerk.form(&editor).await.fill("answer-1", "Oui, le 8 mars 2027.").fill("role", "unofficial_translation");
+    let page = form.submit().await;
+    assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
+    app.index().await;
+    let public = app.get("/fr/questions/councillors/11/1").await;
+    assert!(public.text().contains("Oui, le 8 mars 2027.") && public.text().contains("نعم، في 8 مارس 2027."), "{}", public.text());
+    assert_eq!(app.strings("SELECT body FROM text WHERE answer_id IS NOT NULL AND locale = 'ar'").await, ["نعم، في 8 مارس 2027."]);
+    let page = clerk.get(&editor).await;
+    assert!(page.all(".piece textarea").is_empty(), "it is published: it can be read over, not changed");
+    let page = clerk.form_in(&page, None).fill("reviewed", "yes").submit().await;
+    assert!(!page.body.contains("/answers/"), "{}", page.text());
+    assert_eq!(app.strings("SELECT kind FROM event WHERE kind LIKE 'text%' ORDER BY id").await, ["text_added", "text_reviewed"]);
+    app.index().await;
+}
+
+async fn what_is_doubtful_is_asked_about_and_can_be_meant(app: TestApp) {
+    app.load(&[french("a", 1, "2026-10-01")]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let editor = format!("/fr/staff/desk/{}/ar", app.code("a").await);
+    let form = clerk.form(&editor).await.fill("question-1", "صدر القانون 09.09 سنة 2009.").fill("role", "official_translation");
+    let asked = form.send().await;
+    assert_eq!(asked.status, 422);
+    let doubts = asked.texts(".doubts li");
+    assert_eq!(doubts.len(), 2, "{doubts:?}");
+    assert!(doubts[0].contains("09-08") && doubts[0].contains("09.09") && doubts[1].contains("Rien n’est écrit en regard"), "{doubts:?}");
+    assert_eq!(asked.attributes(".doubts li a", "href"), ["#f-question-1", "#f-question-2"]);
+    let form = clerk.form_in(&asked, None);
+    assert_eq!(form.value("question-1"), "صدر القانون 09.09 سنة 2009.");
+    let meant = asked.attributes("input[name=anyway]", "value").remove(0);
+    let other = form.fill("anyway", &meant).fill("question-2", "كم من 99؟").send().await;
+    assert_eq!(other.status, 422, "what was set aside was another doubt: {}", other.text());
+    let meant = other.attributes("input[name=anyway]", "value").remove(0);
+    let page = clerk.form_in(&other, None).fill("anyway", &meant).submit().await;
+    assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
+    let again = clerk.form(&editor).await.fill("question-1", "واحد 09.08 و2009\n\nاثنان").fill("reason", "Précision").send().await;
+    assert!(again.texts(".doubts li").iter().any(|one| one.contains("2 dans la source, 3 dans la traduction")), "{}", again.text());
+    app.index().await;
+}
+
+async fn two_translators_lose_nothing(app: TestApp) {
+    app.load(&[french("a", 1, "2026-10-01")]).await;
+    let (one, two) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    let editor = format!("/fr/staff/desk/{}/ar", app.code("a").await);
+    let (first, second) = (one.form(&editor).await, two.form(&editor).await);
+    let page = first.fill("subject-1", "موضوع الأولى").fill("role", "official_translation").submit().await;
+    assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
+    let second = second.fill("subject-1", "موضوع الثانية").fill("role", "unofficial_translation").fill("document", "Le mien");
+    let conflict = second.send().await;
+    assert_eq!(conflict.status, 409);
+    assert!(conflict.text().contains("موضوع الأولى"), "{}", conflict.text());
+    let form = two.form_in(&conflict, None);
+    assert_eq!(
+        [form.value("subject-1"), form.value("document"), form.value("role")],
+        ["موضوع الثانية", "Le mien", "unofficial_translation"]
+    );
+    let page = form.fill("subject-1", "موضوعهما").fill("reason", "Accord").submit().await;
+    assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
+    assert_eq!(app.strings("SELECT body FROM text WHERE locale = 'ar'").await, ["موضوعهما"]);
+    app.index().await;
+}
+
+async fn what_is_sent_twice_is_kept_once(app: TestApp) {
+    app.load(&[french("a", 1, "2026-10-01")]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let editor = format!("/fr/staff/desk/{}/ar", app.code("a").await);
+    let form = clerk.form(&editor).await;
+    let (once, version) = (form.value("once"), form.value("version"));
+    let fields = [("do", "save"), ("once", &*once), ("version", &*version), ("subject-1", "موضوع"), ("role", "official_translation")];
+    for _ in 0..3 {
+        assert_eq!(clerk.post(&editor, &fields).await.status, 303);
+    }
+    assert_eq!(app.number("SELECT COUNT(*) FROM event WHERE kind = 'text_added'").await, 1);
+    app.index().await;
+}
+
+async fn a_script_in_a_text_never_runs(app: TestApp) {
+    let mut question = french("a", 1, "2026-10-01");
+    question["subject"]["fr"] = json!("<script>alert(1)</script>");
+    app.load(&[question]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let editor = format!("/ar/staff/desk/{}/ar", app.code("a").await);
+    let evil = "</textarea><script>alert(2)</script>";
+    let form = clerk.form(&editor).await.fill("subject-1", evil).fill("document", "\"><script>alert(3)</script>");
+    let doubtful = form.fill("role", "official_translation").send().await;
+    let meant = doubtful.attributes("input[name=anyway]", "value").remove(0);
+    clerk.form_in(&doubtful, None).fill("anyway", &meant).submit().await;
+    let pages = [clerk.get("/ar/staff/desk").await, clerk.get(&editor).await, doubtful];
+    for page in &pages {
+        assert!(!page.body.contains("<script>alert"), "{}", page.address);
+    }
+    assert_eq!(clerk.form_in(&pages[1], None).value("subject-1"), evil);
+    app.index().await;
+}
