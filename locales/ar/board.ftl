@@ -234,6 +234,3 @@ flash-cleared = تمت المصادقة على الجواب.
 flash-submitted = تم إرسال الجواب إلى المجلس.
 flash-transfer-asked = تم تسجيل طلب تغيير الجهة. يبت فيه المجلس.
 flash-reminded = تم تذكير القطاعات.
-
-judge-coverage = ما تناوله الجواب
-judge-coverage-hint = يظهر للقراء إلى جانب كل سؤال فرعي.

@@ -207,6 +207,3 @@ flash-cleared = La réponse est validée.
 flash-submitted = La réponse est envoyée à la Chambre.
 flash-transfer-asked = La demande de réattribution est enregistrée. La Chambre décidera.
 flash-reminded = Le rappel est envoyé.
-
-judge-coverage = Ce que la réponse traite
-judge-coverage-hint = Les lecteurs le voient à côté de chaque sous-question.
