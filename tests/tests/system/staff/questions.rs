@@ -103,8 +103,14 @@ async fn the_same_in_french_at_once(app: TestApp) {
 
 async fn what_is_wrong_is_said_and_what_was_typed_stays(app: TestApp) {
     let clerk = clerk(&app).await;
-    let form =
-        clerk.form(NEW_FR).await.fill("subject-fr", "Objet").fill("text-ar", "نص").fill("number", "12x").fill("authors-q", "Personne");
+    let form = clerk
+        .form(NEW_FR)
+        .await
+        .fill("subject-fr", "Objet")
+        .fill("text-ar", "نص")
+        .fill("number", "12x")
+        .fill("legislature", "11")
+        .fill("authors-q", "Personne");
     let form = form
         .fill("transmitted-day", "31")
         .fill("transmitted-month", "2")
