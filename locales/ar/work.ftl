@@ -187,6 +187,8 @@ conflict-keep-mine = حفظ ما كتبت
 conflict-take-theirs = الإبقاء على المحفوظ
 
 judge-title = دراسة الجواب
+judge-coverage = ما تناوله الجواب
+judge-coverage-hint = يظهر للقراء إلى جانب كل سؤال فرعي.
 judge-return-title = إذا أعيد الجواب إلى القطاع
 judge-reason = سبب الإعادة
 judge-reason-hint = ضروري عند إعادة الجواب؛ يطلع عليه القطاع.

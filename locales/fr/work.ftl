@@ -185,6 +185,8 @@ conflict-keep-mine = Enregistrer ma version
 conflict-take-theirs = Garder ce qui est enregistré
 
 judge-title = Examiner la réponse
+judge-coverage = Ce que la réponse traite
+judge-coverage-hint = Les lecteurs le voient à côté de chaque sous-question.
 judge-return-title = Si la réponse est renvoyée
 judge-reason = Motif du renvoi
 judge-reason-hint = Nécessaire pour renvoyer la réponse ; le département le lit.

@@ -20,6 +20,8 @@ use jawab_store::{
 
 /// Words of what is typed that are looked for: more say little more.
 const MOST_WORDS: usize = 40;
+/// Of so many words an engine wants all.
+const FEW: usize = 5;
 /// Questions that an engine is asked for, in each language.
 const PROPOSED: usize = 12;
 /// Questions that are shown.
@@ -69,10 +71,14 @@ pub async fn likely_duplicates(
         if telling.is_empty() {
             continue;
         }
-        let outcome = engine.search(&query(&telling, locale, excluding.clone(), today)).await?;
-        let ids: Vec<i64> = outcome.hits.iter().map(|hit| hit.id).collect();
+        let (mut ids, mut renderings) = (Vec::new(), Vec::new());
+        for asked in stretches(&telling) {
+            let outcome = engine.search(&query(asked, locale, excluding.clone(), today)).await?;
+            ids.extend(outcome.hits.iter().map(|hit| hit.id).filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+            renderings.extend(outcome.renderings);
+        }
         for record in read::load(database.reader(), Viewer::Public, &ids).await? {
-            let similarity = share(&telling, &outcome.renderings, &record);
+            let similarity = share(&telling, &renderings, &record);
             match found.iter_mut().find(|one| one.record.id == record.id) {
                 Some(one) => one.similarity = one.similarity.max(similarity),
                 None => found.push(Duplicate { similarity, answered_within_six_months: is_recent(&record, today), record }),
@@ -100,6 +106,14 @@ fn telling(text: &str) -> Vec<Telling> {
         .take(MOST_WORDS)
         .map(|word| Telling { folded: word.folded, stem: word.stem })
         .collect()
+}
+
+/// The typed words, and each half of them where they are few: an engine finds what has all of few words, but a duplicate
+/// may have half.
+fn stretches(telling: &[Telling]) -> Vec<&[Telling]> {
+    let half = telling.len().div_ceil(2);
+    let halves = telling.get(..half).into_iter().chain(telling.get(telling.len() - half..));
+    std::iter::once(telling).chain(halves.filter(|_| (2..=FEW).contains(&telling.len()))).collect()
 }
 
 /// The typed words as a search: words alone, none of them an operator.

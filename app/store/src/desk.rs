@@ -76,8 +76,10 @@ struct NeedRow {
 /// # Errors
 /// When the database refuses.
 pub async fn note_needs(db: &impl ConnectionTrait, question: i64) -> Result<(), StoreError> {
-    db.execute_unprepared(&format!("DELETE FROM text_need WHERE question_id = {question}")).await?;
-    db.execute_unprepared(&jawab_migrations::needs_of(&format!("q.id = {question}"))).await?;
+    // With a parameter both are prepared once, which imports of many questions feel.
+    for sql in ["DELETE FROM text_need WHERE question_id = $1".to_owned(), jawab_migrations::needs_of("q.id = $1")] {
+        db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [question.into()])).await?;
+    }
     Ok(())
 }
 

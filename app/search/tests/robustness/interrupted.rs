@@ -57,13 +57,14 @@ async fn a_rebuild_goes_on_after_what_was_kept() {
 async fn what_was_kept_is_not_gone_on_with_where_it_is_damaged_or_outdated() {
     let damages: [fn(&Path); 2] = [
         |index| {
-            let file =
-                fs::read_dir(index).unwrap().map(|file| file.unwrap().path()).find(|file| file.extension().is_some_and(|e| e == "term"));
-            let file = file.unwrap();
-            let mut bytes = fs::read(&file).unwrap();
-            let middle = bytes.len() / 2;
-            bytes.get_mut(middle).map(|byte| *byte ^= 0x55).unwrap();
-            fs::write(&file, bytes).unwrap();
+            let files = fs::read_dir(index).unwrap().map(|file| file.unwrap().path());
+            // What was not committed may have been left empty.
+            for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "term")) {
+                let mut bytes = fs::read(&file).unwrap();
+                let middle = bytes.len() / 2;
+                bytes.iter_mut().skip(middle).take(1).for_each(|byte| *byte ^= 0x55);
+                fs::write(&file, bytes).unwrap();
+            }
         },
         |index| fs::rename(index, index.with_file_name("0123456789ab-2")).unwrap(),
     ];

@@ -90,6 +90,7 @@ pub async fn rename(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
     let from = needed_day(&mut state, "from").filter(|_| state.is_sound() && !posted.resumed);
     let mut now = FormState::default();
     put_names(&mut now, "name", &name);
+    put_day(&mut now, "from", from);
     let mut page = form(&keeping, id, name, state).await?;
     page.post.version = Some(seen);
     let Some(from) = from else { return keeping.show_form(page).await };

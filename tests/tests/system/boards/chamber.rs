@@ -18,6 +18,13 @@ fn answered(source_id: &str, number: i32, on: &str) -> Value {
     question
 }
 
+/// A question of long ago, never answered.
+fn old(source_id: &str, number: i32) -> Value {
+    let mut question = referred(source_id, number, "2025-01-01", &ministries::secretariat());
+    question["deposited_on"] = json!("2024-12-20");
+    question
+}
+
 async fn ministries_are_counted_by_what_became_of_their_questions(app: TestApp) {
     app.load(&[
         answered("early", 1, "2026-10-11"),
@@ -26,7 +33,7 @@ async fn ministries_are_counted_by_what_became_of_their_questions(app: TestApp) 
         referred("overdue", 4, "2026-10-01", &ministries::health()),
         referred("open", 5, "2026-11-20", &ministries::health()),
         referred("theirs", 6, "2026-11-20", &ministries::secretariat()),
-        referred("old", 7, "2025-01-01", &ministries::secretariat()),
+        old("old", 7),
     ])
     .await;
     let clerk = app.clerk(Chamber::Councillors).await;

@@ -20,7 +20,7 @@ async fn other_methods_are_refused_in_the_readers_language(app: TestApp) {
         "/robots.txt",
     ];
     for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::from_bytes(b"BREW").unwrap()] {
-        for path in paths.iter().chain(&["/api/v1/questions", "/api/v1/search", "/api/v1/openapi.json", "/healthz"]) {
+        for path in paths.iter().chain(&["/api/v1/ministries", "/api/v1/search", "/api/v1/openapi.json", "/healthz"]) {
             let page = app.send(method.clone(), path, &[]).await;
             assert_eq!(page.status, 405, "{method} {path}");
             assert_sound(&page);

@@ -66,9 +66,7 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{facet}", "ministry".to_owned()),
         ("{ordinal}", "11".to_owned()),
         ("{day}", "2026-11-18".to_owned()),
-        ("{step}", "deposit".to_owned()),
         ("{into}", "fr".to_owned()),
-        ("{answer}", "nothing".to_owned()),
     ])
 }
 

@@ -22,7 +22,7 @@ async fn a_good_password_opens_and_a_bad_one_does_not(app: TestApp) {
     assert!(!refused.body.contains("mangent"), "but for the password");
     let form = browser.form("/fr/staff/sign-in").await;
     let page = form.fill("Adresse électronique", &clerk.address.to_uppercase()).fill("Mot de passe", PASSWORD).submit().await;
-    assert_eq!((page.status.as_u16(), page.address.as_str()), (200, "/fr/staff/questions"), "a clerk's work begins");
+    assert_eq!((page.status.as_u16(), page.address.as_str()), (200, "/fr/staff/chamber"), "a clerk's work begins");
     let page = browser.get("/fr/staff/account").await;
     assert_eq!((page.header("cache-control"), page.header("x-robots-tag")), ("no-store", "noindex"));
     assert!(!page.attributes("meta[name=robots]", "content").is_empty());
@@ -101,7 +101,7 @@ async fn strangers_are_led_to_the_way_in_and_back(app: TestApp) {
     assert_eq!((led.status.as_u16(), led.header("content-language")), (200, "ar"));
     let page = browser.form_in(&led, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
     assert_eq!((page.status.as_u16(), page.address.as_str()), (200, "/ar/staff/account?x=1"));
-    assert_eq!(browser.get("/fr/staff/sign-in").await.address, "/fr/staff/questions", "who is in goes on");
+    assert_eq!(browser.get("/fr/staff/sign-in").await.address, "/fr/staff/chamber", "who is in goes on");
 }
 
 async fn nobody_is_led_to_another_site(app: TestApp) {

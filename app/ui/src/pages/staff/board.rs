@@ -68,8 +68,8 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: BoardPage) -> AnyView {
         page.place.and_then(|(at, of)| pagination::by_number(tr, at, of, |n| page.query.with("page", &n.to_string()).link(tr.locale)));
     let form = kit::form(page.assign.clone(), "assign", (lanes(tr, today, &page, several), assign(tr, &page)));
     view! {
-        {summary}
         {head(tr, today, &page)}
+        {summary}
         {filters::view(tr, &page.query, &page.options)}
         {form}
         {pages}

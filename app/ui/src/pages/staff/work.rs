@@ -99,14 +99,20 @@ fn notices(tr: Tr, page: &WorkPage) -> AnyView {
     let hidden = page.hidden_reason.as_ref().map(|why| {
         view! { <p class="notice">{tr.t("work-hidden-because")} {tr.t("colon")} " " <bdi>{why.clone()}</bdi></p> }
     });
-    let missing = page.missing.iter().map(|locale| match locale {
-        Locale::Ar => tr.t("work-missing-ar"),
-        Locale::Fr => tr.t("work-missing-fr"),
+    let translates = page.steps.contains(&QuestionStep::Edit);
+    let missing = page.missing.iter().map(|locale| {
+        let words = match locale {
+            Locale::Ar => tr.t("work-missing-ar"),
+            Locale::Fr => tr.t("work-missing-fr"),
+        };
+        let tag = tags::tag(tags::Tone::Amber, words);
+        let href = links::desk::question(tr.locale, &page.question.address.code, *locale);
+        if translates { view! { <a href=href>{tag}</a> }.into_any() } else { tag }
     });
     let redacted = (page.redactions > 0).then(|| tags::tag(tags::Tone::Amber, tr.ta("work-redactions", [("n", page.redactions.into())])));
     view! {
         <p class="meta work-state">
-            {shown} {redacted} {missing.map(|text| tags::tag(tags::Tone::Amber, text)).collect_view()} {public}
+            {shown} {redacted} {missing.collect_view()} {public}
             <a href=history>{tr.t("work-history")}</a>
         </p>
         {hidden}

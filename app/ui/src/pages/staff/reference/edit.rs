@@ -10,8 +10,7 @@ use leptos::prelude::*;
 use super::{
     CHECK, REMOVE, Register, SAVE,
     asks::{asks, field, label},
-    frame::head,
-    list::names,
+    frame::head_with,
     theirs,
 };
 use crate::{
@@ -207,7 +206,8 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: EditPage) -> AnyView {
     }
     let back = trail.last().map(|(href, _)| href.clone());
     let named = !page.new && !page.form.is_below() && !page.of.is_empty();
-    let title = if named { names(tr, &page.of) } else { heading(tr, &page).into_any() };
+    let title = if named { lang::name(tr, &page.of) } else { heading(tr, &page).into_any() };
+    let also = named.then(|| also(tr, &page.of));
     let wrong = summary(tr, &page.state, |name| label(tr, &all, name));
     let theirs = page.theirs.as_ref().map(|theirs| theirs::view(tr, &all, theirs, &page.state));
     let after = after(tr, &page);
@@ -216,7 +216,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: EditPage) -> AnyView {
     let buttons = buttons(tr, &page);
     let body = view! { <div class="form-section">{fields}</div> {actions(tr, buttons, back)} };
     view! {
-        {head(tr, trail, title, lead(tr, page.form))}
+        {head_with(tr, trail, title, also, lead(tr, page.form))}
         <div class="stack narrow-form">
             {theirs}
             {wrong}
@@ -226,6 +226,15 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: EditPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The name in the other languages, below the heading.
+fn also(tr: Tr, of: &PerLocale<String>) -> AnyView {
+    let first = of.best(tr.locale).map(|(locale, _)| locale);
+    let others = of.iter().filter(|(locale, _)| Some(*locale) != first).map(|(locale, name)| {
+        view! { <p class="subtitle" lang=locale.code() dir=locale.dir()>{name.clone()}</p> }
+    });
+    others.collect_view().into_any()
 }
 
 /// The heading of a form that stands on the page of something.

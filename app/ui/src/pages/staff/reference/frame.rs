@@ -13,8 +13,13 @@ use crate::{
 
 /// The way here and the heading.
 pub(super) fn head(tr: Tr, trail: Vec<(String, String)>, title: AnyView, lead: Option<String>) -> AnyView {
+    head_with(tr, trail, title, None, lead)
+}
+
+/// As [`head`], with a name in other languages below the heading.
+pub(super) fn head_with(tr: Tr, trail: Vec<(String, String)>, title: AnyView, also: Option<AnyView>, lead: Option<String>) -> AnyView {
     let lead = lead.map(|lead| view! { <p class="lead">{text(tr.locale, &lead)}</p> });
-    view! { {breadcrumbs(tr, trail)} <header class="heading"><h1>{title}</h1>{lead}</header> }.into_any()
+    view! { {breadcrumbs(tr, trail)} <header class="heading"><h1>{title}</h1>{also}{lead}</header> }.into_any()
 }
 
 /// Everything that was typed, to go with the next form unseen.

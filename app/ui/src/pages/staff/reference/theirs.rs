@@ -16,8 +16,8 @@ pub(super) fn view(tr: Tr, all: &[(Field, Ask)], theirs: &FormState, yours: &For
         (now != typed).then(|| {
             view! {
                 <div class="compare">
-                    <div><h3>{field.label.clone()} {tr.t("comma")} " " {tr.t("reference-theirs")}</h3><p class="theirs" dir="auto">{now}</p></div>
-                    <div><h3>{field.label.clone()} {tr.t("comma")} " " {tr.t("reference-yours")}</h3><p class="theirs" dir="auto">{typed}</p></div>
+                    <div class="ask"><h3>{field.label.clone()} {tr.t("comma")} " " {tr.t("reference-theirs")}</h3><p class="theirs" dir="auto">{now}</p></div>
+                    <div class="ask"><h3>{field.label.clone()} {tr.t("comma")} " " {tr.t("reference-yours")}</h3><p class="theirs" dir="auto">{typed}</p></div>
                 </div>
             }
         })
