@@ -22,7 +22,7 @@ register-members = أعضاء المجلسين
 register-members-lead = النواب والمستشارون، بأسمائهم بالحرفين العربي واللاتيني ومقاعدهم عبر الزمن.
 register-ministries = القطاعات الحكومية
 register-ministries-lead = بطاقة واحدة لكل قطاع مهما تغيرت أسماؤه، بما في ذلك الدمج والتقسيم.
-register-themes = المحاور
+register-themes = المجالات
 register-themes-lead = المواضيع التي تصنف فيها الأسئلة.
 register-holidays = أيام العطل
 register-holidays-lead = كل يوم عطلة بمصدره. قد تغير إضافة يوم بعض الآجال، وتعرض قبل الحفظ.
@@ -88,10 +88,10 @@ succession-ends-hint = الدمج والتعويض ينهيان القطاع د�
 succession-ends-yes = لم يعد القطاع قائما ابتداء من هذا اليوم
 succession-button = تسجيل التغيير
 
-theme-new = إضافة محور
-theme-merge = دمج في محور آخر
-theme-merge-lead = تنتقل أسئلته إلى المحور الآخر، وإليه تؤدي روابطه القديمة. لا يمكن التراجع عن ذلك.
-theme-into = المحور الباقي
+theme-new = إضافة مجال
+theme-merge = دمج في مجال آخر
+theme-merge-lead = تنتقل أسئلته إلى المجال الآخر، وإليه تؤدي روابطه القديمة. لا يمكن التراجع عن ذلك.
+theme-into = المجال الباقي
 theme-questions =
     { PLURAL($n) ->
         [zero] لا سؤال
