@@ -21,6 +21,7 @@ test: bootstrap-test client fmt-check lint test-rust test-browser deny ## Runs e
 	@printf '\n  ✓ make test: everything passed\n'
 
 test-rust: bootstrap-test ## Runs the Rust tests, on SQLite and on a throw-away PostgreSQL
+	@$(STEP) "The program that tests run" cargo build --workspace --bin jawab --locked
 	@$(STEP) "Rust tests" scripts/postgres.sh cargo test --workspace --locked
 
 test-browser: bootstrap-test client ## Runs the tests in Chromium against the debug server
