@@ -8,19 +8,18 @@ use jawab_domain::{
     Chamber,
     access::{Act, Mandate, Place},
 };
-use jawab_service::work::{Once, UseCaseError};
 use jawab_store::{
     entity::theme,
     read::{self, QuestionRecord},
     rules::{self, Calendar},
 };
-use jawab_ui::{
-    form::{FormState, Problem},
-    pages::staff::StaffBody,
-};
+use jawab_ui::pages::staff::StaffBody;
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::{SignedIn, problems};
+use super::{
+    SignedIn,
+    sending::{once, say, status_of, version},
+};
 use crate::{App, directory::Directory, error::AppError};
 
 pub mod attach;
@@ -49,15 +48,8 @@ impl Desk {
     pub async fn of(signed: SignedIn) -> Result<Self, AppError> {
         let app = signed.app.clone();
         let db = app.database.reader();
-        let generation = app.database.generation().await?;
         let themes = theme::Entity::find().order_by_asc(theme::COLUMN.id).all(db).await.map_err(jawab_store::StoreError::from)?;
-        Ok(Self {
-            directory: app.directories.get(&app.database, generation).await?,
-            calendar: rules::calendar(db).await?,
-            themes,
-            today: app.clock.today(),
-            signed,
-        })
+        Ok(Self { directory: signed.directory().await?, calendar: rules::calendar(db).await?, themes, today: app.clock.today(), signed })
     }
 
     pub const fn app(&self) -> &App {
@@ -100,36 +92,4 @@ impl Desk {
     pub async fn show(&self, status: StatusCode, body: StaffBody) -> Result<Response, AppError> {
         self.signed.show(status, body).await
     }
-}
-
-/// The status of a form that comes back.
-pub(super) fn status_of(state: &FormState) -> StatusCode {
-    if state.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
-}
-
-/// What a form says may be done once. A form without the code is none of ours.
-pub(super) fn once(signed: &SignedIn, state: &FormState) -> Result<Once, AppError> {
-    let body = serde_urlencoded::to_string(state.pairs()).map_err(|error| AppError::Internal(error.to_string()))?;
-    let garbled = AppError::BadRequest(jawab_ui::pages::error::BadRequest::Form);
-    Once::new(state.get("once"), &signed.reader.path_and_query, body.as_bytes()).ok_or(garbled)
-}
-
-/// The version that a form was filled on.
-pub(super) fn version(state: &FormState) -> Result<i64, AppError> {
-    state.get("version").parse().map_err(|_| AppError::BadRequest(jawab_ui::pages::error::BadRequest::Form))
-}
-
-/// What a use case says is wrong goes into the form, by `field`'s names; conflicts and what is no fault of the form go on.
-fn complain(state: &mut FormState, error: UseCaseError, field: impl Fn(&str) -> String) -> Result<(), UseCaseError> {
-    match error {
-        UseCaseError::Invalid(faults) => {
-            for fault in faults {
-                state.complain(field(&fault.field), problems::problem(fault.problem));
-            }
-        }
-        UseCaseError::Refused(refusal) => state.complain("", Problem::Refused(refusal)),
-        UseCaseError::KeyReused => state.complain("", Problem::AlreadySent),
-        other => return Err(other),
-    }
-    Ok(())
 }

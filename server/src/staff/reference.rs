@@ -28,7 +28,7 @@ use sea_orm::DatabaseConnection;
 
 use super::{
     SignedIn, problems,
-    questions::{once, status_of},
+    sending::{once, status_of},
 };
 use crate::{
     directory::{Bodies, Directory},
@@ -60,9 +60,7 @@ struct Keeping {
 
 impl Keeping {
     async fn of(signed: SignedIn) -> Result<Self, AppError> {
-        let app = &signed.app;
-        let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
-        Ok(Self { directory, today: app.clock.today(), signed })
+        Ok(Self { directory: signed.directory().await?, today: signed.app.clock.today(), signed })
     }
 
     fn db(&self) -> &DatabaseConnection {

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use jawab_service::work::{Begun, FieldError, Once, UseCaseError};
-use jawab_ui::form::{FormState, Problem};
+use jawab_ui::{
+    form::{FormState, Problem},
+    pages::error::BadRequest,
+};
 
 use super::{SignedIn, problems};
 use crate::{directory::Directory, error::AppError};
@@ -24,24 +27,45 @@ pub fn new_once() -> String {
     jawab_service::new_code()
 }
 
+/// What a form says may be done once.
+///
+/// # Errors
+/// When it has no such code: it is none of ours.
+pub fn once(signed: &SignedIn, form: &FormState) -> Result<Once, AppError> {
+    let body = serde_urlencoded::to_string(form.pairs()).map_err(|error| AppError::Internal(error.to_string()))?;
+    Once::new(form.get("once"), &signed.reader.path_and_query, body.as_bytes()).ok_or(AppError::BadRequest(BadRequest::Form))
+}
+
+/// The version that a form was filled on.
+///
+/// # Errors
+/// When it says none.
+pub fn version(form: &FormState) -> Result<i64, AppError> {
+    form.get("version").parse().map_err(|_| AppError::BadRequest(BadRequest::Form))
+}
+
+/// The status of a form that comes back.
+pub fn status_of(form: &FormState) -> StatusCode {
+    if form.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
 /// Begins what a form asks for; when the same form was sent before, says that it is done.
 ///
 /// # Errors
 /// As [`jawab_service::Work::begin_once`].
 pub async fn begin(signed: &SignedIn, form: &FormState) -> Result<Begun, UseCaseError> {
     let work = signed.app.work();
-    let sent = serde_urlencoded::to_string(form.pairs()).unwrap_or_default();
-    match Once::new(form.get("once"), &signed.reader.path_and_query, sent.as_bytes()) {
-        Some(once) => work.begin_once(signed.actor(), once).await,
-        None => Ok(Begun::New(Box::new(work.begin(signed.actor()).await?))),
+    match once(signed, form) {
+        Ok(once) => work.begin_once(signed.actor(), once).await,
+        Err(_) => Ok(Begun::New(Box::new(work.begin(signed.actor()).await?))),
     }
 }
 
-/// Puts what a use case refuses into the form; `named` turns its names of fields into the form's. Other errors go on.
+/// Puts what a use case refuses into the form; `named` turns its names of fields into the form's.
 ///
 /// # Errors
-/// What no form can say.
-pub fn complain(form: &mut FormState, error: UseCaseError, named: impl Fn(&str) -> String) -> Result<StatusCode, AppError> {
+/// Conflicts, and what no form can say.
+pub fn say(form: &mut FormState, error: UseCaseError, named: impl Fn(&str) -> String) -> Result<(), UseCaseError> {
     match error {
         UseCaseError::Invalid(errors) => {
             for FieldError { field, problem } in errors {
@@ -50,10 +74,19 @@ pub fn complain(form: &mut FormState, error: UseCaseError, named: impl Fn(&str) 
         }
         UseCaseError::Refused(refusal) => form.complain("", Problem::Refused(refusal)),
         UseCaseError::KeyReused => form.complain("", Problem::AlreadySent),
-        UseCaseError::Conflict { .. } => return Ok(StatusCode::CONFLICT),
-        UseCaseError::Forbidden => return Err(AppError::Forbidden),
-        UseCaseError::NotFound => return Err(AppError::NotFound),
-        UseCaseError::Store(error) => return Err(error.into()),
+        other => return Err(other),
     }
-    Ok(StatusCode::UNPROCESSABLE_ENTITY)
+    Ok(())
+}
+
+/// As [`say`], with the status of the page that says it; a conflict has one of its own.
+///
+/// # Errors
+/// What no form can say.
+pub fn complain(form: &mut FormState, error: UseCaseError, named: impl Fn(&str) -> String) -> Result<StatusCode, AppError> {
+    match say(form, error, named) {
+        Ok(()) => Ok(StatusCode::UNPROCESSABLE_ENTITY),
+        Err(UseCaseError::Conflict { .. }) => Ok(StatusCode::CONFLICT),
+        Err(error) => Err(error.into()),
+    }
 }

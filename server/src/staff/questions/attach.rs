@@ -16,7 +16,7 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Desk, complain, once, steps, steps_form, version};
+use super::{Desk, once, say, steps, steps_form, version};
 use crate::{error::AppError, staff::SignedIn};
 
 /// The form.
@@ -39,7 +39,7 @@ pub async fn attach(signed: SignedIn, parts: Multipart) -> Result<Response, AppE
             steps_form::show(&desk, &record, QuestionStep::Attach, state).await
         }
         Err(error) => {
-            complain(&mut state, error, str::to_owned)?;
+            say(&mut state, error, str::to_owned)?;
             steps_form::show(&desk, &record, QuestionStep::Attach, state).await
         }
     }

@@ -17,7 +17,7 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Desk, complain, conflict, duplicates, input::Read, kept, once, status_of, version};
+use super::{Desk, conflict, duplicates, input::Read, kept, once, say, status_of, version};
 use crate::{
     error::AppError,
     staff::{Posted, SignedIn},
@@ -97,7 +97,7 @@ pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
             Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash))
         }
         Err(error) => {
-            complain(&mut state, error, |field| read.field(field))?;
+            say(&mut state, error, |field| read.field(field))?;
             show(&desk, &about, state, None).await
         }
     }
@@ -132,7 +132,7 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
             conflict::show(&desk, about.record.as_ref().ok_or(AppError::NotFound)?, current.unwrap_or_default(), &before, state).await
         }
         Err(error) => {
-            complain(&mut state, error, |field| read.field(field))?;
+            say(&mut state, error, |field| read.field(field))?;
             show(&desk, &about, state, None).await
         }
     }

@@ -14,9 +14,9 @@ use jawab_ui::{
 };
 
 use super::{
-    Desk, complain,
+    Desk,
     input::{day, number},
-    once, steps_form, version,
+    once, say, steps_form, version,
 };
 use crate::{
     error::AppError,
@@ -53,7 +53,7 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
                 state.set("version", current.to_string());
             } else {
                 lacks(&mut state, &error);
-                complain(&mut state, error, |field| steps_form::field(step, field))?;
+                say(&mut state, error, |field| steps_form::field(step, field))?;
             }
             steps_form::show(&desk, &record, step, state).await
         }

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    staff::{Posted, SignedIn, questions::version},
+    staff::{Posted, SignedIn, sending::version},
 };
 
 const REGISTER: Register = Register::Ministries;

@@ -14,7 +14,7 @@ use jawab_ui::{
 };
 
 use super::{Keeping, complain};
-use crate::{error::AppError, staff::questions::status_of};
+use crate::{error::AppError, staff::sending::status_of};
 
 /// The most deadlines shown.
 const MOST: usize = 100;

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    staff::{Posted, SignedIn, questions::version},
+    staff::{Posted, SignedIn, sending::version},
 };
 
 /// A seat, as the page of its member shows it.

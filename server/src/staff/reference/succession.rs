@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    staff::{Posted, SignedIn, questions::version},
+    staff::{Posted, SignedIn, sending::version},
 };
 
 /// The form.
