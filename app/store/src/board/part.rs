@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{Chamber, Legislature, PerLocale, QuestionNumber, Status, board::Lane, preparation::WorkState, question::QuestionKind};
 use sea_orm::{
-    ConnectionTrait, QuerySelect as _,
+    ConnectionTrait,
     sea_query::{Alias, Expr, ExprTrait as _, Query},
 };
 
