@@ -25,7 +25,7 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
     test("is logged in Arabic; French is added", () =>
       as("councillors", async (clerk) => {
         const arabic = ({ ar }) => ({ ar });
-        code = await logs(clerk, { subject: arabic(question.subject), subQuestions: question.subQuestions.map(arabic) });
+        code = await logs(clerk, { author: question.author, subject: arabic(question.subject), subQuestions: question.subQuestions.map(arabic) });
         await clerk.reads(clerk.t("work-missing-fr"));
 
         await clerk.follows("step-edit");
