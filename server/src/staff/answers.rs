@@ -30,6 +30,7 @@ use crate::error::AppError;
 mod fields;
 pub mod judge;
 mod page;
+pub mod publish;
 
 /// A ministry's part of a question, as an agent of it has it open.
 pub struct Open {
@@ -164,7 +165,7 @@ async fn assign(signed: &SignedIn, open: &Open, form: &mut FormState) -> Result<
 }
 
 async fn draft(signed: &SignedIn, open: &Open, form: &mut FormState) -> Result<bool, UseCaseError> {
-    let Some(input) = fields::input(signed, open, form).await? else { return Ok(false) };
+    let Some(input) = fields::input(signed, &open.record, form).await? else { return Ok(false) };
     if let Begun::New(mut turn) = begin(signed, form).await? {
         turn.draft_answer(open.seen(version(form)), &input).await?;
         turn.commit().await?;
