@@ -39,6 +39,7 @@ use crate::{error::AppError, web::view};
 
 mod fields;
 pub mod judge;
+pub mod publish;
 
 /// Most other questions that are offered for the same answer.
 const MOST_ALSO: u64 = 12;
@@ -301,7 +302,7 @@ async fn assign(signed: &SignedIn, open: &Open, form: &mut FormState) -> Result<
 }
 
 async fn draft(signed: &SignedIn, open: &Open, form: &mut FormState) -> Result<bool, UseCaseError> {
-    let Some(input) = fields::input(signed, open, form).await? else { return Ok(false) };
+    let Some(input) = fields::input(signed, &open.record, form).await? else { return Ok(false) };
     if let Begun::New(mut turn) = begin(signed, form).await? {
         turn.draft_answer(open.seen(version(form)), &input).await?;
         turn.commit().await?;
