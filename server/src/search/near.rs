@@ -75,7 +75,7 @@ impl Forms {
         let one = |word: &str| {
             let bare = word.trim_matches('"');
             let written = self.folded.get(bare).or_else(|| self.plain.get(bare))?;
-            Some(if bare.is_empty() { word.to_owned() } else { word.replace(bare, written) })
+            Some(word.replace(bare, written))
         };
         Some(offer.split(' ').map(one).collect::<Option<Vec<_>>>()?.join(" "))
     }

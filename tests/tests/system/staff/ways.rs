@@ -1,30 +1,31 @@
 //! Every way to a question, in every state, by everybody: nobody reads what is not theirs to read, and what one may not know
 //! of is like what never was.
 
-use jawab_tests::{Page, on_both_databases, records::record};
-use serde_json::json;
+use jawab_tests::{Page, on_both_databases};
 
 use self::{
-    addresses::{Names, Places, Way},
+    addresses::{Names, Places},
     expected::{knows, sees, shows},
     lives::LIVES,
     records::{Record, live},
     roles::{Role, everybody},
     sights::{Mails, Sight},
+    way::Way,
 };
 use crate::work::desk::Desk;
 
 mod addresses;
 mod expected;
+mod hiding;
 mod lives;
 mod records;
 mod roles;
 mod sights;
+mod way;
 
 on_both_databases!(no_way_shows_what_is_not_to_be_seen);
 
 async fn all_lives(desk: &Desk) -> Vec<Record> {
-    desk.app.load(&[record("culture", json!({ "ministry": { "fr": "Culture" }, "legislature": 10 }))]).await;
     let mut all = Vec::new();
     for (nth, life) in (0..).zip(LIVES) {
         all.push(live(desk, nth, life).await);

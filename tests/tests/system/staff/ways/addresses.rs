@@ -1,120 +1,7 @@
-//! Every way to a question: where it leads, and where the same way leads for a question that never was.
+//! Where each way to a question leads, and where the same way leads for a question that never was.
 
-use super::{lives::Step, records::Record, roles::Role};
+use super::{lives::Step, records::Record, way::Way};
 use crate::work::desk::Desk;
-
-/// A way to a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Way {
-    Code,
-    Reference,
-    ArabicReference,
-    FirstReference,
-    ApiCode,
-    ApiReference,
-    Work,
-    History,
-    Edit,
-    Attach,
-    Redact,
-    ConfirmHiding,
-    DecideTransfer,
-    Link,
-    Preparation,
-    Judgement,
-    Editor,
-    AnswerEditor,
-    Document,
-    DraftDocument,
-    Search,
-    MisspeltSearch,
-    Suggestion,
-    ApiSearch,
-    ApiFacet,
-    Questions,
-    Linkable,
-    Duplicates,
-    Board,
-    Desk,
-    Hide,
-    SaveTranslation,
-    SaveAnswer,
-    JudgeAnswer,
-    ApiDeposit,
-    ApiTransmit,
-    ApiPublish,
-    ApiAnswer,
-}
-
-impl Way {
-    pub const ALL: [Self; 38] = [
-        Self::Code,
-        Self::Reference,
-        Self::ArabicReference,
-        Self::FirstReference,
-        Self::ApiCode,
-        Self::ApiReference,
-        Self::Work,
-        Self::History,
-        Self::Edit,
-        Self::Attach,
-        Self::Redact,
-        Self::ConfirmHiding,
-        Self::DecideTransfer,
-        Self::Link,
-        Self::Preparation,
-        Self::Judgement,
-        Self::Editor,
-        Self::AnswerEditor,
-        Self::Document,
-        Self::DraftDocument,
-        Self::Search,
-        Self::MisspeltSearch,
-        Self::Suggestion,
-        Self::ApiSearch,
-        Self::ApiFacet,
-        Self::Questions,
-        Self::Linkable,
-        Self::Duplicates,
-        Self::Board,
-        Self::Desk,
-        Self::Hide,
-        Self::SaveTranslation,
-        Self::SaveAnswer,
-        Self::JudgeAnswer,
-        Self::ApiDeposit,
-        Self::ApiTransmit,
-        Self::ApiPublish,
-        Self::ApiAnswer,
-    ];
-
-    /// Whether it would change something: asked only of those who may not know of the question.
-    pub fn writes(self) -> bool {
-        use Way::{ApiAnswer, ApiDeposit, ApiPublish, ApiTransmit, Hide, JudgeAnswer, SaveAnswer, SaveTranslation};
-        [Hide, SaveTranslation, SaveAnswer, JudgeAnswer, ApiDeposit, ApiTransmit, ApiPublish, ApiAnswer].contains(&self)
-    }
-
-    /// Whether it leads to what has a word.
-    fn looks(self) -> bool {
-        use Way::{ApiFacet, ApiSearch, Board, Desk, Duplicates, Linkable, Questions, Search, Suggestion};
-        [Search, Suggestion, ApiSearch, ApiFacet, Questions, Linkable, Duplicates, Board, Desk].contains(&self)
-    }
-
-    /// Programs come through the API, people through pages, visitors through what is public of both.
-    pub fn is_open_to(self, role: Role) -> bool {
-        use Way::{ApiAnswer, ApiCode, ApiDeposit, ApiFacet, ApiPublish, ApiReference, ApiSearch, ApiTransmit};
-        let read = [ApiCode, ApiReference, ApiSearch, ApiFacet].contains(&self);
-        let written = [ApiDeposit, ApiTransmit, ApiPublish, ApiAnswer].contains(&self);
-        // Public pages do not mind who reads them: those who see most elsewhere are asked for all.
-        let public = self <= Self::FirstReference || (Self::Search..=Self::Suggestion).contains(&self);
-        let mays_most = [Role::Visitor, Role::Administrator, Role::Clerk, Role::Agent].contains(&role);
-        match (role.is_program(), read) {
-            (true, _) => read || written,
-            (false, true) => role == Role::Visitor,
-            (false, false) => !written && (!public || mays_most),
-        }
-    }
-}
 
 /// What is sent along.
 pub enum Send {
@@ -159,12 +46,19 @@ impl Names {
     pub fn nobodys() -> Self {
         let reference = format!("councillors/11/{}", NOBODYS + 1);
         let (code, answer) = ("n0b0dysc0de".into(), "n0b0dysanswer".into());
-        Self { code, reference: reference.clone(), first_reference: reference, answer, documents: ["0".repeat(64), "1".repeat(64)], word: "introuvable".into() }
+        Self {
+            code,
+            reference: reference.clone(),
+            first_reference: reference,
+            answer,
+            documents: ["0".repeat(64), "1".repeat(64)],
+            word: "introuvable".into(),
+        }
     }
 }
 
 /// A number that no question has.
-const NOBODYS: i64 = 90_000;
+const NOBODYS: i64 = 9_900;
 
 /// A word as nobody writes it, and yet nearly so.
 fn misspelt(word: &str) -> String {
@@ -201,6 +95,7 @@ impl Places {
             Way::Document => vec![to.documents[0].clone()],
             Way::DraftDocument => vec![to.documents[1].clone()],
             Way::MisspeltSearch => vec![misspelt(&to.word)],
+            Way::NumberSearch => vec![to.reference.clone(), to.reference.replace('/', "%2F")],
             Way::AnswerEditor => vec![to.code.clone(), to.answer.clone()],
             way if way.looks() => vec![to.word.clone()],
             _ => vec![to.code.clone()],
@@ -236,6 +131,7 @@ impl Places {
             Way::DraftDocument => format!("/attachments/{}/document.pdf", documents[1]),
             Way::Search => format!("/fr/search?q={word}"),
             Way::MisspeltSearch => format!("/fr/search?q={}", misspelt(word)),
+            Way::NumberSearch => format!("/fr/search?q={reference}"),
             Way::Suggestion => format!("/fr/search/suggest?q={word}"),
             Way::ApiSearch => format!("/api/v1/search?q={word}"),
             Way::ApiFacet => format!("/api/v1/search/facets/member?q={word}"),

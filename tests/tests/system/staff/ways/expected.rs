@@ -3,10 +3,10 @@
 use Secret::{Answer, Bytes, Draft, DraftBytes, DraftTitle, Earlier, Reason, Returned, Subject, Text, Title, Wish};
 
 use super::{
-    addresses::Way,
     lives::{Facts, Prepared, Secret, Step},
     roles::Role,
     sights::Sight,
+    way::Way,
 };
 
 /// What a way shows of a question: this much at least, and this much at most.
@@ -89,7 +89,7 @@ pub fn shows(way: Way, role: Role, of: Facts) -> Shown {
     }
     match way {
         // They lead on to the reference.
-        Way::Code | Way::ApiFacet => Shown::nothing(),
+        Way::Code | Way::NumberSearch | Way::ApiFacet => Shown::nothing(),
         Way::FirstReference if of.had(Step::Renumber) => Shown::nothing(),
         Way::Reference | Way::ArabicReference | Way::FirstReference if of.is_public() => Shown::exactly(reading(of)),
         Way::ApiCode | Way::ApiReference => api(way, role, of),

@@ -1,8 +1,8 @@
 //! The lives of questions: what happened to each, in order, and what therefore may be known of it.
 
 use Step::{
-    Accept, Answer, AskHiding, AskTransfer, Assign, Clear, ConfirmHiding, Convert, Deposit, Draft, Lapse, Publish, Record, Redact, Renumber,
-    Return, Reword, Submit, Transfer, Transmit, Unhide, Withdraw,
+    Accept, Answer, AskHiding, AskTransfer, Assign, Clear, ConfirmHiding, Convert, Deposit, Draft, Lapse, Publish, Record, Redact,
+    Renumber, Return, Reword, Submit, Transfer, Transmit, Unhide, Withdraw,
 };
 
 /// Something that happens to a question.

@@ -145,7 +145,11 @@ impl<'a> Living<'a> {
             let inside = [Step::Assign, Step::Draft, Step::Clear, Step::Submit, Step::AskTransfer].contains(&step);
             let actor = if inside { agent(self.desk.health) } else { clerk() };
             let mut turn = self.desk.turn(&if step == Step::ConfirmHiding { colleague() } else { actor }).await;
-            if inside { self.prepare(&mut turn, step).await } else { self.direct(&mut turn, step).await }
+            if inside {
+                self.prepare(&mut turn, step).await
+            } else {
+                self.direct(&mut turn, step).await
+            }
             turn.commit().await.unwrap();
         }
         self.kept = self.desk.again(&self.kept).await;
@@ -172,7 +176,11 @@ impl<'a> Living<'a> {
     async fn direct(&self, turn: &mut Turn, step: Step) {
         let (seen, why, health) = (self.kept.seen(), self.reason(Secret::Reason), self.desk.health);
         match step {
-            Step::Deposit => drop(turn.deposit(seen, Deposit { on: Some(day("2026-10-10")), ..Deposit::default() }).await.unwrap()),
+            Step::Deposit => {
+                // None is a part of another.
+                let number = Some(7_000 + i32::try_from(self.kept.id).unwrap());
+                turn.deposit(seen, Deposit { on: Some(day("2026-10-10")), number, ..Deposit::default() }).await.unwrap();
+            }
             Step::Transmit => drop(turn.transmit(seen, Transmit { on: Some(day("2026-10-12")), to: vec![] }).await.unwrap()),
             Step::Publish => drop(turn.publish(seen).await.unwrap()),
             Step::Return => drop(turn.return_answer(self.work().await, self.reason(Secret::Returned)).await.unwrap()),

@@ -2,7 +2,8 @@
 
 use axum::http::Method;
 use jawab_domain::{Chamber, access::Scope};
-use jawab_tests::{Client, Page};
+use jawab_tests::{Client, Page, records::record};
+use serde_json::json;
 
 use super::addresses::{Ask, Send};
 use crate::work::desk::Desk;
@@ -75,6 +76,7 @@ impl Somebody {
 /// One of each role; agents have calendars and wish for the morning's mail.
 pub async fn everybody(desk: &Desk) -> Vec<Somebody> {
     let app = &desk.app;
+    app.load(&[record("culture", json!({ "ministry": { "fr": "Culture" }, "legislature": 10 }))]).await;
     let elsewhere = app.number("SELECT ministry_id FROM ministry_name WHERE name = 'Culture'").await;
     let person = |role, client| Somebody { role, client, token: None, calendar: None };
     let mut all = vec![
