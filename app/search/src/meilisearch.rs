@@ -8,6 +8,7 @@ mod http;
 mod rebuild;
 mod request;
 mod response;
+mod sentence;
 mod settings;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -27,6 +28,7 @@ use crate::{
 use http::{Accepted, Http};
 use request::{Plan, Scope, Spelling, Strategy, request};
 use response::Answer;
+use sentence::{Crossing, Lists};
 
 /// Documents per request.
 const BATCH: usize = 500;
@@ -129,7 +131,7 @@ impl Meilisearch {
     async fn find(&self, query: &Query, scope: Scope) -> Result<Outcome, SearchError> {
         let parsed = Parsed::new(&query.text);
         let renderings = crossing::renderings(&parsed, &self.lexicon);
-        let plan = Plan { parsed: &parsed, renderings: &renderings };
+        let plan = Plan { parsed: &parsed, renderings: &renderings, crossing: None };
         let (answer, spelling) = self.answer(query, &plan, scope).await?;
         let outcome = answer.outcome(query.today, plan.as_typed(spelling, scope));
         let words = parsed.wanted.iter().flat_map(|clause| clause.words()).filter(|_| spelling == Spelling::Near);
@@ -149,7 +151,22 @@ impl Meilisearch {
                 }
             }
         }
-        Ok((self.ask(query, plan, (Strategy::Frequency, Spelling::Near), scope).await?, Spelling::Near))
+        let crossing = if sentence { self.crossing(query, plan, scope).await? } else { None };
+        let plan = Plan { crossing, ..*plan };
+        Ok((self.ask(query, &plan, (Strategy::Frequency, Spelling::Near), scope).await?, Spelling::Near))
+    }
+
+    /// What a sentence finds in the other language, if it reads otherwise there and half the time is enough to ask.
+    async fn crossing(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<Option<Crossing>, SearchError> {
+        if scope == Scope::Subjects || plan.renderings.iter().all(Vec::is_empty) {
+            return Ok(None);
+        }
+        let asked = sentence::asked(plan);
+        let lists = self.http.ask("/multi-search", sentence::request(&self.index, query, &asked));
+        match timeout(self.http.limits.search / 2, lists).await {
+            Ok(lists) => Ok(Some(Lists::crossing(&lists?, &asked))),
+            Err(_late) => Ok(None),
+        }
     }
 
     async fn any_has_all(&self, query: &Query, plan: &Plan<'_>, spelling: Spelling, scope: Scope) -> Result<bool, SearchError> {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     document::{day, whole},
+    sentence::{Crossed, Crossing},
     settings::{FACETS, PLAIN, SOUNDS, STEMS, WRITTEN},
 };
 use crate::{
@@ -57,12 +58,16 @@ pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, (strategy, sp
     let parsed = plan.parsed;
     let filter = filter(query);
     let matching = if strategy == Strategy::All { "all" } else { "frequency" };
+    let typed = plan.crossing.as_ref().filter(|crossing| !crossing.questions.is_empty()).map_or(1.0, |crossing| crossing.typed);
     let queries: Vec<Value> = searches(parsed, scope)
         .into_iter()
         .chain(plan.near(scope).into_iter().filter(|_| spelling == Spelling::Near))
         .chain(plan.translated(scope))
         .chain(plan.sounding(strategy, scope).into_iter().filter(|_| spelling == Spelling::Near))
-        .map(|(text, attributes, weight)| {
+        .map(|(text, attributes, weight)| ((text, attributes, weight * typed), None))
+        .chain(plan.crossed())
+        .map(|((text, attributes, weight), only)| {
+            let filter: Vec<&String> = filter.iter().chain(&only).collect();
             let mut search = json!({
                 "indexUid": index,
                 "q": text,
@@ -103,6 +108,8 @@ fn order(sort: Sort, wordless: bool) -> Option<Value> {
 pub(super) struct Plan<'a> {
     pub parsed: &'a Parsed,
     pub renderings: &'a [Vec<Rendering>],
+    /// What a sentence finds in the other language.
+    pub crossing: Option<Crossing>,
 }
 
 impl Plan<'_> {
@@ -128,13 +135,9 @@ impl Plan<'_> {
     /// The query with words as they sound, which may be names: those that have no translation, and if all words must be
     /// there also all.
     fn sounding(&self, strategy: Strategy, scope: Scope) -> Vec<Search> {
-        let key = |clause: &Clause| match clause {
-            Clause::Word(word) => transliterate::key_of(word),
-            Clause::Phrase(_) | Clause::Compound { .. } => None,
-        };
         let mut texts: Vec<String> = Vec::new();
         for all in [false, true].into_iter().take(if strategy == Strategy::All { 2 } else { 1 }) {
-            let sounding = |clause: &Clause, renderings: &Vec<Rendering>| key(clause).filter(|_| all || renderings.is_empty());
+            let sounding = |clause: &Clause, renderings: &Vec<Rendering>| sound(clause).filter(|_| all || renderings.is_empty());
             let clauses = || self.parsed.wanted.iter().zip(self.renderings);
             let word = |(clause, renderings)| {
                 sounding(clause, renderings).unwrap_or_else(|| wanted(std::slice::from_ref(clause), |word| &word.stem))
@@ -152,23 +155,33 @@ impl Plan<'_> {
     /// knows no alternatives, so each is a search of its own. What is not wanted stays unwanted.
     fn translated(&self, scope: Scope) -> Vec<Search> {
         let most = self.renderings.iter().map(Vec::len).max().unwrap_or_default().min(TRANSLATED.len());
-        if scope == Scope::Subjects {
+        if scope == Scope::Subjects || self.crossing.is_some() {
             return Vec::new();
         }
-        let unwanted = self.parsed.unwanted.iter().map(unwanted).collect::<Vec<_>>().join(" ");
+        let unwanted = self.unwanted();
         let text = |choice: usize| {
             let clauses = self.parsed.wanted.iter().zip(self.renderings);
             let words = clauses.map(|(clause, renderings)| match renderings.get(choice).or(renderings.first()) {
-                Some(one) if one.stems.len() > 1 => format!("\"{}\"", one.stems.join(" ")),
-                Some(one) => one.stems.concat(),
+                Some(one) => in_a_row(&one.stems),
                 None => wanted(std::slice::from_ref(clause), |word| &word.stem),
             });
             let mut words: Vec<String> = words.collect();
             words.dedup();
             format!("{} {unwanted} ", words.join(" "))
         };
-        let both = || STEMS.iter().chain(&PLAIN).copied().collect::<Vec<_>>();
-        TRANSLATED.iter().take(most).enumerate().map(|(choice, weight)| (text(choice), both(), *weight)).collect()
+        TRANSLATED.iter().take(most).enumerate().map(|(choice, weight)| (text(choice), derived(), *weight)).collect()
+    }
+
+    /// The questions that were found word by word, each by itself, with the filter that lets it alone through.
+    fn crossed(&self) -> impl Iterator<Item = (Search, Option<String>)> {
+        let unwanted = self.unwanted();
+        let search = move |one: &Crossed| (format!("{}{unwanted} ", one.text), [&derived()[..], &[SOUNDS]].concat(), one.weight);
+        let questions = self.crossing.iter().flat_map(|crossing| &crossing.questions);
+        questions.map(move |one| (search(one), Some(format!("id = {}", one.id))))
+    }
+
+    fn unwanted(&self) -> String {
+        self.parsed.unwanted.iter().map(unwanted).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -188,6 +201,30 @@ fn searches(parsed: &Parsed, scope: Scope) -> Vec<Search> {
     let both = stems.into_iter().chain(plain).collect();
     searches.push((format!("{} {unwanted} ", wanted(&parsed.wanted, |word| &word.stem)), both, 0.98));
     searches
+}
+
+/// A clause as it is, and as it sounds, should it be a name.
+pub(super) fn alike(clause: &Clause) -> Vec<String> {
+    let own = wanted(std::slice::from_ref(clause), |word| &word.stem);
+    std::iter::once(own).chain(sound(clause)).map(|text| text + " ").collect()
+}
+
+/// Words that stand one after the other.
+pub(super) fn in_a_row(stems: &[String]) -> String {
+    if stems.len() > 1 { format!("\"{}\"", stems.join(" ")) } else { stems.concat() }
+}
+
+/// What a word sounds like.
+fn sound(clause: &Clause) -> Option<String> {
+    match clause {
+        Clause::Word(word) => transliterate::key_of(word),
+        Clause::Phrase(_) | Clause::Compound { .. } => None,
+    }
+}
+
+/// All stems and plain words.
+fn derived() -> Vec<&'static str> {
+    STEMS.iter().chain(&PLAIN).copied().collect()
 }
 
 /// Of some attributes those of subjects come first, and may be all that is searched.
@@ -225,7 +262,7 @@ fn unwanted(clause: &Clause) -> String {
 }
 
 /// The filters, all of which must hold.
-fn filter(query: &Query) -> Vec<String> {
+pub(super) fn filter(query: &Query) -> Vec<String> {
     let Filters { chamber, ministry, group, member, theme, status, standing, from, to, language, excluding } = &query.filters;
     let mut all = Vec::new();
     all.extend(chamber.map(|chamber| format!("chamber = {chamber}")));

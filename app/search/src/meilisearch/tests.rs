@@ -113,6 +113,39 @@ async fn a_search_is_one_federated_request() {
 }
 
 #[tokio::test]
+async fn a_sentence_is_asked_for_word_by_word_in_the_other_language() {
+    let server = MockServer::start().await;
+    // Question 7 has the network and the town in Arabic, question 8 the town only.
+    let lists = |sent: &Value| {
+        let of = |one: &Value| {
+            let ids: &[i64] = match one["q"].as_str().unwrap().trim() {
+                "\"دار بيضاء\"" => &[7, 8],
+                "شبك" => &[7],
+                _ => &[],
+            };
+            let hits: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
+            json!({ "hits": hits, "estimatedTotalHits": if one["q"] == "" { 100 } else { ids.len() } })
+        };
+        json!({ "results": sent["queries"].as_array().unwrap().iter().map(of).collect::<Vec<_>>() })
+    };
+    let respond = move |request: &wiremock::Request| {
+        let sent: Value = request.body_json().unwrap();
+        ResponseTemplate::new(200).set_body_json(if sent["federation"].is_null() { lists(&sent) } else { found(&[7]) })
+    };
+    Mock::given(method("POST")).and(path("/multi-search")).respond_with(respond).mount(&server).await;
+    engine(&server).await.search(&query("quelles mesures pour le réseau de Casablanca contre la pénurie eau potable ")).await.unwrap();
+    let sent = searched(&server).await;
+    assert_eq!(sent.len(), 2, "the words, then the search");
+    let alone =
+        |one: &&Value| one["filter"].as_array().is_some_and(|filter| filter.iter().any(|one| one.as_str().unwrap().starts_with("id = ")));
+    let crossed: Vec<&Value> = sent[1]["queries"].as_array().unwrap().iter().filter(alone).collect();
+    let filters: Vec<&Value> = crossed.iter().map(|one| &one["filter"][0]).collect();
+    assert_eq!(filters, [&json!("id = 7"), &json!("id = 8")], "the best first");
+    let weight = |at: usize| crossed[at]["federationOptions"]["weight"].as_f64().unwrap();
+    assert!(weight(0) > weight(1) && weight(0) < 1.0 && crossed[0]["q"] != "", "{crossed:?}");
+}
+
+#[tokio::test]
 async fn each_order_is_the_server_s_to_keep() {
     let server = MockServer::start().await;
     answer(&server, ResponseTemplate::new(200).set_body_json(found(&[1]))).await;
