@@ -5,3 +5,4 @@ import "./specs/templates.mjs";
 import "./specs/staff_question.mjs";
 import "./specs/staff_turns.mjs";
 import "./specs/staff_calendar.mjs";
+import "./specs/staff_typing.mjs";

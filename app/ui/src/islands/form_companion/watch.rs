@@ -17,7 +17,10 @@ mod browser {
     };
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use wasm_bindgen_futures::{JsFuture, spawn_local};
-    use web_sys::{DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, RequestInit, Response, SupportedType, UrlSearchParams};
+    use web_sys::{
+        DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, RequestInit, Response, SupportedType,
+        UrlSearchParams,
+    };
 
     /// How long after a change the form is kept: nobody loses more than this.
     const KEEP_AFTER: Duration = Duration::from_secs(4);
@@ -141,7 +144,7 @@ mod browser {
     /// Whether a field holds other words than the server sent in it.
     fn was_typed_into(field: &Element) -> bool {
         let line = field.dyn_ref::<HtmlInputElement>().is_some_and(|line| line.value() != line.default_value());
-        line || field.dyn_ref::<HtmlTextAreaElement>().is_some_and(|text| text.value() != text.default_value())
+        line || field.dyn_ref::<HtmlTextAreaElement>().is_some_and(|text| text.default_value().is_ok_and(|sent| sent != text.value()))
     }
 
     fn on(form: &HtmlFormElement, event: &str, act: impl Fn(Event) + 'static) {
