@@ -116,9 +116,14 @@ export class Person {
     await group.getByLabel(this.t("form-year")).fill(String(year));
   }
 
+  /** Types words into a picker. */
+  async types(id, words) {
+    await this.group(id).getByLabel(oneOf(...["picker-name", "picker-another", "answer-form-also-words"].map(this.t))).fill(words);
+  }
+
   /** Looks for words and ticks the first that is found, of that name. */
   async picks(id, words, name = words) {
-    await this.group(id).getByLabel(oneOf(...["picker-name", "picker-another", "answer-form-also-words"].map(this.t))).fill(words);
+    await this.types(id, words);
     await this.presses("picker-find", { within: this.group(id) });
     await this.group(id).getByLabel(name).first().check();
   }
