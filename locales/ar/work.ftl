@@ -92,6 +92,9 @@ tab-transmitted = في انتظار الجواب
 tab-unpublished = غير منشورة
 tab-hidden = محجوبة
 
+hidings-title = أسئلة محجوبة أو مطلوب حجبها
+hidings-lead = يؤكد شخص ثان كل طلب حجب لسؤال منشور، ويمكن إعادة نشر السؤال المحجوب من صفحته.
+
 step-edit = تعديل المسودة
 step-deposit = إيداع السؤال
 step-transmit = إحالة السؤال على الحكومة

@@ -4,4 +4,6 @@ import "./specs/suggestions.mjs";
 import "./specs/templates.mjs";
 import "./specs/staff_question.mjs";
 import "./specs/staff_turns.mjs";
+import "./specs/staff_steps.mjs";
 import "./specs/staff_calendar.mjs";
+import "./specs/staff_typing.mjs";

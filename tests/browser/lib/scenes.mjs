@@ -1,4 +1,5 @@
 // What happens in several journeys: how a question is logged and sent on its way, and how its answer comes back.
+import { describe } from "node:test";
 import { day } from "./words.mjs";
 
 /** Who asks and who answers in the demonstration. */
@@ -9,16 +10,32 @@ export const EQUIPMENT = { ar: "التجهيز والماء", fr: "Équipement e
 /** Each language, with scripts and without. */
 export const COMBINATIONS = [["ar", true], ["ar", false], ["fr", true], ["fr", false]];
 
+/** One of each, where all four would say little more. */
+export const TWO = [["ar", false], ["fr", true]];
+
+/** Tells a story in each combination, two at a time; what it needs must be its own. */
+export function inEach(story, combinations = COMBINATIONS) {
+  describe("in each language, with scripts and without", { concurrency: 2 }, () => {
+    for (const [n, [language, javaScriptEnabled]] of combinations.entries()) story(language, javaScriptEnabled, n);
+  });
+}
+
+/** The parts of a story come one after another. */
+export const inTurn = { concurrency: 1 };
+
 /** Logs a question in the languages given; with a number, as one that was sent to the ministry on a day. Gives the code in its address. */
-export async function logs(clerk, { subject, subQuestions = [], ministry = SECRETARIAT, author = COUNCILLOR, number, on = day() }) {
+export async function logs(clerk, { subject, text, subQuestions = [], ministry = SECRETARIAT, author = COUNCILLOR, number, on = day() }) {
   await clerk.goes("/staff/questions/new");
   await clerk.writes(clerk.group("question-form-subject"), subject);
+  if (text) await clerk.writes(clerk.group("question-text"), text);
   for (const [at, sub] of subQuestions.entries()) {
     if (at > 0) await clerk.presses("question-form-sub-add");
     await clerk.writes(clerk.group("question-form-sub", { n: at + 1 }), sub);
   }
-  await clerk.picks("question-form-authors", author[clerk.language]);
-  await clerk.picks("question-form-ministries", ministry[clerk.language]);
+  // A whole name need not be looked for.
+  const names = number ? "types" : "picks";
+  await clerk[names]("question-form-authors", author[clerk.language]);
+  await clerk[names]("question-form-ministries", ministry[clerk.language]);
   if (number) {
     await clerk.fills("question-form-number", number);
     await clerk.dates("question-form-deposited", on);

@@ -17,7 +17,10 @@ mod browser {
     };
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use wasm_bindgen_futures::{JsFuture, spawn_local};
-    use web_sys::{DomParser, Element, Event, FormData, HtmlFormElement, RequestInit, Response, SupportedType, UrlSearchParams};
+    use web_sys::{
+        DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, RequestInit, Response, SupportedType,
+        UrlSearchParams,
+    };
 
     /// How long after a change the form is kept: nobody loses more than this.
     const KEEP_AFTER: Duration = Duration::from_secs(4);
@@ -27,8 +30,6 @@ mod browser {
     struct Companion {
         /// Where the form is kept.
         keep: String,
-        /// Under which name.
-        name: String,
         /// The part of the page that is shown anew.
         live: String,
         form: HtmlFormElement,
@@ -39,12 +40,11 @@ mod browser {
         shown: Cell<u32>,
     }
 
-    /// Watches the form around a place: where it is kept, under which name, and what is shown anew.
-    pub(in super::super) fn watch(place: &Element, [keep, name, live]: [String; 3], said: RwSignal<bool>) {
+    /// Watches the form around a place: where it is kept, and what is shown anew.
+    pub(in super::super) fn watch(place: &Element, [keep, live]: [String; 2], said: RwSignal<bool>) {
         let Some(form) = place.closest("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
         let companion = Rc::new(Companion {
             keep,
-            name,
             live,
             form,
             said,
@@ -66,21 +66,30 @@ mod browser {
             // Left without sending: the browser delivers a beacon even as the page goes.
             let handle = window_event_listener_untyped("pagehide", move |_| {
                 if mine.changed.replace(false)
-                    && let Some(fields) = mine.fields(&[("kept-form", &mine.name)])
+                    && let Some(fields) = mine.fields(&[])
                 {
                     let _ = window().navigator().send_beacon_with_opt_url_search_params(&mine.keep, Some(&fields));
                 }
             });
             std::mem::forget(handle);
+            // Before scripts are there somebody may have typed already.
+            let fields = self.form.elements();
+            (0..fields.length()).filter_map(|n| fields.item(n)).filter(was_typed_into).for_each(|field| self.changed(&field));
         }
 
         fn typed(self: &Rc<Self>, event: &Event) {
+            if let Some(field) = event.target().and_then(|field| field.dyn_into::<Element>().ok()) {
+                self.changed(&field);
+            }
+        }
+
+        fn changed(self: &Rc<Self>, field: &Element) {
             self.changed.set(true);
             if !self.keeping.replace(true) {
                 let mine = Rc::clone(self);
                 let _ = set_timeout_with_handle(move || mine.keep(), KEEP_AFTER);
             }
-            let name = event.target().and_then(|field| field.dyn_into::<Element>().ok()).and_then(|field| field.get_attribute("name"));
+            let name = field.get_attribute("name");
             if name.is_some_and(|name| name.starts_with("subject-") || name.starts_with("transmitted-")) {
                 let mine = Rc::clone(self);
                 let later = set_timeout_with_handle(move || mine.show(), SHOW_AFTER).ok();
@@ -105,18 +114,21 @@ mod browser {
             if !self.changed.replace(false) {
                 return;
             }
-            let Some(fields) = self.fields(&[("kept-form", &self.name)]) else { return };
+            let Some(fields) = self.fields(&[]) else { return };
             spawn_local(async move {
                 match post(&self.keep, &fields).await {
                     Ok(_) => self.said.set(true),
-                    // Tried again with the next change, and when the page is left.
-                    Err(_) => self.changed.set(true),
+                    // Tried again with the next change, and when the page is left; meanwhile it is not kept, and not said to be.
+                    Err(_) => {
+                        self.changed.set(true);
+                        self.said.set(false);
+                    }
                 }
             });
         }
 
         fn show(self: Rc<Self>) {
-            let Some(fields) = self.fields(&[("do", "check")]) else { return };
+            let Some(fields) = self.fields(&[("do", "look")]) else { return };
             let turn = self.shown.get().wrapping_add(1);
             self.shown.set(turn);
             spawn_local(async move {
@@ -127,6 +139,12 @@ mod browser {
                 }
             });
         }
+    }
+
+    /// Whether a field holds other words than the server sent in it.
+    fn was_typed_into(field: &Element) -> bool {
+        let line = field.dyn_ref::<HtmlInputElement>().is_some_and(|line| line.value() != line.default_value());
+        line || field.dyn_ref::<HtmlTextAreaElement>().is_some_and(|text| text.default_value().is_ok_and(|sent| sent != text.value()))
     }
 
     fn on(form: &HtmlFormElement, event: &str, act: impl Fn(Event) + 'static) {
@@ -165,5 +183,5 @@ pub(super) use server::watch;
 mod server {
     use leptos::prelude::RwSignal;
 
-    pub(in super::super) fn watch<T>(_place: &T, _wanted: [String; 3], _said: RwSignal<bool>) {}
+    pub(in super::super) fn watch<T>(_place: &T, _wanted: [String; 2], _said: RwSignal<bool>) {}
 }
