@@ -35,6 +35,7 @@ audit-token-revoked = إلغاء رمز برنامج
 audit-read = الاطلاع على سجل العمليات
 audit-reason = السبب
 audit-on = التاريخ
+audit-account = الحساب
 
 audit-deed-added = إضافة
 audit-deed-edited = تعديل

@@ -71,7 +71,7 @@ ministry-renamed-on = ابتداء من
 ministry-name-correct = تصحيح اسم
 ministry-name-correct-link = تصحيح
 ministry-succeeded = حل محل هذا القطاع
-succession-title = دمج أو تقسيم أو تعويض
+succession-title = ضم أو تقسيم أو نقل للاختصاصات
 succession-lead = تبقى صفحة القطاع وروابطه وأسئلته السابقة، مع إشعار يدل على ما آل إليه.
 succession-kind = ما يطرأ عليه
 succession-merged-hint = يضم إلى قطاع آخر.
@@ -84,7 +84,7 @@ succession-open = الأسئلة الجارية
 succession-open-hint = الأسئلة التي تنتقل تحتفظ بأجلها ومشاريع أجوبتها وتاريخها. وتتبعها حسابات موظفي القطاع.
 succession-open-stay = تبقى حيث هي
 succession-ends = نهاية القطاع
-succession-ends-hint = الدمج والتعويض ينهيان القطاع دائما.
+succession-ends-hint = ينتهي القطاع دائما بالضم وبنقل الاختصاصات.
 succession-ends-yes = لم يعد القطاع قائما ابتداء من هذا اليوم
 succession-button = تسجيل التغيير
 

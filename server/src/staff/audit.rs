@@ -148,7 +148,11 @@ impl Names {
 
     fn line(&self, signed: &SignedIn, line: entity::audit::Model) -> AuditLine {
         let (subject_name, subject_link) = self.named(signed, &line.subject);
-        let data: serde_json::Map<String, Value> = serde_json::from_str(&line.data).unwrap_or_default();
+        let mut data: serde_json::Map<String, Value> = serde_json::from_str(&line.data).unwrap_or_default();
+        // Of a question's history, what else is known of it is nested.
+        if let Some(Value::Object(nested)) = data.remove("data") {
+            data.extend(nested);
+        }
         let plain = |value: Value| match value {
             Value::String(text) => text,
             other => other.to_string(),
