@@ -12,6 +12,7 @@ picker-name = اكتبوا الاسم، بالعربية أو بالفرنسية
 picker-another = إضافة اسم آخر
 picker-find = بحث
 picker-nothing = لا يوجد أي اسم مطابق.
+picker-no-question = لا يوجد سؤال مطابق.
 rows-up = إلى أعلى
 rows-down = إلى أسفل
 rows-remove = حذف

@@ -93,6 +93,9 @@ tab-transmitted = في انتظار الجواب
 tab-unpublished = غير منشورة
 tab-hidden = محجوبة
 
+hidings-title = أسئلة محجوبة أو مطلوب حجبها
+hidings-lead = يؤكد شخص ثان كل طلب حجب لسؤال منشور، ويمكن إعادة نشر السؤال المحجوب من صفحته.
+
 step-edit = تعديل السؤال
 step-deposit = إيداع السؤال
 step-transmit = إحالة السؤال على الحكومة

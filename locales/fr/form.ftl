@@ -12,6 +12,7 @@ picker-name = Saisir un nom, en arabe ou en français
 picker-another = Ajouter un autre nom
 picker-find = Chercher
 picker-nothing = Aucun nom ne correspond.
+picker-no-question = Aucune question ne correspond.
 rows-up = Monter
 rows-down = Descendre
 rows-remove = Supprimer

@@ -91,6 +91,9 @@ tab-transmitted = Sans réponse
 tab-unpublished = Non publiées
 tab-hidden = Masquées
 
+hidings-title = Questions masquées ou à masquer
+hidings-lead = Une seconde personne confirme chaque demande de masquage d’une question publiée. Une question masquée peut être publiée de nouveau depuis sa page.
+
 step-edit = Modifier la question
 step-deposit = Déposer la question
 step-transmit = Transmettre au Gouvernement

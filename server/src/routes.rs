@@ -231,7 +231,7 @@ fn questions() -> Vec<Route> {
     use staff::questions::{attach, form, history, kept, list, steps, work};
     let (keep, see) = (Needs::Act(Act::KeepQuestion), Needs::Act(Act::SeeWork));
     vec![
-        read("/staff/questions", keep, list::show),
+        read("/staff/questions", Needs::Act(Act::HideQuestion), list::show),
         read("/staff/questions/new", keep, form::blank),
         write("/staff/questions/new", keep, form::log),
         read("/staff/questions/{code}", see, work::show),

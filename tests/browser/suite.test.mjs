@@ -6,3 +6,4 @@ import "./specs/staff_templates.mjs";
 import "./specs/staff_question.mjs";
 import "./specs/staff_turns.mjs";
 import "./specs/staff_calendar.mjs";
+import "./specs/staff_typing.mjs";

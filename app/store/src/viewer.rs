@@ -15,7 +15,8 @@ pub enum Viewer {
     /// A ministry agent, by account: sees what was ever referred to one of the account's ministries too, and the answers
     /// that these prepare.
     Agent(i64),
-    /// An administrator, or the program itself, for imports and maintenance: sees everything.
+    /// An administrator, or the program itself, for imports and maintenance: sees all questions, and the answers submitted to
+    /// whichever Chamber. What a ministry still prepares is its own.
     Operator,
 }
 
@@ -39,16 +40,16 @@ pub fn visible_to(viewer: Viewer) -> SimpleExpr {
 #[must_use]
 pub fn answers_visible_to(viewer: Viewer) -> SimpleExpr {
     let published = Expr::col((answer::Entity, answer::Column::PublishedAt)).is_not_null();
+    let submitted = "NOT EXISTS (SELECT 1 FROM ministry_work w WHERE w.answer_id = \"answer\".\"id\" AND w.state <> 'submitted')";
     match viewer {
         Viewer::Public => published,
         Viewer::Clerk(chamber) => published.or(Expr::cust(format!(
             "EXISTS (SELECT 1 FROM answer_question aq JOIN question q ON q.id = aq.question_id \
-             WHERE aq.answer_id = \"answer\".\"id\" AND q.chamber = '{chamber}') \
-             AND NOT EXISTS (SELECT 1 FROM ministry_work w WHERE w.answer_id = \"answer\".\"id\" AND w.state <> 'submitted')"
+             WHERE aq.answer_id = \"answer\".\"id\" AND q.chamber = '{chamber}') AND {submitted}"
         ))),
         Viewer::Agent(account) => published.or(Expr::cust(format!(
             "EXISTS (SELECT 1 FROM account_ministry m WHERE m.ministry_id = \"answer\".\"ministry_id\" AND m.account_id = {account})"
         ))),
-        Viewer::Operator => Expr::value(true),
+        Viewer::Operator => published.or(Expr::cust(submitted)),
     }
 }

@@ -1,4 +1,7 @@
 //! Near spellings as people write them: an index knows words without case and accents.
+//!
+//! An index also knows words of questions that it has forgotten: of one that is hidden, no word may be offered. So only words
+//! are, that a question which the public sees is read to have.
 
 use std::collections::HashMap;
 
@@ -17,7 +20,7 @@ use crate::App;
 /// Questions read to see how a word is written.
 const READ: usize = 3;
 
-/// The offers with each word as typed, else as a question that has it writes it, else as the index knows it.
+/// The offers with each word as typed, else as a question that has it writes it. An offer with a word that none has is dropped.
 ///
 /// # Errors
 /// When the database fails.
@@ -35,10 +38,7 @@ pub async fn written(app: &App, query: &Query, offers: Vec<String>) -> Result<Ve
         for record in read::load(app.database.reader(), Viewer::Public, &ids).await? {
             texts(&record).for_each(|text| forms.read(text));
         }
-        let offer = forms.write(&offer);
-        if !all.contains(&offer) {
-            all.push(offer);
-        }
+        all.extend(forms.write(&offer).filter(|offer| !all.contains(offer)));
     }
     Ok(all)
 }
@@ -70,16 +70,14 @@ impl Forms {
         }
     }
 
-    /// An offer in these forms; its quotes stay.
-    fn write(&self, offer: &str) -> String {
+    /// An offer in these forms, if they are of all its words; its quotes stay.
+    fn write(&self, offer: &str) -> Option<String> {
         let one = |word: &str| {
             let bare = word.trim_matches('"');
-            match self.folded.get(bare).or_else(|| self.plain.get(bare)) {
-                Some(written) if !bare.is_empty() => word.replace(bare, written),
-                _ => word.to_owned(),
-            }
+            let written = self.folded.get(bare).or_else(|| self.plain.get(bare))?;
+            Some(word.replace(bare, written))
         };
-        offer.split(' ').map(one).collect::<Vec<_>>().join(" ")
+        Some(offer.split(' ').map(one).collect::<Option<Vec<_>>>()?.join(" "))
     }
 }
 
@@ -88,11 +86,12 @@ mod tests {
     use super::Forms;
 
     #[test]
-    fn an_offer_is_written_as_typed_else_as_texts_write_it() {
+    fn an_offer_is_written_as_typed_else_as_texts_write_it_else_not_at_all() {
         let mut forms = Forms::default();
         forms.read("l’hopital zzz");
         forms.read("Pénurie d’eau à l’Hôpital, المستشفى الإقليمي");
-        assert_eq!(forms.write("hopital penurie"), "hopital Pénurie");
-        assert_eq!(forms.write("\"eau مستشفي\" inconnu"), "\"eau المستشفى\" inconnu");
+        assert_eq!(forms.write("hopital penurie").as_deref(), Some("hopital Pénurie"));
+        assert_eq!(forms.write("\"eau مستشفي\" zzz").as_deref(), Some("\"eau المستشفى\" zzz"));
+        assert_eq!(forms.write("eau inconnu"), None);
     }
 }

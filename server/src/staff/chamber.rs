@@ -101,7 +101,8 @@ const fn what(of: Waiting) -> WhatWaits {
     }
 }
 
-async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, items: Vec<rows::Waits>) -> Result<Vec<Waits>, AppError> {
+/// Names whom and what these are about.
+pub async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, items: Vec<rows::Waits>) -> Result<Vec<Waits>, AppError> {
     let locale = signed.locale();
     let asked: BTreeSet<i64> = items.iter().filter_map(|item| ActorId::account_of(item.asked_by.as_deref()?)).collect();
     let names = accounts::names(signed.app.database.reader(), asked).await?;

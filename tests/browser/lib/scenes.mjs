@@ -17,8 +17,10 @@ export async function logs(clerk, { subject, subQuestions = [], ministry = SECRE
     if (at > 0) await clerk.presses("question-form-sub-add");
     await clerk.writes(clerk.group("question-form-sub", { n: at + 1 }), sub);
   }
-  await clerk.picks("question-form-authors", author[clerk.language]);
-  await clerk.picks("question-form-ministries", ministry[clerk.language]);
+  // A whole name need not be looked for.
+  const names = number ? "types" : "picks";
+  await clerk[names]("question-form-authors", author[clerk.language]);
+  await clerk[names]("question-form-ministries", ministry[clerk.language]);
   if (number) {
     await clerk.fills("question-form-number", number);
     await clerk.dates("question-form-deposited", on);

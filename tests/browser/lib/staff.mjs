@@ -116,9 +116,14 @@ export class Person {
     await group.getByLabel(this.t("form-year")).fill(String(year));
   }
 
+  /** Types words into a picker. */
+  async types(id, words) {
+    await this.group(id).getByLabel(oneOf(...["picker-name", "picker-another", "answer-form-also-words"].map(this.t))).fill(words);
+  }
+
   /** Looks for words and ticks the first that is found, of that name. */
   async picks(id, words, name = words) {
-    await this.group(id).getByLabel(oneOf(this.t("picker-name"), this.t("picker-another"))).fill(words);
+    await this.types(id, words);
     await this.presses("picker-find", { within: this.group(id) });
     await this.group(id).getByLabel(name).first().check();
   }
@@ -132,6 +137,11 @@ export class Person {
   async reads(what, within = this.page.locator("main")) {
     const said = plain(await within.first().innerText());
     assert.ok(said.includes(plain(what)), `“${what}” is not in: ${said.slice(0, 3_000)}`);
+  }
+
+  /** That the page will say it soon, by itself. */
+  async waitsFor(what) {
+    await this.page.locator("main").getByText(what).first().waitFor();
   }
 
   async readsNot(what, within = this.page.locator("main")) {

@@ -122,8 +122,10 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
       });
       await as(null, async (citizen) => assert.equal(await citizen.goes(address), 200));
       await as("administrator", async (them) => {
-        await them.goes(`/staff/questions/${code}`);
-        await them.reads("Données personnelles d’un tiers.");
+        await them.goes("/staff");
+        await them.follows("staff-menu-questions", { within: them.page.locator("header") });
+        await them.reads("Données personnelles d’un tiers.", them.item(number + turn));
+        await them.follows(new RegExp(about(turn)[language]), { within: them.item(number + turn) });
         await them.follows("step-confirm-hiding");
         await them.presses("step-confirm-hiding");
         await them.isTold("flash-hidden");

@@ -9,6 +9,7 @@ mod digest;
 mod feeds;
 mod journey;
 mod ministry;
+mod publishing;
 
 /// The identity of a ministry of the fixtures, by its French name.
 async fn ministry(app: &TestApp, named: &Value) -> i64 {

@@ -5,7 +5,7 @@ mod api;
 mod attachments;
 mod cells;
 mod deadlines;
-mod desk;
+pub mod desk;
 mod duplicates;
 mod guards;
 mod lives;

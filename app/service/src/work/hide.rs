@@ -5,7 +5,7 @@ use jawab_domain::{
     lifecycle::{Command, EventKind, Publication, Refusal},
     text::{TextPart, redacted},
 };
-use jawab_store::entity::{answer_question, earlier_text, hiding_request, redaction, sub_question, text};
+use jawab_store::entity::{answer, answer_question, earlier_text, hiding_request, redaction, sub_question, text};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -128,7 +128,7 @@ impl Turn {
         Ok(())
     }
 
-    /// A text of a question, its sub-questions or its answers.
+    /// A text of a question, its sub-questions or its published answers.
     pub(super) async fn text_of(&self, question: i64, text_id: i64) -> Outcome<text::Model> {
         let row = text::Entity::find_by_id(text_id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
         let belongs = match row.part.parse()? {
@@ -138,8 +138,9 @@ impl Turn {
                 sub.is_some_and(|sub| sub.question_id == question)
             }
             TextPart::Answer => {
-                let edge = answer_question::Entity::find_by_id((row.answer_id.unwrap_or_default(), question)).one(self.db()).await?;
-                edge.is_some()
+                let answer = row.answer_id.unwrap_or_default();
+                let published = answer::Entity::find_by_id(answer).one(self.db()).await?.is_some_and(|row| row.published_at.is_some());
+                published && answer_question::Entity::find_by_id((answer, question)).one(self.db()).await?.is_some()
             }
         };
         if belongs { Ok(row) } else { Err(UseCaseError::NotFound) }

@@ -22,6 +22,8 @@ pub struct Picker {
     pub names: Vec<String>,
     /// Whether only one can be picked.
     pub single: bool,
+    /// Whether they are questions, found by number or words, not names.
+    pub questions: bool,
     /// Whether words were looked for and nothing is called so.
     pub nothing_found: bool,
 }

@@ -22,6 +22,7 @@ pub mod desk;
 pub mod entry;
 pub mod error;
 mod head;
+pub mod hidings;
 pub mod history;
 pub mod judge;
 pub mod notices;
@@ -42,6 +43,7 @@ pub use chamber::ChamberPage;
 pub use conflict::ConflictPage;
 pub use desk::DeskPage;
 pub use entry::EntryPage;
+pub use hidings::HidingsPage;
 pub use history::HistoryPage;
 pub use judge::JudgePage;
 pub use notices::NoticesPage;
@@ -80,6 +82,8 @@ pub enum StaffBody {
     Error(ErrorPage),
     /// The Chamber's questions.
     Questions(Box<StaffQuestionsPage>),
+    /// Questions that are hidden, or are to be.
+    Hidings(Box<HidingsPage>),
     /// The form of a question.
     QuestionForm(Box<QuestionFormPage>),
     /// A question as its clerk sees it.
@@ -119,6 +123,7 @@ impl StaffBody {
             Self::Reference(page) => page.title(tr),
             Self::Error(page) => page.title(tr),
             Self::Questions(_) => tr.t("work-list-title"),
+            Self::Hidings(_) => tr.t("hidings-title"),
             Self::QuestionForm(page) => question_form::title(tr, page),
             Self::Work(page) => work::title(tr, page),
             Self::Step(page) => step::title(tr, page),
@@ -140,6 +145,7 @@ impl StaffBody {
         match self {
             Self::QuestionForm(page) if page.code.is_none() => StaffSection::NewQuestion,
             Self::Questions(_)
+            | Self::Hidings(_)
             | Self::QuestionForm(_)
             | Self::Work(_)
             | Self::Step(_)
@@ -167,6 +173,7 @@ impl StaffBody {
             Self::Reference(page) => page.into_view(tr, today),
             Self::Error(page) => error::view(tr, &page),
             Self::Questions(page) => view! { <questions::StaffQuestions tr page=*page /> }.into_any(),
+            Self::Hidings(page) => hidings::view(tr, &page),
             Self::QuestionForm(page) => view! { <question_form::QuestionForm tr today page=*page /> }.into_any(),
             Self::Work(page) => view! { <work::Work tr today page=*page /> }.into_any(),
             Self::Step(page) => view! { <step::Step tr today page=*page /> }.into_any(),

@@ -164,7 +164,7 @@ pub fn ministries(directory: &Directory, locale: Locale, form: &FormState) -> Pi
         .map(|ministry| Pick { value: ministry.slug.clone(), name: ministry.name.clone(), detail: PerLocale::default() })
         .collect();
     let nothing_found = picks.is_empty() && !typed.is_empty();
-    Picker { picks, names, single: true, nothing_found }
+    Picker { picks, names, single: true, nothing_found, ..Picker::default() }
 }
 
 /// The ministry picked, or the only one that is called as typed.

@@ -1,24 +1,39 @@
-//! The Chamber's questions, drafts and hidden ones too.
+//! The Chamber's questions, drafts and hidden ones too; for an administrator those that are hidden or are to be, of both.
 
 use axum::{http::StatusCode, response::Response};
+use jawab_domain::{Chamber, access::Mandate};
 use jawab_store::{
+    board::{self, Waiting},
     chamber::{self, Slice},
     read,
 };
-use jawab_ui::pages::staff::{
-    StaffBody, StaffQuestionsPage,
-    questions::{StaffRow, Tab},
+use jawab_ui::{
+    links,
+    pages::staff::{
+        HidingsPage, StaffBody, StaffQuestionsPage,
+        chamber::{Waits, WhatWaits},
+        questions::{StaffRow, Tab},
+    },
 };
 
 use super::Desk;
-use crate::{error::AppError, staff::SignedIn, web::view};
+use crate::{
+    error::AppError,
+    staff::{SignedIn, chamber::waits},
+    web::view,
+};
 
 /// Questions on a page.
 const PAGE: usize = 25;
+/// Most that an administrator sees of what is hidden, and of what is to be, in each Chamber.
+const HIDINGS: u64 = 100;
 
 /// The Chamber's questions.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
+    if desk.signed.actor().mandate == Mandate::Administrator {
+        return hidings(&desk).await;
+    }
     let own = desk.chamber()?;
     let db = desk.app().database.reader();
     let reader = &desk.signed.reader;
@@ -46,4 +61,20 @@ const fn slice(tab: Tab) -> Slice {
         Tab::Unpublished => Slice::Unpublished,
         Tab::Hidden => Slice::Hidden,
     }
+}
+
+async fn hidings(desk: &Desk) -> Result<Response, AppError> {
+    let (db, locale) = (desk.app().database.reader(), desk.signed.locale());
+    let mut page = HidingsPage::default();
+    for of in Chamber::ALL {
+        let asked = board::waiting(db, *of, Waiting::Hidings, 0..HIDINGS).await?;
+        page.asked.extend(waits(&desk.signed, &desk.directory, WhatWaits::Hidings, asked).await?);
+        let ids = chamber::questions(db, *of, Slice::Hidden, "", None, HIDINGS).await?;
+        for record in read::load(db, desk.signed.viewer(), &ids).await? {
+            let row = view::row(&record, desk.today);
+            let link = links::staff::question(locale, &row.address.code);
+            page.hidden.push(Waits { subject: row.subject, address: row.address, link, ..Waits::default() });
+        }
+    }
+    desk.show(StatusCode::OK, StaffBody::Hidings(Box::new(page))).await
 }

@@ -90,6 +90,6 @@ impl Picking<'_> {
         } else {
             Vec::new()
         };
-        Picker { picks, names, single: self.single, nothing_found }
+        Picker { picks, names, single: self.single, nothing_found, ..Picker::default() }
     }
 }

@@ -153,7 +153,7 @@ async fn questions(desk: &Desk, record: &QuestionRecord, state: &FormState) -> R
         detail: other.number.map(|number| (tr.locale, tr.number_of(number))).into_iter().collect(),
     });
     let picks: Vec<Pick> = picks.collect();
-    Ok(Picker { nothing_found: picks.is_empty() && !words.is_empty(), picks, names: Vec::new(), single: true })
+    Ok(Picker { nothing_found: picks.is_empty() && !words.is_empty(), picks, single: true, questions: true, ..Picker::default() })
 }
 
 /// The texts of a question, as the form offers them.

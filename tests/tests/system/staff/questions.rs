@@ -213,6 +213,8 @@ async fn what_is_kept_is_offered_again(app: TestApp) {
     assert_eq!((form.value("subject-ar"), form.value("number")), ("موضوع لم يكتمل".into(), "لا".into()));
     let _ = form.fill("number", "").submit().await;
     assert!(clerk.get(NEW_AR).await.all(".kept").is_empty(), "what was sent is kept no longer");
+    let refused = clerk.form(NEW_FR).await.fill("subject-fr", "Presque fini").fill("number", "non").submit().await;
+    assert_eq!((refused.status.as_u16(), clerk.get(NEW_FR).await.all(".kept").len()), (422, 1), "what was refused is kept as well");
     let silent = clerk.post("/fr/staff/kept", &[("kept-form", "question:new"), ("subject-fr", "Encore")]).await;
     assert_eq!(silent.status, 204);
     let _ = clerk.form_to(NEW_FR, "/kept/discard").await.submit().await;

@@ -1,9 +1,10 @@
 //! What the database itself allows of redactions, and nothing beside.
 
-use jawab_service::UseCaseError;
+use jawab_domain::AnswerKind;
+use jawab_service::{UseCaseError, work::SeenWork};
 use jawab_tests::on_both_databases;
 
-use super::desk::{Desk, clerk, french};
+use super::desk::{Desk, agent, clerk, french};
 
 on_both_databases!(
     a_redaction_takes_a_name_out_everywhere_and_visibly,
@@ -11,6 +12,7 @@ on_both_databases!(
     an_open_redaction_does_not_outlive_its_change,
     a_redaction_replaces_its_passage_by_the_mark_alone,
     what_was_published_of_an_answer_stays,
+    what_a_ministry_prepares_is_nobody_elses_to_touch,
 );
 
 const NAME: &str = "Karim Inconnu";
@@ -115,4 +117,21 @@ async fn what_was_published_of_an_answer_stays(desk: Desk) {
         assert!(desk.app.refused(edit).await.contains("never edited"), "{edit}");
     }
     assert!(desk.app.refused("UPDATE question SET status = 'gone'").await.to_lowercase().contains("check"));
+}
+
+async fn what_a_ministry_prepares_is_nobody_elses_to_touch(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let work = SeenWork { question: kept.id, ministry: desk.health, version: 0 };
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    turn.draft_answer(work, &desk.answer(AnswerKind::Final, "Karim Inconnu le sait.")).await.unwrap();
+    turn.commit().await.unwrap();
+    let text = desk.app.number("SELECT id FROM text WHERE answer_id IS NOT NULL").await;
+    // Whether the passage is there or not, the answer is the same.
+    for passage in [NAME, "Personne"] {
+        let redacted = desk.turn(&clerk()).await.redact(kept.seen(), text, passage, "Citoyen nommé").await;
+        assert!(matches!(redacted, Err(UseCaseError::NotFound)), "{redacted:?}");
+    }
+    let reviewed = desk.turn(&clerk()).await.review_text(kept.seen(), text).await;
+    assert!(matches!(reviewed, Err(UseCaseError::NotFound)), "{reviewed:?}");
+    assert_eq!(desk.one(&format!("SELECT body FROM text WHERE id = {text}")).await, "Karim Inconnu le sait.");
 }

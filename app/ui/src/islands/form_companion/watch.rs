@@ -17,7 +17,10 @@ mod browser {
     };
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use wasm_bindgen_futures::{JsFuture, spawn_local};
-    use web_sys::{DomParser, Element, Event, FormData, HtmlFormElement, RequestInit, Response, SupportedType, UrlSearchParams};
+    use web_sys::{
+        DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, RequestInit, Response, SupportedType,
+        UrlSearchParams,
+    };
 
     /// How long after a change the form is kept: nobody loses more than this.
     const KEEP_AFTER: Duration = Duration::from_secs(4);
@@ -72,15 +75,24 @@ mod browser {
                 }
             });
             std::mem::forget(handle);
+            // Before scripts are there somebody may have typed already.
+            let fields = self.form.elements();
+            (0..fields.length()).filter_map(|n| fields.item(n)).filter(was_typed_into).for_each(|field| self.changed(&field));
         }
 
         fn typed(self: &Rc<Self>, event: &Event) {
+            if let Some(field) = event.target().and_then(|field| field.dyn_into::<Element>().ok()) {
+                self.changed(&field);
+            }
+        }
+
+        fn changed(self: &Rc<Self>, field: &Element) {
             self.changed.set(true);
             if !self.keeping.replace(true) {
                 let mine = Rc::clone(self);
                 let _ = set_timeout_with_handle(move || mine.keep(), KEEP_AFTER);
             }
-            let name = event.target().and_then(|field| field.dyn_into::<Element>().ok()).and_then(|field| field.get_attribute("name"));
+            let name = field.get_attribute("name");
             if name.is_some_and(|name| name.starts_with("subject-") || name.starts_with("transmitted-")) {
                 let mine = Rc::clone(self);
                 let later = set_timeout_with_handle(move || mine.show(), SHOW_AFTER).ok();
@@ -127,6 +139,12 @@ mod browser {
                 }
             });
         }
+    }
+
+    /// Whether a field holds other words than the server sent in it.
+    fn was_typed_into(field: &Element) -> bool {
+        let line = field.dyn_ref::<HtmlInputElement>().is_some_and(|line| line.value() != line.default_value());
+        line || field.dyn_ref::<HtmlTextAreaElement>().is_some_and(|text| text.default_value().is_ok_and(|sent| sent != text.value()))
     }
 
     fn on(form: &HtmlFormElement, event: &str, act: impl Fn(Event) + 'static) {

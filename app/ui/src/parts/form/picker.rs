@@ -32,11 +32,16 @@ fn words(tr: Tr, state: &FormState, name: &str, of: &Picker) -> AnyView {
     let list = (!of.names.is_empty()).then(|| format!("f-{name}-names"));
     let options = of.names.iter().map(|known| view! { <option value=known.clone()></option> }).collect_view();
     let datalist = list.clone().map(|id| view! { <datalist id=id>{options}</datalist> });
-    let nothing = of.nothing_found.then(|| view! { <p class="hint" role="status">{tr.t("picker-nothing")}</p> });
+    let (label, none) = match of {
+        Picker { questions: true, .. } => (tr.t("answer-form-also-words"), tr.t("picker-no-question")),
+        Picker { single: false, picks, .. } if !picks.is_empty() => (tr.t("picker-another"), tr.t("picker-nothing")),
+        _ => (tr.t("picker-name"), tr.t("picker-nothing")),
+    };
+    let nothing = of.nothing_found.then(|| view! { <p class="hint" role="status">{none}</p> });
     let typed = Picker::words_of(name);
     view! {
         <div class="find">
-            <label for=id(name)>{if of.picks.is_empty() { tr.t("picker-name") } else { tr.t("picker-another") }}</label>
+            <label for=id(name)>{label}</label>
             <div class="find-row">
                 <input
                     class="control"

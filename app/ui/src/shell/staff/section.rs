@@ -44,7 +44,10 @@ impl StaffSection {
             (Self::Accounts, Act::KeepAccounts),
             (Self::Audit, Act::ReadAudit),
         ];
-        entries.into_iter().filter(|(_, act)| mandate.allows(*act, Place::default())).map(|(section, _)| section).collect()
+        let may = |act| mandate.allows(act, Place::default());
+        // Who keeps no questions but has a say in hiding them finds those last.
+        let hidings = (may(Act::HideQuestion) && !may(Act::KeepQuestion)).then_some(Self::Questions);
+        entries.into_iter().filter(|(_, act)| may(*act)).map(|(section, _)| section).chain(hidings).collect()
     }
 
     /// Where it is.

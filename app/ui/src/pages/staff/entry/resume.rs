@@ -12,8 +12,9 @@ use crate::{
 
 pub(super) fn view(tr: Tr, kept: &Kept) -> AnyView {
     let unseen = |(name, value): &(String, String)| hidden(name, value.clone());
-    let typed = kept.fields.iter().filter(|(name, value)| !value.trim().is_empty() && !["once", "version", "do"].contains(&name.as_str()));
-    let typed = typed.map(|(_, value)| view! { <li class="typed" dir="auto">{value.clone()}</li> }).collect_view();
+    // What is one word may be a choice's code, which says nothing to anybody.
+    let typed = kept.fields.iter().filter(|(_, value)| value.trim().contains(char::is_whitespace));
+    let typed = typed.map(|(_, value)| view! { <li><span class="typed" dir="auto">{value.clone()}</span></li> }).collect_view();
     let fields = view! {
         {kept.fields.iter().filter(|(name, _)| name != "do").map(unseen).collect_view()}
         {actions(tr, button(Weight::Main, "resume", tr.t("resume-button")), Some(links::home(tr.locale)))}

@@ -1,0 +1,58 @@
+//! What an administrator has a say in: wishes to hide a question that wait for a second person, and what is hidden.
+
+use leptos::prelude::*;
+
+use super::chamber::Waits;
+use crate::{
+    catalogue::Tr,
+    parts::{item, lang, text::text},
+};
+
+/// Questions that are hidden, or that somebody wants hidden, of both Chambers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HidingsPage {
+    /// Those that somebody wants hidden, the oldest wish first.
+    pub asked: Vec<Waits>,
+    /// Those that are hidden, the latest question first.
+    pub hidden: Vec<Waits>,
+}
+
+pub(super) fn view(tr: Tr, page: &HidingsPage) -> AnyView {
+    view! {
+        <header class="heading"><h1>{tr.t("hidings-title")}</h1> <p class="hint">{tr.t("hidings-lead")}</p></header>
+        <div class="waits">
+            {list(tr, "asked", tr.t("waits-hidings"), &page.asked)}
+            {list(tr, "hidden", tr.t("tab-hidden"), &page.hidden)}
+        </div>
+    }
+    .into_any()
+}
+
+fn list(tr: Tr, id: &'static str, title: String, all: &[Waits]) -> AnyView {
+    let none = all.is_empty().then(|| view! { <p class="hint">{tr.t("lane-empty")}</p> });
+    let count = tr.number(all.len() as u64);
+    view! {
+        <section class="card waits-list" aria-labelledby=id>
+            <h2 id=id>{title} " " <span class="lane-count">{count}</span></h2>
+            {none}
+            <ul>{all.iter().map(|of| one(tr, of)).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn one(tr: Tr, of: &Waits) -> AnyView {
+    let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
+    let other = lang::foreign(tr, locale);
+    let since = of.since.map(|on| view! { <span>{tr.t("waits-since-request")} " " {lang::day(tr, on)}</span> });
+    let who = of.who.clone().map(|who| view! { <span><bdi>{who}</bdi></span> });
+    let reason = of.reason.clone().map(|why| view! { <p class="meta"><q dir="auto">{why}</q></p> });
+    view! {
+        <li>
+            <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())><a href=of.link.clone()>{text(locale, &subject)}</a></h3>
+            <p class="meta">{item::number(tr, &of.address)} {since} {who}</p>
+            {reason}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,134 @@
+// Nothing that a clerk types is lost, and the form answers while they type: with scripts by itself, without them by its buttons.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { question } from "../fixtures/question.mjs";
+import { river } from "../fixtures/rivers.mjs";
+import { COMBINATIONS, logs } from "../lib/scenes.mjs";
+import { at } from "../lib/staff.mjs";
+import { day, written } from "../lib/words.mjs";
+
+const PASSWORD = "سبعة أنهار تصب في المحيط";
+const ADDRESS = "second.clerk@chamber.example";
+
+test("an administrator invites a second clerk, who chooses a password", async () => {
+  let link;
+  await (await at("administrator", "ar")).does(async (them) => {
+    await them.goes("/staff/accounts/new");
+    await them.fills("sign-in-address", ADDRESS);
+    await them.fills("account-name", "ثريا المرابط");
+    await them.page.getByLabel(them.t("staff-role-clerk")).check();
+    await them.page.getByLabel(them.t("chamber-councillors")).check();
+    await them.presses("account-invite-button");
+    await them.reads(them.t("link-made-once"));
+    link = await them.page.getByLabel("العربية").inputValue();
+  });
+  await (await at(null, "ar")).does(async (clerk) => {
+    await clerk.goes(new URL(link).pathname.slice("/ar".length));
+    await clerk.fills("password-new", PASSWORD);
+    await clerk.fills("password-again", PASSWORD);
+    await clerk.presses("link-join-button");
+    await clerk.goes("/staff/chamber");
+    await clerk.reads(clerk.t("chamber-title"));
+  });
+});
+
+/** The second clerk, signed in by password. */
+async function second(language, options) {
+  const clerk = await at(null, language, options);
+  await clerk.goes("/staff/sign-in");
+  await signsIn(clerk);
+  return clerk;
+}
+
+async function signsIn(clerk) {
+  await clerk.fills("sign-in-address", ADDRESS);
+  await clerk.fills("sign-in-password", PASSWORD);
+  await clerk.presses("sign-in-button");
+}
+
+const subjectOf = (person) => person.group("question-form-subject").getByLabel(person.t(`in-language-${person.language}`));
+
+for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
+  describe(`${language}, JavaScript ${javaScriptEnabled ? "on" : "off"}: what is typed`, () => {
+    const options = { javaScriptEnabled };
+
+    test("survives the end of the session", async () => {
+      await (await second(language, options)).does(async (clerk) => {
+        await clerk.goes("/staff/questions/new");
+        await subjectOf(clerk).fill(river(60 + n)[language]);
+        await clerk.picks("question-form-authors", { ar: "خدوج السلوي", fr: "Khaddouj Esselaoui" }[language]);
+        await clerk.page.context().clearCookies();
+        await clerk.presses("question-form-save");
+        await clerk.reads(clerk.t("sign-in-ended"));
+        await signsIn(clerk);
+        await clerk.reads(clerk.t("resume-title"));
+        await clerk.presses("resume-button");
+        assert.equal(await subjectOf(clerk).inputValue(), river(60 + n)[language]);
+        await clerk.presses("question-form-save");
+        await clerk.isTold("flash-saved");
+        await clerk.reads(river(60 + n)[language]);
+        clerk.troubles.length = 0;
+      });
+    });
+
+    test("by two clerks at once is shown side by side, and none of it is lost", async () => {
+      let code;
+      await (await at("councillors", language, options)).does(async (first) => {
+        code = await logs(first, { subject: { [language]: "مسودة — brouillon" } });
+        await first.goes(`/staff/questions/${code}/edit`);
+        await (await second(language, options)).does(async (other) => {
+          await other.goes(`/staff/questions/${code}/edit`);
+          await subjectOf(other).fill("صيغة ثانية — deuxième version");
+          await other.presses("question-form-save");
+          await other.isTold("flash-saved");
+        });
+        await subjectOf(first).fill("صيغة ثالثة — troisième version");
+        await first.presses("question-form-save");
+        await first.reads(first.t("conflict-text"));
+        await first.reads("صيغة ثانية — deuxième version");
+        await first.reads("ثريا المرابط");
+        const mine = first.page.getByLabel(first.t("conflict-yours"));
+        assert.equal(await mine.inputValue(), "صيغة ثالثة — troisième version");
+        await first.presses("conflict-keep-mine");
+        await first.isTold("flash-saved");
+        await first.reads("صيغة ثالثة — troisième version");
+      });
+    });
+
+    test("is compared with what was asked before, and has its deadline reckoned", async () => {
+      await (await at("councillors", language, options)).does(async (clerk) => {
+        await clerk.goes("/staff/questions/new");
+        const address = clerk.page.url();
+        await subjectOf(clerk).pressSequentially(question.subject[language].slice(0, 60));
+        await clerk.dates("question-form-transmitted", day(-3));
+        if (!javaScriptEnabled) await clerk.presses("question-form-check");
+        await clerk.waitsFor(clerk.t("duplicates-title"));
+        await clerk.waitsFor(written(language, day(17)));
+        if (javaScriptEnabled) assert.equal(clerk.page.url(), address);
+        await clerk.look("companion");
+        assert.equal(await subjectOf(clerk).inputValue(), question.subject[language].slice(0, 60));
+      });
+    });
+
+    test("is offered again after the page was left", async () => {
+      await (await second(language, options)).does(async (clerk) => {
+        await clerk.goes("/staff/questions/new");
+        await subjectOf(clerk).pressSequentially(river(70 + n)[language]);
+        if (javaScriptEnabled) await clerk.waitsFor(clerk.t("question-form-kept"));
+        else await clerk.presses("question-form-keep");
+        await subjectOf(clerk).press("End");
+        await subjectOf(clerk).pressSequentially(" 1");
+        await clerk.goes("/staff/chamber");
+        await clerk.goes("/staff/questions/new");
+        await clerk.reads(clerk.t("kept-title"));
+        await clerk.follows("kept-take-up");
+        const last = javaScriptEnabled ? " 1" : "";
+        assert.equal(await subjectOf(clerk).inputValue(), river(70 + n)[language] + last);
+        await clerk.goes("/staff/questions/new");
+        await clerk.presses("kept-discard");
+        await clerk.isTold("flash-discarded");
+        await clerk.readsNot(clerk.t("kept-title"));
+      });
+    });
+  });
+}

@@ -1,0 +1,79 @@
+//! Answers that a Chamber publishes without their ministry's work: what came on paper, and corrections.
+
+use jawab_domain::Chamber;
+use jawab_tests::{Client, TestApp, on_both_databases, records::ministries};
+
+use super::{agent, lane, ministry, referred, slug};
+
+on_both_databases!(a_paper_is_published_and_corrected, who_may_publish, a_change_meanwhile_is_told);
+
+/// A question referred to a ministry, its clerk, and the address of the ministry's answers.
+async fn begun(app: &TestApp) -> (Client, i64, String) {
+    app.load(&[referred("a", 1, "2026-11-01", &ministries::health())]).await;
+    let id = ministry(app, &ministries::health()).await;
+    let here = format!("/fr/staff/answers/{}/{}", app.code("a").await, slug(app, id).await);
+    (app.clerk(Chamber::Councillors).await, id, here)
+}
+
+async fn record(clerk: &Client, here: &str, text: &str) {
+    let form = clerk.form_to(&format!("{here}/record"), "/record").await.fill("text-fr", text).fill("kind", "final");
+    let form = form.fill("answered-day", "20").fill("answered-month", "11").fill("answered-year", "2026");
+    let page = form.submit().await;
+    assert!(page.all(".error-summary").is_empty(), "{}", page.text());
+}
+
+async fn a_paper_is_published_and_corrected(app: TestApp) {
+    let (clerk, id, here) = begun(&app).await;
+    let work = format!("/fr/staff/questions/{}", app.code("a").await);
+    assert_eq!(clerk.get(&work).await.attributes("a[href$='/record']", "href"), [format!("{here}/record")]);
+    let empty = clerk.form_to(&format!("{here}/record"), "/record").await.send().await;
+    assert_eq!(empty.status, 422);
+    assert_eq!(empty.attributes(".error-summary a", "href"), ["#f-text", "#f-answered"], "{}", empty.text());
+    record(&clerk, &here, "Le plan est prêt.").await;
+    assert_eq!(lane(&agent(&app, &[id]).await.get("/fr/staff/board").await, "answered"), ["Sujet a"]);
+    assert_eq!(clerk.get(&format!("{here}/record")).await.status, 404, "the ministry owes nothing more");
+
+    let correct = clerk.get(&work).await.attributes("a[href*='/correct/']", "href").concat();
+    let form = clerk.form_to(&correct, "/correct/").await;
+    assert_eq!(form.value("text-fr"), "Le plan est prêt.", "a correction begins with what it corrects");
+    let page = form.fill("text-fr", "Le plan est en préparation.").submit().await;
+    assert!(page.all(".error-summary").is_empty(), "{}", page.text());
+    app.index().await;
+    let public = app.get("/fr/questions/councillors/11/1").await.text();
+    for said in ["Le plan est prêt.", "Le plan est en préparation.", "Ce texte rectifie la réponse du 20 novembre 2026"] {
+        assert!(public.contains(said), "{said}: {public}");
+    }
+    assert_eq!(clerk.get(&correct).await.status, 404, "it is corrected: only the correction can be");
+    assert_eq!(clerk.get(&work).await.all("a[href*='/correct/']").len(), 1);
+}
+
+async fn who_may_publish(app: TestApp) {
+    let (clerk, id, here) = begun(&app).await;
+    let path = format!("{here}/record");
+    assert_eq!(agent(&app, &[id]).await.get(&path).await.status, 403, "a ministry publishes nothing");
+    assert_eq!(app.clerk(Chamber::Representatives).await.get(&path).await.status, 404);
+    let form = clerk.form_to(&path, "/record").await;
+    let fields = [("do", "go"), ("once", &*form.value("once")), ("version", &*form.value("version"))].map(|(n, v)| (n, v.to_owned()));
+    let more = [("kind", "final"), ("text-fr", "Oui."), ("answered-day", "20"), ("answered-month", "11"), ("answered-year", "2026")];
+    let all: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).chain(more).collect();
+    for _ in 0..3 {
+        assert_eq!(clerk.post(&path, &all).await.status, 303);
+    }
+    assert_eq!(app.number("SELECT COUNT(*) FROM answer").await, 1, "sent thrice, published once");
+    app.index().await;
+}
+
+async fn a_change_meanwhile_is_told(app: TestApp) {
+    let (clerk, _, here) = begun(&app).await;
+    record(&clerk, &here, "Le plan est prêt.").await;
+    let correct =
+        clerk.get(&format!("/fr/staff/questions/{}", app.code("a").await)).await.attributes("a[href*='/correct/']", "href").concat();
+    let form = clerk.form_to(&correct, "/correct/").await.fill("text-fr", "Le plan est en préparation.");
+    app.execute("UPDATE question SET version = version + 1").await;
+    let conflict = form.send().await;
+    assert_eq!(conflict.status, 409);
+    let again = clerk.form_in(&conflict, Some("/correct/"));
+    assert_eq!(again.value("text-fr"), "Le plan est en préparation.", "nothing typed is lost");
+    assert!(again.submit().await.all(".error-summary").is_empty());
+    app.index().await;
+}

@@ -1,0 +1,181 @@
+//! The lives of questions: what happened to each, in order, and what therefore may be known of it.
+
+use Step::{
+    Accept, Answer, AskHiding, AskTransfer, Assign, Clear, ConfirmHiding, Convert, Deposit, Draft, Lapse, Publish, Record, Redact,
+    Renumber, Return, Reword, Submit, Transfer, Transmit, Unhide, Withdraw,
+};
+
+/// Something that happens to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Deposit,
+    Transmit,
+    Publish,
+    Assign,
+    /// The ministry writes an answer, and attaches a document to it.
+    Draft,
+    Clear,
+    Submit,
+    /// The Chamber returns it with a reason.
+    Return,
+    /// The Chamber publishes it.
+    Accept,
+    /// An answer that came on paper is published.
+    Record,
+    /// The published answer is corrected by another one, of the words of [`Secret::Answer`].
+    Answer,
+    AskHiding,
+    ConfirmHiding,
+    Unhide,
+    Withdraw,
+    Lapse,
+    Convert,
+    /// The ministry asks for it to go elsewhere.
+    AskTransfer,
+    /// It goes from the first ministry to the second.
+    Transfer,
+    /// A published text is corrected.
+    Reword,
+    /// A name is taken out of it.
+    Redact,
+    /// It gets another number.
+    Renumber,
+}
+
+/// Something of a question that not everybody may know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Secret {
+    /// Its subject.
+    Subject,
+    /// Its text, sub-question and press citation.
+    Text,
+    /// What its text read before it was corrected.
+    Earlier,
+    /// A name that was taken out of it.
+    Name,
+    /// An answer that came on paper, or corrects.
+    Answer,
+    /// An answer that the ministry writes.
+    Draft,
+    /// The title of a document of the question.
+    Title,
+    /// The document itself.
+    Bytes,
+    /// The title of a document of the ministry's answer.
+    DraftTitle,
+    /// That document itself.
+    DraftBytes,
+    /// The Chamber's reasons.
+    Reason,
+    /// Why the Chamber returned an answer.
+    Returned,
+    /// Why the ministry asked for a transfer.
+    Wish,
+}
+
+impl Secret {
+    /// Every secret, with the letter of its words.
+    pub const ALL: [(Self, char); 13] = [
+        (Self::Subject, 's'),
+        (Self::Text, 't'),
+        (Self::Earlier, 'e'),
+        (Self::Name, 'n'),
+        (Self::Answer, 'a'),
+        (Self::Draft, 'd'),
+        (Self::Title, 'p'),
+        (Self::Bytes, 'b'),
+        (Self::DraftTitle, 'q'),
+        (Self::DraftBytes, 'c'),
+        (Self::Reason, 'r'),
+        (Self::Returned, 'u'),
+        (Self::Wish, 'w'),
+    ];
+}
+
+/// A question's life: its name, a word that every text of it has and no other question, and what happened.
+pub type Life = (&'static str, &'static str, &'static [Step]);
+
+/// Every state in which a question can be, as far as it decides who sees what.
+pub const LIVES: [Life; 28] = [
+    ("draft", "bricolage", &[]),
+    ("deposited", "mandoline", &[Deposit]),
+    ("transmitted", "escargot", &[Deposit, Transmit]),
+    ("published", "tournevis", &[Deposit, Transmit, Publish]),
+    ("assigned", "horloge", &[Deposit, Transmit, Publish, Assign]),
+    ("drafted", "violoncelle", &[Deposit, Transmit, Publish, Draft]),
+    ("drafted unseen", "cacahuete", &[Deposit, Transmit, Draft]),
+    ("cleared", "parapluie", &[Deposit, Transmit, Publish, Draft, Clear]),
+    ("submitted", "moustique", &[Deposit, Transmit, Publish, Draft, Clear, Submit]),
+    ("submitted unseen", "libellule", &[Deposit, Transmit, Draft, Clear, Submit]),
+    ("returned", "chaussette", &[Deposit, Transmit, Publish, Draft, Clear, Submit, Return]),
+    ("accepted", "pamplemousse", &[Deposit, Transmit, Publish, Draft, Clear, Submit, Accept]),
+    ("accepted unseen", "artichaut", &[Deposit, Transmit, Draft, Clear, Submit, Accept]),
+    ("recorded", "coquelicot", &[Deposit, Transmit, Publish, Record]),
+    ("corrected", "grenouille", &[Deposit, Transmit, Publish, Draft, Clear, Submit, Accept, Answer]),
+    ("to be hidden", "kangourou", &[Deposit, Transmit, Publish, AskHiding]),
+    ("hidden", "trompette", &[Deposit, Transmit, Publish, Draft, Clear, Submit, Accept, AskHiding, ConfirmHiding]),
+    ("hidden while drafted", "noisette", &[Deposit, Transmit, Publish, Draft, AskHiding, ConfirmHiding]),
+    ("hidden before transmission", "wagonnet", &[Deposit, Publish, AskHiding, ConfirmHiding]),
+    ("shown again", "hirondelle", &[Deposit, Transmit, Publish, AskHiding, ConfirmHiding, Unhide]),
+    ("withdrawn", "betterave", &[Deposit, Transmit, Publish, Withdraw]),
+    ("withdrawn unseen", "dromadaire", &[Deposit, Transmit, Draft, Withdraw]),
+    ("lapsed", "flamboyant", &[Deposit, Transmit, Publish, Draft, Lapse]),
+    ("converted", "marguerite", &[Deposit, Transmit, Publish, Convert]),
+    ("to be transferred", "quincaillerie", &[Deposit, Transmit, AskTransfer]),
+    ("transferred", "serpentin", &[Deposit, Transmit, Draft, AskTransfer, Transfer]),
+    ("redacted", "xylophone", &[Deposit, Transmit, Publish, Reword, Redact]),
+    ("renumbered and hidden", "yaourtiere", &[Deposit, Transmit, Publish, Renumber, AskHiding, ConfirmHiding]),
+];
+
+/// How far the ministry's answer has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prepared {
+    Not,
+    /// It is the ministry's own.
+    Inside,
+    /// The Chamber has it.
+    Submitted,
+    Published,
+}
+
+/// What follows from a life.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts(pub &'static [Step]);
+
+impl Facts {
+    pub fn had(self, step: Step) -> bool {
+        self.0.contains(&step)
+    }
+
+    fn last(self, among: &[Step]) -> Option<Step> {
+        self.0.iter().rev().find(|step| among.contains(step)).copied()
+    }
+
+    /// Whether everybody may read it.
+    pub fn is_public(self) -> bool {
+        matches!(self.last(&[Publish, ConfirmHiding, Unhide]), Some(Publish | Unhide))
+    }
+
+    pub fn is_hidden(self) -> bool {
+        self.last(&[ConfirmHiding, Unhide]) == Some(ConfirmHiding)
+    }
+
+    /// Whether it ended without an answer.
+    pub fn has_ended(self) -> bool {
+        self.had(Withdraw) || self.had(Lapse) || self.had(Convert)
+    }
+
+    pub fn is_answered(self) -> bool {
+        self.had(Accept) || self.had(Record)
+    }
+
+    /// What a ministry prepared is dropped with its part of the question.
+    pub fn prepared(self) -> Prepared {
+        match self.last(&[Draft, Submit, Return, Accept, Transfer]) {
+            None | Some(Transfer) => Prepared::Not,
+            Some(Submit) => Prepared::Submitted,
+            Some(Accept) => Prepared::Published,
+            Some(_) => Prepared::Inside,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Everybody who may come, and how each asks.
+
+use axum::http::Method;
+use jawab_domain::{Chamber, access::Scope};
+use jawab_tests::{Client, Page, records::record};
+use serde_json::json;
+
+use super::addresses::{Ask, Send};
+use crate::work::desk::Desk;
+
+/// Who comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    Visitor,
+    Administrator,
+    /// A clerk of the questions' Chamber.
+    Clerk,
+    OtherClerk,
+    /// An agent of the ministry that has the questions, or had them.
+    Agent,
+    /// An agent of the ministry that one of them was transferred to.
+    NextAgent,
+    OtherAgent,
+    /// A program that may read.
+    Reader,
+    /// A program that may write for the questions' Chamber.
+    Importer,
+    OtherImporter,
+}
+
+impl Role {
+    pub fn is_program(self) -> bool {
+        matches!(self, Self::Reader | Self::Importer | Self::OtherImporter)
+    }
+}
+
+/// Somebody in a role.
+pub struct Somebody {
+    pub role: Role,
+    client: Client,
+    token: Option<String>,
+    /// The address of an agent's calendar.
+    pub calendar: Option<String>,
+}
+
+impl Somebody {
+    pub fn address(&self) -> &str {
+        &self.client.address
+    }
+
+    /// Asks; the answer as it is.
+    pub async fn ask(&self, desk: &Desk, ask: &Ask) -> Page {
+        let Some(token) = &self.token else {
+            return match &ask.send {
+                Send::Nothing => self.client.get_once(&ask.address).await,
+                Send::Form(fields) => {
+                    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                    self.client.post(&ask.address, &fields).await
+                }
+                Send::Json(_) => panic!("{}: people send forms", ask.address),
+            };
+        };
+        let bearer = format!("Bearer {token}");
+        let mut headers: Vec<(&str, &[u8])> = vec![("authorization", bearer.as_bytes()), ("host", b"jawab.test")];
+        let (method, body) = match &ask.send {
+            Send::Json(body) => {
+                headers.extend([("content-type", b"application/json".as_slice()), ("idempotency-key", b"k"), ("if-match", b"\"0\"")]);
+                (Method::POST, body.as_bytes().to_vec())
+            }
+            _ => (Method::GET, Vec::new()),
+        };
+        desk.app.send_body(method, &ask.address, &headers, body).await
+    }
+}
+
+/// One of each role; agents have calendars and wish for the morning's mail.
+pub async fn everybody(desk: &Desk) -> Vec<Somebody> {
+    let app = &desk.app;
+    app.load(&[record("culture", json!({ "ministry": { "fr": "Culture" }, "legislature": 10 }))]).await;
+    let elsewhere = app.number("SELECT ministry_id FROM ministry_name WHERE name = 'Culture'").await;
+    let person = |role, client| Somebody { role, client, token: None, calendar: None };
+    let mut all = vec![
+        person(Role::Visitor, app.visitor()),
+        person(Role::Administrator, app.administrator().await),
+        person(Role::Clerk, app.clerk(Chamber::Councillors).await),
+        person(Role::OtherClerk, app.clerk(Chamber::Representatives).await),
+    ];
+    for (role, ministry) in [(Role::Agent, desk.health), (Role::NextAgent, desk.education), (Role::OtherAgent, elsewhere)] {
+        let client = app.agent(&[ministry]).await;
+        let notices = "/fr/staff/board/notices";
+        let page = client.form_to(notices, "/calendar").await.submit().await;
+        let calendar = page.one("#calendar-address").text().collect::<String>();
+        client.form_to(notices, "/mail").await.submit().await;
+        all.push(Somebody { calendar: calendar.strip_prefix("https://jawab.test").map(str::to_owned), ..person(role, client) });
+    }
+    let chambers = [(Role::Importer, Chamber::Councillors), (Role::OtherImporter, Chamber::Representatives)];
+    let tokens = [(Role::Reader, Scope::Read, None)].into_iter().chain(chambers.map(|(role, of)| (role, Scope::Import, Some(of))));
+    for (role, scope, chamber) in tokens {
+        all.push(Somebody { token: Some(app.token(scope, chamber).await), ..person(role, app.visitor()) });
+    }
+    all
+}

@@ -1,0 +1,118 @@
+//! Every way to a question.
+
+use super::roles::Role;
+
+/// A way to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Way {
+    Code,
+    Reference,
+    ArabicReference,
+    FirstReference,
+    ApiCode,
+    ApiReference,
+    Work,
+    History,
+    Edit,
+    Attach,
+    Redact,
+    ConfirmHiding,
+    DecideTransfer,
+    Link,
+    Preparation,
+    Judgement,
+    Editor,
+    AnswerEditor,
+    Document,
+    DraftDocument,
+    Search,
+    MisspeltSearch,
+    NumberSearch,
+    Suggestion,
+    ApiSearch,
+    ApiFacet,
+    Questions,
+    Linkable,
+    Duplicates,
+    Board,
+    Desk,
+    Hide,
+    SaveTranslation,
+    SaveAnswer,
+    JudgeAnswer,
+    ApiDeposit,
+    ApiTransmit,
+    ApiPublish,
+    ApiAnswer,
+}
+
+impl Way {
+    pub const ALL: [Self; 39] = [
+        Self::Code,
+        Self::Reference,
+        Self::ArabicReference,
+        Self::FirstReference,
+        Self::ApiCode,
+        Self::ApiReference,
+        Self::Work,
+        Self::History,
+        Self::Edit,
+        Self::Attach,
+        Self::Redact,
+        Self::ConfirmHiding,
+        Self::DecideTransfer,
+        Self::Link,
+        Self::Preparation,
+        Self::Judgement,
+        Self::Editor,
+        Self::AnswerEditor,
+        Self::Document,
+        Self::DraftDocument,
+        Self::Search,
+        Self::MisspeltSearch,
+        Self::NumberSearch,
+        Self::Suggestion,
+        Self::ApiSearch,
+        Self::ApiFacet,
+        Self::Questions,
+        Self::Linkable,
+        Self::Duplicates,
+        Self::Board,
+        Self::Desk,
+        Self::Hide,
+        Self::SaveTranslation,
+        Self::SaveAnswer,
+        Self::JudgeAnswer,
+        Self::ApiDeposit,
+        Self::ApiTransmit,
+        Self::ApiPublish,
+        Self::ApiAnswer,
+    ];
+
+    /// Whether it would change something: asked only of those who may not know of the question.
+    pub fn writes(self) -> bool {
+        use Way::{ApiAnswer, ApiDeposit, ApiPublish, ApiTransmit, Hide, JudgeAnswer, SaveAnswer, SaveTranslation};
+        [Hide, SaveTranslation, SaveAnswer, JudgeAnswer, ApiDeposit, ApiTransmit, ApiPublish, ApiAnswer].contains(&self)
+    }
+
+    /// Whether it leads to what has a word.
+    pub fn looks(self) -> bool {
+        use Way::{ApiFacet, ApiSearch, Board, Desk, Duplicates, Linkable, Questions, Search, Suggestion};
+        [Search, Suggestion, ApiSearch, ApiFacet, Questions, Linkable, Duplicates, Board, Desk].contains(&self)
+    }
+
+    /// Programs come through the API, people through pages, visitors through what is public of both.
+    pub fn is_open_to(self, role: Role) -> bool {
+        use Way::{ApiAnswer, ApiCode, ApiDeposit, ApiFacet, ApiPublish, ApiReference, ApiSearch, ApiTransmit};
+        let read = [ApiCode, ApiReference, ApiSearch, ApiFacet].contains(&self);
+        let written = [ApiDeposit, ApiTransmit, ApiPublish, ApiAnswer].contains(&self);
+        // Public pages do not mind who reads them: those who see most elsewhere are asked for all.
+        let public = self <= Self::FirstReference || (Self::Search..=Self::Suggestion).contains(&self);
+        let mays_most = [Role::Visitor, Role::Administrator, Role::Clerk, Role::Agent].contains(&role);
+        match (role.is_program(), read) {
+            (true, _) => read || written,
+            (false, true) => role == Role::Visitor,
+            (false, false) => !written && (!public || mays_most),
+        }
+    }
+}
