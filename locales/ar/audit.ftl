@@ -36,6 +36,7 @@ audit-read = الاطلاع على سجل العمليات
 audit-reason = السبب
 audit-on = التاريخ
 audit-account = الحساب
+audit-request = الطلب
 
 audit-deed-added = إضافة
 audit-deed-edited = تعديل

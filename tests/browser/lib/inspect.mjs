@@ -12,6 +12,7 @@ import { DIST } from "./server.mjs";
 const client = readFileSync(join(DIST, "client.js"), "utf8");
 const exported = new Set([...client.matchAll(/^export function (\w+)/gm)].map(([, name]) => name));
 const htmlValidate = new HtmlValidate(rules);
+const SHOTS = process.env.JAWAB_BROWSER_SHOTS;
 
 /** Looks at the page that `visit` leads to; it gives the response. One test each, so that a page with several faults shows them all. */
 export async function inspect(context, { page, troubles }, name, visit) {
@@ -20,6 +21,7 @@ export async function inspect(context, { page, troubles }, name, visit) {
     troubles.length = 0;
     const response = await visit(page);
     html = await response.text();
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${new URL(page.url()).pathname.slice(1, 3)}-${name.replaceAll(/[^\w]+/g, "-")}.png`, fullPage: true });
     const policy = response.headers()["content-security-policy"] ?? "";
     assert.match(policy, /default-src 'none'/);
     assert.doesNotMatch(policy, /'unsafe-inline'|'unsafe-eval'/);

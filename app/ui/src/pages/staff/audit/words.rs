@@ -104,6 +104,7 @@ pub(super) fn datum(tr: Tr, name: &str) -> Option<String> {
         "legislature" => tr.t("fact-legislature"),
         "internal_due_on" => tr.t("board-internal"),
         "account" => tr.t("audit-account"),
+        "request" => tr.t("audit-request"),
         "answer" => tr.t("audit-thing-answer"),
         _ => return None,
     })
