@@ -1,7 +1,9 @@
 //! What somebody typed into a form and has not sent yet: one version for each form and account.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, QueryFilter as _, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::OnConflict,
+};
 use serde_json::json;
 
 use crate::{StoreError, entity::kept_form};
@@ -43,6 +45,20 @@ pub async fn keep(db: &impl ConnectionTrait, account: i64, form: &str, kept: &Ke
 pub async fn find(db: &impl ConnectionTrait, account: i64, form: &str) -> Result<Option<KeptForm>, StoreError> {
     let row = kept_form::Entity::find_by_id((account, form.to_owned())).one(db).await?;
     row.map(|row| Ok(KeptForm { fields: serde_json::from_value(row.fields)?, based_on: row.based_on, saved_at: row.saved_at })).transpose()
+}
+
+/// The name of the form kept last, of those of an account whose names fit a pattern of `LIKE`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn latest(db: &impl ConnectionTrait, account: i64, pattern: &str) -> Result<Option<String>, StoreError> {
+    let query = kept_form::Entity::find()
+        .select_only()
+        .column(kept_form::Column::Form)
+        .filter(kept_form::COLUMN.account_id.eq(account))
+        .filter(kept_form::COLUMN.form.like(pattern))
+        .order_by_desc(kept_form::Column::SavedAt);
+    Ok(query.into_tuple().one(db).await?)
 }
 
 /// Forgets what is kept of a form.

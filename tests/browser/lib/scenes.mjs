@@ -1,4 +1,5 @@
 // What happens in several journeys: how a question is logged and sent on its way, and how its answer comes back.
+import { describe } from "node:test";
 import { day } from "./words.mjs";
 
 /** Who asks and who answers in the demonstration. */
@@ -8,6 +9,16 @@ export const EQUIPMENT = { ar: "التجهيز والماء", fr: "Équipement e
 
 /** Each language, with scripts and without. */
 export const COMBINATIONS = [["ar", true], ["ar", false], ["fr", true], ["fr", false]];
+
+/** Tells a story in each combination, two at a time; what it needs must be its own. */
+export function inEach(story) {
+  describe("in each language, with scripts and without", { concurrency: 2 }, () => {
+    for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) story(language, javaScriptEnabled, n);
+  });
+}
+
+/** The parts of a story come one after another. */
+export const inTurn = { concurrency: 1 };
 
 /** Logs a question in the languages given; with a number, as one that was sent to the ministry on a day. Gives the code in its address. */
 export async function logs(clerk, { subject, subQuestions = [], ministry = SECRETARIAT, author = COUNCILLOR, number, on = day() }) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { question } from "../fixtures/question.mjs";
-import { COMBINATIONS, accepts, answers, logs, searches, sends } from "../lib/scenes.mjs";
+import { inEach, inTurn, accepts, answers, logs, searches, sends } from "../lib/scenes.mjs";
 import { at } from "../lib/staff.mjs";
 import { day, plain, written } from "../lib/words.mjs";
 
@@ -16,8 +16,8 @@ test("an administrator enters the councillor who will ask", async () => {
   });
 });
 
-for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
-  describe(`${language}, JavaScript ${javaScriptEnabled ? "on" : "off"}: a question`, () => {
+inEach((language, javaScriptEnabled, n) => {
+  describe(`${language}, JavaScript ${javaScriptEnabled ? "on" : "off"}: a question`, inTurn, () => {
     const number = 9101 + 10 * n;
     const as = async (role, work, reading = language) => (await at(role, reading, { javaScriptEnabled })).does(work);
     let code;
@@ -137,4 +137,4 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
         assert.deepEqual(told.map((line) => line.split(/ ?:/)[0]), expected.map((event) => clerk.t(`event-${event}`)));
       }));
   });
-}
+});

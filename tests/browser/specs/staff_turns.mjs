@@ -2,20 +2,20 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { river } from "../fixtures/rivers.mjs";
-import { COMBINATIONS, EQUIPMENT, accepts, answers, logs, publishes, searches } from "../lib/scenes.mjs";
+import { inEach, inTurn, EQUIPMENT, accepts, answers, logs, publishes, searches } from "../lib/scenes.mjs";
 import { at } from "../lib/staff.mjs";
-import { plain } from "../lib/words.mjs";
+import { day } from "../lib/words.mjs";
 
-for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
-  describe(`${language}, JavaScript ${javaScriptEnabled ? "on" : "off"}: a question`, () => {
+inEach((language, javaScriptEnabled, n) => {
+  describe(`${language}, JavaScript ${javaScriptEnabled ? "on" : "off"}: a question`, inTurn, () => {
     const number = 9201 + 10 * n;
     const as = async (role, work) => (await at(role, language, { javaScriptEnabled })).does(work);
     const about = (turn) => river(4 * turn + n);
     /** Logged, sent and published by the clerk; gives its code. */
-    const sent = async (turn) => {
+    const sent = async (turn, on) => {
       let code;
       await as("councillors", async (clerk) => {
-        code = await logs(clerk, { subject: about(turn), number: number + turn });
+        code = await logs(clerk, { subject: about(turn), number: number + turn, on });
         await publishes(clerk);
       });
       return code;
@@ -109,9 +109,10 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
 
     test("is hidden by two people, and gone for citizens", async () => {
       const turn = 4;
-      const code = await sent(turn);
+      const on = day(-1 - n);
+      const code = await sent(turn, on);
       const address = `/questions/councillors/11/${number + turn}`;
-      const before = await counted();
+      const before = await counted(on);
       await as("councillors", async (clerk) => {
         await clerk.goes(`/staff/questions/${code}`);
         await clerk.follows("step-hide");
@@ -135,17 +136,17 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
         assert.equal(await citizen.goes(address), 404);
         citizen.troubles.length = 0;
       });
-      assert.equal(await counted(), before - 1);
+      assert.equal(await counted(on), before - 1);
     });
 
-    /** How many questions citizens are told there are. */
-    async function counted() {
+    /** How many questions of a day citizens are shown. */
+    async function counted(on) {
       let count;
       await as(null, async (citizen) => {
-        await citizen.goes("/questions?chamber=councillors");
-        count = Number(/\d+/.exec(plain(await citizen.page.locator("#count").innerText()))[0]);
+        await citizen.goes(`/questions?chamber=councillors&from=${on}&to=${on}`);
+        count = await citizen.page.locator("main article, main li.item").count();
       });
       return count;
     }
   });
-}
+});

@@ -10,10 +10,8 @@ use leptos::{html, prelude::*};
 /// The companion of the form that it stands in.
 #[island]
 pub fn FormCompanion(
-    /// Where the form is kept; a POST.
+    /// Where the form is kept, under the name that is in it; a POST.
     keep: String,
-    /// The name under which it is kept.
-    form: String,
     /// The part of the page that is shown anew while somebody types, by its id.
     live: String,
     /// Said once it was kept.
@@ -23,7 +21,7 @@ pub fn FormCompanion(
     let place = NodeRef::<html::P>::new();
     Effect::new(move |_| {
         if let Some(place) = place.get() {
-            watch::watch(&place, [keep.clone(), form.clone(), live.clone()], said);
+            watch::watch(&place, [keep.clone(), live.clone()], said);
         }
     });
     view! {

@@ -28,24 +28,31 @@ struct About {
     chamber: Chamber,
     record: Option<QuestionRecord>,
     version: Option<i64>,
+    /// The name under which the form is kept.
+    kept_as: String,
 }
 
 impl About {
-    /// The name under which the form is kept.
-    fn kept_as(&self) -> String {
-        format!("question:{}", self.record.as_ref().map_or("new", |record| record.code.as_str()))
+    /// A new question, whose form is kept under the name that it was sent with.
+    fn new(desk: &Desk, state: &FormState) -> Result<Self, AppError> {
+        let kept_as = match state.filled(kept::FORM) {
+            Some(said) => kept::name_of_new(said)?,
+            None => kept::new_name(),
+        };
+        Ok(Self { chamber: desk.chamber()?, record: None, version: None, kept_as })
     }
 }
 
 /// An empty form, or what was kept of it.
 pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
-    let about = About { chamber: desk.chamber()?, record: None, version: None };
     let mut state = FormState::from_pairs([("role-ar", "original"), ("role-fr", "original")]);
     if let Some(ordinal) = desk.legislature().await? {
         state.set("legislature", ordinal.to_string());
     }
-    offer(&desk, &about, state).await
+    let about = About::new(&desk, &state)?;
+    let found = kept::latest_new(&desk).await?;
+    offer(&desk, about, state, found).await
 }
 
 /// The form of a question as it is, or what was kept of it.
@@ -53,38 +60,45 @@ pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let (about, input) = load(&desk).await?;
     let state = desk.fill(&input);
-    offer(&desk, &about, state).await
+    let found = Some(about.kept_as.clone());
+    offer(&desk, about, state, found).await
 }
 
-/// Shows a form that nobody sent yet; with `?kept=1`, what was kept of it.
-async fn offer(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
-    let found = kept::find(desk, &about.kept_as()).await?;
-    match found {
-        Some((kept, _)) if desk.signed.reader.value("kept") == "1" => {
-            let about = About { version: kept.based_on.or(about.version), record: about.record.clone(), ..*about };
-            let state = FormState::from_pairs(kept.fields);
-            show(desk, &about, state, None).await
+/// Shows a form that nobody sent yet, and offers what was kept; with the name of that in `?kept=`, shows it.
+async fn offer(desk: &Desk, about: About, state: FormState, found: Option<String>) -> Result<Response, AppError> {
+    let asked = desk.signed.reader.value("kept");
+    let taken_up = !asked.is_empty();
+    let name = if taken_up && about.record.is_none() { Some(kept::name_of_new(&asked)?) } else { found };
+    let found = match &name {
+        Some(name) => kept::find(desk, name).await?,
+        None => None,
+    };
+    match found.zip(name) {
+        Some(((kept, _), kept_as)) if taken_up => {
+            let about = About { version: kept.based_on.or(about.version), kept_as, ..about };
+            show(desk, &about, FormState::from_pairs(kept.fields), None).await
         }
-        found => show(desk, about, state, found.map(|(_, offer)| offer)).await,
+        found => show(desk, &about, state, found.map(|((_, offer), _)| offer)).await,
     }
 }
 
 async fn load(desk: &Desk) -> Result<(About, QuestionInput), AppError> {
     let record = desk.question().await?;
     let (input, version) = desk.app().work().question_input(desk.signed.actor(), record.id).await?;
-    Ok((About { chamber: record.chamber, version: Some(version), record: Some(record) }, input))
+    let kept_as = format!("question:{}", record.code);
+    Ok((About { chamber: record.chamber, version: Some(version), record: Some(record), kept_as }, input))
 }
 
 /// Logs a question, and deposits and transmits it where the days are said.
 pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
-    let about = About { chamber: desk.chamber()?, record: None, version: None };
     let mut state = posted.form;
+    let about = About::new(&desk, &state)?;
     if posted.resumed || only_changed(&desk, &mut state) {
         return again(&desk, &about, state).await;
     }
     if state.get(DO) == KEEP {
-        kept::keep_form(&desk.signed, &about.kept_as(), &state).await?;
+        kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
         return Ok(desk.signed.done(&links::staff::new_question(desk.signed.locale()), Flash::Kept));
     }
     let read = desk.read(&mut state, about.chamber, None);
@@ -93,7 +107,7 @@ pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     }
     match carry_out(&desk, &state, &read, None, true).await {
         Ok((kept, flash)) => {
-            kept::forget(&desk.signed, &about.kept_as()).await?;
+            kept::forget(&desk.signed, &about.kept_as).await?;
             Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash))
         }
         Err(error) => {
@@ -114,7 +128,7 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         return again(&desk, &about, state).await;
     }
     if state.get(DO) == KEEP {
-        kept::keep_form(&desk.signed, &about.kept_as(), &state).await?;
+        kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
         return Ok(desk.signed.done(&desk.signed.reader.path_and_query, Flash::Kept));
     }
     let read = desk.read(&mut state, about.chamber, Some(before.clone()));
@@ -124,11 +138,11 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     let seen = about.record.as_ref().zip(about.version).map(|(record, version)| Seen { question: record.id, version });
     match carry_out(&desk, &state, &read, seen, is_draft(&about)).await {
         Ok((kept, flash)) => {
-            kept::forget(&desk.signed, &about.kept_as()).await?;
+            kept::forget(&desk.signed, &about.kept_as).await?;
             Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash))
         }
         Err(UseCaseError::Conflict { .. }) => {
-            kept::keep_form(&desk.signed, &about.kept_as(), &state).await?;
+            kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
             conflict::show(&desk, about.record.as_ref().ok_or(AppError::NotFound)?, current.unwrap_or_default(), &before, state).await
         }
         Err(error) => {
@@ -175,7 +189,7 @@ async fn carry_out(desk: &Desk, state: &FormState, read: &Read, seen: Option<See
 
 /// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
 async fn again(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
-    kept::keep_form(&desk.signed, &about.kept_as(), &state).await?;
+    kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
     show(desk, about, state, None).await
 }
 
@@ -205,7 +219,7 @@ async fn show(
         preview: preview(desk, about.chamber, &mut state),
         duplicates,
         kept: offer,
-        kept_as: about.kept_as(),
+        kept_as: about.kept_as.clone(),
         published: about.record.as_ref().is_some_and(|record| record.publication != Publication::Unpublished),
         draft: is_draft(about),
         code,

@@ -19,7 +19,9 @@ use crate::{
 };
 
 /// The field that names the form which is kept.
-const FORM: &str = "kept-form";
+pub(super) const FORM: &str = "kept-form";
+/// How the names of new questions' forms begin. Each has its own, so that a second one never replaces an unfinished one.
+const NEW: &str = "question:new-";
 /// What is never kept: it belongs to one showing of the form.
 const OWN: [&str; 4] = [FORM, "once", "version", DO];
 
@@ -35,17 +37,36 @@ pub async fn discard(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     let form = name(posted.form.get(FORM))?;
     forget(&signed, &form).await?;
     let to = match form.strip_prefix("question:") {
-        Some("new") | None => links::staff::new_question(signed.locale()),
+        Some(new) if new.starts_with("new-") => links::staff::new_question(signed.locale()),
         Some(code) => links::staff::question_step(signed.locale(), code, "edit"),
+        None => links::staff::new_question(signed.locale()),
     };
     Ok(signed.done(&to, Flash::Discarded))
 }
 
+/// A name for the form of a new question.
+pub(super) fn new_name() -> String {
+    format!("{NEW}{}", jawab_service::new_code())
+}
+
+/// The name under which the form of a new question was kept last.
+pub(super) async fn latest_new(desk: &Desk) -> Result<Option<String>, AppError> {
+    let Ok(account) = desk.signed.account() else { return Ok(None) };
+    Ok(kept_form::latest(desk.app().database.reader(), account.id, &format!("{NEW}%")).await?)
+}
+
 /// The name of a form that can be kept.
 fn name(said: &str) -> Result<String, AppError> {
-    let fits = said
-        .strip_prefix("question:")
-        .is_some_and(|code| !code.is_empty() && code.len() <= 40 && code.bytes().all(|b| b.is_ascii_alphanumeric()));
+    named(said, said.strip_prefix(NEW).or_else(|| said.strip_prefix("question:")))
+}
+
+/// The name of the form of a new question.
+pub(super) fn name_of_new(said: &str) -> Result<String, AppError> {
+    named(said, said.strip_prefix(NEW))
+}
+
+fn named(said: &str, code: Option<&str>) -> Result<String, AppError> {
+    let fits = code.is_some_and(|code| !code.is_empty() && code.len() <= 40 && code.bytes().all(|b| b.is_ascii_alphanumeric()));
     if fits { Ok(said.to_owned()) } else { Err(AppError::BadRequest(jawab_ui::pages::error::BadRequest::Form)) }
 }
 
@@ -75,7 +96,7 @@ pub(super) async fn find(desk: &Desk, form: &str) -> Result<Option<(KeptForm, Ke
         on: local.date(),
         at: local.format("%H:%M").to_string(),
         form: form.to_owned(),
-        take_up: links::with_query(&here, &[("kept", "1")]),
+        take_up: links::with_query(&here, &[("kept", form)]),
         discard: links::staff::discard_kept(desk.signed.locale()),
     };
     Ok(Some((kept, offer)))

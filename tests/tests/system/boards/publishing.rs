@@ -34,7 +34,7 @@ async fn a_paper_is_published_and_corrected(app: TestApp) {
     assert_eq!(clerk.get(&format!("{here}/record")).await.status, 404, "the ministry owes nothing more");
 
     let correct = clerk.get(&work).await.attributes("a[href*='/correct/']", "href").concat();
-    let form = clerk.form_to(&correct, "/correct/").await;
+    let form = clerk.form_to(&correct, &correct).await;
     assert_eq!(form.value("text-fr"), "Le plan est prêt.", "a correction begins with what it corrects");
     let page = form.fill("text-fr", "Le plan est en préparation.").submit().await;
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
@@ -68,11 +68,11 @@ async fn a_change_meanwhile_is_told(app: TestApp) {
     record(&clerk, &here, "Le plan est prêt.").await;
     let correct =
         clerk.get(&format!("/fr/staff/questions/{}", app.code("a").await)).await.attributes("a[href*='/correct/']", "href").concat();
-    let form = clerk.form_to(&correct, "/correct/").await.fill("text-fr", "Le plan est en préparation.");
+    let form = clerk.form_to(&correct, &correct).await.fill("text-fr", "Le plan est en préparation.");
     app.execute("UPDATE question SET version = version + 1").await;
     let conflict = form.send().await;
     assert_eq!(conflict.status, 409);
-    let again = clerk.form_in(&conflict, Some("/correct/"));
+    let again = clerk.form_in(&conflict, Some(&correct));
     assert_eq!(again.value("text-fr"), "Le plan est en préparation.", "nothing typed is lost");
     assert!(again.submit().await.all(".error-summary").is_empty());
     app.index().await;

@@ -215,9 +215,16 @@ async fn what_is_kept_is_offered_again(app: TestApp) {
     assert!(clerk.get(NEW_AR).await.all(".kept").is_empty(), "what was sent is kept no longer");
     let refused = clerk.form(NEW_FR).await.fill("subject-fr", "Presque fini").fill("number", "non").submit().await;
     assert_eq!((refused.status.as_u16(), clerk.get(NEW_FR).await.all(".kept").len()), (422, 1), "what was refused is kept as well");
-    let silent = clerk.post("/fr/staff/kept", &[("kept-form", "question:new"), ("subject-fr", "Encore")]).await;
+    let silent = clerk.post("/fr/staff/kept", &[("kept-form", "question:new-a1"), ("subject-fr", "Encore")]).await;
     assert_eq!(silent.status, 204);
-    let _ = clerk.form_to(NEW_FR, "/kept/discard").await.submit().await;
+    let mut unfinished = Vec::new();
+    for _ in 0..2 {
+        let latest = clerk.get(NEW_FR).await.attributes(".kept a.button", "href").concat();
+        unfinished.push(clerk.form_in(&clerk.get(&latest).await, None).value("subject-fr"));
+        let _ = clerk.form_to(NEW_FR, "/kept/discard").await.submit().await;
+    }
+    unfinished.sort();
+    assert_eq!(unfinished, ["Encore", "Presque fini"], "one does not replace the other");
     assert!(clerk.get(NEW_FR).await.all(".kept").is_empty());
     assert!(app.clerk(Chamber::Councillors).await.get(NEW_FR).await.all(".kept").is_empty(), "another's is not shown");
     app.index().await;
@@ -284,7 +291,7 @@ async fn hostile_words_stay_words(app: TestApp) {
         let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned();
         assert_eq!(lines(&again.value("text-ar")), lines(&bad), "kept as typed");
         let _ = again.press("keep").await;
-        let kept = clerk.get(&format!("{NEW_FR}?kept=1")).await;
+        let kept = clerk.get(&clerk.get(NEW_FR).await.attributes(".kept a.button", "href").concat()).await;
         assert_eq!((kept.status.as_u16(), kept.all("main script").len()), (200, 0));
     }
     app.index().await;

@@ -40,11 +40,14 @@ fn told(page: &Page, named: &[String]) -> String {
     let body = String::from_utf8_lossy(&page.bytes);
     let said = format!("{}\n{body}\n{}\n{}", page.status, page.header("location"), page.header("content-disposition"));
     let said = named.iter().fold(said, |said, name| said.replace(name, "…"));
-    ["name=\"once\" value=\"", "name=\"kept\" value=\"", "\"request_id\":\""].iter().fold(said, |said, before| {
-        let mut parts = said.split(before);
-        let first = parts.next().unwrap_or_default().to_owned();
-        parts.fold(first, |said, part| said + part.split_once('"').unwrap().1)
-    })
+    ["name=\"once\" value=\"", "name=\"kept\" value=\"", "name=\"kept-form\" value=\"", "\"request_id\":\""].iter().fold(
+        said,
+        |said, before| {
+            let mut parts = said.split(before);
+            let first = parts.next().unwrap_or_default().to_owned();
+            parts.fold(first, |said, part| said + part.split_once('"').unwrap().1)
+        },
+    )
 }
 
 async fn no_way_shows_what_is_not_to_be_seen(desk: Desk) {

@@ -30,8 +30,6 @@ mod browser {
     struct Companion {
         /// Where the form is kept.
         keep: String,
-        /// Under which name.
-        name: String,
         /// The part of the page that is shown anew.
         live: String,
         form: HtmlFormElement,
@@ -42,12 +40,11 @@ mod browser {
         shown: Cell<u32>,
     }
 
-    /// Watches the form around a place: where it is kept, under which name, and what is shown anew.
-    pub(in super::super) fn watch(place: &Element, [keep, name, live]: [String; 3], said: RwSignal<bool>) {
+    /// Watches the form around a place: where it is kept, and what is shown anew.
+    pub(in super::super) fn watch(place: &Element, [keep, live]: [String; 2], said: RwSignal<bool>) {
         let Some(form) = place.closest("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
         let companion = Rc::new(Companion {
             keep,
-            name,
             live,
             form,
             said,
@@ -69,7 +66,7 @@ mod browser {
             // Left without sending: the browser delivers a beacon even as the page goes.
             let handle = window_event_listener_untyped("pagehide", move |_| {
                 if mine.changed.replace(false)
-                    && let Some(fields) = mine.fields(&[("kept-form", &mine.name)])
+                    && let Some(fields) = mine.fields(&[])
                 {
                     let _ = window().navigator().send_beacon_with_opt_url_search_params(&mine.keep, Some(&fields));
                 }
@@ -117,7 +114,7 @@ mod browser {
             if !self.changed.replace(false) {
                 return;
             }
-            let Some(fields) = self.fields(&[("kept-form", &self.name)]) else { return };
+            let Some(fields) = self.fields(&[]) else { return };
             spawn_local(async move {
                 match post(&self.keep, &fields).await {
                     Ok(_) => self.said.set(true),
@@ -183,5 +180,5 @@ pub(super) use server::watch;
 mod server {
     use leptos::prelude::RwSignal;
 
-    pub(in super::super) fn watch<T>(_place: &T, _wanted: [String; 3], _said: RwSignal<bool>) {}
+    pub(in super::super) fn watch<T>(_place: &T, _wanted: [String; 2], _said: RwSignal<bool>) {}
 }

@@ -12,8 +12,8 @@ use crate::{
     model::QuestionRow,
     parts::{
         form::{
-            Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, form, input, picker, repeated, section,
-            select, summary, textarea,
+            Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, form, hidden, input, picker, repeated,
+            section, select, summary, textarea,
         },
         lang,
     },
@@ -230,8 +230,8 @@ fn buttons(tr: Tr, page: &QuestionFormPage, back: String) -> AnyView {
     let main = button(Weight::Main, SAVE, save);
     let check = button(Weight::Other, CHECK, tr.t("question-form-check"));
     let companion = (!page.kept_as.is_empty()).then(|| {
-        let (keep, form) = (links::staff::kept_form(tr.locale), page.kept_as.clone());
-        view! { <FormCompanion keep form live="live".to_owned() kept=tr.t("question-form-kept") /> }
+        let keep = links::staff::kept_form(tr.locale);
+        view! { {hidden("kept-form", page.kept_as.clone())} <FormCompanion keep live="live".to_owned() kept=tr.t("question-form-kept") /> }
     });
     let keep = button(Weight::Other, KEEP, tr.t("question-form-keep"));
     (actions(tr, (main, check, keep), Some(back)), companion).into_any()

@@ -165,6 +165,7 @@ fn administrators(way: Way, of: Facts) -> Shown {
         Way::History => history(of),
         Way::Redact => Shown::exactly(vec![Subject]),
         Way::ConfirmHiding => Shown::exactly(those([(Subject, true), (Reason, to_be_hidden)])),
+        Way::Questions => Shown::exactly(those([(Subject, of.is_hidden() || to_be_hidden), (Reason, to_be_hidden)])),
         _ => Shown::nothing(),
     }
 }
