@@ -5,5 +5,6 @@ import "./specs/templates.mjs";
 import "./specs/staff_templates.mjs";
 import "./specs/staff_question.mjs";
 import "./specs/staff_turns.mjs";
+import "./specs/staff_steps.mjs";
 import "./specs/staff_calendar.mjs";
 import "./specs/staff_typing.mjs";

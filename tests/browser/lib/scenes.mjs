@@ -10,10 +10,13 @@ export const EQUIPMENT = { ar: "التجهيز والماء", fr: "Équipement e
 /** Each language, with scripts and without. */
 export const COMBINATIONS = [["ar", true], ["ar", false], ["fr", true], ["fr", false]];
 
+/** One of each, where all four would say little more. */
+export const TWO = [["ar", false], ["fr", true]];
+
 /** Tells a story in each combination, two at a time; what it needs must be its own. */
-export function inEach(story) {
+export function inEach(story, combinations = COMBINATIONS) {
   describe("in each language, with scripts and without", { concurrency: 2 }, () => {
-    for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) story(language, javaScriptEnabled, n);
+    for (const [n, [language, javaScriptEnabled]] of combinations.entries()) story(language, javaScriptEnabled, n);
   });
 }
 
@@ -21,9 +24,10 @@ export function inEach(story) {
 export const inTurn = { concurrency: 1 };
 
 /** Logs a question in the languages given; with a number, as one that was sent to the ministry on a day. Gives the code in its address. */
-export async function logs(clerk, { subject, subQuestions = [], ministry = SECRETARIAT, author = COUNCILLOR, number, on = day() }) {
+export async function logs(clerk, { subject, text, subQuestions = [], ministry = SECRETARIAT, author = COUNCILLOR, number, on = day() }) {
   await clerk.goes("/staff/questions/new");
   await clerk.writes(clerk.group("question-form-subject"), subject);
+  if (text) await clerk.writes(clerk.group("question-text"), text);
   for (const [at, sub] of subQuestions.entries()) {
     if (at > 0) await clerk.presses("question-form-sub-add");
     await clerk.writes(clerk.group("question-form-sub", { n: at + 1 }), sub);

@@ -105,6 +105,7 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
         if (!javaScriptEnabled) await clerk.presses("question-form-check");
         await clerk.waitsFor(LANGUAGES[language].subject);
         await clerk.reads(clerk.t("duplicates-title"));
+        await clerk.reads(clerk.t("duplicate-send-first"));
         await clerk.waitsFor(written(language, day(17)));
         if (javaScriptEnabled) assert.equal(clerk.page.url(), address);
         await clerk.look("companion");

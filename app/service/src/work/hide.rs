@@ -103,7 +103,6 @@ impl Turn {
         let mut open = open.insert(self.db()).await?.into_active_model();
         let mut changed = row.clone().into_active_model();
         changed.body = Set(body);
-        (changed.reviewed_by, changed.reviewed_on) = (Set(Some(self.actor.name.clone())), Set(Some(self.today)));
         changed.update(self.db()).await?;
         self.redact_earlier(row.id, passage).await?;
         (open.passage, open.open_until_commit) = (Set(None), Set(None));

@@ -12,7 +12,7 @@ use jawab_ui::{
     links,
     pages::staff::{
         QuestionFormPage, StaffBody,
-        question_form::{CHECK, DeadlinePreview, GROUPS, KEEP},
+        question_form::{CHECK, DeadlinePreview, GROUPS, KEEP, LOOK},
     },
     shell::staff::Flash,
 };
@@ -159,7 +159,7 @@ fn is_draft(about: &About) -> bool {
 /// Whether a button was pressed that changes the form, or shows more, and sends nothing.
 fn only_changed(desk: &Desk, state: &mut FormState) -> bool {
     let asked = desk.authors().was_asked(state) | desk.ministries().was_asked(state);
-    asked || state.rearrange(&GROUPS) || state.get(DO) == CHECK
+    asked || state.rearrange(&GROUPS) || [CHECK, LOOK].contains(&state.get(DO))
 }
 
 /// One change, once: the question, and its deposit and transmission where their days are said along with a draft.
@@ -189,7 +189,9 @@ async fn carry_out(desk: &Desk, state: &FormState, read: &Read, seen: Option<See
 
 /// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
 async fn again(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
-    kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
+    if state.get(DO) != LOOK {
+        kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
+    }
     show(desk, about, state, None).await
 }
 
@@ -206,7 +208,7 @@ async fn show(
         None => links::staff::new_question(locale),
         Some(code) => links::staff::question_step(locale, code, "edit"),
     };
-    let duplicates = if state.get(DO) == CHECK || about.record.is_none() {
+    let duplicates = if [CHECK, LOOK].contains(&state.get(DO)) || about.record.is_none() {
         duplicates::find(desk, &state, about.record.as_ref().map(|record| record.id)).await
     } else {
         Vec::new()

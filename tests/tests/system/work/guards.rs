@@ -40,6 +40,7 @@ async fn a_redaction_takes_a_name_out_everywhere_and_visibly(desk: Desk) {
     turn.commit().await.unwrap();
     assert_eq!(holders(&desk).await, 0);
     assert_eq!(desk.one(&format!("SELECT body FROM text WHERE id = {text}")).await, "[…] habite là.");
+    assert_eq!(desk.one(&format!("SELECT reviewed_by FROM text WHERE id = {text}")).await, "", "nobody read it over");
     assert_eq!(desk.one("SELECT body FROM earlier_text").await, "Le texte nomme […]. […] habite ici.");
     desk.app.index().await;
     let page = desk.app.get(&format!("/fr/questions/{}", kept.code)).await;

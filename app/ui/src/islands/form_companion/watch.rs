@@ -118,14 +118,17 @@ mod browser {
             spawn_local(async move {
                 match post(&self.keep, &fields).await {
                     Ok(_) => self.said.set(true),
-                    // Tried again with the next change, and when the page is left.
-                    Err(_) => self.changed.set(true),
+                    // Tried again with the next change, and when the page is left; meanwhile it is not kept, and not said to be.
+                    Err(_) => {
+                        self.changed.set(true);
+                        self.said.set(false);
+                    }
                 }
             });
         }
 
         fn show(self: Rc<Self>) {
-            let Some(fields) = self.fields(&[("do", "check")]) else { return };
+            let Some(fields) = self.fields(&[("do", "look")]) else { return };
             let turn = self.shown.get().wrapping_add(1);
             self.shown.set(turn);
             spawn_local(async move {

@@ -31,6 +31,8 @@ pub(super) use aside::deadline;
 pub const SAVE: &str = "save";
 /// Shows deadline and likely duplicates without saving.
 pub const CHECK: &str = "check";
+/// The same, asked by the page itself while somebody types, which keeps the form in its own time.
+pub const LOOK: &str = "look";
 /// Keeps the form as it stands, to go on later.
 pub const KEEP: &str = "keep";
 /// The groups of the form that repeat.
