@@ -35,6 +35,8 @@ audit-token-revoked = إلغاء رمز برنامج
 audit-read = الاطلاع على سجل العمليات
 audit-reason = السبب
 audit-on = التاريخ
+audit-account = الحساب
+audit-request = الطلب
 
 audit-deed-added = إضافة
 audit-deed-edited = تعديل

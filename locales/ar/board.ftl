@@ -88,7 +88,7 @@ stages-label = مراحل إعداد الجواب
 
 answer-of = جواب
 answer-side-question = السؤال
-answer-side-answer = الجواب
+answer-side-answer = جواب القطاع
 answer-with-chamber = الجواب لدى المجلس: سيقبله وينشره، أو يعيده مع بيان السبب.
 answer-transfer-waits = طلب القطاع إحالة السؤال على جهة أخرى، ولم يبت المجلس في الطلب بعد:
 answer-assign = من يعد الجواب
@@ -153,9 +153,11 @@ waits-since-answer = ورد في
 waits-since-request = طلب في
 waits-since-deposit = أودع في
 waits-since-draft = آخر تعديل في
+waits-from = من
 waits-to = إلى
 
 rates-title = كيف تجيب القطاعات
+rates-table = أجوبة القطاعات بالأرقام
 rates-since = الأسئلة المحتسبة
 rates-year = المحالة خلال 12 شهرا
 rates-ever = كل الأسئلة

@@ -26,6 +26,7 @@ sub-questions-answered = أجيب عن { $answered } من { $total }
 answers-title = الجواب
 no-answer-yet = لم يجب عن هذا السؤال بعد.
 no-answer-closed = لم يجب عن هذا السؤال.
+answer-unpublished = لم ينشر بعد
 answer-text-unknown = أجيب عن هذا السؤال، غير أن نص الجواب غير معروف.
 answer-date = التاريخ
 signed-by = أجاب عنه

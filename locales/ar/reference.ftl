@@ -71,7 +71,7 @@ ministry-renamed-on = ابتداء من
 ministry-name-correct = تصحيح اسم
 ministry-name-correct-link = تصحيح
 ministry-succeeded = حل محل هذا القطاع
-succession-title = دمج أو تقسيم أو تعويض
+succession-title = ضم أو تقسيم أو نقل للاختصاصات
 succession-lead = تبقى صفحة القطاع وروابطه وأسئلته السابقة، مع إشعار يدل على ما آل إليه.
 succession-kind = ما يطرأ عليه
 succession-merged-hint = يضم إلى قطاع آخر.
@@ -84,7 +84,7 @@ succession-open = الأسئلة الجارية
 succession-open-hint = الأسئلة التي تنتقل تحتفظ بأجلها ومشاريع أجوبتها وتاريخها. وتتبعها حسابات موظفي القطاع.
 succession-open-stay = تبقى حيث هي
 succession-ends = نهاية القطاع
-succession-ends-hint = الدمج والتعويض ينهيان القطاع دائما.
+succession-ends-hint = ينتهي القطاع دائما بالضم وبنقل الاختصاصات.
 succession-ends-yes = لم يعد القطاع قائما ابتداء من هذا اليوم
 succession-button = تسجيل التغيير
 
@@ -214,7 +214,7 @@ roster-preview-title = ما سيترتب عن الاستيراد
 roster-preview-lead = لم يكتب شيء بعد.
 roster-new =
     { PLURAL($n) ->
-        [zero] لا عضو جديد
+        [zero] لا يوجد أي عضو جديد
         [one] عضو جديد واحد
         [two] عضوان جديدان
         [few] { $n } أعضاء جدد
@@ -223,7 +223,7 @@ roster-new =
     }
 roster-changed =
     { PLURAL($n) ->
-        [zero] لا بطاقة تتغير
+        [zero] لن تتغير أي بطاقة
         [one] بطاقة واحدة تتغير
         [two] بطاقتان تتغيران
         [few] { $n } بطاقات تتغير
@@ -232,7 +232,7 @@ roster-changed =
     }
 roster-known =
     { PLURAL($n) ->
-        [zero] لا عضو محفوظا من قبل بالمعطيات نفسها
+        [zero] لا يوجد أي عضو محفوظ من قبل بالمعطيات نفسها
         [one] عضو واحد محفوظ من قبل بالمعطيات نفسها
         [two] عضوان محفوظان من قبل بالمعطيات نفسها
         [few] { $n } أعضاء محفوظون من قبل بالمعطيات نفسها
@@ -241,7 +241,7 @@ roster-known =
     }
 roster-doubts =
     { PLURAL($n) ->
-        [zero] لا سطر يحتاج إلى التحقق
+        [zero] لا يحتاج أي سطر إلى التحقق
         [one] سطر واحد يحتاج إلى التحقق
         [two] سطران يحتاجان إلى التحقق
         [few] { $n } أسطر تحتاج إلى التحقق
@@ -250,7 +250,7 @@ roster-doubts =
     }
 roster-faulty =
     { PLURAL($n) ->
-        [zero] لا سطر معيبا
+        [zero] لا يوجد أي سطر معيب
         [one] سطر واحد معيب لن يؤخذ به
         [two] سطران معيبان لن يؤخذ بهما
         [few] { $n } أسطر معيبة لن يؤخذ بها

@@ -35,6 +35,8 @@ audit-token-revoked = Jeton révoqué
 audit-read = Lecture du journal d’audit
 audit-reason = Motif
 audit-on = Date
+audit-account = Compte
+audit-request = Demande
 
 audit-deed-added = Ajout
 audit-deed-edited = Modification

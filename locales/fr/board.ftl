@@ -73,7 +73,7 @@ stages-label = Étapes de préparation de la réponse
 
 answer-of = Réponse de :
 answer-side-question = La question
-answer-side-answer = La réponse
+answer-side-answer = Réponse du département
 answer-with-chamber = La réponse est à la Chambre, qui l’acceptera et la publiera, ou la renverra en disant pourquoi.
 answer-transfer-waits = Le département a demandé la réattribution de la question, et la Chambre n’a pas encore décidé :
 answer-assign = Qui prépare la réponse
@@ -138,9 +138,11 @@ waits-since-answer = Reçue le
 waits-since-request = Demandé le
 waits-since-deposit = Déposée le
 waits-since-draft = Modifié le
-waits-to = vers
+waits-from = De :
+waits-to = vers :
 
 rates-title = Comment les départements répondent
+rates-table = Les réponses des départements en chiffres
 rates-since = Questions comptées
 rates-year = Transmises depuis 12 mois
 rates-ever = Toutes

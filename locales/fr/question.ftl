@@ -26,6 +26,7 @@ sub-questions-answered = Répondues : { $answered } sur { $total }
 answers-title = Réponse
 no-answer-yet = Cette question n’a pas encore reçu de réponse.
 no-answer-closed = Cette question n’a pas reçu de réponse.
+answer-unpublished = Pas encore publiée
 answer-text-unknown = Cette question a reçu une réponse, dont le texte n’est pas connu.
 answer-date = Date
 signed-by = Répondu par

@@ -68,7 +68,7 @@ ministry-renamed-on = À partir du
 ministry-name-correct = Corriger un nom
 ministry-name-correct-link = Corriger
 ministry-succeeded = Ce département a laissé place à
-succession-title = Fusion, scission ou remplacement
+succession-title = Fusion, scission ou transfert des attributions
 succession-lead = La page du département, ses liens et ses questions passées demeurent ; un avis y mène à ce qu’il est devenu.
 succession-kind = Ce qui lui arrive
 succession-merged-hint = Il est réuni à un autre département.
@@ -81,7 +81,7 @@ succession-open = Questions en cours
 succession-open-hint = Celles qui changent de département gardent leur délai, leurs projets de réponse et leur historique. Les comptes de ses agents suivent.
 succession-open-stay = Restent où elles sont
 succession-ends = Fin du département
-succession-ends-hint = Une fusion ou un remplacement y met toujours fin.
+succession-ends-hint = Une fusion ou un transfert des attributions y met toujours fin.
 succession-ends-yes = Le département n’existe plus à partir de ce jour
 succession-button = Enregistrer le changement
 

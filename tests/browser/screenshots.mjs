@@ -1,12 +1,12 @@
-// npm run screenshots -- URL OUTDIR: the main pages of a running site as pictures, in both languages, wide and narrow,
-// light and dark, and a question as it prints.
+// npm run screenshots -- URL OUTDIR [LINK…]: the main pages of a running site as pictures, in both languages, wide and narrow,
+// light and dark, and a question as it prints. Links of the demonstration, as `serve --demo` prints them, add where each role begins.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { alive, launch, openPage } from "./lib/browser.mjs";
 
-const [base, folder] = process.argv.slice(2);
+const [base, folder, ...links] = process.argv.slice(2);
 if (!base || !folder) {
-  console.error("usage: npm run screenshots -- URL OUTDIR");
+  console.error("usage: npm run screenshots -- URL OUTDIR [LINK…]");
   process.exit(2);
 }
 const WORDS = { ar: "التواصل الاجتماعي", fr: "réseaux sociaux" };
@@ -20,21 +20,20 @@ try {
     const { page, close } = await openPage(browser);
     const pages = await addresses(page, language);
     for (const [name, path] of Object.entries(pages)) {
-      await page.goto(base + path);
-      await page.evaluate(() => document.fonts.ready);
-      if (await page.locator("leptos-island").count()) await alive(page);
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const colorScheme of SCHEMES) {
-          await page.emulateMedia({ colorScheme, media: "screen" });
-          await picture(page, `${name}-${language}-${width}-${colorScheme}`);
-        }
-      }
+      await pictures(page, path, `${name}-${language}`);
       if (name !== "question") continue;
       await page.setViewportSize({ width: 794, height: 1123 });
       await page.emulateMedia({ colorScheme: "light", media: "print" });
       await picture(page, `question-${language}-print`);
     }
+    await close();
+  }
+  for (const [n, link] of links.entries()) {
+    const { page, close } = await openPage(browser);
+    await page.goto(link);
+    await Promise.all([page.waitForURL((url) => !url.pathname.includes("/links/")), page.locator("main form .actions button").first().click()]);
+    const path = new URL(page.url()).pathname.slice(3);
+    for (const language of Object.keys(WORDS)) await pictures(page, `/${language}${path}`, `staff-${n + 1}-${language}`);
     await close();
   }
 } finally {
@@ -62,6 +61,20 @@ async function addresses(page, language) {
     ...(await first(`/${language}/ministries`, "ministries")),
     ...(await first(`/${language}/members`, "members")),
   };
+}
+
+/** A page, wide and narrow, light and dark. */
+async function pictures(page, path, name) {
+  await page.goto(base + path);
+  await page.evaluate(() => document.fonts.ready);
+  await alive(page);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme, media: "screen" });
+      await picture(page, `${name}-${width}-${colorScheme}`);
+    }
+  }
 }
 
 async function picture(page, name) {

@@ -2,6 +2,7 @@
 import "./specs/journeys.mjs";
 import "./specs/suggestions.mjs";
 import "./specs/templates.mjs";
+import "./specs/staff_templates.mjs";
 import "./specs/staff_question.mjs";
 import "./specs/staff_turns.mjs";
 import "./specs/staff_steps.mjs";

@@ -43,7 +43,15 @@ fn pages_are_as_they_were_looked_at() {
     for (name, locale, html) in every() {
         if matches!(
             name,
-            "staff-form-wrong"
+            "reference"
+                | "reference-ministries"
+                | "reference-ministry"
+                | "reference-succession"
+                | "reference-member"
+                | "reference-moves"
+                | "reference-lapsing"
+                | "reference-roster-preview"
+                | "staff-form-wrong"
                 | "staff-work"
                 | "staff-work-draft"
                 | "staff-transmit"

@@ -135,7 +135,7 @@ impl Names {
                 .get(&id)
                 .map_or_else(Default::default, |(name, code)| (name.clone(), Some(links::staff::account_of(signed.locale(), code)))),
             "question" => self.questions.get(&id).map_or_else(Default::default, |question| {
-                (reference(question), Some(links::staff::question(signed.locale(), &question.code)))
+                (reference(Tr::new(signed.locale()), question), Some(links::staff::question(signed.locale(), &question.code)))
             }),
             "ministry" => {
                 let name = self.directory.ministries.get(id).map(|ministry| Tr::new(signed.locale()).plain(&ministry.name));
@@ -148,11 +148,11 @@ impl Names {
 
     fn line(&self, signed: &SignedIn, line: entity::audit::Model) -> AuditLine {
         let (subject_name, subject_link) = self.named(signed, &line.subject);
-        let data: serde_json::Map<String, Value> = serde_json::from_str(&line.data).unwrap_or_default();
-        let plain = |value: Value| match value {
-            Value::String(text) => text,
-            other => other.to_string(),
-        };
+        let mut data: serde_json::Map<String, Value> = serde_json::from_str(&line.data).unwrap_or_default();
+        // Of a question's history, what else is known of it is nested.
+        if let Some(Value::Object(nested)) = data.remove("data") {
+            data.extend(nested);
+        }
         AuditLine {
             id: line.id,
             at: signed.app.clock.local(line.at),
@@ -161,15 +161,38 @@ impl Names {
             subject: line.subject,
             subject_name,
             subject_link,
-            data: data.into_iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name, plain(value))).collect(),
+            data: data
+                .into_iter()
+                .filter(|(_, value)| !value.is_null())
+                .map(|(name, value)| {
+                    let words = self.words(Tr::new(signed.locale()), &name, value);
+                    (name, words)
+                })
+                .collect(),
         }
+    }
+
+    /// A datum as it is read: days as days, and by their names those whom it gives by identity.
+    fn words(&self, tr: Tr, name: &str, value: Value) -> String {
+        let ministry = |id: i64| self.directory.ministries.get(id).map(|ministry| tr.plain(&ministry.name));
+        let known = match (name, &value) {
+            ("ministry" | "from" | "to", Value::Number(id)) => id.as_i64().and_then(ministry),
+            ("ministries", Value::Array(all)) => {
+                let names: Option<Vec<String>> = all.iter().map(|id| ministry(id.as_i64()?)).collect();
+                names.map(|names| names.join(&format!("{} ", tr.t("comma"))))
+            }
+            ("account", Value::Number(id)) => id.as_i64().and_then(|id| self.accounts.get(&id)).map(|(name, _)| name.clone()),
+            (_, Value::String(text)) => Some(text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| tr.date(day))),
+            _ => None,
+        };
+        known.unwrap_or_else(|| value.to_string())
     }
 }
 
 /// A question by its public reference, else by its code.
-fn reference(of: &question::Model) -> String {
-    match (of.legislature, of.number) {
-        (Some(legislature), Some(number)) => format!("{}/{legislature}/{number}", of.chamber),
+fn reference(tr: Tr, of: &question::Model) -> String {
+    match (of.chamber.parse(), of.number.map(TryInto::try_into)) {
+        (Ok(chamber), Some(Ok(number))) => format!("{}{} {}", tr.chamber(chamber), tr.t("comma"), tr.number_of(number)),
         _ => of.code.clone(),
     }
 }

@@ -158,6 +158,7 @@ fn answers(record: &QuestionRecord, other: &impl Fn(i64) -> Option<QuestionRow>)
             signed_by: (!answer.minister.is_empty()).then(|| answer.minister.clone()),
             on: answer.answered_on,
             texts: texts(&answer.texts),
+            published: answer.published,
             corrects: answer.corrects.and_then(place),
             also_answers: answer.questions.iter().filter(|id| **id != record.id).filter_map(|id| other(*id)).collect(),
         })

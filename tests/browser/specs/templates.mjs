@@ -1,81 +1,22 @@
-// Every kind of page, in both languages: accessible in both colour schemes, valid HTML, within its content security policy,
-// no wider than a small telephone, and with islands that the client knows.
+// Every kind of public page, in both languages, is sound.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, test } from "node:test";
-import { HtmlValidate } from "html-validate";
-import { violations } from "../lib/axe.mjs";
-import { alive, openPage } from "../lib/browser.mjs";
-import { DIST } from "../lib/server.mjs";
+import { openPage } from "../lib/browser.mjs";
+import { inspect } from "../lib/inspect.mjs";
 import { LANGUAGES, site } from "../lib/site.mjs";
 import { templates } from "../lib/templates.mjs";
-import rules from "../html-validate.config.mjs";
-
-const client = readFileSync(join(DIST, "client.js"), "utf8");
-const exported = new Set([...client.matchAll(/^export function (\w+)/gm)].map(([, name]) => name));
-const htmlValidate = new HtmlValidate(rules);
 
 for (const [language, { words }] of Object.entries(LANGUAGES)) {
   describe(`${language}, every kind of page`, () => {
     test("is sound", async (context) => {
-      const { page, troubles, close } = await openPage(site.browser);
+      const opened = await openPage(site.browser);
       try {
-        const paths = await templates(page, site.base, language, words);
+        const paths = await templates(opened.page, site.base, language, words);
         assert.ok(paths.length >= 12, `only ${paths.length} kinds of pages were found: ${paths}`);
-        for (const path of paths) await context.test(path, (one) => inspect(one, page, troubles, path));
+        for (const path of paths) await context.test(path, (one) => inspect(one, opened, path, (page) => page.goto(site.base + path)));
       } finally {
-        await close();
+        await opened.close();
       }
     });
   });
 }
-
-async function inspect(context, page, troubles, path) {
-  // One test each, so that a page with several faults shows them all.
-  await context.test("loads within its content security policy", async () => {
-    troubles.length = 0;
-    const response = await page.goto(site.base + path);
-    const policy = response.headers()["content-security-policy"] ?? "";
-    assert.match(policy, /default-src 'none'/);
-    assert.doesNotMatch(policy, /'unsafe-inline'|'unsafe-eval'/);
-    if (await page.locator("leptos-island").count()) await alive(page);
-    // A page that is not found is reported on the console, as it should be.
-    const expected = response.ok() ? /^$/ : /Failed to load resource: the server responded with a status of 4\d\d/;
-    assert.deepEqual(troubles.filter((trouble) => !expected.test(trouble)), []);
-  });
-  await context.test("has no islands the client does not know", async () => {
-    const components = await page.locator("leptos-island").evaluateAll((all) => all.map((island) => island.dataset.component));
-    assert.deepEqual(components.filter((component) => !exported.has(component)), []);
-  });
-  for (const colorScheme of ["light", "dark"]) {
-    await context.test(`is accessible, ${colorScheme}`, async () => {
-      await page.emulateMedia({ colorScheme });
-      assert.equal(await violations(page), "");
-    });
-  }
-  await context.test("fits 320 pixels", async () => {
-    const size = page.viewportSize();
-    await page.setViewportSize({ width: 320, height: 640 });
-    const [wide, culprits] = await page.evaluate(() => {
-      const room = document.documentElement.clientWidth;
-      const beyond = (element) => {
-        const { left, right, width } = element.getBoundingClientRect();
-        return width > 1 && (right > room + 1 || left < -1);
-      };
-      const all = [...document.querySelectorAll("body *")].filter(beyond);
-      return [document.documentElement.scrollWidth - room, all.slice(-3).map((element) => element.outerHTML.slice(0, 120))];
-    });
-    await page.setViewportSize(size);
-    assert.ok(wide <= 0, `${wide} pixels too wide: ${culprits.join(" | ")}`);
-  });
-  await context.test("is valid HTML", async () => {
-    const html = await (await page.request.get(site.base + path)).text();
-    const report = await htmlValidate.validateString(html, path);
-    const errors = report.results.flatMap((result) => result.messages).filter((message) => message.severity === 2);
-    const said = errors.map(({ ruleId, message, line, column }) => `${ruleId}: ${message} (${line}:${column}) ${near(html, line, column)}`);
-    assert.equal(said.join("\n"), "");
-  });
-}
-
-const near = (html, line, column) => html.split("\n")[line - 1]?.slice(Math.max(0, column - 30), column + 60);

@@ -22,7 +22,7 @@ use crate::{error::AppError, staff::SignedIn};
 /// The form.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let (desk, record) = steps::on(signed, QuestionStep::Attach).await?;
-    let state = steps_form::begin(&desk, &record, QuestionStep::Attach);
+    let state = steps_form::begin(&desk, &record, QuestionStep::Attach).await?;
     steps_form::show(&desk, &record, QuestionStep::Attach, state).await
 }
 

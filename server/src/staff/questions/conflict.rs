@@ -17,7 +17,7 @@ use super::{Desk, history};
 use crate::{error::AppError, web::view};
 
 /// What belongs to one sending of the form, and is no part of the question.
-const OWN: [&str; 4] = ["once", "version", "do", "reason"];
+const OWN: [&str; 5] = ["once", "version", "do", "reason", "kept-form"];
 
 /// Answers with both versions. Nothing typed is lost: what is not shown goes along unseen.
 pub(super) async fn show(

@@ -29,7 +29,7 @@ type Done = (Kept, Flash);
 /// A step before it is done.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let (desk, record, step) = of(signed).await?;
-    let state = steps_form::begin(&desk, &record, step);
+    let state = steps_form::begin(&desk, &record, step).await?;
     steps_form::show(&desk, &record, step, state).await
 }
 

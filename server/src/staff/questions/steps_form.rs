@@ -30,14 +30,15 @@ impl Desk {
 }
 
 /// The form of a step before anybody typed into it.
-pub(super) fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionStep) -> FormState {
+pub(super) async fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionStep) -> Result<FormState, AppError> {
     let mut state = FormState::default();
     state.set_date("on", desk.today);
     state.set("version", record.version.to_string());
     match step {
         QuestionStep::Deposit => {
             record.deposited_on.into_iter().for_each(|day| state.set_date("on", day));
-            record.legislature.into_iter().for_each(|legislature| state.set("legislature", legislature.to_string()));
+            let legislature = record.legislature.map(i32::from).or(desk.legislature().await?);
+            legislature.into_iter().for_each(|legislature| state.set("legislature", legislature.to_string()));
             record.number.into_iter().for_each(|number| state.set("number", number.to_string()));
         }
         QuestionStep::Transmit => record.ministries().for_each(|part| state.add("ministries", part.ministry.slug.clone())),
@@ -50,7 +51,7 @@ pub(super) fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionStep) ->
         QuestionStep::DecideTransfer => state.set("request", desk.signed.reader.value("request")),
         _ => {}
     }
-    state
+    Ok(state)
 }
 
 /// Whether a button was pressed that looks for a name.

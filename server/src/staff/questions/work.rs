@@ -37,7 +37,12 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
         Some(asked) => Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone())),
         None => None,
     };
-    let mut question = view::question(&record, &others, &desk.calendar, &desk.directory, desk.today, TextsShown::All);
+    let seen = |record: &QuestionRecord| view::question(record, &others, &desk.calendar, &desk.directory, desk.today, TextsShown::All);
+    // An answer that waits to be judged is shown as such, and nothing is answered by it yet.
+    let mut published = record.clone();
+    published.answers.retain(|answer| answer.published);
+    let mut question = seen(&published);
+    question.answers = seen(&record).answers;
     let documents = attachments::of_question(db, desk.signed.viewer(), record.id).await?;
     question.attachments = documents.iter().map(view::attachment).collect();
     // Its own page tells the history.

@@ -41,7 +41,7 @@ async fn ministries_are_counted_by_what_became_of_their_questions(app: TestApp) 
     let year = clerk.get("/fr/staff/chamber").await;
     assert_eq!(year.texts(".rates tbody th"), ["Santé et Protection sociale", "Secrétariat général du gouvernement"]);
     assert_eq!(cells(&year)[..7], ["50 %", "2", "1", "1", "1", "20", "20"], "{}", year.text());
-    assert_eq!(cells(&year)[7..], ["–", "0", "0", "0", "1", "–", "–"]);
+    assert_eq!(cells(&year)[7..], ["–non disponible", "0", "0", "0", "1", "–non disponible", "–non disponible"]);
     assert_eq!(year.all(".rates tbody tr:first-child svg.bar rect").len(), 4);
     let ever = clerk.get("/fr/staff/chamber?since=ever").await;
     assert_eq!(ever.texts(".rates tbody tr:first-child th"), ["Secrétariat général du gouvernement"], "the slowest first");

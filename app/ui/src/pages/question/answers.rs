@@ -43,6 +43,7 @@ fn answer(tr: Tr, page: &QuestionPage, one: &Answer) -> AnyView {
         <article class="answer stack" id=anchor(one.number)>
             <header class="meta">
                 <h3>{tags::answer_kind(tr, one.kind)}</h3>
+                {(!one.published).then(|| tags::tag(tags::Tone::Amber, tr.t("answer-unpublished")))}
                 {given_by(tr, one)}
                 <span>{tr.t("answer-date")} {tr.t("colon")} " " {lang::day_or_unknown(tr, one.on)}</span>
             </header>

@@ -115,6 +115,8 @@ pub struct Answer {
     pub on: Option<NaiveDate>,
     /// One text per language that has one; none: the text is unknown.
     pub texts: Vec<LocalizedText>,
+    /// Whether readers see it; the Chamber's clerks see what was submitted to them before.
+    pub published: bool,
     /// The number of the answer that it corrects.
     pub corrects: Option<u32>,
     /// The other questions it answers.

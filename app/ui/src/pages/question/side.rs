@@ -15,11 +15,10 @@ fn facts(tr: Tr, page: &QuestionPage) -> AnyView {
     let number = address.number.map_or_else(|| lang::unknown(tr), lang::ltr);
     let chamber = address.chamber.map_or_else(|| lang::unknown(tr), |chamber| tr.chamber(chamber).into_any());
     let legislature = address.legislature.map_or_else(|| lang::unknown(tr), |legislature| tr.legislature(legislature).into_any());
-    let groups = page
-        .authors
-        .iter()
-        .filter_map(|author| author.group.as_ref())
-        .map(|(kind, name)| if name.is_empty() { tr.group_kind(*kind).into_any() } else { lang::name(tr, name) });
+    let mut groups: Vec<_> = page.authors.iter().filter_map(|author| author.group.as_ref()).collect();
+    groups.dedup();
+    let groups =
+        groups.into_iter().map(|(kind, name)| if name.is_empty() { tr.group_kind(*kind).into_any() } else { lang::name(tr, name) });
     let groups = groups.collect::<Vec<_>>();
     let themes = page.themes.iter().map(|theme| lang::theme(tr, theme)).collect::<Vec<_>>();
     view! {

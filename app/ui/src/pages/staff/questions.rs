@@ -103,7 +103,10 @@ pub(super) fn StaffQuestions(tr: Tr, page: StaffQuestionsPage) -> impl IntoView 
     view! {
         <header class="heading split-heading">
             <h1>{tr.t("work-list-title")}</h1>
-            <a class="button" href=links::staff::new_question(tr.locale)>{tr.t("staff-menu-new-question")}</a>
+            <p class="actions">
+                <a class="button" href=links::staff::new_question(tr.locale)>{tr.t("staff-menu-new-question")}</a>
+                <a href=links::staff::lapse(tr.locale)>{tr.t("lapse-title")}</a>
+            </p>
         </header>
         {tabs(tr, &page)}
         <section class="stack" aria-label=page.tab.words(tr)>{list}{next}</section>
@@ -138,9 +141,12 @@ fn row(tr: Tr, of: &StaffRow) -> AnyView {
     let row = &of.question;
     let (locale, subject) = row.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
     let other = lang::foreign(tr, locale);
-    let status = tags::tag(tags::Tone::Plain, tr.status(row.status));
-    let standing =
-        (!matches!(row.status, Status::Draft | Status::Deposited)).then(|| tags::standing(tr, row.kind, row.status, row.standing));
+    // Once the clock runs, where it stands says the status as well.
+    let standing = match row.status {
+        Status::Draft | Status::Deposited => tags::tag(tags::Tone::Plain, tr.status(row.status)),
+        status => tags::standing(tr, row.kind, status, row.standing),
+    };
+    let number = (row.status != Status::Draft || row.address.number.is_some()).then(|| item::number(tr, &row.address));
     let shown = match of.publication {
         Publication::Published => None,
         Publication::Unpublished if row.status == Status::Draft => None,
@@ -153,7 +159,7 @@ fn row(tr: Tr, of: &StaffRow) -> AnyView {
                 <a href=links::staff::question(tr.locale, &row.address.code)>{text(locale, &subject)}</a>
             </h2>
             <p class="meta">
-                {status} {standing} {shown} {item::number(tr, &row.address)}
+                {standing} {shown} {number}
                 <span>{lang::joined(tr, row.authors.iter().map(|author| lang::name(tr, &author.name)))}</span>
                 <span>{lang::joined(tr, row.ministries.iter().map(|ministry| lang::name(tr, &ministry.name)))}</span>
             </p>

@@ -138,8 +138,8 @@ fn notices(tr: Tr, page: &WorkPage) -> AnyView {
 /// What waits for the clerk: answers, wishes to transfer, a wish to hide.
 fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     let answers = page.to_judge.iter().map(|of| {
-        let on = of.on.map(|on| (" ", tr.t("comma"), " ", lang::day(tr, on)));
-        view! { <li>{tr.t("work-answer-from")} " " <b>{lang::name(tr, &of.ministry.name)}</b> {on} " " <a href=of.link.clone()>{tr.t("work-judge")}</a></li> }.into_any()
+        let on = of.on.map(|on| (tr.t("comma"), " ", lang::day(tr, on)));
+        view! { <li>{tr.t("work-answer-from")} " " <b>{lang::name(tr, &of.ministry.name)}</b>{on} " " <a href=of.link.clone()>{tr.t("work-judge")}</a></li> }.into_any()
     });
     let transfers = page.transfers.iter().map(|of| {
         view! {
@@ -151,7 +151,16 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
         .into_any()
     });
     let hiding = page.hiding_asked.as_ref().map(|(who, why)| {
-        view! { <li>{tr.t("work-hiding-asked")} " " <b><bdi>{who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></li> }.into_any()
+        let step = QuestionStep::ConfirmHiding;
+        let href = links::staff::question_step(tr.locale, &page.question.address.code, step.code());
+        let decide = page.steps.contains(&step).then(|| view! { <a href=href>{tr.t("work-decide")}</a> });
+        view! {
+            <li>
+                {tr.t("work-hiding-asked")} " " <b><bdi>{who.clone()}</bdi></b>
+                {tr.t("colon")} " " <q dir="auto">{why.clone()}</q> " " {decide}
+            </li>
+        }
+        .into_any()
     });
     let lines = answers.chain(transfers).chain(hiding).collect::<Vec<_>>();
     (!lines.is_empty()).then(|| {
@@ -192,7 +201,7 @@ fn next(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     Some(
         view! {
             <section class="card next" aria-labelledby="next">
-                <h2 id="next">{tr.t("work-next")}</h2>
+                <h2 id="next">{if main.is_some() { tr.t("work-next") } else { tr.t("work-steps") }}</h2>
                 {main.map(|step| view! { <a class="button" href=to(step)>{step.words(tr)}</a> })}
                 <ul class="steps-on">{others.collect_view()} {publishable.collect_view()}</ul>
             </section>

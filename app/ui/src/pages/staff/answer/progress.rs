@@ -20,7 +20,11 @@ pub(super) fn stages(tr: Tr, state: WorkState) -> AnyView {
         let done = (*of < state).then(|| view! { <span class="visually-hidden">" " {tr.t("stage-done")}</span> });
         view! { <li class=class aria-current=current>{tr.work_state(*of)} {done}</li> }
     };
-    view! { <ol class="stages" aria-label=tr.t("stages-label")>{WorkState::ALL.iter().map(stage).collect_view()}</ol> }.into_any()
+    view! {
+        <h2 class="visually-hidden">{tr.t("stages-label")}</h2>
+        <ol class="stages">{WorkState::ALL.iter().map(stage).collect_view()}</ol>
+    }
+    .into_any()
 }
 
 /// The step that comes next, once there is something to agree to or to hand over.

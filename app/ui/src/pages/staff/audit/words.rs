@@ -99,6 +99,13 @@ pub(super) fn datum(tr: Tr, name: &str) -> Option<String> {
         "to" => tr.t("audit-to"),
         "reason" => tr.t("audit-reason"),
         "on" => tr.t("audit-on"),
+        "ministry" => tr.t("filter-ministry"),
+        "number" => tr.t("fact-number"),
+        "legislature" => tr.t("fact-legislature"),
+        "internal_due_on" => tr.t("board-internal"),
+        "account" => tr.t("audit-account"),
+        "request" => tr.t("audit-request"),
+        "answer" => tr.t("audit-thing-answer"),
         _ => return None,
     })
 }

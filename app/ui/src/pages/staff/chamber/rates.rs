@@ -92,9 +92,9 @@ fn table(tr: Tr, rows: &[RateRow]) -> AnyView {
     let heads = heads.into_iter().flatten().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
     view! {
         {key(tr)}
-        <div class="wide-table" role="region" aria-labelledby="rates" tabindex="0">
+        <div class="wide-table" role="region" aria-label=tr.t("rates-table") tabindex="0">
             <table class="figures rates">
-                <caption class="visually-hidden">{tr.t("rates-title")}</caption>
+                <caption class="visually-hidden">{tr.t("rates-table")}</caption>
                 <thead><tr><th scope="col">{tr.t("filter-ministry")}</th> {heads}</tr></thead>
                 <tbody>{rows.iter().map(|row| line(tr, row, undated)).collect_view()}</tbody>
             </table>
@@ -107,10 +107,13 @@ fn line(tr: Tr, row: &RateRow, undated: bool) -> AnyView {
     let count = |n: u64| view! { <td>{tr.number(n)}</td> };
     let maybe = |n: Option<u64>| match n {
         Some(n) => view! { <td>{tr.number(n)}</td> }.into_any(),
-        None => view! { <td><span class="unknown" aria-label=tr.t("rates-none")>"–"</span></td> }.into_any(),
+        None => {
+            view! { <td><span class="unknown" aria-hidden="true">"–"</span> <span class="visually-hidden">{tr.t("rates-none")}</span></td> }
+                .into_any()
+        }
     };
     let percent = match row.percent {
-        Some(n) => view! { <td>{lang::ltr(format!("{n} %"))}</td> }.into_any(),
+        Some(n) => view! { <td>{lang::ltr(format!("{n}\u{a0}%"))}</td> }.into_any(),
         None => maybe(None),
     };
     view! {

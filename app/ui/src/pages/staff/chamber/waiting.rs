@@ -128,8 +128,9 @@ fn one(tr: Tr, what: WhatWaits, of: &Waits) -> AnyView {
         view! { <span>{words} " " {lang::day(tr, on)}</span> }
     });
     let ministry = of.ministry.as_ref().map(|from| {
-        let to = of.other.as_ref().map(|to| (" ", tr.t("waits-to"), " ", lang::name(tr, &to.name)));
-        view! { <span>{lang::name(tr, &from.name)} {to}</span> }
+        let way = of.other.as_ref().map(|to| ((tr.t("waits-from"), " "), (" ", tr.t("waits-to"), " ", lang::name(tr, &to.name))));
+        let (before, after) = way.unzip();
+        view! { <span>{before} {lang::name(tr, &from.name)} {after}</span> }
     });
     let due = of.due_on.map(|on| view! { <span>{tr.t("due-on")} " " {lang::day(tr, on)}</span> });
     let who = of.who.clone().map(|who| view! { <span><bdi>{who}</bdi></span> });

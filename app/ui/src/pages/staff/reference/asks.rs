@@ -97,7 +97,7 @@ pub(super) fn asks(tr: Tr, today: NaiveDate, page: &EditPage) -> Vec<(Field, Ask
         EditForm::Theme => vec![names(tr.t("reference-name"))],
         EditForm::ThemeMerge => {
             let into = Field::new("into", tr.t("theme-into"));
-            vec![(into, Ask::Of(Some(String::new()), picks(tr, &page.picks)))]
+            vec![(into, Ask::Of(Some(tr.t("board-choose")), picks(tr, &page.picks)))]
         }
         EditForm::Holiday => {
             let source = Field::new("source", tr.t("holiday-source")).hint(tr.t("holiday-source-hint"));

@@ -200,7 +200,7 @@ fn lead(tr: Tr, form: EditForm) -> Option<String> {
 
 pub(super) fn view(tr: Tr, today: NaiveDate, page: EditPage) -> AnyView {
     let all = asks(tr, today, &page);
-    let mut trail = page.form.register().map_or_else(|| vec![(links::reference(tr.locale), tr.t("reference-title"))], |of| of.trail(tr));
+    let mut trail = page.form.register().map(|of| of.trail(tr)).unwrap_or_default();
     if let Some(register) = page.form.register().filter(|_| page.form.is_below()) {
         trail.push((links::register_item(tr.locale, register.code(), &page.item), tr.plain(&page.of)));
     }
@@ -232,7 +232,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: EditPage) -> AnyView {
 fn also(tr: Tr, of: &PerLocale<String>) -> AnyView {
     let first = of.best(tr.locale).map(|(locale, _)| locale);
     let others = of.iter().filter(|(locale, _)| Some(*locale) != first).map(|(locale, name)| {
-        view! { <p class="subtitle" lang=locale.code() dir=locale.dir()>{name.clone()}</p> }
+        view! { <p class="subtitle">{lang::inline(tr, locale, name)}</p> }
     });
     others.collect_view().into_any()
 }

@@ -97,10 +97,21 @@ fn from(tr: Tr, page: &StepPage) -> AnyView {
 
 fn link(tr: Tr, page: &StepPage) -> AnyView {
     let kinds = [LinkKind::GroupedWith, LinkKind::Repeats, LinkKind::FollowsUp, LinkKind::Renews];
-    let choices = kinds.into_iter().map(|kind| Choice::new(kind.code(), tr.link_kind(kind, false))).collect();
+    let choices = kinds.into_iter().map(|kind| Choice::new(kind.code(), linked(tr, kind))).collect();
     let question = Field::new("question", label(tr, "question")).hint(tr.t("step-link-hint"));
     (radios(tr, &page.state, Field::new("kind", label(tr, "kind")), choices), picker(tr, &page.state, question, &page.choices.questions))
         .into_any()
+}
+
+/// How this question is related to the other.
+fn linked(tr: Tr, kind: LinkKind) -> String {
+    match kind {
+        LinkKind::GroupedWith => tr.t("step-link-grouped"),
+        LinkKind::Repeats => tr.t("step-link-repeats"),
+        LinkKind::FollowsUp => tr.t("step-link-follows-up"),
+        LinkKind::Renews => tr.t("step-link-renews"),
+        LinkKind::ConvertedFrom => tr.link_kind(kind, false),
+    }
 }
 
 fn redaction(tr: Tr, page: &StepPage) -> AnyView {

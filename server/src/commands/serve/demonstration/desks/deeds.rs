@@ -94,9 +94,9 @@ impl Staff<'_> {
             }
             ClerkDeed::Remind(note) => turn.remind(seen.question, ministry, Some(note)).await?,
             ClerkDeed::Log { subject, text, deposited } => {
-                let (authors, ministries, themes) = (like.authors, like.ministries, like.themes);
+                let (legislature, authors, ministries, themes) = (like.legislature, like.authors, like.ministries, like.themes);
                 let (subject, text) = (written(subject, TextRole::UnofficialTranslation), written(text, TextRole::UnofficialTranslation));
-                let input = QuestionInput { subject, text, authors, ministries, themes, ..QuestionInput::new(like.chamber) };
+                let input = QuestionInput { legislature, subject, text, authors, ministries, themes, ..QuestionInput::new(like.chamber) };
                 let logged = turn.log(input).await?;
                 if let Some(on) = deposited {
                     turn.deposit(logged.seen(), Deposit { on: Some(self.day(*on)), ..Deposit::default() }).await?;

@@ -1,0 +1,42 @@
+// Every kind of staff page, in both languages and as each of its people, is sound; so is what a form says when it is sent back,
+// what is shown before something is done, and what is shown only once.
+import assert from "node:assert/strict";
+import { after, describe, test } from "node:test";
+import { openPage } from "../lib/browser.mjs";
+import { inspect } from "../lib/inspect.mjs";
+import { LANGUAGES, site } from "../lib/site.mjs";
+import { openAs } from "../lib/staff.mjs";
+import { routeOf, routes, staffPages } from "../lib/staff_pages.mjs";
+import { entry, states } from "../lib/staff_states.mjs";
+
+/** The other Chamber's clerk has the same pages, and so has the other ministry's agent. */
+const ROLES = ["administrator", "representatives", "equipment"];
+/** Tables, and what has no page: each is tested as what it is elsewhere. */
+const NO_PAGES = ["/staff", "/staff/board.csv", "/staff/chamber.csv"];
+
+for (const language of Object.keys(LANGUAGES)) {
+  describe(`${language}, every kind of staff page`, { concurrency: 2 }, () => {
+    const seen = new Set(NO_PAGES);
+    const kinds = new Set();
+    const look = (who, open, visits) =>
+      test(`is sound, for ${who}`, async (context) => {
+        const opened = await open();
+        try {
+          for (const [name, visit] of await visits(opened.page)) await context.test(name, (one) => inspect(one, opened, name, visit));
+        } finally {
+          await opened.close();
+        }
+      });
+    for (const role of ROLES) {
+      look(role, () => openAs(role), async (page) => {
+        const found = await staffPages(page.context().request, site.base, language);
+        for (const path of found.values()) seen.add(routeOf(path));
+        const fresh = [...found].filter(([kind]) => !kinds.has(kind) && kinds.add(kind));
+        const pages = fresh.map(([kind, path]) => [kind, () => page.goto(site.base + path)]);
+        return [...pages, ...states(role, page, language, found)];
+      });
+    }
+    look("whoever comes in", () => openPage(site.browser), (page) => entry(page, language, seen));
+    after(() => assert.deepEqual(routes().filter((route) => !seen.has(route)), [], "kinds of pages that nothing leads to"));
+  });
+}
