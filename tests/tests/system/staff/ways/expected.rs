@@ -98,7 +98,7 @@ pub fn shows(way: Way, role: Role, of: Facts) -> Shown {
         Way::Search | Way::ApiSearch if of.is_public() => Shown { least: vec![Subject], most: reading(of) },
         Way::MisspeltSearch if of.is_public() => Shown::within(reading(of)),
         Way::Suggestion if of.is_public() => Shown::exactly(vec![Subject]),
-        Way::Duplicates if of.is_public() && [Role::Clerk, Role::OtherClerk].contains(&role) => Shown::exactly(vec![Subject]),
+        Way::Duplicates if [Role::Clerk, Role::OtherClerk].contains(&role) => Shown::exactly(vec![Subject]),
         _ => match role {
             Role::Clerk => clerks(way, of),
             Role::Administrator => administrators(way, of),
