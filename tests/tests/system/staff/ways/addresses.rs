@@ -119,6 +119,8 @@ impl Places {
             Way::Redact => staff(format!("questions/{code}/redact")),
             Way::ConfirmHiding => staff(format!("questions/{code}/confirm-hiding")),
             Way::DecideTransfer => staff(format!("questions/{code}/decide-transfer")),
+            Way::Unlink => staff(format!("questions/{code}/unlink")),
+            Way::Detach => staff(format!("questions/{code}/detach")),
             Way::Link => staff(format!("questions/{code}/link")),
             Way::Linkable => staff(format!("questions/{}/link", self.anchor)),
             Way::Hide => staff(format!("questions/{code}/hide")),

@@ -19,6 +19,8 @@ pub enum Way {
     ConfirmHiding,
     DecideTransfer,
     Link,
+    Unlink,
+    Detach,
     Preparation,
     Judgement,
     Editor,
@@ -47,7 +49,7 @@ pub enum Way {
 }
 
 impl Way {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 41] = [
         Self::Code,
         Self::Reference,
         Self::ArabicReference,
@@ -62,6 +64,8 @@ impl Way {
         Self::ConfirmHiding,
         Self::DecideTransfer,
         Self::Link,
+        Self::Unlink,
+        Self::Detach,
         Self::Preparation,
         Self::Judgement,
         Self::Editor,
