@@ -200,3 +200,9 @@ judge-reason = سبب الإعادة
 judge-reason-hint = ضروري عند إعادة الجواب؛ يطلع عليه القطاع.
 judge-accept = قبول الجواب ونشره
 judge-return = إعادته إلى القطاع
+
+publish-recorded = نشر جواب ورد خارج الموقع
+publish-recorded-effect = ينشر الجواب فورا باسم القطاع، ويحل محل ما كان يعده هنا. وبعد نشره لا يعدل.
+publish-correction = نشر استدراك
+publish-correction-effect = ينشر الاستدراك فورا بوصفه جوابا جديدا. ويبقى الجواب المستدرك عليه مقروءا كما هو، ويحيل كل منهما على الآخر.
+publish-button = نشر

@@ -198,3 +198,9 @@ judge-reason = Motif du renvoi
 judge-reason-hint = Nécessaire pour renvoyer la réponse ; le département le lit.
 judge-accept = Accepter et publier
 judge-return = Renvoyer au département
+
+publish-recorded = Publier une réponse reçue hors du site
+publish-recorded-effect = La réponse est publiée aussitôt, au nom du département, à la place de ce qu’il préparait ici. Une fois publiée, elle ne se modifie plus.
+publish-correction = Publier un rectificatif
+publish-correction-effect = Le rectificatif est publié aussitôt, comme une nouvelle réponse. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
+publish-button = Publier

@@ -196,13 +196,20 @@ fn ministry() -> Vec<Route> {
 
 /// The Chamber's board, and the judging of answers.
 fn chamber() -> Vec<Route> {
-    use staff::{answers::judge, chamber};
+    use staff::{
+        answers::{judge, publish},
+        chamber,
+    };
     vec![
         read("/staff/chamber", Needs::Act(Act::KeepQuestion), chamber::board),
         read("/staff/chamber.csv", Needs::Act(Act::KeepQuestion), chamber::table),
         write("/staff/chamber/remind", Needs::Act(Act::DirectQuestion), chamber::remind),
         read("/staff/answers/{code}/{ministry}/judge", Needs::Act(Act::JudgeAnswer), judge::show),
         write("/staff/answers/{code}/{ministry}/judge", Needs::Act(Act::JudgeAnswer), judge::judge),
+        read("/staff/answers/{code}/{ministry}/record", Needs::Act(Act::RecordAnswer), publish::show),
+        write("/staff/answers/{code}/{ministry}/record", Needs::Act(Act::RecordAnswer), publish::publish),
+        read("/staff/answers/{code}/{ministry}/correct/{answer}", Needs::Act(Act::JudgeAnswer), publish::show),
+        write("/staff/answers/{code}/{ministry}/correct/{answer}", Needs::Act(Act::JudgeAnswer), publish::publish),
     ]
 }
 

@@ -98,16 +98,16 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
     let offset = request.page.saturating_sub(1).saturating_mul(request.per_page);
     let excluding = outbox::kept_from_searches(app.database.reader()).await?;
     let query = request.query(Filters { excluding, ..request.filters.clone() }, offset);
-    let mut renderings = Vec::new();
+    let mut highlighter = Highlighter::new(&request.text);
     let (mut also_searched, mut near) = (Vec::new(), Vec::new());
     let (total, hits, facets, engine) = match app.search.search(&query).await {
         Ok(outcome) if outcome.total > 0 || is_to_be_believed(app, request).await? => {
+            highlighter = Highlighter::of(&request.text, &outcome);
             let hits = outcome.hits.into_iter().map(|hit| (hit.id, hit.translated)).collect();
-            renderings = outcome.renderings;
             let offers = outcome.near.into_iter().filter(|word| !stems(word).is_empty()).collect();
             near = near::written(app, &query, offers).await?;
             if outcome.translated > 0 {
-                also_searched = shown(&renderings);
+                also_searched = shown(&outcome.renderings);
             }
             (outcome.total, hits, outcome.facets, app.search.name())
         }
@@ -118,7 +118,6 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
     };
     let ids: Vec<i64> = hits.iter().map(|(id, _)| *id).collect();
     let records = app.records.load(&app.database, &ids).await?;
-    let highlighter = Highlighter::with_renderings(&request.text, &renderings);
     let translated = |id: i64| hits.iter().any(|(hit, translated)| *hit == id && *translated);
     let hits = records.into_iter().map(|record| show(&highlighter, request.locale, translated(record.id), record)).collect();
     Ok(Results { total, hits, facets, engine, also_searched, near })

@@ -1,4 +1,7 @@
-// The whole site in Chromium, in both languages: one server, one browser, every spec.
+// The whole site in Chromium, in both languages: one server, one browser, every spec. The staff's come last: they change what is there.
 import "./specs/journeys.mjs";
 import "./specs/suggestions.mjs";
 import "./specs/templates.mjs";
+import "./specs/staff_question.mjs";
+import "./specs/staff_turns.mjs";
+import "./specs/staff_calendar.mjs";

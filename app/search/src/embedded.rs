@@ -157,7 +157,15 @@ impl Inner {
         let hits = gather::hits(&searcher, &kept, &found, &plan, query)?;
         let near = if total == 0 { near::near(parsed, &planner.dictionary)? } else { Vec::new() };
         let facets = if query.facets { gather::facets(&kept, &found, query) } else { Facets::default() };
-        Ok(Outcome { total, translated: gather::translated(&found), hits, renderings: plan.renderings, near, facets })
+        Ok(Outcome {
+            total,
+            translated: gather::translated(&found),
+            hits,
+            renderings: plan.renderings,
+            respelt: plan.respelt,
+            near,
+            facets,
+        })
     }
 
     /// Notes that reading failed.

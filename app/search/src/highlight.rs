@@ -9,7 +9,7 @@ mod snippet;
 
 use std::ops::Range;
 
-use crate::{crossing::Rendering, query::Parsed};
+use crate::{port::Outcome, query::Parsed};
 use needle::{Needle, Phrase, Seen};
 use rendered::Rendered;
 pub use snippet::Snippet;
@@ -40,7 +40,7 @@ struct Found {
 }
 
 impl Highlighter {
-    /// For a query as typed. Negated words are never marked.
+    /// For a query as typed, each word also where it is misspelt. Negated words are never marked.
     #[must_use]
     pub fn new(query: &str) -> Self {
         let parsed = Parsed::new(query);
@@ -52,11 +52,13 @@ impl Highlighter {
         Self { needles, phrases, rendered: Vec::new() }
     }
 
-    /// For a query as typed and as it was also searched in the other language (see
-    /// [`Outcome::renderings`](crate::port::Outcome::renderings)).
+    /// For a query as an engine understood it: also what it was searched as in the other language, and misspellings of
+    /// no words but those that were looked for so.
     #[must_use]
-    pub fn with_renderings(query: &str, renderings: &[Rendering]) -> Self {
-        Self { rendered: rendered::all(renderings), ..Self::new(query) }
+    pub fn of(query: &str, outcome: &Outcome) -> Self {
+        let mut this = Self { rendered: rendered::all(&outcome.renderings), ..Self::new(query) };
+        this.needles.iter_mut().for_each(|needle| needle.spell_as(&outcome.respelt));
+        this
     }
 
     /// The text in parts, which put together are the text again.

@@ -132,7 +132,9 @@ impl Meilisearch {
         let plan = Plan { parsed: &parsed, renderings: &renderings };
         let (answer, spelling) = self.answer(query, &plan, scope).await?;
         let outcome = answer.outcome(query.today, plan.as_typed(spelling, scope));
-        Ok(Outcome { renderings: renderings.into_iter().flatten().collect(), ..outcome })
+        let words = parsed.wanted.iter().flat_map(|clause| clause.words()).filter(|_| spelling == Spelling::Near);
+        let respelt = words.map(|word| word.plain.clone()).collect();
+        Ok(Outcome { renderings: renderings.into_iter().flatten().collect(), respelt, ..outcome })
     }
 
     async fn answer(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<(Answer, Spelling), SearchError> {

@@ -190,6 +190,8 @@ pub struct Outcome {
     pub facets: Facets,
     /// What the words of the query were also searched as in the other language, in their order, likeliest first.
     pub renderings: Vec<Rendering>,
+    /// Words of the query, by their plain form, that were looked for in other spellings as well.
+    pub respelt: Vec<String>,
     /// Where nothing was found because some word does not occur: the query with words that do, best first.
     pub near: Vec<String>,
 }

@@ -115,6 +115,8 @@ fn mailbox(from: &str) -> Result<Mailbox, MailError> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+
     use super::*;
 
     fn letter(address: &str) -> Letter {
@@ -131,6 +133,48 @@ mod tests {
         let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
         let written = std::fs::read_to_string(&files[0]).unwrap();
         assert!(files.len() == 1 && written.contains("From: Jawab <jawab@example.ma>") && written.contains("charset=utf-8"), "{written}");
+    }
+
+    /// A mail server for one mail: the addresses it was told, and the mail.
+    async fn server() -> (String, tokio::task::JoinHandle<(Vec<String>, String)>) {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        let talk = tokio::spawn(async move {
+            let (socket, _) = listener.accept().await.unwrap();
+            let (reader, mut writer) = socket.into_split();
+            let mut lines = BufReader::new(reader).lines();
+            let (mut told, mut mail) = (Vec::new(), String::new());
+            writer.write_all(b"220 mail.example.ma\r\n").await.unwrap();
+            while let Some(line) = lines.next_line().await.unwrap() {
+                let reply = match line.split([' ', ':']).next() {
+                    Some("DATA") => "354 go on\r\n",
+                    Some("QUIT") => break,
+                    _ => "250 mail.example.ma\r\n",
+                };
+                writer.write_all(reply.as_bytes()).await.unwrap();
+                if line != "DATA" {
+                    told.push(line);
+                    continue;
+                }
+                while let Some(line) = lines.next_line().await.unwrap().filter(|line| line != ".") {
+                    mail += &(line + "\n");
+                }
+                writer.write_all(b"250 taken\r\n").await.unwrap();
+                break;
+            }
+            (told, mail)
+        });
+        (url, talk)
+    }
+
+    #[tokio::test]
+    async fn a_mail_reaches_its_server_in_ascii_only() {
+        let (url, talk) = server().await;
+        Mailer::by_server(&url, "Jawab <jawab@example.ma>").unwrap().send(letter("karim@example.ma")).await.unwrap();
+        let (told, mail) = talk.await.unwrap();
+        let told_of = |address: &str| told.iter().any(|line| line.contains(address));
+        assert!(told_of("FROM:<jawab@example.ma>") && told_of("TO:<karim@example.ma>"), "{told:?}");
+        assert!(mail.is_ascii() && mail.contains("Subject: =?utf-8?b?") && mail.contains("charset=utf-8"), "{mail}");
     }
 
     #[tokio::test]

@@ -7,11 +7,13 @@ mod chamber;
 mod digest;
 mod feed;
 mod part;
+mod people;
 mod rates;
 
 pub use chamber::{Waiting, Waits, transfer_asked, waiting, waiting_counts};
 pub use digest::{Reader, claim_digest, digest_readers, release_digest};
 pub use feed::{Subscriber, feed_since, renew_feed, revoke_feed, subscriber};
 pub(crate) use part::subjects;
-pub use part::{Assigned, Filters, Owed, average_days, colleagues, lane_counts, ministries_of, one_part, parts};
+pub use part::{Assigned, Filters, Owed, average_days, lane_counts, one_part, parts};
+pub use people::{colleagues, ministries_of};
 pub use rates::{Rate, rates};

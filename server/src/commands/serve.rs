@@ -18,10 +18,7 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     let here = format!("http://{}", listener.local_addr()?);
     let app = App::open(config, config.public_url.clone().unwrap_or_else(|| here.clone())).await?;
     timed("Database up to date", app.database.migrate()).await?;
-    if demo {
-        demonstration::load(&app).await?;
-    }
-    let opened = demonstration::open(&app, demo).await?;
+    let opened = demonstration::prepare(&app, demo).await?;
     if app.assets.address().is_none() {
         tracing::warn!("there is no built client: pages are served without style and scripts (build it with `make client`)");
     }

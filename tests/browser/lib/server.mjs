@@ -10,10 +10,14 @@ export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 export const DIST = join(ROOT, "dist");
 const BINARY = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug", "jawab");
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
+/** The accounts of the demonstration, in the order in which the server prints their links. */
+export const ROLES = ["administrator", "representatives", "councillors", "secretariat", "equipment"];
+const LINK = /http:\S+\/(\w+)\/staff\/links\/\S+(?=\n)/g;
+const LANGUAGES = 2;
 // Building the demonstration's index takes a debug build a while.
 const PATIENCE = 180_000;
 
-/** Starts it; `stop` ends it and removes its data. */
+/** Starts it; `links` are the ways into its accounts, as in `councillors-ar`, the same one in each language, and `stop` ends it and removes its data. */
 export async function startServer() {
   for (const [path, remedy] of [[BINARY, "cargo build --workspace --bin jawab"], [join(DIST, "client.js"), "make client"]]) {
     if (!existsSync(path)) throw new Error(`${path} is missing: ${remedy}`);
@@ -35,7 +39,8 @@ export async function startServer() {
     await rm(data, { recursive: true, force: true });
   };
   try {
-    return { base: await address(server), stop };
+    const printed = await greeting(server);
+    return { base: ADDRESS.exec(printed)[0], links: links(printed), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -45,19 +50,26 @@ export async function startServer() {
 /** The environment without settings of another server. */
 const foreign = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("JAWAB_")));
 
-/** The first address the server prints; from then on it answers. */
-function address(server) {
+/** `councillors-ar` → address: a link can be used once, in one language or the other. */
+function links(printed) {
+  const found = [...printed.matchAll(LINK)].map(([url, language], n) => [`${ROLES[n % ROLES.length]}-${language}`, url]);
+  return Object.fromEntries(found);
+}
+
+/** What the server prints until it answers: its addresses, and the links of the demonstration last. */
+function greeting(server) {
   return new Promise((resolve, reject) => {
     let printed = "";
+    let greeted = false;
     const fail = (why) => reject(new Error(`the server ${why}:\n${printed}`));
-    const patience = setTimeout(() => fail(`printed no address in ${PATIENCE / 1000} s`), PATIENCE);
+    const patience = setTimeout(() => fail(`was not ready in ${PATIENCE / 1000} s`), PATIENCE);
     const read = (chunk) => {
+      if (greeted) return;
       printed += chunk;
-      const found = ADDRESS.exec(printed);
-      if (!found) return;
+      greeted = [...printed.matchAll(LINK)].length === ROLES.length * LANGUAGES;
+      if (!greeted) return;
       clearTimeout(patience);
-      printed = "";
-      resolve(found[0]);
+      resolve(printed);
     };
     server.stdout.setEncoding("utf8").on("data", read);
     server.stderr.setEncoding("utf8").on("data", read);

@@ -42,6 +42,8 @@ pub(super) struct Forms {
     pub words: Vec<(String, f32)>,
     /// Stems.
     pub stems: Vec<(String, f32)>,
+    /// Whether they are other words that this one may be a misspelling of.
+    pub respelt: bool,
     /// How the word is written.
     kind: Option<Kind>,
 }
@@ -67,7 +69,7 @@ impl Dictionary<'_> {
     /// All that stands for a word. Other spellings are tried only for a word that does not occur at all, and is not
     /// `rendered` in the other language either.
     pub(super) fn forms(&self, word: &Word, open: bool, rendered: bool) -> tantivy::Result<Forms> {
-        let mut forms = Forms { words: vec![(word.plain.clone(), 1.0)], stems: Vec::new(), kind: Some(word.kind) };
+        let mut forms = Forms { words: vec![(word.plain.clone(), 1.0)], kind: Some(word.kind), ..Forms::default() };
         if word.kind == Kind::Number {
             return Ok(forms);
         }
@@ -86,6 +88,7 @@ impl Dictionary<'_> {
             for term in self.misspelt(word)? {
                 forms.stems.push((word.kind.stem(&term), CORRECTED));
                 forms.words.push((term, CORRECTED));
+                forms.respelt = true;
             }
         }
         forms.words.extend(completed.into_iter().map(|term| (term, COMPLETED)));

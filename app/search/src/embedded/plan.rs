@@ -54,6 +54,8 @@ pub(super) struct Plan {
     pub scores: Option<Scores>,
     /// What was searched for in the other language.
     pub renderings: Vec<Rendering>,
+    /// The plain words that were searched for in other spellings.
+    pub respelt: Vec<String>,
 }
 
 /// A clause with what stands for its words.
@@ -82,8 +84,10 @@ impl<'a> Planner<'a> {
         let unwanted = Match::Any(query.unwanted.iter().map(|clause| self.unwanted(clause)).collect());
         let scores = (!wanted.is_empty()).then(|| self.scores(query, &wanted, locale));
         let in_subject = self.in_subject(&wanted);
+        let words = wanted.iter().flat_map(|clause| clause.clause.words().iter().zip(&clause.forms));
+        let respelt = words.filter(|(_, forms)| forms.respelt).map(|(word, _)| word.plain.clone()).collect();
         let renderings = wanted.into_iter().flat_map(|clause| clause.renderings).collect();
-        Ok(Plan { typed, rendered, in_subject, unwanted, scores, renderings })
+        Ok(Plan { typed, rendered, in_subject, unwanted, scores, renderings, respelt })
     }
 
     fn expand<'q>(&self, query: &'q Parsed) -> tantivy::Result<Vec<Expanded<'q>>> {

@@ -1,5 +1,7 @@
 //! Ranking what matches. Where much matches, a rough measure chooses what is worth scoring in full.
 
+mod best;
+
 use std::collections::HashMap;
 
 use tantivy::{
@@ -13,6 +15,7 @@ use super::{
     docs::Docs,
     scoring::{Part, Scores},
 };
+use best::Best;
 
 /// A list is gone through rather than sought in where it is less than so many times as long as what is sought.
 const SPARSE: u64 = 8;
@@ -228,58 +231,5 @@ impl<'a> Ranking<'a> {
             }
         }
         Ok(found)
-    }
-}
-
-/// The best so many.
-struct Best {
-    most: usize,
-    /// Kept until there are twice as many as wanted.
-    all: Vec<(f32, usize, DocId)>,
-    threshold: f32,
-}
-
-impl Best {
-    const fn new(most: usize) -> Self {
-        Self { most, all: Vec::new(), threshold: f32::MIN }
-    }
-
-    /// What a score must exceed.
-    const fn threshold(&self) -> f32 {
-        self.threshold
-    }
-
-    fn offer(&mut self, segment: usize, doc: DocId, score: f32) {
-        if score > self.threshold {
-            self.all.push((score, segment, doc));
-            if self.all.len() >= self.most * 2 {
-                self.cut();
-            }
-        }
-    }
-
-    fn cut(&mut self) {
-        if self.all.len() > self.most {
-            self.all.select_nth_unstable_by(self.most, |(one, ..), (other, ..)| other.total_cmp(one));
-            self.all.truncate(self.most);
-            self.threshold = self.all.iter().map(|(score, ..)| *score).fold(f32::MAX, f32::min);
-        }
-    }
-
-    /// The best of each segment, in order. Where the rough measure knew too few (of words too frequent to have stems),
-    /// others that match, newest first.
-    fn by_segment(mut self, matching: &[Docs]) -> Vec<Vec<DocId>> {
-        self.cut();
-        let mut chosen: Vec<Docs> = matching.iter().map(Docs::emptied).collect();
-        for (_, segment, doc) in &self.all {
-            chosen.get_mut(*segment).into_iter().for_each(|docs| docs.insert(*doc));
-        }
-        let mut missing = self.most - self.all.len();
-        for (docs, chosen) in matching.iter().zip(&mut chosen).rev() {
-            let others: Vec<DocId> = if missing == 0 { Vec::new() } else { docs.without(chosen).iter().collect() };
-            others.iter().rev().take(missing).for_each(|doc| chosen.insert(*doc));
-            missing = missing.saturating_sub(others.len());
-        }
-        chosen.iter().map(|docs| docs.iter().collect()).collect()
     }
 }

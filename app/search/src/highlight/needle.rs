@@ -76,6 +76,13 @@ impl Needle {
         Self { word: word.clone(), stems, rests, open, stop: is_stop(word), typos: Typos::of(word) }
     }
 
+    /// Only as it is spelt, unless it is one of these plain words.
+    pub(super) fn spell_as(&mut self, respelt: &[String]) {
+        if !respelt.contains(&self.word.plain) {
+            self.typos = None;
+        }
+    }
+
     /// Where it is in a text: the word in its forms, or else its misspellings.
     pub(super) fn find(&self, words: &[Seen]) -> Vec<Range<usize>> {
         let exact: Vec<_> = words.iter().filter(|word| self.is(word)).map(Seen::range).collect();

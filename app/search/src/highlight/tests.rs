@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::port::Rendering;
 
 fn marked(query: &str, text: &str) -> Vec<String> {
     Highlighter::new(query).mark(text).into_iter().filter(|part| part.mark).map(|part| part.text).collect()
@@ -42,12 +43,23 @@ fn translations_are_marked() {
         weight: 1.0,
     };
     let renderings = [rendering("eau", &["ماء"]), rendering("eau", &["ميا"]), rendering("casablanca", &["دار", "بيضاء"])];
-    let highlighter = Highlighter::with_renderings("eau casablanca ", &renderings);
+    let outcome = Outcome { renderings: renderings.into(), ..Outcome::default() };
+    let highlighter = Highlighter::of("eau casablanca ", &outcome);
     let marked =
         |text: &str| -> Vec<String> { highlighter.mark(text).into_iter().filter(|part| part.mark).map(|part| part.text).collect() };
     assert_eq!(marked("والماء في الدار البيضاء، لا في دار أخرى"), ["والماء", "الدار", "البيضاء"]);
     assert_eq!(marked("L’eau de Casablanca"), ["eau", "Casablanca"]);
     assert_eq!(highlighter.snippet("ندرة المياه", 40).map(|snippet| snippet.parts.len()), Some(2));
+}
+
+#[test]
+fn misspellings_are_marked_where_the_engine_looked_for_them() {
+    let marks = |respelt: &[&str]| {
+        let respelt = respelt.iter().map(|word| (*word).to_owned()).collect();
+        Highlighter::of("ministre ", &Outcome { respelt, ..Outcome::default() }).finds("Les douars sinistrés")
+    };
+    assert!(!marks(&[]), "a word that occurs is nothing but itself");
+    assert!(marks(&["ministre"]));
 }
 
 #[test]

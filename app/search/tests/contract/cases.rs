@@ -44,7 +44,7 @@ async fn translations_say_so(engine: &dyn SearchEngine) {
     let outcome = engine.search(&query("hôpital ")).await.unwrap();
     assert_eq!((outcome.translated, outcome.hits.iter().all(|hit| hit.translated)), (1, true));
     assert!(outcome.renderings.iter().any(|one| one.from == "hopital"), "{:?}", outcome.renderings);
-    let highlighter = Highlighter::with_renderings("hôpital ", &outcome.renderings);
+    let highlighter = Highlighter::of("hôpital ", &outcome);
     assert!(highlighter.mark("أوراش بناء المستشفى").iter().any(|part| part.mark && part.text == "المستشفى"));
     let typed = engine.search(&query("pensions ")).await.unwrap();
     assert!(typed.hits.first().is_some_and(|hit| !hit.translated));

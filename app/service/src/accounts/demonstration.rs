@@ -2,7 +2,7 @@
 
 use jawab_domain::{
     Chamber, Locale,
-    access::{ActorId, Mandate},
+    access::{Actor, ActorId, Mandate},
 };
 use jawab_store::{
     accounts::{self as rows, links},
@@ -24,10 +24,8 @@ pub fn is_demonstration(address: &str) -> bool {
 /// The way into an account of the demonstration.
 #[derive(Debug, Clone)]
 pub struct DemonstrationLink {
-    /// Whose account it is.
-    pub name: String,
-    /// What it may do.
-    pub mandate: Mandate,
+    /// Whose account it is, and what it may do.
+    pub actor: Actor,
     /// The token of the link.
     pub token: Secret,
 }
@@ -50,13 +48,13 @@ impl Accounts {
         let agents = agents.map(|(id, name)| (format!("ministere-{id}"), name, Mandate::MinistryAgent(vec![*id])));
         let mut opened = Vec::new();
         for (at, name, mandate) in people.into_iter().chain(agents) {
-            let token = self.open_one(&format!("{at}{DOMAIN}"), name, &mandate).await?;
-            opened.push(DemonstrationLink { name: name.to_owned(), mandate, token });
+            let (id, token) = self.open_one(&format!("{at}{DOMAIN}"), name, &mandate).await?;
+            opened.push(DemonstrationLink { actor: Actor { id: ActorId::Account(id), name: name.to_owned(), mandate }, token });
         }
         Ok(opened)
     }
 
-    async fn open_one(&self, address: &str, name: &str, mandate: &Mandate) -> Result<Secret, AccountError> {
+    async fn open_one(&self, address: &str, name: &str, mandate: &Mandate) -> Result<(i64, Secret), AccountError> {
         let change = self.database.change().await?;
         let db = change.connection();
         let id = match rows::by_address(db, address).await? {
@@ -73,7 +71,7 @@ impl Accounts {
         };
         let token = self.keep_link(&change, id, Purpose::Demonstration).await?;
         change.commit_quietly().await?;
-        Ok(token)
+        Ok((id, token))
     }
 
     /// Ends what the demonstration opened: its links are void, its sessions end, its accounts are disabled.

@@ -40,11 +40,16 @@ pub fn answer(locale: Locale, code: &str, ministry: &str) -> String {
     format!("/{locale}/staff/answers/{}/{}", escape(code), escape(ministry))
 }
 
-/// A step of a ministry's answer (`assign`, `draft`, `clear`, `submit`, `transfer`; for the Chamber `judge`, `publish`,
-/// `return`).
+/// A step of a ministry's answer (`assign`, `draft`, `clear`, `submit`, `transfer`; for the Chamber `judge`, `record`).
 #[must_use]
 pub fn answer_step(locale: Locale, code: &str, ministry: &str, step: &str) -> String {
     format!("{}/{step}", answer(locale, code, ministry))
+}
+
+/// Where the Chamber corrects a published answer, by its code.
+#[must_use]
+pub fn correct(locale: Locale, code: &str, ministry: &str, answer: &str) -> String {
+    format!("{}/{}", answer_step(locale, code, ministry, "correct"), escape(answer))
 }
 
 /// Where ministries are reminded of many questions at once; a POST.

@@ -26,6 +26,7 @@ pub mod history;
 pub mod judge;
 pub mod notices;
 pub mod own;
+pub mod publish;
 pub mod question_form;
 pub mod questions;
 pub mod reference;
@@ -45,6 +46,7 @@ pub use history::HistoryPage;
 pub use judge::JudgePage;
 pub use notices::NoticesPage;
 pub use own::OwnPage;
+pub use publish::PublishPage;
 pub use question_form::QuestionFormPage;
 pub use questions::StaffQuestionsPage;
 pub use reference::ReferencePage;
@@ -90,6 +92,8 @@ pub enum StaffBody {
     Conflict(Box<ConflictPage>),
     /// An answer to judge.
     Judge(Box<JudgePage>),
+    /// An answer that the Chamber publishes itself.
+    Publish(Box<PublishPage>),
     /// A ministry's board.
     Board(Box<BoardPage>),
     /// One's own calendar and morning mail.
@@ -121,6 +125,7 @@ impl StaffBody {
             Self::History(page) => history::title(tr, page),
             Self::Conflict(page) => conflict::title(tr, page),
             Self::Judge(page) => judge::title(tr, page),
+            Self::Publish(page) => publish::title(tr, page),
             Self::Board(_) => tr.t("board-title"),
             Self::Notices(_) => tr.t("notices-title"),
             Self::Answer(page) => answer::title(tr, page),
@@ -140,7 +145,8 @@ impl StaffBody {
             | Self::Step(_)
             | Self::History(_)
             | Self::Conflict(_)
-            | Self::Judge(_) => StaffSection::Questions,
+            | Self::Judge(_)
+            | Self::Publish(_) => StaffSection::Questions,
             Self::Board(_) | Self::Notices(_) | Self::Answer(_) => StaffSection::Board,
             Self::Chamber(_) => StaffSection::Chamber,
             Self::Desk(_) | Self::Translation(_) => StaffSection::Desk,
@@ -167,6 +173,7 @@ impl StaffBody {
             Self::History(page) => view! { <history::History tr page=*page /> }.into_any(),
             Self::Conflict(page) => view! { <conflict::Conflict tr page=*page /> }.into_any(),
             Self::Judge(page) => view! { <judge::Judge tr today page=*page /> }.into_any(),
+            Self::Publish(page) => publish::view(tr, today, &page),
             Self::Board(page) => board::view(tr, today, *page),
             Self::Notices(page) => notices::view(tr, *page),
             Self::Answer(page) => answer::view(tr, today, *page),

@@ -1,4 +1,4 @@
-//! The demonstration: its questions, and its accounts with their links.
+//! The demonstration: its questions, its accounts with their links, and what these have on their desks.
 
 use jawab_domain::{Filters, Locale, access::Mandate};
 use jawab_service::{accounts::DemonstrationLink, import::Import};
@@ -8,16 +8,30 @@ use jawab_ui::{catalogue::Tr, links};
 use super::timed;
 use crate::{App, directory::Directory};
 
+mod desks;
+
 /// The demonstration, of our own invention.
 const DEMONSTRATION: &str = include_str!("../../../demo/questions.jsonl");
 /// The ministry of the case that started it.
 const SECRETARIAT: &str = "secretariat-general-du-gouvernement";
 
-/// Fills an empty database with the demonstration; its dates are relative to today.
-pub async fn load(app: &App) -> anyhow::Result<()> {
+/// Loads the demonstration into an empty database, and opens its accounts where they are asked for and the data is the
+/// demonstration's; else closes them.
+pub async fn prepare(app: &App, asked_for: bool) -> anyhow::Result<Vec<DemonstrationLink>> {
+    let loaded = asked_for && load(app).await?;
+    let opened = open(app, asked_for).await?;
+    if loaded {
+        timed("Desks of the staff filled", desks::fill(app, &opened)).await?;
+        timed("Search index built", app.indexer().reindex(|_, _| {})).await?;
+    }
+    Ok(opened)
+}
+
+/// Whether the database was empty, and now holds the demonstration; its dates are relative to today.
+async fn load(app: &App) -> anyhow::Result<bool> {
     let today = app.clock.today();
     if list::count(app.database.reader(), Viewer::Operator, &Filters::default(), today).await? > 0 {
-        return Ok(());
+        return Ok(false);
     }
     let import = Import {
         name: "demonstration".into(),
@@ -32,12 +46,10 @@ pub async fn load(app: &App) -> anyhow::Result<()> {
     for rejection in &report.rejected {
         tracing::error!(%rejection, "a demonstration record was rejected");
     }
-    timed("Search index built", app.indexer().reindex(|_, _| {})).await?;
-    Ok(())
+    Ok(true)
 }
 
-/// Opens the accounts of the demonstration where they are asked for and the data is the demonstration's; else closes them.
-pub async fn open(app: &App, asked_for: bool) -> anyhow::Result<Vec<DemonstrationLink>> {
+async fn open(app: &App, asked_for: bool) -> anyhow::Result<Vec<DemonstrationLink>> {
     let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
     if !asked_for || !directory.demonstration {
         app.accounts.close_demonstration().await?;
@@ -63,7 +75,7 @@ pub async fn print(app: &App, here: &str, opened: &[DemonstrationLink]) -> anyho
         let tr = Tr::new(*locale);
         println!("\n  {}", tr.t("demonstration-accounts"));
         for link in opened {
-            println!("    {}", office(tr, &directory, &link.mandate));
+            println!("    {}", office(tr, &directory, &link.actor.mandate));
             println!("      {here}{}", links::staff::link(*locale, link.token.text()));
         }
     }

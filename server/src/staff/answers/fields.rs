@@ -11,7 +11,6 @@ use jawab_ui::{
     pages::staff::answer::AnswerStep,
 };
 
-use super::Open;
 use crate::{
     directory::Directory,
     staff::{SignedIn, board::Desk},
@@ -64,7 +63,7 @@ pub fn fill_assign(form: &mut FormState, owed: &Owed, desk: &Desk) {
 }
 
 /// What the form says; none where something in it is wrong.
-pub async fn input(signed: &SignedIn, open: &Open, form: &mut FormState) -> Result<Option<AnswerInput>, UseCaseError> {
+pub async fn input(signed: &SignedIn, record: &QuestionRecord, form: &mut FormState) -> Result<Option<AnswerInput>, UseCaseError> {
     let kind = match form.get("kind").parse() {
         Ok(kind @ (AnswerKind::Final | AnswerKind::Holding)) => kind,
         _ => {
@@ -80,7 +79,7 @@ pub async fn input(signed: &SignedIn, open: &Open, form: &mut FormState) -> Resu
     if texts.is_empty() {
         form.complain("text", Problem::NoLanguage);
     }
-    let coverage = coverage(open, form);
+    let coverage = coverage(record, form);
     let db = signed.app.database.reader();
     let mut also = Vec::new();
     for code in form.all("also").map(str::to_owned).collect::<Vec<_>>() {
@@ -113,9 +112,9 @@ fn per_locale(form: &FormState, name: &str) -> PerLocale<String> {
     Locale::ALL.iter().filter_map(filled).collect()
 }
 
-fn coverage(open: &Open, form: &mut FormState) -> Vec<(i64, Coverage)> {
+fn coverage(record: &QuestionRecord, form: &mut FormState) -> Vec<(i64, Coverage)> {
     let mut coverage = Vec::new();
-    for (n, sub) in (1..).zip(&open.record.sub_questions) {
+    for (n, sub) in (1..).zip(&record.sub_questions) {
         let name = format!("covers-{n}");
         match form.filled(&name).map(str::parse) {
             Some(Ok(of)) => coverage.push((sub.id, of)),

@@ -81,7 +81,7 @@ pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     let about = About { chamber: desk.chamber()?, record: None, version: None };
     let mut state = posted.form;
     if posted.resumed || only_changed(&desk, &mut state) {
-        return show(&desk, &about, state, None).await;
+        return again(&desk, &about, state).await;
     }
     if state.get(DO) == KEEP {
         kept::keep_form(&desk.signed, &about.kept_as(), &state).await?;
@@ -89,7 +89,7 @@ pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     }
     let read = desk.read(&mut state, about.chamber, None);
     if !state.is_sound() {
-        return show(&desk, &about, state, None).await;
+        return again(&desk, &about, state).await;
     }
     match carry_out(&desk, &state, &read, None, true).await {
         Ok((kept, flash)) => {
@@ -98,7 +98,7 @@ pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         }
         Err(error) => {
             say(&mut state, error, |field| read.field(field))?;
-            show(&desk, &about, state, None).await
+            again(&desk, &about, state).await
         }
     }
 }
@@ -111,7 +111,7 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     let current = about.version;
     about.version = Some(version(&state)?);
     if posted.resumed || only_changed(&desk, &mut state) {
-        return show(&desk, &about, state, None).await;
+        return again(&desk, &about, state).await;
     }
     if state.get(DO) == KEEP {
         kept::keep_form(&desk.signed, &about.kept_as(), &state).await?;
@@ -119,7 +119,7 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     }
     let read = desk.read(&mut state, about.chamber, Some(before.clone()));
     if !state.is_sound() {
-        return show(&desk, &about, state, None).await;
+        return again(&desk, &about, state).await;
     }
     let seen = about.record.as_ref().zip(about.version).map(|(record, version)| Seen { question: record.id, version });
     match carry_out(&desk, &state, &read, seen, is_draft(&about)).await {
@@ -133,7 +133,7 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         }
         Err(error) => {
             say(&mut state, error, |field| read.field(field))?;
-            show(&desk, &about, state, None).await
+            again(&desk, &about, state).await
         }
     }
 }
@@ -171,6 +171,12 @@ async fn carry_out(desk: &Desk, state: &FormState, read: &Read, seen: Option<See
     }
     turn.commit_with(&kept).await?;
     Ok((kept, flash))
+}
+
+/// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
+async fn again(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
+    kept::keep_form(&desk.signed, &about.kept_as(), &state).await?;
+    show(desk, about, state, None).await
 }
 
 async fn show(

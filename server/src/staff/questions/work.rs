@@ -20,7 +20,11 @@ use jawab_ui::{
 };
 
 use super::{Desk, history};
-use crate::{error::AppError, staff::SignedIn, web::view};
+use crate::{
+    error::AppError,
+    staff::{SignedIn, answers::publish},
+    web::view,
+};
 
 /// A question's work page.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
@@ -44,6 +48,11 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
         hidden_reason: hidden_because(&record),
         steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &waiting, has_documents, *step)).collect(),
         to_judge: submitted(&desk, &record, &waiting),
+        publishable: if desk.may(Act::RecordAnswer, &record) {
+            publish::publishable(desk.signed.locale(), &desk.directory, &record)
+        } else {
+            Vec::new()
+        },
         transfers: transfers(&desk, &record, &waiting),
         hiding_asked,
         missing: Locale::ALL
@@ -100,7 +109,7 @@ pub(super) fn can_be_unlinked(link: &read::Link) -> bool {
 
 fn submitted(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<SubmittedAnswer> {
     let one = |work: &jawab_store::entity::ministry_work::Model| {
-        record.answers.iter().find(|answer| Some(answer.id) == work.answer_id)?;
+        record.answers.iter().find(|answer| Some(answer.id) == work.answer_id && !answer.published)?;
         let ministry = named(desk, work.ministry_id);
         let link = links::board::answer_step(desk.signed.locale(), &record.code, &ministry.slug, "judge");
         Some(SubmittedAnswer { ministry, on: work.submitted_on, link })

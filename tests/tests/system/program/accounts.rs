@@ -9,6 +9,7 @@ on_both_databases!(
     an_administrator_is_made_by_command,
     an_unbroken_record_is_told_apart_from_a_broken_one,
     the_demonstration_offers_every_role_until_the_next_start,
+    the_demonstration_lays_work_on_every_desk_once,
     without_the_demonstration_there_are_no_such_accounts,
 );
 
@@ -77,6 +78,34 @@ async fn the_demonstration_offers_every_role_until_the_next_start(program: Progr
     let plain = program.serve(&[]);
     assert!(fresh.iter().filter(|path| path.contains("/links/")).all(|path| plain.get(path).0 == 404));
     assert_eq!(program.number("SELECT COUNT(*) FROM account WHERE disabled_at IS NULL").await, 0);
+}
+
+async fn the_demonstration_lays_work_on_every_desk_once(program: Program) {
+    for _start in 0..2 {
+        let server = program.serve(&["--demo"]);
+        let _ = links(&server);
+        for (works, state) in
+            [(1, "= 'assigned'"), (2, "= 'cleared'"), (4, "= 'submitted'"), (2, "= 'drafted' AND returned_reason IS NOT NULL")]
+        {
+            let sql = format!("SELECT COUNT(*) FROM ministry_work WHERE state {state}");
+            assert_eq!(program.number(&sql).await, works, "{state}");
+        }
+        for chamber in ["representatives", "councillors"] {
+            for waiting in [
+                "ministry_work w JOIN question q ON q.id = w.question_id JOIN answer a ON a.id = w.answer_id WHERE a.published_at IS NULL",
+                "transfer_request r JOIN question q ON q.id = r.question_id WHERE r.decision IS NULL",
+                "hiding_request h JOIN question q ON q.id = h.question_id WHERE q.publication = 'published'",
+                "question q WHERE q.status = 'deposited' AND q.publication = 'unpublished'",
+                "question q WHERE q.status = 'draft'",
+            ] {
+                assert!(program.number(&format!("SELECT COUNT(*) FROM {waiting} AND q.chamber = '{chamber}'")).await > 0, "{waiting}");
+            }
+        }
+        assert_eq!(program.number("SELECT COUNT(*) FROM event WHERE kind = 'answer_submitted' AND actor LIKE 'account:%'").await, 6);
+        assert_eq!(server.terminate().code(), Some(0));
+        assert!(program.succeed(&["verify-audit"]).contains("lines"));
+    }
+    assert!(!std::fs::read_to_string(program.folder().join("log")).unwrap().contains("left out"));
 }
 
 async fn without_the_demonstration_there_are_no_such_accounts(program: Program) {

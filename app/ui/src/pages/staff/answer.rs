@@ -16,10 +16,10 @@ use crate::{
         item, lang, tags,
         text::text,
     },
-    shell::breadcrumbs,
+    shell::staff::breadcrumbs,
 };
 
-mod editor;
+pub(super) mod editor;
 mod progress;
 mod side;
 
@@ -126,7 +126,7 @@ pub(super) fn title(tr: Tr, page: &AnswerPage) -> String {
 }
 
 /// What a field is called in the error summary.
-fn label(tr: Tr, field: &str) -> String {
+pub(super) fn label(tr: Tr, field: &str) -> String {
     if let Some(n) = field.strip_prefix("covers-") {
         return tr.ta("question-form-sub", [("n", n.into())]);
     }

@@ -11,7 +11,7 @@ use crate::{
         form::{Weight, button, form},
         lang, text_area,
     },
-    shell::breadcrumbs,
+    shell::staff::breadcrumbs,
 };
 
 /// What the buttons ask for.

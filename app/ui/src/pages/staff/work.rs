@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::{Locale, PerLocale, Publication, Status};
 use leptos::prelude::*;
 
-use super::step::QuestionStep;
+use super::{publish, step::QuestionStep};
 use crate::{
     catalogue::Tr,
     links,
@@ -27,6 +27,8 @@ pub struct WorkPage {
     pub steps: Vec<QuestionStep>,
     /// The answers that ministries submitted.
     pub to_judge: Vec<SubmittedAnswer>,
+    /// The answers that the Chamber may publish itself.
+    pub publishable: Vec<Publishable>,
     /// The ministries that ask for it to go elsewhere.
     pub transfers: Vec<TransferAsked>,
     /// The wish to hide it that waits for a second person: who, and why.
@@ -45,6 +47,19 @@ pub struct SubmittedAnswer {
     /// The day it came.
     pub on: Option<NaiveDate>,
     /// Where it is judged.
+    pub link: String,
+}
+
+/// An answer that the Chamber may publish itself: one that arrived outside the site, or a correction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publishable {
+    /// Whose.
+    pub ministry: Linked,
+    /// Whether it corrects a published answer.
+    pub corrects: bool,
+    /// The day of the answer that it corrects.
+    pub of: Option<NaiveDate>,
+    /// Where it is written.
     pub link: String,
 }
 
@@ -152,7 +167,7 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
 
 /// The step that comes next as a button, the others as links.
 fn next(tr: Tr, page: &WorkPage) -> Option<AnyView> {
-    if page.steps.is_empty() {
+    if page.steps.is_empty() && page.publishable.is_empty() {
         return None;
     }
     let expected = match (page.question.status, page.publication) {
@@ -163,15 +178,23 @@ fn next(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     };
     let main = expected.filter(|step| page.steps.contains(step));
     let to = |step: QuestionStep| links::staff::question_step(tr.locale, &page.question.address.code, step.code());
+    let words = |step: QuestionStep| match step {
+        QuestionStep::Edit if page.question.status != Status::Draft => tr.t("question-form-edit"),
+        step => step.words(tr),
+    };
     let others = page.steps.iter().filter(|step| Some(**step) != main).map(|step| {
-        view! { <li><a class=if step.is_grave() { "step grave" } else { "step" } href=to(*step)>{step.words(tr)}</a></li> }
+        view! { <li><a class=if step.is_grave() { "step grave" } else { "step" } href=to(*step)>{words(*step)}</a></li> }
+    });
+    let publishable = page.publishable.iter().map(|of| {
+        let day = of.of.map(|on| (tr.t("comma"), " ", lang::day(tr, on)));
+        view! { <li><a class="step" href=of.link.clone()>{publish::words(tr, of.corrects)} {tr.t("colon")} " " {lang::name(tr, &of.ministry.name)} {day}</a></li> }
     });
     Some(
         view! {
             <section class="card next" aria-labelledby="next">
                 <h2 id="next">{tr.t("work-next")}</h2>
                 {main.map(|step| view! { <a class="button" href=to(step)>{step.words(tr)}</a> })}
-                <ul class="steps-on">{others.collect_view()}</ul>
+                <ul class="steps-on">{others.collect_view()} {publishable.collect_view()}</ul>
             </section>
         }
         .into_any(),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{AnswerPage, AnswerStep, SAVE};
 use crate::{
     catalogue::Tr,
-    form::{DO, Pick, Picker},
+    form::{DO, FormState, Pick, Picker},
     pages::question::SubQuestion,
     parts::{
         form::{Bilingual, Choice, Field, Weight, actions, bilingual, button, checkboxes, date, form, radios, select},
@@ -17,7 +17,11 @@ use crate::{
 };
 
 pub(super) fn editor(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
-    let parts = (kind(tr, page), texts(tr, page), covers(tr, page), signature(tr, today, page), also(tr, page));
+    let state = &page.draft;
+    let on =
+        Field::new("answered", tr.t("answer-form-on")).hint(tr.ta("answer-form-on-hint", [("date", tr.date(today).into())])).optional();
+    let sub_questions = covers(tr, state, &page.question.sub_questions);
+    let parts = (kind(tr, state), texts(tr, state), sub_questions, signature(tr, state, on), also(tr, page));
     let save = actions(tr, button(Weight::Main, SAVE, tr.t("answer-form-save")), None);
     let post = page.post(tr, AnswerStep::Draft);
     let cleared = (page.ticket.state == jawab_domain::preparation::WorkState::Cleared)
@@ -25,15 +29,17 @@ pub(super) fn editor(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     form(post, SAVE, view! { <section class="form-section"><h2>{tr.t("answer-form-title")}</h2> {cleared} {parts} {save}</section> })
 }
 
-fn kind(tr: Tr, page: &AnswerPage) -> AnyView {
+/// Final or holding.
+pub(in super::super) fn kind(tr: Tr, state: &FormState) -> AnyView {
     let choices = vec![
         Choice::new(AnswerKind::Final.code(), tr.answer_kind(AnswerKind::Final)).hint(tr.t("answer-form-final-hint")),
         Choice::new(AnswerKind::Holding.code(), tr.answer_kind(AnswerKind::Holding)).hint(tr.t("holding-note")),
     ];
-    radios(tr, &page.draft, Field::new("kind", tr.t("answer-form-kind")), choices)
+    radios(tr, state, Field::new("kind", tr.t("answer-form-kind")), choices)
 }
 
-fn texts(tr: Tr, page: &AnswerPage) -> AnyView {
+/// Its texts, and which of them is the original.
+pub(in super::super) fn texts(tr: Tr, state: &FormState) -> AnyView {
     let of = Bilingual {
         name: "text".into(),
         label: tr.t("answer-form-text"),
@@ -45,7 +51,7 @@ fn texts(tr: Tr, page: &AnswerPage) -> AnyView {
     let mut originals: Vec<Choice> = languages.map(|locale| Choice::new(locale.code(), original(tr, locale))).collect();
     originals.push(Choice::new("both", tr.t("answer-form-both-original")));
     let which = Field::new("original", tr.t("answer-form-original")).hint(tr.t("answer-form-original-hint"));
-    (bilingual(tr, &page.draft, of), select(tr, &page.draft, which, None, originals)).into_any()
+    (bilingual(tr, state, of), select(tr, state, which, None, originals)).into_any()
 }
 
 fn original(tr: Tr, locale: Locale) -> String {
@@ -56,10 +62,9 @@ fn original(tr: Tr, locale: Locale) -> String {
 }
 
 /// How far the answer addresses each sub-question.
-fn covers(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
-    let of = &page.question.sub_questions;
+pub(in super::super) fn covers(tr: Tr, state: &FormState, of: &[SubQuestion]) -> Option<AnyView> {
     (!of.is_empty()).then(|| {
-        let each = of.iter().enumerate().map(|(n, sub)| coverage(tr, page, n + 1, sub)).collect_view();
+        let each = of.iter().enumerate().map(|(n, sub)| coverage(tr, state, n + 1, sub)).collect_view();
         view! {
             <fieldset class="ask">
                 <legend>{tr.t("judge-coverage")}</legend>
@@ -71,7 +76,7 @@ fn covers(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
     })
 }
 
-fn coverage(tr: Tr, page: &AnswerPage, n: usize, sub: &SubQuestion) -> AnyView {
+fn coverage(tr: Tr, state: &FormState, n: usize, sub: &SubQuestion) -> AnyView {
     let choices = Coverage::ALL.iter().rev().map(|of| Choice::new(of.code(), tr.coverage(*of))).collect();
     let best = sub.texts.iter().find(|text| text.locale == tr.locale).or(sub.texts.first());
     let words = best.map(|of| {
@@ -79,14 +84,13 @@ fn coverage(tr: Tr, page: &AnswerPage, n: usize, sub: &SubQuestion) -> AnyView {
         view! { <p lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(of.locale, &of.body)}</p> }
     });
     let field = Field::new(format!("covers-{n}"), tr.ta("question-form-sub", [("n", n.to_string().into())]));
-    view! { <div class="covers">{words}{select(tr, &page.draft, field, Some(tr.t("coverage-not-assessed")), choices)}</div> }.into_any()
+    view! { <div class="covers">{words}{select(tr, state, field, Some(tr.t("coverage-not-assessed")), choices)}</div> }.into_any()
 }
 
-fn signature(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
+/// Who signs it, and its day, for which the field is given.
+pub(in super::super) fn signature(tr: Tr, state: &FormState, on: Field) -> AnyView {
     let minister = Bilingual { name: "minister".into(), label: tr.t("answer-form-minister"), hint: None, optional: true, rows: 1 };
-    let hint = tr.ta("answer-form-on-hint", [("date", tr.date(today).into())]);
-    let on = Field::new("answered", tr.t("answer-form-on")).hint(hint).optional();
-    (bilingual(tr, &page.draft, minister), date(tr, &page.draft, on)).into_any()
+    (bilingual(tr, state, minister), date(tr, state, on)).into_any()
 }
 
 /// The other questions that it serves: those found or ticked, and the field to look for more.

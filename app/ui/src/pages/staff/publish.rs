@@ -1,0 +1,79 @@
+//! An answer that the Chamber publishes itself: one that arrived outside the site, or a correction of a published one. The
+//! corrected answer stays as it is, and readable.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::{
+    answer::{self, editor},
+    head,
+};
+use crate::{
+    catalogue::Tr,
+    form::{FormState, Post},
+    links,
+    model::{Linked, QuestionRow},
+    pages::question::{self, QuestionPage},
+    parts::{
+        form::{Field, Weight, actions, button, form, section, summary},
+        lang,
+    },
+};
+
+/// What the button asks for.
+pub const GO: &str = "go";
+
+/// The form of an answer that the Chamber publishes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublishPage {
+    /// To which question.
+    pub question: QuestionRow,
+    /// Whose answer.
+    pub ministry: Linked,
+    /// Whether it corrects a published answer.
+    pub corrects: bool,
+    /// The question, with what is published of it and of its answers.
+    pub reading: Box<QuestionPage>,
+    /// Where the form goes.
+    pub post: Post,
+    /// What is in it: `kind`, `text-ar`, `original`, `minister-ar`, `answered`, `covers-1`.
+    pub state: FormState,
+}
+
+pub(super) fn title(tr: Tr, page: &PublishPage) -> String {
+    head::title(tr, words(tr, page.corrects), &page.question)
+}
+
+/// What it is called: a correction, or an answer that arrived elsewhere.
+pub(super) fn words(tr: Tr, corrects: bool) -> String {
+    if corrects { tr.t("publish-correction") } else { tr.t("publish-recorded") }
+}
+
+pub(super) fn view(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
+    let effect = if page.corrects { tr.t("publish-correction-effect") } else { tr.t("publish-recorded-effect") };
+    view! {
+        {head::head(tr, words(tr, page.corrects), &page.question)}
+        {summary(tr, &page.state, |field| answer::label(tr, field))}
+        <div class="workshop">
+            <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
+            <section class="stack" aria-label=tr.t("answer-side-answer")>
+                <p class="meta"><span>{tr.t("answer-of")} " " {lang::name(tr, &page.ministry.name)}</span></p>
+                <section class="card effect" aria-labelledby="effect"><h2 id="effect">{tr.t("step-effect")}</h2> <p>{effect}</p></section>
+                {form(page.post.clone(), GO, fields(tr, today, page))}
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn fields(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
+    let state = &page.state;
+    let hint = tr.ta("question-form-date-example", [("date", tr.date(today).into())]);
+    let on = Field::new("answered", tr.t("answer-form-on")).hint(hint);
+    let kind = (!page.corrects).then(|| editor::kind(tr, state));
+    let sub_questions = editor::covers(tr, state, &page.reading.sub_questions);
+    let parts = (kind, editor::texts(tr, state), sub_questions, editor::signature(tr, state, on));
+    let back = links::staff::question(tr.locale, &page.question.address.code);
+    let publish = actions(tr, button(Weight::Main, GO, tr.t("publish-button")), Some(back));
+    (section(tr.t("answer-form-title"), None, parts), publish).into_any()
+}

@@ -1,0 +1,126 @@
+//! Each deed by its use case.
+
+use anyhow::Context as _;
+use jawab_domain::{
+    AnswerKind, Coverage, PerLocale, TextRole,
+    access::{Act, Actor, ActorId, Place},
+};
+use jawab_service::work::{AnswerInput, Deposit, KeptWork, QuestionInput, Seen, SeenWork, TextInput, Turn};
+use jawab_store::entity::{attribution, ministry, ministry_work, question, sub_question};
+use sea_orm::{EntityTrait as _, QueryFilter as _};
+
+use super::{AdministratorDeed, AgentDeed, ClerkDeed, Staff, Task};
+
+/// A question, and the ministry that owes its answer.
+#[derive(Clone, Copy)]
+struct Matter {
+    seen: Seen,
+    ministry: i64,
+}
+
+impl Staff<'_> {
+    /// Does what was done about a question.
+    pub(super) async fn carry_out(&self, task: &Task) -> anyhow::Result<()> {
+        let (matter, chamber) = self.matter(&task.question).await?;
+        let place = Place { chamber: Some(chamber.parse()?), ministries: &[matter.ministry] };
+        if !task.agent.is_empty() {
+            let agent = self.who(Act::PrepareAnswer, place)?;
+            let mut turn = self.app.work().begin(agent).await?;
+            let mut work = SeenWork { question: matter.seen.question, ministry: matter.ministry, version: 0 };
+            for deed in &task.agent {
+                work = self.prepare(&mut turn, agent.id, work, deed).await?;
+            }
+            turn.commit().await?;
+        }
+        for deed in &task.clerk {
+            let clerk = self.who(Act::JudgeAnswer, place)?;
+            self.judge(clerk, matter, deed).await?;
+        }
+        for AdministratorDeed::AskHiding(reason) in &task.administrator {
+            let mut turn = self.app.work().begin(self.who(Act::KeepAccounts, Place::default())?).await?;
+            turn.ask_hiding(matter.seen, reason).await?;
+            turn.commit().await?;
+        }
+        Ok(())
+    }
+
+    async fn matter(&self, source_id: &str) -> anyhow::Result<(Matter, String)> {
+        let db = self.app.database.reader();
+        let found = question::Entity::find().filter(question::COLUMN.source_id.eq(source_id)).one(db).await?;
+        let question = found.context("there is no such question")?;
+        let parts = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(question.id));
+        let part = parts.filter(attribution::COLUMN.until.is_null()).one(db).await?.context("it is with no ministry")?;
+        let seen = Seen { question: question.id, version: question.version };
+        Ok((Matter { seen, ministry: part.ministry_id }, question.chamber))
+    }
+
+    async fn prepare(&self, turn: &mut Turn, agent: ActorId, work: SeenWork, deed: &AgentDeed) -> anyhow::Result<SeenWork> {
+        let db = self.app.database.reader();
+        Ok(match deed {
+            AgentDeed::Assign(by) => {
+                let account = ActorId::account_of(&agent.to_string());
+                let kept = turn.assign(&[work], account, by.map(|by| self.day(by))).await?;
+                kept.first().map_or(work, KeptWork::seen)
+            }
+            AgentDeed::Draft { texts, coverage } => {
+                let subs = sub_question::Entity::find().filter(sub_question::COLUMN.question_id.eq(work.question)).all(db).await?;
+                let covered = subs.iter().filter_map(|sub| Some((sub.id, *coverage.get(&sub.position)?))).collect();
+                turn.draft_answer(work, &answer(texts, covered)).await?.seen()
+            }
+            AgentDeed::Clear => turn.clear_answer(work).await?.seen(),
+            AgentDeed::Submit => turn.submit_answer(work).await?.seen(),
+            AgentDeed::AskTransfer { to, reason } => {
+                let to = ministry::Entity::find().filter(ministry::COLUMN.slug.eq(to)).one(db).await?;
+                let to = to.context("there is no such ministry")?.id;
+                turn.ask_transfer(work.question, work.ministry, to, reason).await?;
+                work
+            }
+        })
+    }
+
+    async fn judge(&self, clerk: &Actor, Matter { seen, ministry }: Matter, deed: &ClerkDeed) -> anyhow::Result<()> {
+        // Read before the turn begins: on SQLite there is one change at a time.
+        let (like, _) = self.app.work().question_input(clerk, seen.question).await?;
+        let work = ministry_work::Entity::find_by_id((seen.question, ministry)).one(self.app.database.reader()).await?;
+        let mut turn = self.app.work().begin(clerk).await?;
+        match deed {
+            ClerkDeed::Return(reason) => {
+                let version = work.context("nothing was prepared")?.version;
+                turn.return_answer(SeenWork { question: seen.question, ministry, version }, reason).await?;
+            }
+            ClerkDeed::Publish(on) => {
+                let answer = work.and_then(|work| work.answer_id).context("nothing was drafted")?;
+                turn.publish_answer(seen, answer, Some(self.day(*on))).await?;
+            }
+            ClerkDeed::Remind(note) => turn.remind(seen.question, ministry, Some(note)).await?,
+            ClerkDeed::Log { subject, text, deposited } => {
+                let (authors, ministries, themes) = (like.authors, like.ministries, like.themes);
+                let (subject, text) = (written(subject, TextRole::UnofficialTranslation), written(text, TextRole::UnofficialTranslation));
+                let input = QuestionInput { subject, text, authors, ministries, themes, ..QuestionInput::new(like.chamber) };
+                let logged = turn.log(input).await?;
+                if let Some(on) = deposited {
+                    turn.deposit(logged.seen(), Deposit { on: Some(self.day(*on)), ..Deposit::default() }).await?;
+                }
+            }
+        }
+        Ok(turn.commit().await?)
+    }
+}
+
+/// A final answer.
+fn answer(texts: &PerLocale<String>, coverage: Vec<(i64, Coverage)>) -> AnswerInput {
+    AnswerInput {
+        kind: AnswerKind::Final,
+        minister: PerLocale::default(),
+        answered_on: None,
+        texts: written(texts, TextRole::OfficialTranslation),
+        also: Vec::new(),
+        coverage,
+    }
+}
+
+/// Texts of which the first is the original.
+fn written(texts: &PerLocale<String>, other: TextRole) -> PerLocale<TextInput> {
+    let roles = std::iter::once(TextRole::Original).chain(std::iter::repeat(other));
+    texts.iter().zip(roles).map(|((locale, body), role)| (locale, TextInput::new(role, body))).collect()
+}

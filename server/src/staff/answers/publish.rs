@@ -1,0 +1,177 @@
+//! A clerk publishes an answer without its ministry's work: one that arrived outside the site, or a correction.
+
+use axum::{http::StatusCode, response::Response};
+use chrono::NaiveDate;
+use jawab_domain::{
+    AnswerKind, Locale, Status, TextRole,
+    access::{Act, Place},
+};
+use jawab_service::work::{Begun, Seen, UseCaseError};
+use jawab_store::{
+    read::{self, Answer, Attribution, QuestionRecord},
+    rules,
+};
+use jawab_ui::{
+    form::{FormState, Post, Problem},
+    links,
+    pages::{
+        question::TextsShown,
+        staff::{PublishPage, StaffBody, answer::AnswerStep, work::Publishable},
+    },
+    shell::staff::Flash,
+};
+
+use super::fields;
+use crate::{
+    directory::{Directory, linked},
+    error::AppError,
+    staff::{
+        Posted, SignedIn,
+        sending::{begin, complain, new_once},
+    },
+    web::view,
+};
+
+/// What the Chamber may publish itself, of a question: corrections of what is published and stands, and what ministries owe.
+pub fn publishable(locale: Locale, directory: &Directory, record: &QuestionRecord) -> Vec<Publishable> {
+    let ministry = |of: &Attribution| directory.ministries.linked(of.ministry.id).unwrap_or_default();
+    let corrections = record.ministries().flat_map(|part| {
+        record.answers.iter().filter(|answer| stands(record, part, answer)).map(|answer| {
+            let ministry = ministry(part);
+            let link = links::board::correct(locale, &record.code, &ministry.slug, &answer.code);
+            Publishable { corrects: true, of: answer.answered_on, link, ministry }
+        })
+    });
+    let owed = record.ministries().filter(|part| is_owed(record, part)).map(|part| {
+        let ministry = ministry(part);
+        let link = links::board::answer_step(locale, &record.code, &ministry.slug, "record");
+        Publishable { corrects: false, of: None, link, ministry }
+    });
+    corrections.chain(owed).collect()
+}
+
+fn is_owed(record: &QuestionRecord, part: &Attribution) -> bool {
+    record.status == Status::Transmitted && part.until.is_none() && part.answered_on.is_none()
+}
+
+/// Whether an answer is what the ministry's published answer is at last.
+fn stands(record: &QuestionRecord, part: &Attribution, answer: &Answer) -> bool {
+    answer.published
+        && answer.kind != AnswerKind::Holding
+        && part.answered_on.is_some()
+        && answer.ministry.as_ref().is_some_and(|of| of.id == part.ministry.id)
+        && !record.answers.iter().any(|other| other.corrects == Some(answer.id))
+}
+
+/// The question, the ministry's part, and the answer that is corrected.
+struct Case {
+    record: QuestionRecord,
+    part: Attribution,
+    corrects: Option<Answer>,
+}
+
+impl Case {
+    async fn of(signed: &SignedIn) -> Result<Self, AppError> {
+        let (db, directory) = (signed.app.database.reader(), signed.directory().await?);
+        let ministry = directory.ministries.find(signed.reader.param("ministry")?).ok_or(AppError::NotFound)?;
+        let id = read::by_code(db, signed.viewer(), signed.reader.param("code")?).await?.ok_or(AppError::NotFound)?;
+        let record = read::one(db, signed.viewer(), id).await?.ok_or(AppError::NotFound)?;
+        let answer = signed.reader.param("answer").ok();
+        let act = if answer.is_some() { Act::JudgeAnswer } else { Act::RecordAnswer };
+        if !signed.actor().mandate.allows(act, Place { chamber: Some(record.chamber), ministries: &[] }) {
+            return Err(AppError::NotFound);
+        }
+        let part = record.ministries().find(|part| part.ministry.id == ministry).cloned().ok_or(AppError::NotFound)?;
+        let corrects = record.answers.iter().find(|of| Some(of.code.as_str()) == answer && stands(&record, &part, of)).cloned();
+        let open = if answer.is_some() { corrects.is_some() } else { is_owed(&record, &part) };
+        if open { Ok(Self { record, part, corrects }) } else { Err(AppError::NotFound) }
+    }
+
+    /// The form as it begins: of a correction, with what it corrects, but for translations that the ministry did not write.
+    fn blank(&self, today: NaiveDate) -> FormState {
+        let mut form = fields::filled(self.corrects.as_ref(), &self.record, &[]);
+        if let Some(corrected) = &self.corrects {
+            form.set_date("answered", today);
+            let official = [TextRole::Original, TextRole::OfficialTranslation];
+            let others = corrected.texts.iter().filter(|(_, text)| !official.contains(&text.role));
+            others.for_each(|(locale, _)| form.clear(&format!("text-{locale}")));
+        }
+        form
+    }
+
+    async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
+        let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
+        let mut public = self.record.clone();
+        public.answers.retain(|answer| answer.published);
+        let others = read::load(db, signed.viewer(), &view::named_by(&public)).await?;
+        let (calendar, directory) = (rules::calendar(db).await?, signed.directory().await?);
+        let body = PublishPage {
+            question: view::row(&self.record, today),
+            ministry: linked(self.part.ministry.clone()),
+            corrects: self.corrects.is_some(),
+            reading: Box::new(view::question(&public, &others, &calendar, &directory, today, TextsShown::All)),
+            post: Post {
+                action: signed.reader.path_and_query.clone(),
+                once: new_once(),
+                version: Some(self.record.version),
+                ..Post::default()
+            },
+            state,
+        };
+        signed.show(status, StaffBody::Publish(Box::new(body))).await
+    }
+}
+
+/// The form.
+pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
+    let case = Case::of(&signed).await?;
+    let form = case.blank(signed.app.clock.today());
+    case.page(&signed, StatusCode::OK, form).await
+}
+
+/// Publishes it.
+pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let mut form = posted.form;
+    let back = links::staff::question(signed.locale(), signed.reader.param("code")?);
+    if signed.reader.param("answer").is_ok() {
+        form.set("kind", AnswerKind::Final.code());
+    }
+    let case = match Case::of(&signed).await {
+        // Sent twice: the first has settled it.
+        Err(AppError::NotFound) if matches!(begin(&signed, &form).await, Ok(Begun::Done(_))) => {
+            return Ok(signed.done(&back, Flash::Accepted));
+        }
+        other => other?,
+    };
+    if posted.resumed {
+        return case.page(&signed, StatusCode::OK, form).await;
+    }
+    match carry_out(&signed, &case, &mut form).await {
+        Ok(true) => Ok(signed.done(&back, Flash::Accepted)),
+        Ok(false) => case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Err(error) => {
+            let status = complain(&mut form, error, |field| fields::named(AnswerStep::Draft, field))?;
+            if status == StatusCode::CONFLICT {
+                form.complain("", Problem::ChangedMeanwhile);
+            }
+            case.page(&signed, status, form).await
+        }
+    }
+}
+
+async fn carry_out(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<bool, UseCaseError> {
+    let input = fields::input(signed, &case.record, form).await?;
+    if form.date("answered") == Ok(None) {
+        form.complain("answered", Problem::Missing);
+    }
+    let Some(input) = input.filter(|_| form.is_sound()) else { return Ok(false) };
+    if let Begun::New(mut turn) = begin(signed, form).await? {
+        let seen = Seen { question: case.record.id, version: form.get("version").parse().unwrap_or(-1) };
+        match &case.corrects {
+            Some(corrected) => turn.correct_answer(seen, corrected.id, &input).await?,
+            None => turn.record_answer(seen, case.part.ministry.id, &input).await?,
+        };
+        turn.commit().await?;
+    }
+    Ok(true)
+}

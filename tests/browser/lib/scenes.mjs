@@ -1,0 +1,88 @@
+// What happens in several journeys: how a question is logged and sent on its way, and how its answer comes back.
+import { day } from "./words.mjs";
+
+/** Who asks and who answers in the demonstration. */
+const COUNCILLOR = { ar: "خدوج السلوي", fr: "Khaddouj Esselaoui" };
+const SECRETARIAT = { ar: "الأمانة العامة للحكومة", fr: "Secrétariat général du gouvernement" };
+export const EQUIPMENT = { ar: "التجهيز والماء", fr: "Équipement et Eau" };
+
+/** Each language, with scripts and without. */
+export const COMBINATIONS = [["ar", true], ["ar", false], ["fr", true], ["fr", false]];
+
+/** Logs a question in the languages given; with a number, as one that was sent to the ministry on a day. Gives the code in its address. */
+export async function logs(clerk, { subject, subQuestions = [], ministry = SECRETARIAT, author = COUNCILLOR, number, on = day() }) {
+  await clerk.goes("/staff/questions/new");
+  await clerk.writes(clerk.group("question-form-subject"), subject);
+  for (const [at, sub] of subQuestions.entries()) {
+    if (at > 0) await clerk.presses("question-form-sub-add");
+    await clerk.writes(clerk.group("question-form-sub", { n: at + 1 }), sub);
+  }
+  await clerk.picks("question-form-authors", author[clerk.language]);
+  await clerk.picks("question-form-ministries", ministry[clerk.language]);
+  if (number) {
+    await clerk.fills("question-form-number", number);
+    await clerk.dates("question-form-deposited", on);
+    await clerk.dates("question-form-transmitted", on);
+  }
+  await clerk.presses("question-form-save");
+  await clerk.isTold(number ? "flash-transmitted" : "flash-saved");
+  return new URL(clerk.page.url()).pathname.split("/").at(-1);
+}
+
+/** Deposits a draft under a number, transmits it on a day, and shows it to the public. */
+export async function sends(clerk, code, number, on = day()) {
+  await clerk.goes(`/staff/questions/${code}`);
+  await clerk.follows("step-deposit");
+  await clerk.dates("fact-deposited", on);
+  await clerk.fills("question-form-number", number);
+  await clerk.presses("step-deposit");
+  await clerk.isTold("flash-deposited");
+  await clerk.follows("step-transmit");
+  await clerk.dates("fact-transmitted", on);
+  await clerk.presses("step-transmit");
+  await clerk.isTold("flash-transmitted");
+  await publishes(clerk);
+}
+
+/** Shows the question to the public, from its page. */
+export async function publishes(clerk) {
+  await clerk.follows("step-publish");
+  await clerk.presses("step-publish");
+  await clerk.isTold("flash-published");
+}
+
+/** Writes the ministry's answer, once its page is open, and takes it to the Chamber. */
+export async function answers(agent, { text, coverage = [], minister }) {
+  await agent.writes(agent.group("answer-form-text"), text);
+  for (const [at, of] of coverage.entries()) {
+    await agent.page.getByLabel(agent.t("question-form-sub", { n: at + 1 })).selectOption({ label: agent.t(of) });
+  }
+  if (minister) await agent.writes(agent.group("answer-form-minister"), minister);
+  await agent.presses("answer-form-save");
+  await agent.isTold("flash-saved");
+  await agent.presses("answer-clear");
+  await agent.isTold("flash-cleared");
+  await agent.presses("answer-submit");
+  await agent.isTold("flash-submitted");
+}
+
+/** Finds the answer that waits for the Chamber, and publishes it. */
+export async function accepts(clerk, code) {
+  await clerk.goes(`/staff/questions/${code}`);
+  await clerk.follows("work-judge");
+  await clerk.presses("judge-accept");
+  await clerk.isTold("flash-accepted");
+}
+
+const PATIENCE = 20_000;
+
+/** A citizen searches until the index has caught up: until the question is among what is found, or no longer is. */
+export async function searches(citizen, words, number, { found = true } = {}) {
+  const hit = citizen.page.locator(`main a[href*="/11/${number}"]`).first();
+  const until = Date.now() + PATIENCE;
+  do {
+    await citizen.goes(`/search?q=${encodeURIComponent(words)}`);
+    if (((await hit.count()) > 0) === found) return hit;
+  } while (Date.now() < until);
+  throw new Error(`a search for “${words}” ${found ? "does not find" : "still finds"} ${number}`);
+}

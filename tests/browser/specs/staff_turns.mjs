@@ -1,0 +1,149 @@
+// The turns that a question can take: to another ministry, into a group, back to its author, out of sight.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { river } from "../fixtures/rivers.mjs";
+import { COMBINATIONS, EQUIPMENT, accepts, answers, logs, publishes, searches } from "../lib/scenes.mjs";
+import { at } from "../lib/staff.mjs";
+import { plain } from "../lib/words.mjs";
+
+for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
+  describe(`${language}, JavaScript ${javaScriptEnabled ? "on" : "off"}: a question`, () => {
+    const number = 9201 + 10 * n;
+    const as = async (role, work) => (await at(role, language, { javaScriptEnabled })).does(work);
+    const about = (turn) => river(4 * turn + n);
+    /** Logged, sent and published by the clerk; gives its code. */
+    const sent = async (turn) => {
+      let code;
+      await as("councillors", async (clerk) => {
+        code = await logs(clerk, { subject: about(turn), number: number + turn });
+        await publishes(clerk);
+      });
+      return code;
+    };
+
+    test("goes to another ministry, which answers", async () => {
+      const code = await sent(0);
+      const why = "مقالع الرمال من اختصاص قطاع التجهيز والماء.";
+      await as("secretariat", async (agent) => {
+        await agent.goes("/staff/board");
+        await agent.follows(new RegExp(about(0)[language]), { within: agent.item(number) });
+        await agent.page.getByText(agent.t("answer-transfer")).click();
+        await agent.picks("answer-transfer-to", EQUIPMENT[language]);
+        await agent.fills("step-reason", why);
+        await agent.presses("answer-transfer-button");
+        await agent.isTold("flash-transfer-asked");
+      });
+      await as("councillors", async (clerk) => {
+        await clerk.goes("/staff/chamber");
+        await clerk.reads(why, clerk.item(number));
+        await clerk.follows(new RegExp(about(0)[language]), { within: clerk.item(number) });
+        await clerk.follows("work-decide");
+        await clerk.presses("step-decide-transfer-button");
+        await clerk.isTold("flash-transferred");
+        await clerk.follows("work-history");
+        await clerk.reads(why);
+        await clerk.reads(clerk.t("event-transferred"));
+      });
+      await as("secretariat", async (agent) => {
+        await agent.goes("/staff/board");
+        await agent.readsNot(about(0)[language]);
+      });
+      await as("equipment", async (agent) => {
+        await agent.goes("/staff/board");
+        await agent.follows(new RegExp(about(0)[language]), { within: agent.item(number) });
+        await answers(agent, { text: { fr: "Les autorisations sont en cours de révision." } });
+      });
+      await as("councillors", (clerk) => accepts(clerk, code));
+    });
+
+    test("is answered together with another of the same subject", async () => {
+      const codes = [await sent(1), await sent(2)];
+      await as("councillors", async (clerk) => {
+        await clerk.goes(`/staff/questions/${codes[0]}`);
+        await clerk.follows("step-link");
+        await clerk.page.getByLabel(clerk.t("link-grouped-with")).check();
+        await clerk.picks("step-link-question", String(number + 2), about(2)[language]);
+        await clerk.presses("step-link");
+        await clerk.isTold("flash-linked");
+      });
+      await as("secretariat", async (agent) => {
+        await agent.goes("/staff/board");
+        await agent.follows(new RegExp(about(1)[language]), { within: agent.item(number + 1) });
+        await agent.page.getByLabel(about(2)[language]).check();
+        await answers(agent, { text: { ar: "يشمل برنامج المراقبة ضفاف الوادين معا." } });
+      });
+      await as("councillors", async (clerk) => {
+        await accepts(clerk, codes[0]);
+        for (const code of codes) {
+          await clerk.goes(`/staff/questions/${code}`);
+          await clerk.reads("يشمل برنامج المراقبة ضفاف الوادين معا.");
+          await clerk.reads(clerk.t("also-answers"));
+        }
+      });
+    });
+
+    test("is withdrawn, with the reason", async () => {
+      const code = await sent(3);
+      const why = "سحبه صاحبه بعد لقائه بالوزير.";
+      await as("councillors", async (clerk) => {
+        await clerk.goes(`/staff/questions/${code}`);
+        await clerk.follows("step-withdraw");
+        await clerk.presses("step-withdraw-button");
+        await clerk.reads(clerk.t("problem-missing"));
+        await clerk.fills("step-reason", why);
+        await clerk.presses("step-withdraw-button");
+        await clerk.isTold("flash-withdrawn");
+        await clerk.follows("work-history");
+        await clerk.reads(why);
+      });
+      await as(null, async (citizen) => {
+        const hit = await searches(citizen, about(3)[language], number + 3);
+        await citizen.leave(() => hit.click(), "withdrawn");
+        await citizen.reads(citizen.t("status-withdrawn"));
+      });
+      await as("secretariat", async (agent) => {
+        await agent.goes("/staff/board");
+        await agent.readsNot(about(3)[language]);
+      });
+    });
+
+    test("is hidden by two people, and gone for citizens", async () => {
+      const turn = 4;
+      const code = await sent(turn);
+      const address = `/questions/councillors/11/${number + turn}`;
+      const before = await counted();
+      await as("councillors", async (clerk) => {
+        await clerk.goes(`/staff/questions/${code}`);
+        await clerk.follows("step-hide");
+        await clerk.fills("step-reason", "Données personnelles d’un tiers.");
+        await clerk.presses("step-hide-button");
+        await clerk.isTold("flash-hiding-asked");
+        await clerk.readsNot(clerk.t("step-confirm-hiding"));
+      });
+      await as(null, async (citizen) => assert.equal(await citizen.goes(address), 200));
+      await as("administrator", async (them) => {
+        await them.goes(`/staff/questions/${code}`);
+        await them.reads("Données personnelles d’un tiers.");
+        await them.follows("step-confirm-hiding");
+        await them.presses("step-confirm-hiding");
+        await them.isTold("flash-hidden");
+      });
+      await as(null, async (citizen) => {
+        await searches(citizen, about(turn)[language], number + turn, { found: false });
+        assert.equal(await citizen.goes(address), 404);
+        citizen.troubles.length = 0;
+      });
+      assert.equal(await counted(), before - 1);
+    });
+
+    /** How many questions citizens are told there are. */
+    async function counted() {
+      let count;
+      await as(null, async (citizen) => {
+        await citizen.goes("/questions?chamber=councillors");
+        count = Number(/\d+/.exec(plain(await citizen.page.locator("#count").innerText()))[0]);
+      });
+      return count;
+    }
+  });
+}
