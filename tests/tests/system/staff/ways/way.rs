@@ -23,6 +23,8 @@ pub enum Way {
     Detach,
     Preparation,
     Judgement,
+    Recording,
+    Correction,
     Editor,
     AnswerEditor,
     Document,
@@ -42,6 +44,7 @@ pub enum Way {
     SaveTranslation,
     SaveAnswer,
     JudgeAnswer,
+    RecordAnswer,
     ApiDeposit,
     ApiTransmit,
     ApiPublish,
@@ -49,7 +52,7 @@ pub enum Way {
 }
 
 impl Way {
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 44] = [
         Self::Code,
         Self::Reference,
         Self::ArabicReference,
@@ -68,6 +71,8 @@ impl Way {
         Self::Detach,
         Self::Preparation,
         Self::Judgement,
+        Self::Recording,
+        Self::Correction,
         Self::Editor,
         Self::AnswerEditor,
         Self::Document,
@@ -87,6 +92,7 @@ impl Way {
         Self::SaveTranslation,
         Self::SaveAnswer,
         Self::JudgeAnswer,
+        Self::RecordAnswer,
         Self::ApiDeposit,
         Self::ApiTransmit,
         Self::ApiPublish,
@@ -95,8 +101,7 @@ impl Way {
 
     /// Whether it would change something: asked only of those who may not know of the question.
     pub fn writes(self) -> bool {
-        use Way::{ApiAnswer, ApiDeposit, ApiPublish, ApiTransmit, Hide, JudgeAnswer, SaveAnswer, SaveTranslation};
-        [Hide, SaveTranslation, SaveAnswer, JudgeAnswer, ApiDeposit, ApiTransmit, ApiPublish, ApiAnswer].contains(&self)
+        (Self::Hide..=Self::ApiAnswer).contains(&self)
     }
 
     /// Whether it leads to what has a word.
