@@ -12,7 +12,7 @@ use jawab_domain::{
     Locale,
     access::{Actor, Mandate},
 };
-use jawab_service::accounts::{AccountError, Field, Identity, Problem as AccountProblem};
+use jawab_service::accounts::{AccountError, Field, Identity, Problem as AccountProblem, Secret};
 use jawab_store::{Viewer, entity::account};
 use jawab_ui::{
     document,
@@ -62,6 +62,7 @@ pub struct SignedIn {
     /// Who sent it.
     pub who: Identity,
     flash: Option<Flash>,
+    session: Secret,
 }
 
 impl FromRequestParts<App> for SignedIn {
@@ -71,8 +72,9 @@ impl FromRequestParts<App> for SignedIn {
         let who = parts.extensions.get::<Identity>().cloned();
         let who = who.ok_or_else(|| AppError::Internal("a route for staff has no guard".into()))?;
         let flash = cookies::get(app, &parts.headers, cookies::FLASH).and_then(|code| Flash::from_code(&code));
+        let session = Secret::presented(&cookies::get(app, &parts.headers, cookies::SESSION).unwrap_or_default());
         let reader = Reader::from_request_parts(parts, app).await?;
-        Ok(Self { app: app.clone(), reader, who, flash })
+        Ok(Self { app: app.clone(), reader, who, flash, session })
     }
 }
 
@@ -101,6 +103,12 @@ impl SignedIn {
     /// [`AppError::Forbidden`] for a program.
     pub fn account(&self) -> Result<&account::Model, AppError> {
         self.who.account.as_ref().ok_or(AppError::Forbidden)
+    }
+
+    /// The secret that a form asks for: sent twice in one session, it asks for the same.
+    #[must_use]
+    pub fn secret_for(&self, form: &FormState) -> Secret {
+        self.session.derived(form.get("once"))
     }
 
     /// Answers with a page, and with what was just done above it.

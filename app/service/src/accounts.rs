@@ -33,7 +33,7 @@ pub use manage::{AccountDraft, Invited};
 pub use secret::{RECOVERY_CODES, Secret};
 pub use session::{Identity, Visit};
 pub use sign_in::{Entered, SecondStep, SignIn};
-pub use tokens::TokenDraft;
+pub use tokens::{Issued, TokenDraft};
 
 /// What is done with accounts. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -1,6 +1,9 @@
 //! Attached documents: looked into before they are taken, kept by their hash, so that the same file is kept once.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use bytes::Bytes;
 use object_store::{ObjectStore, PutMode, PutOptions, local::LocalFileSystem, memory::InMemory, path::Path as Key};
@@ -8,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::work::Problem;
 
+mod folder;
 mod pdf;
 
 /// Most bytes of a document: 20 MiB.
@@ -17,8 +21,14 @@ pub const PAGES_MOST: usize = 500;
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
-#[error("the store of attachments: {0}")]
-pub struct AttachmentError(#[from] object_store::Error);
+pub enum AttachmentError {
+    /// The store failed.
+    #[error("the store of attachments: {0}")]
+    Store(#[from] object_store::Error),
+    /// The folder failed.
+    #[error("the folder of attachments: {0}")]
+    Folder(#[from] std::io::Error),
+}
 
 /// A document that was looked into.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +76,11 @@ impl Document {
 
 /// Where documents are kept. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Attachments(Arc<dyn ObjectStore>);
+pub struct Attachments {
+    store: Arc<dyn ObjectStore>,
+    /// The folder behind the store, where it is one of this machine.
+    folder: Option<PathBuf>,
+}
 
 impl Attachments {
     /// In a folder, made when missing.
@@ -74,23 +88,28 @@ impl Attachments {
     /// # Errors
     /// When it cannot be made or used.
     pub fn in_folder(folder: &Path) -> Result<Self, AttachmentError> {
-        std::fs::create_dir_all(folder).map_err(|source| object_store::Error::Generic { store: "attachments", source: source.into() })?;
-        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
+        std::fs::create_dir_all(folder)?;
+        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?), folder: Some(folder.to_owned()) })
     }
 
     /// In memory, gone with the program: for tests.
     #[must_use]
     pub fn in_memory() -> Self {
-        Self(Arc::new(InMemory::new()))
+        Self { store: Arc::new(InMemory::new()), folder: None }
     }
 
-    /// Keeps a document; one that is there already stays as it is.
+    /// Keeps a document, so that it outlasts a power failure once this returns; one that is there already stays as it is.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn keep(&self, document: &Document) -> Result<(), AttachmentError> {
+        let (sha256, bytes) = (document.sha256.clone(), document.bytes.clone());
+        if let Some(folder) = self.folder.clone() {
+            let kept = tokio::task::spawn_blocking(move || folder::keep(&folder.join(shelf(&sha256)), &sha256, &bytes));
+            return Ok(kept.await.map_err(std::io::Error::other)??);
+        }
         let how = PutOptions { mode: PutMode::Create, ..PutOptions::default() };
-        match self.0.put_opts(&key(&document.sha256), document.bytes.clone().into(), how).await {
+        match self.store.put_opts(&key(&sha256), bytes.into(), how).await {
             Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
@@ -101,7 +120,7 @@ impl Attachments {
     /// # Errors
     /// When the store fails.
     pub async fn get(&self, sha256: &str) -> Result<Option<Bytes>, AttachmentError> {
-        match self.0.get(&key(sha256)).await {
+        match self.store.get(&key(sha256)).await {
             Ok(found) => Ok(Some(found.bytes().await?)),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),
@@ -111,7 +130,11 @@ impl Attachments {
 
 /// Where a document lies: by the first letters of its hash, so that no folder grows large.
 fn key(sha256: &str) -> Key {
-    Key::from_iter([sha256.get(..2).unwrap_or_default(), sha256])
+    Key::from_iter([shelf(sha256), sha256])
+}
+
+fn shelf(sha256: &str) -> &str {
+    sha256.get(..2).unwrap_or_default()
 }
 
 #[cfg(test)]

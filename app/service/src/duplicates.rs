@@ -1,7 +1,8 @@
 //! Likely duplicates: questions that ask much the same as what is being typed, in either language.
 //!
-//! The search engine proposes, in every language that something is typed in; how alike two questions are is reckoned here,
-//! from the words they share, so that the engines agree. A word also counts as shared where what it may read in the other
+//! Of published questions the search engine proposes some, in every language that something is typed in; of those that only
+//! whoever types may see, which no index has, the latest are looked at. How alike two questions are is reckoned here, from the
+//! words they share, so that the engines agree. A word also counts as shared where what it may read in the other
 //! language is there.
 
 use std::collections::HashSet;
@@ -14,7 +15,7 @@ use jawab_search::{
     port::{Query, SearchEngine, SearchError, Sort},
 };
 use jawab_store::{
-    Database, StoreError, Viewer, outbox,
+    Database, StoreError, Viewer, list, outbox,
     read::{self, QuestionRecord},
 };
 
@@ -24,6 +25,8 @@ const MOST_WORDS: usize = 40;
 const FEW: usize = 5;
 /// Questions that an engine is asked for, in each language.
 const PROPOSED: usize = 12;
+/// Unpublished questions that are looked at: the latest, among which a second clerk's draft of the same question is.
+const LOOKED_AT: u64 = 200;
 /// Questions that are shown.
 const SHOWN: usize = 5;
 /// Less alike than this is no duplicate.
@@ -34,7 +37,7 @@ const RECENT: Months = Months::new(6);
 /// A question that asks much the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Duplicate {
-    /// The question, as the public sees it.
+    /// The question, as whoever types sees it.
     pub record: QuestionRecord,
     /// How alike it is: the share of the typed words that it has, from 0 to 1.
     pub similarity: f32,
@@ -53,39 +56,48 @@ pub enum DuplicatesError {
     Search(#[from] SearchError),
 }
 
-/// The published questions most like what is typed so far (subject, text or both), most alike first; never `except`.
+/// The questions most like what is typed so far (subject, text or both) among those that whoever types may see, most alike
+/// first; never `except`.
 ///
 /// # Errors
 /// When the engine or the database fails.
 pub async fn likely_duplicates(
     engine: &dyn SearchEngine,
     database: &Database,
+    viewer: Viewer,
     today: NaiveDate,
     typed: &PerLocale<String>,
     except: Option<i64>,
 ) -> Result<Vec<Duplicate>, DuplicatesError> {
+    let typed: Vec<_> = typed.iter().map(|(locale, typed)| (locale, telling(typed))).filter(|(_, telling)| !telling.is_empty()).collect();
+    if typed.is_empty() {
+        return Ok(Vec::new());
+    }
     let excluding: Vec<i64> = outbox::kept_from_searches(database.reader()).await?.into_iter().chain(except).collect();
+    let mut unseen = list::unpublished(database.reader(), viewer, LOOKED_AT).await?;
+    unseen.retain(|id| Some(*id) != except);
+    let unseen = read::load(database.reader(), viewer, &unseen).await?;
     let mut found: Vec<Duplicate> = Vec::new();
-    for (locale, typed) in typed.iter() {
-        let telling = telling(typed);
-        if telling.is_empty() {
-            continue;
-        }
+    for (locale, telling) in &typed {
         let (mut ids, mut renderings) = (Vec::new(), Vec::new());
-        for asked in stretches(&telling) {
-            let outcome = engine.search(&query(asked, locale, excluding.clone(), today)).await?;
+        for asked in stretches(telling) {
+            let outcome = engine.search(&query(asked, *locale, excluding.clone(), today)).await?;
             ids.extend(outcome.hits.iter().map(|hit| hit.id).filter(|id| !ids.contains(id)).collect::<Vec<_>>());
             renderings.extend(outcome.renderings);
         }
-        for record in read::load(database.reader(), Viewer::Public, &ids).await? {
-            let similarity = share(&telling, &renderings, &record);
+        let published = read::load(database.reader(), Viewer::Public, &ids).await?;
+        for record in published.iter().chain(&unseen) {
+            let similarity = share(telling, &renderings, record);
             match found.iter_mut().find(|one| one.record.id == record.id) {
                 Some(one) => one.similarity = one.similarity.max(similarity),
-                None => found.push(Duplicate { similarity, answered_within_six_months: is_recent(&record, today), record }),
+                None if similarity < ALIKE => {}
+                None => {
+                    let answered_within_six_months = is_recent(record, today);
+                    found.push(Duplicate { similarity, answered_within_six_months, record: record.clone() });
+                }
             }
         }
     }
-    found.retain(|one| one.similarity >= ALIKE);
     found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(b.record.id.cmp(&a.record.id)));
     found.truncate(SHOWN);
     Ok(found)

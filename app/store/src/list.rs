@@ -132,6 +132,21 @@ pub async fn questions(
     Ok(Stretch { ids: rows.into_iter().map(|(_, id)| id).collect(), next })
 }
 
+/// The questions that the viewer may see and the public may not, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn unpublished(db: &impl ConnectionTrait, viewer: Viewer, limit: u64) -> Result<Vec<i64>, StoreError> {
+    let query = question::Entity::find()
+        .select_only()
+        .column(question::Column::Id)
+        .filter(visible_to(viewer))
+        .filter(question::COLUMN.publication.ne("published"))
+        .order_by_desc(question::Column::Id)
+        .limit(limit);
+    Ok(query.into_tuple().all(db).await?)
+}
+
 /// How many questions there are under the filters.
 ///
 /// # Errors

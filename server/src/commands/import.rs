@@ -46,7 +46,7 @@ fn print(report: &Report, seconds: f64, dry_run: bool) {
     println!("repeated   {:>8}  (lines that repeat an earlier line word for word)", report.repeated);
     println!("rejected   {:>8}", report.rejected.len());
     println!("{:.1} s, {:.0} records per second", seconds, (taken + report.rejected.len() as u64) as f64 / seconds.max(0.001));
-    for (title, list) in [("Rejected:", &report.rejected), ("Mended:", &report.notes)] {
+    for (title, list) in [("Rejected:", &report.rejected), ("To look at:", &report.notes)] {
         if !list.is_empty() {
             println!("\n{title}");
             list.iter().take(PRINTED).for_each(|rejection| println!("  {rejection}"));

@@ -3,19 +3,25 @@
 use std::time::Duration;
 
 use axum::{
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use data_encoding::BASE64URL_NOPAD;
 use jawab_domain::Locale;
-use jawab_service::accounts::{AccountError, Entered, OpenLink, Purpose, SecondStep, SignIn};
+use jawab_service::{
+    accounts::{AccountError, Entered, OpenLink, Purpose, SecondStep, SignIn},
+    attachments::SIZE_MOST,
+};
 use jawab_ui::{
     form::{FormState, Problem},
     links,
-    pages::staff::{
-        StaffBody,
-        entry::{EntryPage, Kept, Link, LinkFor, SignIn as SignInPage},
+    pages::{
+        error::BadRequest,
+        staff::{
+            StaffBody,
+            entry::{EntryPage, Kept, Link, LinkFor, SignIn as SignInPage},
+        },
     },
     shell::staff::{Flash, StaffFrame},
 };
@@ -25,6 +31,8 @@ use crate::{App, access, error::AppError, reader::Reader};
 
 /// The most that a form may hold to be carried over signing in.
 const MOST_KEPT: usize = 4 * 1024 * 1024;
+/// The most that a form may hold with its files, which are not carried over: as much as the largest document, and some fields.
+const MOST_SENT: usize = SIZE_MOST + 64 * 1024;
 /// How long the second step may take.
 const STEP: Duration = Duration::from_secs(600);
 /// How long a session's cookie lives at most; the session itself ends earlier if it is idle.
@@ -226,25 +234,55 @@ pub async fn ask_to_sign_in(app: &App, request: Request) -> Result<Response, App
         let to = links::with_query(&links::staff::sign_in(reader.locale), &[("then", &safe_address(&reader.path_and_query))]);
         return Ok(see_other(&to));
     }
-    let body = axum::body::to_bytes(body, MOST_KEPT).await.map_err(|_| AppError::TooLarge)?;
-    let form =
-        parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-    let kept = if form { keep(&reader.path_and_query, &body) } else { None };
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+    let fields = if kind.starts_with("multipart/form-data") {
+        Some(without_files(app, Request::from_parts(parts, body)).await?)
+    } else {
+        let body = axum::body::to_bytes(body, MOST_KEPT).await.map_err(|_| AppError::TooLarge)?;
+        pairs(&body).filter(|_| kind.starts_with("application/x-www-form-urlencoded"))
+    };
+    let kept = fields.and_then(|fields| keep(&reader.path_and_query, fields));
     let sign_in = SignInPage { kept, ..SignInPage::default() };
     show(app, &reader, StatusCode::UNAUTHORIZED, EntryPage::SignIn(Box::new(sign_in))).await
 }
 
+/// The fields of a form that carries files. The files are read past: they are to be chosen again.
+async fn without_files(app: &App, mut request: Request) -> Result<Vec<(String, String)>, AppError> {
+    let garbled = |_| AppError::BadRequest(BadRequest::Form);
+    DefaultBodyLimit::max(MOST_SENT).apply(&mut request);
+    let mut parts = Multipart::from_request(request, app).await.map_err(|_| AppError::BadRequest(BadRequest::Form))?;
+    let (mut fields, mut size) = (Vec::new(), 0);
+    while let Some(mut part) = parts.next_field().await.map_err(garbled)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let (is_file, mut value) = (part.file_name().is_some(), Vec::new());
+        while let Some(chunk) = part.chunk().await.map_err(garbled)? {
+            if !is_file {
+                size += chunk.len();
+                value.extend(chunk);
+            }
+            if size > MOST_KEPT {
+                return Err(AppError::TooLarge);
+            }
+        }
+        if !is_file {
+            fields.push((name, String::from_utf8(value).map_err(|_| AppError::BadRequest(BadRequest::Form))?));
+        }
+    }
+    let plain = fields.iter().all(|(name, value)| !name.contains('\0') && !value.contains('\0'));
+    if plain { Ok(fields) } else { Err(AppError::BadRequest(BadRequest::Form)) }
+}
+
 /// What is kept of a form: all of it but passwords and codes. An empty one is not worth it.
-fn keep(action: &str, body: &[u8]) -> Option<Kept> {
-    let secret = |name: &str| ["password", "code", "secret"].iter().any(|part| name.contains(part));
-    let fields: Vec<_> = pairs(body)?.into_iter().filter(|(name, _)| !secret(name)).collect();
+fn keep(action: &str, mut fields: Vec<(String, String)>) -> Option<Kept> {
+    fields.retain(|(name, _)| !["password", "code", "secret"].iter().any(|part| name.contains(part)));
     let packed = BASE64URL_NOPAD.encode(serde_urlencoded::to_string(&fields).ok()?.as_bytes());
     (!fields.is_empty()).then(|| Kept { action: action.to_owned(), fields, packed })
 }
 
 /// What a form of the way in carries, apart from its own fields.
 fn carried(mut form: FormState) -> SignInPage {
-    let kept = BASE64URL_NOPAD.decode(form.get("kept").as_bytes()).ok().and_then(|body| keep(&safe_address(form.get("kept-to")), &body));
+    let fields = BASE64URL_NOPAD.decode(form.get("kept").as_bytes()).ok().and_then(|body| pairs(&body));
+    let kept = fields.and_then(|fields| keep(&safe_address(form.get("kept-to")), fields));
     let then = safe_address(form.get("then"));
     for name in ["kept", "kept-to", "then"] {
         form.clear(name);
@@ -297,12 +335,13 @@ mod tests {
 
     #[test]
     fn a_form_is_kept_without_its_secrets() {
-        let kept = keep("/fr/staff/x", "subject-ar=سؤال&password=hush&code=1".as_bytes()).unwrap();
+        let keep = |body: &str| keep("/fr/staff/x", pairs(body.as_bytes()).unwrap());
+        let kept = keep("subject-ar=سؤال&password=hush&code=1").unwrap();
         assert_eq!(kept.fields, [("subject-ar".to_owned(), "سؤال".to_owned())]);
         let mut form = FormState::default();
         form.set("kept", kept.packed.clone());
         form.set("kept-to", "/fr/staff/x");
         assert_eq!(carried(form).kept, Some(kept));
-        assert_eq!(keep("/fr/staff/x", b"password=hush"), None);
+        assert_eq!(keep("password=hush"), None);
     }
 }

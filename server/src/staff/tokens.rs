@@ -2,7 +2,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::access::Scope;
-use jawab_service::accounts::TokenDraft;
+use jawab_service::accounts::{Issued, TokenDraft};
 use jawab_store::{StoreError, accounts::tokens};
 use jawab_ui::{
     form::{FormState, Problem},
@@ -14,7 +14,10 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Posted, SignedIn, complain};
+use super::{
+    Posted, SignedIn, complain,
+    sending::{new_once, once},
+};
 use crate::error::AppError;
 
 /// All tokens, and the form for a new one.
@@ -37,10 +40,10 @@ async fn show(signed: &SignedIn, status: StatusCode, form: FormState) -> Result<
         })
     });
     let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
-    signed.show(status, StaffBody::Accounts(AccountsPage::Tokens(Box::new(Tokens { rows, form })))).await
+    signed.show(status, StaffBody::Accounts(AccountsPage::Tokens(Box::new(Tokens { rows, form, once: new_once() })))).await
 }
 
-/// Issues a token, and shows it.
+/// Issues a token, and shows it; sent again, the same one, unless it was revoked since.
 pub async fn issue(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
     if posted.resumed {
@@ -52,8 +55,16 @@ pub async fn issue(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     };
     let draft = TokenDraft { name: form.get("name").to_owned(), scope, chamber };
-    match signed.app.accounts.issue_token(signed.actor(), &draft).await {
-        Ok(token) => signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::TokenMade(token.text().to_owned()))).await,
+    let (once, token) = (once(&signed, &form)?, signed.secret_for(&form));
+    match signed.app.accounts.issue_token_once(signed.actor(), &draft, &token, &once).await {
+        Ok(Issued::Done) if tokens::find(signed.app.database.reader(), &token.sha256()).await?.is_some() => {
+            signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::TokenMade(token.text().to_owned()))).await
+        }
+        Ok(Issued::Done) => Ok(signed.done(&links::tokens(signed.locale()), Flash::Unchanged)),
+        Ok(Issued::Reused) => {
+            form.complain("", Problem::AlreadySent);
+            show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await
+        }
         Err(error) => {
             let status = complain(&mut form, error)?;
             show(&signed, status, form).await

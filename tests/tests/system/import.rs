@@ -7,6 +7,7 @@ mod demonstration;
 mod flat;
 mod identity;
 mod names;
+mod redacted;
 mod rejections;
 mod resume;
 mod unknowns;

@@ -32,6 +32,14 @@ impl Secret {
         Self(text.to_owned())
     }
 
+    /// One that follows from this one and a word: the same each time it is asked for, and unknown to whoever has only the word.
+    /// So what is shown once can be shown again to a form that was sent twice, without being kept.
+    #[must_use]
+    pub fn derived(&self, word: &str) -> Self {
+        let inner = Sha256::new().chain_update(&self.0).chain_update([0]).chain_update(word).finalize();
+        Self(BASE64URL_NOPAD.encode(&Sha256::new().chain_update(&self.0).chain_update(inner).finalize()))
+    }
+
     /// It, to be handed to its holder.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -84,6 +92,13 @@ mod tests {
         assert!(one != other && one.text().len() == 43);
         assert!(one.text().chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'));
         assert!(!format!("{one:?}").contains(one.text()));
+    }
+
+    #[test]
+    fn a_secret_follows_from_another_and_a_word() {
+        let (one, other) = (Secret::new().unwrap(), Secret::new().unwrap());
+        assert!(one.derived("a") == one.derived("a") && one.derived("a").text().len() == 43);
+        assert!(one.derived("a") != one.derived("b") && one.derived("a") != other.derived("a"));
     }
 
     #[test]

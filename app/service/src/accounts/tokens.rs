@@ -4,10 +4,11 @@ use jawab_domain::{
     Chamber,
     access::{Actor, ActorId, Scope},
 };
-use jawab_store::{accounts::tokens, entity::api_token};
+use jawab_store::{Change, accounts::tokens, entity::api_token};
 use serde_json::json;
 
 use super::{AccountError, Accounts, Field, Secret};
+use crate::work::{Once, UseCaseError, once::take};
 
 /// What an administrator says of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,16 +21,48 @@ pub struct TokenDraft {
     pub chamber: Option<Chamber>,
 }
 
+/// What became of a form that asks for a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Issued {
+    /// The token is issued, now or when the same form came first.
+    Done,
+    /// The form's code stood for another form.
+    Reused,
+}
+
 impl Accounts {
     /// Issues a token; it is not to be had again.
     ///
     /// # Errors
     /// [`AccountError::Invalid`] for the name.
     pub async fn issue_token(&self, actor: &Actor, draft: &TokenDraft) -> Result<Secret, AccountError> {
+        let (change, token) = (self.database.change().await?, Secret::new()?);
+        self.keep_token(&change, actor, draft, &token).await?;
+        change.commit_quietly().await?;
+        Ok(token)
+    }
+
+    /// Issues this token once, however often a form asks for it.
+    ///
+    /// # Errors
+    /// As [`Self::issue_token`].
+    pub async fn issue_token_once(&self, actor: &Actor, draft: &TokenDraft, token: &Secret, once: &Once) -> Result<Issued, AccountError> {
+        let change = self.database.change().await?;
+        match take(change.connection(), actor.id, once, self.clock.now()).await {
+            Ok(None) => self.keep_token(&change, actor, draft, token).await?,
+            Ok(Some(_)) => return Ok(Issued::Done),
+            Err(UseCaseError::KeyReused) => return Ok(Issued::Reused),
+            Err(UseCaseError::Store(error)) => return Err(error.into()),
+            Err(other) => return Err(AccountError::Internal(other.to_string())),
+        }
+        change.commit_quietly().await?;
+        Ok(Issued::Done)
+    }
+
+    async fn keep_token(&self, change: &Change, actor: &Actor, draft: &TokenDraft, token: &Secret) -> Result<(), AccountError> {
         Self::check_keeper(actor)?;
         let ActorId::Account(created_by) = actor.id else { return Err(AccountError::Forbidden) };
         let name = super::manage::checked_name(&draft.name).map_err(|problem| AccountError::Invalid(vec![(Field::Name, problem)]))?;
-        let token = Secret::new()?;
         let row = api_token::Model {
             id: 0,
             token_sha256: token.sha256(),
@@ -41,12 +74,9 @@ impl Accounts {
             last_used_on: None,
             revoked_at: None,
         };
-        let change = self.database.change().await?;
         let id = tokens::keep(change.connection(), row).await?;
         let data = json!({ "name": name, "scope": draft.scope, "chamber": draft.chamber });
-        self.note(&change, actor.id, "token.issued", &ActorId::Token(id).to_string(), data).await?;
-        change.commit_quietly().await?;
-        Ok(token)
+        self.note(change, actor.id, "token.issued", &ActorId::Token(id).to_string(), data).await
     }
 
     /// Revokes a token, at once.

@@ -69,3 +69,26 @@ async fn a_document_is_kept_once_and_found_by_its_hash() {
     assert_eq!(store.get(document.sha256()).await.unwrap().unwrap(), plain(1));
     assert_eq!(store.get(&"0".repeat(64)).await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn what_a_failure_left_is_replaced_and_nothing_lies_beside() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Attachments::in_folder(folder.path()).unwrap();
+    let document = Document::check(plain(1).into()).unwrap();
+    let shelf = folder.path().join(&document.sha256()[..2]);
+    std::fs::create_dir(&shelf).unwrap();
+    std::fs::write(shelf.join(document.sha256()), b"").unwrap();
+    let both = tokio::join!(store.keep(&document), store.keep(&document));
+    assert!(both.0.is_ok() && both.1.is_ok(), "{both:?}");
+    assert_eq!(store.get(document.sha256()).await.unwrap().unwrap(), plain(1));
+    assert_eq!(std::fs::read_dir(&shelf).unwrap().count(), 1);
+}
+
+#[tokio::test]
+async fn a_folder_that_takes_nothing_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Attachments::in_folder(folder.path()).unwrap();
+    let document = Document::check(plain(1).into()).unwrap();
+    std::fs::write(folder.path().join(&document.sha256()[..2]), b"no folder").unwrap();
+    assert!(matches!(store.keep(&document).await, Err(AttachmentError::Folder(_))));
+}

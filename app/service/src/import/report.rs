@@ -21,6 +21,8 @@ pub enum Problem {
     NumberTaken,
     /// A published answer reads otherwise; it is never edited.
     PublishedAnswer,
+    /// A passage was taken out of the text here: it stays as it is, whatever the source says.
+    Redacted,
     /// No record of this source identity is known.
     UnknownRecord(String),
     /// The press article's file cannot be read.
@@ -40,6 +42,7 @@ impl fmt::Display for Problem {
             Self::Text(error) => error.fmt(f),
             Self::NumberTaken => f.write_str("another question has this Chamber, legislature and number"),
             Self::PublishedAnswer => f.write_str("a published answer is never edited: add a correction that names it"),
+            Self::Redacted => f.write_str("a passage was taken out of this text here; it stays as it is"),
             Self::UnknownRecord(id) => write!(f, "there is no record with source_id {id:?}, here or in the database"),
             Self::NoFile(name) => write!(f, "the file {name:?} cannot be read beside the imported file"),
             Self::Refused(why) => write!(f, "the database refused it: {why}"),

@@ -14,6 +14,7 @@ use crate::settle::{Dues, settle};
 
 mod answers;
 mod parts;
+mod redacted;
 mod related;
 mod texts;
 
@@ -49,6 +50,8 @@ pub struct Saver<'a, C> {
     pub calendar: &'a Calendar,
     pub now: DateTime<Utc>,
     pub actor: &'a str,
+    /// Fields that were not taken over as they are, and why.
+    pub notes: Vec<(String, Problem)>,
 }
 
 impl<C: ConnectionTrait> Saver<'_, C> {
@@ -65,17 +68,18 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         let answer_ministries = self.answer_ministries(draft).await?;
         let parts = self.parts(draft, &answer_ministries).await?;
         let row = self.question(draft, hash, &parts, known.as_ref());
+        let mut standing = Vec::new();
         let id = match &known {
             Some(before) => {
                 self.keep_old_reference(before, &row).await?;
-                self.clear(before.id).await?;
+                standing = self.clear(before.id).await?;
                 row.update(self.db).await?.id
             }
             None => row.insert(self.db).await?.id,
         };
         self.attributions(id, &parts).await?;
         self.authors(id, draft).await?;
-        self.texts(id, draft).await?;
+        self.texts(id, draft, &standing).await?;
         let sub_questions = self.sub_questions(id, draft).await?;
         let new_answers = self.answers(id, draft, &answer_ministries, &sub_questions).await?;
         self.settle_others(draft).await?;
@@ -159,16 +163,18 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         }
     }
 
-    /// Removes what an update writes anew. Answers and history stay.
-    async fn clear(&self, id: i64) -> Result<(), StoreError> {
+    /// Removes what an update writes anew. Answers and history stay, and so do texts that were redacted, which it gives.
+    async fn clear(&self, id: i64) -> Result<Vec<text::Model>, StoreError> {
+        let texts = text::Entity::find().filter(text::COLUMN.question_id.eq(id)).all(self.db).await?;
+        let (standing, gone): (Vec<_>, Vec<_>) = self.parted(texts).await?;
         author::Entity::delete_many().filter(author::COLUMN.question_id.eq(id)).exec(self.db).await?;
         attribution::Entity::delete_many().filter(attribution::COLUMN.question_id.eq(id)).exec(self.db).await?;
-        text::Entity::delete_many().filter(text::COLUMN.question_id.eq(id)).exec(self.db).await?;
+        text::Entity::delete_many().filter(text::COLUMN.id.is_in(gone.iter().map(|text| text.id))).exec(self.db).await?;
         question_theme::Entity::delete_many().filter(question_theme::COLUMN.question_id.eq(id)).exec(self.db).await?;
         press_citation::Entity::delete_many().filter(press_citation::COLUMN.question_id.eq(id)).exec(self.db).await?;
         question_link::Entity::delete_many().filter(question_link::COLUMN.from_id.eq(id)).exec(self.db).await?;
         question_language::Entity::delete_many().filter(question_language::COLUMN.question_id.eq(id)).exec(self.db).await?;
-        Ok(())
+        Ok(standing)
     }
 
     async fn by_source(&self, source_id: &str) -> Result<Option<i64>, StoreError> {

@@ -32,14 +32,18 @@ impl Turn {
         self.kept(held.id()).await
     }
 
-    /// Takes a relation back.
+    /// Takes a relation back; that of one subject, from whichever side it was noted.
     ///
     /// # Errors
     /// As for [`Self::link`].
     pub async fn unlink(&mut self, seen: Seen, link: LinkInput) -> Outcome<Kept> {
         let held = self.take(seen, Act::DirectQuestion).await?;
-        let id = (held.id(), link.kind.code().to_owned(), link.to);
-        if question_link::Entity::delete_by_id(id).exec(self.db()).await?.rows_affected > 0 {
+        let kind = link.kind.code().to_owned();
+        let mut gone = question_link::Entity::delete_by_id((held.id(), kind.clone(), link.to)).exec(self.db()).await?.rows_affected;
+        if link.kind == LinkKind::GroupedWith {
+            gone += question_link::Entity::delete_by_id((link.to, kind, held.id())).exec(self.db()).await?.rows_affected;
+        }
+        if gone > 0 {
             self.tell_link(held.id(), EventKind::Unlinked, link).await?;
             self.index(held.id()).await?;
             self.index(link.to).await?;

@@ -50,14 +50,24 @@ impl Work {
     /// [`UseCaseError::KeyReused`] where the key stood for another request; otherwise when the database fails.
     pub async fn begin_once(&self, actor: &Actor, once: Once) -> Outcome<Begun> {
         let mut turn = self.begin(actor).await?;
-        if claim(turn.db(), actor.id, &once, turn.now).await? {
+        let Some(before) = take(turn.db(), actor.id, &once, turn.now).await? else {
             turn.once = Some(once);
             return Ok(Begun::New(Box::new(turn)));
-        }
-        let row = posted_once::Entity::find_by_id((actor.id.to_string(), once.key)).one(turn.db()).await?;
-        let row = row.filter(|row| row.request_sha256 == once.request_sha256).ok_or(UseCaseError::KeyReused)?;
-        Ok(Begun::Done(row.answer.map(|answer| serde_json::from_str(&answer)).transpose()?.unwrap_or_default()))
+        };
+        Ok(Begun::Done(before.answer.map(|answer| serde_json::from_str(&answer)).transpose()?.unwrap_or_default()))
     }
+}
+
+/// Takes the key, within a change; where the same request has it already, gives that.
+///
+/// # Errors
+/// [`UseCaseError::KeyReused`] where the key stood for another request.
+pub(crate) async fn take(db: &DatabaseTransaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<Option<posted_once::Model>> {
+    if claim(db, actor, once, now).await? {
+        return Ok(None);
+    }
+    let row = posted_once::Entity::find_by_id((actor.to_string(), once.key.clone())).one(db).await?;
+    row.filter(|row| row.request_sha256 == once.request_sha256).map(Some).ok_or(UseCaseError::KeyReused)
 }
 
 /// Takes the key; false where somebody has it.

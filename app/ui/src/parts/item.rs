@@ -22,6 +22,11 @@ fn item(tr: Tr, row: &QuestionRow) -> AnyView {
 /// The subject as a heading that leads to the question, with its matches marked. A subject in another language gives
 /// its direction to the whole block.
 pub fn heading(tr: Tr, row: &QuestionRow, marked: Option<&Marked>) -> AnyView {
+    heading_to(tr, row, marked, row.address.link(tr.locale))
+}
+
+/// The same, leading elsewhere.
+pub fn heading_to(tr: Tr, row: &QuestionRow, marked: Option<&Marked>, href: String) -> AnyView {
     let (locale, words) = match (marked, row.subject.best(tr.locale)) {
         (Some(marked), _) => (marked.locale, parts(marked)),
         (None, Some((locale, subject))) => (locale, text(locale, subject)),
@@ -30,7 +35,7 @@ pub fn heading(tr: Tr, row: &QuestionRow, marked: Option<&Marked>) -> AnyView {
     let other = lang::foreign(tr, locale);
     view! {
         <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>
-            <a href=row.address.link(tr.locale)>{words}</a>
+            <a href=href>{words}</a>
         </h3>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::access::ActorId;
-use jawab_service::accounts::Secret;
+use jawab_service::work::Begun;
 use jawab_store::{
     audit::{self, Entry},
     board as rows,
@@ -18,7 +18,10 @@ use serde_json::json;
 
 use crate::{
     error::AppError,
-    staff::{Posted, SignedIn, sending::new_once},
+    staff::{
+        Posted, SignedIn,
+        sending::{new_once, once},
+    },
 };
 
 /// What there is.
@@ -39,18 +42,21 @@ async fn page(signed: &SignedIn, address: Option<String>) -> Result<Response, Ap
     signed.show(StatusCode::OK, StaffBody::Notices(Box::new(body))).await
 }
 
-/// Makes a calendar, or gives it another address; the address is shown this once.
+/// Makes a calendar, or gives it another address; the address is shown this once, and to the same form sent again as long as
+/// it holds.
 pub async fn calendar(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     if posted.resumed {
         return page(&signed, None).await;
     }
-    let account = signed.account()?.id;
-    let token = Secret::new()?;
-    let change = signed.app.database.change().await?;
-    rows::renew_feed(change.connection(), account, &token.sha256(), signed.app.clock.now()).await?;
-    record(&signed, &change, "calendar.made").await?;
-    change.commit_quietly().await?;
-    page(&signed, Some(format!("{}{}", signed.app.public_url, links::board::calendar(token.text())))).await
+    let token = signed.secret_for(&posted.form);
+    let once = once(&signed, &posted.form)?;
+    if let Begun::New(mut turn) = signed.app.work().begin_once(signed.actor(), once).await? {
+        turn.make_calendar(&token).await?;
+        turn.commit().await?;
+    }
+    let holder = rows::subscriber(signed.app.database.reader(), &token.sha256()).await?;
+    let address = holder.map(|_| format!("{}{}", signed.app.public_url, links::board::calendar(token.text())));
+    page(&signed, address).await
 }
 
 /// Takes the calendar away.

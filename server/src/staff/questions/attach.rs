@@ -1,7 +1,8 @@
 //! Attaching a document: the one step whose form carries a file.
 
 use axum::{
-    extract::{Multipart, multipart::MultipartError},
+    extract::{FromRequest as _, Multipart, Request, multipart::MultipartError},
+    http::header,
     response::Response,
 };
 use bytes::Bytes;
@@ -17,7 +18,10 @@ use jawab_ui::{
 };
 
 use super::{Desk, once, say, steps, steps_form, version};
-use crate::{error::AppError, staff::SignedIn};
+use crate::{
+    error::AppError,
+    staff::{Posted, SignedIn},
+};
 
 /// The form.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
@@ -26,9 +30,15 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     steps_form::show(&desk, &record, QuestionStep::Attach, state).await
 }
 
-/// Attaches what was sent.
-pub async fn attach(signed: SignedIn, parts: Multipart) -> Result<Response, AppError> {
+/// Attaches what was sent. A form that comes back after its session had ended has no file any more, and is shown again.
+pub async fn attach(signed: SignedIn, request: Request) -> Result<Response, AppError> {
     let (desk, record) = steps::on(signed, QuestionStep::Attach).await?;
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("multipart/form-data") {
+        let posted = Posted::from_request(request, desk.app()).await?;
+        return steps_form::show(&desk, &record, QuestionStep::Attach, posted.form).await;
+    }
+    let parts = Multipart::from_request(request, desk.app()).await.map_err(|_| AppError::BadRequest(BadRequest::Form))?;
     let (mut state, file) = read(parts).await?;
     let seen = Seen { question: record.id, version: version(&state)? };
     match carry_out(&desk, &mut state, seen, file).await {

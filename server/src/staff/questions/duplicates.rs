@@ -12,12 +12,16 @@ use crate::web::view;
 pub(super) async fn find(desk: &Desk, state: &FormState, own: Option<i64>) -> Vec<Duplicate> {
     let subject = |locale: &Locale| Some((*locale, state.filled(&format!("subject-{locale}"))?.to_owned()));
     let typed: PerLocale<String> = Locale::ALL.iter().filter_map(subject).collect();
-    let found = likely_duplicates(desk.app().engine.as_ref(), &desk.app().database, desk.today, &typed, own).await;
+    let (app, viewer) = (desk.app(), desk.signed.viewer());
+    let found = likely_duplicates(app.engine.as_ref(), &app.database, viewer, desk.today, &typed, own).await;
     let found = found.unwrap_or_else(|error| {
         tracing::warn!(%error, "likely duplicates could not be looked for");
         Vec::new()
     });
-    let shown =
-        found.iter().map(|one| Duplicate { question: view::row(&one.record, desk.today), answered_lately: one.answered_within_six_months });
+    let shown = found.iter().map(|one| Duplicate {
+        question: view::row(&one.record, desk.today),
+        publication: one.record.publication,
+        answered_lately: one.answered_within_six_months,
+    });
     shown.collect()
 }

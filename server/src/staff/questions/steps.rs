@@ -98,6 +98,8 @@ enum Asked {
     DecideTransfer(i64, Decision),
     AddMinistry(i64, Option<chrono::NaiveDate>, String),
     Link(LinkInput),
+    Unlink(LinkInput),
+    Detach(i64),
     Renew,
     Convert(Option<chrono::NaiveDate>, String),
     Withdraw(Option<chrono::NaiveDate>, String),
@@ -139,6 +141,8 @@ fn read(desk: &Desk, state: &mut FormState, step: QuestionStep) -> Option<Asked>
         }
         S::AddMinistry => Asked::AddMinistry(one_ministry(desk, state), day(state, "on"), reason),
         S::Link => Asked::Link(link(state)),
+        S::Unlink => Asked::Unlink(relation(state)?),
+        S::Detach => Asked::Detach(document(state)?),
         S::Renew => Asked::Renew,
         S::Convert => Asked::Convert(day(state, "on"), reason),
         S::Withdraw => Asked::Withdraw(day(state, "on"), reason),
@@ -175,6 +179,8 @@ async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCa
         }
         Asked::AddMinistry(ministry, on, why) => (turn.add_ministry(seen, ministry, on, &why).await?, Flash::MinistryAdded),
         Asked::Link(link) => (turn.link(seen, link).await?, Flash::Linked),
+        Asked::Unlink(link) => (turn.unlink(seen, link).await?, Flash::Unlinked),
+        Asked::Detach(attachment) => (turn.detach(seen, attachment).await?, Flash::Detached),
         Asked::Renew => (turn.renew(seen.question).await?, Flash::Renewed),
         Asked::Convert(on, why) => (turn.convert_to_oral(seen, on, Some(&why), None).await?, Flash::Converted),
         Asked::Withdraw(on, why) => (turn.withdraw(seen, on, &why).await?, Flash::Withdrawn),
@@ -214,4 +220,23 @@ fn link(state: &mut FormState) -> LinkInput {
         state.complain("question", Problem::NothingChosen);
     }
     LinkInput { kind: kind.unwrap_or(jawab_domain::question::LinkKind::GroupedWith), to: to.unwrap_or_default() }
+}
+
+/// A relation that is taken back, as the form names it.
+fn relation(state: &mut FormState) -> Option<LinkInput> {
+    let named = state.get("relation").split_once(':');
+    let link = named.and_then(|(kind, to)| Some(LinkInput { kind: kind.parse().ok()?, to: to.parse().ok()? }));
+    if link.is_none() {
+        state.complain("relation", Problem::NothingChosen);
+    }
+    link
+}
+
+/// A document that is taken off, as the form names it.
+fn document(state: &mut FormState) -> Option<i64> {
+    let id = state.get("document").parse().ok();
+    if id.is_none() {
+        state.complain("document", Problem::NothingChosen);
+    }
+    id
 }

@@ -4,6 +4,7 @@ use axum::response::Response;
 use jawab_domain::{Locale, PerLocale};
 use jawab_service::{new_code, work::deadline_preview};
 use jawab_store::{
+    attachments,
     chamber::{self, Slice},
     entity::text,
     read::{self, QuestionRecord},
@@ -16,7 +17,12 @@ use jawab_ui::{
     pages::staff::{QuestionStep, StaffBody, StepPage, question_form::DeadlinePreview, step::StepChoices},
 };
 
-use super::{Desk, history, pickers::Picking, status_of, work::named};
+use super::{
+    Desk, history,
+    pickers::Picking,
+    status_of,
+    work::{can_be_unlinked, named},
+};
 use crate::{error::AppError, web::view};
 
 /// The most questions found to link with.
@@ -113,6 +119,12 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
             choices.texts = texts(Tr::new(desk.signed.locale()), &all);
             choices.redacted = redacted(&all, state);
         }
+        QuestionStep::Unlink => choices.taken_back = relations(desk, record).await?,
+        QuestionStep::Detach => {
+            let documents = attachments::of_question(desk.app().database.reader(), desk.signed.viewer(), record.id).await?;
+            let own = documents.into_iter().filter(|document| document.question_id.is_some());
+            choices.taken_back = own.map(|document| (document.id.to_string(), document.title)).collect();
+        }
         QuestionStep::ConfirmHiding | QuestionStep::DecideTransfer => asked(desk, record, state, &mut choices).await?,
         _ => {}
     }
@@ -154,6 +166,20 @@ async fn questions(desk: &Desk, record: &QuestionRecord, state: &FormState) -> R
     });
     let picks: Vec<Pick> = picks.collect();
     Ok(Picker { nothing_found: picks.is_empty() && !words.is_empty(), picks, single: true, questions: true, ..Picker::default() })
+}
+
+/// The relations that can be taken back, as the form names them.
+async fn relations(desk: &Desk, record: &QuestionRecord) -> Result<Vec<(String, String)>, AppError> {
+    let links: Vec<_> = record.links.iter().filter(|link| can_be_unlinked(link)).collect();
+    let ids: Vec<i64> = links.iter().map(|link| link.question).collect();
+    let others = read::load(desk.app().database.reader(), desk.signed.viewer(), &ids).await?;
+    let tr = Tr::new(desk.signed.locale());
+    let one = |link: &&read::Link| {
+        let other = others.iter().find(|other| other.id == link.question)?;
+        let named = tr.plain(&view::subject(other));
+        Some((format!("{}:{}", link.kind, link.question), format!("{}{} {named}", tr.link_kind(link.kind, !link.outgoing), tr.t("colon"))))
+    };
+    Ok(links.iter().filter_map(one).collect())
 }
 
 /// The texts of a question, as the form offers them.

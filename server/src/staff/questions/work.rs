@@ -1,7 +1,7 @@
 //! A question's work page: everything recorded, what waits, and the steps that are possible now.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Locale, Publication, Status, access::Act, lifecycle::EventKind};
+use jawab_domain::{Locale, Publication, Status, access::Act, lifecycle::EventKind, question::LinkKind};
 use jawab_store::{
     attachments,
     chamber::{self, Waiting},
@@ -44,13 +44,14 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let mut question = seen(&published);
     question.answers = seen(&record).answers;
     let documents = attachments::of_question(db, desk.signed.viewer(), record.id).await?;
+    let has_documents = documents.iter().any(|document| document.question_id.is_some());
     question.attachments = documents.iter().map(view::attachment).collect();
     // Its own page tells the history.
     question.history.clear();
     let page = WorkPage {
         publication: record.publication,
         hidden_reason: hidden_because(&record),
-        steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &waiting, *step)).collect(),
+        steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &waiting, has_documents, *step)).collect(),
         to_judge: submitted(&desk, &record, &waiting),
         publishable: if desk.may(Act::RecordAnswer, &record) {
             publish::publishable(desk.signed.locale(), &desk.directory, &record)
@@ -77,7 +78,7 @@ fn hidden_because(record: &QuestionRecord) -> Option<String> {
 }
 
 /// Whether a step is possible now, for whoever is signed in. The use case decides in the end.
-pub(super) fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, step: QuestionStep) -> bool {
+fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, has_documents: bool, step: QuestionStep) -> bool {
     use QuestionStep as S;
     let open = matches!(record.status, Status::Deposited | Status::Transmitted);
     let published = record.publication == Publication::Published;
@@ -89,6 +90,8 @@ pub(super) fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, 
         S::Transfer | S::AddMinistry => (Act::DirectQuestion, record.status == Status::Transmitted),
         S::DecideTransfer => (Act::DirectQuestion, false),
         S::Link => (Act::DirectQuestion, true),
+        S::Unlink => (Act::DirectQuestion, record.links.iter().any(can_be_unlinked)),
+        S::Detach => (Act::KeepQuestion, has_documents && record.publication == Publication::Unpublished),
         S::Renew => (Act::KeepQuestion, matches!(record.status, Status::Transmitted | Status::Lapsed)),
         S::Convert => (Act::DirectQuestion, open && record.kind.has_deadline()),
         S::Withdraw => (Act::DirectQuestion, open),
@@ -102,6 +105,11 @@ pub(super) fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, 
         S::Attach => (Act::KeepQuestion, true),
     };
     now && desk.may(act, record)
+}
+
+/// Whether a relation can be taken back from here: the question's own, or one that is the same from either side.
+pub(super) fn can_be_unlinked(link: &read::Link) -> bool {
+    link.kind != LinkKind::ConvertedFrom && (link.outgoing || link.kind == LinkKind::GroupedWith)
 }
 
 fn submitted(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<SubmittedAnswer> {

@@ -9,7 +9,8 @@ use super::{agent, ministry, referred, speaks};
 on_both_databases!(
     no_cell_of_the_table_is_a_formula,
     a_calendar_is_read_back_as_it_was_meant,
-    a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled
+    a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled,
+    a_form_sent_twice_makes_one_calendar,
 );
 
 async fn no_cell_of_the_table_is_a_formula(app: TestApp) {
@@ -97,4 +98,18 @@ async fn a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled
     assert_eq!(app.get(third.strip_suffix(".ics").unwrap()).await.status, 404);
     let token = third.rsplit('/').next().unwrap().trim_end_matches(".ics");
     assert_eq!(app.number(&format!("SELECT COUNT(*) FROM calendar_feed WHERE token_sha256 = '{token}'")).await, 0, "only its hash is kept");
+}
+
+async fn a_form_sent_twice_makes_one_calendar(app: TestApp) {
+    app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
+    let us = agent(&app, &[ministry(&app, &ministries::health()).await]).await;
+    let once = us.form_to("/fr/staff/board/notices", "/calendar").await.value("once");
+    let send = async || us.post("/fr/staff/board/notices/calendar", &[("once", &once)]).await;
+    let addresses = [send().await, send().await].map(|page| page.one("#calendar-address").text().collect::<String>());
+    assert_eq!(addresses[0], addresses[1], "whoever clicks twice has the address that works");
+    assert_eq!(app.get(addresses[0].strip_prefix("https://jawab.test").unwrap()).await.status, 200);
+    assert_eq!(app.number("SELECT COUNT(*) FROM audit WHERE action = 'calendar.made'").await, 1);
+    subscribe(&us).await;
+    let late = send().await;
+    assert_eq!((late.status.as_u16(), late.all("#calendar-address").len()), (200, 0), "the address was replaced since");
 }

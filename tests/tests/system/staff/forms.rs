@@ -1,9 +1,15 @@
 //! Forms: sent by another site, and sent when the session had ended.
 
 use jawab_domain::Chamber;
-use jawab_tests::{TestApp, client::PASSWORD, on_both_databases};
+use jawab_tests::{TestApp, client::PASSWORD, on_both_databases, records::record};
+use serde_json::json;
 
-on_both_databases!(what_other_sites_send_is_refused, what_was_typed_outlives_the_session, a_garbled_form_is_told_so);
+on_both_databases!(
+    what_other_sites_send_is_refused,
+    what_was_typed_outlives_the_session,
+    what_was_typed_beside_a_file_outlives_the_session,
+    a_garbled_form_is_told_so,
+);
 
 async fn what_other_sites_send_is_refused(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
@@ -53,6 +59,26 @@ async fn what_was_typed_outlives_the_session(app: TestApp) {
     assert_eq!(shown, ["nouvelle@example.ma", "نورة <b>العلوي</b> & \"fille\"", "clerk", "councillors"]);
     assert_eq!(app.number("SELECT COUNT(*) FROM account").await, 1, "still nothing");
     assert!(form.send().await.text().contains("Lien créé"));
+}
+
+async fn what_was_typed_beside_a_file_outlives_the_session(app: TestApp) {
+    app.load(&[record("a", json!({ "chamber": "councillors" }))]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let here = format!("/fr/staff/questions/{}/attach", app.code("a").await);
+    let (once, version) = (clerk.form(&here).await.value("once"), "1");
+    app.set_clock("2026-11-22T22:00:00Z");
+    let file = "x".repeat(3 * 1024 * 1024);
+    let fields = [("once", once.as_str(), None), ("version", version, None), ("title", "Lettre « رسالة »", None)];
+    let sent: Vec<_> = fields.into_iter().chain([("file", file.as_str(), Some("lettre.pdf"))]).collect();
+    let asked = clerk.post_files(&here, &sent).await;
+    assert_eq!(asked.status, 401, "{}", asked.text());
+    let resume = clerk.form_in(&asked, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
+    assert_eq!(resume.texts(".typed"), ["Lettre « رسالة »"], "{}", resume.text());
+    let again = clerk.form_in(&resume, Some("/attach")).press("resume").await;
+    assert_eq!((again.status.as_u16(), again.all("input[type=file]").len()), (200, 1), "{}", again.text());
+    assert_eq!(clerk.form_in(&again, Some("/attach")).value("title"), "Lettre « رسالة »");
+    assert_eq!(app.number("SELECT COUNT(*) FROM attachment").await, 0, "nothing is sent by itself");
+    app.index().await;
 }
 
 async fn a_garbled_form_is_told_so(app: TestApp) {

@@ -18,6 +18,7 @@ on_both_databases!(
     a_form_sent_twice_makes_one_question,
     what_is_kept_is_offered_again,
     hiding_takes_two,
+    what_was_added_by_mistake_is_taken_back,
     a_published_text_changes_only_with_a_reason,
     hostile_words_stay_words,
     others_do_not_come_in,
@@ -257,6 +258,42 @@ async fn hiding_takes_two(app: TestApp) {
     let page = clerk.form(&format!("{work}/unhide")).await.fill("reason", "Noms occultés").submit().await;
     app.index().await;
     assert_eq!((page.status.as_u16(), app.get("/fr/questions/councillors/11/1").await.status.as_u16()), (200, 200));
+    app.index().await;
+}
+
+async fn what_was_added_by_mistake_is_taken_back(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let (work, other) = (logged(&clerk, "Accès à l’eau").await, logged(&clerk, "Eau potable").await);
+    let _ = step(&clerk, &other, "deposit").await;
+    let here = clerk.get(&work).await;
+    assert!(!here.body.contains("/unlink") && !here.body.contains("/detach"), "there is nothing to take back");
+    let id = app.number("SELECT MAX(id) FROM question").await;
+    let found =
+        clerk.form(&format!("{work}/link")).await.fill("kind", "grouped_with").fill("question-q", "potable").press("question:find").await;
+    let linked = clerk.form_in(&found, None).fill("kind", "grouped_with").fill("question", &id.to_string()).submit().await;
+    assert!(linked.body.contains("/unlink"), "{}", linked.text());
+    // From the other side too: it is the same relation.
+    let form = clerk.get(&format!("{other}/unlink")).await;
+    assert!(form.text().contains("Accès à l’eau"), "{}", form.text());
+    let nothing = clerk.form_in(&form, None).send().await;
+    assert_eq!(nothing.attributes(".error-summary a", "href"), ["#f-relation"], "{}", nothing.text());
+    let value = form.attributes("input[name=relation]", "value").remove(0);
+    let page = clerk.form_in(&form, None).fill("relation", &value).submit().await;
+    assert_eq!(page.texts(".flash"), ["Les deux questions ne sont plus liées."]);
+    assert_eq!(app.number("SELECT COUNT(*) FROM question_link").await, 0);
+
+    let form = clerk.form(&format!("{work}/attach")).await;
+    let (once, version) = (form.value("once"), form.value("version"));
+    let pdf = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+               3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n";
+    let fields = [("once", once.as_str(), None), ("version", &version, None), ("title", "Lettre", None), ("file", pdf, Some("l.pdf"))];
+    let attached = clerk.follow(clerk.post_files(&format!("{work}/attach"), &fields).await).await;
+    assert!(attached.body.contains("/detach"), "{}", attached.text());
+    let form = clerk.get(&format!("{work}/detach")).await;
+    let value = form.attributes("input[name=document]", "value").remove(0);
+    let page = clerk.form_in(&form, None).fill("document", &value).submit().await;
+    assert_eq!(page.texts(".flash"), ["Le fichier joint est retiré."], "{}", page.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM attachment").await, 0);
     app.index().await;
 }
 

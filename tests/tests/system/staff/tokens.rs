@@ -3,7 +3,7 @@
 use jawab_domain::{Chamber, access::Scope};
 use jawab_tests::{TestApp, on_both_databases};
 
-on_both_databases!(a_token_is_shown_once_and_works_until_revoked, a_wrong_token_is_told_so);
+on_both_databases!(a_token_is_shown_once_and_works_until_revoked, a_form_sent_again_issues_nothing_again, a_wrong_token_is_told_so);
 
 async fn a_token_is_shown_once_and_works_until_revoked(app: TestApp) {
     let administrator = app.administrator().await;
@@ -20,8 +20,30 @@ async fn a_token_is_shown_once_and_works_until_revoked(app: TestApp) {
     assert!(revoked.texts(".flash").concat().contains("révoqué"));
     assert!(app.app.accounts.program(&token).await.unwrap().is_none());
     assert!(!app.strings("SELECT data FROM audit").await.concat().contains(&token));
-    let nameless = administrator.post("/fr/staff/tokens", &[("name", ""), ("scope", "read")]).await;
+    let nameless = administrator.post("/fr/staff/tokens", &[("name", ""), ("scope", "read"), ("once", "k")]).await;
     assert_eq!((nameless.status.as_u16(), nameless.attributes(".error-summary a", "href")), (422, vec!["#f-name".to_owned()]));
+}
+
+async fn a_form_sent_again_issues_nothing_again(app: TestApp) {
+    let administrator = app.administrator().await;
+    let once = administrator.form("/fr/staff/tokens").await.value("once");
+    let send = async |name: &str| administrator.post("/fr/staff/tokens", &[("once", &once), ("name", name), ("scope", "read")]).await;
+    let (first, again) = (send("Passerelle").await, send("Passerelle").await);
+    let token = first.texts("textarea").concat();
+    assert_eq!((token.len(), again.texts("textarea").concat()), (43, token.clone()), "{}", again.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM api_token").await, 1);
+    let other = send("Autre").await;
+    assert_eq!((other.status.as_u16(), other.all(".error-summary").len()), (422, 1), "{}", other.text());
+    let elsewhere = app.administrator().await;
+    let theirs = elsewhere.post("/fr/staff/tokens", &[("once", &once), ("name", "Passerelle"), ("scope", "read")]).await;
+    assert_ne!(theirs.texts("textarea").concat(), token, "a code gives no other session the token");
+    let kept =
+        app.strings("SELECT answer FROM posted_once").await.concat() + &app.strings("SELECT token_sha256 FROM api_token").await.concat();
+    assert!(!kept.contains(&token));
+    administrator.form_to("/fr/staff/tokens", "/revoke").await.submit().await;
+    app.execute("UPDATE api_token SET revoked_at = created_at").await;
+    let late = send("Passerelle").await;
+    assert_eq!((late.status.as_u16(), late.header("location")), (303, "/fr/staff/tokens"), "what is revoked is not shown as if it worked");
 }
 
 async fn a_wrong_token_is_told_so(app: TestApp) {

@@ -1,11 +1,18 @@
 //! Likely duplicates of what is being typed.
 
-use jawab_domain::{Locale, PerLocale};
+use jawab_domain::{Chamber, Locale, PerLocale};
 use jawab_service::duplicates::{Duplicate, likely_duplicates};
+use jawab_store::Viewer;
 use jawab_tests::{TestApp, on_both_databases, records::record};
 use serde_json::json;
 
-on_both_databases!(a_duplicate_is_found_in_either_language_with_its_answer, what_the_public_may_not_see_is_no_duplicate);
+use super::desk::Desk;
+
+on_both_databases!(
+    a_duplicate_is_found_in_either_language_with_its_answer,
+    what_the_public_may_not_see_is_no_duplicate,
+    a_clerk_is_told_of_the_chambers_own_drafts,
+);
 
 async fn load(app: &TestApp) {
     let answer = |on: &str| json!({ "texts": { "fr": "Oui." }, "date": on });
@@ -27,7 +34,7 @@ async fn load(app: &TestApp) {
 
 async fn find(app: &TestApp, locale: Locale, typed: &str, except: Option<i64>) -> Vec<Duplicate> {
     let typed: PerLocale<String> = [(locale, typed.to_owned())].into_iter().collect();
-    likely_duplicates(app.app.engine.as_ref(), &app.app.database, app.today(), &typed, except).await.unwrap()
+    likely_duplicates(app.app.engine.as_ref(), &app.app.database, Viewer::Public, app.today(), &typed, except).await.unwrap()
 }
 
 fn sources(found: &[Duplicate]) -> Vec<&str> {
@@ -54,4 +61,32 @@ async fn what_the_public_may_not_see_is_no_duplicate(app: TestApp) {
     app.hide_unindexed("eau").await;
     assert_eq!(sources(&find(&app, Locale::Fr, "Pénurie d’eau potable en milieu rural", None).await), ["vieux"]);
     app.index().await;
+}
+
+async fn a_clerk_is_told_of_the_chambers_own_drafts(desk: Desk) {
+    let typed: PerLocale<String> = [(Locale::Fr, "Pénurie d’eau potable en montagne".to_owned())].into_iter().collect();
+    let draft = desk.log("La pénurie d’eau potable à la montagne").await;
+    let transmitted = desk.transmitted("Eau potable : la pénurie en montagne").await;
+    desk.log("Entretien des routes nationales").await;
+    let find = async |viewer: Viewer, except: Option<i64>| {
+        let (app, today) = (&desk.app.app, desk.app.today());
+        let found = likely_duplicates(app.engine.as_ref(), &app.database, viewer, today, &typed, except).await.unwrap();
+        found.iter().map(|one| one.record.id).collect::<Vec<_>>()
+    };
+    assert_eq!(find(Viewer::Clerk(Chamber::Councillors), None).await, [transmitted.id, draft.id]);
+    assert_eq!(find(Viewer::Clerk(Chamber::Councillors), Some(draft.id)).await, [transmitted.id], "never itself");
+    for viewer in [Viewer::Clerk(Chamber::Representatives), Viewer::Public] {
+        assert!(find(viewer, None).await.is_empty(), "{viewer:?}");
+    }
+    let clerk = desk.app.clerk(Chamber::Councillors).await;
+    let page = clerk.form("/fr/staff/questions/new").await.fill("subject-fr", "Pénurie d’eau potable en montagne").press("check").await;
+    assert_eq!(
+        page.attributes(".duplicates h3 a", "href"),
+        [&transmitted.code, &draft.code].map(|code| format!("/fr/staff/questions/{code}"))
+    );
+    assert_eq!(page.texts(".duplicates .tag").iter().filter(|tag| *tag == "Non publiée").count(), 1, "{}", page.text());
+    let other = desk.app.clerk(Chamber::Representatives).await;
+    let page = other.form("/fr/staff/questions/new").await.fill("subject-fr", "Pénurie d’eau potable en montagne").press("check").await;
+    assert!(page.all(".duplicates").is_empty());
+    desk.app.index().await;
 }

@@ -49,9 +49,13 @@ impl Runner<'_> {
         for (line, draft) in batch {
             // A record of its own savepoint: one that the database refuses takes nothing else with it.
             let savepoint = change.connection().begin().await?;
-            let mut saver = Saver { db: &savepoint, people: &mut people, calendar: &calendar, now: self.clock.now(), actor: &actor };
+            let (now, notes) = (self.clock.now(), Vec::new());
+            let mut saver = Saver { db: &savepoint, people: &mut people, calendar: &calendar, now, actor: &actor, notes };
             match saver.save(&draft).await {
                 Ok(saved) => {
+                    let source_id = || Some(draft.source_id.clone());
+                    let notes = saver.notes.into_iter().map(|(field, problem)| Rejection { line, source_id: source_id(), field, problem });
+                    report.notes.extend(notes);
                     savepoint.commit().await?;
                     match saved {
                         Saved::Created(_) => report.created += 1,

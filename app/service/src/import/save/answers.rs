@@ -28,7 +28,7 @@ use crate::{
 impl<C: ConnectionTrait> Saver<'_, C> {
     /// Adds the answers that are new; gives their kinds and days. Those published already must read the same.
     pub(super) async fn answers(
-        &self,
+        &mut self,
         id: i64,
         draft: &Draft,
         ministries: &[Option<i64>],
@@ -133,19 +133,22 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     }
 
     /// A published answer may gain a text in a language it lacked; nothing else of it changes.
-    pub(super) async fn same_answer(&self, known: i64, n: usize, answer: &Answer) -> Result<(), SaveError> {
+    pub(super) async fn same_answer(&mut self, known: i64, n: usize, answer: &Answer) -> Result<(), SaveError> {
         let edited = || SaveError::Record(format!("answers[{n}]"), Problem::PublishedAnswer);
         let row = answer::Entity::find_by_id(known).one(self.db).await?.ok_or_else(edited)?;
         if row.kind != answer.kind.code() || row.answered_on != answer.date {
             return Err(edited());
         }
         let texts = text::Entity::find().filter(text::COLUMN.answer_id.eq(known)).all(self.db).await?;
-        let texts: HashMap<&str, &text::Model> = texts.iter().map(|text| (text.locale.as_str(), text)).collect();
+        let (standing, texts) = self.parted(texts).await?;
+        let all = standing.iter().chain(&texts);
+        let texts: HashMap<&str, &text::Model> = all.map(|text| (text.locale.as_str(), text)).collect();
         if texts.keys().any(|locale| locale.parse().is_ok_and(|locale: Locale| answer.texts.get(locale).is_none())) {
             return Err(edited());
         }
         for (locale, text) in answer.texts.iter() {
             match texts.get(locale.code()) {
+                Some(known) if standing.iter().any(|text| text.id == known.id) => self.stands(format!("answers[{n}].texts.{locale}")),
                 Some(known) if known.body == text.body && known.role == text.role.code() => {}
                 Some(_) => return Err(edited()),
                 None => {

@@ -98,6 +98,8 @@ pub struct Tokens {
     pub rows: Vec<TokenRow>,
     /// What was typed for a new one, and what is wrong with it.
     pub form: FormState,
+    /// The code by which the form for a new one, sent twice, is known.
+    pub once: String,
 }
 
 /// A program's token.

@@ -1,7 +1,7 @@
 //! The form by which a clerk logs a question, and changes it while it is a draft.
 
 use chrono::NaiveDate;
-use jawab_domain::{DeadlineRule, Locale, PerLocale, TextRole, deadline::Deadline};
+use jawab_domain::{DeadlineRule, Locale, PerLocale, Publication, TextRole, deadline::Deadline};
 use leptos::prelude::*;
 
 use crate::{
@@ -81,6 +81,8 @@ pub struct DeadlinePreview {
 pub struct Duplicate {
     /// Which.
     pub question: QuestionRow,
+    /// Whether the public sees it.
+    pub publication: Publication,
     /// Whether it was answered so lately that the answer could be sent to the author first.
     pub answered_lately: bool,
 }

@@ -137,6 +137,16 @@ fn tabs(tr: Tr, page: &StaffQuestionsPage) -> AnyView {
     .into_any()
 }
 
+/// That the public does not see a question. Of a draft that goes without saying.
+pub(super) fn unseen(tr: Tr, status: Status, publication: Publication) -> Option<AnyView> {
+    match publication {
+        Publication::Published => None,
+        Publication::Unpublished if status == Status::Draft => None,
+        Publication::Unpublished => Some(tags::tag(tags::Tone::Amber, tr.t("work-unpublished"))),
+        Publication::Hidden => Some(tags::tag(tags::Tone::Red, tr.t("work-hidden"))),
+    }
+}
+
 fn row(tr: Tr, of: &StaffRow) -> AnyView {
     let row = &of.question;
     let (locale, subject) = row.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
@@ -147,12 +157,7 @@ fn row(tr: Tr, of: &StaffRow) -> AnyView {
         status => tags::standing(tr, row.kind, status, row.standing),
     };
     let number = (row.status != Status::Draft || row.address.number.is_some()).then(|| item::number(tr, &row.address));
-    let shown = match of.publication {
-        Publication::Published => None,
-        Publication::Unpublished if row.status == Status::Draft => None,
-        Publication::Unpublished => Some(tags::tag(tags::Tone::Amber, tr.t("work-unpublished"))),
-        Publication::Hidden => Some(tags::tag(tags::Tone::Red, tr.t("work-hidden"))),
-    };
+    let shown = unseen(tr, row.status, of.publication);
     view! {
         <li class="item">
             <h2 class="item-title" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>

@@ -56,6 +56,8 @@ pub struct StepChoices {
     pub questions: Picker,
     /// The texts of it: value, and the text's name.
     pub texts: Vec<(String, String)>,
+    /// The relations or documents that can be taken back: value and name.
+    pub taken_back: Vec<(String, String)>,
     /// The deadline that would run.
     pub preview: Option<DeadlinePreview>,
     /// A text as it would read, the parts that would go being marked.

@@ -98,7 +98,7 @@ pub fn shows(way: Way, role: Role, of: Facts) -> Shown {
         Way::Search | Way::ApiSearch if of.is_public() => Shown { least: vec![Subject], most: reading(of) },
         Way::MisspeltSearch if of.is_public() => Shown::within(reading(of)),
         Way::Suggestion if of.is_public() => Shown::exactly(vec![Subject]),
-        Way::Duplicates if of.is_public() && [Role::Clerk, Role::OtherClerk].contains(&role) => Shown::exactly(vec![Subject]),
+        Way::Duplicates if [Role::Clerk, Role::OtherClerk].contains(&role) => Shown::exactly(vec![Subject]),
         _ => match role {
             Role::Clerk => clerks(way, of),
             Role::Administrator => administrators(way, of),
@@ -133,9 +133,12 @@ fn clerks(way: Way, of: Facts) -> Shown {
         Way::Work => Shown::exactly([working(of), those([(Reason, of.is_hidden() || to_be_hidden), (Wish, is_wished(of))])].concat()),
         Way::History => history(of),
         Way::Edit => Shown::exactly(vec![Subject, Text]),
-        Way::Attach | Way::Redact | Way::Link | Way::Linkable | Way::Questions | Way::Desk => Shown::exactly(vec![Subject]),
+        Way::Detach => Shown::exactly(vec![Subject, Title]),
+        Way::Attach | Way::Redact | Way::Unlink | Way::Link | Way::Linkable | Way::Questions | Way::Desk => Shown::exactly(vec![Subject]),
         Way::ConfirmHiding | Way::DecideTransfer => Shown::exactly(those([(Subject, true), (Reason, to_be_hidden)])),
         Way::Judgement if submitted => Shown::exactly(vec![Subject, Text, Draft]),
+        Way::Recording if has(Role::Agent, of) && !of.is_answered() && !of.has_ended() => Shown::exactly(vec![Subject, Text]),
+        Way::Correction if of.is_answered() => Shown::exactly(without_titles(reading(of))),
         Way::Editor => Shown::exactly(vec![Subject, Text]),
         Way::AnswerEditor if of.is_answered() => {
             let recorded = of.had(Step::Record) || of.had(Step::Answer);

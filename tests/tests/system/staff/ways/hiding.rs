@@ -4,7 +4,7 @@ use jawab_tests::on_both_databases;
 
 use super::{
     addresses::{Ask, Send},
-    roles::{Role, Somebody, everybody},
+    roles::{Role, Somebody, people},
 };
 use crate::work::desk::{Desk, clerk, colleague};
 
@@ -47,9 +47,7 @@ async fn after_hiding_everything_reads_as_before_publishing(desk: Desk) {
     desk.published("Kiosque").await;
     let kept = desk.transmitted("Fanfare").await;
     desk.app.set_clock("2026-12-21T10:00:00Z");
-    let all = everybody(&desk).await;
-    let all: Vec<_> =
-        all.iter().filter(|who| [Role::Visitor, Role::Reader, Role::OtherClerk, Role::OtherAgent].contains(&who.role)).collect();
+    let all = people(&desk, &[Role::Visitor, Role::Reader, Role::OtherClerk, Role::OtherAgent]).await;
     let mut before = Vec::new();
     for who in &all {
         before.push(read(&desk, who).await);

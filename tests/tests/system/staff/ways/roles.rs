@@ -73,30 +73,43 @@ impl Somebody {
     }
 }
 
-/// One of each role; agents have calendars and wish for the morning's mail.
-pub async fn everybody(desk: &Desk) -> Vec<Somebody> {
-    let app = &desk.app;
-    app.load(&[record("culture", json!({ "ministry": { "fr": "Culture" }, "legislature": 10 }))]).await;
-    let elsewhere = app.number("SELECT ministry_id FROM ministry_name WHERE name = 'Culture'").await;
-    let person = |role, client| Somebody { role, client, token: None, calendar: None };
-    let mut all = vec![
-        person(Role::Visitor, app.visitor()),
-        person(Role::Administrator, app.administrator().await),
-        person(Role::Clerk, app.clerk(Chamber::Councillors).await),
-        person(Role::OtherClerk, app.clerk(Chamber::Representatives).await),
-    ];
-    for (role, ministry) in [(Role::Agent, desk.health), (Role::NextAgent, desk.education), (Role::OtherAgent, elsewhere)] {
-        let client = app.agent(&[ministry]).await;
-        let notices = "/fr/staff/board/notices";
-        let page = client.form_to(notices, "/calendar").await.submit().await;
-        let calendar = page.one("#calendar-address").text().collect::<String>();
-        client.form_to(notices, "/mail").await.submit().await;
-        all.push(Somebody { calendar: calendar.strip_prefix("https://jawab.test").map(str::to_owned), ..person(role, client) });
-    }
-    let chambers = [(Role::Importer, Chamber::Councillors), (Role::OtherImporter, Chamber::Representatives)];
-    let tokens = [(Role::Reader, Scope::Read, None)].into_iter().chain(chambers.map(|(role, of)| (role, Scope::Import, Some(of))));
-    for (role, scope, chamber) in tokens {
-        all.push(Somebody { token: Some(app.token(scope, chamber).await), ..person(role, app.visitor()) });
+/// Somebody in each of these roles; agents have calendars and wish for the morning's mail.
+pub async fn people(desk: &Desk, roles: &[Role]) -> Vec<Somebody> {
+    desk.app.load(&[record("culture", json!({ "ministry": { "fr": "Culture" }, "legislature": 10 }))]).await;
+    let mut all = Vec::new();
+    for role in roles {
+        all.push(somebody(desk, *role).await);
     }
     all
+}
+
+async fn somebody(desk: &Desk, role: Role) -> Somebody {
+    let app = &desk.app;
+    let client = match role {
+        Role::Administrator => app.administrator().await,
+        Role::Clerk => app.clerk(Chamber::Councillors).await,
+        Role::OtherClerk => app.clerk(Chamber::Representatives).await,
+        Role::Agent => app.agent(&[desk.health]).await,
+        Role::NextAgent => app.agent(&[desk.education]).await,
+        Role::OtherAgent => app.agent(&[app.number("SELECT ministry_id FROM ministry_name WHERE name = 'Culture'").await]).await,
+        _ => app.visitor(),
+    };
+    let token = match role {
+        Role::Reader => Some(app.token(Scope::Read, None).await),
+        Role::Importer => Some(app.token(Scope::Import, Some(Chamber::Councillors)).await),
+        Role::OtherImporter => Some(app.token(Scope::Import, Some(Chamber::Representatives)).await),
+        _ => None,
+    };
+    let is_agent = matches!(role, Role::Agent | Role::NextAgent | Role::OtherAgent);
+    let calendar = if is_agent { Some(subscribe(&client).await) } else { None };
+    Somebody { role, client, token, calendar }
+}
+
+/// Makes a calendar, whose address it gives, and asks for the mail.
+async fn subscribe(client: &Client) -> String {
+    let notices = "/fr/staff/board/notices";
+    let page = client.form_to(notices, "/calendar").await.submit().await;
+    let address = page.one("#calendar-address").text().collect::<String>();
+    client.form_to(notices, "/mail").await.submit().await;
+    address.strip_prefix("https://jawab.test").unwrap().to_owned()
 }

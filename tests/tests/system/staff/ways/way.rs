@@ -19,8 +19,12 @@ pub enum Way {
     ConfirmHiding,
     DecideTransfer,
     Link,
+    Unlink,
+    Detach,
     Preparation,
     Judgement,
+    Recording,
+    Correction,
     Editor,
     AnswerEditor,
     Document,
@@ -40,6 +44,7 @@ pub enum Way {
     SaveTranslation,
     SaveAnswer,
     JudgeAnswer,
+    RecordAnswer,
     ApiDeposit,
     ApiTransmit,
     ApiPublish,
@@ -47,7 +52,7 @@ pub enum Way {
 }
 
 impl Way {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 44] = [
         Self::Code,
         Self::Reference,
         Self::ArabicReference,
@@ -62,8 +67,12 @@ impl Way {
         Self::ConfirmHiding,
         Self::DecideTransfer,
         Self::Link,
+        Self::Unlink,
+        Self::Detach,
         Self::Preparation,
         Self::Judgement,
+        Self::Recording,
+        Self::Correction,
         Self::Editor,
         Self::AnswerEditor,
         Self::Document,
@@ -83,6 +92,7 @@ impl Way {
         Self::SaveTranslation,
         Self::SaveAnswer,
         Self::JudgeAnswer,
+        Self::RecordAnswer,
         Self::ApiDeposit,
         Self::ApiTransmit,
         Self::ApiPublish,
@@ -91,8 +101,7 @@ impl Way {
 
     /// Whether it would change something: asked only of those who may not know of the question.
     pub fn writes(self) -> bool {
-        use Way::{ApiAnswer, ApiDeposit, ApiPublish, ApiTransmit, Hide, JudgeAnswer, SaveAnswer, SaveTranslation};
-        [Hide, SaveTranslation, SaveAnswer, JudgeAnswer, ApiDeposit, ApiTransmit, ApiPublish, ApiAnswer].contains(&self)
+        (Self::Hide..=Self::ApiAnswer).contains(&self)
     }
 
     /// Whether it leads to what has a word.

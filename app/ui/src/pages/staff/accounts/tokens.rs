@@ -74,7 +74,7 @@ fn issue(tr: Tr, page: &Tokens) -> AnyView {
         {select(tr, &page.form, Field::new("chamber", tr.t("account-chamber")), Some(tr.t("token-both")), chambers)}
         {actions(tr, button(Weight::Main, "issue", tr.t("token-issue")), None)}
     };
-    let post = Post { action: links::tokens(tr.locale), ..Post::default() };
+    let post = Post { action: links::tokens(tr.locale), once: page.once.clone(), ..Post::default() };
     form(post, "issue", section(tr.t("token-new"), None, fields))
 }
 

@@ -1,11 +1,13 @@
 //! Beside the question form: the deadline it would have, and questions that are likely the same.
 
 use chrono::NaiveDate;
+use jawab_domain::{Publication, Status};
 use leptos::prelude::*;
 
-use super::{DeadlinePreview, Duplicate, Kept, QuestionFormPage, moment};
+use super::{super::questions::unseen, DeadlinePreview, Duplicate, Kept, QuestionFormPage, moment};
 use crate::{
     catalogue::Tr,
+    links,
     parts::{
         deadline::{RunsTo, picture, reckoning},
         form::hidden,
@@ -39,7 +41,8 @@ fn duplicates(tr: Tr, found: &[Duplicate]) -> Option<AnyView> {
     let one = |found: &Duplicate| {
         let row = &found.question;
         let answered = row.answered_on.map(|on| tr.ta("duplicate-answered", [("date", tr.date(on).into())]));
-        let first = found.answered_lately.then(|| {
+        let sendable = found.answered_lately && found.publication == Publication::Published;
+        let first = sendable.then(|| {
             let href = format!("{}#answers", row.address.link(tr.locale));
             view! {
                 <p class="notice">
@@ -47,10 +50,18 @@ fn duplicates(tr: Tr, found: &[Duplicate]) -> Option<AnyView> {
                 </p>
             }
         });
+        let href = match found.publication {
+            Publication::Published => row.address.link(tr.locale),
+            _ => links::staff::question(tr.locale, &row.address.code),
+        };
+        let standing = match row.status {
+            Status::Draft | Status::Deposited => tags::tag(tags::Tone::Plain, tr.status(row.status)),
+            _ => tags::standing(tr, row.kind, row.status, row.standing),
+        };
         view! {
             <li class="item">
-                {item::heading(tr, row, None)}
-                <p class="meta">{tags::standing(tr, row.kind, row.status, row.standing)} {item::number(tr, &row.address)}</p>
+                {item::heading_to(tr, row, None, href)}
+                <p class="meta">{standing} {unseen(tr, row.status, found.publication)} {item::number(tr, &row.address)}</p>
                 <p class="meta">{lang::joined(tr, row.authors.iter().map(|author| lang::name(tr, &author.name)))}</p>
                 {first}
             </li>

@@ -29,6 +29,8 @@ pub(super) fn label(tr: Tr, name: &str) -> String {
         "question" => tr.t("step-link-question"),
         "text" => tr.t("step-text"),
         "words" => tr.t("step-words"),
+        "relation" => tr.t("step-relation"),
+        "document" => tr.t("step-document"),
         "title" => tr.t("step-attachment-title"),
         "file" => tr.t("step-attachment-file"),
         "reason" => tr.t("step-reason"),
@@ -46,6 +48,8 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         QuestionStep::Link => link(tr, page),
         QuestionStep::Redact => redaction(tr, page),
         QuestionStep::Attach => attachment(tr, page),
+        QuestionStep::Unlink => taken_back(tr, page, "relation"),
+        QuestionStep::Detach => taken_back(tr, page, "document"),
         _ => ().into_any(),
     };
     let reason = page.step.wants_reason().then(|| {
@@ -112,6 +116,11 @@ fn linked(tr: Tr, kind: LinkKind) -> String {
         LinkKind::Renews => tr.t("step-link-renews"),
         LinkKind::ConvertedFrom => tr.link_kind(kind, false),
     }
+}
+
+fn taken_back(tr: Tr, page: &StepPage, name: &str) -> AnyView {
+    let choices = page.choices.taken_back.iter().map(|(value, name)| Choice::new(value, name)).collect();
+    radios(tr, &page.state, Field::new(name, label(tr, name)), choices)
 }
 
 fn redaction(tr: Tr, page: &StepPage) -> AnyView {

@@ -23,6 +23,8 @@ pub enum QuestionStep {
     AddMinistry,
     /// Relate it to another question.
     Link,
+    /// Take a relation to another question back.
+    Unlink,
     /// Begin a reminder question.
     Renew,
     /// Put it orally instead.
@@ -39,6 +41,8 @@ pub enum QuestionStep {
     Redact,
     /// Attach a document.
     Attach,
+    /// Take a document off a question that was never published.
+    Detach,
 }
 
 impl QuestionStep {
@@ -49,10 +53,12 @@ impl QuestionStep {
         Self::Transmit,
         Self::Publish,
         Self::Attach,
+        Self::Detach,
         Self::Transfer,
         Self::DecideTransfer,
         Self::AddMinistry,
         Self::Link,
+        Self::Unlink,
         Self::Renew,
         Self::Convert,
         Self::Withdraw,
@@ -82,6 +88,8 @@ impl QuestionStep {
             Self::Unhide => "unhide",
             Self::Redact => "redact",
             Self::Attach => "attach",
+            Self::Detach => "detach",
+            Self::Unlink => "unlink",
         }
     }
 
@@ -95,8 +103,10 @@ impl QuestionStep {
     #[must_use]
     pub const fn act(self) -> Act {
         match self {
-            Self::Edit | Self::Deposit | Self::Transmit | Self::Publish | Self::Renew | Self::Attach => Act::KeepQuestion,
-            Self::Transfer | Self::DecideTransfer | Self::AddMinistry | Self::Link | Self::Convert | Self::Withdraw => Act::DirectQuestion,
+            Self::Edit | Self::Deposit | Self::Transmit | Self::Publish | Self::Renew | Self::Attach | Self::Detach => Act::KeepQuestion,
+            Self::Transfer | Self::DecideTransfer | Self::AddMinistry | Self::Link | Self::Unlink | Self::Convert | Self::Withdraw => {
+                Act::DirectQuestion
+            }
             Self::Hide | Self::ConfirmHiding | Self::Unhide | Self::Redact => Act::HideQuestion,
         }
     }
@@ -143,6 +153,8 @@ impl QuestionStep {
             Self::Unhide => tr.t("step-unhide"),
             Self::Redact => tr.t("step-redact"),
             Self::Attach => tr.t("step-attach"),
+            Self::Detach => tr.t("step-detach"),
+            Self::Unlink => tr.t("step-unlink"),
         }
     }
 
@@ -176,6 +188,8 @@ impl QuestionStep {
             Self::Unhide => tr.t("effect-unhide"),
             Self::Redact => tr.t("effect-redact"),
             Self::Attach => tr.t("effect-attach"),
+            Self::Detach => tr.t("effect-detach"),
+            Self::Unlink => tr.t("effect-unlink"),
         }
     }
 }

@@ -1,0 +1,61 @@
+//! A name that was taken out of a text does not come back with the next import.
+
+use jawab_domain::{
+    Chamber,
+    access::{Actor, ActorId, Mandate},
+};
+use jawab_service::{import::Problem, work::Seen};
+use jawab_tests::{
+    TestApp, on_both_databases,
+    records::{ministries, record},
+};
+use serde_json::{Value, json};
+
+use super::counts;
+
+on_both_databases!(a_redaction_outlasts_imports);
+
+const NAME: &str = "Karim Inconnu";
+
+fn question(deposited_on: &str, about: &str) -> Value {
+    record(
+        "a",
+        json!({
+            "deposited_on": deposited_on, "transmitted_on": "2026-11-04", "ministry": ministries::health(),
+            "subject": { "fr": "Un objet", "ar": about },
+            "text": { "fr": format!("{NAME} habite {about}."), "ar": format!("يسكن {about}") },
+            "sub_questions": [{ "fr": format!("Où habite {NAME} ?"), "ar": "أين؟" }],
+            "answer": { "date": "2026-11-10", "texts": { "fr": format!("{NAME} habite là.") } },
+        }),
+    )
+}
+
+async fn redact(app: &TestApp) {
+    let actor = Actor { id: ActorId::Account(1), name: "Amina".into(), mandate: Mandate::Clerk(Chamber::Representatives) };
+    let question = app.id("a").await;
+    for text in app.strings(&format!("SELECT CAST(id AS TEXT) FROM text WHERE body LIKE '%{NAME}%'")).await {
+        let mut turn = app.app.work().begin(&actor).await.unwrap();
+        let seen = Seen { question, version: app.number("SELECT version FROM question").await };
+        turn.redact(seen, text.parse().unwrap(), NAME, "Citoyen nommé").await.unwrap();
+        turn.commit().await.unwrap();
+    }
+    app.index().await;
+}
+
+async fn a_redaction_outlasts_imports(app: TestApp) {
+    app.load(&[question("2026-11-01", "ici")]).await;
+    redact(&app).await;
+    for (n, (deposited_on, about)) in [("2026-11-02", "ici"), ("2026-11-03", "ailleurs")].into_iter().enumerate() {
+        let report = app.load(&[question(deposited_on, about)]).await;
+        assert_eq!(counts(&report), [0, 1, 0, 0, 0], "{n}");
+        let noted: Vec<_> = report.notes.iter().map(|note| (note.line, note.field.as_str(), &note.problem)).collect();
+        let fields = ["text.fr", "sub_questions[0].fr", "answers[0].texts.fr"];
+        assert_eq!(noted, fields.map(|field| (1, field, &Problem::Redacted)), "{n}");
+        assert_eq!(app.number(&format!("SELECT COUNT(*) FROM text WHERE body LIKE '%{NAME}%'")).await, 0, "{n}");
+        let told = app.get_json(&format!("/api/v1/questions/{}", app.code("a").await)).await;
+        assert_eq!((&told["deposited_on"], &told["subject"]["ar"]), (&json!(deposited_on), &json!(about)), "the rest is taken over");
+        assert_eq!(told["texts"][1]["body"], "[…] habite ici.");
+        assert!(!told.to_string().contains("Karim") && told["sub_questions"][0]["texts"].as_array().unwrap().len() == 2, "{told}");
+    }
+    assert_eq!(counts(&app.load(&[question("2026-11-03", "ailleurs")]).await), [0, 0, 1, 0, 0]);
+}
