@@ -5,6 +5,7 @@
 
 mod document;
 mod http;
+mod plan;
 mod rebuild;
 mod request;
 mod response;
@@ -26,7 +27,8 @@ use crate::{
     query::Parsed,
 };
 use http::{Accepted, Http};
-use request::{Plan, Scope, Spelling, Strategy, request};
+use plan::Plan;
+use request::{Scope, Spelling, Strategy, request};
 use response::Answer;
 use sentence::{Crossing, Lists};
 

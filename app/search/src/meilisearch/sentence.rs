@@ -11,7 +11,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    request::{Plan, alike, filter, in_a_row},
+    plan::{Plan, alike, in_a_row},
+    request::filter,
     settings::{SOUNDS, STEMS},
 };
 use crate::port::Query;
