@@ -47,7 +47,7 @@ inEach((language, javaScriptEnabled, n) => {
 
     test("gets a holding answer, then one that is returned", async () => {
       await as("secretariat", async (agent) => {
-        await agent.goes("/staff/board");
+        await agent.goes("/staff/board?lane=later");
         await agent.follows(new RegExp(subject[language]), { within: agent.item(number) });
         await agent.page.getByLabel(agent.t("answer-holding")).check();
         await answers(agent, { text: { [language]: "1. Enquête — بحث" } });
@@ -60,7 +60,7 @@ inEach((language, javaScriptEnabled, n) => {
         await clerk.reads(clerk.t("holding-note"));
       });
       await as("secretariat", async (agent) => {
-        await agent.goes("/staff/board");
+        await agent.goes("/staff/board?lane=later");
         await agent.follows(new RegExp(subject[language]), { within: agent.item(number) });
         await agent.group("answer-form-kind").getByRole("radio").first().check();
         await answers(agent, { text: { [language]: "2. Fermée — أغلق" } });
@@ -75,7 +75,7 @@ inEach((language, javaScriptEnabled, n) => {
         await clerk.isTold("flash-returned");
       });
       await as("secretariat", async (agent) => {
-        await agent.goes("/staff/board");
+        await agent.goes("/staff/board?lane=later");
         await agent.reads(agent.t("ticket-returned"), agent.item(number));
         await agent.follows(new RegExp(subject[language]), { within: agent.item(number) });
         await agent.reads("Date ? — التاريخ؟");

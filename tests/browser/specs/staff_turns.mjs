@@ -25,7 +25,7 @@ inEach((language, javaScriptEnabled, n) => {
       const code = await sent(0);
       const why = "مقالع الرمال من اختصاص قطاع التجهيز والماء.";
       await as("secretariat", async (agent) => {
-        await agent.goes("/staff/board");
+        await agent.goes("/staff/board?lane=later");
         await agent.follows(new RegExp(about(0)[language]), { within: agent.item(number) });
         await agent.page.getByText(agent.t("answer-transfer")).click();
         await agent.picks("answer-transfer-to", EQUIPMENT[language]);
@@ -61,13 +61,13 @@ inEach((language, javaScriptEnabled, n) => {
       await as("councillors", async (clerk) => {
         await clerk.goes(`/staff/questions/${codes[0]}`);
         await clerk.follows("step-link");
-        await clerk.page.getByLabel(clerk.t("link-grouped-with")).check();
+        await clerk.page.getByLabel(clerk.t("step-link-grouped")).check();
         await clerk.picks("step-link-question", String(number + 2), about(2)[language]);
         await clerk.presses("step-link");
         await clerk.isTold("flash-linked");
       });
       await as("secretariat", async (agent) => {
-        await agent.goes("/staff/board");
+        await agent.goes("/staff/board?lane=later");
         await agent.follows(new RegExp(about(1)[language]), { within: agent.item(number + 1) });
         await agent.page.getByLabel(about(2)[language]).check();
         await answers(agent, { text: { ar: "يشمل برنامج المراقبة ضفاف الوادين معا." } });
