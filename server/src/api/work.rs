@@ -27,7 +27,7 @@ mod sent;
 
 use body::Named;
 pub use body::{AnswerBody, DepositBody, QuestionBody, TransmitBody};
-use sent::{Done, Started};
+use sent::{Done, Stopped};
 pub use sent::{Sent, etag, viewers};
 
 /// Logs a question; deposits, transmits and publishes it at once where the body says so.
@@ -45,12 +45,9 @@ pub use sent::{Sent, etag, viewers};
     ),
     security(("token" = []))
 )]
-pub async fn log(sent: Sent) -> Result<Response, AppError> {
+pub async fn log(sent: Sent) -> Result<Response, Stopped> {
     let body: QuestionBody = sent.json()?;
-    let mut turn = match sent.begin().await? {
-        Started::New(turn) => turn,
-        Started::Before(done) => return sent.told(done).await,
-    };
+    let mut turn = sent.begin().await?;
     let names = Named::of(&sent).await?;
     let mut kept = turn.log(names.question(&body).await?).await?;
     if let Some(deposit) = &body.deposit {
@@ -84,12 +81,9 @@ pub async fn log(sent: Sent) -> Result<Response, AppError> {
     ),
     security(("token" = []))
 )]
-pub async fn deposit(sent: Sent) -> Result<Response, AppError> {
+pub async fn deposit(sent: Sent) -> Result<Response, Stopped> {
     let body: DepositBody = sent.json()?;
-    let (seen, mut turn) = match sent.begin_on().await? {
-        (seen, Started::New(turn)) => (seen, turn),
-        (_, Started::Before(done)) => return sent.told(done).await,
-    };
+    let (seen, mut turn) = sent.begin_on().await?;
     let kept = turn.deposit(seen, how_deposited(&body)).await?;
     sent.commit(turn, StatusCode::OK, kept).await
 }
@@ -113,12 +107,9 @@ pub async fn deposit(sent: Sent) -> Result<Response, AppError> {
     ),
     security(("token" = []))
 )]
-pub async fn transmit(sent: Sent) -> Result<Response, AppError> {
+pub async fn transmit(sent: Sent) -> Result<Response, Stopped> {
     let body: TransmitBody = sent.json()?;
-    let (seen, mut turn) = match sent.begin_on().await? {
-        (seen, Started::New(turn)) => (seen, turn),
-        (_, Started::Before(done)) => return sent.told(done).await,
-    };
+    let (seen, mut turn) = sent.begin_on().await?;
     let how = Named::of(&sent).await?.transmit(&body)?;
     let kept = turn.transmit(seen, how).await?;
     sent.commit(turn, StatusCode::OK, kept).await
@@ -141,11 +132,8 @@ pub async fn transmit(sent: Sent) -> Result<Response, AppError> {
     ),
     security(("token" = []))
 )]
-pub async fn publish(sent: Sent) -> Result<Response, AppError> {
-    let (seen, mut turn) = match sent.begin_on().await? {
-        (seen, Started::New(turn)) => (seen, turn),
-        (_, Started::Before(done)) => return sent.told(done).await,
-    };
+pub async fn publish(sent: Sent) -> Result<Response, Stopped> {
+    let (seen, mut turn) = sent.begin_on().await?;
     let kept = turn.publish(seen).await?;
     sent.commit(turn, StatusCode::OK, kept).await
 }
@@ -169,12 +157,9 @@ pub async fn publish(sent: Sent) -> Result<Response, AppError> {
     ),
     security(("token" = []))
 )]
-pub async fn answer(sent: Sent) -> Result<Response, AppError> {
+pub async fn answer(sent: Sent) -> Result<Response, Stopped> {
     let body: AnswerBody = sent.json()?;
-    let (seen, mut turn) = match sent.begin_on().await? {
-        (seen, Started::New(turn)) => (seen, turn),
-        (_, Started::Before(done)) => return sent.told(done).await,
-    };
+    let (seen, mut turn) = sent.begin_on().await?;
     let record = sent.question(seen.question).await?;
     let names = Named::of(&sent).await?;
     let ministry = names.ministry("ministry", &body.ministry)?;
@@ -234,16 +219,13 @@ pub struct Attached {
     ),
     security(("token" = []))
 )]
-pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, AppError> {
+pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stopped> {
     let (title, answer) = (sent.reader().value("title"), sent.reader().value("answer"));
     let bytes = sent.body.clone();
     let document =
         tokio::task::spawn_blocking(move || Document::check(bytes)).await.map_err(|error| AppError::Internal(error.to_string()))?;
     let document = document.map_err(|problem| UseCaseError::field("file", problem))?;
-    let (seen, mut turn) = match sent.begin_on().await? {
-        (seen, Started::New(turn)) => (seen, turn),
-        (_, Started::Before(done)) => return Ok((StatusCode::CREATED, Json(done.answer)).into_response()),
-    };
+    let (seen, mut turn) = sent.begin_on().await?;
     let record = sent.question(seen.question).await?;
     let answer = match answer.as_str() {
         "" => None,

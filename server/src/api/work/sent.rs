@@ -5,7 +5,7 @@ use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts as _, Request},
     http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse, Response},
 };
 use jawab_domain::access::{Mandate, Scope};
 use jawab_service::{
@@ -52,12 +52,27 @@ pub struct Done {
     pub answer: serde_json::Value,
 }
 
-/// Whether a request is new.
-pub enum Started {
-    /// It is to be done.
-    New(Box<Turn>),
-    /// It was done before.
-    Before(Box<Done>),
+/// Why a request goes no further.
+pub enum Stopped {
+    /// It was done before, and is told the same again.
+    Told(Box<Response>),
+    /// It cannot be done.
+    Failed(AppError),
+}
+
+impl<E: Into<AppError>> From<E> for Stopped {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl IntoResponse for Stopped {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Told(response) => *response,
+            Self::Failed(error) => error.into_response(),
+        }
+    }
 }
 
 /// The mark of a question's version.
@@ -106,17 +121,18 @@ impl Sent {
     }
 
     /// Begins the change, unless it was made before.
-    pub async fn begin(&self) -> Result<Started, AppError> {
+    pub async fn begin(&self) -> Result<Box<Turn>, Stopped> {
         match self.app().work().begin_once(self.signed.actor(), self.once.clone()).await? {
-            Begun::New(turn) => Ok(Started::New(turn)),
+            Begun::New(turn) => Ok(turn),
             Begun::Done(before) => {
-                Ok(Started::Before(serde_json::from_value(before).map_err(|error| AppError::Internal(error.to_string()))?))
+                let done: Done = serde_json::from_value(before).map_err(|error| AppError::Internal(error.to_string()))?;
+                Err(Stopped::Told(Box::new(self.told(done).await?)))
             }
         }
     }
 
     /// Begins a change of the question that the address names, as it was seen.
-    pub async fn begin_on(&self) -> Result<(Seen, Started), AppError> {
+    pub async fn begin_on(&self) -> Result<(Seen, Box<Turn>), Stopped> {
         let code = self.reader().param("code")?;
         let db = self.app().database.reader();
         let mut id = None;
@@ -147,16 +163,19 @@ impl Sent {
     }
 
     /// Makes a change last, and tells the question as it is now.
-    pub async fn commit(&self, turn: Box<Turn>, status: StatusCode, kept: Kept) -> Result<Response, AppError> {
+    pub async fn commit(&self, turn: Box<Turn>, status: StatusCode, kept: Kept) -> Result<Response, Stopped> {
         let done = Done { status: status.as_u16(), kept, answer: serde_json::Value::Null };
         turn.commit_with(&done).await?;
-        self.told(Box::new(done)).await
+        Ok(self.told(done).await?)
     }
 
-    /// Tells a question that was changed, now or when the same request came first.
-    pub async fn told(&self, done: Box<Done>) -> Result<Response, AppError> {
-        let record = self.question(done.kept.id).await?;
+    /// Tells what a change left, now or when the same request came first: what it said itself, or else the question.
+    async fn told(&self, done: Done) -> Result<Response, AppError> {
         let status = StatusCode::from_u16(done.status).unwrap_or(StatusCode::OK);
+        if !done.answer.is_null() {
+            return Ok((status, Json(done.answer)).into_response());
+        }
+        let record = self.question(done.kept.id).await?;
         let location = format!("{}/api/v1/questions/{}", self.app().public_url, record.code);
         let headers = [(header::ETAG, etag(record.version)), (header::LOCATION, location)];
         Ok((status, headers, Json(super::told(&record, self.app()))).into_response())
