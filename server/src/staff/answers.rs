@@ -11,10 +11,14 @@ use jawab_store::{
     board::{self as rows, Owed},
     entity::{answer, ministry_work},
     read::{self, QuestionRecord},
+    rules,
 };
 use jawab_ui::{
     form::{DO, FormState, Problem},
-    pages::staff::answer::AnswerStep,
+    pages::{
+        question::{QuestionPage, TextsShown},
+        staff::answer::AnswerStep,
+    },
     shell::staff::Flash,
 };
 use sea_orm::EntityTrait as _;
@@ -25,12 +29,22 @@ use super::{
     board::Desk,
     sending::{begin, complain},
 };
-use crate::error::AppError;
+use crate::{error::AppError, web::view};
 
 mod fields;
 pub mod judge;
 mod page;
 pub mod publish;
+
+/// The question with its published answers, to be read beside one that is none yet.
+async fn reading(signed: &SignedIn, record: &QuestionRecord) -> Result<QuestionPage, AppError> {
+    let db = signed.app.database.reader();
+    let mut public = record.clone();
+    public.answers.retain(|answer| answer.published);
+    let others = read::load(db, signed.viewer(), &view::named_by(&public)).await?;
+    let (calendar, directory) = (rules::calendar(db).await?, signed.directory().await?);
+    Ok(view::question(&public, &others, &calendar, &directory, signed.app.clock.today(), TextsShown::All))
+}
 
 /// A ministry's part of a question, as an agent of it has it open.
 pub struct Open {

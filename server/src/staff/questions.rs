@@ -10,7 +10,7 @@ use jawab_domain::{
 };
 use jawab_store::{
     entity::theme,
-    read::{self, QuestionRecord},
+    read::QuestionRecord,
     rules::{self, Calendar},
 };
 use jawab_ui::pages::staff::StaffBody;
@@ -66,9 +66,7 @@ impl Desk {
 
     /// The question that the address names, as the signed-in person sees it; one they may do nothing to is forbidden.
     pub async fn question(&self) -> Result<QuestionRecord, AppError> {
-        let (db, viewer) = (self.app().database.reader(), self.signed.viewer());
-        let id = read::by_code(db, viewer, self.signed.reader.param("code")?).await?.ok_or(AppError::NotFound)?;
-        let record = read::one(db, viewer, id).await?.ok_or(AppError::NotFound)?;
+        let record = self.signed.question().await?;
         if self.may(Act::KeepQuestion, &record) || self.may(Act::HideQuestion, &record) { Ok(record) } else { Err(AppError::Forbidden) }
     }
 

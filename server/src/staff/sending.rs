@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use jawab_service::work::{Begun, FieldError, Once, UseCaseError};
+use jawab_store::read::{self, QuestionRecord};
 use jawab_ui::{
     form::{FormState, Problem},
     pages::error::BadRequest,
@@ -19,6 +20,16 @@ impl SignedIn {
     /// When the database cannot be read.
     pub async fn directory(&self) -> Result<Arc<Directory>, AppError> {
         Ok(self.app.directories.get(&self.app.database, self.app.database.generation().await?).await?)
+    }
+
+    /// The question that the address names, as whoever is signed in may see it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when there is none for them.
+    pub async fn question(&self) -> Result<QuestionRecord, AppError> {
+        let db = self.app.database.reader();
+        let id = read::by_code(db, self.viewer(), self.reader.param("code")?).await?.ok_or(AppError::NotFound)?;
+        read::one(db, self.viewer(), id).await?.ok_or(AppError::NotFound)
     }
 }
 

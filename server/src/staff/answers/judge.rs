@@ -7,13 +7,12 @@ use jawab_store::{
     StoreError,
     entity::{answer, ministry_work},
     read::{self, QuestionRecord},
-    rules,
 };
 use jawab_ui::{
     form::{DO, FormState, Post, Problem},
     links,
     pages::{
-        question::{SubQuestion, TextsShown},
+        question::SubQuestion,
         staff::{
             JudgePage, StaffBody,
             judge::{ACCEPT, RETURN},
@@ -23,7 +22,7 @@ use jawab_ui::{
 };
 use sea_orm::EntityTrait as _;
 
-use super::is_submitted;
+use super::{is_submitted, reading};
 use crate::{
     directory::linked,
     error::AppError,
@@ -45,13 +44,12 @@ impl Case {
     async fn of(signed: &SignedIn) -> Result<Self, AppError> {
         let (db, directory) = (signed.app.database.reader(), signed.directory().await?);
         let ministry = directory.ministries.find(signed.reader.param("ministry")?).ok_or(AppError::NotFound)?;
-        let id = read::by_code(db, signed.viewer(), signed.reader.param("code")?).await?.ok_or(AppError::NotFound)?;
-        let record = read::one(db, signed.viewer(), id).await?.ok_or(AppError::NotFound)?;
+        let record = signed.question().await?;
         let place = Place { chamber: Some(record.chamber), ministries: &[] };
         if !signed.actor().mandate.allows(Act::JudgeAnswer, place) {
             return Err(AppError::NotFound);
         }
-        let work = ministry_work::Entity::find_by_id((id, ministry)).one(db).await.map_err(StoreError::from)?;
+        let work = ministry_work::Entity::find_by_id((record.id, ministry)).one(db).await.map_err(StoreError::from)?;
         let work = work.ok_or(AppError::NotFound)?;
         let row = match work.answer_id {
             Some(answer) => answer::Entity::find_by_id(answer).one(db).await.map_err(StoreError::from)?,
@@ -67,11 +65,6 @@ impl Case {
         let answer = self.record.answers.iter().find(|answer| answer.id == self.answer).ok_or(AppError::NotFound)?;
         let also: Vec<i64> = answer.questions.iter().copied().filter(|id| *id != self.record.id).collect();
         let also = read::load(db, signed.viewer(), &also).await?;
-        let mut public = self.record.clone();
-        public.answers.retain(|answer| answer.published);
-        let others = read::load(db, signed.viewer(), &view::named_by(&public)).await?;
-        let (calendar, directory) = (rules::calendar(db).await?, signed.directory().await?);
-        let reading = view::question(&public, &others, &calendar, &directory, today, TextsShown::All);
         let texts = |of: &read::SubQuestion| of.texts.iter().map(|(_, text)| text.clone()).collect();
         let covered = |id: i64| answer.coverage.iter().find_map(|(of, coverage)| (*of == id).then_some(*coverage));
         let body = JudgePage {
@@ -85,7 +78,7 @@ impl Case {
                 .iter()
                 .map(|sub| SubQuestion { texts: texts(sub), coverage: covered(sub.id) })
                 .collect(),
-            reading: Box::new(reading),
+            reading: Box::new(reading(signed, &self.record).await?),
             also: also.iter().map(|other| view::row(other, today)).collect(),
             post: Post {
                 action: signed.reader.path_and_query.clone(),

@@ -7,21 +7,15 @@ use jawab_domain::{
     access::{Act, Place},
 };
 use jawab_service::work::{Begun, Seen, UseCaseError};
-use jawab_store::{
-    read::{self, Answer, Attribution, QuestionRecord},
-    rules,
-};
+use jawab_store::read::{Answer, Attribution, QuestionRecord};
 use jawab_ui::{
     form::{FormState, Post, Problem},
     links,
-    pages::{
-        question::TextsShown,
-        staff::{PublishPage, StaffBody, answer::AnswerStep, work::Publishable},
-    },
+    pages::staff::{PublishPage, StaffBody, answer::AnswerStep, work::Publishable},
     shell::staff::Flash,
 };
 
-use super::fields;
+use super::{fields, reading};
 use crate::{
     directory::{Directory, linked},
     error::AppError,
@@ -72,10 +66,9 @@ struct Case {
 
 impl Case {
     async fn of(signed: &SignedIn) -> Result<Self, AppError> {
-        let (db, directory) = (signed.app.database.reader(), signed.directory().await?);
+        let directory = signed.directory().await?;
         let ministry = directory.ministries.find(signed.reader.param("ministry")?).ok_or(AppError::NotFound)?;
-        let id = read::by_code(db, signed.viewer(), signed.reader.param("code")?).await?.ok_or(AppError::NotFound)?;
-        let record = read::one(db, signed.viewer(), id).await?.ok_or(AppError::NotFound)?;
+        let record = signed.question().await?;
         let answer = signed.reader.param("answer").ok();
         let act = if answer.is_some() { Act::JudgeAnswer } else { Act::RecordAnswer };
         if !signed.actor().mandate.allows(act, Place { chamber: Some(record.chamber), ministries: &[] }) {
@@ -100,16 +93,11 @@ impl Case {
     }
 
     async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
-        let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
-        let mut public = self.record.clone();
-        public.answers.retain(|answer| answer.published);
-        let others = read::load(db, signed.viewer(), &view::named_by(&public)).await?;
-        let (calendar, directory) = (rules::calendar(db).await?, signed.directory().await?);
         let body = PublishPage {
-            question: view::row(&self.record, today),
+            question: view::row(&self.record, signed.app.clock.today()),
             ministry: linked(self.part.ministry.clone()),
             corrects: self.corrects.is_some(),
-            reading: Box::new(view::question(&public, &others, &calendar, &directory, today, TextsShown::All)),
+            reading: Box::new(reading(signed, &self.record).await?),
             post: Post {
                 action: signed.reader.path_and_query.clone(),
                 once: new_once(),

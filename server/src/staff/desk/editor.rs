@@ -9,7 +9,7 @@ use jawab_domain::{
 use jawab_service::work::{Begun, Seen, UseCaseError};
 use jawab_store::{
     chamber,
-    read::{self, Answer, QuestionRecord},
+    read::{Answer, QuestionRecord},
 };
 use jawab_ui::{
     form::{FormState, Post},
@@ -43,10 +43,8 @@ struct Open {
 
 impl Open {
     async fn of(signed: &SignedIn) -> Result<Self, AppError> {
-        let db = signed.app.database.reader();
         let into: Locale = signed.reader.param("into")?.parse().map_err(|_| AppError::NotFound)?;
-        let id = read::by_code(db, signed.viewer(), signed.reader.param("code")?).await?.ok_or(AppError::NotFound)?;
-        let record = read::one(db, signed.viewer(), id).await?.ok_or(AppError::NotFound)?;
+        let record = signed.question().await?;
         let place = Place { chamber: Some(record.chamber), ministries: &[] };
         if !signed.actor().mandate.allows(Act::Translate, place) {
             return Err(AppError::NotFound);
@@ -56,7 +54,7 @@ impl Open {
         if code.is_some() && found.is_none() {
             return Err(AppError::NotFound);
         }
-        let pieces = pieces::of(&record, found, &chamber::texts(db, id).await?, into);
+        let pieces = pieces::of(&record, found, &chamber::texts(signed.app.database.reader(), record.id).await?, into);
         Ok(Self { answer: found.map(|answer| answer.code.clone()), into, pieces, record })
     }
 
