@@ -13,7 +13,7 @@ mod stop;
 mod tokens;
 mod typo;
 
-pub use arabic::bare;
+pub use arabic::{bare, barest};
 pub use fold::fold;
 pub use plurals::plurals;
 pub use stop::is_stop;

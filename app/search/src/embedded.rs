@@ -4,6 +4,7 @@
 //! [needs to be rebuilt](crate::port::SearchEngine::needs_rebuild). One process writes at a time; all may search, and
 //! see what another has committed.
 
+mod apart;
 mod columns;
 mod cross;
 mod docs;
@@ -16,6 +17,7 @@ mod matching;
 mod near;
 mod plan;
 mod ranking;
+mod rows;
 mod schema;
 mod scoring;
 mod terms;
@@ -151,16 +153,16 @@ impl Inner {
         let (texts, lexicon) = if only_subjects { (0..1, None) } else { (0..live.fields.texts.len(), Some(&*self.lexicon)) };
         let planner = Planner::new(&live.fields, &searcher, texts, lexicon);
         let plan = planner.plan(parsed, query.locale)?;
-        let kept = live.shelf.of(&searcher)?;
-        let found = plan.find(&searcher, &kept, query)?;
+        let segments = live.shelf.segments(&searcher)?;
+        let found = plan.find(&segments, query)?;
         let total = found.iter().map(|found| found.docs.count() as u64).sum();
-        let hits = gather::hits(&searcher, &kept, &found, &plan, query)?;
+        let facets = || if query.facets { gather::facets(&segments, &found, query) } else { Facets::default() };
+        let (hits, facets) = apart::both(&searcher, || gather::hits(&searcher, &segments, &found, &plan, query), facets);
         let near = if total == 0 { near::near(parsed, &planner.dictionary)? } else { Vec::new() };
-        let facets = if query.facets { gather::facets(&kept, &found, query) } else { Facets::default() };
         Ok(Outcome {
             total,
             translated: gather::translated(&found),
-            hits,
+            hits: hits?,
             renderings: plan.renderings,
             respelt: plan.respelt,
             near,

@@ -153,7 +153,7 @@ impl Meilisearch {
                 }
             }
         }
-        let crossing = if sentence { self.crossing(query, plan, scope).await? } else { None };
+        let crossing = self.crossing(query, plan, scope).await?;
         let plan = Plan { crossing, ..*plan };
         Ok((self.ask(query, &plan, (Strategy::Frequency, Spelling::Near), scope).await?, Spelling::Near))
     }
@@ -164,11 +164,16 @@ impl Meilisearch {
             return Ok(None);
         }
         let asked = sentence::asked(plan);
-        let lists = self.http.ask("/multi-search", sentence::request(&self.index, query, &asked));
-        match timeout(self.http.limits.search / 2, lists).await {
-            Ok(lists) => Ok(Some(Lists::crossing(&lists?, &asked))),
-            Err(_late) => Ok(None),
-        }
+        let crossing = async {
+            let lists: Lists = self.http.ask("/multi-search", sentence::request(&self.index, query, plan, &asked)).await?;
+            let crossing = lists.crossing(&asked);
+            if crossing.questions.is_empty() {
+                return Ok(crossing);
+            }
+            let texts = self.http.ask(&format!("/indexes/{}/documents/fetch", self.index), crossing.texts()).await?;
+            Ok(crossing.read(&texts))
+        };
+        timeout(self.http.limits.search / 2, crossing).await.map_or(Ok(None), |crossing| crossing.map(Some))
     }
 
     async fn any_has_all(&self, query: &Query, plan: &Plan<'_>, spelling: Spelling, scope: Scope) -> Result<bool, SearchError> {

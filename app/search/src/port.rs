@@ -78,7 +78,7 @@ pub struct Named {
 }
 
 /// The order of results. What is equal goes by newest deposit, then by identity.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// Best match first.
     #[default]

@@ -123,6 +123,17 @@ pub fn bare(plain: &str) -> Vec<String> {
     rests
 }
 
+/// The least that may be left of a plain word once the clitics before it are taken off: the same for all of
+/// [its candidates](bare).
+#[must_use]
+pub fn barest(plain: &str) -> String {
+    let mut word = plain.to_owned();
+    while let Some(rest) = without_one(&word) {
+        word = self::plain(rest);
+    }
+    word
+}
+
 fn without_one(word: &str) -> Option<&str> {
     if !word.starts_with(['و', 'ف', 'ب', 'ل', 'ك']) || WITH_WAW.contains(&word) || WHOLE.contains(&word) {
         return None;

@@ -1,10 +1,15 @@
 //! The columns of the index, kept in memory for as long as a segment is searched: what questions are filtered, counted
 //! and sorted by.
 
+mod frequent;
 mod sets;
 mod shelf;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, Standing, StandingKind, Status};
@@ -15,9 +20,12 @@ use super::{
     schema::{code, date, day, decode},
 };
 use crate::port::{Filters, Sort};
+pub(super) use frequent::Frequent;
 use sets::Sets;
-pub(super) use shelf::{Kept, Shelf};
+pub(super) use shelf::{Segment, Shelf};
 
+/// To count one question in all columns takes as long as this many words of two sets.
+const ROW: usize = 32;
 /// The day of what has none.
 const UNKNOWN: i32 = i32::MIN;
 
@@ -26,24 +34,28 @@ pub(super) struct Columns {
     /// The identities.
     id: Vec<i64>,
     /// Their Chambers.
-    pub chamber: Sets,
+    chamber: Sets,
     /// Their statuses.
-    pub status: Sets,
+    status: Sets,
     /// The languages of their texts.
-    pub language: Sets,
+    language: Sets,
     /// The ministries that have or had them.
-    pub ministry: Sets,
+    ministry: Sets,
     /// The groups of their authors.
-    pub group: Sets,
+    group: Sets,
     /// Their authors.
-    pub member: Sets,
+    member: Sets,
     /// Their themes.
-    pub theme: Sets,
+    theme: Sets,
     deposited: Vec<i32>,
     due: Vec<i32>,
     answered: Vec<i32>,
     /// Where questions stand, on the day that was asked for last.
     standing: Mutex<Option<(NaiveDate, Arc<Sets>)>>,
+    /// The codes of each question in the columns before, one beside the other: few questions are counted by these.
+    rows: Vec<[u32; 7]>,
+    /// All questions in the orders that were asked for.
+    orders: Mutex<HashMap<Sort, Arc<[DocId]>>>,
 }
 
 impl Columns {
@@ -53,7 +65,7 @@ impl Columns {
             Ok((0..reader.max_doc()).map(|doc| column.first(doc).and_then(|day| i32::try_from(day).ok()).unwrap_or(UNKNOWN)).collect())
         };
         let id = column(reader, "id")?;
-        Ok(Self {
+        let mut columns = Self {
             id: (0..reader.max_doc()).map(|doc| id.first(doc).unwrap_or_default()).collect(),
             chamber: Sets::open(reader, "chamber")?,
             status: Sets::open(reader, "status")?,
@@ -66,7 +78,35 @@ impl Columns {
             due: days("due")?,
             answered: days("answered")?,
             standing: Mutex::default(),
-        })
+            rows: Vec::new(),
+            orders: Mutex::default(),
+        };
+        columns.rows = (0..reader.max_doc()).map(|doc| columns.counted().map(|column| column.code(doc))).collect();
+        Ok(columns)
+    }
+
+    /// The columns that facets are counted of, but for where questions stand.
+    const fn counted(&self) -> [&Sets; 7] {
+        let Self { chamber, status, language, ministry, group, member, theme, .. } = self;
+        [chamber, status, language, ministry, group, member, theme]
+    }
+
+    /// Adds how many of some questions have each value: of Chambers, statuses, languages, ministries, groups, members,
+    /// themes and standings.
+    pub(super) fn count(&self, docs: &Docs, today: NaiveDate, sums: &mut [HashMap<i64, u64>; 8]) {
+        let (columns, standings, number) = (self.counted(), self.standings(today), docs.count());
+        let mut counts = columns.map(Sets::zeros);
+        if number * ROW < columns.iter().map(|column| column.words()).sum() {
+            for row in docs.iter().filter_map(|doc| self.rows.get(doc as usize)) {
+                row.iter().zip(columns).zip(&mut counts).for_each(|((code, column), counts)| column.add(*code, counts));
+            }
+        } else {
+            counts = columns.map(|column| column.count(docs, number));
+        }
+        let counted = columns.into_iter().zip(counts).chain([(&*standings, standings.count(docs, number))]);
+        for ((column, counts), sums) in counted.zip(sums) {
+            column.counted(counts).for_each(|(value, count)| *sums.entry(value).or_default() += count);
+        }
     }
 
     /// A question's identity.
@@ -93,6 +133,26 @@ impl Columns {
         key.unwrap_or(UNKNOWN)
     }
 
+    /// The questions of a set that come first in an order by date, as many as are wanted, or more: few are put in order
+    /// by whoever wants them, many are found by going through the order of all.
+    pub(super) fn first(&self, docs: &Docs, sort: Sort, most: usize) -> Vec<DocId> {
+        let number = docs.count();
+        if number.saturating_mul(number) <= most.saturating_mul(self.id.len()) {
+            return docs.iter().collect();
+        }
+        self.order(sort).iter().copied().filter(|doc| docs.contains(*doc)).take(most).collect()
+    }
+
+    fn order(&self, sort: Sort) -> Arc<[DocId]> {
+        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        let order = orders.entry(sort).or_insert_with(|| {
+            let mut order: Vec<DocId> = (0..).take(self.id.len()).collect();
+            order.sort_by_cached_key(|doc| Reverse((self.order_key(*doc, sort), self.deposited(*doc), self.id(*doc))));
+            order.into()
+        });
+        Arc::clone(order)
+    }
+
     /// Whether a question has a text in a language.
     pub(super) fn speaks(&self, doc: DocId, locale: Locale) -> bool {
         self.language.has(doc, code(Locale::ALL, &locale))
@@ -117,7 +177,7 @@ impl Columns {
         if filters.from.is_some() || filters.to.is_some() {
             let from = filters.from.map_or(i64::from(UNKNOWN) + 1, day);
             let to = filters.to.map_or(i64::MAX, day);
-            docs.retain(|doc| (from..=to).contains(&self.deposited(doc).into()));
+            docs.retain_by(&self.deposited, |day| (from..=to).contains(&i64::from(*day)));
         }
         if let Some(standing) = filters.standing {
             self.standings(today).narrow(docs, code(StandingKind::ALL, &standing));
@@ -135,20 +195,18 @@ impl Columns {
         match &*kept {
             Some((day, standings)) if *day == today => Arc::clone(standings),
             _ => {
-                let of = (0..).take(self.id.len()).map(|doc| self.standing(doc, today)).collect();
-                let codes = StandingKind::ALL.iter().map(|kind| Box::from([code(StandingKind::ALL, kind)]));
-                let all = Arc::new(Sets::new(of, codes.collect()));
+                let all = Arc::new(Sets::new((0..).take(self.id.len()).map(|doc| self.standing(doc, today))));
                 *kept = Some((today, Arc::clone(&all)));
                 all
             }
         }
     }
 
-    fn standing(&self, doc: DocId, today: NaiveDate) -> u32 {
+    fn standing(&self, doc: DocId, today: NaiveDate) -> Option<i64> {
         let on = |days: &[i32]| days.get(doc as usize).filter(|day| **day != UNKNOWN).and_then(|day| date((*day).into()));
         let status = self.status.first(doc).and_then(|code| decode(Status::ALL, code));
         let standing = status.map(|status| Standing::on(today, status, on(&self.due), on(&self.answered)).kind());
-        standing.and_then(|kind| u32::try_from(code(StandingKind::ALL, &kind)).ok()).unwrap_or(u32::MAX)
+        standing.map(|kind| code(StandingKind::ALL, &kind))
     }
 }
 

@@ -15,6 +15,11 @@ impl Docs {
         Self(vec![0; max_doc.div_ceil(BITS) as usize])
     }
 
+    /// All questions of a segment that has so many.
+    pub(super) fn all(max_doc: DocId) -> Self {
+        Self::none(max_doc).others(max_doc)
+    }
+
     /// The questions of a segment that are not deleted.
     pub(super) fn alive(reader: &SegmentReader) -> Self {
         let mut docs = Self::none(reader.max_doc());
@@ -59,6 +64,16 @@ impl Docs {
         Self(self.0.iter().zip(&other.0).map(|(word, other)| word & !other).collect())
     }
 
+    /// All questions of a segment that has so many, but these.
+    #[must_use]
+    pub(super) fn others(&self, max_doc: DocId) -> Self {
+        let mut others = Self(self.0.iter().map(|word| !word).collect());
+        if let Some(last) = others.0.last_mut().filter(|_| !max_doc.is_multiple_of(BITS)) {
+            *last &= (1 << (max_doc % BITS)) - 1;
+        }
+        others
+    }
+
     /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
@@ -85,6 +100,13 @@ impl Docs {
             for bit in Ones(*word) {
                 *word &= !(u64::from(!passes(first + bit)) << bit);
             }
+        }
+    }
+
+    /// Keeps those whose value passes, of one value for each question.
+    pub(super) fn retain_by<T>(&mut self, values: &[T], passes: impl Fn(&T) -> bool) {
+        for (word, values) in self.0.iter_mut().zip(values.chunks(BITS as usize)) {
+            *word &= values.iter().rev().fold(0, |mask, value| mask << 1 | u64::from(passes(value)));
         }
     }
 }

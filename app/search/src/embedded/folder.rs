@@ -98,8 +98,10 @@ impl Folder {
     }
 
     fn open_checked(&self, pointer: &Pointer, thorough: bool) -> tantivy::Result<Live> {
-        let index = Index::open_in_dir(self.dir.join(&pointer.name))?;
-        let damaged = if thorough { index.validate_checksum()? } else { HashSet::new() };
+        let path = self.dir.join(&pointer.name);
+        // Checked as an index of its own: what is only read once need not stay in memory.
+        let damaged = if thorough { Index::open_in_dir(&path)?.validate_checksum()? } else { HashSet::new() };
+        let index = Index::open_in_dir(&path)?;
         if !damaged.is_empty() {
             return Err(tantivy::TantivyError::InvalidArgument(format!("wrong checksums: {damaged:?}")));
         }

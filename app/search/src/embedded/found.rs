@@ -1,9 +1,8 @@
 //! What a search found: the questions that match and pass the filters, as sets.
 
-use tantivy::{Searcher, SegmentReader};
-
 use super::{
-    columns::Kept,
+    apart::each,
+    columns::Segment,
     docs::{Docs, Tally},
     plan::Plan,
 };
@@ -29,17 +28,16 @@ struct Tallies {
 }
 
 impl Tallies {
-    fn of(plan: &Plan, searcher: &Searcher, segment: &SegmentReader) -> tantivy::Result<Self> {
-        let sets = plan.typed.iter().map(|clause| clause.docs(searcher, segment));
-        let mut sets: Vec<Docs> = sets.collect::<tantivy::Result<_>>()?;
-        let typed = Tally::of(&sets, segment.max_doc());
+    fn of(plan: &Plan, segment: &Segment<'_>) -> tantivy::Result<Self> {
+        let max_doc = segment.reader.max_doc();
+        let mut sets = each(segment.searcher, &plan.typed, |clause| clause.docs(segment))?;
+        let typed = Tally::of(&sets, max_doc);
         if !plan.crosses() {
             return Ok(Self { typed, either: None });
         }
-        for (docs, rendered) in sets.iter_mut().zip(&plan.rendered) {
-            rendered.add_to(docs, searcher, segment)?;
-        }
-        Ok(Self { typed, either: Some(Tally::of(&sets, segment.max_doc())) })
+        let rendered = each(segment.searcher, &plan.rendered, |clause| clause.docs(segment))?;
+        sets.iter_mut().zip(&rendered).for_each(|(docs, rendered)| docs.add(rendered));
+        Ok(Self { typed, either: Some(Tally::of(&sets, max_doc)) })
     }
 
     fn matching(&self, needed: usize, alive: &Docs) -> Docs {
@@ -49,16 +47,15 @@ impl Tallies {
 
 impl Plan {
     /// What is found in each segment.
-    pub(super) fn find(&self, searcher: &Searcher, kept: &[Kept], query: &Query) -> tantivy::Result<Vec<Found>> {
-        let segments = searcher.segment_readers();
-        let tallies: Vec<Tallies> = segments.iter().map(|segment| Tallies::of(self, searcher, segment)).collect::<tantivy::Result<_>>()?;
-        let (needed, matching) = self.matching(&tallies, kept);
+    pub(super) fn find(&self, segments: &[Segment<'_>], query: &Query) -> tantivy::Result<Vec<Found>> {
+        let tallies: Vec<Tallies> = segments.iter().map(|segment| Tallies::of(self, segment)).collect::<tantivy::Result<_>>()?;
+        let (needed, matching) = self.matching(&tallies, segments);
         let mut all = Vec::new();
-        for ((mut docs, tallies), (segment, kept)) in matching.into_iter().zip(tallies).zip(segments.iter().zip(kept)) {
+        for ((mut docs, tallies), segment) in matching.into_iter().zip(tallies).zip(segments) {
             if !self.excludes_nothing() {
-                docs = docs.without(&self.unwanted.docs(searcher, segment)?);
+                docs = docs.without(&self.unwanted.docs(segment)?);
             }
-            kept.columns.narrow(&mut docs, &query.filters, query.today);
+            segment.kept.columns.narrow(&mut docs, &query.filters, query.today);
             let as_typed = tallies.either.is_some().then(|| tallies.typed.at_least(self.as_typed(needed)).and(&docs));
             all.push(Found { docs, as_typed, every: tallies.typed.at_least(self.typed.len()), typed: tallies.typed });
         }
@@ -66,13 +63,14 @@ impl Plan {
     }
 
     /// The matches with as many clauses as possible, and how many that is.
-    fn matching(&self, tallies: &[Tallies], kept: &[Kept]) -> (usize, Vec<Docs>) {
+    fn matching(&self, tallies: &[Tallies], segments: &[Segment<'_>]) -> (usize, Vec<Docs>) {
         if self.typed.is_empty() {
-            return (0, kept.iter().map(|kept| kept.alive.as_ref().clone()).collect());
+            return (0, segments.iter().map(|segment| segment.kept.alive.as_ref().clone()).collect());
         }
         let (mut needed, enough) = self.narrowest();
         loop {
-            let matching: Vec<Docs> = tallies.iter().zip(kept).map(|(tallies, kept)| tallies.matching(needed, &kept.alive)).collect();
+            let matching = tallies.iter().zip(segments).map(|(tallies, segment)| tallies.matching(needed, &segment.kept.alive));
+            let matching: Vec<Docs> = matching.collect();
             if needed <= 1 || matching.iter().map(Docs::count).sum::<usize>() >= enough {
                 return (needed, matching);
             }

@@ -10,7 +10,7 @@ use jawab_domain::{Chamber, Locale, StandingKind, Status};
 use tantivy::{DocId, Searcher};
 
 use super::{
-    columns::{Columns, Kept},
+    columns::{Columns, Segment},
     docs::Docs,
     found::Found,
     plan::Plan,
@@ -29,6 +29,11 @@ const OWN_LANGUAGE: f32 = 0.01;
 
 /// The best hits are chosen from as many as this, or a multiple of it: the same ones for each page of them.
 const DEPTH: usize = 150;
+
+/// Where more questions than this are worth ranking, the newest are ranked: as many as can be looked for in the lists
+/// of what scores within so many looks.
+const MANY: usize = 50_000;
+const LOOKS: usize = 60_000;
 
 /// A hit by rank: score (bits of a float that is not negative), then the date asked for, then newest deposit (unknown
 /// last), then identity.
@@ -58,7 +63,13 @@ impl Best {
 }
 
 /// The asked-for stretch of the hits.
-pub(super) fn hits(searcher: &Searcher, kept: &[Kept], found: &[Found], plan: &Plan, query: &Query) -> tantivy::Result<Vec<Hit>> {
+pub(super) fn hits(
+    searcher: &Searcher,
+    segments: &[Segment<'_>],
+    found: &[Found],
+    plan: &Plan,
+    query: &Query,
+) -> tantivy::Result<Vec<Hit>> {
     let mut best = Best { most: query.offset.saturating_add(query.limit), places: BinaryHeap::new() };
     if best.most == 0 {
         return Ok(Vec::new());
@@ -66,16 +77,21 @@ pub(super) fn hits(searcher: &Searcher, kept: &[Kept], found: &[Found], plan: &P
     match plan.scores.as_ref().filter(|_| query.sort == Sort::Relevance) {
         Some(scores) => {
             let depth = best.most.next_multiple_of(DEPTH);
-            let worth = worth_ranking(searcher, found, plan, depth)?;
+            let worth = newest(worth_ranking(segments, found, plan, depth)?, segments, scores, depth);
             let ranked = Ranking::new(searcher)?.rank(&worth, scores, depth)?;
-            for ((ranked, found), kept) in ranked.iter().zip(found).zip(kept) {
+            for ((ranked, found), segment) in ranked.iter().zip(found).zip(segments) {
+                let columns = &segment.kept.columns;
                 let scored = ranked.docs.iter().zip(&ranked.scores);
-                scored.for_each(|(doc, score)| best.keep(place(*doc, whole(*score, *doc, found, kept, scores), found, kept, query.sort)));
+                scored.for_each(|(doc, score)| {
+                    best.keep(place(*doc, whole(*score, *doc, found, columns, scores), found, columns, query.sort))
+                });
             }
         }
         None => {
-            for (found, kept) in found.iter().zip(kept) {
-                found.docs.iter().for_each(|doc| best.keep(place(doc, 0.0, found, kept, query.sort)));
+            for (found, segment) in found.iter().zip(segments) {
+                let columns = &segment.kept.columns;
+                let first = columns.first(&found.docs, query.sort, best.most);
+                first.into_iter().for_each(|doc| best.keep(place(doc, 0.0, found, columns, query.sort)));
             }
         }
     }
@@ -84,23 +100,23 @@ pub(super) fn hits(searcher: &Searcher, kept: &[Kept], found: &[Found], plan: &P
 }
 
 /// A question's score with what it gains by what it has as a whole.
-fn whole(score: f32, doc: DocId, found: &Found, kept: &Kept, scores: &Scores) -> f32 {
+fn whole(score: f32, doc: DocId, found: &Found, columns: &Columns, scores: &Scores) -> f32 {
     let gain = |gains: bool, by: f32| if gains { by } else { 0.0 };
     score
         + gain(found.every.contains(doc), EVERY_WORD)
-        + gain(kept.columns.speaks(doc, scores.locale), OWN_LANGUAGE)
+        + gain(columns.speaks(doc, scores.locale), OWN_LANGUAGE)
         + gain(found.as_typed.as_ref().is_some_and(|typed| typed.contains(doc)), AS_TYPED)
 }
 
-fn place(doc: DocId, score: f32, found: &Found, kept: &Kept, sort: Sort) -> Place {
+fn place(doc: DocId, score: f32, found: &Found, columns: &Columns, sort: Sort) -> Place {
     let score = if score > 0.0 { score.to_bits() } else { 0 };
-    let (key, deposited) = (kept.columns.order_key(doc, sort), kept.columns.deposited(doc));
-    Place { score, key, deposited, id: kept.columns.id(doc), translated: found.translated(doc) }
+    let (key, deposited) = (columns.order_key(doc, sort), columns.deposited(doc));
+    Place { score, key, deposited, id: columns.id(doc), translated: found.translated(doc) }
 }
 
 /// The found questions that can be among the best: what has the words as typed comes before what has them in the other
 /// language, more words before fewer, and every word in the subject before anything else.
-fn worth_ranking(searcher: &Searcher, found: &[Found], plan: &Plan, depth: usize) -> tantivy::Result<Vec<Docs>> {
+fn worth_ranking(segments: &[Segment<'_>], found: &[Found], plan: &Plan, depth: usize) -> tantivy::Result<Vec<Docs>> {
     let enough = |docs: &Vec<Docs>| docs.iter().map(Docs::count).sum::<usize>() >= depth;
     let all: Vec<Docs> = found.iter().map(|found| found.as_typed.as_ref().unwrap_or(&found.docs).clone()).collect();
     if !enough(&all) {
@@ -108,10 +124,23 @@ fn worth_ranking(searcher: &Searcher, found: &[Found], plan: &Plan, depth: usize
     }
     let with = |least: usize| found.iter().zip(&all).map(|(found, docs)| found.typed.at_least(least).and(docs)).collect();
     let most = (2..=plan.typed.len()).rev().map(with).find(enough).unwrap_or_else(|| all.clone());
-    let subjects = searcher.segment_readers().iter().map(|segment| plan.in_subject.docs(searcher, segment));
+    let subjects = segments.iter().map(|segment| plan.in_subject.docs(segment));
     let subjects: Vec<Docs> = subjects.collect::<tantivy::Result<_>>()?;
     let in_subject: Vec<Docs> = most.iter().zip(&subjects).map(|(docs, subjects)| docs.and(subjects)).collect();
     Ok(if enough(&in_subject) { in_subject } else { most })
+}
+
+/// Of very many questions the newest are ranked: a word that so many have tells little about any.
+fn newest(mut worth: Vec<Docs>, segments: &[Segment<'_>], scores: &Scores, depth: usize) -> Vec<Docs> {
+    if worth.iter().map(Docs::count).sum::<usize>() > MANY {
+        let most = (LOOKS / scores.rough.len().max(1)).max(depth);
+        for (docs, segment) in worth.iter_mut().zip(segments) {
+            let mut newest = docs.emptied();
+            segment.kept.columns.first(docs, Sort::DepositDate, most).into_iter().for_each(|doc| newest.insert(doc));
+            *docs = newest;
+        }
+    }
+    worth
 }
 
 /// How many were found only in the other language.
@@ -120,15 +149,10 @@ pub(super) fn translated(found: &[Found]) -> u64 {
 }
 
 /// How many of what was found there are per value.
-pub(super) fn facets(kept: &[Kept], found: &[Found], query: &Query) -> Facets {
+pub(super) fn facets(segments: &[Segment<'_>], found: &[Found], query: &Query) -> Facets {
     let mut counts: [HashMap<i64, u64>; 8] = Default::default();
-    for (Kept { columns, .. }, Found { docs, .. }) in kept.iter().zip(found) {
-        let (standing, number) = (columns.standings(query.today), docs.count());
-        let Columns { chamber, status, language, ministry, group, member, theme, .. } = &**columns;
-        let all = [chamber, status, language, &standing, ministry, group, member, theme];
-        all.iter().zip(&mut counts).for_each(|(column, counts)| column.count(docs, number, counts));
-    }
-    let [chamber, status, language, standing, ministry, group, member, theme] = counts;
+    segments.iter().zip(found).for_each(|(segment, found)| segment.kept.columns.count(&found.docs, query.today, &mut counts));
+    let [chamber, status, language, ministry, group, member, theme, standing] = counts;
     Facets {
         chamber: decoded(Chamber::ALL, chamber).collect(),
         status: decoded(Status::ALL, status).collect(),

@@ -1,12 +1,12 @@
 //! What a clause of a query matches, as a set of questions.
 
 use tantivy::{
-    Searcher, SegmentReader, Term,
+    Term,
     query::{EnableScoring, PhraseQuery, Query as _},
-    schema::{Field, IndexRecordOption},
+    schema::Field,
 };
 
-use super::{docs::Docs, expand::Forms};
+use super::{columns::Segment, docs::Docs, expand::Forms, rows::Phrase};
 use crate::analysis::Word;
 
 /// What matches.
@@ -16,6 +16,8 @@ pub(super) enum Match {
     Term(Term),
     /// Terms in a row.
     Row(PhraseQuery),
+    /// Terms in a row that frequent words may make.
+    Phrase(Phrase),
     /// Any of these.
     Any(Vec<Self>),
     /// All of these.
@@ -41,6 +43,16 @@ impl Match {
         Self::in_row(terms.collect(), slop)
     }
 
+    /// Words in a row, in any of the places.
+    pub(super) fn phrase(rows: Field, words: &[Word], places: impl Iterator<Item = Self>) -> Self {
+        let places: Vec<Self> = places.collect();
+        let in_row = |place: &Self| if let Self::Row(row) = place { Some(row.clone()) } else { None };
+        match places.iter().map(in_row).collect() {
+            Some(places) => Self::Phrase(Phrase::new(rows, words, places)),
+            None => Self::Any(places),
+        }
+    }
+
     /// Stems in a row, or with little between them.
     pub(super) fn stems_in_row(field: Field, stems: &[String], slop: u32) -> Self {
         Self::in_row(stems.iter().map(|stem| Term::from_field_text(field, stem)).enumerate().collect(), slop)
@@ -55,23 +67,24 @@ impl Match {
     }
 
     /// The questions of a segment that match, deleted ones as well.
-    pub(super) fn docs(&self, searcher: &Searcher, segment: &SegmentReader) -> tantivy::Result<Docs> {
-        let mut docs = Docs::none(segment.max_doc());
-        self.add_to(&mut docs, searcher, segment)?;
+    pub(super) fn docs(&self, segment: &Segment<'_>) -> tantivy::Result<Docs> {
+        let mut docs = Docs::none(segment.reader.max_doc());
+        self.add_to(&mut docs, segment)?;
         Ok(docs)
     }
 
     /// Adds the questions of a segment that match to others.
-    pub(super) fn add_to(&self, docs: &mut Docs, searcher: &Searcher, segment: &SegmentReader) -> tantivy::Result<()> {
+    pub(super) fn add_to(&self, docs: &mut Docs, segment: &Segment<'_>) -> tantivy::Result<()> {
         match self {
-            Self::Term(term) => add_term(term, docs, segment)?,
+            Self::Term(term) => segment.kept.frequent.add(term, docs, segment.reader)?,
             Self::Row(row) => {
-                let weight = row.weight(EnableScoring::disabled_from_searcher(searcher))?;
-                weight.for_each_no_score(segment, &mut |found| found.iter().for_each(|doc| docs.insert(*doc)))?;
+                let weight = row.weight(EnableScoring::disabled_from_searcher(segment.searcher))?;
+                weight.for_each_no_score(segment.reader, &mut |found| found.iter().for_each(|doc| docs.insert(*doc)))?;
             }
-            Self::Any(any) => any.iter().try_for_each(|one| one.add_to(docs, searcher, segment))?,
+            Self::Phrase(phrase) => phrase.add_to(docs, segment)?,
+            Self::Any(any) => any.iter().try_for_each(|one| one.add_to(docs, segment))?,
             Self::All(all) => {
-                let mut sets = all.iter().map(|one| one.docs(searcher, segment));
+                let mut sets = all.iter().map(|one| one.docs(segment));
                 let Some(mut common) = sets.next().transpose()? else { return Ok(()) };
                 for set in sets {
                     common = common.and(&set?);
@@ -81,15 +94,4 @@ impl Match {
         }
         Ok(())
     }
-}
-
-fn add_term(term: &Term, docs: &mut Docs, segment: &SegmentReader) -> tantivy::Result<()> {
-    let index = segment.inverted_index(term.field())?;
-    if let Some(mut blocks) = index.read_block_postings(term, IndexRecordOption::Basic)? {
-        while blocks.block_len() > 0 {
-            blocks.docs().iter().for_each(|doc| docs.insert(*doc));
-            blocks.advance();
-        }
-    }
-    Ok(())
 }

@@ -143,7 +143,7 @@ impl<'a> Planner<'a> {
 
     /// Plain words in a row, in any kind of text.
     fn phrase(&self, words: &[Word]) -> Match {
-        Match::Any(self.texts.iter().map(|text| Match::row(text.plain, words, |word| &word.plain, 0)).collect())
+        Match::phrase(self.fields.row, words, self.texts.iter().map(|text| Match::row(text.plain, words, |word| &word.plain, 0)))
     }
 }
 

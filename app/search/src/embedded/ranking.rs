@@ -5,14 +5,16 @@ mod best;
 use std::collections::HashMap;
 
 use tantivy::{
-    DocId, DocSet as _, Searcher, SeekDangerResult, TERMINATED, Term,
+    DocId, DocSet as _, Searcher, TERMINATED, Term,
     postings::{Postings as _, TermInfo},
     query::{Bm25StatisticsProvider as _, Bm25Weight, BooleanQuery, BoostQuery, EnableScoring, PhraseQuery, Query, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
 use super::{
+    apart::each,
     docs::Docs,
+    rows::look_into,
     scoring::{Part, Scores},
 };
 use best::Best;
@@ -50,21 +52,20 @@ type Scored = (usize, usize, f32);
 pub(super) struct Ranking<'a> {
     searcher: &'a Searcher,
     all: u64,
-    averages: HashMap<Field, f32>,
 }
 
 impl<'a> Ranking<'a> {
     /// Of this index.
     pub(super) fn new(searcher: &'a Searcher) -> tantivy::Result<Self> {
-        Ok(Self { searcher, all: searcher.total_num_docs()?, averages: HashMap::new() })
+        Ok(Self { searcher, all: searcher.total_num_docs()? })
     }
 
     /// The questions among which the best `most` are, with their scores.
-    pub(super) fn rank(&mut self, matching: &[Docs], scores: &Scores, most: usize) -> tantivy::Result<Vec<Ranked>> {
+    pub(super) fn rank(&self, matching: &[Docs], scores: &Scores, most: usize) -> tantivy::Result<Vec<Ranked>> {
         let chosen = self.chosen(matching, scores, most)?;
         let mut ranked: Vec<Ranked> = chosen.into_iter().map(|docs| Ranked::new(docs, scores.together.len())).collect();
-        for part in &scores.parts {
-            self.add(part, &mut ranked)?;
+        for (part, found) in scores.parts.iter().zip(each(self.searcher, &scores.parts, |part| self.part(part, &ranked))?) {
+            add(part, found, &mut ranked);
         }
         let every = 1_u64.checked_shl(u32::try_from(scores.words).unwrap_or(u32::MAX)).map_or(u64::MAX, |next| next - 1);
         for segment in &mut ranked {
@@ -77,7 +78,7 @@ impl<'a> Ranking<'a> {
     }
 
     /// What is worth scoring in full.
-    fn chosen(&mut self, matching: &[Docs], scores: &Scores, most: usize) -> tantivy::Result<Vec<Vec<DocId>>> {
+    fn chosen(&self, matching: &[Docs], scores: &Scores, most: usize) -> tantivy::Result<Vec<Vec<DocId>>> {
         let count: usize = matching.iter().map(Docs::count).sum();
         if count <= most {
             return Ok(matching.iter().map(|docs| docs.iter().collect()).collect());
@@ -114,10 +115,10 @@ impl<'a> Ranking<'a> {
     }
 
     /// The best by the rough measure, each looked at.
-    fn roughly_best(&mut self, matching: &[Docs], scores: &Scores, most: usize) -> tantivy::Result<Best> {
+    fn roughly_best(&self, matching: &[Docs], scores: &Scores, most: usize) -> tantivy::Result<Best> {
         let mut ranked: Vec<Ranked> = matching.iter().map(|docs| Ranked::new(docs.iter().collect(), 0)).collect();
-        for (term, weight) in &scores.rough {
-            for (segment, at, score) in self.term(term, &ranked)? {
+        for ((_, weight), found) in scores.rough.iter().zip(each(self.searcher, &scores.rough, |(term, _)| self.term(term, &ranked))?) {
+            for (segment, at, score) in found {
                 if let Some(ranked) = ranked.get_mut(segment) {
                     ranked.add(at, score * weight);
                 }
@@ -130,22 +131,8 @@ impl<'a> Ranking<'a> {
         Ok(best)
     }
 
-    /// Adds a part's scores.
-    fn add(&mut self, part: &Part, ranked: &mut [Ranked]) -> tantivy::Result<()> {
-        for (segment, at, score) in self.part(part, ranked)? {
-            let Some(segment) = ranked.get_mut(segment) else { continue };
-            segment.add(at, score);
-            if let Part::Term { of: Some((text, word)), .. } = part
-                && let Some(words) = segment.words.get_mut(*text).and_then(|words| words.get_mut(at))
-            {
-                *words |= 1 << word;
-            }
-        }
-        Ok(())
-    }
-
     /// What a part scores.
-    fn part(&mut self, part: &Part, ranked: &[Ranked]) -> tantivy::Result<Vec<Scored>> {
+    fn part(&self, part: &Part, ranked: &[Ranked]) -> tantivy::Result<Vec<Scored>> {
         match part {
             Part::Term { term, weight, .. } => {
                 let mut found = self.term(term, ranked)?;
@@ -167,7 +154,7 @@ impl<'a> Ranking<'a> {
     }
 
     /// The BM25 of a term.
-    fn term(&mut self, term: &Term, ranked: &[Ranked]) -> tantivy::Result<Vec<Scored>> {
+    fn term(&self, term: &Term, ranked: &[Ranked]) -> tantivy::Result<Vec<Scored>> {
         let mut lists: Vec<Option<TermInfo>> = Vec::new();
         for segment in self.searcher.segment_readers() {
             lists.push(segment.inverted_index(term.field())?.get_term_info(term)?);
@@ -196,40 +183,34 @@ impl<'a> Ranking<'a> {
 
     /// Words of an average text.
     #[expect(clippy::cast_precision_loss, reason = "an average")]
-    fn average(&mut self, field: Field) -> tantivy::Result<f32> {
-        if let Some(known) = self.averages.get(&field) {
-            return Ok(*known);
-        }
-        let average = self.searcher.total_num_tokens(field)? as f32 / self.all.max(1) as f32;
-        self.averages.insert(field, average);
-        Ok(average)
+    fn average(&self, field: Field) -> tantivy::Result<f32> {
+        Ok(self.searcher.total_num_tokens(field)? as f32 / self.all.max(1) as f32)
     }
 
-    /// The BM25 of words in a row. Only the ranked questions are looked at: to find the next row would take long.
+    /// The BM25 of words in a row.
     fn row(&self, row: &PhraseQuery, boost: f32, ranked: &[Ranked]) -> tantivy::Result<Vec<Scored>> {
         let mut found = Vec::new();
-        let mut weight = None;
+        if ranked.iter().all(|ranked| ranked.docs.is_empty()) {
+            return Ok(found);
+        }
+        let weight = row.weight(EnableScoring::enabled_from_searcher(self.searcher))?;
         for (ordinal, (segment, ranked)) in self.searcher.segment_readers().iter().zip(ranked).enumerate() {
-            let mut rest = ranked.docs.iter().copied().enumerate();
-            let Some((mut at, mut doc)) = rest.next() else { continue };
-            let weight = match &weight {
-                Some(weight) => weight,
-                None => weight.insert(row.weight(EnableScoring::enabled_from_searcher(self.searcher))?),
-            };
-            let (mut result, mut scorer) = weight.scorer_danger(segment, doc, boost)?;
-            loop {
-                let next = match result {
-                    SeekDangerResult::Found => {
-                        found.push((ordinal, at, scorer.score()));
-                        doc + 1
-                    }
-                    SeekDangerResult::SeekLowerBound(next) => next,
-                };
-                let Some(following) = rest.find(|(_, doc)| *doc >= next).filter(|_| next < TERMINATED) else { break };
-                (at, doc) = following;
-                result = scorer.seek_danger(doc);
-            }
+            let place = |doc: DocId| ranked.docs.partition_point(|ranked| *ranked < doc);
+            look_into(&*weight, segment, boost, ranked.docs.iter().copied(), |doc, score| found.push((ordinal, place(doc), score)))?;
         }
         Ok(found)
+    }
+}
+
+/// Adds what a part scores.
+fn add(part: &Part, found: Vec<Scored>, ranked: &mut [Ranked]) {
+    for (segment, at, score) in found {
+        let Some(segment) = ranked.get_mut(segment) else { continue };
+        segment.add(at, score);
+        if let Part::Term { of: Some((text, word)), .. } = part
+            && let Some(words) = segment.words.get_mut(*text).and_then(|words| words.get_mut(at))
+        {
+            *words |= 1 << word;
+        }
     }
 }

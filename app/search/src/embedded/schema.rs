@@ -4,10 +4,13 @@ use chrono::{Datelike, NaiveDate};
 use sha2::{Digest, Sha256};
 use tantivy::{
     TantivyDocument,
-    schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBuilder, TextFieldIndexing, TextOptions},
+    schema::{FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions},
 };
 
-use super::terms::{TOKENIZER, Terms};
+use super::{
+    rows::rows,
+    terms::{TOKENIZER, Terms},
+};
 use crate::{
     analysis::{Kind, Word, is_stop, words},
     port::{Document, Named},
@@ -52,6 +55,8 @@ pub(super) struct Fields {
     pub gram: Field,
     /// Every word after its sound.
     pub sound: Field,
+    /// Which words follow one another, as numbers.
+    pub row: Field,
     /// The kinds of text, in the order of [`TEXTS`].
     pub texts: [TextFields; 6],
     columns: Vec<Field>,
@@ -65,6 +70,7 @@ pub(super) fn schema() -> (Schema, Fields) {
     let stem = text_field(&mut builder, "stem", IndexRecordOption::WithFreqs);
     let gram = text_field(&mut builder, "gram", IndexRecordOption::WithFreqs);
     let sound = text_field(&mut builder, "sound", IndexRecordOption::Basic);
+    let row = builder.add_u64_field("row", NumericOptions::default().set_indexed());
     let texts = TEXTS.map(|(name, weight, times)| TextFields {
         plain: text_field(&mut builder, &format!("{name}_plain"), IndexRecordOption::WithFreqsAndPositions),
         stems: text_field(&mut builder, &format!("{name}_stems"), IndexRecordOption::WithFreqsAndPositions),
@@ -72,7 +78,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         times,
     });
     let columns = COLUMNS.iter().map(|name| builder.add_i64_field(name, FAST)).collect();
-    (builder.build(), Fields { id, word, stem, gram, sound, texts, columns })
+    (builder.build(), Fields { id, word, stem, gram, sound, row, texts, columns })
 }
 
 fn text_field(builder: &mut SchemaBuilder, name: &str, record: IndexRecordOption) -> Field {
@@ -153,6 +159,7 @@ impl Fields {
         (0..fields.times).for_each(|_| document.add_text(self.stem, stems.written()));
         document.add_text(self.gram, grams.written());
         document.add_text(self.sound, sounds.written());
+        rows(words).into_iter().for_each(|row| document.add_u64(self.row, row));
     }
 }
 

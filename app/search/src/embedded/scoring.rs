@@ -61,7 +61,7 @@ impl Part {
         match matching {
             Match::Term(term) => Some(Self::Term { term, weight, of: None }),
             Match::Row(row) => Some(Self::Row(row, weight)),
-            Match::Any(_) | Match::All(_) => None,
+            Match::Phrase(_) | Match::Any(_) | Match::All(_) => None,
         }
     }
 }

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use jawab_domain::{PerLocale, Standing, StandingKind, Status};
 use serde_json::{Value, json};
 
+use super::settings::{EVERY, QUESTION};
 use crate::{
     analysis::{is_stop, plurals, words},
     port::{Document, Named},
@@ -51,6 +52,7 @@ pub(super) fn document(question: &Document) -> Value {
         "plain": all.plain,
         "stems": all.stems,
         "sounds": sounds(&question.authors),
+        EVERY: QUESTION,
     })
 }
 

@@ -4,8 +4,8 @@
 use super::{
     document::whole,
     request::{Scope, Spelling, Strategy},
-    sentence::{Crossed, Crossing},
-    settings::{PLAIN, SOUNDS, STEMS, WRITTEN},
+    sentence::Crossing,
+    settings::{EVERY, PLAIN, QUESTION, SOUNDS, STEMS, WRITTEN},
 };
 use crate::{
     analysis::{Kind, Word},
@@ -94,13 +94,12 @@ impl Plan<'_> {
 
     /// The questions that were found word by word, each by itself, with the filter that lets it alone through.
     pub(super) fn crossed(&self) -> impl Iterator<Item = (Search, Option<String>)> {
-        let unwanted = self.unwanted();
-        let search = move |one: &Crossed| (format!("{}{unwanted} ", one.text), [&derived()[..], &[SOUNDS]].concat(), one.weight);
         let questions = self.crossing.iter().flat_map(|crossing| &crossing.questions);
-        questions.map(move |one| (search(one), Some(format!("id = {}", one.id))))
+        questions.map(|one| ((QUESTION.to_owned(), vec![EVERY], one.weight), Some(format!("id = {}", one.id))))
     }
 
-    fn unwanted(&self) -> String {
+    /// What is not wanted, as the server takes it.
+    pub(super) fn unwanted(&self) -> String {
         self.parsed.unwanted.iter().map(unwanted).collect::<Vec<_>>().join(" ")
     }
 }
@@ -135,7 +134,7 @@ pub(super) fn in_a_row(stems: &[String]) -> String {
 }
 
 /// What a word sounds like.
-fn sound(clause: &Clause) -> Option<String> {
+pub(super) fn sound(clause: &Clause) -> Option<String> {
     match clause {
         Clause::Word(word) => transliterate::key_of(word),
         Clause::Phrase(_) | Clause::Compound { .. } => None,

@@ -16,6 +16,11 @@ pub(super) const STEMS: [&str; 2] = ["stems_subject", "stems"];
 /// What the names of people sound like, the same in both scripts.
 pub(super) const SOUNDS: &str = "sounds";
 
+/// What every question has, so that a search can be for it: the server merges no search without words with others.
+pub(super) const EVERY: &str = "every";
+/// The word that stands there.
+pub(super) const QUESTION: &str = "question";
+
 /// What facets are counted of.
 pub(super) const FACETS: [&str; 8] = ["chamber", "status", "languages", "ministries", "groups", "members", "themes", "clock"];
 
@@ -23,13 +28,20 @@ pub(super) const FACETS: [&str; 8] = ["chamber", "status", "languages", "ministr
 /// words. Without both languages named, Arabic words that Persian has too are not normalised. Typos are looked for in
 /// texts as written only, which are searched when nothing else finds anything. Where in a text a word stands says nothing.
 pub(super) fn settings() -> Value {
-    let searchable: Vec<&str> =
-        [WRITTEN.get(..2), Some(&PLAIN[..1]), Some(&STEMS[..1]), WRITTEN.get(2..), Some(&PLAIN[1..]), Some(&STEMS[1..]), Some(&[SOUNDS])]
-            .into_iter()
-            .flatten()
-            .flatten()
-            .copied()
-            .collect();
+    let searchable: Vec<&str> = [
+        WRITTEN.get(..2),
+        Some(&PLAIN[..1]),
+        Some(&STEMS[..1]),
+        WRITTEN.get(2..),
+        Some(&PLAIN[1..]),
+        Some(&STEMS[1..]),
+        Some(&[SOUNDS, EVERY]),
+    ]
+    .into_iter()
+    .flatten()
+    .flatten()
+    .copied()
+    .collect();
     let mut filterable = FACETS.to_vec();
     filterable.extend(["id", "deposited", "due"]);
     json!({
@@ -43,7 +55,7 @@ pub(super) fn settings() -> Value {
         "typoTolerance": {
             "minWordSizeForTypos": { "oneTypo": 4, "twoTypos": 8 },
             "disableOnNumbers": true,
-            "disableOnAttributes": ["plain", "plain_subject", "stems", "stems_subject", "number_text", SOUNDS],
+            "disableOnAttributes": ["plain", "plain_subject", "stems", "stems_subject", "number_text", SOUNDS, EVERY],
         },
         "faceting": { "maxValuesPerFacet": 10_000 },
         "pagination": { "maxTotalHits": 10_000 },

@@ -48,6 +48,12 @@ pub struct Options {
     /// The folder of the Meilisearch server, to measure its index
     #[arg(long)]
     meilisearch_data: Option<PathBuf>,
+    /// A folder for the embedded engine's indexes; those of an earlier measurement are searched again
+    #[arg(long)]
+    indexes: Option<PathBuf>,
+    /// Ask only queries of this kind, as the table names it
+    #[arg(long)]
+    kind: Option<String>,
 }
 
 /// Measures the embedded engine at each size, and a Meilisearch server where one is configured.
@@ -55,16 +61,17 @@ pub async fn run(config: &Config, options: &Options) -> anyhow::Result<ExitCode>
     let mut embedded = Vec::new();
     let mut server = Vec::new();
     for questions in &options.questions {
-        let dir = tempfile::tempdir()?;
-        let here = Process { id: Some(std::process::id()), data: Some(dir.path().to_owned()) };
+        let passing = tempfile::tempdir()?;
+        let dir = options.indexes.as_ref().map_or_else(|| passing.path().to_owned(), |indexes| indexes.join(questions.to_string()));
+        let here = Process { id: Some(std::process::id()), data: Some(dir.clone()) };
         let before = here.memory();
-        let measured = measure(&Embedded::open(dir.path())?, *questions, &here, before).await?;
+        let measured = measure(&Embedded::open(&dir)?, *questions, options, &here, before).await?;
         println!("{measured}");
         embedded.push(measured);
         if let Some(at) = &config.meilisearch {
             let there = Process { id: options.meilisearch_pid, data: options.meilisearch_data.clone() };
             let engine = Meilisearch::connect(&at.url, at.key.as_deref(), "jawab_speed")?;
-            let measured = measure(&engine, *questions, &there, there.memory()).await?;
+            let measured = measure(&engine, *questions, options, &there, there.memory()).await?;
             println!("{measured}");
             server.push(measured);
         }
@@ -73,24 +80,31 @@ pub async fn run(config: &Config, options: &Options) -> anyhow::Result<ExitCode>
     Ok(ExitCode::SUCCESS)
 }
 
-async fn measure(engine: &dyn SearchEngine, questions: u32, process: &Process, before: machine::Memory) -> anyhow::Result<Measured> {
+async fn measure(
+    engine: &dyn SearchEngine,
+    questions: u32,
+    options: &Options,
+    process: &Process,
+    before: machine::Memory,
+) -> anyhow::Result<Measured> {
+    let asked = |name: &str| options.kind.as_ref().is_none_or(|kind| kind == name);
     let (samples, indexing) = fill(engine, questions).await.context("the questions cannot be indexed")?;
     let changing = change(engine, &samples).await?;
     let mut mix = Mix::new(&samples);
     let mut times = Times::default();
-    for (name, query) in mix.queries() {
+    for (name, query) in mix.queries().into_iter().filter(|(name, _)| asked(name)) {
         // An answer that does not come in time is one that took long, not the end of the measurement.
         if let Err(error) = engine.search(&query).await {
             tracing::warn!(%error, name, query = query.text, "before measuring");
         }
     }
-    for (name, query) in mix.queries() {
+    for (name, query) in mix.queries().into_iter().filter(|(name, _)| asked(name)) {
         let began = Instant::now();
         let outcome = engine.search(&query).await;
         times.add(name, began.elapsed(), outcome.as_ref().ok().map(|outcome| outcome.total));
         tracing::debug!(name, query = query.text, took = ?began.elapsed(), total = ?outcome.map(|outcome| outcome.total), "asked");
     }
-    for (typed, locale) in mix.beginnings() {
+    for (typed, locale) in mix.beginnings().into_iter().filter(|_| asked(mix::SUGGESTIONS)) {
         let began = Instant::now();
         let found = engine.suggest(&typed, locale, 8).await;
         times.add(mix::SUGGESTIONS, began.elapsed(), found.ok().and_then(|found| u64::try_from(found.len()).ok()));
@@ -99,11 +113,15 @@ async fn measure(engine: &dyn SearchEngine, questions: u32, process: &Process, b
     Ok(Measured { name, questions, indexing, changing, disk: process.disk(), before, after: process.memory(), times })
 }
 
-/// Indexes the questions; a few of them, and the time the engine took.
+/// Indexes the questions, unless they are; a few of them, and the time the engine took.
 async fn fill(engine: &dyn SearchEngine, questions: u32) -> anyhow::Result<(Vec<Invented>, Duration)> {
     let mut samples = Vec::new();
     let mut all = Questions::default().take(questions as usize);
     let every = (questions / SAMPLES).max(1) as usize;
+    let sampled = |one: &&Invented| usize::try_from(one.document.id).is_ok_and(|id| id % every == 0);
+    if engine.count().await? == u64::from(questions) && !engine.needs_rebuild().await? {
+        return Ok((all.filter(|one| sampled(&one)).collect(), Duration::ZERO));
+    }
     let mut took = Duration::ZERO;
     let mut rebuild = super::empty_rebuild(engine).await?;
     loop {
@@ -111,7 +129,7 @@ async fn fill(engine: &dyn SearchEngine, questions: u32) -> anyhow::Result<(Vec<
         if batch.is_empty() {
             break;
         }
-        samples.extend(batch.iter().filter(|one| usize::try_from(one.document.id).is_ok_and(|id| id % every == 0)).cloned());
+        samples.extend(batch.iter().filter(sampled).cloned());
         let documents = batch.into_iter().map(|one| one.document).collect();
         let began = Instant::now();
         rebuild.add(documents).await?;

@@ -6,97 +6,161 @@ use tantivy::{DocId, SegmentReader};
 
 use super::{super::docs::Docs, column};
 
-/// A column of values of which a question may have several. Few different sets of them occur.
+/// A column of values of which a question may have several.
 #[derive(Default)]
 pub(in crate::embedded) struct Sets {
-    /// Which set a question has.
-    of: Vec<u32>,
-    sets: Vec<Box<[i64]>>,
-    /// The questions of each set, where the sets are few.
+    /// The values that occur.
+    values: Vec<i64>,
+    /// What each question has, as a code: the place of its value, or after those the place of its several ones.
+    codes: Vec<u32>,
+    /// Several values, or none.
+    several: Vec<Box<[u32]>>,
+    /// How many questions have each value.
+    all: Vec<u64>,
+    /// The questions of each value, where the values are few.
     docs: Vec<Docs>,
 }
 
-/// Columns of no more sets than this keep the questions of each.
+/// Columns of no more values than this keep the questions of each.
 const FEW: usize = 96;
 /// To count one question takes as long as this many words of two sets.
-const EACH: usize = 2;
+const EACH: usize = 16;
 
 impl Sets {
-    /// The set that each question has, and the sets.
-    pub(super) fn new(of: Vec<u32>, sets: Vec<Box<[i64]>>) -> Self {
-        Self { of, sets, docs: Vec::new() }.invert()
+    /// A column of these values, question by question.
+    pub(super) fn new<T: IntoIterator<Item = i64>>(of: impl Iterator<Item = T>) -> Self {
+        let mut all = Self::default();
+        let mut places: HashMap<i64, u32> = HashMap::new();
+        let mut known: HashMap<Box<[u32]>, u32> = HashMap::new();
+        let (mut having, mut with_several): (Vec<u32>, Vec<DocId>) = Default::default();
+        for (doc, values) in (0..).zip(of) {
+            having.clear();
+            having.extend(values.into_iter().map(|value| {
+                *places.entry(value).or_insert_with(|| {
+                    all.values.push(value);
+                    number(all.values.len()) - 1
+                })
+            }));
+            if let [only] = having.as_slice() {
+                all.codes.push(*only);
+                continue;
+            }
+            let place = *known.entry(having.as_slice().into()).or_insert_with(|| {
+                all.several.push(having.as_slice().into());
+                number(all.several.len()) - 1
+            });
+            all.codes.push(place);
+            with_several.push(doc);
+        }
+        // Only now is it known how many values come before.
+        for doc in with_several {
+            all.codes.get_mut(doc as usize).into_iter().for_each(|code| *code += number(all.values.len()));
+        }
+        all.all = all.counts(all.codes.iter().copied());
+        if all.values.len() <= FEW {
+            all.docs = all.inverted();
+        }
+        all
     }
 
     /// A column of a segment.
     pub(super) fn open(reader: &SegmentReader, name: &str) -> tantivy::Result<Self> {
         let column = column(reader, name)?;
-        let mut known: HashMap<Box<[i64]>, u32> = HashMap::new();
-        let mut values = Vec::new();
-        let mut all = Self::default();
-        for doc in 0..reader.max_doc() {
-            values.clear();
-            values.extend(column.values_for_doc(doc));
-            let at = known.get(values.as_slice()).copied().unwrap_or_else(|| {
-                let at = u32::try_from(all.sets.len()).unwrap_or(u32::MAX);
-                all.sets.push(values.as_slice().into());
-                known.insert(values.as_slice().into(), at);
-                at
-            });
-            all.of.push(at);
-        }
-        Ok(all.invert())
+        Ok(Self::new((0..reader.max_doc()).map(|doc| column.values_for_doc(doc))))
     }
 
-    /// With the questions of each set, if the sets are few.
-    fn invert(mut self) -> Self {
-        if self.sets.len() <= FEW {
-            let questions = u32::try_from(self.of.len()).unwrap_or(u32::MAX);
-            self.docs = vec![Docs::none(questions); self.sets.len()];
-            for (doc, at) in (0..).zip(&self.of) {
-                self.docs.get_mut(*at as usize).into_iter().for_each(|docs| docs.insert(doc));
+    fn inverted(&self) -> Vec<Docs> {
+        let mut docs = vec![Docs::none(number(self.codes.len())); self.values.len()];
+        for (doc, code) in (0..).zip(&self.codes) {
+            for place in self.places(*code) {
+                docs.get_mut(place).into_iter().for_each(|docs| docs.insert(doc));
             }
         }
-        self
+        docs
+    }
+
+    /// What a question has, as a code.
+    #[inline]
+    pub(super) fn code(&self, doc: DocId) -> u32 {
+        self.codes.get(doc as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The places of the values that a code stands for.
+    #[inline]
+    fn places(&self, code: u32) -> impl Iterator<Item = usize> {
+        let several = (code as usize).checked_sub(self.values.len());
+        let one = several.is_none().then_some(code);
+        let several = several.and_then(|several| self.several.get(several)).into_iter().flatten().copied();
+        one.into_iter().chain(several).map(|place| place as usize)
     }
 
     /// Whether a question has a value.
     pub(super) fn has(&self, doc: DocId, value: i64) -> bool {
-        self.of.get(doc as usize).and_then(|at| self.sets.get(*at as usize)).is_some_and(|set| set.contains(&value))
+        self.places(self.code(doc)).any(|place| self.values.get(place) == Some(&value))
     }
 
     /// The first value of a question.
     pub(super) fn first(&self, doc: DocId) -> Option<i64> {
-        self.sets.get(*self.of.get(doc as usize)? as usize)?.first().copied()
+        self.values.get(self.places(self.code(doc)).next()?).copied()
     }
 
     /// Keeps the questions that have a value.
     pub(super) fn narrow(&self, docs: &mut Docs, value: i64) {
-        let passing: Vec<bool> = self.sets.iter().map(|set| set.contains(&value)).collect();
-        if !self.docs.is_empty() {
-            let mut having = docs.emptied();
-            self.docs.iter().zip(passing).filter(|(_, passes)| *passes).for_each(|(docs, _)| having.add(docs));
-            *docs = docs.and(&having);
-            return;
+        match self.values.iter().position(|known| *known == value) {
+            None => *docs = docs.emptied(),
+            Some(place) => match self.docs.get(place) {
+                Some(having) => *docs = docs.and(having),
+                None => docs.retain(|doc| self.places(self.code(doc)).any(|has| has == place)),
+            },
         }
-        docs.retain(|doc| self.of.get(doc as usize).and_then(|at| passing.get(*at as usize)).copied().unwrap_or_default());
     }
 
-    /// Adds how many of the questions (which are so many) have each value.
-    pub(in crate::embedded) fn count(&self, docs: &Docs, number: usize, counts: &mut HashMap<i64, u64>) {
-        let mut of_set = vec![0_u64; self.sets.len()];
-        if self.docs.len() * docs.words() < number * EACH && !self.docs.is_empty() {
-            of_set = self.docs.iter().map(|set| docs.common(set) as u64).collect();
-        } else {
-            for doc in docs.iter() {
-                if let Some(count) = self.of.get(doc as usize).and_then(|at| of_set.get_mut(*at as usize)) {
-                    *count += 1;
-                }
-            }
+    /// How many words of sets are gone through to count any questions; none where the values are many.
+    pub(super) fn words(&self) -> usize {
+        self.docs.iter().map(Docs::words).sum()
+    }
+
+    /// How many of some questions, which are so many, have each value.
+    pub(super) fn count(&self, docs: &Docs, number: usize) -> Vec<u64> {
+        if !self.docs.is_empty() && self.words() < number * EACH {
+            return self.docs.iter().map(|having| docs.common(having) as u64).collect();
         }
-        for (set, count) in self.sets.iter().zip(of_set).filter(|(_, count)| *count > 0) {
-            for value in set {
-                *counts.entry(*value).or_default() += count;
+        let of = |docs: &Docs| self.counts(docs.iter().map(|doc| self.code(doc)));
+        if number * 2 < self.codes.len() {
+            return of(docs);
+        }
+        let others = of(&docs.others(self::number(self.codes.len())));
+        self.all.iter().zip(others).map(|(all, others)| all - others).collect()
+    }
+
+    fn counts(&self, codes: impl Iterator<Item = u32>) -> Vec<u64> {
+        let mut counts = self.zeros();
+        codes.for_each(|code| self.add(code, &mut counts));
+        counts
+    }
+
+    /// A count of nothing.
+    pub(super) fn zeros(&self) -> Vec<u64> {
+        vec![0; self.values.len()]
+    }
+
+    /// Counts what a code stands for.
+    #[inline]
+    pub(super) fn add(&self, code: u32, counts: &mut [u64]) {
+        for place in self.places(code) {
+            if let Some(count) = counts.get_mut(place) {
+                *count += 1;
             }
         }
     }
+
+    /// Each value with how often it was counted, if it was.
+    pub(super) fn counted(&self, counts: Vec<u64>) -> impl Iterator<Item = (i64, u64)> {
+        self.values.iter().copied().zip(counts).filter(|(_, count)| *count > 0)
+    }
+}
+
+/// A segment has fewer questions and values than this can count.
+fn number(size: usize) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
 }

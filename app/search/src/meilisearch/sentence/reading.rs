@@ -1,0 +1,97 @@
+//! Reading the questions that have most of a sentence: a list tells that a question has a word, not how often, nor how
+//! much else it has.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Crossing, FOUND, LIKELIHOOD, Sought, tells};
+use crate::{analysis::Kind, transliterate};
+
+/// The constants of BM25.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+/// What a word that only sounds alike weighs.
+const SOUND: f32 = 0.4;
+/// Of a word's several readings in one text the best counts whole, the others this much.
+const OTHERS: f32 = 0.2;
+
+/// The words of questions.
+#[derive(Debug, Deserialize)]
+pub(in crate::meilisearch) struct Texts {
+    results: Vec<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Text {
+    id: i64,
+    stems: String,
+    plain: String,
+}
+
+impl Crossing {
+    /// The request for the texts of what was found.
+    pub(in crate::meilisearch) fn texts(&self) -> Value {
+        let ids: Vec<i64> = self.questions.iter().map(|one| one.id).collect();
+        json!({ "filter": format!("id IN {ids:?}"), "fields": ["id", "stems", "plain"], "limit": ids.len() })
+    }
+
+    /// The questions that have most of the sentence, now that they were read; the best weighs what the best did before.
+    pub(in crate::meilisearch) fn read(mut self, read: &Texts) -> Self {
+        let texts: HashMap<i64, Vec<&str>> = read.results.iter().map(|text| (text.id, text.stems.split(' ').collect())).collect();
+        #[expect(clippy::cast_precision_loss, reason = "an average")]
+        let average = texts.values().map(Vec::len).sum::<usize>() as f32 / texts.len().max(1) as f32;
+        let weights: Vec<f32> = self.questions.iter().map(|one| one.weight).collect();
+        let score = |id: i64| texts.get(&id).map_or(0.0, |stems| self.sought.iter().map(|one| one.score(stems, average)).sum::<f32>());
+        let mut scores: HashMap<i64, f32> = self.questions.iter().map(|one| (one.id, score(one.id))).collect();
+        for (holders, tells) in self.sounding(&read.results) {
+            holders.iter().for_each(|id| *scores.entry(*id).or_default() += tells * SOUND);
+        }
+        let score = |id: i64| scores.get(&id).copied().unwrap_or_default();
+        self.questions.sort_by(|one, other| score(other.id).total_cmp(&score(one.id)));
+        self.questions.iter_mut().zip(weights).for_each(|(one, weight)| one.weight = weight);
+        self.questions.truncate(FOUND);
+        self
+    }
+
+    /// The questions that have a word with each sound, and how much that tells.
+    #[expect(clippy::cast_precision_loss, reason = "a weight")]
+    fn sounding(&self, texts: &[Text]) -> Vec<(Vec<i64>, f32)> {
+        let mut holders: Vec<(Vec<i64>, f32)> = Vec::new();
+        if self.sounds.is_empty() {
+            return holders;
+        }
+        let sounds = |text: &Text| text.plain.split(' ').filter_map(|word| transliterate::key(word, kind(word))).collect::<HashSet<_>>();
+        let texts: Vec<(i64, HashSet<String>)> = texts.iter().map(|text| (text.id, sounds(text))).collect();
+        for sound in &self.sounds {
+            let having: Vec<i64> = texts.iter().filter(|(_, sounds)| sounds.contains(sound)).map(|(id, _)| *id).collect();
+            let tells = tells(having.len() as f32, self.all as f32);
+            holders.push((having, tells));
+        }
+        holders
+    }
+}
+
+impl Sought {
+    /// The BM25 of a clause in a text.
+    #[expect(clippy::cast_precision_loss, reason = "a weight")]
+    fn score(&self, stems: &[&str], average: f32) -> f32 {
+        let length = stems.len() as f32 / average.max(1.0);
+        let (mut most, mut sum) = (0.0_f32, 0.0);
+        for (form, likely) in &self.forms {
+            let times = stems.windows(form.len().max(1)).filter(|row| row.iter().zip(form).all(|(one, stem)| one == stem)).count() as f32;
+            let score = likely.powf(LIKELIHOOD) * times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * length));
+            (most, sum) = (most.max(score), sum + score);
+        }
+        self.tells * (sum - most).mul_add(OTHERS, most)
+    }
+}
+
+fn kind(word: &str) -> Kind {
+    match word.chars().next() {
+        Some(first) if first.is_ascii_digit() => Kind::Number,
+        Some('\u{600}'..='\u{6FF}') => Kind::Arabic,
+        _ => Kind::Latin,
+    }
+}
