@@ -77,7 +77,11 @@ fn line(f: &mut fmt::Formatter<'_>, kind: &str, asked: &[Asked]) -> fmt::Result 
 impl fmt::Display for Measured {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "\n{} questions, {}", self.questions, self.name)?;
-        writeln!(f, "  indexed in {:.1} s: {:.0} questions/s", self.indexing.as_secs_f64(), self.per_second())?;
+        if self.indexing.is_zero() {
+            writeln!(f, "  indexed before")?;
+        } else {
+            writeln!(f, "  indexed in {:.1} s: {:.0} questions/s", self.indexing.as_secs_f64(), self.per_second())?;
+        }
         writeln!(f, "  a change is found after {:.1} ms", self.changing.as_secs_f64() * 1000.0)?;
         writeln!(f, "  on disk {}", mib(self.disk))?;
         writeln!(f, "  in memory {}; before {}", self.after, self.before)?;
@@ -104,12 +108,11 @@ pub(super) fn comparison(embedded: &[Measured], server: &[Measured]) -> String {
     for (here, there) in embedded.iter().zip(server) {
         let (ours, theirs) = (here.times.mix(), there.times.mix());
         let [p50, p99] = [50, 99].map(|percent| percentile(&theirs, percent) / percentile(&ours, percent));
-        let indexing = here.per_second() / there.per_second();
-        let _ = writeln!(
-            text,
-            "  {} questions: {} over {}: p50 x {p50:.1}, p99 x {p99:.1}, indexing x {indexing:.1}",
-            here.questions, there.name, here.name
-        );
+        let _ = write!(text, "  {} questions: {} over {}: p50 x {p50:.1}, p99 x {p99:.1}", here.questions, there.name, here.name);
+        if !here.indexing.is_zero() && !there.indexing.is_zero() {
+            let _ = write!(text, ", indexing x {:.1}", here.per_second() / there.per_second());
+        }
+        text.push('\n');
     }
     text
 }
