@@ -24,9 +24,9 @@ const RENDERINGS: usize = 8;
 /// Texts that are asked for, likeliest first.
 const MOST_ASKED: usize = 96;
 /// Questions listed for each rendering; what more have tells little.
-const LISTED: usize = 500;
+const LISTED: usize = 150;
 /// Questions that are read, and how many of them are put into the search.
-const READ: usize = 500;
+const READ: usize = 250;
 const FOUND: usize = 50;
 /// How much of the difference between likely and unlikely readings of a word counts.
 const LIKELIHOOD: f32 = 0.2;

@@ -58,18 +58,17 @@ impl Crossing {
     /// The questions that have a word with each sound, and how much that tells.
     #[expect(clippy::cast_precision_loss, reason = "a weight")]
     fn sounding(&self, texts: &[Text]) -> Vec<(Vec<i64>, f32)> {
-        let mut holders: Vec<(Vec<i64>, f32)> = Vec::new();
         if self.sounds.is_empty() {
-            return holders;
+            return Vec::new();
         }
         let sounds = |text: &Text| text.plain.split(' ').filter_map(|word| transliterate::key(word, kind(word))).collect::<HashSet<_>>();
         let texts: Vec<(i64, HashSet<String>)> = texts.iter().map(|text| (text.id, sounds(text))).collect();
-        for sound in &self.sounds {
-            let having: Vec<i64> = texts.iter().filter(|(_, sounds)| sounds.contains(sound)).map(|(id, _)| *id).collect();
-            let tells = tells(having.len() as f32, self.all as f32);
-            holders.push((having, tells));
-        }
-        holders
+        let holders = |sound: &String| texts.iter().filter(|(_, sounds)| sounds.contains(sound)).map(|(id, _)| *id).collect::<Vec<i64>>();
+        let telling = |holders: Vec<i64>| {
+            let tells = tells(holders.len() as f32, self.all as f32);
+            (holders, tells)
+        };
+        self.sounds.iter().map(holders).map(telling).collect()
     }
 }
 
