@@ -143,7 +143,12 @@ impl<'a> Planner<'a> {
 
     /// Plain words in a row, in any kind of text.
     fn phrase(&self, words: &[Word]) -> Match {
-        Match::phrase(self.fields.row, words, self.texts.iter().map(|text| Match::row(text.plain, words, |word| &word.plain, 0)))
+        let place = |text: &TextFields| Match::row(text.plain, words, |word| &word.plain, 0);
+        match self.texts.as_slice() {
+            // Rows tell nothing of where a phrase stands.
+            [only] => place(only),
+            texts => Match::phrase(self.fields.row, words, texts.iter().map(place)),
+        }
     }
 }
 

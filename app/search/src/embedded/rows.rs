@@ -15,8 +15,9 @@ use crate::analysis::{Kind, Word, barest, is_stop};
 
 /// Bits of a row's number.
 const BITS: u32 = 20;
-/// Questions with the rows of a phrase are looked into, unless they are more than this. Of more than that, about one in
-/// ten thousand of those that have all its words, apart, is taken for one that has the phrase.
+/// Questions with the rows of a phrase are looked into, unless they are more than this. Of more than that, those are
+/// taken for ones that have the phrase which have all its rows apart, or (about one in two thousand of the others) rows
+/// of the same numbers.
 const LOOKED_INTO: usize = 8_000;
 
 /// The rows of a text, as numbers: any two words that follow one another, and three if two of them say little.
