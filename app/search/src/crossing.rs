@@ -29,6 +29,9 @@ pub struct Rendering {
     pub shown: String,
     /// How likely, from 0 to 1.
     pub weight: f32,
+    /// It renders not the word itself, which has no translation, but one of its family, or so it seems: the word may be
+    /// misspelt.
+    pub akin: bool,
 }
 
 /// The renderings of each wanted clause of a query, likeliest first.
@@ -66,13 +69,14 @@ fn of_word(word: &Word, lexicon: &Lexicon) -> Vec<Rendering> {
     let bare = word.without_clitics();
     let stems = std::iter::once(&word.stem).chain(bare.iter().map(|(_, stem)| stem));
     let known = stems.map(|stem| lexicon.translations(stem)).find(|found| !found.is_empty());
-    let (found, weight) = known.map_or_else(|| (lexicon.akin(&word.stem), AKIN), |found| (found, 1.0));
+    let (found, weight, akin) = known.map_or_else(|| (lexicon.akin(&word.stem), AKIN, true), |found| (found, 1.0, false));
     let rendering = |one: &crate::lexicon::Translation| Rendering {
         from: word.folded.clone(),
         locale: language(&one.stem),
         stems: vec![one.stem.to_string()],
         shown: lexicon.shown(&one.stem).to_owned(),
         weight: one.probability * weight,
+        akin,
     };
     found.iter().map(rendering).collect()
 }
@@ -105,6 +109,7 @@ fn add_place(all: &mut [Vec<Rendering>], row: &[(usize, &Word)]) {
             stems: stems.clone(),
             shown: (*name).to_owned(),
             weight: 1.0,
+            akin: false,
         };
         for (at, _) in row {
             if let Some(renderings) = all.get_mut(*at).filter(|known| !known.contains(&place)) {

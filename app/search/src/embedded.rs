@@ -17,6 +17,7 @@ mod matching;
 mod near;
 mod plan;
 mod ranking;
+mod row;
 mod rows;
 mod schema;
 mod scoring;

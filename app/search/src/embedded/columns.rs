@@ -20,7 +20,7 @@ use super::{
     schema::{code, date, day, decode},
 };
 use crate::port::{Filters, Sort};
-pub(super) use frequent::Frequent;
+pub(super) use frequent::{Frequent, is_frequent};
 use sets::Sets;
 pub(super) use shelf::{Segment, Shelf};
 

@@ -17,8 +17,8 @@ use crate::{
     transliterate,
 };
 
-/// What a word found in the other language weighs. As typed it has its stem, its plain form and its grams to score by,
-/// here only the stem.
+/// What a word found in the other language weighs. As typed it has its stem and its plain form to score by, here
+/// only the stem.
 const TRANSLATED: f32 = 4.0;
 /// How much of the difference between likely and unlikely translations counts.
 const LIKELIHOOD: f32 = 0.2;
@@ -58,7 +58,8 @@ pub(super) fn renderings(query: &Parsed, lexicon: &Lexicon, dictionary: &Diction
 /// A word of the index that sounds like one of the query.
 fn sounding(word: &Word, alike: &str, locale: Locale) -> Rendering {
     let kind = if locale == Locale::Ar { Kind::Arabic } else { Kind::Latin };
-    Rendering { from: word.folded.clone(), locale, stems: vec![kind.stem(alike)], shown: alike.to_owned(), weight: SOUND }
+    let stems = vec![kind.stem(alike)];
+    Rendering { from: word.folded.clone(), locale, stems, shown: alike.to_owned(), weight: SOUND, akin: false }
 }
 
 impl Planner<'_> {

@@ -76,12 +76,12 @@ impl Docs {
 
     /// How many there are.
     pub(super) fn count(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
+        ones(self.0.iter().copied())
     }
 
     /// How many both sets have.
     pub(super) fn common(&self, other: &Self) -> usize {
-        self.0.iter().zip(&other.0).map(|(word, other)| (word & other).count_ones() as usize).sum()
+        ones(self.0.iter().zip(&other.0).map(|(word, other)| word & other))
     }
 
     /// How many words of memory it takes.
@@ -109,6 +109,15 @@ impl Docs {
             *word &= values.iter().rev().fold(0, |mask, value| mask << 1 | u64::from(passes(value)));
         }
     }
+}
+
+/// How many ones there are, counted with the best instructions that the machine has.
+#[inline]
+fn ones(words: impl Iterator<Item = u64>) -> usize {
+    pulp::Arch::new().dispatch(
+        #[inline(always)]
+        || words.map(|word| word.count_ones() as usize).sum(),
+    )
 }
 
 /// The places of the ones of a word.

@@ -28,7 +28,7 @@ const EVERY_WORD: f32 = 5.0;
 const OWN_LANGUAGE: f32 = 0.01;
 
 /// The best hits are chosen from as many as this, or a multiple of it: the same ones for each page of them.
-const DEPTH: usize = 150;
+const DEPTH: usize = 100;
 
 /// Where more questions than this are worth ranking, the newest are ranked: as many as can be looked for in the lists
 /// of what scores within so many looks.
@@ -78,7 +78,7 @@ pub(super) fn hits(
         Some(scores) => {
             let depth = best.most.next_multiple_of(DEPTH);
             let worth = newest(worth_ranking(segments, found, plan, depth)?, segments, scores, depth);
-            let ranked = Ranking::new(searcher)?.rank(&worth, scores, depth)?;
+            let ranked = Ranking::new(searcher, segments)?.rank(&worth, scores, depth)?;
             for ((ranked, found), segment) in ranked.iter().zip(found).zip(segments) {
                 let columns = &segment.kept.columns;
                 let scored = ranked.docs.iter().zip(&ranked.scores);

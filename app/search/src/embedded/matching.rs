@@ -1,12 +1,8 @@
 //! What a clause of a query matches, as a set of questions.
 
-use tantivy::{
-    Term,
-    query::{EnableScoring, PhraseQuery, Query as _},
-    schema::Field,
-};
+use tantivy::{Term, schema::Field};
 
-use super::{columns::Segment, docs::Docs, expand::Forms, rows::Phrase};
+use super::{columns::Segment, docs::Docs, expand::Forms, row::Row, rows::Phrase};
 use crate::analysis::Word;
 
 /// What matches.
@@ -15,7 +11,7 @@ pub(super) enum Match {
     /// A term.
     Term(Term),
     /// Terms in a row.
-    Row(PhraseQuery),
+    Row(Row),
     /// Terms in a row that frequent words may make.
     Phrase(Phrase),
     /// Any of these.
@@ -62,7 +58,7 @@ impl Match {
         match terms.as_slice() {
             [] => Self::Any(Vec::new()),
             [(_, only)] => Self::Term(only.clone()),
-            _ => Self::Row(PhraseQuery::new_with_offset_and_slop(terms, slop)),
+            _ => Self::Row(Row::new(terms, slop)),
         }
     }
 
@@ -77,10 +73,7 @@ impl Match {
     pub(super) fn add_to(&self, docs: &mut Docs, segment: &Segment<'_>) -> tantivy::Result<()> {
         match self {
             Self::Term(term) => segment.kept.frequent.add(term, docs, segment.reader)?,
-            Self::Row(row) => {
-                let weight = row.weight(EnableScoring::disabled_from_searcher(segment.searcher))?;
-                weight.for_each_no_score(segment.reader, &mut |found| found.iter().for_each(|doc| docs.insert(*doc)))?;
-            }
+            Self::Row(row) => segment.kept.frequent.add_row(row, docs, segment)?,
             Self::Phrase(phrase) => phrase.add_to(docs, segment)?,
             Self::Any(any) => any.iter().try_for_each(|one| one.add_to(docs, segment))?,
             Self::All(all) => {

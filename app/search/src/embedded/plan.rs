@@ -96,7 +96,7 @@ impl<'a> Planner<'a> {
             None => vec![Vec::new(); query.wanted.len()],
         };
         let expand = |((at, clause), renderings): ((usize, &'q Clause), Vec<Rendering>)| {
-            let rendered = !renderings.is_empty();
+            let rendered = renderings.iter().any(|one| !one.akin);
             let forms = clause.words().iter().map(|word| self.dictionary.forms(word, query.is_open(at), rendered));
             let forms: Vec<Forms> = forms.collect::<tantivy::Result<_>>()?;
             Ok(Expanded { clause, forms, renderings })

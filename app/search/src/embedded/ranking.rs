@@ -7,15 +7,16 @@ use std::collections::HashMap;
 use tantivy::{
     DocId, DocSet as _, Searcher, TERMINATED, Term,
     postings::{Postings as _, TermInfo},
-    query::{Bm25StatisticsProvider as _, Bm25Weight, BooleanQuery, BoostQuery, EnableScoring, PhraseQuery, Query, TermQuery},
+    query::{Bm25StatisticsProvider as _, Bm25Weight, BooleanQuery, BoostQuery, EnableScoring, Query, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
 use super::{
     apart::each,
+    columns::{Segment, is_frequent},
     docs::Docs,
-    rows::look_into,
-    scoring::{Part, Scores},
+    row::{Row, look_into},
+    scoring::{Part, QueryRow, Scores},
 };
 use best::Best;
 
@@ -51,13 +52,14 @@ type Scored = (usize, usize, f32);
 /// Ranks the questions of an index.
 pub(super) struct Ranking<'a> {
     searcher: &'a Searcher,
+    segments: &'a [Segment<'a>],
     all: u64,
 }
 
 impl<'a> Ranking<'a> {
     /// Of this index.
-    pub(super) fn new(searcher: &'a Searcher) -> tantivy::Result<Self> {
-        Ok(Self { searcher, all: searcher.total_num_docs()? })
+    pub(super) fn new(searcher: &'a Searcher, segments: &'a [Segment<'a>]) -> tantivy::Result<Self> {
+        Ok(Self { searcher, segments, all: searcher.total_num_docs()? })
     }
 
     /// The questions among which the best `most` are, with their scores.
@@ -66,6 +68,11 @@ impl<'a> Ranking<'a> {
         let mut ranked: Vec<Ranked> = chosen.into_iter().map(|docs| Ranked::new(docs, scores.together.len())).collect();
         for (part, found) in scores.parts.iter().zip(each(self.searcher, &scores.parts, |part| self.part(part, &ranked))?) {
             add(part, found, &mut ranked);
+        }
+        for found in each(self.searcher, &scores.rows, |row| self.of_query(row, &ranked))? {
+            for (segment, at, score) in found {
+                ranked.get_mut(segment).into_iter().for_each(|segment| segment.add(at, score));
+            }
         }
         let every = 1_u64.checked_shl(u32::try_from(scores.words).unwrap_or(u32::MAX)).map_or(u64::MAX, |next| next - 1);
         for segment in &mut ranked {
@@ -139,7 +146,7 @@ impl<'a> Ranking<'a> {
                 found.iter_mut().for_each(|(_, _, score)| *score *= weight);
                 Ok(found)
             }
-            Part::Row(row, weight) => self.row(row, *weight, ranked),
+            Part::Row(row, weight) => self.row(row, *weight, ranked, |_, _| true),
             Part::Best(parts, others) => {
                 let mut best: HashMap<(usize, usize), (f32, f32)> = HashMap::new();
                 for part in parts {
@@ -165,18 +172,12 @@ impl<'a> Ranking<'a> {
         }
         let weight = Bm25Weight::for_one_term_without_explain(holders, self.all, self.average(term.field())?);
         let mut found = Vec::new();
-        for (ordinal, ((segment, list), ranked)) in self.searcher.segment_readers().iter().zip(lists).zip(ranked).enumerate() {
+        for (ordinal, ((segment, list), ranked)) in self.segments.iter().zip(lists).zip(ranked).enumerate() {
             let Some(list) = list.filter(|_| !ranked.docs.is_empty()) else { continue };
-            let mut postings = segment.inverted_index(term.field())?.read_postings_from_terminfo(&list, IndexRecordOption::WithFreqs)?;
-            let norms = segment.get_fieldnorms_reader(term.field())?;
-            for (at, doc) in ranked.docs.iter().enumerate() {
-                let next = if postings.doc() < *doc { postings.seek(*doc) } else { postings.doc() };
-                if next == *doc {
-                    found.push((ordinal, at, weight.score(norms.fieldnorm_id(*doc), postings.term_freq())));
-                } else if next == TERMINATED {
-                    break;
-                }
-            }
+            let norms = segment.reader.get_fieldnorms_reader(term.field())?;
+            having(term, &list, segment, &ranked.docs, |at, doc, times| {
+                found.push((ordinal, at, weight.score(norms.fieldnorm_id(doc), times)));
+            })?;
         }
         Ok(found)
     }
@@ -187,19 +188,56 @@ impl<'a> Ranking<'a> {
         Ok(self.searcher.total_num_tokens(field)? as f32 / self.all.max(1) as f32)
     }
 
-    /// The BM25 of words in a row.
-    fn row(&self, row: &PhraseQuery, boost: f32, ranked: &[Ranked]) -> tantivy::Result<Vec<Scored>> {
+    /// The BM25 of words of the query in a row.
+    fn of_query(&self, row: &QueryRow, ranked: &[Ranked]) -> tantivy::Result<Vec<Scored>> {
+        let has_words = |segment: &Ranked, at: usize| {
+            segment.words.get(row.text).and_then(|words| words.get(at)).is_some_and(|words| words & row.words == row.words)
+        };
+        self.row(&row.row, row.weight, ranked, has_words)
+    }
+
+    /// The BM25 of words in a row, in those of the ranked questions that may have it.
+    fn row(&self, row: &Row, boost: f32, ranked: &[Ranked], may: impl Fn(&Ranked, usize) -> bool) -> tantivy::Result<Vec<Scored>> {
         let mut found = Vec::new();
-        if ranked.iter().all(|ranked| ranked.docs.is_empty()) {
+        let among = |ranked: &Ranked| ranked.docs.iter().enumerate().filter(|(at, _)| may(ranked, *at)).map(|(_, doc)| *doc).collect();
+        let among: Vec<Vec<DocId>> = ranked.iter().map(among).collect();
+        if among.iter().all(Vec::is_empty) {
             return Ok(found);
         }
         let weight = row.weight(EnableScoring::enabled_from_searcher(self.searcher))?;
-        for (ordinal, (segment, ranked)) in self.searcher.segment_readers().iter().zip(ranked).enumerate() {
+        for (ordinal, ((segment, ranked), among)) in self.searcher.segment_readers().iter().zip(ranked).zip(among).enumerate() {
             let place = |doc: DocId| ranked.docs.partition_point(|ranked| *ranked < doc);
-            look_into(&*weight, segment, boost, ranked.docs.iter().copied(), |doc, score| found.push((ordinal, place(doc), score)))?;
+            look_into(&*weight, segment, boost, among.into_iter(), |doc, score| found.push((ordinal, place(doc), score)))?;
         }
         Ok(found)
     }
+}
+
+/// Which of some questions of a segment, given in order, have a term: the place, the question and how often. To have a
+/// frequent term more than once tells nothing more.
+fn having(
+    term: &Term,
+    list: &TermInfo,
+    segment: &Segment<'_>,
+    docs: &[DocId],
+    mut found: impl FnMut(usize, DocId, u32),
+) -> tantivy::Result<()> {
+    let frequent = is_frequent(list, segment.reader);
+    if frequent && let Some(having) = segment.kept.frequent.having(term, list, segment.reader)? {
+        docs.iter().enumerate().filter(|(_, doc)| having.contains(**doc)).for_each(|(at, doc)| found(at, *doc, 1));
+        return Ok(());
+    }
+    let index = segment.reader.inverted_index(term.field())?;
+    let mut postings = index.read_postings_from_terminfo(list, IndexRecordOption::WithFreqs)?;
+    for (at, doc) in docs.iter().enumerate() {
+        let next = if postings.doc() < *doc { postings.seek(*doc) } else { postings.doc() };
+        if next == *doc {
+            found(at, *doc, if frequent { 1 } else { postings.term_freq() });
+        } else if next == TERMINATED {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Adds what a part scores.

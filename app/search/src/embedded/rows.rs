@@ -4,13 +4,13 @@
 //! A row is indexed as a number of few bits, so that there are not more rows than words in the dictionary. Now and then
 //! two rows share a number: a search looks into the texts unless they are very many.
 
-use tantivy::{
-    DocId, DocSet as _, Score, SeekDangerResult, SegmentReader, TERMINATED, Term,
-    query::{EnableScoring, PhraseQuery, Query as _, Weight},
-    schema::Field,
-};
+use tantivy::{Term, query::EnableScoring, schema::Field};
 
-use super::{columns::Segment, docs::Docs};
+use super::{
+    columns::Segment,
+    docs::Docs,
+    row::{Row, look_into},
+};
 use crate::analysis::{Kind, Word, barest, is_stop};
 
 /// Bits of a row's number.
@@ -63,12 +63,12 @@ pub(super) struct Phrase {
     /// Its rows, all of which are in any text that has it.
     rows: Vec<Term>,
     /// The words, in each kind of text.
-    places: Vec<PhraseQuery>,
+    places: Vec<Row>,
 }
 
 impl Phrase {
     /// These words, in these places.
-    pub(super) fn new(field: Field, words: &[Word], places: Vec<PhraseQuery>) -> Self {
+    pub(super) fn new(field: Field, words: &[Word], places: Vec<Row>) -> Self {
         Self { rows: rows(words).into_iter().map(|row| Term::from_field_u64(field, row)).collect(), places }
     }
 
@@ -89,30 +89,6 @@ impl Phrase {
             look_into(&*weight, segment.reader, 1.0, having.iter(), |doc, _| docs.insert(doc))?;
         }
         Ok(())
-    }
-}
-
-/// Looks for words in a row in some questions only, given in order: to find the next row anywhere would take long.
-pub(super) fn look_into(
-    weight: &dyn Weight,
-    segment: &SegmentReader,
-    boost: Score,
-    mut among: impl Iterator<Item = DocId>,
-    mut found: impl FnMut(DocId, Score),
-) -> tantivy::Result<()> {
-    let Some(mut doc) = among.next() else { return Ok(()) };
-    let (mut result, mut scorer) = weight.scorer_danger(segment, doc, boost)?;
-    loop {
-        let next = match result {
-            SeekDangerResult::Found => {
-                found(doc, scorer.score());
-                doc + 1
-            }
-            SeekDangerResult::SeekLowerBound(next) => next,
-        };
-        let Some(following) = among.find(|doc| *doc >= next).filter(|_| next < TERMINATED) else { return Ok(()) };
-        doc = following;
-        result = scorer.seek_danger(doc);
     }
 }
 

@@ -19,8 +19,6 @@ use crate::{
 
 /// Raised whenever the analysis changes what is indexed, so that older indexes are rebuilt.
 const ANALYSIS: u32 = 2;
-/// Letters in a gram.
-const GRAM: usize = 4;
 
 /// The kinds of text of a question, with what a word found there weighs, and how often it counts among all stems.
 pub(super) const TEXTS: [(&str, f32, usize); 6] =
@@ -51,8 +49,6 @@ pub(super) struct Fields {
     pub word: Field,
     /// Every stem, as often as the texts weigh: a rough measure of what a question is about.
     pub stem: Field,
-    /// Grams of every plain word.
-    pub gram: Field,
     /// Every word after its sound.
     pub sound: Field,
     /// Which words follow one another, as numbers.
@@ -68,7 +64,6 @@ pub(super) fn schema() -> (Schema, Fields) {
     let id = builder.add_i64_field("id", FAST | INDEXED);
     let word = text_field(&mut builder, "word", IndexRecordOption::Basic);
     let stem = text_field(&mut builder, "stem", IndexRecordOption::WithFreqs);
-    let gram = text_field(&mut builder, "gram", IndexRecordOption::WithFreqs);
     let sound = text_field(&mut builder, "sound", IndexRecordOption::Basic);
     let row = builder.add_u64_field("row", NumericOptions::default().set_indexed());
     let texts = TEXTS.map(|(name, weight, times)| TextFields {
@@ -78,7 +73,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         times,
     });
     let columns = COLUMNS.iter().map(|name| builder.add_i64_field(name, FAST)).collect();
-    (builder.build(), Fields { id, word, stem, gram, sound, row, texts, columns })
+    (builder.build(), Fields { id, word, stem, sound, row, texts, columns })
 }
 
 fn text_field(builder: &mut SchemaBuilder, name: &str, record: IndexRecordOption) -> Field {
@@ -134,7 +129,7 @@ impl Fields {
     }
 
     fn add_text(&self, document: &mut TantivyDocument, fields: &TextFields, words: &[Word]) {
-        let [mut plain, mut stems, mut grams, mut sounds] = [(); 4].map(|()| Terms::default());
+        let [mut plain, mut stems, mut sounds] = [(); 3].map(|()| Terms::default());
         for word in words {
             plain.add(word.position, &word.plain);
             if is_stop(word) {
@@ -142,9 +137,6 @@ impl Fields {
             }
             if let Some(key) = transliterate::key(&word.plain, word.kind) {
                 sounds.add(0, &sound(word.kind, &key, &word.plain));
-            }
-            if !word.joined && word.kind == Kind::Arabic {
-                self::grams(word).iter().for_each(|gram| grams.add(0, gram));
             }
             stems.add(word.position, &word.stem);
             for (rest, stem) in word.without_clitics() {
@@ -157,7 +149,6 @@ impl Fields {
         }
         document.add_text(fields.stems, stems.written());
         (0..fields.times).for_each(|_| document.add_text(self.stem, stems.written()));
-        document.add_text(self.gram, grams.written());
         document.add_text(self.sound, sounds.written());
         rows(words).into_iter().for_each(|row| document.add_u64(self.row, row));
     }
@@ -167,15 +158,6 @@ impl Fields {
 pub(super) fn sound(kind: Kind, key: &str, plain: &str) -> String {
     let script = if kind == Kind::Arabic { 'a' } else { 'l' };
     format!("{script}{key} {plain}")
-}
-
-/// The grams of a word; a short word or a number is its own.
-pub(super) fn grams(word: &Word) -> Vec<String> {
-    let letters: Vec<char> = word.plain.chars().collect();
-    if letters.len() <= GRAM || word.kind == Kind::Number {
-        return vec![word.plain.clone()];
-    }
-    letters.windows(GRAM).map(|gram| gram.iter().collect()).collect()
 }
 
 /// The texts of each kind, in the order of [`TEXTS`].

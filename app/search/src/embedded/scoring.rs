@@ -1,24 +1,24 @@
-//! What scores: BM25 over stems, plain words and grams of each kind of text, with a bonus for neighbours, for having
-//! every word, and for having them all in one text.
+//! What scores: BM25 over stems and plain words of each kind of text, with a bonus for neighbours, for having every word,
+//! and for having them all in one text.
 
 use std::collections::HashMap;
 
 use jawab_domain::Locale;
-use tantivy::{Term, query::PhraseQuery};
+use tantivy::Term;
 
 use super::{
     expand::Forms,
     matching::Match,
     plan::{Expanded, Planner},
-    schema::{TextFields, grams},
+    row::Row,
+    schema::TextFields,
 };
 use crate::{
-    analysis::{Kind, Word},
+    analysis::Word,
     query::{Clause, Parsed},
 };
 
 const PLAIN: f32 = 0.5;
-const GRAMS: f32 = 0.12;
 const NEIGHBOURS: f32 = 1.5;
 const PHRASE: f32 = 4.0;
 const TOGETHER: f32 = 8.0;
@@ -27,6 +27,8 @@ const TOGETHER: f32 = 8.0;
 pub(super) struct Scores {
     /// What is added up.
     pub parts: Vec<Part>,
+    /// And after it, words of the query in a row.
+    pub rows: Vec<QueryRow>,
     /// A rough measure of the same: stems wherever they stand, for choosing what is worth scoring.
     pub rough: Vec<(Term, f32)>,
     /// Having all words in one text, by kind of text.
@@ -35,6 +37,18 @@ pub(super) struct Scores {
     pub words: usize,
     /// The language of the page, which parts equals.
     pub locale: Locale,
+}
+
+/// Words of the query in a row.
+pub(super) struct QueryRow {
+    /// The row.
+    pub row: Row,
+    /// What it weighs.
+    pub weight: f32,
+    /// The kind of text, by place.
+    pub text: usize,
+    /// Its words in the query, a bit each: only what has all of them there can have the row.
+    pub words: u64,
 }
 
 /// Something that scores.
@@ -50,7 +64,7 @@ pub(super) enum Part {
         of: Option<(usize, usize)>,
     },
     /// Terms in a row, and what they weigh.
-    Row(PhraseQuery, f32),
+    Row(Row, f32),
     /// The best of several counts whole, the others so much.
     Best(Vec<Self>, f32),
 }
@@ -75,11 +89,10 @@ impl Planner<'_> {
     pub(super) fn scores(&self, query: &Parsed, wanted: &[Expanded<'_>], locale: Locale) -> Scores {
         let words: Vec<&Forms> = wanted.iter().flat_map(|clause| &clause.forms).collect();
         let mut parts: Vec<Part> = self.of_words(&words);
-        parts.extend(wanted.iter().flat_map(|clause| self.of_clause(clause)));
+        parts.extend(wanted.iter().flat_map(|clause| self.joined(clause.clause)));
         parts.extend(self.translated(wanted));
-        parts.extend(self.neighbours(query));
         let together = if words.len() < 2 { Vec::new() } else { self.texts.iter().map(|text| text.weight * TOGETHER).collect() };
-        Scores { parts, rough: self.rough(wanted), together, words: words.len(), locale }
+        Scores { parts, rows: self.rows(query), rough: self.rough(wanted), together, words: words.len(), locale }
     }
 
     /// The stems of all that stands for the words.
@@ -112,33 +125,40 @@ impl Planner<'_> {
         parts
     }
 
-    fn of_clause(&self, Expanded { clause, .. }: &Expanded<'_>) -> Vec<Part> {
-        let grams = clause.words().iter().filter(|word| word.kind == Kind::Arabic).flat_map(grams);
-        let mut parts: Vec<Part> = grams.map(|gram| term(self.fields.gram, &gram, GRAMS, None)).collect();
-        match clause {
-            Clause::Word(_) => {}
-            Clause::Phrase(words) => {
-                let row = |text: &TextFields| Part::of(Match::row(text.plain, words, |word| &word.plain, 0), text.weight * PHRASE);
-                parts.extend(self.texts.iter().filter_map(row));
-            }
-            Clause::Compound { joined, .. } => {
-                let joined = self.texts.iter().flat_map(|text| joined.iter().map(move |word| (text, word)));
-                parts.extend(joined.map(|(text, word)| term(text.plain, &word.plain, text.weight, None)));
-            }
-        }
-        parts
+    /// Compounds written in one word.
+    fn joined(&self, clause: &Clause) -> Vec<Part> {
+        let Clause::Compound { joined, .. } = clause else { return Vec::new() };
+        let joined = self.texts.iter().flat_map(|text| joined.iter().map(move |word| (text, word)));
+        joined.map(|(text, word)| term(text.plain, &word.plain, text.weight, None)).collect()
     }
 
-    /// Words that stand together in the query and in a text.
-    fn neighbours(&self, query: &Parsed) -> Vec<Part> {
-        let pairs = query.wanted.windows(2).filter_map(|pair| match pair {
-            [Clause::Word(one), Clause::Word(next)] => Some([one.clone(), Word { position: one.position + 1, ..next.clone() }]),
+    /// Phrases, and words that stand together in the query and in a text.
+    fn rows(&self, query: &Parsed) -> Vec<QueryRow> {
+        let mut rows = Vec::new();
+        let mut first = 0;
+        for (at, clause) in query.wanted.iter().enumerate() {
+            match (clause, query.wanted.get(at + 1)) {
+                (Clause::Phrase(words), _) => {
+                    rows.extend(self.row(first, words, PHRASE, |text| Match::row(text.plain, words, |word| &word.plain, 0)));
+                }
+                (Clause::Word(one), Some(Clause::Word(next))) => {
+                    let pair = [one.clone(), Word { position: one.position + 1, ..next.clone() }];
+                    rows.extend(self.row(first, &pair, NEIGHBOURS, |text| Match::row(text.stems, &pair, |word| &word.stem, 2)));
+                }
+                _ => {}
+            }
+            first += clause.words().len();
+        }
+        rows
+    }
+
+    /// Words from a place of the query, in a row in each kind of text.
+    fn row(&self, first: usize, words: &[Word], weight: f32, row: impl Fn(&TextFields) -> Match) -> Vec<QueryRow> {
+        let words = (first..).take(words.len()).fold(0, |words, word| words | 1 << word);
+        let in_text = |(text, fields): (usize, &TextFields)| match row(fields) {
+            Match::Row(row) => Some(QueryRow { row, weight: fields.weight * weight, text, words }),
             _ => None,
-        });
-        let near = |pair: [Word; 2]| {
-            let row = |text: &TextFields| Part::of(Match::row(text.stems, &pair, |word| &word.stem, 2), text.weight * NEIGHBOURS);
-            self.texts.iter().filter_map(row).collect::<Vec<_>>()
         };
-        pairs.flat_map(near).collect()
+        self.texts.iter().enumerate().filter_map(in_text).collect()
     }
 }

@@ -41,6 +41,7 @@ fn translations_are_marked() {
         stems: stems.iter().map(|stem| (*stem).to_owned()).collect(),
         shown: String::new(),
         weight: 1.0,
+        akin: false,
     };
     let renderings = [rendering("eau", &["ماء"]), rendering("eau", &["ميا"]), rendering("casablanca", &["دار", "بيضاء"])];
     let outcome = Outcome { renderings: renderings.into(), ..Outcome::default() };

@@ -94,6 +94,7 @@ pub const CASES: &[(&str, &str, Finds)] = &[
     ("minus twice", "plateformes -administrations -électroniques", Only(&[])),
     ("a hyphen between blanks", "route - Taza", Only(&[9])),
     ("typo at the end", "pensionz ", Only(&[10])),
+    ("typo in a word that may be translated", "réseaudx ", Only(&[1, 3])),
     ("letter missing in Arabic", "المحروات ", Only(&[8])),
     ("letters swapped in Arabic", "المتقاعدني ", Only(&[10])),
     ("no typos in short words", "bax ", Only(&[])),

@@ -13,8 +13,8 @@ pub(in crate::embedded) struct Sets {
     values: Vec<i64>,
     /// What each question has, as a code: the place of its value, or after those the place of its several ones.
     codes: Vec<u32>,
-    /// Several values, or none.
-    several: Vec<Box<[u32]>>,
+    /// Several values, or none: their number, then the place of each.
+    several: Vec<u32>,
     /// How many questions have each value.
     all: Vec<u64>,
     /// The questions of each value, where the values are few.
@@ -46,8 +46,10 @@ impl Sets {
                 continue;
             }
             let place = *known.entry(having.as_slice().into()).or_insert_with(|| {
-                all.several.push(having.as_slice().into());
-                number(all.several.len()) - 1
+                let place = number(all.several.len());
+                all.several.push(number(having.len()));
+                all.several.extend(&having);
+                place
             });
             all.codes.push(place);
             with_several.push(doc);
@@ -88,9 +90,9 @@ impl Sets {
     /// The places of the values that a code stands for.
     #[inline]
     fn places(&self, code: u32) -> impl Iterator<Item = usize> {
-        let several = (code as usize).checked_sub(self.values.len());
+        let several = (code as usize).checked_sub(self.values.len()).and_then(|at| self.several.get(at..)?.split_first());
         let one = several.is_none().then_some(code);
-        let several = several.and_then(|several| self.several.get(several)).into_iter().flatten().copied();
+        let several = several.into_iter().flat_map(|(number, places)| places.iter().take(*number as usize)).copied();
         one.into_iter().chain(several).map(|place| place as usize)
     }
 
@@ -147,10 +149,13 @@ impl Sets {
     /// Counts what a code stands for.
     #[inline]
     pub(super) fn add(&self, code: u32, counts: &mut [u64]) {
+        // Mostly one value.
+        if let Some(count) = counts.get_mut(code as usize) {
+            *count += 1;
+            return;
+        }
         for place in self.places(code) {
-            if let Some(count) = counts.get_mut(place) {
-                *count += 1;
-            }
+            counts.get_mut(place).into_iter().for_each(|count| *count += 1);
         }
     }
 
