@@ -8,13 +8,14 @@ use jawab_domain::{Filters, Locale, PerLocale, text::LocalizedText};
 use jawab_search::{
     analysis::stems,
     highlight::{Highlighter, Part, Snippet},
+    lexicon::language,
     port::{Facets, FoundIn, Query, Rendering, Sort},
 };
 use jawab_store::{
     StoreError, Viewer,
     list::{self, Order},
     outbox,
-    read::QuestionRecord,
+    read::{Named, QuestionRecord},
 };
 
 use crate::{App, web::view};
@@ -28,6 +29,8 @@ pub use guarded::Guarded;
 pub const DATABASE: &str = "database";
 /// Letters of a snippet.
 const SNIPPET: usize = 220;
+/// Names that are shown of those that match.
+const MOST_NAMES: usize = 3;
 /// The most hits that can be paged through.
 pub const DEEPEST: usize = 10_000;
 
@@ -86,6 +89,8 @@ pub struct Found {
     pub snippet: Option<(Locale, Vec<Part>)>,
     /// In which texts it was found.
     pub found_in: Vec<FoundIn>,
+    /// The names in which it was found, marked.
+    pub names: Vec<(Locale, Vec<Part>)>,
     /// Found only by a translation of what was searched.
     pub translated: bool,
 }
@@ -208,9 +213,8 @@ fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Arc
     if answer.is_some() {
         found_in.push(FoundIn::Answer);
     }
-    let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(author.group.as_ref()));
-    let bodies = record.attributions.iter().map(|part| &part.ministry).chain(&record.themes);
-    if people.chain(bodies).any(|named| named.names.iter().any(|name| highlighter.finds(name))) {
+    let names = names(highlighter, reader, &record);
+    if !names.is_empty() {
         found_in.push(FoundIn::Name);
     }
     if record.number.is_some_and(|number| highlighter.finds(&number.to_string())) {
@@ -224,7 +228,24 @@ fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Arc
         hidden.filter_map(|(locale, text)| passage(highlighter, locale, &text.body)).next()
     });
     let snippet = snippet.map(|passage| (passage.locale, passage.snippet.parts));
-    Found { subject, snippet, found_in, translated, record }
+    Found { subject, snippet, found_in, names, translated, record }
+}
+
+/// The names that match, of the people, bodies and themes of a question: each as it was at the time, best in the
+/// reader's language, else any other it has.
+fn names(highlighter: &Highlighter, reader: Locale, record: &QuestionRecord) -> Vec<(Locale, Vec<Part>)> {
+    let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(author.group.as_ref()));
+    let bodies = record.attributions.iter().map(|part| &part.ministry).chain(&record.themes);
+    let matching = |named: &Named| {
+        let then = std::iter::once(reader).chain(reader.others()).filter_map(|locale| Some((locale, named.name.get(locale)?)));
+        let mut all = then.chain(named.names.iter().map(|name| (language(name), name)));
+        let (locale, name) = all.find(|(_, name)| highlighter.finds(name))?;
+        Some((locale, highlighter.mark(name)))
+    };
+    let mut names: Vec<(Locale, Vec<Part>)> = people.chain(bodies).filter_map(matching).collect();
+    names.dedup();
+    names.truncate(MOST_NAMES);
+    names
 }
 
 /// A passage that matches.

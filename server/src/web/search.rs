@@ -116,6 +116,7 @@ fn hit(found: Found, today: chrono::NaiveDate) -> SearchHit {
         subject: found.subject.map(marked),
         snippet: found.snippet.map(marked),
         found_in: found.found_in.into_iter().map(found_in).collect(),
+        names: found.names.into_iter().map(marked).collect(),
         translated: found.translated,
     }
 }

@@ -68,6 +68,8 @@ pub struct SearchHit {
     pub snippet: Option<Marked>,
     /// In which of its texts it was found.
     pub found_in: Vec<FoundIn>,
+    /// The names in which it was found, with their matches.
+    pub names: Vec<Marked>,
     /// Whether it was found only through a translation of the search.
     pub translated: bool,
 }
@@ -197,20 +199,27 @@ fn hit(tr: Tr, hit: &SearchHit) -> AnyView {
         view! { <p class="snippet" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{item::parts(snippet)}</p> }
     });
     let translated = hit.translated.then(|| tags::tag(tags::Tone::Blue, tr.t("found-by-translation")));
-    let more = found_in(tr, &hit.found_in).into_iter().chain(translated).collect();
+    let more = found_in(tr, hit).into_iter().chain(translated).collect();
     view! { <li class="item">{item::heading(tr, &hit.row, hit.subject.as_ref())} {snippet} {item::meta(tr, &hit.row, more)}</li> }
         .into_any()
 }
 
-fn found_in(tr: Tr, places: &[FoundIn]) -> Option<AnyView> {
-    let places = places.iter().map(|place| match place {
-        FoundIn::Subject => tr.t("found-in-subject"),
-        FoundIn::Question => tr.t("found-in-question"),
-        FoundIn::Answer => tr.t("found-in-answer"),
-        FoundIn::Name => tr.t("found-in-name"),
-        FoundIn::Reference => tr.t("found-in-reference"),
+fn found_in(tr: Tr, hit: &SearchHit) -> Option<AnyView> {
+    let places = hit.found_in.iter().map(|place| match place {
+        FoundIn::Subject => tr.t("found-in-subject").into_any(),
+        FoundIn::Question => tr.t("found-in-question").into_any(),
+        FoundIn::Answer => tr.t("found-in-answer").into_any(),
+        FoundIn::Name => names(tr, &hit.names),
+        FoundIn::Reference => tr.t("found-in-reference").into_any(),
     });
     let places = places.collect::<Vec<_>>();
-    (!places.is_empty())
-        .then(|| view! { <span>{tr.t("found-in")} {tr.t("colon")} " " {places.join(&(tr.t("comma") + " "))}</span> }.into_any())
+    (!places.is_empty()).then(|| view! { <span>{tr.t("found-in")} {tr.t("colon")} " " {lang::joined(tr, places)}</span> }.into_any())
+}
+
+fn names(tr: Tr, names: &[Marked]) -> AnyView {
+    let name = |name: &Marked| {
+        let other = lang::foreign(tr, name.locale);
+        view! { <bdi lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{item::parts(name)}</bdi> }.into_any()
+    };
+    view! { {tr.t("found-in-name")} " (" {lang::joined(tr, names.iter().map(name))} ")" }.into_any()
 }
