@@ -66,6 +66,10 @@ async fn what_was_found_is_marked_in_its_own_language(app: TestApp) {
     assert_eq!(page.texts(".snippet mark"), ["الإشهار"]);
     let page = search(&app, "fr", "reseaux").await;
     assert_eq!(page.texts("h3 mark"), ["réseaux"]);
+    // And a name is, among the places where something was found.
+    for (locale, name) in [("ar", "الدحماني"), ("fr", "Dahmani")] {
+        assert_eq!(search(&app, locale, name).await.texts(".meta bdi mark"), [name]);
+    }
 }
 
 async fn a_changed_question_is_found_as_it_reads_now(app: TestApp) {
