@@ -157,7 +157,7 @@ impl Inner {
         let segments = live.shelf.segments(&searcher)?;
         let found = plan.find(&segments, query)?;
         let total = found.iter().map(|found| found.docs.count() as u64).sum();
-        let facets = || if query.facets { gather::facets(&segments, &found, query) } else { Facets::default() };
+        let facets = || if query.facets { gather::facets(&segments, &found, query) } else { Ok(Facets::default()) };
         let (hits, facets) = apart::both(&searcher, || gather::hits(&searcher, &segments, &found, &plan, query), facets);
         let near = if total == 0 { near::near(parsed, &planner.dictionary)? } else { Vec::new() };
         Ok(Outcome {
@@ -167,7 +167,7 @@ impl Inner {
             renderings: plan.renderings,
             respelt: plan.respelt,
             near,
-            facets,
+            facets: facets?,
         })
     }
 

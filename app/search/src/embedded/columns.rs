@@ -1,6 +1,7 @@
 //! The columns of the index, kept in memory for as long as a segment is searched: what questions are filtered, counted
 //! and sorted by.
 
+mod days;
 mod frequent;
 mod sets;
 mod shelf;
@@ -13,13 +14,15 @@ use std::{
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, Standing, StandingKind, Status};
-use tantivy::{DocId, SegmentReader, columnar::Column};
+use tantivy::{DocId, Searcher, SegmentReader, columnar::Column};
 
 use super::{
+    apart::each,
     docs::Docs,
-    schema::{code, date, day, decode},
+    schema::{code, date, decode},
 };
 use crate::port::{Filters, Sort};
+use days::Days;
 pub(super) use frequent::{Frequent, is_frequent};
 use sets::Sets;
 pub(super) use shelf::{Segment, Shelf};
@@ -48,6 +51,8 @@ pub(super) struct Columns {
     /// Their themes.
     theme: Sets,
     deposited: Vec<i32>,
+    /// The days of deposit again, to narrow by.
+    period: Days,
     due: Vec<i32>,
     answered: Vec<i32>,
     /// Where questions stand, on the day that was asked for last.
@@ -65,6 +70,7 @@ impl Columns {
             Ok((0..reader.max_doc()).map(|doc| column.first(doc).and_then(|day| i32::try_from(day).ok()).unwrap_or(UNKNOWN)).collect())
         };
         let id = column(reader, "id")?;
+        let deposited = days("deposited")?;
         let mut columns = Self {
             id: (0..reader.max_doc()).map(|doc| id.first(doc).unwrap_or_default()).collect(),
             chamber: Sets::open(reader, "chamber")?,
@@ -74,7 +80,8 @@ impl Columns {
             group: Sets::open(reader, "group")?,
             member: Sets::open(reader, "member")?,
             theme: Sets::open(reader, "theme")?,
-            deposited: days("deposited")?,
+            period: Days::new(&deposited, reader.max_doc()),
+            deposited,
             due: days("due")?,
             answered: days("answered")?,
             standing: Mutex::default(),
@@ -93,20 +100,29 @@ impl Columns {
 
     /// Adds how many of some questions have each value: of Chambers, statuses, languages, ministries, groups, members,
     /// themes and standings.
-    pub(super) fn count(&self, docs: &Docs, today: NaiveDate, sums: &mut [HashMap<i64, u64>; 8]) {
-        let (columns, standings, number) = (self.counted(), self.standings(today), docs.count());
-        let mut counts = columns.map(Sets::zeros);
-        if number * ROW < columns.iter().map(|column| column.words()).sum() {
-            for row in docs.iter().filter_map(|doc| self.rows.get(doc as usize)) {
-                row.iter().zip(columns).zip(&mut counts).for_each(|((code, column), counts)| column.add(*code, counts));
+    pub(super) fn count(
+        &self,
+        docs: &Docs,
+        today: NaiveDate,
+        searcher: &Searcher,
+        sums: &mut [HashMap<i64, u64>; 8],
+    ) -> tantivy::Result<()> {
+        let (standings, number) = (self.standings(today), docs.count());
+        let columns: Vec<&Sets> = self.counted().into_iter().chain([&*standings]).collect();
+        let counts = if number * ROW < columns.iter().map(|column| column.words()).sum() {
+            let mut counts: Vec<Vec<u64>> = columns.iter().map(|column| column.zeros()).collect();
+            for doc in docs.iter() {
+                let row = self.rows.get(doc as usize).into_iter().flatten().copied().chain([standings.code(doc)]);
+                row.zip(&columns).zip(&mut counts).for_each(|((code, column), counts)| column.add(code, counts));
             }
+            counts
         } else {
-            counts = columns.map(|column| column.count(docs, number));
-        }
-        let counted = columns.into_iter().zip(counts).chain([(&*standings, standings.count(docs, number))]);
-        for ((column, counts), sums) in counted.zip(sums) {
+            each(searcher, &columns, |column| Ok(column.count(docs, number)))?
+        };
+        for ((column, counts), sums) in columns.iter().zip(counts).zip(sums) {
             column.counted(counts).for_each(|(value, count)| *sums.entry(value).or_default() += count);
         }
+        Ok(())
     }
 
     /// A question's identity.
@@ -175,9 +191,7 @@ impl Columns {
             }
         }
         if filters.from.is_some() || filters.to.is_some() {
-            let from = filters.from.map_or(i64::from(UNKNOWN) + 1, day);
-            let to = filters.to.map_or(i64::MAX, day);
-            docs.retain_by(&self.deposited, |day| (from..=to).contains(&i64::from(*day)));
+            self.period.narrow(docs, filters.from, filters.to);
         }
         if let Some(standing) = filters.standing {
             self.standings(today).narrow(docs, code(StandingKind::ALL, &standing));

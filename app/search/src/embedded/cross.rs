@@ -19,7 +19,7 @@ use crate::{
 
 /// What a word found in the other language weighs. As typed it has its stem and its plain form to score by, here
 /// only the stem.
-const TRANSLATED: f32 = 4.0;
+const TRANSLATED: f32 = 6.0;
 /// How much of the difference between likely and unlikely translations counts.
 const LIKELIHOOD: f32 = 0.2;
 /// Words that may stand between those of a place's name.

@@ -102,13 +102,6 @@ impl Docs {
             }
         }
     }
-
-    /// Keeps those whose value passes, of one value for each question.
-    pub(super) fn retain_by<T>(&mut self, values: &[T], passes: impl Fn(&T) -> bool) {
-        for (word, values) in self.0.iter_mut().zip(values.chunks(BITS as usize)) {
-            *word &= values.iter().rev().fold(0, |mask, value| mask << 1 | u64::from(passes(value)));
-        }
-    }
 }
 
 /// How many ones there are, counted with the best instructions that the machine has.
@@ -149,6 +142,21 @@ impl Tally {
     pub(super) fn of<'a>(sets: impl IntoIterator<Item = &'a Docs>, max_doc: DocId) -> Self {
         let mut tally = Self { digits: Vec::new(), none: Docs::none(max_doc) };
         sets.into_iter().for_each(|set| tally.add(set));
+        tally
+    }
+
+    /// Where it is known how many sets each question is in.
+    pub(super) fn counted(numbers: impl IntoIterator<Item = usize>, max_doc: DocId) -> Self {
+        let mut tally = Self::of([], max_doc);
+        for (doc, number) in (0..).zip(numbers) {
+            for place in Ones(number as u64) {
+                let place = place as usize;
+                if tally.digits.len() <= place {
+                    tally.digits.resize(place + 1, tally.none.clone());
+                }
+                tally.digits.get_mut(place).into_iter().for_each(|digit| digit.insert(doc));
+            }
+        }
         tally
     }
 

@@ -149,11 +149,13 @@ pub(super) fn translated(found: &[Found]) -> u64 {
 }
 
 /// How many of what was found there are per value.
-pub(super) fn facets(segments: &[Segment<'_>], found: &[Found], query: &Query) -> Facets {
+pub(super) fn facets(segments: &[Segment<'_>], found: &[Found], query: &Query) -> tantivy::Result<Facets> {
     let mut counts: [HashMap<i64, u64>; 8] = Default::default();
-    segments.iter().zip(found).for_each(|(segment, found)| segment.kept.columns.count(&found.docs, query.today, &mut counts));
+    for (segment, found) in segments.iter().zip(found) {
+        segment.kept.columns.count(&found.docs, query.today, segment.searcher, &mut counts)?;
+    }
     let [chamber, status, language, ministry, group, member, theme, standing] = counts;
-    Facets {
+    Ok(Facets {
         chamber: decoded(Chamber::ALL, chamber).collect(),
         status: decoded(Status::ALL, status).collect(),
         standing: decoded(StandingKind::ALL, standing).collect(),
@@ -162,7 +164,7 @@ pub(super) fn facets(segments: &[Segment<'_>], found: &[Found], query: &Query) -
         group: ordered(group),
         member: ordered(member),
         theme: ordered(theme),
-    }
+    })
 }
 
 fn decoded<T: Copy + Eq + Hash>(all: &[T], counts: HashMap<i64, u64>) -> impl Iterator<Item = (T, u64)> {

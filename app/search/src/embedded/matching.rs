@@ -2,8 +2,11 @@
 
 use tantivy::{Term, schema::Field};
 
-use super::{columns::Segment, docs::Docs, expand::Forms, row::Row, rows::Phrase};
+use super::{apart::each, columns::Segment, docs::Docs, expand::Forms, row::Row, rows::Phrase};
 use crate::analysis::Word;
+
+/// Of more than this, halves are looked for apart.
+const MANY: usize = 8;
 
 /// What matches.
 #[derive(Debug, Clone)]
@@ -75,6 +78,14 @@ impl Match {
             Self::Term(term) => segment.kept.frequent.add(term, docs, segment.reader)?,
             Self::Row(row) => segment.kept.frequent.add_row(row, docs, segment)?,
             Self::Phrase(phrase) => phrase.add_to(docs, segment)?,
+            Self::Any(any) if any.len() > MANY => {
+                let halves: Vec<&[Self]> = any.chunks(any.len().div_ceil(2)).collect();
+                let all = |half: &&[Self]| {
+                    let mut docs = docs.emptied();
+                    half.iter().try_for_each(|one| one.add_to(&mut docs, segment)).map(|()| docs)
+                };
+                each(segment.searcher, &halves, all)?.iter().for_each(|half| docs.add(half));
+            }
             Self::Any(any) => any.iter().try_for_each(|one| one.add_to(docs, segment))?,
             Self::All(all) => {
                 let mut sets = all.iter().map(|one| one.docs(segment));

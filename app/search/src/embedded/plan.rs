@@ -28,7 +28,7 @@ const SHORT: usize = 5;
 /// A sentence that finds fewer questions than this with half its words is tried with fewer words.
 const ENOUGH: usize = 10;
 /// A sentence is found as typed, and not by a translation, where this many of its words in ten are.
-const TENTHS_AS_TYPED: usize = 6;
+const TENTHS_AS_TYPED: usize = 7;
 
 /// Plans one search.
 pub(super) struct Planner<'a> {

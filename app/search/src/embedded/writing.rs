@@ -23,6 +23,9 @@ use rebuilding::Rebuilding;
 const BUDGET: usize = 80_000_000;
 /// Most threads that build an index; a change needs one.
 const MOST_THREADS: usize = 4;
+/// So many segments of a size are merged, and those of fewer questions than this are of one size.
+const MERGED: usize = 3;
+const SMALL: u32 = 500;
 /// Questions on their way into an index that is built.
 const ON_THEIR_WAY: usize = 500;
 /// A rebuild commits whenever it has added as much again as was committed, but no fewer questions than the first and no
@@ -50,10 +53,21 @@ type Writer = IndexWriter<Indexed>;
 /// A writer of an index.
 fn writer(index: &Index, threads: usize) -> Result<Writer, SearchError> {
     index.tokenizers().register(TOKENIZER, Written::default());
-    index.writer_with_num_threads(threads, threads * BUDGET).map_err(|error| match error {
+    let writer = index.writer_with_num_threads(threads, threads * BUDGET).map_err(|error| match error {
         TantivyError::LockFailure(..) => SearchError::Unavailable("another process writes the search index".into()),
         other => failed(other),
-    })
+    })?;
+    writer.set_merge_policy(Box::new(few_segments()));
+    Ok(writer)
+}
+
+/// Keeps segments few, for a search asks each for each of its words: those of single changes are merged at once, and
+/// the large ones left alone.
+fn few_segments() -> LogMergePolicy {
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_num_segments(MERGED);
+    policy.set_min_layer_size(SMALL);
+    policy
 }
 
 fn write(writer: &Writer, fields: &Fields, change: &Change) -> tantivy::Result<()> {
@@ -172,7 +186,7 @@ impl New {
         if segments.len() > 1 {
             self.writer.merge(&segments).wait()?;
         }
-        self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+        self.writer.set_merge_policy(Box::new(few_segments()));
         Ok(())
     }
 
