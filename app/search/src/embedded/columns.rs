@@ -28,7 +28,7 @@ use sets::Sets;
 pub(super) use shelf::{Segment, Shelf};
 
 /// To count one question in all columns takes as long as this many words of two sets.
-const ROW: usize = 32;
+const ROW: usize = 128;
 /// The day of what has none.
 const UNKNOWN: i32 = i32::MIN;
 
