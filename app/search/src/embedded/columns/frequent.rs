@@ -15,7 +15,7 @@ use super::{
 };
 
 /// A term is frequent where one question in so many has it, and so many do.
-const ONE_IN: u32 = 32;
+const ONE_IN: u32 = 64;
 const LEAST: u32 = 1024;
 /// A list that is only sought in is gone through, to be kept, when it is needed for this time.
 const OFTEN: u32 = 16;
