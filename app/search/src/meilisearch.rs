@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::{
-    crossing,
+    crossing::{self, Rendering},
     lexicon::Lexicon,
     port::{Change, Document, Filters, Outcome, Query, Rebuild, SearchEngine, SearchError},
     query::Parsed,
@@ -144,7 +144,11 @@ impl Meilisearch {
     async fn answer(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<(Answer, Spelling), SearchError> {
         let sentence = plan.parsed.wanted.len() > SHORT;
         if !sentence {
-            let spellings: &[Spelling] = if plan.has_near(scope) { &[Spelling::Same, Spelling::Near] } else { &[Spelling::Same] };
+            let spellings: &[Spelling] = match plan.has_near(scope) {
+                false => &[Spelling::Same],
+                true if self.is_misspelt(query, plan, scope).await? => &[Spelling::Near],
+                true => &[Spelling::Same, Spelling::Near],
+            };
             for spelling in spellings {
                 let answer = self.ask(query, plan, (Strategy::All, *spelling), scope).await?;
                 let last = plan.parsed.wanted.len() < 2 && Some(spelling) == spellings.last();
@@ -156,6 +160,17 @@ impl Meilisearch {
         let crossing = self.crossing(query, plan, scope).await?;
         let plan = Plan { crossing, ..*plan };
         Ok((self.ask(query, &plan, (Strategy::Frequency, Spelling::Near), scope).await?, Spelling::Near))
+    }
+
+    /// Whether a query has words that only seem to have translations, and nothing has it as it is spelt.
+    async fn is_misspelt(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<bool, SearchError> {
+        let sure = |all: &Vec<Rendering>| all.iter().filter(|one| !one.akin).cloned().collect();
+        let sure: Vec<Vec<Rendering>> = plan.renderings.iter().map(sure).collect();
+        if scope == Scope::Subjects || sure == plan.renderings {
+            return Ok(false);
+        }
+        let plan = Plan { parsed: plan.parsed, renderings: &sure, crossing: None };
+        Ok(!self.has_all(query, &plan, Spelling::Same, scope).await?)
     }
 
     /// What a sentence finds in the other language, if it reads otherwise there and half the time is enough to ask.
@@ -181,6 +196,12 @@ impl Meilisearch {
         if query.filters == filters {
             return Ok(false);
         }
+        self.has_all(query, plan, spelling, scope).await
+    }
+
+    /// Whether anything has all words of a query, whatever its filters.
+    async fn has_all(&self, query: &Query, plan: &Plan<'_>, spelling: Spelling, scope: Scope) -> Result<bool, SearchError> {
+        let filters = Filters { excluding: query.filters.excluding.clone(), ..Filters::default() };
         let open = Query { filters, offset: 0, limit: 1, facets: false, ..query.clone() };
         Ok(self.ask(&open, plan, (Strategy::All, spelling), scope).await?.total() > 0)
     }
