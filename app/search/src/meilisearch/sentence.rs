@@ -19,10 +19,10 @@ use super::{
 use crate::port::Query;
 
 /// Clauses that are asked for, and renderings of each.
-const MOST_CLAUSES: usize = 20;
+const MOST_CLAUSES: usize = 40;
 const RENDERINGS: usize = 8;
 /// Texts that are asked for, likeliest first.
-const MOST_ASKED: usize = 96;
+const MOST_ASKED: usize = 160;
 /// Questions listed for each rendering; what more have tells little.
 const LISTED: usize = 150;
 /// Questions that are read, and how many of them are put into the search.
