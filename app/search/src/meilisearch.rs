@@ -170,7 +170,7 @@ impl Meilisearch {
             return Ok(false);
         }
         let plan = Plan { parsed: plan.parsed, renderings: &sure, crossing: None };
-        Ok(!self.has_all(query, &plan, Spelling::Same, scope).await?)
+        Ok(self.ask(&unfiltered(query), &plan, (Strategy::All, Spelling::Same), scope).await?.total() == 0)
     }
 
     /// What a sentence finds in the other language, if it reads otherwise there and half the time is enough to ask.
@@ -191,19 +191,10 @@ impl Meilisearch {
         timeout(self.http.limits.search / 2, crossing).await.map_or(Ok(None), |crossing| crossing.map(Some))
     }
 
+    /// Whether anything that the filters of a query leave out has all its words.
     async fn any_has_all(&self, query: &Query, plan: &Plan<'_>, spelling: Spelling, scope: Scope) -> Result<bool, SearchError> {
-        let filters = Filters { excluding: query.filters.excluding.clone(), ..Filters::default() };
-        if query.filters == filters {
-            return Ok(false);
-        }
-        self.has_all(query, plan, spelling, scope).await
-    }
-
-    /// Whether anything has all words of a query, whatever its filters.
-    async fn has_all(&self, query: &Query, plan: &Plan<'_>, spelling: Spelling, scope: Scope) -> Result<bool, SearchError> {
-        let filters = Filters { excluding: query.filters.excluding.clone(), ..Filters::default() };
-        let open = Query { filters, offset: 0, limit: 1, facets: false, ..query.clone() };
-        Ok(self.ask(&open, plan, (Strategy::All, spelling), scope).await?.total() > 0)
+        let open = unfiltered(query);
+        Ok(query.filters != open.filters && self.ask(&open, plan, (Strategy::All, spelling), scope).await?.total() > 0)
     }
 
     async fn ask(&self, query: &Query, plan: &Plan<'_>, how: (Strategy, Spelling), scope: Scope) -> Result<Answer, SearchError> {
@@ -213,6 +204,12 @@ impl Meilisearch {
     async fn in_time<T>(&self, search: impl Future<Output = Result<T, SearchError>> + Send) -> Result<T, SearchError> {
         timeout(self.http.limits.search, search).await.map_err(|_| http::late())?
     }
+}
+
+/// The query without its filters, to learn whether anything at all is found.
+fn unfiltered(query: &Query) -> Query {
+    let filters = Filters { excluding: query.filters.excluding.clone(), ..Filters::default() };
+    Query { filters, offset: 0, limit: 1, facets: false, ..query.clone() }
 }
 
 /// Of several changes to one question only the last counts.

@@ -217,9 +217,6 @@ fn found_in(tr: Tr, hit: &SearchHit) -> Option<AnyView> {
 }
 
 fn names(tr: Tr, names: &[Marked]) -> AnyView {
-    let name = |name: &Marked| {
-        let other = lang::foreign(tr, name.locale);
-        view! { <bdi lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{item::parts(name)}</bdi> }.into_any()
-    };
-    view! { {tr.t("found-in-name")} " (" {lang::joined(tr, names.iter().map(name))} ")" }.into_any()
+    let names = names.iter().map(|name| lang::isolated(tr, name.locale, item::parts(name)));
+    view! { {tr.t("found-in-name")} " (" {lang::joined(tr, names)} ")" }.into_any()
 }

@@ -18,11 +18,13 @@ pub fn foreign(tr: Tr, locale: Locale) -> Option<Locale> {
 
 /// Inline words in a known language, isolated from what is around them.
 pub fn inline(tr: Tr, locale: Locale, text: &str) -> AnyView {
-    let text = text.to_owned();
-    match foreign(tr, locale) {
-        Some(other) => view! { <bdi lang=other.code() dir=other.dir()>{text}</bdi> }.into_any(),
-        None => view! { <bdi>{text}</bdi> }.into_any(),
-    }
+    isolated(tr, locale, text.to_owned())
+}
+
+/// The same of words that are a view already.
+pub fn isolated(tr: Tr, locale: Locale, words: impl IntoAny) -> AnyView {
+    let other = foreign(tr, locale);
+    view! { <bdi lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{words.into_any()}</bdi> }.into_any()
 }
 
 /// A name in the reader's language, else in one that has it, else that it is unknown.
