@@ -94,6 +94,6 @@ error-internal = Une erreur s’est produite chez nous
 error-internal-text = Cette page n’a pas pu être montrée. Réessayez dans un moment ; si l’erreur revient, donnez-nous l’identifiant ci-dessous.
 error-request-id = Identifiant de la demande
 error-unavailable = Le site est momentanément indisponible
-error-unavailable-text = Le site est arrêté pour un court moment. Réessayez dans quelques minutes.
+error-unavailable-text = Votre demande n’a pas pu être traitée pour le moment. Réessayez dans quelques instants. Si vous enregistriez quelque chose, vérifiez d’abord si c’est fait.
 error-ways-on = D’ici
 error-home = Page d’accueil

@@ -4,6 +4,7 @@ use std::{io::IsTerminal as _, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jawab_service::mail::Mailer;
+use jawab_store::Database;
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::watch,
@@ -75,6 +76,18 @@ const DRAIN: Duration = Duration::from_secs(20);
 
 /// Works on what follows from changes, and sends the morning's mails, until told to stop.
 async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
-    let indexer = app.indexer();
-    tokio::join!(indexer.run(stop.clone()), digest_loop::run(app, mailer, stop));
+    let (indexer, database) = (app.indexer(), app.database.clone());
+    tokio::join!(indexer.run(stop.clone()), digest_loop::run(app, mailer, stop.clone()), tidy(database, stop));
+}
+
+/// How often the database is asked to give back space.
+const TIDIED: Duration = Duration::from_secs(600);
+
+/// Has the database give back space now and then.
+async fn tidy(database: Database, mut stop: watch::Receiver<bool>) {
+    while tokio::time::timeout(TIDIED, stop.wait_for(|stop| *stop)).await.is_err() {
+        if let Err(error) = database.tidy().await {
+            tracing::warn!(%error, "the database could not give back space; trying again later");
+        }
+    }
 }

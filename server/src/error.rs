@@ -52,6 +52,12 @@ pub enum AppError {
     /// It took too long.
     #[error("this took too long")]
     TimedOut,
+    /// Others hold what it needs; asked again, it may well be done.
+    #[error("{0}")]
+    Busy(String),
+    /// What it needs is out of reach, full or broken.
+    #[error("{0}")]
+    Unavailable(String),
     /// Our fault.
     #[error("{0}")]
     Internal(String),
@@ -59,7 +65,11 @@ pub enum AppError {
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
-        Self::Internal(error.to_string())
+        match error {
+            StoreError::Busy(_) => Self::Busy(error.to_string()),
+            StoreError::Unavailable(_) => Self::Unavailable(error.to_string()),
+            StoreError::Refused(_) | StoreError::Unreadable(_) => Self::Internal(error.to_string()),
+        }
     }
 }
 
@@ -83,6 +93,7 @@ impl From<UseCaseError> for AppError {
             UseCaseError::Forbidden => Self::Forbidden,
             UseCaseError::NotFound => Self::NotFound,
             UseCaseError::Store(error) => error.into(),
+            UseCaseError::Attachment(error) => error.into(),
             other => Self::Work(other),
         }
     }
@@ -90,7 +101,7 @@ impl From<UseCaseError> for AppError {
 
 impl From<AttachmentError> for AppError {
     fn from(error: AttachmentError) -> Self {
-        Self::Internal(error.to_string())
+        Self::Unavailable(error.to_string())
     }
 }
 
@@ -109,8 +120,17 @@ impl AppError {
             Self::Parameter(..) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TimedOut | Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// In how many seconds it is worth asking again, where it is.
+    pub const fn retry_after(&self) -> Option<u8> {
+        match self {
+            Self::Busy(_) => Some(2),
+            Self::TimedOut | Self::Unavailable(_) => Some(10),
+            _ => None,
         }
     }
 
@@ -128,7 +148,7 @@ impl AppError {
             Self::Parameter(..) => ErrorPage::BadRequest(BadRequest::Parameter),
             Self::MethodNotAllowed => ErrorPage::MethodNotAllowed,
             Self::TooLarge => ErrorPage::TooLarge,
-            Self::TimedOut => ErrorPage::Unavailable,
+            Self::TimedOut | Self::Busy(_) | Self::Unavailable(_) => ErrorPage::Unavailable,
             Self::Internal(_) => ErrorPage::Internal { request_id: request_id.to_owned() },
         }
     }

@@ -62,6 +62,9 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
             let html = document::render(page, &cx);
             (error.status(), [(header::CONTENT_LANGUAGE, locale.code())], Html(html)).into_response()
         };
+        if let Some(seconds) = error.retry_after() {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u16::from(seconds)));
+        }
     }
     tracing::debug!(%method, path = without_secret(&path), status = response.status().as_u16(), request_id, "answered");
     with_headers(response, &request_id, app.public_url.starts_with("https://"))

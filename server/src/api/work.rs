@@ -47,9 +47,10 @@ pub use sent::{Sent, etag, viewers};
 )]
 pub async fn log(sent: Sent) -> Result<Response, Stopped> {
     let body: QuestionBody = sent.json()?;
-    let mut turn = sent.begin().await?;
     let names = Named::of(&sent).await?;
-    let mut kept = turn.log(names.question(&body).await?).await?;
+    let mut turn = sent.begin().await?;
+    let input = names.question(turn.db(), &body).await?;
+    let mut kept = turn.log(input).await?;
     if let Some(deposit) = &body.deposit {
         kept = turn.deposit(kept.seen(), how_deposited(deposit)).await?;
     }
@@ -109,8 +110,9 @@ pub async fn deposit(sent: Sent) -> Result<Response, Stopped> {
 )]
 pub async fn transmit(sent: Sent) -> Result<Response, Stopped> {
     let body: TransmitBody = sent.json()?;
+    let names = Named::of(&sent).await?;
     let (seen, mut turn) = sent.begin_on().await?;
-    let how = Named::of(&sent).await?.transmit(&body)?;
+    let how = names.transmit(&body)?;
     let kept = turn.transmit(seen, how).await?;
     sent.commit(turn, StatusCode::OK, kept).await
 }
@@ -159,9 +161,9 @@ pub async fn publish(sent: Sent) -> Result<Response, Stopped> {
 )]
 pub async fn answer(sent: Sent) -> Result<Response, Stopped> {
     let body: AnswerBody = sent.json()?;
-    let (seen, mut turn) = sent.begin_on().await?;
-    let record = sent.question(seen.question).await?;
     let names = Named::of(&sent).await?;
+    let (seen, mut turn) = sent.begin_on().await?;
+    let record = sent.question(turn.db(), seen.question).await?;
     let ministry = names.ministry("ministry", &body.ministry)?;
     let mut coverage = Vec::new();
     for (n, covered) in body.covers_sub_questions.iter().enumerate() {
@@ -174,7 +176,7 @@ pub async fn answer(sent: Sent) -> Result<Response, Stopped> {
         minister: body.minister.clone(),
         answered_on: body.answered_on,
         texts: body.texts.clone().map(|_, text| text.into_input()),
-        also: names.questions("also", &body.also).await?,
+        also: names.questions(turn.db(), "also", &body.also).await?,
         coverage,
     };
     let kept = turn.record_answer(seen, ministry, &input).await?;
@@ -226,7 +228,7 @@ pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stop
         tokio::task::spawn_blocking(move || Document::check(bytes)).await.map_err(|error| AppError::Internal(error.to_string()))?;
     let document = document.map_err(|problem| UseCaseError::field("file", problem))?;
     let (seen, mut turn) = sent.begin_on().await?;
-    let record = sent.question(seen.question).await?;
+    let record = sent.question(turn.db(), seen.question).await?;
     let answer = match answer.as_str() {
         "" => None,
         code => Some(record.answers.iter().find(|answer| answer.code == code).ok_or(AppError::NotFound)?.id),

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use axum::serve::ListenerExt as _;
 use jawab_domain::Locale;
 use jawab_service::clock::zone_database;
+use jawab_store::{Database, Patience};
 
 use super::{DRAIN, stop_signal};
 use crate::{App, config::Config, routes};
@@ -17,7 +18,7 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     let listener = tokio::net::TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
     let here = format!("http://{}", listener.local_addr()?);
     let app = App::open(config, config.public_url.clone().unwrap_or_else(|| here.clone())).await?;
-    timed("Database up to date", app.database.migrate()).await?;
+    timed("Database up to date", migrate(config)).await?;
     let opened = demonstration::prepare(&app, demo).await?;
     if app.assets.address().is_none() {
         tracing::warn!("there is no built client: pages are served without style and scripts (build it with `make client`)");
@@ -62,6 +63,13 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     stop.send_replace(true);
     drop(tokio::time::timeout(DRAIN, async { tokio::join!(working, reading) }).await);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Brings the schema up to date, waiting for who does so already.
+async fn migrate(config: &Config) -> anyhow::Result<()> {
+    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
+    database.migrate().await?;
+    Ok(database.close().await?)
 }
 
 async fn timed<T, E>(what: &str, work: impl Future<Output = Result<T, E>>) -> Result<T, E> {

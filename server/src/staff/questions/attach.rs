@@ -88,6 +88,6 @@ async fn carry_out(desk: &Desk, state: &mut FormState, seen: Seen, file: Bytes) 
     let once = once(&desk.signed, state).map_err(|_| UseCaseError::KeyReused)?;
     let Begun::New(mut turn) = desk.app().work().begin_once(desk.signed.actor(), once).await? else { return Ok(()) };
     turn.attach(seen, None, state.get("title"), &document).await?;
-    desk.app().attachments.keep(&document).await.map_err(|_| UseCaseError::field("file", jawab_service::Problem::Unreadable))?;
+    desk.app().attachments.keep(&document).await?;
     turn.commit_with(&None::<Kept>).await
 }
