@@ -3,7 +3,7 @@
 use std::{io::IsTerminal as _, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use jawab_service::mail::Mailer;
+use jawab_service::mail::{Delivery, Mailer};
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::watch,
@@ -73,8 +73,8 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
 /// How long what is under way may take to end once the program is told to stop.
 const DRAIN: Duration = Duration::from_secs(20);
 
-/// Works on what follows from changes, and sends the morning's mails, until told to stop.
+/// Works on what follows from changes, writes the morning's mails and sends all mail, until told to stop.
 async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
-    let indexer = app.indexer();
-    tokio::join!(indexer.run(stop.clone()), digest_loop::run(app, mailer, stop));
+    let (indexer, delivery) = (app.indexer(), Delivery::new(app.database.clone(), app.clock.clone(), mailer));
+    tokio::join!(indexer.run(stop.clone()), delivery.run(stop.clone()), digest_loop::run(app, stop));
 }
