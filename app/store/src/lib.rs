@@ -13,6 +13,7 @@ pub mod desk;
 pub mod entity;
 pub mod kept_form;
 pub mod list;
+pub mod mail;
 pub mod outbox;
 pub mod people;
 pub mod read;
