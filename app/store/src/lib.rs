@@ -20,7 +20,7 @@ pub mod read;
 pub mod rules;
 mod viewer;
 
-pub use database::{Change, Database};
+pub use database::{Change, Database, Pool, Savepoint, Transaction};
 pub use viewer::{Viewer, answers_visible_to, visible_to};
 
 /// Why the database did not do what it was asked.
