@@ -3,7 +3,7 @@
 use std::{io::IsTerminal as _, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use jawab_service::mail::Mailer;
+use jawab_service::mail::{Delivery, Mailer};
 use jawab_store::Database;
 use tokio::{
     signal::unix::{SignalKind, signal},
@@ -74,10 +74,12 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
 /// How long what is under way may take to end once the program is told to stop.
 const DRAIN: Duration = Duration::from_secs(20);
 
-/// Works on what follows from changes, and sends the morning's mails, until told to stop.
+/// Works on what follows from changes, writes the morning's mails and sends all mail, until told to stop.
 async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
     let (indexer, database) = (app.indexer(), app.database.clone());
-    tokio::join!(indexer.run(stop.clone()), digest_loop::run(app, mailer, stop.clone()), tidy(database, stop));
+    let delivery = Delivery::new(database.clone(), app.clock.clone(), mailer);
+    let mails = async { tokio::join!(delivery.run(stop.clone()), digest_loop::run(app, stop.clone())) };
+    tokio::join!(indexer.run(stop.clone()), mails, tidy(database, stop.clone()));
 }
 
 /// How often the database is asked to give back space.

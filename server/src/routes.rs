@@ -128,6 +128,8 @@ fn entry() -> Vec<Route> {
         write("/staff/sign-in/code", Needs::Nothing, entry::code),
         public("/staff/links/{token}", entry::link_form),
         write("/staff/links/{token}", Needs::Nothing, entry::link),
+        public("/staff/mail/{token}", staff::board::stop_mail::show),
+        write("/staff/mail/{token}", Needs::Nothing, staff::board::stop_mail::stop),
         write("/staff/sign-out", Needs::SignIn, entry::sign_out),
         read("/staff", Needs::SignIn, entry::home),
     ]

@@ -14,6 +14,7 @@ pub mod entity;
 mod fault;
 pub mod kept_form;
 pub mod list;
+pub mod mail;
 pub mod outbox;
 pub mod people;
 pub mod read;
