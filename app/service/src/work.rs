@@ -42,6 +42,7 @@ mod translate;
 mod turn;
 
 pub use attach::KeptAttachment;
+pub use check::MOST_ITEMS;
 pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
 pub use history::HistoryLine;
 pub use input::*;

@@ -126,6 +126,11 @@ pub enum Problem {
     NotAPdf,
     /// The document is encrypted.
     Encrypted,
+    /// The list has more entries than allowed.
+    TooMany {
+        /// The most allowed.
+        most: usize,
+    },
     /// The document has too many pages.
     TooManyPages {
         /// The most allowed.
