@@ -16,6 +16,7 @@ mod m20261121_000005_accounts;
 mod m20261121_000006_work;
 mod m20261127_000010_write_trial;
 mod m20261127_000060_mail;
+mod m20261127_000080_corrections;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_work::Migration),
             Box::new(m20261127_000010_write_trial::Migration),
             Box::new(m20261127_000060_mail::Migration),
+            Box::new(m20261127_000080_corrections::Migration),
         ]
     }
 }

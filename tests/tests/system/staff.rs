@@ -5,7 +5,7 @@ mod forms;
 mod keeping;
 mod links;
 mod questions;
-mod reference;
+pub mod reference;
 mod routes;
 mod second_factor;
 mod sessions;

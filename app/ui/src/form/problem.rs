@@ -36,6 +36,14 @@ pub enum Problem {
     Twice,
     /// No legislature of that day is known.
     NoLegislature,
+    /// The last day of the legislature is not recorded.
+    NoLastDay,
+    /// The legislature lasts until this day.
+    NotOver(NaiveDate),
+    /// More than a day has passed since.
+    DayPassed,
+    /// It is not this number, which was to be typed.
+    NotTyped(u64),
     /// It can no longer be changed or taken away.
     Fixed,
     /// The other question does not allow this relation.
@@ -127,6 +135,10 @@ impl Problem {
             Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),
             Self::Twice => tr.t("problem-twice"),
             Self::NoLegislature => tr.t("problem-no-legislature"),
+            Self::NoLastDay => tr.t("problem-no-last-day"),
+            Self::NotOver(day) => tr.ta("problem-not-over", [("date", tr.date(day).into())]),
+            Self::DayPassed => tr.t("problem-day-passed"),
+            Self::NotTyped(n) => tr.ta("problem-not-typed", [("n", n.to_string().into())]),
             Self::Fixed => tr.t("problem-fixed"),
             Self::WrongLink => tr.t("problem-wrong-link"),
             Self::NotASha256 => tr.t("problem-not-a-sha256"),

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use jawab_domain::{AnswerKind, Locale, PerLocale, TextRole};
+use jawab_domain::{AnswerKind, Locale, PerLocale, TextRole, lifecycle::CorrectionKind};
 use jawab_service::{
     attachments::{Attachments, Document},
-    work::{AnswerInput, Decision, Deposit, Kept, PressInput, QuestionInput, SeenWork, TextInput, Transfer, Transmit, Turn},
+    work::{
+        AnswerInput, CorrectionInput, Decision, Deposit, Kept, PressInput, QuestionInput, SeenWork, TextInput, Transfer, Transmit, Turn,
+    },
 };
 
 use super::lives::{Facts, Life, Secret, Step};
@@ -145,7 +147,8 @@ impl<'a> Living<'a> {
         } else {
             let inside = [Step::Assign, Step::Draft, Step::Clear, Step::Submit, Step::AskTransfer].contains(&step);
             let actor = if inside { agent(self.desk.health) } else { clerk() };
-            let mut turn = self.desk.turn(&if step == Step::ConfirmHiding { colleague() } else { actor }).await;
+            let mut turn =
+                self.desk.turn(&if [Step::ConfirmHiding, Step::ConfirmCorrection].contains(&step) { colleague() } else { actor }).await;
             if inside {
                 self.prepare(&mut turn, step).await
             } else {
@@ -190,6 +193,8 @@ impl<'a> Living<'a> {
             Step::Answer => drop(turn.correct_answer(seen, self.newest_answer().await, &self.answer(Secret::Answer)).await.unwrap()),
             Step::AskHiding => drop(turn.ask_hiding(seen, why).await.unwrap()),
             Step::ConfirmHiding => drop(turn.confirm_hiding(seen).await.unwrap()),
+            Step::AskCorrection => drop(turn.rectify(seen, &correction(), why).await.unwrap()),
+            Step::ConfirmCorrection => drop(turn.confirm_correction(seen).await.unwrap()),
             Step::Unhide => drop(turn.unhide(seen, why).await.unwrap()),
             Step::Withdraw => drop(turn.withdraw(seen, None, why).await.unwrap()),
             Step::Convert => drop(turn.convert_to_oral(seen, None, Some(why), None).await.unwrap()),
@@ -226,4 +231,9 @@ impl<'a> Living<'a> {
     async fn newest_answer(&self) -> i64 {
         self.desk.app.number(&format!("SELECT MAX(answer_id) FROM answer_question WHERE question_id = {}", self.kept.id)).await
     }
+}
+
+/// Another day of transmission.
+fn correction() -> CorrectionInput {
+    CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-10-11")), answer: None }
 }
