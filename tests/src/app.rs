@@ -17,9 +17,8 @@ use jawab_service::{
 use jawab_store::{Database, outbox};
 use serde_json::Value;
 use tempfile::TempDir;
-use tower::ServiceExt as _;
 
-use crate::{Backend, Page, Start, records};
+use crate::{Backend, Page, Start, page::answer, records};
 
 /// The instant at which every test begins, unless it sets the clock.
 const BEGINNING: &str = "2026-11-21T10:00:00Z";
@@ -168,7 +167,7 @@ impl TestApp {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::from(body)).unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
-        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let response = answer(self.router.clone(), request).await;
         Page::read(address, response).await
     }
 }

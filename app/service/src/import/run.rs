@@ -3,11 +3,12 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use chrono::NaiveDate;
 use jawab_store::{Database, StoreError, entity::import_run};
-use sea_orm::EntityTrait as _;
+use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _};
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -25,6 +26,10 @@ use batch::Runner;
 
 /// Records in a batch: one transaction each.
 const BATCH: usize = 250;
+/// After so long with the write lock of `SQLite` …
+const HELD_MOST: Duration = Duration::from_secs(1);
+/// … it is left to others for a moment: whoever waits for it looks every tenth of a second.
+const LEFT: Duration = Duration::from_millis(110);
 
 /// An import to be run.
 #[derive(Debug, Clone)]
@@ -109,7 +114,7 @@ impl Import {
         let mut report = Report::default();
         let mut seen = Seen::default();
         let mut batch = Vec::new();
-        let mut done = 0;
+        let (mut done, mut held) = (0, Duration::ZERO);
         let mut runner = Runner { database, clock, file: &self.name, file_hash: &file_hash, dry_run: self.dry_run };
         let mut rest = lines.into_iter().peekable();
         while let Some((line, record)) = rest.next() {
@@ -122,8 +127,14 @@ impl Import {
             // A dry run is one batch, so that records find those they name before everything is taken back.
             if (batch.len() >= BATCH && !self.dry_run) || rest.peek().is_none() {
                 let finished = rest.peek().is_none();
+                let began = Instant::now();
                 runner.save(std::mem::take(&mut batch), line, finished, &mut report).await?;
+                held += began.elapsed();
                 progress(Progress { done, total });
+                if held >= HELD_MOST && !finished && database.reader().get_database_backend() == DbBackend::Sqlite {
+                    tokio::time::sleep(LEFT).await;
+                    held = Duration::ZERO;
+                }
             }
         }
         report.rejected.sort_by_key(|rejection| rejection.line);
