@@ -7,7 +7,7 @@ use jawab_domain::{
     Filters, PerLocale,
     people::{NameOverTime, Period, Succession},
 };
-use jawab_search::analysis::name_key;
+use jawab_search::names::PartOfName;
 use jawab_store::{
     Viewer,
     list::Order,
@@ -100,9 +100,8 @@ pub async fn members(State(app): State<App>, reader: Reader) -> Result<Response,
     respond(&app, &reader, |loading| async move {
         let (db, directory) = (loading.app.database.reader(), &loading.directory);
         let text = loading.reader.value("q").trim().to_owned();
-        let wanted = name_key(&text);
-        let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
-        let matches = |names: &PerLocale<String>| names.iter().any(|(_, name)| words.iter().all(|word| name_key(name).contains(word)));
+        let wanted = PartOfName::new(&text);
+        let matches = |names: &PerLocale<String>| names.iter().any(|(_, name)| wanted.is_in(name));
         let matching: Vec<_> = directory.members.sorted(loading.reader.locale).into_iter().filter(|member| matches(&member.name)).collect();
         let after = loading.reader.value("after");
         let begin = match after.as_str() {
