@@ -137,6 +137,8 @@ notices-mail-on = البريد الصباحي مفعل.
 notices-mail-off = البريد الصباحي غير مفعل.
 notices-mail-start = تفعيل البريد الصباحي
 notices-mail-stop = إيقاف البريد الصباحي
+stop-mail-to = ترسل هذه الرسالة كل صباح إلى:
+stop-mail-done = تم إيقاف البريد الصباحي، ولن تتوصلوا به بعد الآن.
 
 chamber-title = في انتظاركم
 chamber-overdue = متأخر لدى القطاعات

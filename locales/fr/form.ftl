@@ -60,6 +60,12 @@ problem-nul = Le texte contient un caractère inacceptable : saisissez-le à la 
 problem-not-a-web-address = Ce n’est pas une adresse web : écrivez-la en entier, par exemple https://www.example.ma
 problem-not-a-mail-address = Ce n’est pas une adresse électronique.
 problem-not-a-pdf = Ce fichier n’est pas un PDF.
+problem-too-many =
+    { PLURAL($n) ->
+        [one] La liste est trop longue : { $n } élément au plus.
+        [many] La liste est trop longue : { $n } d’éléments au plus.
+       *[other] La liste est trop longue : { $n } éléments au plus.
+    }
 problem-file-too-large =
     { PLURAL($n) ->
         [one] Le fichier est trop lourd : { $n } Mio au plus.

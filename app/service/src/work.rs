@@ -45,6 +45,7 @@ mod translate;
 mod turn;
 
 pub use attach::KeptAttachment;
+pub use check::MOST_ITEMS;
 pub use correct::{CorrectionInput, CorrectionPreview, KeptCorrection};
 pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
 pub use history::HistoryLine;

@@ -37,6 +37,7 @@ pub(crate) fn problem(fault: Fault) -> Problem {
         Fault::Unreachable => Problem::Unreachable,
         Fault::NotAPdf => Problem::NotAPdf,
         Fault::Encrypted => Problem::Encrypted,
+        Fault::TooMany { most } => Problem::TooMany(small(most)),
         Fault::TooManyPages { most } => Problem::TooManyPages(small(most)),
         Fault::TooLarge { most } => Problem::FileTooLarge(small(most / MEBIBYTE)),
     }

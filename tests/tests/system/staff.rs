@@ -10,5 +10,6 @@ mod routes;
 mod second_factor;
 mod sessions;
 mod sign_in;
+mod sizes;
 mod tokens;
 mod ways;

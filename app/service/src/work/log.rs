@@ -155,11 +155,15 @@ impl Turn {
     /// Checks a question's form against what there is.
     async fn checked(&mut self, input: &QuestionInput, held: Option<&Held>) -> Outcome<Content> {
         let mut checks = Checks::default();
+        checks.count("sub_questions", &input.sub_questions);
+        checks.count("press", &input.press);
+        checks.count("links", &input.links);
+        // What is wrong with each of very many is not said.
+        std::mem::take(&mut checks).done()?;
         let content = Content {
             subject: checks.titles("subject", &input.subject),
             text: checks.bodies("text", &input.text),
             sub_questions: {
-                checks.count("sub_questions", &input.sub_questions);
                 let each = input.sub_questions.iter().enumerate().map(|(n, texts)| {
                     let field = format!("sub_questions.{n}");
                     if blank(texts.iter().map(|(_, text)| text)) {

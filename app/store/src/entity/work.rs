@@ -293,23 +293,6 @@ pub mod calendar_feed {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod digest_sent {
-    //! A morning digest that went out.
-    use sea_orm::entity::prelude::*;
-
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "digest_sent")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub account_id: i64,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub on_day: Date,
-    }
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 pub mod question_reading {
     //! How often a question was read.
     use sea_orm::entity::prelude::*;

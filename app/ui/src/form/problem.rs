@@ -84,6 +84,8 @@ pub enum Problem {
     NotAPdf,
     /// The file has more mebibytes than this.
     FileTooLarge(u32),
+    /// The list has more entries than this.
+    TooMany(u32),
     /// The file has more pages than this.
     TooManyPages(u32),
     /// The file is encrypted.
@@ -159,6 +161,7 @@ impl Problem {
             Self::NotAMailAddress => tr.t("problem-not-a-mail-address"),
             Self::NotAPdf => tr.t("problem-not-a-pdf"),
             Self::FileTooLarge(most) => tr.ta("problem-file-too-large", [("n", most.into())]),
+            Self::TooMany(most) => tr.ta("problem-too-many", [("n", most.into())]),
             Self::TooManyPages(most) => tr.ta("problem-too-many-pages", [("n", most.into())]),
             Self::Encrypted => tr.t("problem-encrypted"),
             Self::FileUnreadable => tr.t("problem-file-unreadable"),

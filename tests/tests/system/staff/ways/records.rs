@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use jawab_domain::{AnswerKind, Locale, PerLocale, TextRole, lifecycle::CorrectionKind};
 use jawab_service::{
-    attachments::Document,
+    attachments::{Attachments, Document},
     work::{
         AnswerInput, CorrectionInput, Decision, Deposit, Kept, PressInput, QuestionInput, SeenWork, TextInput, Transfer, Transmit, Turn,
     },
@@ -45,12 +45,12 @@ fn words(nth: u8) -> BTreeMap<Secret, [String; 2]> {
 }
 
 /// A PDF of a page that says a word.
-fn document(word: &str) -> Document {
+async fn document(word: &str) -> Document {
     let pdf = format!(
         "%PDF-1.4\n% {word}\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
          3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n"
     );
-    Document::check(Bytes::from(pdf)).unwrap()
+    Attachments::in_memory().inspect(Bytes::from(pdf)).await.unwrap()
 }
 
 /// A question while it lives.
@@ -72,7 +72,8 @@ pub async fn live(desk: &Desk, nth: u8, (name, word, steps): Life) -> Record {
     let number = app.strings(&format!("SELECT CAST(number AS TEXT) FROM question WHERE id = {id} AND number IS NOT NULL")).await;
     let old = app.strings(&format!("SELECT CAST(number AS TEXT) FROM reference_alias WHERE question_id = {id}")).await;
     let answers = "SELECT a.code FROM answer a JOIN answer_question e ON e.answer_id = a.id WHERE e.question_id =";
-    let [own, drafted] = [Secret::Bytes, Secret::DraftBytes].map(|secret| document(&living.words[&secret][0]).sha256().to_owned());
+    let own = document(&living.words[&Secret::Bytes][0]).await.sha256().to_owned();
+    let drafted = document(&living.words[&Secret::DraftBytes][0]).await.sha256().to_owned();
     Record {
         name,
         word,
@@ -91,7 +92,7 @@ impl<'a> Living<'a> {
         let mut living = Self { desk, facts, word, words: words(nth), kept };
         let mut turn = desk.turn(&clerk()).await;
         living.kept = turn.log(living.question(facts.had(Step::Reword))).await.unwrap();
-        let document = document(&living.words[&Secret::Bytes][0]);
+        let document = document(&living.words[&Secret::Bytes][0]).await;
         desk.app.app.attachments.keep(&document).await.unwrap();
         turn.attach(living.kept.seen(), None, &living.words[&Secret::Title][0], &document).await.unwrap();
         turn.commit().await.unwrap();
@@ -165,7 +166,7 @@ impl<'a> Living<'a> {
             Step::Assign => drop(turn.assign(&[work], None, Some(day("2026-11-25"))).await.unwrap()),
             Step::Draft => {
                 let work = turn.draft_answer(work, &self.answer(Secret::Draft)).await.unwrap();
-                let document = document(&self.words[&Secret::DraftBytes][0]);
+                let document = document(&self.words[&Secret::DraftBytes][0]).await;
                 self.desk.app.app.attachments.keep(&document).await.unwrap();
                 turn.attach_to_draft(work.seen(), &self.words[&Secret::DraftTitle][0], &document).await.unwrap();
             }
