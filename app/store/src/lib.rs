@@ -1,17 +1,20 @@
 //! The database: its tables, how rows become domain values, and the one door through which they change.
 //!
 //! Reads are plain functions over `&impl ConnectionTrait`; every one that serves readers takes a [`Viewer`] and asks
-//! [`visible_to`]. Writes go through [`Database::change`], which bumps the database's generation when it commits.
+//! [`visible_to`]; counts of all questions are taken from the [ledger](mod@ledger). Writes go through [`Database::change`],
+//! which says [what changed](changes) when it commits.
 
 pub mod accounts;
 pub mod attachments;
 pub mod audit;
 pub mod board;
 pub mod chamber;
+pub mod changes;
 pub mod database;
 pub mod desk;
 pub mod entity;
 pub mod kept_form;
+pub mod ledger;
 pub mod list;
 pub mod mail;
 pub mod outbox;
@@ -20,7 +23,9 @@ pub mod read;
 pub mod rules;
 mod viewer;
 
+pub use changes::SiteState;
 pub use database::{Change, Database, Pool, Savepoint, Transaction};
+pub use ledger::{Ledger, Ledgers};
 pub use viewer::{Viewer, answers_visible_to, visible_to};
 
 /// Why the database did not do what it was asked.

@@ -36,8 +36,11 @@ impl Waiting {
             }
             Self::Transfers => "FROM transfer_request r JOIN question q ON q.id = r.question_id WHERE r.decision IS NULL",
             Self::Hidings => "FROM hiding_request h JOIN question q ON q.id = h.question_id WHERE q.publication = 'published'",
-            Self::Deposited => "FROM question q WHERE q.status = 'deposited' AND q.kind = 'written'",
-            Self::Drafts => "FROM question q WHERE q.status = 'draft'",
+            // The publication leads to an index.
+            Self::Deposited => {
+                "FROM question q WHERE q.publication IN ('unpublished', 'published', 'hidden') AND q.status = 'deposited' AND q.kind = 'written'"
+            }
+            Self::Drafts => "FROM question q WHERE q.publication = 'unpublished' AND q.status = 'draft'",
         }
     }
 

@@ -202,7 +202,7 @@ impl Named {
     /// For a request.
     pub async fn of(sent: &Sent) -> Result<Self, AppError> {
         let app = sent.app().clone();
-        let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+        let directory = app.directory().await?;
         Ok(Self { directory, viewers: sent.viewers(), app })
     }
 
