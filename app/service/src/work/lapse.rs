@@ -42,7 +42,7 @@ impl Work {
     /// # Errors
     /// [`UseCaseError::Forbidden`] in another Chamber.
     pub async fn lapse_preview(&self, actor: &Actor, chamber: Chamber, legislature: i32, on: NaiveDate) -> Outcome<LapsePreview> {
-        self.begin(actor).await?.lapse_preview(chamber, legislature, on).await
+        self.look(actor).await?.lapse_preview(chamber, legislature, on).await
     }
 }
 
@@ -52,7 +52,7 @@ impl Work {
     /// # Errors
     /// As [`Self::lapse_preview`].
     pub async fn lapsing(&self, actor: &Actor, chamber: Chamber, legislature: i32, on: NaiveDate, most: i64) -> Outcome<Vec<i64>> {
-        let turn = self.begin(actor).await?;
+        let turn = self.look(actor).await?;
         turn.must_be_allowed(Act::LapseLegislature, Some(chamber))?;
         let sql = format!("SELECT id FROM question WHERE {OPEN} AND {BY_THEN} ORDER BY deposit_order, id LIMIT $4");
         let rows = turn.db().query_all_raw(turn.statement(&sql, chamber, legislature, on, [most.into()])).await?;
