@@ -108,3 +108,29 @@ fn compress(plain: &[u8]) -> std::io::Result<Bytes> {
     drop(writer);
     Ok(compressed.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_asset_is_sent_in_the_form_that_is_wanted_if_there_is_one() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.css"), "body { color: black }\n".repeat(100)).unwrap();
+        // What looks like chance does not shrink.
+        let font: Vec<u8> = (0..64_u8).flat_map(|n| Sha256::digest([n])).collect();
+        std::fs::write(folder.path().join("a.woff2"), &font).unwrap();
+        let assets = Assets::read(folder.path()).unwrap();
+        let form = |name: &str, accepted: &str| {
+            let headers = [(header::ACCEPT_ENCODING, accepted.parse().unwrap())].into_iter().collect();
+            let answer = assets.serve(&assets.hash, name, &headers).unwrap();
+            answer.headers().get(header::CONTENT_ENCODING).map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(form("a.css", "gzip, br").as_deref(), Some("br"));
+        assert_eq!(form("a.css", "*").as_deref(), Some("br"));
+        assert_eq!(form("a.css", "gzip, br;q=0"), None, "the layer around it has gzip");
+        assert_eq!(form("a.css", "gzip;q=1, br;q=0.5"), None);
+        assert_eq!(form("a.css", "identity"), None);
+        assert_eq!(form("a.woff2", "gzip, br"), None, "it does not shrink");
+    }
+}

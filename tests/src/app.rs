@@ -75,6 +75,13 @@ impl TestApp {
         self.router = jawab_server::router(self.app.clone());
     }
 
+    /// The same product at another address.
+    pub fn use_address(&mut self, public_url: &str) {
+        let (database, engine, clock) = (self.app.database.clone(), Arc::clone(&self.app.engine), self.app.clock.clone());
+        self.app = App::new(database, engine, clock, Assets::default(), public_url.into());
+        self.router = jawab_server::router(self.app.clone());
+    }
+
     /// The site, for another browser.
     pub(crate) fn router(&self) -> Router {
         self.router.clone()
