@@ -10,7 +10,6 @@ use axum::{
     routing::{get, post},
 };
 use jawab_domain::{Locale, access::Act};
-use jawab_service::attachments::SIZE_MOST;
 use tower_http::{
     compression::{
         CompressionLayer,
@@ -253,7 +252,7 @@ fn questions() -> Vec<Route> {
         write("/staff/questions/{code}/edit", keep, form::edit),
         read("/staff/questions/{code}/history", see, history::show),
         read("/staff/questions/{code}/attach", keep, attach::show),
-        write("/staff/questions/{code}/attach", keep, attach::attach).taking(SIZE_MOST + 64 * 1024),
+        write("/staff/questions/{code}/attach", keep, attach::attach),
         read("/staff/questions/{code}/{step}", see, steps::show),
         write("/staff/questions/{code}/{step}", see, steps::act),
         write("/staff/kept", Needs::SignIn, kept::keep),

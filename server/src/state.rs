@@ -1,6 +1,7 @@
 //! What every handler shares.
 
 use std::{
+    path::PathBuf,
     sync::{Arc, atomic::AtomicBool},
     time::Duration,
 };
@@ -13,6 +14,7 @@ use jawab_store::{Database, Ledger, Ledgers, StoreError};
 use crate::{
     assets::Assets,
     cache::{PageCache, Patience},
+    computing::Computing,
     config::Config,
     directory::{Directories, Directory},
     readings::Readings,
@@ -55,6 +57,7 @@ pub struct Shared {
     pub(crate) records: Records,
     pub(crate) directories: Directories,
     pub(crate) readings: Readings,
+    pub(crate) computing: Computing,
 }
 
 impl std::ops::Deref for App {
@@ -85,6 +88,7 @@ impl App {
             records: Records::default(),
             directories: Directories::default(),
             readings: Readings::default(),
+            computing: Computing::default(),
         }))
     }
 
@@ -128,6 +132,7 @@ impl App {
         };
         let clock = Clock::system()?;
         let attachments = Attachments::in_folder(&config.data_dir.join("attachments")).context("attachments cannot be kept")?;
+        let attachments = attachments.inspected_by(this_program()?);
         let app = Self::new(database, open_engine(config)?, clock, assets, public_url);
         Ok(app.keeping(attachments).behind_proxy(config.client_address_header.clone()).with_patience(PATIENCE))
     }
@@ -159,6 +164,12 @@ impl App {
     pub fn indexer(&self) -> Indexer {
         Indexer::new(self.database.clone(), Arc::clone(&self.engine), self.clock.clone())
     }
+}
+
+/// This program, as it was started: also where another version has been put in its place since.
+fn this_program() -> std::io::Result<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Ok(running) } else { std::env::current_exe() }
 }
 
 /// The search engine of a configuration.

@@ -145,10 +145,15 @@ impl Inner {
     /// The index in use, to be written to.
     fn open_locked(&self) -> Result<Arc<Live>, SearchError> {
         let live = self.live();
-        if self.folder.pointer().is_none_or(|pointer| pointer.name != live.name) {
+        if self.is_gone(&live) || self.folder.pointer().is_some_and(|pointer| pointer.name != live.name) {
             self.set_live(open_or_create(&self.folder)?);
         }
         Ok(self.live())
+    }
+
+    /// Whether somebody took the files of the index in use away. Searches go on with what is open; nothing can be written.
+    fn is_gone(&self, live: &Live) -> bool {
+        self.folder.pointer().is_none_or(|pointer| pointer.name == live.name && !self.folder.has(&live.name))
     }
 
     /// Searches all texts in both languages, or for suggestions only subjects as typed; given up where nobody waits for it.
@@ -242,6 +247,7 @@ impl SearchEngine for Embedded {
     }
 
     async fn needs_rebuild(&self) -> Result<bool, SearchError> {
-        Ok(!self.0.current().complete || self.0.damaged.load(Ordering::Relaxed))
+        let live = self.0.current();
+        Ok(!live.complete || self.0.damaged.load(Ordering::Relaxed) || self.0.is_gone(&live))
     }
 }

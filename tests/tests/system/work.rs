@@ -5,6 +5,7 @@ mod api;
 mod attachments;
 mod cells;
 mod changes;
+mod corrections;
 mod deadlines;
 pub mod desk;
 mod duplicates;

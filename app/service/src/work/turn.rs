@@ -57,7 +57,9 @@ impl Turn {
         Self { change, actor, now, today: clock.today(), once: None, calendar: None, audit: Vec::new() }
     }
 
-    pub(super) const fn db(&self) -> &Transaction {
+    /// The connection of the change. Whatever is read within the turn is read through it: no other is to be had meanwhile.
+    #[must_use]
+    pub const fn db(&self) -> &Transaction {
         self.change.connection()
     }
 

@@ -1,10 +1,15 @@
 //! The connection of a change: a transaction in which every statement must succeed.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement, TransactionTrait as _,
 };
+
+use super::condition::Condition;
 
 /// A transaction that takes no further statement after one that failed, and cannot be committed then.
 ///
@@ -16,11 +21,14 @@ pub struct Transaction {
     inner: DatabaseTransaction,
     /// A statement failed, or was given up before its end was seen.
     failed: AtomicBool,
+    /// To be set as well then, where the connection is to be closed.
+    spoilt: Option<Arc<AtomicBool>>,
+    condition: Arc<Condition>,
 }
 
 impl Transaction {
-    pub(super) const fn new(inner: DatabaseTransaction) -> Self {
-        Self { inner, failed: AtomicBool::new(false) }
+    pub(super) const fn new(inner: DatabaseTransaction, spoilt: Option<Arc<AtomicBool>>, condition: Arc<Condition>) -> Self {
+        Self { inner, failed: AtomicBool::new(false), spoilt, condition }
     }
 
     /// Begins a part of it that can be taken back without the rest.
@@ -29,17 +37,23 @@ impl Transaction {
     /// When the database refuses, or a statement failed before.
     pub async fn savepoint(&self) -> Result<Savepoint<'_>, DbErr> {
         let inner = self.seen(self.inner.begin()).await?;
-        Ok(Savepoint { own: Self::new(inner), whole: FailsUnlessSeen(Some(&self.failed)) })
+        let own = Self::new(inner, None, Arc::clone(&self.condition));
+        Ok(Savepoint { own, whole: FailsUnlessSeen(Some(self)) })
     }
 
     /// Commits it, if every statement succeeded; otherwise takes it back.
     pub(super) async fn commit(self) -> Result<(), DbErr> {
-        if !self.failed.load(Ordering::SeqCst) {
-            return self.inner.commit().await;
+        if self.failed.load(Ordering::SeqCst) {
+            // It is not committed, and that is what counts: a connection whose rollback fails as well is not used again.
+            drop(self.inner.rollback().await);
+            return Err(failed_before());
         }
-        // It is not committed, and that is what counts: a connection whose rollback fails as well is not used again.
-        drop(self.inner.rollback().await);
-        Err(failed_before())
+        let committed = self.inner.commit().await;
+        if let Err(error) = &committed {
+            self.condition.not_committed(error);
+            self.spoilt.inspect(|spoilt| spoilt.store(true, Ordering::SeqCst));
+        }
+        committed
     }
 
     pub(super) async fn rollback(self) -> Result<(), DbErr> {
@@ -50,10 +64,17 @@ impl Transaction {
         if self.failed.load(Ordering::SeqCst) {
             return Err(failed_before());
         }
-        let running = FailsUnlessSeen(Some(&self.failed));
-        let done = statement.await?;
+        let running = FailsUnlessSeen(Some(self));
+        let done = statement.await.inspect_err(|error| self.condition.failed(error))?;
         running.seen();
         Ok(done)
+    }
+
+    fn fail(&self) {
+        self.failed.store(true, Ordering::SeqCst);
+        if let Some(spoilt) = &self.spoilt {
+            spoilt.store(true, Ordering::SeqCst);
+        }
     }
 }
 
@@ -63,7 +84,7 @@ fn failed_before() -> DbErr {
 
 /// Dropped without [`Self::seen`], it marks a transaction as failed.
 #[derive(Debug)]
-struct FailsUnlessSeen<'a>(Option<&'a AtomicBool>);
+struct FailsUnlessSeen<'a>(Option<&'a Transaction>);
 
 impl FailsUnlessSeen<'_> {
     fn seen(mut self) {
@@ -73,8 +94,8 @@ impl FailsUnlessSeen<'_> {
 
 impl Drop for FailsUnlessSeen<'_> {
     fn drop(&mut self) {
-        if let Some(failed) = self.0 {
-            failed.store(true, Ordering::SeqCst);
+        if let Some(transaction) = self.0 {
+            transaction.fail();
         }
     }
 }

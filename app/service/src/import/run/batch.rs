@@ -114,11 +114,7 @@ impl Runner<'_> {
 fn rejection(line: u64, draft: &Draft, error: SaveError) -> Result<Rejection, StoreError> {
     let (field, problem) = match error {
         SaveError::Record(field, problem) => (field, problem),
-        SaveError::Store(StoreError::Database(error))
-            if !matches!(error, sea_orm::DbErr::Conn(_) | sea_orm::DbErr::ConnectionAcquire(_)) =>
-        {
-            (String::new(), Problem::Refused(error.to_string()))
-        }
+        SaveError::Store(StoreError::Refused(error)) => (String::new(), Problem::Refused(error.to_string())),
         SaveError::Store(error) => return Err(error),
     };
     Ok(Rejection { line, source_id: Some(draft.source_id.clone()), field, problem })
