@@ -9,7 +9,8 @@ use jawab_domain::{Locale, people::GroupKind};
 use jawab_store::{
     Database, StoreError,
     entity::{political_group, question, theme_alias},
-    read::{Named, Names},
+    read::{Known, Named, Names},
+    rules::{self, Calendar},
 };
 use jawab_ui::model::Linked;
 use sea_orm::{EntityTrait as _, QueryFilter as _};
@@ -27,8 +28,17 @@ pub struct Directory {
     pub themes: Bodies,
     /// The kinds of groups.
     pub group_kinds: BTreeMap<i64, GroupKind>,
+    /// What deadlines are reckoned with.
+    pub calendar: Calendar,
     /// Whether the data is the invented demonstration.
     pub demonstration: bool,
+}
+
+impl Directory {
+    /// The names in it, for records to be written with.
+    pub const fn known(&self) -> Known<'_> {
+        Known { members: &self.members.names, groups: &self.groups.names, ministries: &self.ministries.names, themes: &self.themes.names }
+    }
 }
 
 /// Bodies of one sort.
@@ -123,6 +133,7 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
         members: Bodies::of(Names::members(db, None).await?),
         themes,
         group_kinds,
+        calendar: rules::calendar(db).await?,
         demonstration,
     })
 }
