@@ -2,10 +2,11 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, RwLock},
+    sync::{Arc, OnceLock, RwLock},
 };
 
 use jawab_domain::{Locale, people::GroupKind};
+use jawab_search::analysis::name_key;
 use jawab_store::{
     Database, StoreError,
     entity::{political_group, question, theme_alias},
@@ -46,12 +47,13 @@ impl Directory {
 pub struct Bodies {
     names: Names,
     by_slug: BTreeMap<String, i64>,
+    sorted: OnceLock<BTreeMap<Locale, Vec<Linked>>>,
 }
 
 impl Bodies {
     fn of(names: Names) -> Self {
         let by_slug = names.all().map(|body| (body.slug, body.id)).collect();
-        Self { names, by_slug }
+        Self { names, by_slug, sorted: OnceLock::new() }
     }
 
     /// The identity of a slug.
@@ -81,9 +83,14 @@ impl Bodies {
 
     /// All of them as pages link to them, by name in the reader's language.
     pub fn sorted(&self, locale: Locale) -> Vec<Linked> {
-        let mut all: Vec<Linked> = self.all().map(linked).collect();
-        all.sort_by_cached_key(|body| body.name.best(locale).map(|(of, name)| (of != locale, jawab_search::analysis::name_key(name))));
-        all
+        // Every list offers them, and comparing names takes their analysis.
+        let by_name = |locale: &Locale| {
+            let mut all: Vec<Linked> = self.all().map(linked).collect();
+            all.sort_by_cached_key(|body| body.name.best(*locale).map(|(of, name)| (of != *locale, name_key(name))));
+            (*locale, all)
+        };
+        let sorted = self.sorted.get_or_init(|| Locale::ALL.iter().map(by_name).collect());
+        sorted.get(&locale).cloned().unwrap_or_default()
     }
 }
 
