@@ -239,7 +239,9 @@ fn citation(row: parts::Press) -> PressCitation {
 }
 
 fn happened(row: parts::Event) -> Event {
-    Event { kind: row.kind, on: row.on, actor: row.actor, reason: row.reason }
+    let answer = row.data.get("answer").and_then(serde_json::Value::as_i64);
+    let rectified = row.kind.is_correction().then(|| serde_json::from_value(row.data).ok()).flatten();
+    Event { kind: row.kind, on: row.on, actor: row.actor, reason: row.reason, rectified, answer }
 }
 
 fn document(row: parts::Document) -> Document {

@@ -252,10 +252,12 @@ pub struct Event {
     pub on: Option<NaiveDate>,
     pub actor: String,
     pub reason: Option<String>,
+    pub data: serde_json::Value,
 }
 
 impl Part for Event {
-    const FIELDS: &'static [&'static str] = &["event.id", "event.kind", "event.occurred_on", "event.actor", "event.reason"];
+    const FIELDS: &'static [&'static str] =
+        &["event.id", "event.kind", "event.occurred_on", "event.actor", "event.reason", "{json}(event.data)"];
 }
 
 #[derive(Debug, Deserialize)]
