@@ -4,6 +4,7 @@
 //! triggers make illegal rows impossible whoever writes: the code above them is the second line of defence.
 
 pub use m20261121_000006_work::needs_of;
+pub use m20261127_000020_changes::settle_marks;
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
@@ -15,7 +16,9 @@ mod m20261121_000004_rules_and_holidays;
 mod m20261121_000005_accounts;
 mod m20261121_000006_work;
 mod m20261127_000010_write_trial;
+mod m20261127_000020_changes;
 mod m20261127_000060_mail;
+mod m20261127_000080_corrections;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -32,7 +35,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_accounts::Migration),
             Box::new(m20261121_000006_work::Migration),
             Box::new(m20261127_000010_write_trial::Migration),
+            Box::new(m20261127_000020_changes::Migration),
             Box::new(m20261127_000060_mail::Migration),
+            Box::new(m20261127_000080_corrections::Migration),
         ]
     }
 }

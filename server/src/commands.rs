@@ -17,6 +17,7 @@ pub mod bench;
 pub mod create_admin;
 pub mod digest;
 pub mod import;
+pub mod inspect_pdf;
 pub mod lexicon;
 pub mod migrate;
 pub mod reconcile;
@@ -72,7 +73,7 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
     })
 }
 
-/// How long what is under way may take to end once the program is told to stop.
+/// How long the work on the index and the mails may take to end once the program is told to stop.
 const DRAIN: Duration = Duration::from_secs(20);
 
 /// Works on what follows from changes, writes the morning's mails and sends all mail, until told to stop.

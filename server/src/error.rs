@@ -8,7 +8,10 @@ use axum::{
 };
 use jawab_service::{UseCaseError, accounts::AccountError, attachments::AttachmentError};
 use jawab_store::StoreError;
-use jawab_ui::pages::error::{BadRequest, ErrorPage};
+use jawab_ui::pages::{
+    error::{BadRequest, ErrorPage},
+    search::Excess,
+};
 
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -40,12 +43,21 @@ pub enum AppError {
     /// A parameter has a value it does not take: its name, and why.
     #[error("{0}: {1}")]
     Parameter(&'static str, String),
+    /// A parameter's text is more than is searched for.
+    #[error("{0} is more than is searched for")]
+    Excess(&'static str, Excess),
+    /// The address is longer than any that leads somewhere.
+    #[error("the address is too long")]
+    AddressTooLong,
     /// The address does not take this method.
     #[error("this address does not take such requests")]
     MethodNotAllowed,
     /// More was sent than is taken.
     #[error("more was sent than is taken")]
-    TooLarge,
+    TooLarge {
+        /// The most that is taken, in bytes.
+        most: usize,
+    },
     /// Too much was tried in a short time.
     #[error("too much was tried in a short time")]
     TooMany,
@@ -101,7 +113,10 @@ impl From<UseCaseError> for AppError {
 
 impl From<AttachmentError> for AppError {
     fn from(error: AttachmentError) -> Self {
-        Self::Unavailable(error.to_string())
+        match error {
+            AttachmentError::Refused(problem) => UseCaseError::field("file", problem).into(),
+            error => Self::Unavailable(error.to_string()),
+        }
     }
 }
 
@@ -117,9 +132,10 @@ impl AppError {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::HeaderMissing("If-Match") => StatusCode::PRECONDITION_REQUIRED,
             Self::HeaderMissing(_) => StatusCode::BAD_REQUEST,
-            Self::Parameter(..) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Parameter(..) | Self::Excess(..) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TimedOut | Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -145,9 +161,10 @@ impl AppError {
             Self::HeaderMissing(_) => ErrorPage::BadRequest(BadRequest::Parameter),
             Self::TooMany => ErrorPage::TooManyRequests,
             Self::BadRequest(why) => ErrorPage::BadRequest(*why),
-            Self::Parameter(..) => ErrorPage::BadRequest(BadRequest::Parameter),
+            Self::Parameter(..) | Self::Excess(..) => ErrorPage::BadRequest(BadRequest::Parameter),
+            Self::AddressTooLong => ErrorPage::AddressTooLong,
             Self::MethodNotAllowed => ErrorPage::MethodNotAllowed,
-            Self::TooLarge => ErrorPage::TooLarge,
+            Self::TooLarge { most } => ErrorPage::TooLarge { mebibytes: most >> 20, back: None },
             Self::TimedOut | Self::Busy(_) | Self::Unavailable(_) => ErrorPage::Unavailable,
             Self::Internal(_) => ErrorPage::Internal { request_id: request_id.to_owned() },
         }
@@ -157,8 +174,13 @@ impl AppError {
 /// Leaves the error to [`crate::middleware`], which knows the reader's language and whether JSON is wanted.
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
-        let mut response = self.status().into_response();
-        response.extensions_mut().insert(Arc::new(self));
-        response
+        shared(Arc::new(self))
     }
+}
+
+/// An error that several requests ran into together, for one of them.
+pub fn shared(error: Arc<AppError>) -> Response {
+    let mut response = error.status().into_response();
+    response.extensions_mut().insert(error);
+    response
 }

@@ -56,6 +56,13 @@ impl TestApp {
         self.router = jawab_server::router(self.app.clone());
     }
 
+    /// The same product at another address.
+    pub fn use_address(&mut self, public_url: &str) {
+        let (database, engine, clock) = (self.app.database.clone(), Arc::clone(&self.app.engine), self.app.clock.clone());
+        self.app = App::new(database, engine, clock, Assets::default(), public_url.into());
+        self.router = jawab_server::router(self.app.clone());
+    }
+
     /// The same product with its database at another address, which leads to the same one.
     pub async fn use_database_at(&mut self, url: &str) {
         let (engine, clock) = (Arc::clone(&self.app.engine), self.app.clock.clone());

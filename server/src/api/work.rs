@@ -10,10 +10,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use jawab_domain::AnswerKind;
-use jawab_service::{
-    attachments::Document,
-    work::{AnswerInput, Deposit, Kept, Problem as FieldProblem, Transmit, UseCaseError},
-};
+use jawab_service::work::{AnswerInput, Deposit, Kept, Problem as FieldProblem, Transmit, UseCaseError};
 use jawab_store::read;
 
 use super::{
@@ -165,6 +162,7 @@ pub async fn answer(sent: Sent) -> Result<Response, Stopped> {
     let (seen, mut turn) = sent.begin_on().await?;
     let record = sent.question(turn.db(), seen.question).await?;
     let ministry = names.ministry("ministry", &body.ministry)?;
+    body::few("covers_sub_questions", &body.covers_sub_questions)?;
     let mut coverage = Vec::new();
     for (n, covered) in body.covers_sub_questions.iter().enumerate() {
         let sub = record.sub_questions.iter().find(|sub| sub.position == covered.position);
@@ -223,10 +221,7 @@ pub struct Attached {
 )]
 pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stopped> {
     let (title, answer) = (sent.reader().value("title"), sent.reader().value("answer"));
-    let bytes = sent.body.clone();
-    let document =
-        tokio::task::spawn_blocking(move || Document::check(bytes)).await.map_err(|error| AppError::Internal(error.to_string()))?;
-    let document = document.map_err(|problem| UseCaseError::field("file", problem))?;
+    let document = app.attachments.inspect(sent.body.clone()).await?;
     let (seen, mut turn) = sent.begin_on().await?;
     let record = sent.question(turn.db(), seen.question).await?;
     let answer = match answer.as_str() {

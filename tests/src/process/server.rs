@@ -68,14 +68,21 @@ impl Server {
     /// Sends a form without fields, with cookies; the head of the answer.
     #[must_use]
     pub fn post(&self, path: &str, cookies: &str) -> String {
-        let mut connection = TcpStream::connect(&self.address).expect("it listens");
-        connection.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
+        let mut connection = self.connect();
         let kind = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0";
         write!(connection, "POST {path} HTTP/1.0\r\nHost: {}\r\nCookie: {cookies}\r\n{kind}\r\n\r\n", self.address)
             .expect("it takes requests");
         let mut answer = String::new();
         connection.read_to_string(&mut answer).expect("it answers in text");
         answer.split_once("\r\n\r\n").expect("an answer has a head").0.to_owned()
+    }
+
+    /// A connection of one's own; reading from it fails after thirty seconds.
+    #[must_use]
+    pub fn connect(&self) -> TcpStream {
+        let connection = TcpStream::connect(&self.address).expect("it listens");
+        connection.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
+        connection
     }
 
     /// Asks for a page; its status and its body.
@@ -88,8 +95,7 @@ impl Server {
     /// Sends a request on a connection of its own.
     #[must_use]
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let mut connection = TcpStream::connect(&self.address).expect("it listens");
-        connection.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
+        let mut connection = self.connect();
         let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let head = format!("{method} {path} HTTP/1.0\r\nHost: {}\r\nContent-Length: {}\r\n{headers}\r\n", self.address, body.len());
         connection.write_all(format!("{head}{body}").as_bytes()).expect("it takes requests");

@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(excess(&"ab ".repeat(334)), Some(Excess::Letters));
         assert_eq!(within(&"ﷺ".repeat(1_000)).chars().count(), 1_000 / 18);
         assert_eq!(excess(&"ﷺ".repeat(1_000)), Some(Excess::Letters));
-        assert_eq!(excess(&"ﷺ".repeat(4)), Some(Excess::Word), "it has no blanks once it is folded");
+        assert_eq!(excess(&"ﷺ".repeat(5)), Some(Excess::Word), "it has no blanks once it is folded");
         assert_eq!(excess(&"é".repeat(LONGEST_WORD)), None);
         assert_eq!(excess(&"é".repeat(LONGEST_WORD + 1)), Some(Excess::Word));
         assert_eq!(excess(&"ماء ".repeat(MOST_WORDS)), None);

@@ -105,6 +105,10 @@ impl Import {
     /// When the file or mapping cannot be read, or the database fails. Records at fault are no error: the report names
     /// them and the rest goes in.
     pub async fn run(&self, database: &Database, clock: &Clock, mut progress: impl FnMut(Progress)) -> Result<Report, ImportError> {
+        // What a dry run writes and takes back would keep every other writer of SQLite waiting until then.
+        let copied = if self.dry_run { database.private_copy().await } else { Ok(None) };
+        let copy = copied.map_err(|source| ImportError::Store { line: 1, source })?;
+        let database = copy.as_ref().map_or(database, |(copy, _)| copy);
         let file_hash = format!("{:x}", Sha256::digest(&self.bytes));
         let lines = self.lines()?;
         let total = lines.len() as u64;

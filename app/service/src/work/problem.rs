@@ -100,6 +100,12 @@ pub enum Problem {
     TooLate(NaiveDate),
     /// No legislature of that day is known.
     NoLegislature,
+    /// The last day of the legislature is not recorded.
+    NoLastDay,
+    /// The legislature lasts until this day.
+    NotOver(NaiveDate),
+    /// More than a day has passed since.
+    DayPassed,
     /// It is no address of a page: `https://…`.
     NotAnAddress,
     /// It is no SHA-256, in hexadecimal.
@@ -126,6 +132,11 @@ pub enum Problem {
     NotAPdf,
     /// The document is encrypted.
     Encrypted,
+    /// The list has more entries than allowed.
+    TooMany {
+        /// The most allowed.
+        most: usize,
+    },
     /// The document has too many pages.
     TooManyPages {
         /// The most allowed.

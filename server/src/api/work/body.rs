@@ -8,7 +8,7 @@ use jawab_domain::{
     question::{LinkKind, QuestionKind},
     text::Provenance,
 };
-use jawab_service::work::{FieldError, LinkInput, PressInput, Problem, QuestionInput, TextInput, UseCaseError};
+use jawab_service::work::{FieldError, LinkInput, MOST_ITEMS, PressInput, Problem, QuestionInput, TextInput, UseCaseError};
 use jawab_store::{Viewer, read};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
@@ -200,8 +200,7 @@ pub struct Named {
 impl Named {
     /// For a request; before its change begins, as it reads on a connection of its own.
     pub async fn of(sent: &Sent) -> Result<Self, AppError> {
-        let app = sent.app();
-        let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+        let directory = sent.app().directory().await?;
         Ok(Self { directory, viewers: sent.viewers() })
     }
 
@@ -238,6 +237,7 @@ impl Named {
 
     /// Questions that the program may know of, by their ids.
     pub async fn questions(&self, db: &impl ConnectionTrait, field: &str, codes: &[String]) -> Result<Vec<i64>, AppError> {
+        few(field, codes)?;
         let mut ids = Vec::new();
         let mut unknown = Vec::new();
         for (n, code) in codes.iter().enumerate() {
@@ -254,7 +254,13 @@ impl Named {
     }
 }
 
+/// Refuses a list that is longer than any, before its entries are looked up.
+pub fn few<T>(field: &str, list: &[T]) -> Result<(), UseCaseError> {
+    if list.len() > MOST_ITEMS { Err(UseCaseError::field(field, Problem::TooMany { most: MOST_ITEMS })) } else { Ok(()) }
+}
+
 fn all(field: &str, bodies: &Bodies, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
+    few(field, slugs)?;
     let found: Vec<Option<i64>> = slugs.iter().map(|slug| bodies.find(slug)).collect();
     let missing = found.iter().enumerate().filter(|(_, id)| id.is_none());
     let unknown: Vec<FieldError> = missing.map(|(n, _)| FieldError { field: format!("{field}.{n}"), problem: Problem::Unknown }).collect();

@@ -89,7 +89,7 @@ impl FromRequest<App> for Sent {
         let signed = SignedIn::from_request_parts(&mut parts, app).await?;
         let is_pdf = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/pdf"));
         let most = if is_pdf { SIZE_MOST } else { JSON_MOST };
-        let body = axum::body::to_bytes(body, most).await.map_err(|_| AppError::TooLarge)?;
+        let body = axum::body::to_bytes(body, most).await.map_err(|_| AppError::TooLarge { most })?;
         let key = text(&parts.headers, "idempotency-key").ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
         let once = Once::new(key, &signed.reader.path_and_query, &body).ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
         Ok(Self { once, if_match: text(&parts.headers, header::IF_MATCH.as_str()).map(if_match), signed, body })
