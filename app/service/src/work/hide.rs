@@ -15,6 +15,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check, held::Told};
+use crate::second_person::second_person_may;
 
 /// What the open row of a redaction refers to: nothing, so that it cannot outlive its transaction.
 const NEVER: i64 = 0;
@@ -43,13 +44,11 @@ impl Turn {
     /// Hides a question, as somebody else asked.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], or [`Refusal::SamePerson`] for whoever asked.
+    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], or as [`second_person_may`] has it.
     pub async fn confirm_hiding(&mut self, seen: Seen) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::HideQuestion).await?;
         let asked = hiding_request::Entity::find_by_id(held.id()).one(self.db()).await?.ok_or(Refusal::NothingAsked)?;
-        if asked.asked_by == self.by() {
-            return Err(Refusal::SamePerson.into());
-        }
+        second_person_may(self.db(), &asked.asked_by, &self.by(), self.now).await??;
         hiding_request::Entity::delete_by_id(held.id()).exec(self.db()).await?;
         if held.state.publication == Publication::Published {
             held.row.hidden_reason = Some(asked.reason.clone());
