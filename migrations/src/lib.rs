@@ -14,8 +14,10 @@ mod m20261121_000003_guards;
 mod m20261121_000004_rules_and_holidays;
 mod m20261121_000005_accounts;
 mod m20261121_000006_work;
+mod m20261127_000010_write_trial;
 mod m20261127_000050_second_factors;
 mod m20261127_000060_mail;
+mod m20261127_000080_corrections;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -31,8 +33,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_rules_and_holidays::Migration),
             Box::new(m20261121_000005_accounts::Migration),
             Box::new(m20261121_000006_work::Migration),
+            Box::new(m20261127_000010_write_trial::Migration),
             Box::new(m20261127_000050_second_factors::Migration),
             Box::new(m20261127_000060_mail::Migration),
+            Box::new(m20261127_000080_corrections::Migration),
         ]
     }
 }

@@ -4,8 +4,12 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use clap::Args;
 
+use crate::serving::Limits;
+
+mod connections;
 mod mail;
 
+pub use connections::ConnectionSettings;
 pub use mail::{Mail, MailSettings};
 
 /// How the names of indexes begin unless told.
@@ -44,6 +48,9 @@ pub struct Settings {
     #[arg(long, env = "JAWAB_CLIENT_ADDRESS_HEADER", global = true)]
     pub client_address_header: Option<String>,
     #[command(flatten)]
+    /// How many connections there are, and how long they wait.
+    pub connections: ConnectionSettings,
+    #[command(flatten)]
     /// How mail is sent.
     pub mail: MailSettings,
 }
@@ -65,6 +72,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The header in which a proxy says who asks.
     pub client_address_header: Option<String>,
+    /// What connections may do.
+    pub connections: Limits,
     /// How mail is sent.
     pub mail: Mail,
 }
@@ -101,6 +110,7 @@ impl fmt::Debug for Config {
             .field("assets_dir", &self.assets_dir)
             .field("public_url", &self.public_url)
             .field("client_address_header", &self.client_address_header)
+            .field("connections", &self.connections.connections)
             .field("mail", &if self.mail.leaves() { "server" } else { "folder" })
             .finish()
     }
@@ -158,6 +168,7 @@ impl Config {
         if let Some(name) = client_address_header.as_deref().filter(|name| axum::http::HeaderName::from_bytes(name.as_bytes()).is_err()) {
             errors.push(format!("JAWAB_CLIENT_ADDRESS_HEADER: {name:?} is no name of a header, as in x-real-ip"));
         }
+        let connections = connections::check(&settings.connections, &mut errors);
         let mail = Mail::check(settings.mail, settings.data_dir.join("mail"), &mut errors);
         match (listen, errors.is_empty()) {
             (Ok(listen), true) => Ok(Self {
@@ -168,6 +179,7 @@ impl Config {
                 assets_dir,
                 public_url,
                 client_address_header,
+                connections,
                 mail,
             }),
             _ => Err(ConfigErrors(errors)),
@@ -212,6 +224,7 @@ mod tests {
             assets_dir: "dist".into(),
             public_url: None,
             client_address_header: None,
+            connections: ConnectionSettings::default(),
             mail: MailSettings::default(),
         }
     }

@@ -10,6 +10,9 @@ use jawab_ui::{document::PageContext, pages::error::BadRequest};
 
 use crate::{App, directory::Directory, error::AppError};
 
+/// Bytes of the longest address, escapes and all: several times what a search of the most letters takes.
+const LONGEST_ADDRESS: usize = 32 * 1024;
+
 /// A request as handlers see it.
 #[derive(Debug, Clone)]
 pub struct Reader {
@@ -52,6 +55,9 @@ impl FromRequestParts<App> for Reader {
         // As sent: nested routes see an address without its language.
         let OriginalUri(uri) = OriginalUri::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
         let path_and_query = uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
+        if path_and_query.len() > LONGEST_ADDRESS {
+            return Err(AppError::AddressTooLong);
+        }
         let query = uri.query().unwrap_or_default().to_owned();
         check_text(&query)?;
         check_text(uri.path())?;

@@ -10,7 +10,6 @@ use axum::{
     routing::{get, post},
 };
 use jawab_domain::{Locale, access::Act};
-use jawab_service::attachments::SIZE_MOST;
 use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
 
 pub use crate::access::{Needs, Route};
@@ -128,6 +127,8 @@ fn entry() -> Vec<Route> {
         write("/staff/sign-in/code", Needs::Nothing, entry::code),
         public("/staff/links/{token}", entry::link_form),
         write("/staff/links/{token}", Needs::Nothing, entry::link),
+        public("/staff/mail/{token}", staff::board::stop_mail::show),
+        write("/staff/mail/{token}", Needs::Nothing, staff::board::stop_mail::stop),
         write("/staff/sign-out", Needs::SignIn, entry::sign_out),
         read("/staff", Needs::SignIn, entry::home),
     ]
@@ -239,7 +240,7 @@ fn questions() -> Vec<Route> {
         write("/staff/questions/{code}/edit", keep, form::edit),
         read("/staff/questions/{code}/history", see, history::show),
         read("/staff/questions/{code}/attach", keep, attach::show),
-        write("/staff/questions/{code}/attach", keep, attach::attach).taking(SIZE_MOST + 64 * 1024),
+        write("/staff/questions/{code}/attach", keep, attach::attach),
         read("/staff/questions/{code}/{step}", see, steps::show),
         write("/staff/questions/{code}/{step}", see, steps::act),
         write("/staff/kept", Needs::SignIn, kept::keep),

@@ -39,6 +39,7 @@ pub mod chamber;
 pub mod cookies;
 pub mod desk;
 pub mod entry;
+pub mod multipart;
 pub mod own;
 pub(crate) mod problems;
 pub mod questions;
@@ -49,6 +50,9 @@ pub mod tokens;
 mod visit;
 
 pub use visit::Visitor;
+
+/// Most bytes of a form without files: what axum takes unless told otherwise.
+const FORM_MOST: usize = 2 * 1024 * 1024;
 
 /// A request of somebody signed in, or of a program with a token: who, in which language, and what was just done.
 ///
@@ -183,7 +187,7 @@ impl FromRequest<App> for Posted {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
         let body = Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+            StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { most: FORM_MOST },
             _ => AppError::BadRequest(BadRequest::Form),
         })?;
         let form = FormState::from_pairs(pairs(&body).ok_or(AppError::BadRequest(BadRequest::Form))?);
@@ -192,10 +196,11 @@ impl FromRequest<App> for Posted {
     }
 }
 
-/// The fields of a form as sent; none if it is garbled.
+/// The fields of a form as sent; none if it is garbled, or has more than any form.
 pub(crate) fn pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).ok()?;
-    pairs.iter().all(|(name, value)| !name.contains('\0') && !value.contains('\0')).then_some(pairs)
+    let few = pairs.len() <= multipart::FIELDS_MOST;
+    (few && pairs.iter().all(|(name, value)| !name.contains('\0') && !value.contains('\0'))).then_some(pairs)
 }
 
 /// Puts what an account refuses into the form; other errors go on.

@@ -1,6 +1,9 @@
 //! What every handler shares.
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::{
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use anyhow::Context as _;
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
@@ -8,7 +11,8 @@ use jawab_service::{Accounts, Attachments, Clock, Work, index::Indexer};
 use jawab_store::Database;
 
 use crate::{
-    assets::Assets, cache::PageCache, config::Config, directory::Directories, readings::Readings, records::Records, search::Guarded,
+    assets::Assets, cache::PageCache, computing::Computing, config::Config, directory::Directories, readings::Readings, records::Records,
+    search::Guarded,
 };
 
 /// The running product. Cheap to clone.
@@ -40,6 +44,7 @@ pub struct Shared {
     pub(crate) records: Records,
     pub(crate) directories: Directories,
     pub(crate) readings: Readings,
+    pub(crate) computing: Computing,
 }
 
 impl std::ops::Deref for App {
@@ -68,6 +73,7 @@ impl App {
             records: Records::default(),
             directories: Directories::default(),
             readings: Readings::default(),
+            computing: Computing::default(),
         }))
     }
 
@@ -101,6 +107,7 @@ impl App {
         };
         let clock = Clock::system()?;
         let attachments = Attachments::in_folder(&config.data_dir.join("attachments")).context("attachments cannot be kept")?;
+        let attachments = attachments.inspected_by(this_program()?);
         let app = Self::new(database, open_engine(config)?, clock, assets, public_url);
         Ok(app.keeping(attachments).behind_proxy(config.client_address_header.clone()))
     }
@@ -116,6 +123,12 @@ impl App {
     pub fn indexer(&self) -> Indexer {
         Indexer::new(self.database.clone(), Arc::clone(&self.engine), self.clock.clone())
     }
+}
+
+/// This program, as it was started: also where another version has been put in its place since.
+fn this_program() -> std::io::Result<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Ok(running) } else { std::env::current_exe() }
 }
 
 /// The search engine of a configuration.

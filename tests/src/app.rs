@@ -1,6 +1,6 @@
 //! The product as tests use it.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc};
 
 use axum::{
     Router,
@@ -19,13 +19,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-use crate::{Backend, Page, records};
+use crate::{Backend, Page, Start, records};
 
 /// The instant at which every test begins, unless it sets the clock.
 const BEGINNING: &str = "2026-11-21T10:00:00Z";
-
-/// The longest a test may take.
-const LIMIT: Duration = Duration::from_secs(120);
 
 /// The whole product on a fresh database. Dropped with work left in the outbox, it fails the test: whoever changes
 /// something also indexes it, with [`TestApp::index`].
@@ -36,21 +33,6 @@ pub struct TestApp {
     backend: Backend,
     url: String,
     folder: TempDir,
-}
-
-/// What tests begin with.
-pub trait Start {
-    /// It, on a fresh database.
-    fn start(backend: Backend) -> impl Future<Output = Self>;
-}
-
-/// Runs a test on a fresh database.
-pub fn run<S: Start, F: Future<Output = ()>>(backend: Backend, test: impl FnOnce(S) -> F) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let start = S::start(backend).await;
-        tokio::time::timeout(LIMIT, Box::pin(test(start))).await.expect("the test ends in time");
-    });
 }
 
 impl Start for TestApp {
@@ -73,6 +55,25 @@ impl TestApp {
         let (database, clock) = (self.app.database.clone(), self.app.clock.clone());
         self.app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
         self.router = jawab_server::router(self.app.clone());
+    }
+
+    /// The same product with its database at another address, which leads to the same one.
+    pub async fn use_database_at(&mut self, url: &str) {
+        let (engine, clock) = (Arc::clone(&self.app.engine), self.app.clock.clone());
+        let database = Database::connect(url).await.expect("a database");
+        self.app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        self.router = jawab_server::router(self.app.clone());
+    }
+
+    /// The address of its database.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The database as somebody finds it who opens it anew.
+    pub async fn reopened(&self) -> Database {
+        Database::connect(&self.url).await.expect("the database is there")
     }
 
     /// The site, for another browser.

@@ -11,7 +11,7 @@ mod people;
 mod rates;
 
 pub use chamber::{Waiting, Waits, transfer_asked, waiting, waiting_counts};
-pub use digest::{Reader, claim_digest, digest_readers, release_digest};
+pub use digest::{Reader, claim_digest, digest_readers, keep_stop, stoppable, want_digest};
 pub use feed::{Subscriber, feed_since, renew_feed, revoke_feed, subscriber};
 pub(crate) use part::subjects;
 pub use part::{Assigned, Filters, Owed, average_days, lane_counts, one_part, parts};

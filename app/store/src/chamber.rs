@@ -9,7 +9,10 @@ use sea_orm::{
 
 use crate::{
     StoreError,
-    entity::{answer_question, event, hiding_request, ministry_work, question, redaction, sub_question, text, transfer_request},
+    entity::{
+        answer_question, correction_request, event, hiding_request, ministry_work, question, redaction, sub_question, text,
+        transfer_request,
+    },
 };
 
 /// Which of a Chamber's questions.
@@ -99,6 +102,8 @@ pub async fn latest_legislature(db: &impl ConnectionTrait) -> Result<Option<i32>
 pub struct Waiting {
     /// The wish to hide it.
     pub hiding: Option<hiding_request::Model>,
+    /// The wish for a correction.
+    pub correction: Option<correction_request::Model>,
     /// The wishes of ministries that it go elsewhere, not decided yet.
     pub transfers: Vec<transfer_request::Model>,
     /// The answers that ministries submitted.
@@ -116,6 +121,7 @@ pub async fn waiting(db: &impl ConnectionTrait, question: i64) -> Result<Waiting
     let works = ministry_work::Entity::find().filter(ministry_work::COLUMN.question_id.eq(question));
     Ok(Waiting {
         hiding: hiding_request::Entity::find_by_id(question).one(db).await?,
+        correction: correction_request::Entity::find_by_id(question).one(db).await?,
         transfers: open.filter(transfer_request::COLUMN.decision.is_null()).order_by_asc(transfer_request::COLUMN.id).all(db).await?,
         submitted: works.filter(ministry_work::COLUMN.state.eq("submitted")).all(db).await?,
         redactions: redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question)).count(db).await?,

@@ -11,6 +11,7 @@ pub mod chamber;
 pub mod database;
 pub mod desk;
 pub mod entity;
+mod fault;
 pub mod kept_form;
 pub mod list;
 pub mod mail;
@@ -20,18 +21,36 @@ pub mod read;
 pub mod rules;
 mod viewer;
 
-pub use database::{Change, Database};
+pub use database::{Change, Database, Patience, Pool, Savepoint, Transaction, Trouble};
 pub use viewer::{Viewer, answers_visible_to, visible_to};
+
+use fault::Fault;
 
 /// Why the database did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database refused or cannot be reached.
+    /// Others hold what is wanted, for longer than is waited; asked again, it may well be done.
+    #[error("the database is busy: {0}")]
+    Busy(sea_orm::DbErr),
+    /// It cannot be reached, or what it stores on is full, broken or damaged.
+    #[error("the database is not available: {0}")]
+    Unavailable(sea_orm::DbErr),
+    /// It refused.
     #[error(transparent)]
-    Database(#[from] sea_orm::DbErr),
+    Refused(sea_orm::DbErr),
     /// A row holds what no version of this program writes.
     #[error("the database holds an unreadable value: {0}")]
     Unreadable(String),
+}
+
+impl From<sea_orm::DbErr> for StoreError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        match Fault::of(&error) {
+            Fault::Busy => Self::Busy(error),
+            Fault::Unreachable | Fault::Storage | Fault::Damaged => Self::Unavailable(error),
+            Fault::Statement => Self::Refused(error),
+        }
+    }
 }
 
 impl From<jawab_domain::UnknownCode> for StoreError {

@@ -28,6 +28,7 @@ use crate::{directory::Directory, error::AppError};
 
 pub mod calendar;
 pub mod notices;
+pub mod stop_mail;
 pub mod table;
 pub mod tickets;
 

@@ -24,7 +24,8 @@ use crate::{App, access, error::AppError, reader::Reader};
 mod carried;
 
 pub use carried::ask_to_sign_in;
-use carried::{carried, safe_address};
+use carried::carried;
+pub(crate) use carried::safe_address;
 
 /// How long the second step may take.
 const STEP: Duration = Duration::from_secs(600);

@@ -24,6 +24,7 @@ use crate::{App, directory::Directory, error::AppError};
 
 pub mod attach;
 mod conflict;
+mod corrections;
 mod duplicates;
 pub mod form;
 pub mod history;

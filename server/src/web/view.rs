@@ -192,7 +192,10 @@ fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
     use jawab_domain::lifecycle::EventKind;
     let mut transfers = record.attributions.iter().filter(|part| part.since != record.transmitted_on && part.since.is_some());
     let mut answers = record.answers.iter();
-    let mut public: Vec<_> = record.events.iter().filter(|event| event.kind.is_public()).collect();
+    // What was put right before there were readers misled nobody.
+    let read_since = record.events.iter().position(|event| event.kind == EventKind::Published).unwrap_or(0);
+    let told = |(n, event): &(usize, &read::Event)| event.kind.is_public() && (!event.kind.is_correction() || *n > read_since);
+    let mut public: Vec<_> = record.events.iter().enumerate().filter(told).map(|(_, event)| event).collect();
     // An import may learn of the beginning after the end.
     public.sort_by_key(|event| (event.on.is_none(), event.on));
     public
@@ -200,12 +203,17 @@ fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
         .map(|event| {
             let ministry = match event.kind {
                 EventKind::Transferred => transfers.next().map(|part| part.ministry.name.clone()),
-                EventKind::Held | EventKind::Answered | EventKind::Corrected => {
-                    answers.find(|answer| answer.answered_on == event.on).and_then(|answer| Some(answer.ministry.clone()?.name))
+                EventKind::Held | EventKind::Answered | EventKind::Corrected | EventKind::DateCorrected => {
+                    // An answer's day may have been put right since.
+                    let known = record.answers.iter().find(|answer| Some(answer.id) == event.answer);
+                    let mut of_day = || answers.find(|answer| answer.answered_on == event.on);
+                    let answer = if event.answer.is_some() || event.kind.is_correction() { known } else { of_day() };
+                    answer.and_then(|answer| Some(answer.ministry.clone()?.name))
                 }
                 _ => None,
             };
-            HistoryLine { on: event.on, kind: event.kind, ministry }
+            let rectified = event.rectified.clone().map(|of| (of, event.reason.clone()));
+            HistoryLine { on: event.on, kind: event.kind, ministry, rectified }
         })
         .collect()
 }

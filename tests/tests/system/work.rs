@@ -4,6 +4,7 @@ mod answers;
 mod api;
 mod attachments;
 mod cells;
+mod corrections;
 mod deadlines;
 pub mod desk;
 mod duplicates;

@@ -46,7 +46,7 @@ pub fn deadline_preview<'a>(calendar: &'a Calendar, chamber: Chamber, on: NaiveD
 }
 
 /// Rows written by one statement.
-const CHUNK: usize = 250;
+pub(super) const CHUNK: usize = 250;
 
 /// A deadline that moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +127,7 @@ impl Turn {
     }
 
     /// Every part of the same new due date at once.
-    async fn move_parts(&self, all: &[Moved]) -> Outcome<()> {
+    pub(super) async fn move_parts(&self, all: &[Moved]) -> Outcome<()> {
         let mut by_day: BTreeMap<Option<NaiveDate>, Vec<i64>> = BTreeMap::new();
         for one in all {
             by_day.entry(one.to).or_default().push(one.part);
@@ -145,7 +145,7 @@ impl Turn {
     }
 
     /// What the parts make due of their questions, those of the same due date and rule at once.
-    async fn move_questions(&self, ids: &[i64], rules: &BTreeMap<i64, Option<i64>>) -> Outcome<()> {
+    pub(super) async fn move_questions(&self, ids: &[i64], rules: &BTreeMap<i64, Option<i64>>) -> Outcome<()> {
         let mut owed: HashMap<i64, Vec<(bool, Option<NaiveDate>)>> = HashMap::new();
         let parts = attribution::Entity::find()
             .filter(attribution::COLUMN.question_id.is_in(ids.iter().copied()))
@@ -172,7 +172,7 @@ impl Turn {
         self.index_among(&ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",")).await
     }
 
-    async fn tell_moves(&self, all: &[Moved], reason: &str) -> Outcome<()> {
+    pub(super) async fn tell_moves(&self, all: &[Moved], reason: &str) -> Outcome<()> {
         for some in all.chunks(CHUNK) {
             let rows = some.iter().map(|one| event::ActiveModel {
                 id: NotSet,
@@ -191,7 +191,7 @@ impl Turn {
 }
 
 /// The open deadlines that are elsewhere under these rules and holidays.
-async fn moved(db: &impl ConnectionTrait, calendar: &Calendar) -> Outcome<Vec<Moved>> {
+pub(super) async fn moved(db: &impl ConnectionTrait, calendar: &Calendar) -> Outcome<Vec<Moved>> {
     let running = Condition::all()
         .add(question::COLUMN.status.eq(Status::Transmitted.code()))
         .add(question::COLUMN.kind.eq(QuestionKind::Written.code()))

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     PerLocale,
+    lifecycle::EventKind,
     text::{LocalizedText, Review},
 };
 
@@ -139,5 +140,8 @@ fn citation(row: press_citation::Model) -> Result<PressCitation, StoreError> {
 }
 
 fn happened(row: event::Model) -> Result<Event, StoreError> {
-    Ok(Event { kind: row.kind.parse()?, on: row.occurred_on, actor: row.actor, reason: row.reason })
+    let kind: EventKind = row.kind.parse()?;
+    let answer = row.data.get("answer").and_then(serde_json::Value::as_i64);
+    let rectified = kind.is_correction().then(|| serde_json::from_value(row.data).ok()).flatten();
+    Ok(Event { kind, on: row.occurred_on, actor: row.actor, reason: row.reason, rectified, answer })
 }

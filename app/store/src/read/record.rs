@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Legislature, Locale, PerLocale, Publication, QuestionNumber, Reference, Status,
-    lifecycle::EventKind,
+    lifecycle::{EventKind, Rectified},
     people::Gender,
     question::{LinkKind, QuestionKind},
     text::LocalizedText,
@@ -201,4 +201,8 @@ pub struct Event {
     pub actor: String,
     /// Why, if said.
     pub reason: Option<String>,
+    /// What it put right, if it is a correction.
+    pub rectified: Option<Rectified>,
+    /// The answer it is about, if it is known to be about one.
+    pub answer: Option<i64>,
 }

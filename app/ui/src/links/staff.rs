@@ -124,6 +124,12 @@ pub fn lapse(locale: Locale) -> String {
     format!("/{locale}/staff/lapse")
 }
 
+/// A lapse that waits for a second person, or can still be undone.
+#[must_use]
+pub fn lapse_at_hand(locale: Locale, id: i64) -> String {
+    format!("{}/{id}", lapse(locale))
+}
+
 /// Accounts and tokens.
 #[must_use]
 pub fn accounts(locale: Locale) -> String {

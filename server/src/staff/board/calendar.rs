@@ -21,6 +21,8 @@ use jawab_ui::{
 use super::tickets::Tickets;
 use crate::{App, error::AppError};
 
+/// Whose calendars these are, the same for good: RFC 5545, 3.7.3.
+const PRODUCT: &str = "-//Jawab//Jawab//EN";
 /// Most parts of a calendar.
 const MOST: u64 = 5_000;
 
@@ -45,7 +47,8 @@ pub async fn feed(State(app): State<App>, Path(name): Path<String>) -> Result<Re
 
 fn written(app: &App, text: &CalendarText) -> String {
     let host = app.public_url.split_once("://").map_or(app.public_url.as_str(), |(_, host)| host);
-    let mut calendar = Calendar::new();
+    let mut calendar = Calendar::empty();
+    calendar.append_property(("VERSION", "2.0")).append_property(("PRODID", PRODUCT)).append_property(("CALSCALE", "GREGORIAN"));
     calendar.name(&text.name).append_property(("METHOD", "PUBLISH"));
     for day in &text.days {
         calendar.push(event(app, day, host));
@@ -64,6 +67,7 @@ fn event(app: &App, of: &DayText, host: &str) -> Event {
         .url(&of.url)
         .class(Class::Private)
         .add_property("TRANSP", "TRANSPARENT")
-        .all_day(of.on);
+        // Without an end a day lasts that day: RFC 5545, 3.6.1.
+        .starts(of.on);
     event.done()
 }

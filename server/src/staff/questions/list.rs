@@ -66,8 +66,9 @@ const fn slice(tab: Tab) -> Slice {
 async fn hidings(desk: &Desk) -> Result<Response, AppError> {
     let (db, locale) = (desk.app().database.reader(), desk.signed.locale());
     let mut page = HidingsPage::default();
+    let whom = desk.signed.actor().id.to_string();
     for of in Chamber::ALL {
-        let asked = board::waiting(db, *of, Waiting::Hidings, 0..HIDINGS).await?;
+        let asked = board::waiting(db, *of, Waiting::Hidings, &whom, 0..HIDINGS).await?;
         page.asked.extend(waits(&desk.signed, &desk.directory, WhatWaits::Hidings, asked).await?);
         let ids = chamber::questions(db, *of, Slice::Hidden, "", None, HIDINGS).await?;
         for record in read::load(db, desk.signed.viewer(), &ids).await? {

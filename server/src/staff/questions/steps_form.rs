@@ -2,7 +2,10 @@
 
 use axum::response::Response;
 use jawab_domain::{Locale, PerLocale};
-use jawab_service::{new_code, work::deadline_preview};
+use jawab_service::{
+    new_code,
+    work::{CorrectionInput, deadline_preview},
+};
 use jawab_store::{
     attachments,
     chamber::{self, Slice},
@@ -14,11 +17,15 @@ use jawab_ui::{
     form::{DO, FormState, Pick, Picker, Post},
     links,
     model::Part,
-    pages::staff::{QuestionStep, StaffBody, StepPage, question_form::DeadlinePreview, step::StepChoices},
+    pages::staff::{
+        QuestionStep, StaffBody, StepPage,
+        question_form::DeadlinePreview,
+        step::{Consequence, StepChoices},
+    },
 };
 
 use super::{
-    Desk, history,
+    Desk, corrections, history,
     pickers::Picking,
     status_of,
     work::{can_be_unlinked, named},
@@ -54,6 +61,14 @@ pub(super) async fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionSt
                 state.set("from", only.ministry.slug.clone());
             }
         }
+        QuestionStep::CorrectTransmission => record.transmitted_on.into_iter().for_each(|day| state.set_date("on", day)),
+        QuestionStep::CorrectEnd => record.ended_on.into_iter().for_each(|day| state.set_date("on", day)),
+        QuestionStep::CorrectAnswer => {
+            if let [only] = record.answers.iter().filter(|answer| answer.published).collect::<Vec<_>>().as_slice() {
+                state.set("answer", only.code.clone());
+                only.answered_on.into_iter().for_each(|day| state.set_date("on", day));
+            }
+        }
         QuestionStep::DecideTransfer => state.set("request", desk.signed.reader.value("request")),
         _ => {}
     }
@@ -84,22 +99,24 @@ pub(super) fn field(step: QuestionStep, path: &str) -> String {
 }
 
 /// Shows the form of a step.
-pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: FormState) -> Result<Response, AppError> {
+pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionStep, mut state: FormState) -> Result<Response, AppError> {
+    let consequence = corrections::consequence(desk, record, step, &mut state).await?;
     let action = links::staff::question_step(desk.signed.locale(), &record.code, step.code());
     let version = state.get("version").parse().unwrap_or(record.version);
+    let choices = choices(desk, record, step, &mut state).await?;
     let status = status_of(&state);
     let page = StepPage {
         step,
         question: view::row(record, desk.today),
         post: Post { action, once: new_code(), version: Some(version), files: step == QuestionStep::Attach },
-        choices: choices(desk, record, step, &state).await?,
+        choices: StepChoices { consequence: consequence.or(choices.consequence), ..choices },
         refusal: None,
         state,
     };
     desk.show(status, StaffBody::Step(Box::new(page))).await
 }
 
-async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: &FormState) -> Result<StepChoices, AppError> {
+async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: &mut FormState) -> Result<StepChoices, AppError> {
     let mut choices = StepChoices::default();
     match step {
         QuestionStep::Transmit => {
@@ -125,7 +142,11 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
             let own = documents.into_iter().filter(|document| document.question_id.is_some());
             choices.taken_back = own.map(|document| (document.id.to_string(), document.title)).collect();
         }
-        QuestionStep::ConfirmHiding | QuestionStep::DecideTransfer => asked(desk, record, state, &mut choices).await?,
+        QuestionStep::ConfirmHiding | QuestionStep::DropHiding | QuestionStep::DecideTransfer => {
+            asked(desk, record, state, &mut choices).await?;
+        }
+        QuestionStep::ConfirmCorrection | QuestionStep::DropCorrection => correction(desk, record, state, step, &mut choices).await?,
+        QuestionStep::CorrectAnswer => choices.answers = corrections::answers(Tr::new(desk.signed.locale()), record),
         _ => {}
     }
     Ok(choices)
@@ -133,6 +154,24 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
 
 fn pick(value: String, name: PerLocale<String>) -> Pick {
     Pick { value, name, detail: PerLocale::default() }
+}
+
+/// The wish for a correction, with what it would change now.
+async fn correction(
+    desk: &Desk,
+    record: &QuestionRecord,
+    state: &mut FormState,
+    step: QuestionStep,
+    choices: &mut StepChoices,
+) -> Result<(), AppError> {
+    let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
+    let Some(row) = waiting.correction else { return Ok(()) };
+    choices.correction_asked = Some(corrections::asked(desk, record, &row).await?);
+    if step == QuestionStep::ConfirmCorrection {
+        let shown = corrections::of(desk, record, &CorrectionInput::of(&row)?, state, step).await?;
+        choices.consequence = shown.map(|of| Consequence { needs_second: false, ..of });
+    }
+    Ok(())
 }
 
 /// The wishes that are decided.

@@ -43,6 +43,20 @@ pub enum Flash {
     TransferRefused,
     /// The wish to hide was dropped.
     HidingDropped,
+    /// Somebody took their own wish back.
+    TakenBack,
+    /// Put right.
+    Rectified,
+    /// A correction was asked for and waits for a second person.
+    CorrectionAsked,
+    /// The wish for a correction was refused.
+    CorrectionDropped,
+    /// The end of a legislature was asked for and waits for a second person.
+    LapseAsked,
+    /// That wish was dropped.
+    LapseDropped,
+    /// The questions that lapsed are as before.
+    LapseUndone,
     /// Referred to one more ministry.
     MinistryAdded,
     /// Put orally instead.
@@ -105,6 +119,13 @@ impl Flash {
         (Self::Kept, "kept"),
         (Self::TransferRefused, "transfer-refused"),
         (Self::HidingDropped, "hiding-dropped"),
+        (Self::TakenBack, "taken-back"),
+        (Self::Rectified, "rectified"),
+        (Self::CorrectionAsked, "correction-asked"),
+        (Self::CorrectionDropped, "correction-dropped"),
+        (Self::LapseAsked, "lapse-asked"),
+        (Self::LapseDropped, "lapse-dropped"),
+        (Self::LapseUndone, "lapse-undone"),
         (Self::MinistryAdded, "ministry-added"),
         (Self::Converted, "converted"),
         (Self::Discarded, "discarded"),
@@ -161,6 +182,13 @@ impl Flash {
             Self::Kept => tr.t("flash-kept"),
             Self::TransferRefused => tr.t("flash-transfer-refused"),
             Self::HidingDropped => tr.t("flash-hiding-dropped"),
+            Self::TakenBack => tr.t("flash-taken-back"),
+            Self::Rectified => tr.t("flash-rectified"),
+            Self::CorrectionAsked => tr.t("flash-correction-asked"),
+            Self::CorrectionDropped => tr.t("flash-correction-dropped"),
+            Self::LapseAsked => tr.t("flash-lapse-asked"),
+            Self::LapseDropped => tr.t("flash-lapse-dropped"),
+            Self::LapseUndone => tr.t("flash-lapse-undone"),
             Self::MinistryAdded => tr.t("flash-ministry-added"),
             Self::Converted => tr.t("flash-converted"),
             Self::Discarded => tr.t("flash-discarded"),

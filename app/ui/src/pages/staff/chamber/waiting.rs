@@ -20,6 +20,8 @@ pub enum WhatWaits {
     Transfers,
     /// Requests to hide a question.
     Hidings,
+    /// Corrections to confirm.
+    Corrections,
     /// Deposited and not transmitted.
     Deposited,
     /// Drafts.
@@ -28,7 +30,7 @@ pub enum WhatWaits {
 
 impl WhatWaits {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Deposited, Self::Drafts];
+    pub const ALL: [Self; 6] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Corrections, Self::Deposited, Self::Drafts];
 
     /// Its value in the address.
     #[must_use]
@@ -37,6 +39,7 @@ impl WhatWaits {
             Self::Answers => "answers",
             Self::Transfers => "transfers",
             Self::Hidings => "hidings",
+            Self::Corrections => "corrections",
             Self::Deposited => "deposited",
             Self::Drafts => "drafts",
         }
@@ -53,6 +56,7 @@ impl WhatWaits {
             Self::Answers => tr.t("waits-answers"),
             Self::Transfers => tr.t("waits-transfers"),
             Self::Hidings => tr.t("waits-hidings"),
+            Self::Corrections => tr.t("waits-corrections"),
             Self::Deposited => tr.t("waits-deposited"),
             Self::Drafts => tr.t("waits-drafts"),
         }
@@ -121,7 +125,7 @@ fn one(tr: Tr, what: WhatWaits, of: &Waits) -> AnyView {
     let since = of.since.map(|on| {
         let words = match what {
             WhatWaits::Answers => tr.t("waits-since-answer"),
-            WhatWaits::Transfers | WhatWaits::Hidings => tr.t("waits-since-request"),
+            WhatWaits::Transfers | WhatWaits::Hidings | WhatWaits::Corrections => tr.t("waits-since-request"),
             WhatWaits::Deposited => tr.t("waits-since-deposit"),
             WhatWaits::Drafts => tr.t("waits-since-draft"),
         };
