@@ -33,7 +33,7 @@ impl Programs<'_> {
     fn at_once(&self, write: impl Fn(usize) -> Answer + Sync) -> Vec<Answer> {
         let done = AtomicBool::new(false);
         thread::scope(|scope| {
-            let readers = ["/fr/questions", "/ar", "/readyz", "/api/v1/questions"].map(|path| {
+            let readers = ["/fr/questions", "/ar", "/fr", "/api/v1/questions"].map(|path| {
                 let done = &done;
                 scope.spawn(move || {
                     while !done.load(Ordering::SeqCst) {
@@ -49,10 +49,10 @@ impl Programs<'_> {
                     })
                 })
                 .collect();
-            let answers = writers.into_iter().map(|writer| writer.join().unwrap()).collect();
+            let answers: Vec<_> = writers.into_iter().map(thread::ScopedJoinHandle::join).collect();
             done.store(true, Ordering::SeqCst);
             readers.into_iter().for_each(|reader| reader.join().unwrap());
-            answers
+            answers.into_iter().map(Result::unwrap).collect()
         })
     }
 }
