@@ -3,14 +3,16 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 
 use jawab_domain::{Locale, people::GroupKind};
+use jawab_search::analysis::name_key;
 use jawab_store::{
     Database, SiteState, StoreError,
     entity::{political_group, question, theme_alias},
-    read::{Named, Names},
+    read::{Known, Named, Names},
+    rules::{self, Calendar},
 };
 use jawab_ui::model::Linked;
 use sea_orm::{EntityTrait as _, QueryFilter as _};
@@ -28,8 +30,17 @@ pub struct Directory {
     pub themes: Bodies,
     /// The kinds of groups.
     pub group_kinds: BTreeMap<i64, GroupKind>,
+    /// What deadlines are reckoned with.
+    pub calendar: Calendar,
     /// Whether the data is the invented demonstration.
     pub demonstration: bool,
+}
+
+impl Directory {
+    /// The names in it, for records to be written with.
+    pub const fn known(&self) -> Known<'_> {
+        Known { members: &self.members.names, groups: &self.groups.names, ministries: &self.ministries.names, themes: &self.themes.names }
+    }
 }
 
 /// Bodies of one sort.
@@ -37,12 +48,13 @@ pub struct Directory {
 pub struct Bodies {
     names: Names,
     by_slug: BTreeMap<String, i64>,
+    sorted: OnceLock<BTreeMap<Locale, Vec<Linked>>>,
 }
 
 impl Bodies {
     fn of(names: Names) -> Self {
         let by_slug = names.all().map(|body| (body.slug, body.id)).collect();
-        Self { names, by_slug }
+        Self { names, by_slug, sorted: OnceLock::new() }
     }
 
     /// The identity of a slug.
@@ -72,9 +84,14 @@ impl Bodies {
 
     /// All of them as pages link to them, by name in the reader's language.
     pub fn sorted(&self, locale: Locale) -> Vec<Linked> {
-        let mut all: Vec<Linked> = self.all().map(linked).collect();
-        all.sort_by_cached_key(|body| body.name.best(locale).map(|(of, name)| (of != locale, jawab_search::analysis::name_key(name))));
-        all
+        // Every list offers them, and comparing names takes their analysis.
+        let by_name = |locale: &Locale| {
+            let mut all: Vec<Linked> = self.all().map(linked).collect();
+            all.sort_by_cached_key(|body| body.name.best(*locale).map(|(of, name)| (of != *locale, name_key(name))));
+            (*locale, all)
+        };
+        let sorted = self.sorted.get_or_init(|| Locale::ALL.iter().map(by_name).collect());
+        sorted.get(&locale).cloned().unwrap_or_default()
     }
 }
 
@@ -138,6 +155,7 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
         members: Bodies::of(Names::members(db, None).await?),
         themes,
         group_kinds,
+        calendar: rules::calendar(db).await?,
         demonstration,
     })
 }

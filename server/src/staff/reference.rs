@@ -164,8 +164,8 @@ impl Keeping {
 
     /// The questions of these identities, as lists show them.
     async fn questions(&self, ids: &[i64]) -> Result<Vec<(i64, QuestionRow)>, AppError> {
-        let records = jawab_store::read::load(self.db(), self.signed.viewer(), ids).await?;
-        Ok(records.iter().map(|record| (record.id, view::row(record, self.today))).collect())
+        let rows = jawab_store::read::rows(self.db(), self.signed.viewer(), ids, Some(self.directory.known())).await?;
+        Ok(rows.into_iter().map(|row| (row.id, view::row(row, self.today))).collect())
     }
 
     /// What can be chosen among bodies, by name.

@@ -69,6 +69,6 @@ async fn due_next(loading: &Loading) -> Result<Vec<QuestionRow>, AppError> {
 async fn rows(loading: &Loading, filters: &Filters, order: Order) -> Result<Vec<QuestionRow>, AppError> {
     let (db, today) = (loading.app.database.reader(), loading.today());
     let stretch = list::questions(db, Viewer::Public, filters, today, order, None, SHOWN).await?;
-    let records = read::load(db, Viewer::Public, &stretch.ids).await?;
-    Ok(records.iter().map(|record| view::row(record, today)).collect())
+    let rows = read::rows(db, Viewer::Public, &stretch.ids, Some(loading.directory.known())).await?;
+    Ok(rows.into_iter().map(|row| view::row(row, today)).collect())
 }

@@ -45,9 +45,9 @@ pub async fn listing(loading: &Loading, filters: &Filters, order: Order, after: 
     };
     let (db, today) = (loading.app.database.reader(), loading.today());
     let stretch = list::questions(db, Viewer::Public, filters, today, order, cursor, PAGE).await?;
-    let records = read::load(db, Viewer::Public, &stretch.ids).await?;
+    let rows = read::rows(db, Viewer::Public, &stretch.ids, Some(loading.directory.known())).await?;
     Ok(Listing {
-        rows: records.iter().map(|record| view::row(record, today)).collect(),
+        rows: rows.into_iter().map(|row| view::row(row, today)).collect(),
         next: stretch.next.map(|next| next.to_string()),
         continued: cursor.is_some(),
     })

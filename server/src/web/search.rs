@@ -129,7 +129,7 @@ async fn explain(loading: &Loading, request: &Request, page: &mut SearchPage) ->
 
 fn hit(found: Found, today: chrono::NaiveDate) -> SearchHit {
     SearchHit {
-        row: view::row(&found.record, today),
+        row: view::row(&*found.record, today),
         subject: found.subject.map(marked),
         snippet: found.snippet.map(marked),
         found_in: found.found_in.into_iter().map(found_in).collect(),

@@ -68,7 +68,7 @@ pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, forms: Form
     let prepared = open.prepared(signed).await?.cloned();
     let mut public = open.record.clone();
     public.answers.retain(|answer| answer.published);
-    let others = read::load(db, signed.viewer(), &view::named_by(&public)).await?;
+    let others = read::rows(db, signed.viewer(), &view::named_by(&public), Some(directory.known())).await?;
     let question = view::question(&public, &others, &calendar, &directory, today, TextsShown::All);
     let saved = fields::filled(prepared.as_ref().filter(|answer| !answer.published), &open.record, &others);
     let conflict = if forms.conflict { differences(signed, &saved, forms.draft.as_ref()) } else { Vec::new() };

@@ -46,10 +46,10 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     };
     let more = ids.len() > PAGE;
     ids.truncate(PAGE);
-    let records = read::load(db, desk.signed.viewer(), &ids).await?;
+    let records = read::rows(db, desk.signed.viewer(), &ids, Some(desk.directory.known())).await?;
     let slices = ledger.slices(own);
     let counts = Tab::ALL.iter().map(|tab| (*tab, slices.get(&slice(*tab)).copied().unwrap_or_default())).collect();
-    let rows = records.iter().map(|record| StaffRow { question: view::row(record, desk.today), publication: record.publication }).collect();
+    let rows = records.into_iter().map(|row| StaffRow { publication: row.publication, question: view::row(row, desk.today) }).collect();
     let next = ids.last().filter(|_| more).map(ToString::to_string);
     let page = StaffQuestionsPage { tab, counts, words, rows, next };
     desk.show(StatusCode::OK, StaffBody::Questions(Box::new(page))).await
@@ -74,8 +74,8 @@ async fn hidings(desk: &Desk) -> Result<Response, AppError> {
         let asked = board::waiting(db, *of, Waiting::Hidings, &whom, 0..HIDINGS).await?;
         page.asked.extend(waits(&desk.signed, &desk.directory, WhatWaits::Hidings, asked).await?);
         let ids = desk.app().ledger().await?.slice(*of, Slice::Hidden, None, HIDINGS as usize);
-        for record in read::load(db, desk.signed.viewer(), &ids).await? {
-            let row = view::row(&record, desk.today);
+        for row in read::rows(db, desk.signed.viewer(), &ids, Some(desk.directory.known())).await? {
+            let row = view::row(row, desk.today);
             let link = links::staff::question(locale, &row.address.code);
             page.hidden.push(Waits { subject: row.subject, address: row.address, link, ..Waits::default() });
         }
