@@ -66,7 +66,7 @@ impl Accounts {
             return Ok(None);
         }
         if now - found.seen_at >= SEEN_EVERY {
-            sessions::seen(self.database.writer(), found.id, now).await?;
+            marked(sessions::seen(self.database.writer(), found.id, now).await);
         }
         let (actor, viewer) = self.actor(&account).await?;
         let asked = account.password_hash.is_some() && self.second_factor_for.asks(&actor.mandate);
@@ -84,7 +84,7 @@ impl Accounts {
         let Some(found) = tokens::find(self.database.reader(), &Secret::presented(token).sha256()).await? else { return Ok(None) };
         let today = self.clock.today();
         if found.last_used_on != Some(today) {
-            tokens::used(self.database.writer(), found.id, today).await?;
+            marked(tokens::used(self.database.writer(), found.id, today).await);
         }
         let mandate = tokens::mandate(&found)?;
         let viewer = viewer(&mandate, 0);
@@ -164,6 +164,13 @@ impl Accounts {
         sessions::end_all(db, account, but, self.clock.now()).await?;
         sessions::forget_browsers(db, account).await?;
         Ok(links::void(db, account, &[super::Purpose::SecondStep.code()]).await?)
+    }
+}
+
+/// Goes on where a mark could not be set: whoever only reads needs no database that takes writes.
+fn marked<E: std::fmt::Display>(mark: Result<(), E>) {
+    if let Err(error) = mark {
+        tracing::warn!(%error, "it could not be noted that a session or a token was used");
     }
 }
 
