@@ -65,14 +65,10 @@ pub enum AccountEvent {
     LinkMade,
     /// The password is another one.
     PasswordChanged,
-    /// One-time codes are asked for from now on, or come from another authenticator.
+    /// There is a second factor, or another one.
     SecondFactorSet,
-    /// One-time codes are asked for no more.
+    /// There is no second factor any more.
     SecondFactorRemoved,
-    /// A passkey was added.
-    PasskeyAdded,
-    /// A passkey was taken away.
-    PasskeyRemoved,
     /// An administrator asks for the second factor to be removed.
     RemovalAsked,
     /// Two administrators removed the second factor.
@@ -90,8 +86,6 @@ codes!(AccountEvent {
     PasswordChanged = "password_changed",
     SecondFactorSet = "second_factor_set",
     SecondFactorRemoved = "second_factor_removed",
-    PasskeyAdded = "passkey_added",
-    PasskeyRemoved = "passkey_removed",
     RemovalAsked = "removal_asked",
     RemovalConfirmed = "removal_confirmed",
     RecoveryCodesMade = "recovery_codes_made",

@@ -176,6 +176,12 @@ impl Accounts {
         self
     }
 
+    /// Whether a second factor is asked of people with this mandate.
+    #[must_use]
+    pub const fn asks_second_factor_of(&self, mandate: &jawab_domain::access::Mandate) -> bool {
+        self.second_factor_for.asks(mandate)
+    }
+
     /// Whether an actor may keep accounts; it is asked first by all that does.
     fn check_keeper(actor: &Actor) -> Result<(), AccountError> {
         actor.mandate.allows(Act::KeepAccounts, Place::default()).then_some(()).ok_or(AccountError::Forbidden)

@@ -33,7 +33,7 @@ impl Accounts {
         Ok(change.commit_quietly().await?)
     }
 
-    /// Removes the second factor of an account, as another administrator asked: authenticator, passkeys and recovery codes. Its
+    /// Removes the second factor of an account, as another administrator asked: authenticator and recovery codes. Its
     /// sessions end, and its holder is told.
     ///
     /// # Errors
@@ -50,7 +50,6 @@ impl Accounts {
         if !rows::save(db, &account::Model { totp_secret: None, ..account.clone() }).await? {
             return Err(AccountError::Conflict);
         }
-        rows::passkeys::remove_all(db, id).await?;
         second_factor::set_recovery_codes(db, id, &[]).await?;
         self.end_everything(&change, id).await?;
         self.note(&change, actor.id, "account.factor_removal_confirmed", &subject(id), json!({ "asked_by": asked.asked_by })).await?;
@@ -88,7 +87,6 @@ impl Accounts {
 
     async fn with_factor(&self, change: &Change, id: i64) -> Result<account::Model, AccountError> {
         let account = rows::by_id(change.connection(), id).await?.ok_or(AccountError::NotFound)?;
-        let has = Self::has_factor(change.connection(), &account).await?;
-        has.then_some(account).ok_or(AccountError::NotFound)
+        Some(account).filter(Self::has_factor).ok_or(AccountError::NotFound)
     }
 }

@@ -1,12 +1,11 @@
-//! The second factor of one's own account: one-time codes, and the recovery codes that stand in for any factor.
+//! The second factor of one's own account: one-time codes, and the recovery codes that stand in for them.
 
 use jawab_domain::access::{AccountEvent, ActorId};
 use jawab_store::{
     Change,
-    accounts::{self as rows, passkeys, second_factor},
+    accounts::{self as rows, second_factor},
     entity::account,
 };
-use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{
@@ -19,11 +18,8 @@ pub use jawab_store::accounts::second_factor::CodesLeft;
 
 impl Accounts {
     /// Whether an account asks for more than the password.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub(super) async fn has_factor(db: &impl ConnectionTrait, of: &account::Model) -> Result<bool, AccountError> {
-        Ok(of.totp_secret.is_some() || !passkeys::of(db, of.id).await?.is_empty())
+    pub(super) const fn has_factor(of: &account::Model) -> bool {
+        of.totp_secret.is_some()
     }
 
     /// Sets one-time codes as a second factor, once the first one shows that the authenticator has the secret; gives the
@@ -58,22 +54,22 @@ impl Accounts {
         Ok(codes)
     }
 
-    /// Takes one-time codes away; whoever must have a second factor keeps the last one.
+    /// Takes the second factor away; whoever must have one keeps it.
     ///
     /// # Errors
-    /// [`AccountError::Forbidden`] for the last factor of somebody who must have one, [`AccountError::Invalid`] for the password.
+    /// [`AccountError::Forbidden`] for somebody who must have one, [`AccountError::Invalid`] for the password.
     pub async fn remove_second_factor(&self, of: &account::Model, session: Option<i64>, current: &str) -> Result<(), AccountError> {
-        let others = passkeys::of(self.database.reader(), of.id).await?.len();
-        self.check_removable(of, others).await?;
+        let mandate = rows::mandate(self.database.reader(), of).await?;
+        if self.second_factor_for.asks(&mandate) {
+            return Err(AccountError::Forbidden);
+        }
         self.check_password(of, current, Vec::new()).await?;
         let change = self.database.change().await?;
         let db = change.connection();
         if !rows::save(db, &account::Model { totp_secret: None, ..of.clone() }).await? {
             return Err(AccountError::Conflict);
         }
-        if others == 0 {
-            second_factor::set_recovery_codes(db, of.id, &[]).await?;
-        }
+        second_factor::set_recovery_codes(db, of.id, &[]).await?;
         self.factor_changed(&change, of, session, "account.second_factor_removed", AccountEvent::SecondFactorRemoved).await?;
         Ok(change.commit_quietly().await?)
     }
@@ -83,7 +79,7 @@ impl Accounts {
     /// # Errors
     /// [`AccountError::NotFound`] without a second factor, [`AccountError::Invalid`] for the password.
     pub async fn new_recovery_codes(&self, of: &account::Model, current: &str) -> Result<Vec<String>, AccountError> {
-        if !Self::has_factor(self.database.reader(), of).await? {
+        if !Self::has_factor(of) {
             return Err(AccountError::NotFound);
         }
         self.check_password(of, current, Vec::new()).await?;
@@ -103,21 +99,15 @@ impl Accounts {
         Ok(second_factor::recovery_codes_left(self.database.reader(), account).await?)
     }
 
-    pub(super) async fn write_recovery_codes(&self, change: &Change, account: i64) -> Result<Vec<String>, AccountError> {
+    async fn write_recovery_codes(&self, change: &Change, account: i64) -> Result<Vec<String>, AccountError> {
         let codes = (0..RECOVERY_CODES).map(|_| recovery_code()).collect::<Result<Vec<_>, _>>()?;
         let kept: Vec<String> = codes.iter().map(|code| recovery_code_sha256(code)).collect();
         second_factor::set_recovery_codes(change.connection(), account, &kept).await?;
         Ok(codes)
     }
 
-    /// Whether somebody may do without the factor in question, having so many others.
-    pub(super) async fn check_removable(&self, of: &account::Model, others: usize) -> Result<(), AccountError> {
-        let mandate = rows::mandate(self.database.reader(), of).await?;
-        if others == 0 && self.second_factor_for.asks(&mandate) { Err(AccountError::Forbidden) } else { Ok(()) }
-    }
-
     /// What follows from a change of one's own factor: other sessions end, it is recorded, and the holder is told.
-    pub(super) async fn factor_changed(
+    async fn factor_changed(
         &self,
         change: &Change,
         of: &account::Model,

@@ -86,7 +86,7 @@ impl Accounts {
 
     /// What follows a good password: the second factor, where there is one, or a session.
     pub(super) async fn after_password(&self, change: &Change, of: &account::Model, visit: Visit<'_>) -> Result<SignIn, AccountError> {
-        if Self::has_factor(change.connection(), of).await? {
+        if Self::has_factor(of) {
             return Ok(SignIn::SecondStep(self.keep_link(change, of.id, Purpose::SecondStep).await?));
         }
         Ok(SignIn::In(Box::new(self.begin(change, of, visit).await?)))

@@ -66,31 +66,6 @@ pub mod recovery_code {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod passkey {
-    //! A passkey: a key pair whose private half never leaves its holder's authenticator (WebAuthn).
-    use sea_orm::entity::prelude::*;
-
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "passkey")]
-    pub struct Model {
-        #[sea_orm(primary_key)]
-        pub id: i64,
-        pub account_id: i64,
-        pub name: String,
-        pub credential_id: String,
-        pub user_handle: String,
-        /// What never changes of it, the public key among it.
-        pub fixed_state: String,
-        /// What each use may change of it, the counter of signatures among it.
-        pub moving_state: String,
-        pub added_at: DateTimeUtc,
-        pub used_at: Option<DateTimeUtc>,
-    }
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 pub mod factor_removal {
     //! An administrator's wish that an account's second factor be removed, until a second one confirms it.
     use sea_orm::entity::prelude::*;
