@@ -74,6 +74,7 @@ work-redactions =
        *[other] حذف منه { $n } اسم
     }
 work-waiting = في انتظار قراركم
+work-waiting-for-others = في انتظار شخص آخر
 work-answer-from = ورد جواب من
 work-judge = دراسة الجواب
 work-asks-transfer = يطلب إحالة السؤال على

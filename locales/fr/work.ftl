@@ -72,6 +72,7 @@ work-redactions =
        *[other] { $n } noms occultés
     }
 work-waiting = En attente de votre décision
+work-waiting-for-others = En attente d’une autre personne
 work-answer-from = Réponse reçue de :
 work-judge = Examiner la réponse
 work-asks-transfer = demande la réattribution à

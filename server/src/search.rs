@@ -150,7 +150,7 @@ async fn is_to_be_believed(app: &App, request: &Request) -> Result<bool, StoreEr
     if app.search.has_any().await.unwrap_or(false) {
         return Ok(true);
     }
-    Ok(list::count(app.database.reader(), Viewer::Public, &Filters::default(), request.today).await? == 0)
+    Ok(app.ledger().await?.count(&Filters::default(), request.today) == 0)
 }
 
 /// Suggests questions for what was typed so far. Where the engine fails, those whose subject contains its words.

@@ -19,9 +19,8 @@ use jawab_service::{
 use jawab_store::{Database, outbox};
 use serde_json::Value;
 use tempfile::TempDir;
-use tower::ServiceExt as _;
 
-use crate::{Backend, Page, Start, records};
+use crate::{Backend, Page, Start, page::answer, records};
 
 /// The instant at which every test begins, unless it sets the clock.
 const BEGINNING: &str = "2026-11-21T10:00:00Z";
@@ -65,8 +64,18 @@ impl TestApp {
         self.rebuild(self.app.database.clone(), Arc::clone(&self.app.engine), of);
     }
 
+    /// The same product at another address.
+    pub fn use_address(&mut self, public_url: &str) {
+        let (database, engine) = (self.app.database.clone(), Arc::clone(&self.app.engine));
+        self.rebuild_at(public_url, database, engine, SecondFactorFor::default());
+    }
+
     fn rebuild(&mut self, database: Database, engine: Arc<dyn SearchEngine>, of: SecondFactorFor) {
-        let app = App::new(database, engine, self.app.clock.clone(), Assets::default(), "https://jawab.test".into());
+        self.rebuild_at("https://jawab.test", database, engine, of);
+    }
+
+    fn rebuild_at(&mut self, public_url: &str, database: Database, engine: Arc<dyn SearchEngine>, of: SecondFactorFor) {
+        let app = App::new(database, engine, self.app.clock.clone(), Assets::default(), public_url.into());
         self.app = app.guarding_accounts(of, self.keys.clone());
         self.router = jawab_server::router(self.app.clone());
     }
@@ -180,7 +189,7 @@ impl TestApp {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::from(body)).unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
-        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let response = answer(self.router.clone(), request).await;
         Page::read(address, response).await
     }
 }
