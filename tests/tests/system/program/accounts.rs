@@ -140,4 +140,10 @@ async fn keys_are_made_once_and_never_replaced(program: Program) {
     refused("line 1 is no key");
     let elsewhere = program.folder().join("elsewhere").display().to_string();
     assert_eq!(program.serve(&["--keys-file", &elsewhere]).terminate().code(), Some(0));
+    // A new key above the old one takes over, and the old one can go.
+    let new = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n";
+    std::fs::write(&file, format!("{new}{made}")).unwrap();
+    assert_eq!(program.serve(&[]).terminate().code(), Some(0));
+    std::fs::write(&file, new).unwrap();
+    assert_eq!(program.serve(&[]).terminate().code(), Some(0));
 }
