@@ -43,22 +43,26 @@ pub fn render(page: Page, cx: &PageContext) -> String {
         Shell(ShellProps { cx: cx.clone(), frame, staff, children }).to_html()
     });
     owner.cleanup();
-    format!("<!DOCTYPE html>{}", without_markers(&html))
+    without_markers(&html)
 }
 
-/// Drops the `<!>` that Leptos leaves between texts for hydration; inside islands, which are hydrated, they become proper
+const BEGINNING: &str = "<!DOCTYPE html>";
+
+/// The document. Drops the `<!>` that Leptos leaves between texts for hydration; inside islands, which are hydrated, they become proper
 /// comments. In text and attributes of ours they cannot occur: there `<` is escaped.
 fn without_markers(html: &str) -> String {
-    let mut clean = String::with_capacity(html.len());
+    let mut clean = String::with_capacity(BEGINNING.len() + html.len());
+    clean.push_str(BEGINNING);
+    let outside = |clean: &mut String, html: &str| html.split("<!>").for_each(|text| clean.push_str(text));
     let mut rest = html;
     while let Some((before, island)) = rest.split_once("<leptos-island") {
-        clean.push_str(&before.replace("<!>", ""));
+        outside(&mut clean, before);
         clean.push_str("<leptos-island");
         let (inside, after) = island.split_once("</leptos-island>").unwrap_or((island, ""));
         clean.push_str(&inside.replace("<!>", "<!---->"));
         clean.push_str("</leptos-island>");
         rest = after;
     }
-    clean.push_str(&rest.replace("<!>", ""));
+    outside(&mut clean, rest);
     clean
 }
