@@ -4,6 +4,7 @@
 //! triggers make illegal rows impossible whoever writes: the code above them is the second line of defence.
 
 pub use m20261121_000006_work::needs_of;
+pub use m20261127_000020_changes::settle_marks;
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
@@ -15,6 +16,8 @@ mod m20261121_000004_rules_and_holidays;
 mod m20261121_000005_accounts;
 mod m20261121_000006_work;
 mod m20261127_000010_write_trial;
+mod m20261127_000020_changes;
+mod m20261127_000030_lists;
 mod m20261127_000060_mail;
 mod m20261127_000080_corrections;
 
@@ -33,6 +36,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_accounts::Migration),
             Box::new(m20261121_000006_work::Migration),
             Box::new(m20261127_000010_write_trial::Migration),
+            Box::new(m20261127_000020_changes::Migration),
+            Box::new(m20261127_000030_lists::Migration),
             Box::new(m20261127_000060_mail::Migration),
             Box::new(m20261127_000080_corrections::Migration),
         ]

@@ -1,14 +1,15 @@
-//! Ministries, groups, members and themes by slug and identity: small, asked for by every list, kept per generation.
+//! Ministries, groups, members and themes by slug and identity: small, asked for by every list, kept until reference data
+//! change.
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, OnceLock, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 
 use jawab_domain::{Locale, people::GroupKind};
 use jawab_search::analysis::name_key;
 use jawab_store::{
-    Database, StoreError,
+    Database, SiteState, StoreError,
     entity::{political_group, question, theme_alias},
     read::{Known, Named, Names},
     rules::{self, Calendar},
@@ -16,7 +17,7 @@ use jawab_store::{
 use jawab_ui::model::Linked;
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
-/// Everybody with a page, and the themes, as of a generation.
+/// Everybody with a page, and the themes.
 #[derive(Default)]
 pub struct Directory {
     /// Ministries.
@@ -99,26 +100,34 @@ pub fn linked(named: Named) -> Linked {
     Linked { slug: named.slug, name: named.name }
 }
 
-/// The directory of the newest generation asked for.
+/// The newest directory that was asked for: read again when reference data changed, once for all who wait.
 #[derive(Default)]
-pub struct Directories(RwLock<Option<(i64, Arc<Directory>)>>);
+pub struct Directories {
+    newest: RwLock<Option<(i64, Arc<Directory>)>>,
+    turn: tokio::sync::Mutex<()>,
+}
 
 impl Directories {
-    /// The directory of a generation.
+    /// The directory under a state of the site, or a later one.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn get(&self, database: &Database, generation: i64) -> Result<Arc<Directory>, StoreError> {
-        if let Some((of, directory)) = self.0.read().ok().and_then(|held| held.clone())
-            && of == generation
-        {
+    pub async fn get(&self, database: &Database, state: SiteState) -> Result<Arc<Directory>, StoreError> {
+        if let Some(directory) = self.held(state.reference) {
+            return Ok(directory);
+        }
+        let _turn = self.turn.lock().await;
+        if let Some(directory) = self.held(state.reference) {
             return Ok(directory);
         }
         let directory = Arc::new(load(database).await?);
-        if let Ok(mut held) = self.0.write() {
-            *held = Some((generation, Arc::clone(&directory)));
-        }
+        *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Some((state.reference, Arc::clone(&directory)));
         Ok(directory)
+    }
+
+    fn held(&self, reference: i64) -> Option<Arc<Directory>> {
+        let newest = self.newest.read().unwrap_or_else(PoisonError::into_inner).clone();
+        newest.filter(|(of, _)| *of >= reference).map(|(_, directory)| directory)
     }
 }
 
@@ -128,7 +137,13 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
     for row in political_group::Entity::find().all(db).await? {
         group_kinds.insert(row.id, row.kind.parse()?);
     }
-    let demonstration = question::Entity::find().filter(question::COLUMN.source_id.starts_with("demo:")).one(db).await?.is_some();
+    // A range, which the index of sources has, as `LIKE` has not; its questions come with reference data of theirs.
+    let demonstration = question::Entity::find()
+        .filter(question::COLUMN.source_id.gte("demo:"))
+        .filter(question::COLUMN.source_id.lt("demo;"))
+        .one(db)
+        .await?
+        .is_some();
     let mut themes = Bodies::of(Names::themes(db, None).await?);
     // A theme that was merged into another still leads there.
     for row in theme_alias::Entity::find().all(db).await? {

@@ -10,7 +10,13 @@ use axum::{
     routing::{get, post},
 };
 use jawab_domain::{Locale, access::Act};
-use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    csrf::CsrfLayer,
+};
 
 pub use crate::access::{Needs, Route};
 use crate::{App, api, health, middleware, staff, web};
@@ -34,8 +40,14 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(middleware::method_not_allowed)
         .layer(csrf(&app))
         .layer(from_fn_with_state(app.clone(), middleware::guard))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(shrinks()))
         .with_state(app)
+}
+
+/// What gets smaller when it is compressed: not pictures, fonts and documents, whose formats do that themselves.
+fn shrinks() -> impl Predicate {
+    let (font, document) = (NotForContentType::const_new("font/"), NotForContentType::const_new("application/pdf"));
+    DefaultPredicate::new().and(font).and(document)
 }
 
 /// Refuses what other sites send in a reader's name. Requests of programs, which say nothing of a site, pass.

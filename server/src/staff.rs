@@ -145,7 +145,7 @@ pub(crate) fn see_other(to: &str) -> Response {
 /// The frame around a staff page.
 pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash>) -> Result<StaffFrame, AppError> {
     let Some(who) = who else { return Ok(StaffFrame { who: None, flash }) };
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let ministries = match &who.actor.mandate {
         Mandate::MinistryAgent(ids) => ids.iter().filter_map(|id| directory.ministries.get(*id)).map(|ministry| ministry.name).collect(),
         _ => Vec::new(),
@@ -157,7 +157,7 @@ pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash
 
 /// A staff page: nobody keeps it, and robots are told so.
 pub(crate) async fn page(app: &App, reader: &Reader, status: StatusCode, frame: StaffFrame, body: StaffBody) -> Result<Response, AppError> {
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let cx = context(app, &reader.path_and_query, reader.locale, app.clock.today(), Some(&directory));
     let html = document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx);
     let mut headers = HeaderMap::new();

@@ -17,9 +17,8 @@ use jawab_service::{
 use jawab_store::{Database, outbox};
 use serde_json::Value;
 use tempfile::TempDir;
-use tower::ServiceExt as _;
 
-use crate::{Backend, Page, Start, records};
+use crate::{Backend, Page, Start, page::answer, records};
 
 /// The instant at which every test begins, unless it sets the clock.
 const BEGINNING: &str = "2026-11-21T10:00:00Z";
@@ -54,6 +53,13 @@ impl TestApp {
     pub fn use_engine(&mut self, engine: Arc<dyn SearchEngine>) {
         let (database, clock) = (self.app.database.clone(), self.app.clock.clone());
         self.app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        self.router = jawab_server::router(self.app.clone());
+    }
+
+    /// The same product at another address.
+    pub fn use_address(&mut self, public_url: &str) {
+        let (database, engine, clock) = (self.app.database.clone(), Arc::clone(&self.app.engine), self.app.clock.clone());
+        self.app = App::new(database, engine, clock, Assets::default(), public_url.into());
         self.router = jawab_server::router(self.app.clone());
     }
 
@@ -168,7 +174,7 @@ impl TestApp {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::from(body)).unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
-        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let response = answer(self.router.clone(), request).await;
         Page::read(address, response).await
     }
 }

@@ -15,9 +15,8 @@ use jawab_service::{
     Accounts,
     accounts::{AccountDraft, Invited, TokenDraft, totp},
 };
-use tower::ServiceExt as _;
 
-use crate::{Page, TestApp};
+use crate::{Page, TestApp, page::answer};
 
 mod form;
 
@@ -224,7 +223,7 @@ impl Client {
             None => request.body(Body::empty()),
         };
         let request = request.unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
-        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let response = answer(self.router.clone(), request).await;
         let page = Page::read(address, response).await;
         self.keep_cookies(&page);
         page

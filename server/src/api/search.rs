@@ -115,7 +115,7 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Json<Searc
         return Err(AppError::Parameter(FilterKey::Page.code(), format!("only the first {DEEPEST} hits can be paged through")));
     }
     let found = search::search(&app, &request).await?;
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    let directory = app.directories.get(&app.database, stamp.state).await?;
     Ok(Json(SearchResults {
         total: found.total,
         facets: facets(&directory, &found.facets),

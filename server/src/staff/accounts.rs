@@ -27,7 +27,7 @@ pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let app = &signed.app;
     let db = app.database.reader();
     app.accounts.note_listing(signed.actor()).await?;
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let (ministries, seen) = (rows::ministries(db).await?, rows::last_seen(db).await?);
     let all = rows::all(db).await?.into_iter().map(|account| {
         let of = ministries.get(&account.id).cloned().unwrap_or_default();
@@ -191,7 +191,7 @@ async fn show_edit(
     conflict: bool,
 ) -> Result<Response, AppError> {
     let app = &signed.app;
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let names: BTreeMap<String, i64> = directory.ministries.all().map(|ministry| (ministry.slug, ministry.id)).collect();
     let ministries = directory
         .ministries

@@ -142,14 +142,9 @@ impl Keeping {
 
     /// Where a form led that was sent before: what it was about may be gone since.
     async fn done_before(&self, state: &FormState) -> Result<Option<Response>, AppError> {
-        let begun = match once(&self.signed, state) {
-            Ok(once) => self.work().begin_once(self.signed.actor(), once).await,
-            Err(_) => return Ok(None),
-        };
-        match begun {
-            Ok(Begun::Done(to)) => Ok(to.as_str().map(|to| self.done(to))),
-            _ => Ok(None),
-        }
+        let Ok(once) = once(&self.signed, state) else { return Ok(None) };
+        let done = self.work().done_before(self.signed.actor(), &once).await;
+        Ok(done.ok().flatten().and_then(|to| Some(self.done(to.as_str()?))))
     }
 
     fn done(&self, to: &str) -> Response {

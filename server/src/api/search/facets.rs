@@ -71,7 +71,7 @@ pub async fn facet(State(app): State<App>, reader: Reader) -> Result<Json<FacetV
     let stamp = Stamp::now(&app).await?;
     let request = Request { page: 1, sort: Sort::Relevance, ..request(&app, &reader, stamp, 0).await? };
     let found = search::search(&app, &request).await?;
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    let directory = app.directories.get(&app.database, stamp.state).await?;
     let Values { values, matching, all } = facet.values(&directory, &found.facets, &named, MOST);
     let values = values.into_iter().map(|(of, count)| FacetValue { of: (&of).into(), count }).collect();
     Ok(Json(FacetValues { all, matching, values, engine: found.engine }))

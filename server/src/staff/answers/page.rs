@@ -112,7 +112,7 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
     if !words.is_empty() {
         let words = if number.is_some() { Vec::new() } else { words };
         let filters = Filters { ministry: Some(open.owed.ministry), words, ..Filters::default() };
-        let all = rows::parts(db, signed.viewer(), &filters, today, &Lane::OPEN, 0..5_000).await?;
+        let all = rows::parts(db, &*signed.app.ledger().await?, signed.viewer(), &filters, today, &Lane::OPEN, 0..5_000).await?;
         found = all.into_iter().filter(|part| number.is_none() || part.number.map(i32::from) == number).collect();
         found.truncate(MOST_ALSO);
     }
