@@ -93,6 +93,7 @@ impl From<AccountError> for AppError {
             AccountError::Conflict => Self::Conflict,
             AccountError::Invalid(_) => Self::BadRequest(BadRequest::Form),
             AccountError::Wait(_) => Self::TooMany,
+            AccountError::Refused(refusal) => Self::Work(UseCaseError::Refused(refusal)),
             AccountError::Store(error) => error.into(),
             AccountError::Internal(error) => Self::Internal(error),
         }

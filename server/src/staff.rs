@@ -216,6 +216,10 @@ pub(crate) fn complain(form: &mut FormState, error: AccountError) -> Result<Stat
             form.complain("", Problem::Wait(wait.as_secs().max(1)));
             Ok(StatusCode::TOO_MANY_REQUESTS)
         }
+        AccountError::Refused(refusal) => {
+            form.complain("", Problem::Refused(refusal));
+            Ok(StatusCode::UNPROCESSABLE_ENTITY)
+        }
         other => Err(other.into()),
     }
 }
@@ -244,6 +248,7 @@ const fn problem_of(problem: AccountProblem) -> Problem {
         AccountProblem::PasswordShort => Problem::PasswordShort(SHORTEST),
         AccountProblem::PasswordLong => Problem::TooLong(LONGEST),
         AccountProblem::PasswordCommon => Problem::PasswordCommon,
+        AccountProblem::PasswordExpected => Problem::PasswordExpected,
         AccountProblem::PasswordPersonal => Problem::PasswordPersonal,
         AccountProblem::PasswordsDiffer => Problem::PasswordsDiffer,
         AccountProblem::WrongPassword => Problem::WrongPassword,

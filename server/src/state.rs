@@ -7,9 +7,15 @@ use std::{
 };
 
 use anyhow::Context as _;
+use jawab_domain::access::SecondFactorFor;
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
-use jawab_service::{Accounts, Attachments, Clock, Work, index::Indexer};
+use jawab_service::{
+    Accounts, Attachments, Clock, Work,
+    accounts::{Keys, Notice, Words},
+    index::Indexer,
+};
 use jawab_store::{Database, Ledger, Ledgers, StoreError};
+use jawab_ui::plain;
 
 use crate::{
     assets::Assets,
@@ -72,7 +78,7 @@ impl App {
     #[must_use]
     pub fn new(database: Database, engine: Arc<dyn SearchEngine>, clock: Clock, assets: Assets, public_url: String) -> Self {
         Self(Arc::new(Shared {
-            accounts: Accounts::new(database.clone(), clock.clone()),
+            accounts: Accounts::new(database.clone(), clock.clone()).telling_in(notice_words(public_url.clone())),
             database,
             attachments: Attachments::in_memory(),
             client_address_header: None,
@@ -116,6 +122,15 @@ impl App {
     pub fn keeping(mut self, attachments: Attachments) -> Self {
         if let Some(shared) = Arc::get_mut(&mut self.0) {
             shared.attachments = attachments;
+        }
+        self
+    }
+
+    /// The same, asking these people for a second factor, and sealing the secrets of authenticators under these keys.
+    #[must_use]
+    pub fn guarding_accounts(mut self, second_factor_for: SecondFactorFor, keys: Keys) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.accounts = shared.accounts.clone().asking_second_factor_of(second_factor_for).sealing_with(keys);
         }
         self
     }
@@ -164,6 +179,15 @@ impl App {
     pub fn indexer(&self) -> Indexer {
         Indexer::new(self.database.clone(), Arc::clone(&self.engine), self.clock.clone())
     }
+}
+
+/// Puts into words what the holders of accounts are told by mail.
+fn notice_words(public_url: String) -> Words {
+    Arc::new(move |notice: &Notice<'_>| {
+        let Notice { event, locale, name, by, at } = *notice;
+        let mail = plain::account_notice(&public_url, plain::AccountNotice { event, locale, name, by, at });
+        [mail.subject, mail.body]
+    })
 }
 
 /// This program, as it was started: also where another version has been put in its place since.

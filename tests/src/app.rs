@@ -8,10 +8,12 @@ use axum::{
     http::{Method, Request},
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use jawab_domain::access::SecondFactorFor;
 use jawab_search::{embedded::Embedded, port::SearchEngine};
 use jawab_server::{App, assets::Assets};
 use jawab_service::{
     Clock,
+    accounts::Keys,
     import::{Import, ImportError, Report},
 };
 use jawab_store::{Database, outbox};
@@ -29,6 +31,7 @@ pub struct TestApp {
     /// The product's parts.
     pub app: App,
     router: Router,
+    keys: Keys,
     backend: Backend,
     url: String,
     folder: TempDir,
@@ -42,17 +45,28 @@ impl Start for TestApp {
         database.migrate().await.expect("the schema");
         let engine = Arc::new(Embedded::open(&folder.path().join("search")).expect("an index"));
         let clock = Clock::standing_at(instant(BEGINNING)).expect("a clock");
+        let keys = Keys::passing().expect("a key");
         let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        let app = app.guarding_accounts(SecondFactorFor::default(), keys.clone());
         let router = jawab_server::router(app.clone());
-        Self { app, router, backend, url, folder }
+        Self { app, router, keys, backend, url, folder }
     }
 }
 
 impl TestApp {
     /// The same product, database and clock, with another search engine.
     pub fn use_engine(&mut self, engine: Arc<dyn SearchEngine>) {
-        let (database, clock) = (self.app.database.clone(), self.app.clock.clone());
-        self.app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        self.rebuild(self.app.database.clone(), engine, SecondFactorFor::default());
+    }
+
+    /// The same product, asking these people for a second factor.
+    pub fn ask_second_factor_of(&mut self, of: SecondFactorFor) {
+        self.rebuild(self.app.database.clone(), Arc::clone(&self.app.engine), of);
+    }
+
+    fn rebuild(&mut self, database: Database, engine: Arc<dyn SearchEngine>, of: SecondFactorFor) {
+        let app = App::new(database, engine, self.app.clock.clone(), Assets::default(), "https://jawab.test".into());
+        self.app = app.guarding_accounts(of, self.keys.clone());
         self.router = jawab_server::router(self.app.clone());
     }
 
@@ -65,10 +79,8 @@ impl TestApp {
 
     /// The same product with its database at another address, which leads to the same one.
     pub async fn use_database_at(&mut self, url: &str) {
-        let (engine, clock) = (Arc::clone(&self.app.engine), self.app.clock.clone());
         let database = Database::connect(url).await.expect("a database");
-        self.app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
-        self.router = jawab_server::router(self.app.clone());
+        self.rebuild(database, Arc::clone(&self.app.engine), SecondFactorFor::default());
     }
 
     /// The address of its database.

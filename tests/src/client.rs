@@ -100,7 +100,7 @@ impl TestApp {
         let form = client.form("/fr/staff/account/second-factor").await;
         let secret = form.value("secret");
         let code = totp::code(&secret, totp::step_at(self.app.clock.now_millis())).expect("a code");
-        let page = form.fill("code", &code).submit().await;
+        let page = form.fill("code", &code).fill("current-password", PASSWORD).submit().await;
         assert_eq!((page.status.as_u16(), page.all(".codes li").len()), (200, 10), "{}", page.body);
         client.totp_secret = Some(secret);
         client

@@ -147,7 +147,9 @@ impl Database {
             access_mode: postgres.then_some(AccessMode::ReadOnly),
         };
         let held = Held::begin();
-        let begun = self.reader.inner().begin_with_options(options).await.inspect_err(|error| self.condition.failed(error))?;
+        let reader = self.reader.inner().clone();
+        let begun = to_its_end(async move { reader.begin_with_options(options).await }).await;
+        let begun = begun.inspect_err(|error| self.condition.failed(error))?;
         let transaction = Transaction::new(begun, None, Arc::clone(&self.condition));
         Ok(Change { transaction, condition: Arc::clone(&self.condition), _held: held })
     }

@@ -51,8 +51,7 @@ async fn load(loading: &Loading, record: &QuestionRecord, said: Option<&str>) ->
     {
         return Ok(Loaded::Moved(links::question(loading.reader.locale, &reference)));
     }
-    let directory = &loading.directory;
-    let named = view::named_by(record);
+    let (directory, named) = (&loading.directory, view::named_by(record));
     let others = read::rows(loading.app.database.reader(), Viewer::Public, &named, Some(directory.known())).await?;
     let shown = TextsShown::from_code(&loading.reader.value("texts"));
     let page = view::question(record, &others, &directory.calendar, directory, loading.today(), shown);

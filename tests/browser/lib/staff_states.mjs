@@ -126,7 +126,7 @@ export async function entry(page, language, seen) {
       "recovery codes",
       async () => {
         secret = await page.locator("[name=secret]").inputValue();
-        return send(page, { values: { code: code(secret) } });
+        return send(page, { values: { code: code(secret), "current-password": PASSWORD } });
       },
     ],
     ["an account with a second factor", () => page.goto(at("/account"))],

@@ -1,7 +1,7 @@
 //! What a change says of itself: whether the public sees it, whether names changed, whether something was taken away.
 
 use jawab_domain::AnswerKind;
-use jawab_service::work::SeenWork;
+use jawab_service::work::{Ending, SeenWork};
 use jawab_store::{SiteState, changes};
 use jawab_tests::on_both_databases;
 
@@ -100,13 +100,15 @@ async fn looking_at_what_a_change_would_do_waits_for_no_writer(desk: Desk) {
     use jawab_service::work::reference::{CalendarChange, HolidayInput, RosterInput};
 
     let kept = desk.published("Ouverte").await;
+    desk.app.execute("INSERT INTO legislature (ordinal, begins_on, ends_on) VALUES (11, '2021-10-08', '2026-11-20')").await;
     let writing = desk.app.app.database.change().await.unwrap();
     let work = &desk.work;
     let name: PerLocale<String> = [(jawab_domain::Locale::Fr, "Fête".to_owned())].into_iter().collect();
     let on: NaiveDate = "2026-11-18".parse().unwrap();
     let change = CalendarChange::AddHoliday(HolidayInput { on, name: name.clone(), source: name });
     work.calendar_preview(&administrator(), &change).await.unwrap();
-    work.lapse_preview(&clerk(), Chamber::Councillors, 11, desk.app.today()).await.unwrap();
+    let ending = Ending { chamber: Chamber::Councillors, legislature: 11, on: desk.app.today() };
+    work.lapse_preview(&clerk(), ending).await.unwrap();
     work.question_input(&clerk(), kept.id).await.unwrap();
     let (file, choices) = ("name_fr\nQuelqu’un\n".into(), std::collections::BTreeMap::new());
     let roster = RosterInput { file, chamber: Chamber::Councillors, legislature: 11, from: None, choices };
