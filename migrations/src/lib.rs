@@ -17,6 +17,7 @@ mod m20261121_000005_accounts;
 mod m20261121_000006_work;
 mod m20261127_000010_write_trial;
 mod m20261127_000020_changes;
+mod m20261127_000030_lists;
 mod m20261127_000050_second_factors;
 mod m20261127_000060_mail;
 mod m20261127_000080_corrections;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_work::Migration),
             Box::new(m20261127_000010_write_trial::Migration),
             Box::new(m20261127_000020_changes::Migration),
+            Box::new(m20261127_000030_lists::Migration),
             Box::new(m20261127_000050_second_factors::Migration),
             Box::new(m20261127_000060_mail::Migration),
             Box::new(m20261127_000080_corrections::Migration),
