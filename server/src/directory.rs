@@ -6,6 +6,7 @@ use std::{
 };
 
 use jawab_domain::{Locale, people::GroupKind};
+use jawab_service::work::Seats;
 use jawab_store::{
     Database, StoreError,
     entity::{political_group, question, theme_alias},
@@ -25,6 +26,8 @@ pub struct Directory {
     pub members: Bodies,
     /// Themes.
     pub themes: Bodies,
+    /// Where members sit.
+    pub seats: Seats,
     /// The kinds of groups.
     pub group_kinds: BTreeMap<i64, GroupKind>,
     /// Whether the data is the invented demonstration.
@@ -122,6 +125,7 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
         groups: Bodies::of(Names::groups(db, None).await?),
         members: Bodies::of(Names::members(db, None).await?),
         themes,
+        seats: Seats::load(db, None).await?,
         group_kinds,
         demonstration,
     })

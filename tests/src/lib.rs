@@ -23,7 +23,7 @@ mod sql;
 
 pub use app::{Start, TestApp, run};
 pub use backend::Backend;
-pub use client::Client;
+pub use client::{Client, Form};
 pub use page::Page;
 
 /// Runs each of the named tests, once on SQLite and once on PostgreSQL. A test takes what it begins with, as in

@@ -7,6 +7,7 @@ pub mod duplicates;
 pub mod import;
 pub mod index;
 pub mod mail;
+pub mod redaction;
 mod settle;
 pub mod work;
 

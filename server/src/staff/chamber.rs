@@ -97,6 +97,7 @@ const fn what(of: Waiting) -> WhatWaits {
         Waiting::Transfers => WhatWaits::Transfers,
         Waiting::Hidings => WhatWaits::Hidings,
         Waiting::Deposited => WhatWaits::Deposited,
+        Waiting::Unpublished => WhatWaits::Unpublished,
         Waiting::Drafts => WhatWaits::Drafts,
     }
 }

@@ -1,10 +1,13 @@
 //! The staff side: who may come in, and what each may do.
 
+mod acts;
 mod audit;
+mod authors;
 mod forms;
 mod keeping;
 mod links;
 mod questions;
+mod redacting;
 mod reference;
 mod routes;
 mod second_factor;

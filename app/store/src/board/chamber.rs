@@ -1,4 +1,4 @@
-//! What waits for a clerk: drafts, deposited questions, answers to judge, and requests to decide.
+//! What waits for a clerk: drafts, deposited questions, those that the public does not see yet, answers to judge, and requests to decide.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{Chamber, Legislature, PerLocale, QuestionNumber};
@@ -18,13 +18,15 @@ pub enum Waiting {
     Hidings,
     /// Deposited and not transmitted: no clock runs yet.
     Deposited,
+    /// Transmitted or answered, and not shown to the public.
+    Unpublished,
     /// Begun and not deposited.
     Drafts,
 }
 
 impl Waiting {
     /// All of them, the most pressing first.
-    pub const ALL: [Self; 5] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Deposited, Self::Drafts];
+    pub const ALL: [Self; 6] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Deposited, Self::Unpublished, Self::Drafts];
 
     /// The rows in SQL: `q`, and of what else is said `m` (a ministry), `since`, `at`, `by`, `reason`.
     const fn from(self) -> &'static str {
@@ -37,6 +39,9 @@ impl Waiting {
             Self::Transfers => "FROM transfer_request r JOIN question q ON q.id = r.question_id WHERE r.decision IS NULL",
             Self::Hidings => "FROM hiding_request h JOIN question q ON q.id = h.question_id WHERE q.publication = 'published'",
             Self::Deposited => "FROM question q WHERE q.status = 'deposited' AND q.kind = 'written'",
+            Self::Unpublished => {
+                "FROM question q WHERE q.status IN ('transmitted', 'answered') AND q.publication = 'unpublished' AND q.kind = 'written'"
+            }
             Self::Drafts => "FROM question q WHERE q.status = 'draft'",
         }
     }
@@ -59,6 +64,10 @@ impl Waiting {
                 "NULL AS ministry, NULL AS other_ministry, q.deposited_on AS since, NULL AS asked_at, NULL AS asked_by, NULL AS reason, \
                  NULL AS due_on"
             }
+            Self::Unpublished => {
+                "NULL AS ministry, NULL AS other_ministry, q.transmitted_on AS since, NULL AS asked_at, NULL AS asked_by, NULL AS reason, \
+                 q.due_on AS due_on"
+            }
             Self::Drafts => {
                 "NULL AS ministry, NULL AS other_ministry, NULL AS since, q.updated_at AS asked_at, NULL AS asked_by, NULL AS reason, \
                  NULL AS due_on"
@@ -72,6 +81,7 @@ impl Waiting {
             Self::Transfers => "r.asked_at, r.id",
             Self::Hidings => "h.asked_at, q.id",
             Self::Deposited => "q.deposited_on, q.id",
+            Self::Unpublished => "q.transmitted_on, q.id",
             Self::Drafts => "q.updated_at DESC, q.id DESC",
         }
     }

@@ -11,7 +11,7 @@ use jawab_service::{
     work::{Begun, Kept, Seen, UseCaseError},
 };
 use jawab_ui::{
-    form::{FormState, Problem},
+    form::{DO, ENTER, FormState, Problem},
     links,
     pages::{error::BadRequest, staff::QuestionStep},
     shell::staff::Flash,
@@ -40,6 +40,9 @@ pub async fn attach(signed: SignedIn, request: Request) -> Result<Response, AppE
     }
     let parts = Multipart::from_request(request, desk.app()).await.map_err(|_| AppError::BadRequest(BadRequest::Form))?;
     let (mut state, file) = read(parts).await?;
+    if state.get(DO) == ENTER {
+        return steps_form::show(&desk, &record, QuestionStep::Attach, state).await;
+    }
     let seen = Seen { question: record.id, version: version(&state)? };
     match carry_out(&desk, &mut state, seen, file).await {
         Ok(()) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &record.code), Flash::Attached)),

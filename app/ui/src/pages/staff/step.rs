@@ -1,7 +1,7 @@
 //! One step in a question's life, on a page of its own: what will happen, what has to be said for it, and the button.
 
 use chrono::NaiveDate;
-use jawab_domain::{PerLocale, lifecycle::Refusal};
+use jawab_domain::{Locale, PerLocale, lifecycle::Refusal};
 use leptos::prelude::*;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     catalogue::Tr,
-    form::{FormState, Pick, Picker, Post},
+    form::{ENTER, FormState, Pick, Picker, Post},
     links,
     model::{Linked, Part, QuestionRow},
     parts::form::{Weight, actions, button, form, summary},
@@ -18,6 +18,7 @@ use crate::{
 
 mod fields;
 mod kinds;
+mod redacted;
 
 pub use kinds::QuestionStep;
 
@@ -60,14 +61,48 @@ pub struct StepChoices {
     pub taken_back: Vec<(String, String)>,
     /// The deadline that would run.
     pub preview: Option<DeadlinePreview>,
-    /// A text as it would read, the parts that would go being marked.
-    pub redacted: Option<(jawab_domain::Locale, Vec<Part>)>,
+    /// What a redaction would take out, once it was looked for.
+    pub redaction: Option<Redaction>,
     /// The number it would be given.
     pub next_number: Option<i32>,
     /// The wish to hide it that waits for a second person: who, and why.
     pub asked: Option<(String, String)>,
     /// The ministry that asked for a transfer, where to, and why.
     pub transfer_asked: Option<(Linked, PerLocale<String>, String)>,
+}
+
+/// What a redaction would take out, and where else the name stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Redaction {
+    /// The texts it would be taken out of.
+    pub texts: Vec<Occurrence>,
+    /// How often it would be taken out of what the texts read earlier.
+    pub earlier: u64,
+    /// Where it stands and would stay.
+    pub elsewhere: Vec<Occurrence>,
+    /// What was looked for, and in which text, so that nothing else is taken out than what was shown.
+    pub shown: String,
+}
+
+impl Redaction {
+    /// How often it would be taken out.
+    #[must_use]
+    pub fn hits(&self) -> u64 {
+        self.texts.iter().flat_map(|text| &text.sentences).flatten().filter(|part| part.marked).count() as u64 + self.earlier
+    }
+}
+
+/// A name in something: each sentence that has it, the name being marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrence {
+    /// What it is in, in the reader's words.
+    pub place: String,
+    /// The language of it, if it is a text.
+    pub locale: Option<Locale>,
+    /// The sentences.
+    pub sentences: Vec<Vec<Part>>,
+    /// Where it can be read, if elsewhere.
+    pub link: Option<String>,
 }
 
 pub(super) fn title(tr: Tr, page: &StepPage) -> String {
@@ -79,7 +114,11 @@ pub(super) fn title(tr: Tr, page: &StepPage) -> String {
 pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
     let back = links::staff::question(tr.locale, &page.question.address.code);
     let weight = if page.step.is_grave() { Weight::Grave } else { Weight::Main };
-    let go = button(weight, GO, page.step.button(tr));
+    // A name is looked for before it can be taken out.
+    let found = page.choices.redaction.as_ref().is_some_and(|redaction| redaction.hits() > 0);
+    let looks = page.step == QuestionStep::Redact;
+    let look = looks.then(|| button(if found { Weight::Other } else { Weight::Main }, CHECK, tr.t("step-redact-look")));
+    let go = (!looks || found).then(|| button(weight, GO, page.step.button(tr)));
     let check = page.step.can_be_checked().then(|| button(Weight::Other, CHECK, tr.t("step-check")));
     let decline = if page.step == QuestionStep::DecideTransfer { tr.t("step-refuse-transfer") } else { tr.t("step-drop-hiding") };
     let drop = page.step.can_be_declined().then(|| button(Weight::Other, DROP, decline));
@@ -99,7 +138,7 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
                     <p>{page.step.effect(tr)}</p>
                     {fields::asked(tr, &page)}
                 </section>
-                {form(page.post.clone(), GO, (fields::fields(tr, today, &page), actions(tr, (go, check, drop), Some(back))))}
+                {form(page.post.clone(), ENTER, (fields::fields(tr, today, &page), actions(tr, (go, look, check, drop), Some(back))))}
             </div>
             {preview}
         </div>

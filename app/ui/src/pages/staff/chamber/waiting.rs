@@ -22,13 +22,15 @@ pub enum WhatWaits {
     Hidings,
     /// Deposited and not transmitted.
     Deposited,
+    /// Transmitted, and not shown to the public.
+    Unpublished,
     /// Drafts.
     Drafts,
 }
 
 impl WhatWaits {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Deposited, Self::Drafts];
+    pub const ALL: [Self; 6] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Deposited, Self::Unpublished, Self::Drafts];
 
     /// Its value in the address.
     #[must_use]
@@ -38,6 +40,7 @@ impl WhatWaits {
             Self::Transfers => "transfers",
             Self::Hidings => "hidings",
             Self::Deposited => "deposited",
+            Self::Unpublished => "unpublished",
             Self::Drafts => "drafts",
         }
     }
@@ -54,6 +57,7 @@ impl WhatWaits {
             Self::Transfers => tr.t("waits-transfers"),
             Self::Hidings => tr.t("waits-hidings"),
             Self::Deposited => tr.t("waits-deposited"),
+            Self::Unpublished => tr.t("waits-unpublished"),
             Self::Drafts => tr.t("waits-drafts"),
         }
     }
@@ -123,6 +127,7 @@ fn one(tr: Tr, what: WhatWaits, of: &Waits) -> AnyView {
             WhatWaits::Answers => tr.t("waits-since-answer"),
             WhatWaits::Transfers | WhatWaits::Hidings => tr.t("waits-since-request"),
             WhatWaits::Deposited => tr.t("waits-since-deposit"),
+            WhatWaits::Unpublished => tr.t("waits-since-transmission"),
             WhatWaits::Drafts => tr.t("waits-since-draft"),
         };
         view! { <span>{words} " " {lang::day(tr, on)}</span> }
