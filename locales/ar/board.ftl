@@ -137,6 +137,8 @@ notices-mail-on = البريد الصباحي مفعل.
 notices-mail-off = البريد الصباحي غير مفعل.
 notices-mail-start = تفعيل البريد الصباحي
 notices-mail-stop = إيقاف البريد الصباحي
+stop-mail-to = ترسل هذه الرسالة كل صباح إلى:
+stop-mail-done = تم إيقاف البريد الصباحي، ولن تتوصلوا به بعد الآن.
 
 chamber-title = في انتظاركم
 chamber-overdue = متأخر لدى القطاعات
@@ -147,6 +149,8 @@ chamber-remind-hint = ضعوا علامة على الأسئلة، ثم أرسل�
 waits-answers = أجوبة للدراسة
 waits-transfers = طلبات تغيير الجهة
 waits-hidings = طلبات حجب للتأكيد
+waits-corrections = تصحيحات للتأكيد
+chamber-lapse-asked = طلب إلغاء أسئلة ولاية تشريعية منتهية، وهو في انتظار قراركم.
 waits-deposited = مودعة لم تتم إحالتها
 waits-unpublished = محالة غير منشورة
 waits-drafts = مسودات

@@ -122,6 +122,8 @@ notices-mail-on = Le courriel du matin est activé.
 notices-mail-off = Le courriel du matin n’est pas activé.
 notices-mail-start = Activer le courriel du matin
 notices-mail-stop = Arrêter le courriel du matin
+stop-mail-to = Ce message est envoyé chaque matin à :
+stop-mail-done = Le courriel du matin est arrêté : vous n’en recevrez plus.
 
 chamber-title = À traiter
 chamber-overdue = Hors délai dans les départements
@@ -132,6 +134,8 @@ chamber-remind-hint = Cochez des questions, puis envoyez le rappel. Il paraît s
 waits-answers = Réponses à examiner
 waits-transfers = Demandes de réattribution
 waits-hidings = Masquages à confirmer
+waits-corrections = Rectifications à confirmer
+chamber-lapse-asked = La fin d’une législature est demandée et attend votre décision.
 waits-deposited = Déposées, non transmises
 waits-unpublished = Transmises, non publiées
 waits-drafts = Brouillons

@@ -45,6 +45,10 @@ problem-changed-meanwhile = La question a changé entre-temps : vérifiez son é
 problem-already-sent = Ce formulaire a déjà été envoyé avec un autre contenu. Pour l’envoyer de nouveau, pressez encore une fois le bouton.
 problem-twice = C’est indiqué deux fois.
 problem-no-legislature = Aucune législature n’est connue pour cette date : indiquez son numéro.
+problem-no-last-day = Le dernier jour de cette législature n’est pas enregistré : un administrateur l’indique d’abord dans les données de référence.
+problem-not-over = Cette législature dure jusqu’au { $date } : rien ne devient caduc avant.
+problem-day-passed = Plus d’un jour est passé : cela ne peut plus être annulé d’un seul geste. Rectifiez les questions une à une.
+problem-not-typed = Saisissez le nombre { $n } pour confirmer.
 problem-fixed = Cela ne peut plus être changé ni retiré.
 problem-wrong-link = L’état de l’autre question ne permet pas ce lien.
 problem-not-a-sha256 = Ce n’est pas une empreinte SHA-256 : 64 chiffres hexadécimaux.
@@ -65,6 +69,12 @@ problem-nul = Le texte contient un caractère inacceptable : saisissez-le à la 
 problem-not-a-web-address = Ce n’est pas une adresse web : écrivez-la en entier, par exemple https://www.example.ma
 problem-not-a-mail-address = Ce n’est pas une adresse électronique.
 problem-not-a-pdf = Ce fichier n’est pas un PDF.
+problem-too-many =
+    { PLURAL($n) ->
+        [one] La liste est trop longue : { $n } élément au plus.
+        [many] La liste est trop longue : { $n } d’éléments au plus.
+       *[other] La liste est trop longue : { $n } éléments au plus.
+    }
 problem-file-too-large =
     { PLURAL($n) ->
         [one] Le fichier est trop lourd : { $n } Mio au plus.

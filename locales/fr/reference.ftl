@@ -153,7 +153,7 @@ moves-instead-of = au lieu du
 moves-confirm = Enregistrer
 
 lapse-title = Fin de législature
-lapse-lead = Les questions encore ouvertes d’une Chambre et d’une législature deviennent caduques, toutes à la fois. Elles sont montrées avant.
+lapse-lead = Quand une législature est terminée, les questions encore ouvertes d’une Chambre deviennent caduques, toutes à la fois : une personne le demande après les avoir vues, une seconde le confirme.
 lapse-on = Jour de la caducité
 lapse-reason-hint = Il figure dans l’historique de chaque question.
 lapse-transmitted =
@@ -181,6 +181,30 @@ lapse-confirm =
         [many] Rendre caduques { $n } de questions
        *[other] Rendre caduques { $n } questions
     }
+lapse-ask =
+    { PLURAL($n) ->
+        [one] Demander la caducité de { $n } question
+        [many] Demander la caducité de { $n } de questions
+       *[other] Demander la caducité de { $n } questions
+    }
+lapse-count =
+    { PLURAL($n) ->
+        [one] { $n } question
+        [many] { $n } de questions
+       *[other] { $n } questions
+    }
+lapse-at-hand = Demandes et caducités récentes
+lapse-waits = La demande attend une seconde personne.
+lapse-done = La caducité est prononcée ; elle peut être annulée pendant un jour.
+lapse-asked-by = Demandé par
+lapse-confirm-effect = Ces questions deviennent caduques aussitôt. Les demandes de réattribution sont closes ; les réponses validées ou soumises reviennent aux départements comme projets. Pendant un jour, tout peut être annulé d’un seul geste.
+lapse-typed = Nombre de questions qui deviennent caduques
+lapse-typed-hint = Pour confirmer, saisissez ce nombre en chiffres.
+lapse-refuse = Refuser la demande
+lapse-take-back = Retirer ma demande
+lapse-take-back-effect = Votre demande attend une seconde personne. Vous pouvez la retirer : aucune question ne devient caduque.
+lapse-undo = Annuler cette caducité
+lapse-undo-effect = Les questions que cette caducité a closes, et que personne n’a modifiées depuis, redeviennent ce qu’elles étaient, avec leurs échéances. Les réattributions demandées et les réponses soumises avant ne sont pas rétablies : elles sont à redemander et à soumettre de nouveau.
 
 roster-title = Importer des membres
 roster-lead = Un fichier de membres est d’abord comparé à ce qui est enregistré ; rien n’est écrit avant votre confirmation. Importer deux fois le même fichier n’ajoute personne.

@@ -36,7 +36,7 @@ question-form-press-language = Langue de l’article
 question-form-press-title = Titre de l’article
 question-form-press-url = Adresse de l’article
 question-form-press-on = Date de l’article
-question-form-attachment-hint = Un fichier PDF.
+question-form-attachment-hint = Un fichier PDF de 20 Mio et de 500 pages au plus.
 question-form-save = Enregistrer le brouillon
 question-form-deposit = Déposer
 question-form-transmit = Déposer et transmettre : le délai court à partir du { $date }
@@ -74,11 +74,14 @@ work-redactions =
        *[other] { $n } noms occultés
     }
 work-waiting = En attente de votre décision
+work-waiting-for-others = En attente d’une autre personne
 work-answer-from = Réponse reçue de :
 work-judge = Examiner la réponse
 work-asks-transfer = demande la réattribution à
 work-decide = Décider
 work-hiding-asked = Masquage demandé par
+work-waits-for-another = Votre demande attend une autre personne.
+correction-asked-by = demandé par
 work-next = Étape suivante
 work-steps = Ce qui peut être fait
 
@@ -121,6 +124,32 @@ step-unhide = Publier de nouveau
 step-redact = Occulter le nom d’un citoyen
 step-attach = Joindre un document
 step-detach = Retirer un document joint
+step-correct-transmission = Rectifier la date de transmission
+step-undo-transmission = Annuler une transmission enregistrée par erreur
+step-correct-answer = Rectifier la date d’une réponse
+step-correct-end = Rectifier la date de fin de procédure
+step-undo-end = Annuler une fin enregistrée par erreur
+step-confirm-correction = Décider de la rectification
+step-confirm-correction-button = Confirmer la rectification
+step-refuse-correction = Refuser la rectification
+step-drop-correction = Retirer ma demande de rectification
+step-take-hiding-back = Retirer ma demande de masquage
+step-correct = Rectifier
+step-ask-correction = Demander la rectification
+step-check-correction = Voir la conséquence
+step-answer = Réponse
+consequence-title = Conséquence de la rectification
+consequence-now = Actuellement
+consequence-then = Après rectification
+consequence-due = Échéance
+consequence-none = Aucune
+consequence-second = La question est ou a été publiée : la rectification ne prend effet qu’après confirmation par une autre personne de la Chambre.
+consequence-others =
+    { PLURAL($n) ->
+        [one] La réponse vaut aussi pour { $n } autre question, dont la date suit.
+        [many] La réponse vaut aussi pour { $n } d’autres questions, dont la date suit.
+       *[other] La réponse vaut aussi pour { $n } autres questions, dont la date suit.
+    }
 step-effect = Ce qui va se passer
 step-check = Voir le résultat d’abord
 step-continue = Continuer : lire les effets avant de confirmer
@@ -181,14 +210,22 @@ effect-add-ministry = Un département de plus est saisi, avec son propre délai.
 effect-unlink = Le lien disparaît des deux pages. Les deux questions et leurs réponses restent telles quelles.
 effect-link = Le lien apparaît sur les deux pages. Des questions jointes peuvent recevoir une seule réponse.
 effect-renew = Un brouillon est préparé avec le même objet, le même texte et les mêmes départements ; il cite cette question, où rien ne change.
-effect-convert = La procédure écrite prend fin sans réponse et le délai cesse de courir. C’est définitif.
-effect-withdraw = La procédure prend fin sans réponse. Le texte reste publié, avec la mention du retrait. C’est définitif.
+effect-convert = La procédure écrite prend fin sans réponse et le délai cesse de courir. Enregistré par erreur, cela peut être rectifié avec un motif.
+effect-withdraw = La procédure prend fin sans réponse. Le texte reste publié, avec la mention du retrait. Enregistré par erreur, cela peut être rectifié avec un motif.
 effect-hide = Une question publiée disparaît du site, de la recherche et des statistiques après confirmation par une seconde personne.
 effect-confirm-hiding = La question disparaît aussitôt du site, de la recherche et des statistiques, jusqu’à nouvelle publication.
 effect-unhide = La question redevient visible du public et dans la recherche.
 effect-redact = Le nom est retiré définitivement des textes publiés et de leurs versions antérieures ; les lecteurs voient qu’un nom a été retiré. Rien d’autre ne change.
 effect-detach = Le document est retiré de la question. Ce n’est possible qu’avant la publication : ensuite, ce que les lecteurs ont pu voir reste.
 effect-attach = Le document est joint à la question ; les lecteurs le voient dès que la question est publiée.
+effect-correct-transmission = La date de transmission change et, avec elle, le délai de chaque département saisi ce jour-là, selon la règle en vigueur à la nouvelle date. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
+effect-undo-transmission = La question redevient déposée et aucun délai ne court. Les demandes de réattribution sont closes, et les réponses validées ou soumises reviennent au département comme projets. L’historique garde la trace de tout.
+effect-correct-answer = Seule la date de la réponse change : son texte reste tel qu’il a été publié. L’ancienne date et le motif restent dans l’historique.
+effect-correct-end = La date du retrait, de la conversion ou de la caducité change. L’ancienne date et le motif restent dans l’historique.
+effect-undo-end = La question redevient ce qu’elle était avant son retrait, sa conversion ou sa caducité, et son délai court comme auparavant. Ce qui a été clos avec elle n’est pas rétabli : une réattribution est à redemander, une réponse à valider et à soumettre de nouveau.
+effect-confirm-correction = Confirmée, la rectification prend effet aussitôt : échéance, listes, tableaux et calendriers suivent, et les lecteurs la voient dans l’historique avec son motif. Refusée, rien ne change.
+effect-drop-correction = Votre demande disparaît du bureau des autres ; la question reste telle quelle.
+effect-take-hiding-back = Votre demande disparaît du bureau des autres ; la question reste publiée.
 
 refusal-status = L’état actuel de la question ne le permet pas : { $status }.
 refusal-published = La question est publiée.
@@ -202,8 +239,12 @@ refusal-no-reason = Indiquez un motif.
 refusal-already-oral = C’est une question orale.
 refusal-work-state = L’état de la réponse au département ne le permet pas.
 refusal-same-person = Une autre personne que celle qui l’a demandé doit le confirmer.
+refusal-not-independent = Une personne indépendante doit le confirmer : l’un de vos deux comptes a été ouvert par un lien de l’autre depuis moins de trente jours, ou une même personne a ouvert les deux.
 refusal-nothing-asked = Personne ne l’a demandé, ou la décision est déjà prise.
 refusal-answer-published = Une réponse publiée ne se modifie pas : publiez un rectificatif.
+refusal-same-day = C’est déjà la date enregistrée.
+refusal-has-answers = Une réponse à cette question est publiée : elle a donc été transmise. Rectifiez plutôt la date.
+refusal-correction-pending = Une autre rectification de cette question attend une décision.
 
 text-part-sub-question = Sous-question
 history-title = Historique de la question

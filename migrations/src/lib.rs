@@ -4,6 +4,7 @@
 //! triggers make illegal rows impossible whoever writes: the code above them is the second line of defence.
 
 pub use m20261121_000006_work::needs_of;
+pub use m20261127_000020_changes::settle_marks;
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
@@ -14,8 +15,13 @@ mod m20261121_000003_guards;
 mod m20261121_000004_rules_and_holidays;
 mod m20261121_000005_accounts;
 mod m20261121_000006_work;
+mod m20261127_000010_write_trial;
+mod m20261127_000020_changes;
+mod m20261127_000050_second_factors;
+mod m20261127_000060_mail;
 mod m20261127_000070_numbers_apart;
 mod m20261127_000070_redacted_places;
+mod m20261127_000080_corrections;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -31,8 +37,13 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_rules_and_holidays::Migration),
             Box::new(m20261121_000005_accounts::Migration),
             Box::new(m20261121_000006_work::Migration),
+            Box::new(m20261127_000010_write_trial::Migration),
+            Box::new(m20261127_000020_changes::Migration),
+            Box::new(m20261127_000050_second_factors::Migration),
+            Box::new(m20261127_000060_mail::Migration),
             Box::new(m20261127_000070_numbers_apart::Migration),
             Box::new(m20261127_000070_redacted_places::Migration),
+            Box::new(m20261127_000080_corrections::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 use clap::{Parser, Subcommand};
 use jawab_domain::Locale;
@@ -9,6 +9,9 @@ use crate::{
     commands,
     config::{Config, Settings},
 };
+
+/// How long work on threads of its own may go on after the end.
+const LAST_WORK: Duration = Duration::from_secs(1);
 
 /// Tracks the written questions of the Parliament of Morocco, in Arabic and French.
 #[derive(Debug, Parser)]
@@ -75,6 +78,9 @@ enum Command {
     /// Compute what words of one language are in the other, for searches across both
     #[command(subcommand)]
     Lexicon(commands::lexicon::Command),
+    /// Look into the PDF on standard input; the server runs this for each document that is attached
+    #[command(hide = true, name = jawab_service::attachments::INSPECT)]
+    InspectPdf,
     /// Parts of a measurement; scripts/bench.sh puts them together
     #[command(subcommand)]
     Bench(commands::bench::Bench),
@@ -84,6 +90,9 @@ impl Cli {
     /// Runs what was asked for; the exit code says how it went: 0 well, 1 failed, 2 wrong configuration.
     #[must_use]
     pub fn run(self) -> ExitCode {
+        if matches!(self.command, Some(Command::InspectPdf)) {
+            return commands::inspect_pdf::run();
+        }
         let config = match Config::check(self.settings) {
             Ok(config) => config,
             Err(errors) => {
@@ -118,7 +127,7 @@ impl Cli {
 
 fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         match command {
             Command::Serve { demo, no_worker } => commands::serve::run(config, demo, !no_worker).await,
             Command::Migrate => commands::migrate::run(config).await,
@@ -130,7 +139,11 @@ fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
             Command::Worker => commands::worker::run(config).await,
             Command::Digest => commands::digest::run(config).await,
             Command::Lexicon(what) => commands::lexicon::run(config, what).await,
+            Command::InspectPdf => Ok(commands::inspect_pdf::run()),
             Command::Bench(what) => commands::bench::run(config, &what).await,
         }
-    })
+    });
+    // What still computes then, computes for nobody.
+    runtime.shutdown_timeout(LAST_WORK);
+    ended
 }

@@ -3,10 +3,12 @@
 use std::{io::IsTerminal as _, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use jawab_service::mail::Mailer;
+use jawab_service::mail::{Delivery, Mailer};
+use jawab_store::Database;
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::watch,
+    task::JoinSet,
 };
 
 use crate::{App, digest as digest_loop};
@@ -15,6 +17,7 @@ pub mod bench;
 pub mod create_admin;
 pub mod digest;
 pub mod import;
+pub mod inspect_pdf;
 pub mod lexicon;
 pub mod migrate;
 pub mod reconcile;
@@ -70,11 +73,35 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
     })
 }
 
-/// How long what is under way may take to end once the program is told to stop.
+/// How long the work on the index and the mails may take to end once the program is told to stop.
 const DRAIN: Duration = Duration::from_secs(20);
 
-/// Works on what follows from changes, and sends the morning's mails, until told to stop.
+/// Works on what follows from changes, writes the morning's mails and sends all mail, until told to stop.
 async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
-    let indexer = app.indexer();
-    tokio::join!(indexer.run(stop.clone()), digest_loop::run(app, mailer, stop));
+    let (indexer, database) = (app.indexer(), app.database.clone());
+    let delivery = Delivery::new(database.clone(), app.clock.clone(), mailer);
+    // Each a task: one that holds a change must not keep the others from their connections.
+    let mut all = JoinSet::new();
+    all.spawn(digest_loop::run(app, stop.clone()));
+    all.spawn(tidy(database, stop.clone()));
+    let stopped = stop.clone();
+    all.spawn(async move { delivery.run(stopped).await });
+    all.spawn(async move { indexer.run(stop).await });
+    while let Some(ended) = all.join_next().await {
+        if let Err(error) = ended {
+            tracing::error!(%error, "work in the background ended");
+        }
+    }
+}
+
+/// How often the database is asked to give back space.
+const TIDIED: Duration = Duration::from_secs(600);
+
+/// Has the database give back space now and then.
+async fn tidy(database: Database, mut stop: watch::Receiver<bool>) {
+    while tokio::time::timeout(TIDIED, stop.wait_for(|stop| *stop)).await.is_err() {
+        if let Err(error) = database.tidy().await {
+            tracing::warn!(%error, "the database could not give back space; trying again later");
+        }
+    }
 }

@@ -8,7 +8,10 @@ use axum::{
 };
 use jawab_service::{UseCaseError, accounts::AccountError, attachments::AttachmentError};
 use jawab_store::StoreError;
-use jawab_ui::pages::error::{BadRequest, ErrorPage};
+use jawab_ui::pages::{
+    error::{BadRequest, ErrorPage},
+    search::Excess,
+};
 
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -40,18 +43,33 @@ pub enum AppError {
     /// A parameter has a value it does not take: its name, and why.
     #[error("{0}: {1}")]
     Parameter(&'static str, String),
+    /// A parameter's text is more than is searched for.
+    #[error("{0} is more than is searched for")]
+    Excess(&'static str, Excess),
+    /// The address is longer than any that leads somewhere.
+    #[error("the address is too long")]
+    AddressTooLong,
     /// The address does not take this method.
     #[error("this address does not take such requests")]
     MethodNotAllowed,
     /// More was sent than is taken.
     #[error("more was sent than is taken")]
-    TooLarge,
+    TooLarge {
+        /// The most that is taken, in bytes.
+        most: usize,
+    },
     /// Too much was tried in a short time.
     #[error("too much was tried in a short time")]
     TooMany,
     /// It took too long.
     #[error("this took too long")]
     TimedOut,
+    /// Others hold what it needs; asked again, it may well be done.
+    #[error("{0}")]
+    Busy(String),
+    /// What it needs is out of reach, full or broken.
+    #[error("{0}")]
+    Unavailable(String),
     /// Our fault.
     #[error("{0}")]
     Internal(String),
@@ -59,7 +77,11 @@ pub enum AppError {
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
-        Self::Internal(error.to_string())
+        match error {
+            StoreError::Busy(_) => Self::Busy(error.to_string()),
+            StoreError::Unavailable(_) => Self::Unavailable(error.to_string()),
+            StoreError::Refused(_) | StoreError::Unreadable(_) => Self::Internal(error.to_string()),
+        }
     }
 }
 
@@ -71,6 +93,7 @@ impl From<AccountError> for AppError {
             AccountError::Conflict => Self::Conflict,
             AccountError::Invalid(_) => Self::BadRequest(BadRequest::Form),
             AccountError::Wait(_) => Self::TooMany,
+            AccountError::Refused(refusal) => Self::Work(UseCaseError::Refused(refusal)),
             AccountError::Store(error) => error.into(),
             AccountError::Internal(error) => Self::Internal(error),
         }
@@ -83,6 +106,7 @@ impl From<UseCaseError> for AppError {
             UseCaseError::Forbidden => Self::Forbidden,
             UseCaseError::NotFound => Self::NotFound,
             UseCaseError::Store(error) => error.into(),
+            UseCaseError::Attachment(error) => error.into(),
             other => Self::Work(other),
         }
     }
@@ -90,7 +114,10 @@ impl From<UseCaseError> for AppError {
 
 impl From<AttachmentError> for AppError {
     fn from(error: AttachmentError) -> Self {
-        Self::Internal(error.to_string())
+        match error {
+            AttachmentError::Refused(problem) => UseCaseError::field("file", problem).into(),
+            error => Self::Unavailable(error.to_string()),
+        }
     }
 }
 
@@ -106,11 +133,21 @@ impl AppError {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::HeaderMissing("If-Match") => StatusCode::PRECONDITION_REQUIRED,
             Self::HeaderMissing(_) => StatusCode::BAD_REQUEST,
-            Self::Parameter(..) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Parameter(..) | Self::Excess(..) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TimedOut | Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// In how many seconds it is worth asking again, where it is.
+    pub const fn retry_after(&self) -> Option<u8> {
+        match self {
+            Self::Busy(_) => Some(2),
+            Self::TimedOut | Self::Unavailable(_) => Some(10),
+            _ => None,
         }
     }
 
@@ -125,10 +162,11 @@ impl AppError {
             Self::HeaderMissing(_) => ErrorPage::BadRequest(BadRequest::Parameter),
             Self::TooMany => ErrorPage::TooManyRequests,
             Self::BadRequest(why) => ErrorPage::BadRequest(*why),
-            Self::Parameter(..) => ErrorPage::BadRequest(BadRequest::Parameter),
+            Self::Parameter(..) | Self::Excess(..) => ErrorPage::BadRequest(BadRequest::Parameter),
+            Self::AddressTooLong => ErrorPage::AddressTooLong,
             Self::MethodNotAllowed => ErrorPage::MethodNotAllowed,
-            Self::TooLarge => ErrorPage::TooLarge,
-            Self::TimedOut => ErrorPage::Unavailable,
+            Self::TooLarge { most } => ErrorPage::TooLarge { mebibytes: most >> 20, back: None },
+            Self::TimedOut | Self::Busy(_) | Self::Unavailable(_) => ErrorPage::Unavailable,
             Self::Internal(_) => ErrorPage::Internal { request_id: request_id.to_owned() },
         }
     }
@@ -137,8 +175,13 @@ impl AppError {
 /// Leaves the error to [`crate::middleware`], which knows the reader's language and whether JSON is wanted.
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
-        let mut response = self.status().into_response();
-        response.extensions_mut().insert(Arc::new(self));
-        response
+        shared(Arc::new(self))
     }
+}
+
+/// An error that several requests ran into together, for one of them.
+pub fn shared(error: Arc<AppError>) -> Response {
+    let mut response = error.status().into_response();
+    response.extensions_mut().insert(error);
+    response
 }

@@ -3,7 +3,10 @@
 use std::{sync::atomic::Ordering, time::Duration};
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use jawab_store::outbox;
+use jawab_store::{
+    Trouble,
+    outbox::{self, Backlog},
+};
 use serde_json::json;
 
 use crate::{App, middleware::json};
@@ -16,18 +19,19 @@ pub async fn live() -> &'static str {
     "ok"
 }
 
-/// The database answers and is up to date; the search engine is told of, but pages live without it.
+/// The database answers, takes writes and is up to date; the search engine is told of, but pages live without it.
 pub async fn ready(State(app): State<App>) -> Response {
-    let database = database(&app).await;
-    let backlog = outbox::backlog(app.database.reader()).await.unwrap_or_default();
-    let rebuilding = tokio::time::timeout(ENGINE_TIME, app.engine.needs_rebuild()).await;
-    let ready = database == "ok";
+    let engine = tokio::time::timeout(ENGINE_TIME, app.engine.needs_rebuild());
+    let (database, rebuilding) = tokio::join!(database(&app), engine);
+    let ready = database.is_ok();
+    // Where the database does not answer, asking on would only take longer.
+    let backlog = if ready { outbox::backlog(app.database.reader()).await.unwrap_or_default() } else { Backlog::default() };
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     json(
         status,
         json!({
             "ready": ready,
-            "database": database,
+            "database": database.err().unwrap_or_else(|| "ok".into()),
             "search": {
                 "engine": app.engine.name(),
                 "state": match rebuilding { Ok(Ok(false)) => "ok", Ok(Ok(true)) => "rebuilding", _ => "unreachable" },
@@ -38,17 +42,15 @@ pub async fn ready(State(app): State<App>) -> Response {
     )
 }
 
-/// How the database is. The schema only ever moves forward: once it was up to date, answering is enough.
-async fn database(app: &App) -> &'static str {
-    if app.migrated.load(Ordering::Relaxed) {
-        return if app.database.generation().await.is_ok() { "ok" } else { "unreachable" };
-    }
-    match app.database.pending_migrations().await {
-        Ok(0) => {
-            app.migrated.store(true, Ordering::Relaxed);
-            "ok"
+/// Why the database cannot serve. The schema only ever moves forward: once it was up to date, it still is.
+async fn database(app: &App) -> Result<(), String> {
+    app.database.serves().await.map_err(|trouble| trouble.to_string())?;
+    if !app.migrated.load(Ordering::Relaxed) {
+        let pending = app.database.pending_migrations().await.map_err(|_| Trouble::Unreachable.to_string())?;
+        if pending > 0 {
+            return Err("migrations pending".into());
         }
-        Ok(_) => "migrations pending",
-        Err(_) => "unreachable",
+        app.migrated.store(true, Ordering::Relaxed);
     }
+    Ok(())
 }

@@ -5,12 +5,16 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     middleware::Next,
     response::{Html, IntoResponse as _, Response},
 };
 use futures::FutureExt as _;
-use jawab_ui::{document, pages::Page, shell::staff::StaffFrame};
+use jawab_ui::{
+    document,
+    pages::{Page, error::ErrorPage},
+    shell::staff::StaffFrame,
+};
 use tower_http::csrf::ProtectionError;
 
 use crate::{
@@ -18,6 +22,7 @@ use crate::{
     api::problem,
     error::AppError,
     reader::{context, locale_of},
+    staff::entry::safe_address,
 };
 
 /// The longest a request may take.
@@ -35,6 +40,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let path_and_query = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
     let locale = locale_of(&path, request.headers());
+    let came_from = came_from(request.headers());
 
     let answered = tokio::time::timeout(TIME_LIMIT, AssertUnwindSafe(next.run(request)).catch_unwind()).await;
     let mut response = match answered {
@@ -53,8 +59,13 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
         response = if path.starts_with("/api/") {
             problem::respond(&error, locale, &request_id)
         } else {
-            let cx = context(&app, &path_and_query, locale, app.clock.today(), None);
-            let page = error.page(&request_id);
+            // Of a page that is none, parameters mean nothing: only staff are led on to what they asked for.
+            let address = if frame.is_some() { &path_and_query } else { &path };
+            let cx = context(&app, address, locale, app.clock.today(), None);
+            let mut page = error.page(&request_id);
+            if let ErrorPage::TooLarge { back, .. } = &mut page {
+                *back = came_from;
+            }
             let page = match frame {
                 Some(frame) => crate::staff::error_page(frame, page),
                 None => Page::Error(page),
@@ -62,9 +73,18 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
             let html = document::render(page, &cx);
             (error.status(), [(header::CONTENT_LANGUAGE, locale.code())], Html(html)).into_response()
         };
+        if let Some(seconds) = error.retry_after() {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u16::from(seconds)));
+        }
     }
     tracing::debug!(%method, path = without_secret(&path), status = response.status().as_u16(), request_id, "answered");
     with_headers(response, &request_id, app.public_url.starts_with("https://"))
+}
+
+/// The form that a request was sent from: the page of the staff side that the browser names.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let page: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    Some(safe_address(page.path_and_query()?.as_str())).filter(|address| !address.is_empty())
 }
 
 /// A path as it may be written down: where the secret of a calendar or of a link is part of it, without that.

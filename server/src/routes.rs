@@ -10,8 +10,13 @@ use axum::{
     routing::{get, post},
 };
 use jawab_domain::{Locale, access::Act};
-use jawab_service::attachments::SIZE_MOST;
-use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    csrf::CsrfLayer,
+};
 
 pub use crate::access::{Needs, Route};
 use crate::{App, api, health, middleware, staff, web};
@@ -35,8 +40,14 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(middleware::method_not_allowed)
         .layer(csrf(&app))
         .layer(from_fn_with_state(app.clone(), middleware::guard))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(shrinks()))
         .with_state(app)
+}
+
+/// What gets smaller when it is compressed: not pictures, fonts and documents, whose formats do that themselves.
+fn shrinks() -> impl Predicate {
+    let (font, document) = (NotForContentType::const_new("font/"), NotForContentType::const_new("application/pdf"));
+    DefaultPredicate::new().and(font).and(document)
 }
 
 /// Refuses what other sites send in a reader's name. Requests of programs, which say nothing of a site, pass.
@@ -128,6 +139,8 @@ fn entry() -> Vec<Route> {
         write("/staff/sign-in/code", Needs::Nothing, entry::code),
         public("/staff/links/{token}", entry::link_form),
         write("/staff/links/{token}", Needs::Nothing, entry::link),
+        public("/staff/mail/{token}", staff::board::stop_mail::show),
+        write("/staff/mail/{token}", Needs::Nothing, staff::board::stop_mail::stop),
         write("/staff/sign-out", Needs::SignIn, entry::sign_out),
         read("/staff", Needs::SignIn, entry::home),
     ]
@@ -163,6 +176,10 @@ fn keeping() -> Vec<Route> {
         write("/staff/accounts/{code}/disable", keep, accounts::disable),
         write("/staff/accounts/{code}/enable", keep, accounts::enable),
         write("/staff/accounts/{code}/link", keep, accounts::new_link),
+        write("/staff/accounts/{code}/end-sessions", keep, accounts::end_sessions),
+        write("/staff/accounts/{code}/ask-factor-removal", keep, accounts::ask_removal),
+        write("/staff/accounts/{code}/confirm-factor-removal", keep, accounts::confirm_removal),
+        write("/staff/accounts/{code}/drop-factor-removal", keep, accounts::drop_removal),
         read("/staff/tokens", keep, tokens::list),
         write("/staff/tokens", keep, tokens::issue),
         write("/staff/tokens/{id}/revoke", keep, tokens::revoke),
@@ -239,7 +256,7 @@ fn questions() -> Vec<Route> {
         write("/staff/questions/{code}/edit", keep, form::edit),
         read("/staff/questions/{code}/history", see, history::show),
         read("/staff/questions/{code}/attach", keep, attach::show),
-        write("/staff/questions/{code}/attach", keep, attach::attach).taking(SIZE_MOST + 64 * 1024),
+        write("/staff/questions/{code}/attach", keep, attach::attach),
         read("/staff/questions/{code}/{step}", see, steps::show),
         write("/staff/questions/{code}/{step}", see, steps::act),
         write("/staff/kept", Needs::SignIn, kept::keep),

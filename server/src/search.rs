@@ -10,6 +10,7 @@ use jawab_search::{
     highlight::{Highlighter, Part, Snippet},
     lexicon::language,
     port::{Facets, FoundIn, Query, Rendering, Sort},
+    query::within,
 };
 use jawab_store::{
     StoreError, Viewer,
@@ -18,7 +19,7 @@ use jawab_store::{
     read::{Named, QuestionRecord},
 };
 
-use crate::{App, web::view};
+use crate::{App, error::AppError, web::view};
 
 mod guarded;
 mod near;
@@ -99,7 +100,7 @@ pub struct Found {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError> {
+pub async fn search(app: &App, request: &Request) -> Result<Results, AppError> {
     let offset = request.page.saturating_sub(1).saturating_mul(request.per_page);
     let excluding = outbox::kept_from_searches(app.database.reader()).await?;
     let query = request.query(Filters { excluding, ..request.filters.clone() }, offset);
@@ -124,7 +125,10 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, StoreError>
     let ids: Vec<i64> = hits.iter().map(|(id, _)| *id).collect();
     let records = app.records.load(&app.database, &ids).await?;
     let translated = |id: i64| hits.iter().any(|(hit, translated)| *hit == id && *translated);
-    let hits = records.into_iter().map(|record| show(&highlighter, request.locale, translated(record.id), record)).collect();
+    let records: Vec<_> = records.into_iter().map(|record| (translated(record.id), record)).collect();
+    let locale = request.locale;
+    let shown = move || records.into_iter().map(|(translated, record)| show(&highlighter, locale, translated, record)).collect();
+    let hits = app.computing.run(shown).await?;
     Ok(Results { total, hits, facets, engine, also_searched, near })
 }
 
@@ -146,7 +150,7 @@ async fn is_to_be_believed(app: &App, request: &Request) -> Result<bool, StoreEr
     if app.search.has_any().await.unwrap_or(false) {
         return Ok(true);
     }
-    Ok(list::count(app.database.reader(), Viewer::Public, &Filters::default(), request.today).await? == 0)
+    Ok(app.ledger().await?.count(&Filters::default(), request.today) == 0)
 }
 
 /// Suggests questions for what was typed so far. Where the engine fails, those whose subject contains its words.
@@ -180,7 +184,7 @@ fn shown(renderings: &[Rendering]) -> Vec<(Locale, String)> {
 
 /// The words of a text for a plain search.
 fn words(text: &str) -> Vec<&str> {
-    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect()
+    within(text).split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect()
 }
 
 /// A plain search of subjects, for when the engine fails: every word as a part of the subject.

@@ -39,6 +39,7 @@ pub mod chamber;
 pub mod cookies;
 pub mod desk;
 pub mod entry;
+pub mod multipart;
 pub mod own;
 pub(crate) mod problems;
 pub mod questions;
@@ -49,6 +50,9 @@ pub mod tokens;
 mod visit;
 
 pub use visit::Visitor;
+
+/// Most bytes of a form without files: what axum takes unless told otherwise.
+const FORM_MOST: usize = 2 * 1024 * 1024;
 
 /// A request of somebody signed in, or of a program with a token: who, in which language, and what was just done.
 ///
@@ -141,7 +145,7 @@ pub(crate) fn see_other(to: &str) -> Response {
 /// The frame around a staff page.
 pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash>) -> Result<StaffFrame, AppError> {
     let Some(who) = who else { return Ok(StaffFrame { who: None, flash }) };
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let ministries = match &who.actor.mandate {
         Mandate::MinistryAgent(ids) => ids.iter().filter_map(|id| directory.ministries.get(*id)).map(|ministry| ministry.name).collect(),
         _ => Vec::new(),
@@ -153,7 +157,7 @@ pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash
 
 /// A staff page: nobody keeps it, and robots are told so.
 pub(crate) async fn page(app: &App, reader: &Reader, status: StatusCode, frame: StaffFrame, body: StaffBody) -> Result<Response, AppError> {
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let cx = context(app, &reader.path_and_query, reader.locale, app.clock.today(), Some(&directory));
     let html = document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx);
     let mut headers = HeaderMap::new();
@@ -183,7 +187,7 @@ impl FromRequest<App> for Posted {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
         let body = Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+            StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { most: FORM_MOST },
             _ => AppError::BadRequest(BadRequest::Form),
         })?;
         let form = FormState::from_pairs(pairs(&body).ok_or(AppError::BadRequest(BadRequest::Form))?);
@@ -192,10 +196,11 @@ impl FromRequest<App> for Posted {
     }
 }
 
-/// The fields of a form as sent; none if it is garbled.
+/// The fields of a form as sent; none if it is garbled, or has more than any form.
 pub(crate) fn pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).ok()?;
-    pairs.iter().all(|(name, value)| !name.contains('\0') && !value.contains('\0')).then_some(pairs)
+    let few = pairs.len() <= multipart::FIELDS_MOST;
+    (few && pairs.iter().all(|(name, value)| !name.contains('\0') && !value.contains('\0'))).then_some(pairs)
 }
 
 /// Puts what an account refuses into the form; other errors go on.
@@ -210,6 +215,10 @@ pub(crate) fn complain(form: &mut FormState, error: AccountError) -> Result<Stat
         AccountError::Wait(wait) => {
             form.complain("", Problem::Wait(wait.as_secs().max(1)));
             Ok(StatusCode::TOO_MANY_REQUESTS)
+        }
+        AccountError::Refused(refusal) => {
+            form.complain("", Problem::Refused(refusal));
+            Ok(StatusCode::UNPROCESSABLE_ENTITY)
         }
         other => Err(other.into()),
     }
@@ -239,6 +248,7 @@ const fn problem_of(problem: AccountProblem) -> Problem {
         AccountProblem::PasswordShort => Problem::PasswordShort(SHORTEST),
         AccountProblem::PasswordLong => Problem::TooLong(LONGEST),
         AccountProblem::PasswordCommon => Problem::PasswordCommon,
+        AccountProblem::PasswordExpected => Problem::PasswordExpected,
         AccountProblem::PasswordPersonal => Problem::PasswordPersonal,
         AccountProblem::PasswordsDiffer => Problem::PasswordsDiffer,
         AccountProblem::WrongPassword => Problem::WrongPassword,

@@ -1,6 +1,6 @@
 //! The product as tests use it.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc};
 
 use axum::{
     Router,
@@ -8,24 +8,22 @@ use axum::{
     http::{Method, Request},
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use jawab_domain::access::SecondFactorFor;
 use jawab_search::{embedded::Embedded, port::SearchEngine};
 use jawab_server::{App, assets::Assets};
 use jawab_service::{
     Clock,
+    accounts::Keys,
     import::{Import, ImportError, Report},
 };
 use jawab_store::{Database, outbox};
 use serde_json::Value;
 use tempfile::TempDir;
-use tower::ServiceExt as _;
 
-use crate::{Backend, Page, records};
+use crate::{Backend, Page, Start, page::answer, records};
 
 /// The instant at which every test begins, unless it sets the clock.
 const BEGINNING: &str = "2026-11-21T10:00:00Z";
-
-/// The longest a test may take.
-const LIMIT: Duration = Duration::from_secs(120);
 
 /// The whole product on a fresh database. Dropped with work left in the outbox, it fails the test: whoever changes
 /// something also indexes it, with [`TestApp::index`].
@@ -33,24 +31,10 @@ pub struct TestApp {
     /// The product's parts.
     pub app: App,
     router: Router,
+    keys: Keys,
     backend: Backend,
     url: String,
     folder: TempDir,
-}
-
-/// What tests begin with.
-pub trait Start {
-    /// It, on a fresh database.
-    fn start(backend: Backend) -> impl Future<Output = Self>;
-}
-
-/// Runs a test on a fresh database.
-pub fn run<S: Start, F: Future<Output = ()>>(backend: Backend, test: impl FnOnce(S) -> F) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let start = S::start(backend).await;
-        tokio::time::timeout(LIMIT, Box::pin(test(start))).await.expect("the test ends in time");
-    });
 }
 
 impl Start for TestApp {
@@ -61,18 +45,53 @@ impl Start for TestApp {
         database.migrate().await.expect("the schema");
         let engine = Arc::new(Embedded::open(&folder.path().join("search")).expect("an index"));
         let clock = Clock::standing_at(instant(BEGINNING)).expect("a clock");
+        let keys = Keys::passing().expect("a key");
         let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        let app = app.guarding_accounts(SecondFactorFor::default(), keys.clone());
         let router = jawab_server::router(app.clone());
-        Self { app, router, backend, url, folder }
+        Self { app, router, keys, backend, url, folder }
     }
 }
 
 impl TestApp {
     /// The same product, database and clock, with another search engine.
     pub fn use_engine(&mut self, engine: Arc<dyn SearchEngine>) {
-        let (database, clock) = (self.app.database.clone(), self.app.clock.clone());
-        self.app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        self.rebuild(self.app.database.clone(), engine, SecondFactorFor::default());
+    }
+
+    /// The same product, asking these people for a second factor.
+    pub fn ask_second_factor_of(&mut self, of: SecondFactorFor) {
+        self.rebuild(self.app.database.clone(), Arc::clone(&self.app.engine), of);
+    }
+
+    fn rebuild(&mut self, database: Database, engine: Arc<dyn SearchEngine>, of: SecondFactorFor) {
+        let app = App::new(database, engine, self.app.clock.clone(), Assets::default(), "https://jawab.test".into());
+        self.app = app.guarding_accounts(of, self.keys.clone());
         self.router = jawab_server::router(self.app.clone());
+    }
+
+    /// The same product at another address.
+    pub fn use_address(&mut self, public_url: &str) {
+        let (database, engine, clock) = (self.app.database.clone(), Arc::clone(&self.app.engine), self.app.clock.clone());
+        self.app = App::new(database, engine, clock, Assets::default(), public_url.into());
+        self.router = jawab_server::router(self.app.clone());
+    }
+
+    /// The same product with its database at another address, which leads to the same one.
+    pub async fn use_database_at(&mut self, url: &str) {
+        let database = Database::connect(url).await.expect("a database");
+        self.rebuild(database, Arc::clone(&self.app.engine), SecondFactorFor::default());
+    }
+
+    /// The address of its database.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The database as somebody finds it who opens it anew.
+    pub async fn reopened(&self) -> Database {
+        Database::connect(&self.url).await.expect("the database is there")
     }
 
     /// The site, for another browser.
@@ -167,7 +186,7 @@ impl TestApp {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::from(body)).unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
-        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let response = answer(self.router.clone(), request).await;
         Page::read(address, response).await
     }
 }

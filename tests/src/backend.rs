@@ -5,6 +5,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
+use jawab_store::{Database, Patience};
 use sea_orm::ConnectionTrait as _;
 
 /// A kind of database.
@@ -47,9 +48,7 @@ fn cluster() -> String {
 }
 
 async fn administrate(sql: &str) {
-    let mut options = sea_orm::ConnectOptions::new(cluster());
-    options.max_connections(1).sqlx_logging(false);
-    let connection = sea_orm::Database::connect(options).await.expect("the test cluster can be reached");
-    connection.execute_unprepared(sql).await.expect("the test cluster does what it is told");
-    connection.close().await.expect("the connection closes");
+    let database = Database::connect_with(&cluster(), Patience::LONG).await.expect("the test cluster can be reached");
+    database.writer().execute_unprepared(sql).await.expect("the test cluster does what it is told");
+    database.close().await.expect("the connections close");
 }

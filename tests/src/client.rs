@@ -11,10 +11,12 @@ use jawab_domain::{
     Chamber, Locale,
     access::{Actor, ActorId, Mandate, Scope},
 };
-use jawab_service::accounts::{AccountDraft, Invited, TokenDraft, totp};
-use tower::ServiceExt as _;
+use jawab_service::{
+    Accounts,
+    accounts::{AccountDraft, Invited, TokenDraft, totp},
+};
 
-use crate::{Page, TestApp};
+use crate::{Page, TestApp, page::answer};
 
 mod form;
 
@@ -98,7 +100,7 @@ impl TestApp {
         let form = client.form("/fr/staff/account/second-factor").await;
         let secret = form.value("secret");
         let code = totp::code(&secret, totp::step_at(self.app.clock.now_millis())).expect("a code");
-        let page = form.fill("code", &code).submit().await;
+        let page = form.fill("code", &code).fill("current-password", PASSWORD).submit().await;
         assert_eq!((page.status.as_u16(), page.all(".codes li").len()), (200, 10), "{}", page.body);
         client.totp_secret = Some(secret);
         client
@@ -106,11 +108,19 @@ impl TestApp {
 
     /// A program's token.
     pub async fn token(&self, scope: Scope, chamber: Option<Chamber>) -> String {
-        let (keeper, _) = self.invite(Mandate::Administrator).await;
-        let actor = Actor { id: ActorId::Account(keeper.account), ..self.keeper() };
-        let draft = TokenDraft { name: "Passerelle".into(), scope, chamber };
-        self.app.accounts.issue_token(&actor, &draft).await.expect("a token").text().to_owned()
+        token(&self.app.accounts, scope, chamber).await
     }
+}
+
+/// A token, issued by an administrator who is invited for it.
+pub(crate) async fn token(accounts: &Accounts, scope: Scope, chamber: Option<Chamber>) -> String {
+    let keeper = Actor { id: ActorId::Jawab, name: "jawab".into(), mandate: Mandate::Administrator };
+    let address = format!("{}@example.ma", jawab_service::new_code());
+    let draft = AccountDraft { address, name: "Samira Bennis".into(), locale: Locale::Fr, mandate: Mandate::Administrator };
+    let invited = accounts.invite(&keeper, &draft).await.expect("an invitation");
+    let actor = Actor { id: ActorId::Account(invited.account), ..keeper };
+    let draft = TokenDraft { name: "Passerelle".into(), scope, chamber };
+    accounts.issue_token(&actor, &draft).await.expect("a token").text().to_owned()
 }
 
 impl Client {
@@ -221,7 +231,7 @@ impl Client {
             None => request.body(Body::empty()),
         };
         let request = request.unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
-        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let response = answer(self.router.clone(), request).await;
         let page = Page::read(address, response).await;
         self.keep_cookies(&page);
         page

@@ -15,15 +15,18 @@ mod backend;
 pub mod client;
 pub mod engines;
 pub mod hostile;
+pub mod limit;
 pub mod meilisearch;
 mod page;
 pub mod process;
 pub mod records;
+pub mod relay;
 mod sql;
 
-pub use app::{Start, TestApp, run};
+pub use app::TestApp;
 pub use backend::Backend;
 pub use client::{Client, Form};
+pub use limit::{Start, run};
 pub use page::Page;
 
 /// Runs each of the named tests, once on SQLite and once on PostgreSQL. A test takes what it begins with, as in

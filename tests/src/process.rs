@@ -8,6 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use jawab_domain::{Chamber, access::Scope};
+use jawab_service::{Accounts, Clock};
 use jawab_store::Database;
 use sea_orm::{ConnectionTrait as _, Statement};
 use tempfile::TempDir;
@@ -16,7 +18,7 @@ use crate::{Backend, Start};
 
 mod server;
 
-pub use server::Server;
+pub use server::{Answer, Server};
 
 /// The program in a data folder of its own, on a database of its own.
 pub struct Program {
@@ -26,6 +28,10 @@ pub struct Program {
 }
 
 impl Start for Program {
+    fn prepare() {
+        binary();
+    }
+
     async fn start(backend: Backend) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = backend.create(folder.path()).await;
@@ -87,6 +93,31 @@ impl Program {
     #[must_use]
     pub fn serve(&self, arguments: &[&str]) -> Server {
         Server::start(self.spawn(&[&["serve"], arguments].concat()))
+    }
+
+    /// As [`Self::serve`], in a process that outlives a limit to the size of its files: see [`Server::limit_files`].
+    #[must_use]
+    pub fn serve_limited(&self) -> Server {
+        let plain = self.command(&["serve"]);
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(plain.get_program()).args(plain.get_args());
+        for (name, value) in plain.get_envs() {
+            match value {
+                Some(value) => shell.env(name, value),
+                None => shell.env_remove(name),
+            };
+        }
+        let log = File::create(self.folder().join("log")).expect("a log");
+        shell.current_dir(self.folder()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
+        Server::start(shell.spawn().expect("the program starts"))
+    }
+
+    /// A token with which programs log questions.
+    pub async fn token(&self) -> String {
+        let database = Database::connect(&self.url).await.expect("the database is there");
+        database.migrate().await.expect("the schema");
+        let accounts = Accounts::new(database, Clock::system().expect("a clock"));
+        crate::client::token(&accounts, Scope::Import, Some(Chamber::Councillors)).await
     }
 
     /// Runs a statement behind the program's back.

@@ -7,7 +7,10 @@ use chrono::NaiveDate;
 
 use crate::{AnswerKind, codes, preparation::WorkState, question::QuestionKind};
 
+mod correct;
 mod decide;
+
+pub use correct::{Correction, CorrectionKind, Rectified};
 
 /// Where a question is on its way. Publication is kept apart; "overdue" is derived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +75,8 @@ pub struct Attribution {
     pub until: Option<NaiveDate>,
     /// The day of its final answer.
     pub answered_on: Option<NaiveDate>,
+    /// Whether it came with the transmission itself, and not by a transfer or later referral.
+    pub first: bool,
 }
 
 impl Attribution {
@@ -80,6 +85,17 @@ impl Attribution {
     pub const fn is_open(&self) -> bool {
         self.until.is_none() && self.answered_on.is_none()
     }
+}
+
+/// A published answer, as far as a question's life depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given {
+    /// Whose it is, if known.
+    pub ministry: Option<i64>,
+    /// What it is.
+    pub kind: AnswerKind,
+    /// Its day, if known.
+    pub on: Option<NaiveDate>,
 }
 
 /// What is known of a question when a command is decided.
@@ -97,8 +113,12 @@ pub struct State {
     pub transmitted_on: Option<NaiveDate>,
     /// Every ministry it was referred to, oldest first.
     pub attributions: Vec<Attribution>,
-    /// How many final answers it has.
-    pub final_answers: u32,
+    /// Its published answers, oldest first.
+    pub answers: Vec<Given>,
+    /// The status in which it was withdrawn, converted or lapsed, if it was.
+    pub ended_from: Option<Status>,
+    /// The day on which that was.
+    pub ended_on: Option<NaiveDate>,
 }
 
 impl Default for State {
@@ -110,7 +130,9 @@ impl Default for State {
             deposited_on: None,
             transmitted_on: None,
             attributions: Vec::new(),
-            final_answers: 0,
+            answers: Vec::new(),
+            ended_from: None,
+            ended_on: None,
         }
     }
 }
@@ -181,6 +203,8 @@ pub enum Command {
     },
     /// Show it again.
     Unhide,
+    /// Put right what was recorded wrongly.
+    Correct(Correction),
 }
 
 /// Something that happened to a question. Append-only.
@@ -248,6 +272,18 @@ pub enum EventKind {
     Reminded,
     /// Its deadline moved, with the rule or the holidays.
     DeadlineMoved,
+    /// A date was put right; the one that stood there is kept.
+    DateCorrected,
+    /// Its transmission was recorded by mistake: it is deposited again.
+    TransmissionUndone,
+    /// Its end was recorded by mistake: it is as before.
+    EndUndone,
+    /// Somebody asked for a correction; another person must confirm.
+    CorrectionAsked,
+    /// The wish for a correction was dropped.
+    CorrectionDropped,
+    /// What was pending on it was closed, as it could no longer be decided.
+    PendingClosed,
     /// Taken over from another source.
     Imported,
     /// Changed by a later import of the same source.
@@ -286,6 +322,12 @@ codes!(EventKind {
     TransferRefused = "transfer_refused",
     Reminded = "reminded",
     DeadlineMoved = "deadline_moved",
+    DateCorrected = "date_corrected",
+    TransmissionUndone = "transmission_undone",
+    EndUndone = "end_undone",
+    CorrectionAsked = "correction_asked",
+    CorrectionDropped = "correction_dropped",
+    PendingClosed = "pending_closed",
     Imported = "imported",
     ImportUpdated = "import_updated",
 });
@@ -308,7 +350,19 @@ impl EventKind {
                 | Self::Lapsed
                 | Self::TextCorrected
                 | Self::Redacted
-        )
+        ) || self.is_correction()
+    }
+
+    /// Whether it put right what was recorded wrongly. Readers are told of those made since they could read the question.
+    #[must_use]
+    pub const fn is_correction(self) -> bool {
+        matches!(self, Self::DateCorrected | Self::TransmissionUndone | Self::EndUndone)
+    }
+
+    /// Whether it ended the question without an answer.
+    #[must_use]
+    pub const fn is_end(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::ConvertedToOral | Self::Lapsed)
     }
 }
 
@@ -334,6 +388,7 @@ impl Event {
             Command::Publish => EventKind::Published,
             Command::Hide { .. } => EventKind::Hidden,
             Command::Unhide => EventKind::Unhidden,
+            Command::Correct(correction) => correction.kind().event(),
         }
     }
 
@@ -356,6 +411,18 @@ pub enum Refusal {
     /// The date lies before one it must follow.
     #[error("the date lies before {0}")]
     TooEarly(NaiveDate),
+    /// The date lies after one that followed it.
+    #[error("the date lies after {0}")]
+    TooLate(NaiveDate),
+    /// A correction names the day that stands there.
+    #[error("this is the day that is recorded")]
+    SameDay,
+    /// An answer to it is published.
+    #[error("the question has a published answer")]
+    HasAnswers,
+    /// Another correction of it waits to be confirmed.
+    #[error("another correction waits to be confirmed")]
+    CorrectionPending,
     /// No ministry was named.
     #[error("a question is referred to at least one ministry")]
     NoMinistry,
@@ -380,6 +447,9 @@ pub enum Refusal {
     /// What one person asked for, another must confirm.
     #[error("another person must confirm this")]
     SamePerson,
+    /// One of the two opened the other's account not long ago, or somebody else opened both.
+    #[error("a person whose account neither of them opened must confirm this")]
+    NotIndependent,
     /// Nobody has asked for what is to be confirmed or decided.
     #[error("nobody has asked for this")]
     NothingAsked,

@@ -12,7 +12,11 @@ use sha2::{Digest as _, Sha256};
 use crate::work::Problem;
 
 mod folder;
+mod inspector;
 mod pdf;
+
+use inspector::Inspector;
+pub use inspector::{COMMAND as INSPECT, inspect};
 
 /// Most bytes of a document: 20 MiB.
 pub const SIZE_MOST: usize = 20 * 1024 * 1024;
@@ -25,7 +29,10 @@ pub enum AttachmentError {
     /// The store failed.
     #[error("the store of attachments: {0}")]
     Store(#[from] object_store::Error),
-    /// The folder failed.
+    /// The document is not taken.
+    #[error("the document is not taken: {0:?}")]
+    Refused(Problem),
+    /// The folder, or looking into a document, failed.
     #[error("the folder of attachments: {0}")]
     Folder(#[from] std::io::Error),
 }
@@ -39,15 +46,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Looks into a file: a PDF that is not encrypted, of a size and a number of pages that are taken.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn check(bytes: Bytes) -> Result<Self, Problem> {
-        if bytes.len() > SIZE_MOST {
-            return Err(Problem::TooLarge { most: SIZE_MOST });
-        }
-        let pages = pdf::pages(&bytes)?;
+    fn of(bytes: Bytes, pages: usize) -> Result<Self, Problem> {
         if pages > PAGES_MOST {
             return Err(Problem::TooManyPages { most: PAGES_MOST });
         }
@@ -61,7 +60,7 @@ impl Document {
         &self.sha256
     }
 
-    /// How many pages it says it has.
+    /// How many pages it has.
     #[must_use]
     pub const fn pages(&self) -> i32 {
         self.pages
@@ -80,6 +79,7 @@ pub struct Attachments {
     store: Arc<dyn ObjectStore>,
     /// The folder behind the store, where it is one of this machine.
     folder: Option<PathBuf>,
+    inspector: Inspector,
 }
 
 impl Attachments {
@@ -89,13 +89,35 @@ impl Attachments {
     /// When it cannot be made or used.
     pub fn in_folder(folder: &Path) -> Result<Self, AttachmentError> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?), folder: Some(folder.to_owned()) })
+        Ok(Self {
+            store: Arc::new(LocalFileSystem::new_with_prefix(folder)?),
+            folder: Some(folder.to_owned()),
+            inspector: Inspector::new(None),
+        })
     }
 
     /// In memory, gone with the program: for tests.
     #[must_use]
     pub fn in_memory() -> Self {
-        Self { store: Arc::new(InMemory::new()), folder: None }
+        Self { store: Arc::new(InMemory::new()), folder: None, inspector: Inspector::new(None) }
+    }
+
+    /// The same, where documents are looked into by a process of their own: of this program, told [`INSPECT`].
+    #[must_use]
+    pub fn inspected_by(self, program: PathBuf) -> Self {
+        Self { inspector: Inspector::new(Some(program)), ..self }
+    }
+
+    /// Looks into a file: a PDF that opens without a password, of a size and a number of pages that are taken.
+    ///
+    /// # Errors
+    /// [`AttachmentError::Refused`] with what is wrong with it; otherwise when it could not be looked into.
+    pub async fn inspect(&self, bytes: Bytes) -> Result<Document, AttachmentError> {
+        if bytes.len() > SIZE_MOST {
+            return Err(AttachmentError::Refused(Problem::TooLarge { most: SIZE_MOST }));
+        }
+        let pages = self.inspector.pages(bytes.clone()).await?;
+        pages.and_then(|pages| Document::of(bytes, pages)).map_err(AttachmentError::Refused)
     }
 
     /// Keeps a document, so that it outlasts a power failure once this returns; one that is there already stays as it is.

@@ -4,10 +4,12 @@ pub mod accounts;
 pub mod attachments;
 pub mod clock;
 pub mod duplicates;
+pub mod durable;
 pub mod import;
 pub mod index;
 pub mod mail;
 pub mod redaction;
+pub mod second_person;
 mod settle;
 pub mod work;
 

@@ -9,6 +9,7 @@ use jawab_store::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    QueryOrder as _,
 };
 
 /// The due date of a question and its places in lists.
@@ -84,12 +85,19 @@ pub async fn settle(db: &impl ConnectionTrait, id: i64) -> Result<Option<(EventK
 
 /// The published final answers to a question.
 pub async fn finals(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Model>, StoreError> {
+    let mut all = published(db, id).await?;
+    all.retain(|answer| answer.kind == AnswerKind::Final.code());
+    Ok(all)
+}
+
+/// The published answers to a question, oldest first.
+pub async fn published(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Model>, StoreError> {
     let edges = answer_question::Entity::find().filter(answer_question::COLUMN.question_id.eq(id)).all(db).await?;
     let ids = edges.into_iter().map(|edge| edge.answer_id);
     Ok(answer::Entity::find()
         .filter(answer::COLUMN.id.is_in(ids))
-        .filter(answer::COLUMN.kind.eq(AnswerKind::Final.code()))
         .filter(answer::Column::PublishedAt.is_not_null())
+        .order_by_asc(answer::COLUMN.id)
         .all(db)
         .await?)
 }

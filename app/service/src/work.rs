@@ -19,6 +19,7 @@ use jawab_store::Database;
 mod answers;
 mod attach;
 mod check;
+mod correct;
 mod deadlines;
 mod deposit;
 mod direct;
@@ -34,22 +35,26 @@ mod log;
 mod notices;
 pub(crate) mod once;
 mod parts;
+mod pending;
 mod prepare;
 mod problem;
 pub mod reference;
 mod seated;
+mod second;
 mod texts;
 mod transfers;
 mod translate;
 mod turn;
 
 pub use attach::KeptAttachment;
+pub use check::MOST_ITEMS;
+pub use correct::{CorrectionInput, CorrectionPreview, KeptCorrection};
 pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
 pub use foresee::{DepositPlan, Foreseen};
 pub use history::HistoryLine;
 pub use input::*;
 pub use judge::KeptAnswer;
-pub use lapse::LapsePreview;
+pub use lapse::{Ending, LapseAtHand, LapsePreview, Restored};
 pub use once::{Begun, Once};
 pub use prepare::KeptWork;
 pub use problem::{FieldError, Problem, UseCaseError};
@@ -74,6 +79,12 @@ impl Work {
     #[must_use]
     pub const fn new(database: Database, clock: Clock) -> Self {
         Self { database, clock }
+    }
+
+    /// Begins a look at what a change by an actor would do: as [`Self::begin`], but nothing can be written in it, and it waits
+    /// for no writer.
+    async fn look(&self, actor: &Actor) -> Outcome<Turn> {
+        Ok(Turn::new(self.database.look().await?, actor.clone(), &self.clock))
     }
 
     /// Begins a change by an actor.

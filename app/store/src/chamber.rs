@@ -9,11 +9,14 @@ use sea_orm::{
 
 use crate::{
     StoreError,
-    entity::{answer_question, event, hiding_request, ministry_work, question, redaction, sub_question, text, transfer_request},
+    entity::{
+        answer_question, correction_request, event, hiding_request, ministry_work, question, redaction, sub_question, text,
+        transfer_request,
+    },
 };
 
 /// Which of a Chamber's questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slice {
     /// Every one.
     All,
@@ -29,7 +32,13 @@ pub enum Slice {
     Hidden,
 }
 
+impl Slice {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::All, Self::Drafts, Self::Deposited, Self::Transmitted, Self::Unpublished, Self::Hidden];
+}
+
 /// The questions of a slice whose subject has every word, or whose number it is; the latest first, after an identity.
+/// Without words the [ledger](crate::Ledger::slice) knows them.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -50,14 +59,6 @@ pub async fn questions(
         .order_by_desc(question::Column::Id)
         .limit(limit);
     Ok(query.into_tuple().all(db).await?)
-}
-
-/// How many questions a slice has.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn count(db: &impl ConnectionTrait, chamber: Chamber, slice: Slice) -> Result<u64, StoreError> {
-    Ok(question::Entity::find().filter(of(chamber, slice)).count(db).await?)
 }
 
 fn of(chamber: Chamber, slice: Slice) -> Condition {
@@ -99,6 +100,8 @@ pub async fn latest_legislature(db: &impl ConnectionTrait) -> Result<Option<i32>
 pub struct Waiting {
     /// The wish to hide it.
     pub hiding: Option<hiding_request::Model>,
+    /// The wish for a correction.
+    pub correction: Option<correction_request::Model>,
     /// The wishes of ministries that it go elsewhere, not decided yet.
     pub transfers: Vec<transfer_request::Model>,
     /// The answers that ministries submitted.
@@ -116,6 +119,7 @@ pub async fn waiting(db: &impl ConnectionTrait, question: i64) -> Result<Waiting
     let works = ministry_work::Entity::find().filter(ministry_work::COLUMN.question_id.eq(question));
     Ok(Waiting {
         hiding: hiding_request::Entity::find_by_id(question).one(db).await?,
+        correction: correction_request::Entity::find_by_id(question).one(db).await?,
         transfers: open.filter(transfer_request::COLUMN.decision.is_null()).order_by_asc(transfer_request::COLUMN.id).all(db).await?,
         submitted: works.filter(ministry_work::COLUMN.state.eq("submitted")).all(db).await?,
         redactions: redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question)).count(db).await?,

@@ -1,45 +1,72 @@
 //! Connections: many readers, and for SQLite a single writer; the change as a transaction.
 
-use std::time::Duration;
+use std::{
+    path::Path,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use jawab_migrations::{Migrator, MigratorTrait as _};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    AccessMode, ConnectionTrait as _, DbBackend, DbErr, IsolationLevel, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
     TransactionTrait as _,
 };
 
-use crate::StoreError;
+use crate::{SiteState, StoreError, changes};
 
-/// The database the product runs on.
+mod condition;
+mod connect;
+mod health;
+mod held;
+mod pool;
+mod transaction;
+
+pub use condition::Trouble;
+pub use connect::Patience;
+pub use pool::Pool;
+pub use transaction::{Savepoint, Transaction};
+
+use condition::Condition;
+use connect::Pools;
+use held::Held;
+
+/// Pages of `SQLite`'s log that are worth giving back: 16 MiB.
+const LARGE_LOG: i64 = 4096;
+
+/// The database the product runs on. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Database {
-    reader: DatabaseConnection,
-    writer: DatabaseConnection,
+    reader: Pool,
+    writer: Pool,
+    spoilt: Option<Arc<AtomicBool>>,
+    condition: Arc<Condition>,
 }
 
-/// How long a statement waits for another process's write to SQLite before it fails.
-const BUSY: Duration = Duration::from_secs(30);
-
 impl Database {
-    /// Connects to `sqlite:PATH`, `sqlite::memory:` or `postgres://…`. SQLite files are created when missing.
+    /// Connects to `sqlite:PATH` or `postgres://…`, for those who serve. `SQLite` files are created when missing.
     ///
     /// # Errors
     /// When the database cannot be reached or opened.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
-        if url.starts_with("sqlite:") {
-            // WAL with synchronous=FULL: readers never wait for the writer, and what was acknowledged survives a
-            // power cut (NORMAL would lose the last commits). One writer: SQLite has one at a time anyway.
-            Ok(Self { reader: sqlite(url, 4).await?, writer: sqlite(url, 1).await? })
-        } else {
-            let mut options = ConnectOptions::new(url);
-            options
-                .max_connections(16)
-                .sqlx_logging(false)
-                .acquire_timeout(Duration::from_secs(10))
-                .connect_timeout(Duration::from_secs(10));
-            let pool = sea_orm::Database::connect(options).await?;
-            Ok(Self { reader: pool.clone(), writer: pool })
-        }
+        Self::connect_with(url, Patience::SHORT).await
+    }
+
+    /// Connects, waiting so long at most for what others hold.
+    ///
+    /// # Errors
+    /// As [`Self::connect`].
+    pub async fn connect_with(url: &str, patience: Patience) -> Result<Self, StoreError> {
+        let Pools { reader, writer, spoilt } = Pools::connect(url, patience).await?;
+        let condition = Arc::new(Condition::default());
+        Ok(Self { reader: Pool::new(reader, Arc::clone(&condition)), writer: Pool::new(writer, Arc::clone(&condition)), spoilt, condition })
+    }
+
+    /// Closes every connection, those in use once they are given back.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn close(self) -> Result<(), StoreError> {
+        self.reader.inner().close_by_ref().await?;
+        Ok(self.writer.inner().close_by_ref().await?)
     }
 
     /// Brings the schema up to date.
@@ -47,7 +74,7 @@ impl Database {
     /// # Errors
     /// When a migration fails; those before it stay applied.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        Ok(Migrator::up(&self.writer, None).await?)
+        Ok(Migrator::up(self.writer.inner(), None).await?)
     }
 
     /// How many migrations are still to be applied.
@@ -55,63 +82,141 @@ impl Database {
     /// # Errors
     /// When the database cannot be read.
     pub async fn pending_migrations(&self) -> Result<usize, StoreError> {
-        Ok(Migrator::get_pending_migrations(&self.writer).await?.len())
+        Ok(Migrator::get_pending_migrations(self.writer.inner()).await?.len())
     }
 
     /// For reading.
     #[must_use]
-    pub const fn reader(&self) -> &DatabaseConnection {
+    pub const fn reader(&self) -> &Pool {
         &self.reader
     }
 
     /// For single statements outside a change: leases and marks that readers never see.
     #[must_use]
-    pub const fn writer(&self) -> &DatabaseConnection {
+    pub const fn writer(&self) -> &Pool {
         &self.writer
     }
 
-    /// Begins a change. Dropped without [`Change::commit`], it leaves nothing behind.
+    /// Begins a change. Dropped without [`Change::commit`], it leaves nothing behind. Within it only its own connection is
+    /// used: asking for another is a panic in debug builds.
     ///
     /// # Errors
     /// When no transaction can be begun.
     pub async fn change(&self) -> Result<Change, StoreError> {
+        let held = Held::begin();
         let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
-        Ok(Change { transaction: self.writer.begin_with_options(options).await? })
+        let writer = self.writer.inner().clone();
+        let begun = to_its_end(async move { writer.begin_with_options(options).await }).await;
+        let begun = begun.inspect_err(|error| self.condition.failed(error))?;
+        Ok(Change {
+            transaction: Transaction::new(begun, self.spoilt.clone(), Arc::clone(&self.condition)),
+            condition: Arc::clone(&self.condition),
+            _held: held,
+        })
     }
 
-    /// The database's generation: as long as it is the same, so is everything readers see.
+    /// Gives back the disk space of `SQLite`'s log, where it is large and all of it is in the database. A log grows while
+    /// somebody reads on, and would stay as large as it ever was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tidy(&self) -> Result<(), StoreError> {
+        if self.writer.get_database_backend() != DbBackend::Sqlite {
+            return Ok(());
+        }
+        let pragma = |how: &str| Statement::from_string(DbBackend::Sqlite, format!("PRAGMA wal_checkpoint({how})"));
+        let Some(row) = self.writer.query_one_raw(pragma("PASSIVE")).await? else { return Ok(()) };
+        let (pages, done): (i64, i64) = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+        // Cutting it waits for readers, and nobody writes meanwhile: only where nothing else is left to do.
+        if pages > LARGE_LOG && pages == done {
+            self.writer.query_one_raw(pragma("TRUNCATE")).await?;
+        }
+        Ok(())
+    }
+
+    /// Begins a look at what a change would do: one transaction that sees the database as it is now, waits for no writer and
+    /// lets none wait. Nothing is written in it, and it is dropped.
+    ///
+    /// # Errors
+    /// When no transaction can be begun.
+    pub async fn look(&self) -> Result<Change, StoreError> {
+        let postgres = self.reader.get_database_backend() == DbBackend::Postgres;
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+            isolation_level: postgres.then_some(IsolationLevel::RepeatableRead),
+            access_mode: postgres.then_some(AccessMode::ReadOnly),
+        };
+        let held = Held::begin();
+        let reader = self.reader.inner().clone();
+        let begun = to_its_end(async move { reader.begin_with_options(options).await }).await;
+        let begun = begun.inspect_err(|error| self.condition.failed(error))?;
+        let transaction = Transaction::new(begun, None, Arc::clone(&self.condition));
+        Ok(Change { transaction, condition: Arc::clone(&self.condition), _held: held })
+    }
+
+    /// A copy of its own, in a folder of its own beside the database, to try out there what is then thrown away: a long
+    /// transaction that writes would keep all other writers of `SQLite` waiting. None on `PostgreSQL`, where it does not, and
+    /// for a database in memory.
+    ///
+    /// # Errors
+    /// When there is no room for the copy, or it cannot be opened.
+    pub async fn private_copy(&self) -> Result<Option<(Self, tempfile::TempDir)>, StoreError> {
+        if self.reader.get_database_backend() != DbBackend::Sqlite {
+            return Ok(None);
+        }
+        let sql = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+        let row = self.reader.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
+        let file = row.map(|row| row.try_get::<String>("", "file")).transpose()?.unwrap_or_default();
+        let Some(folder) = Path::new(&file).parent().filter(|_| !file.is_empty()) else { return Ok(None) };
+        let failed = |error: std::io::Error| StoreError::Unreadable(format!("{}: {error}", folder.display()));
+        let own = tempfile::Builder::new().prefix("trial-").tempdir_in(folder).map_err(failed)?;
+        let copy = own.path().join("copy.sqlite");
+        let statement = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO $1", [copy.display().to_string().into()]);
+        self.reader.execute_raw(statement).await?;
+        Ok(Some((Self::connect_with(&format!("sqlite:{}", copy.display()), Patience::LONG).await?, own)))
+    }
+
+    /// The generations of the database: as long as they are the same, so is everything readers see.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn state(&self) -> Result<SiteState, StoreError> {
+        changes::state(&self.reader).await
+    }
+
+    /// The generation of the last change that readers or staff see.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn generation(&self) -> Result<i64, StoreError> {
-        let statement =
-            sea_orm::Statement::from_string(self.reader.get_database_backend(), "SELECT generation FROM site_state WHERE id = 1");
-        let row = self.reader.query_one_raw(statement).await?;
-        let row = row.ok_or_else(|| StoreError::Unreadable("site_state is empty".into()))?;
-        Ok(row.try_get("", "generation")?)
+        Ok(self.state().await?.generation)
     }
 }
 
 /// A change in progress: one transaction.
 #[derive(Debug)]
 pub struct Change {
-    transaction: DatabaseTransaction,
+    transaction: Transaction,
+    condition: Arc<Condition>,
+    _held: Held,
 }
 
 impl Change {
     /// The transaction, for reading and writing within the change.
     #[must_use]
-    pub const fn connection(&self) -> &DatabaseTransaction {
+    pub const fn connection(&self) -> &Transaction {
         &self.transaction
     }
 
-    /// Makes it last. When this returns, the change is durable and the generation has grown.
+    /// Makes it last. When this returns, the change is durable, the generation has grown, and the [state](SiteState) says of
+    /// what kind the change was.
     ///
     /// # Errors
-    /// When the database refuses; then nothing has changed.
+    /// When a statement of it failed, or the database refuses; then nothing has changed. Where the connection broke while the
+    /// database was committing, it may have changed nevertheless.
     pub async fn commit(self) -> Result<(), StoreError> {
-        self.transaction.execute_unprepared("UPDATE site_state SET generation = generation + 1 WHERE id = 1").await?;
-        Ok(self.transaction.commit().await?)
+        changes::settle(&self.transaction).await?;
+        self.commit_quietly().await
     }
 
     /// Makes it last without a new generation, for what no reader sees.
@@ -119,7 +224,10 @@ impl Change {
     /// # Errors
     /// As [`Self::commit`].
     pub async fn commit_quietly(self) -> Result<(), StoreError> {
-        Ok(self.transaction.commit().await?)
+        let Self { transaction, condition, _held } = self;
+        to_its_end(transaction.commit()).await?;
+        condition.committed();
+        Ok(())
     }
 
     /// Takes it back, whole.
@@ -127,27 +235,12 @@ impl Change {
     /// # Errors
     /// When the connection broke; then nothing has changed either.
     pub async fn rollback(self) -> Result<(), StoreError> {
-        Ok(self.transaction.rollback().await?)
+        Ok(to_its_end(self.transaction.rollback()).await?)
     }
 }
 
-async fn sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, DbErr> {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        .min_connections(1)
-        .sqlx_logging(false)
-        .acquire_timeout(BUSY)
-        .test_before_acquire(false)
-        .map_sqlx_sqlite_opts(|options| {
-            options
-                .create_if_missing(true)
-                .foreign_keys(true)
-                .busy_timeout(BUSY)
-                .journal_mode(sea_orm::sqlx::sqlite::SqliteJournalMode::Wal)
-                .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Full)
-                .pragma("cache_size", "-8192")
-                .pragma("temp_store", "memory")
-        });
-    sea_orm::Database::connect(options).await
+/// Begins or ends a transaction even if whoever waits for it gives up: otherwise nobody would know how the connection was left.
+async fn to_its_end<T: Send + 'static>(step: impl Future<Output = Result<T, DbErr>> + Send + 'static) -> Result<T, DbErr> {
+    let ended = tokio::spawn(step).await;
+    ended.map_err(|error| DbErr::Conn(RuntimeErr::Internal(error.to_string())))?
 }

@@ -1,36 +1,61 @@
 //! The database: its tables, how rows become domain values, and the one door through which they change.
 //!
 //! Reads are plain functions over `&impl ConnectionTrait`; every one that serves readers takes a [`Viewer`] and asks
-//! [`visible_to`]. Writes go through [`Database::change`], which bumps the database's generation when it commits.
+//! [`visible_to`]; counts of all questions are taken from the [ledger](mod@ledger). Writes go through [`Database::change`],
+//! which says [what changed](changes) when it commits.
 
 pub mod accounts;
 pub mod attachments;
 pub mod audit;
 pub mod board;
 pub mod chamber;
+pub mod changes;
 pub mod database;
 pub mod desk;
 pub mod entity;
+mod fault;
 pub mod kept_form;
+pub mod ledger;
 pub mod list;
+pub mod mail;
 pub mod outbox;
 pub mod people;
 pub mod read;
 pub mod rules;
 mod viewer;
 
-pub use database::{Change, Database};
+pub use changes::SiteState;
+pub use database::{Change, Database, Patience, Pool, Savepoint, Transaction, Trouble};
+pub use ledger::{Ledger, Ledgers};
 pub use viewer::{Viewer, answers_visible_to, visible_to};
+
+use fault::Fault;
 
 /// Why the database did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database refused or cannot be reached.
+    /// Others hold what is wanted, for longer than is waited; asked again, it may well be done.
+    #[error("the database is busy: {0}")]
+    Busy(sea_orm::DbErr),
+    /// It cannot be reached, or what it stores on is full, broken or damaged.
+    #[error("the database is not available: {0}")]
+    Unavailable(sea_orm::DbErr),
+    /// It refused.
     #[error(transparent)]
-    Database(#[from] sea_orm::DbErr),
+    Refused(sea_orm::DbErr),
     /// A row holds what no version of this program writes.
     #[error("the database holds an unreadable value: {0}")]
     Unreadable(String),
+}
+
+impl From<sea_orm::DbErr> for StoreError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        match Fault::of(&error) {
+            Fault::Busy => Self::Busy(error),
+            Fault::Unreachable | Fault::Storage | Fault::Damaged => Self::Unavailable(error),
+            Fault::Statement => Self::Refused(error),
+        }
+    }
 }
 
 impl From<jawab_domain::UnknownCode> for StoreError {

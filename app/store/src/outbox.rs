@@ -75,6 +75,28 @@ pub async fn done(db: &impl ConnectionTrait, tasks: &[Task]) -> Result<(), Store
     Ok(())
 }
 
+/// The work of a kind that waits on subjects beyond one, leased or not: each row with the revision that stands.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn standing(db: &impl ConnectionTrait, kind: &str, after: i64) -> Result<Vec<Task>, StoreError> {
+    let sql = "SELECT id, subject_id, revision, attempts FROM outbox WHERE kind = $1 AND subject_id > $2 ORDER BY id";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into(), after.into()]);
+    Ok(Task::find_by_statement(statement).all(db).await?)
+}
+
+/// Drops rows whose work has been done otherwise. One whose subject changed meanwhile stays.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn drop_done(db: &impl ConnectionTrait, tasks: &[Task]) -> Result<(), StoreError> {
+    for some in tasks.chunks(500) {
+        let rows: Vec<String> = some.iter().map(|task| format!("({}, {})", task.id, task.revision)).collect();
+        db.execute_unprepared(&format!("DELETE FROM outbox WHERE (id, revision) IN (VALUES {})", rows.join(", "))).await?;
+    }
+    Ok(())
+}
+
 /// What is to become of work that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {

@@ -14,18 +14,25 @@ use crate::{
 
 mod calendar;
 mod digest;
+mod notice;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use calendar::{CalendarText, DayText, calendar};
 pub use digest::{Mail, digest};
+pub use notice::{AccountNotice, account_notice};
 pub use table::{defused, parts_table, rates_table};
 
-/// How a deadline was reckoned, in full sentences.
+/// How a deadline was reckoned, and by which rule, in full sentences.
 #[must_use]
 pub fn explained(tr: Tr, deadline: &Deadline, rule: &DeadlineRule) -> String {
-    let mut sentences = vec![tr.ta("explained-start", [("date", tr.date(deadline.started_on).into())]), rule_sentence(tr, rule)];
+    format!("{} {}", reckoned(tr, deadline), ruled(tr, rule))
+}
+
+/// How a deadline was reckoned.
+fn reckoned(tr: Tr, deadline: &Deadline) -> String {
+    let mut sentences = vec![tr.ta("explained-start", [("date", tr.date(deadline.started_on).into())])];
     let weekend = deadline.days.iter().filter(|day| day.reason == DayReason::Weekend).count();
     if weekend > 0 {
         sentences.push(tr.ta("explained-weekend", [("n", weekend.into())]));
@@ -43,11 +50,16 @@ pub fn explained(tr: Tr, deadline: &Deadline, rule: &DeadlineRule) -> String {
         sentences.push(tr.ta("explained-holidays", [("days", holidays.join(&comma).into())]));
     }
     sentences.push(tr.ta("explained-due", [("date", tr.date(deadline.due_on).into())]));
-    let version = tr.ta("rule-version", [("version", rule.version.into())]);
-    let source = rule.source.best(tr.locale).map(|(locale, text)| isolate(tr.locale, locale, text));
-    sentences.push(format!("{version}{}.", source.map(|text| format!("{} {text}", tr.t("colon"))).unwrap_or_default()));
-    sentences.push(tr.t("reading-note"));
     sentences.join(" ")
+}
+
+/// What a rule says, and where it is written.
+fn ruled(tr: Tr, rule: &DeadlineRule) -> String {
+    let version = tr.ta("rule-version", [("version", rule.version.into())]);
+    // A source may be a sentence: it ends with one full stop all the same.
+    let source = rule.source.best(tr.locale).map(|(locale, text)| isolate(tr.locale, locale, text.trim_end().trim_end_matches('.')));
+    let source = source.map(|text| format!("{} {text}", tr.t("colon"))).unwrap_or_default();
+    [rule_sentence(tr, rule), format!("{version}{source}."), tr.t("reading-note")].join(" ")
 }
 
 /// "مجلس النواب، رقم 1234" in plain text.

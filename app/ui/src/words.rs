@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod board;
+mod rectified;
 
 /// A number as a Fluent value.
 fn count<'a>(n: i64) -> FluentValue<'a> {
@@ -213,6 +214,12 @@ impl Tr {
             EventKind::TransferRefused => self.t("event-transfer-refused"),
             EventKind::Reminded => self.t("event-reminded"),
             EventKind::DeadlineMoved => self.t("event-deadline-moved"),
+            EventKind::DateCorrected => self.t("event-date-corrected"),
+            EventKind::TransmissionUndone => self.t("event-transmission-undone"),
+            EventKind::EndUndone => self.t("event-end-undone"),
+            EventKind::CorrectionAsked => self.t("event-correction-asked"),
+            EventKind::CorrectionDropped => self.t("event-correction-dropped"),
+            EventKind::PendingClosed => self.t("event-pending-closed"),
             EventKind::Imported => self.t("event-imported"),
             EventKind::ImportUpdated => self.t("event-import-updated"),
         }
@@ -227,6 +234,10 @@ impl Tr {
             Refusal::WrongPublication(Publication::Unpublished) => self.t("refusal-unpublished"),
             Refusal::WrongPublication(Publication::Hidden) => self.t("refusal-hidden"),
             Refusal::TooEarly(day) => self.ta("problem-before", [("date", self.date(day).into())]),
+            Refusal::TooLate(day) => self.ta("problem-after", [("date", self.date(day).into())]),
+            Refusal::SameDay => self.t("refusal-same-day"),
+            Refusal::HasAnswers => self.t("refusal-has-answers"),
+            Refusal::CorrectionPending => self.t("refusal-correction-pending"),
             Refusal::NoMinistry => self.t("refusal-no-ministry"),
             Refusal::MinistryTwice => self.t("refusal-ministry-twice"),
             Refusal::NotTheirs => self.t("refusal-not-theirs"),
@@ -235,6 +246,7 @@ impl Tr {
             Refusal::AlreadyOral => self.t("refusal-already-oral"),
             Refusal::WrongWorkState(_) => self.t("refusal-work-state"),
             Refusal::SamePerson => self.t("refusal-same-person"),
+            Refusal::NotIndependent => self.t("refusal-not-independent"),
             Refusal::NothingAsked => self.t("refusal-nothing-asked"),
             Refusal::AnswerPublished => self.t("refusal-answer-published"),
         }

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{Json, extract::State};
-use jawab_store::{
-    Viewer,
-    people::{self, Share},
-};
+use jawab_store::people::Share;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -38,8 +35,8 @@ pub struct Person {
 #[utoipa::path(get, path = "/api/v1/ministries", responses((status = 200, body = People)))]
 pub async fn ministries(State(app): State<App>) -> Result<Json<People>, AppError> {
     let stamp = Stamp::now(&app).await?;
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
-    let shares = people::ministry_shares(app.database.reader(), Viewer::Public, None, stamp.today).await?;
+    let directory = app.directories.get(&app.database, stamp.state).await?;
+    let shares = app.ledgers.at(&app.database, stamp.state.generation).await?.ministry_shares(None, stamp.today);
     Ok(Json(listed(&directory.ministries, &shares)))
 }
 
@@ -47,8 +44,8 @@ pub async fn ministries(State(app): State<App>) -> Result<Json<People>, AppError
 #[utoipa::path(get, path = "/api/v1/members", responses((status = 200, body = People)))]
 pub async fn members(State(app): State<App>) -> Result<Json<People>, AppError> {
     let stamp = Stamp::now(&app).await?;
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
-    let shares = people::member_shares(app.database.reader(), Viewer::Public, None, stamp.today).await?;
+    let directory = app.directories.get(&app.database, stamp.state).await?;
+    let shares = app.ledgers.at(&app.database, stamp.state.generation).await?.member_shares(None, stamp.today);
     Ok(Json(listed(&directory.members, &shares)))
 }
 

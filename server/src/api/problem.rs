@@ -73,6 +73,7 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
     let explained = || Some(page.explanation(tr));
     let (kind, title, detail, parameter, errors) = match error {
         AppError::Parameter(parameter, why) => (kind(&page), page.title(tr), Some(why.clone()), Some(*parameter), Vec::new()),
+        AppError::Excess(parameter, excess) => (kind(&page), page.title(tr), Some(excess.refusal(tr)), Some(*parameter), Vec::new()),
         AppError::HeaderMissing(header) => {
             ("header-missing", page.title(tr), Some(tr.ta("api-header-missing", [("header", (*header).into())])), Some(*header), Vec::new())
         }
@@ -100,7 +101,8 @@ const fn kind(page: &ErrorPage) -> &'static str {
         ErrorPage::Forbidden => "forbidden",
         ErrorPage::MethodNotAllowed => "method-not-allowed",
         ErrorPage::Conflict => "conflict",
-        ErrorPage::TooLarge => "too-large",
+        ErrorPage::TooLarge { .. } => "too-large",
+        ErrorPage::AddressTooLong => "address-too-long",
         ErrorPage::TooManyRequests => "too-many-requests",
         ErrorPage::Internal { .. } => "internal",
         ErrorPage::Unavailable => "unavailable",

@@ -66,7 +66,7 @@ pub async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Questio
     let stretch = list::questions(db, Viewer::Public, &filters, stamp.today, order, after, 100).await?;
     let records = read::load(db, Viewer::Public, &stretch.ids).await?;
     Ok(Json(Questions {
-        total: list::count(db, Viewer::Public, &filters, stamp.today).await?,
+        total: app.ledgers.at(&app.database, stamp.state.generation).await?.count(&filters, stamp.today),
         questions: records.iter().map(|record| Summary::of(record, &app.public_url, stamp.today)).collect(),
         next: stretch.next.map(|next| next.to_string()),
     }))
@@ -77,7 +77,7 @@ type Read = fn(&str, &Directory) -> (ListFilters, Filters);
 
 /// The filters of a request; the first that cannot be used is a problem that names it.
 pub async fn checked(app: &App, reader: &Reader, stamp: Stamp, read: Read) -> Result<(ListFilters, Filters), AppError> {
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    let directory = app.directories.get(&app.database, stamp.state).await?;
     let (raw, filters) = read(&reader.query, &directory);
     let invalid = raw.invalid().next();
     match invalid {

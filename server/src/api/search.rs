@@ -21,7 +21,7 @@ use crate::{
     facets::NamedFacet,
     reader::Reader,
     search::{self, DEEPEST, Found, Request},
-    web::filters,
+    web::{filters, search::excess},
 };
 
 pub mod facets;
@@ -83,7 +83,7 @@ pub struct SnippetPart {
     get,
     path = "/api/v1/search",
     params(
-        ("q" = Option<String>, Query, description = "words, \"phrases\", -exclusions, or a number"),
+        ("q" = Option<String>, Query, description = "words, \"phrases\", -exclusions, or a number: at most 1,000 characters and 64 words"),
         ("lang" = Option<String>, Query, description = "the reader's language: ar or fr"),
         ("chamber" = Option<String>, Query, description = "representatives or councillors"),
         ("ministry" = Option<String>, Query, description = "slug of a ministry"),
@@ -115,7 +115,7 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Json<Searc
         return Err(AppError::Parameter(FilterKey::Page.code(), format!("only the first {DEEPEST} hits can be paged through")));
     }
     let found = search::search(&app, &request).await?;
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    let directory = app.directories.get(&app.database, stamp.state).await?;
     Ok(Json(SearchResults {
         total: found.total,
         facets: facets(&directory, &found.facets),
@@ -129,6 +129,7 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Json<Searc
 /// What a request searches for. Here `lang` is the reader's language, not a language that a text must exist in.
 async fn request(app: &App, reader: &Reader, stamp: Stamp, per_page: usize) -> Result<Request, AppError> {
     let (raw, filters) = checked(app, reader, stamp, filters::read).await?;
+    within(FilterKey::Text.code(), raw.text())?;
     Ok(Request {
         text: raw.text().to_owned(),
         locale: raw.language().unwrap_or(Locale::Ar),
@@ -138,6 +139,11 @@ async fn request(app: &App, reader: &Reader, stamp: Stamp, per_page: usize) -> R
         per_page,
         today: stamp.today,
     })
+}
+
+/// Refuses a text that is more than is searched for.
+fn within(parameter: &'static str, text: &str) -> Result<(), AppError> {
+    excess(text).map_or(Ok(()), |excess| Err(AppError::Excess(parameter, excess)))
 }
 
 fn hit(app: &App, found: Found, stamp: Stamp) -> Hit {

@@ -10,10 +10,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use jawab_domain::AnswerKind;
-use jawab_service::{
-    attachments::Document,
-    work::{AnswerInput, Deposit, Kept, Problem as FieldProblem, Transmit, UseCaseError},
-};
+use jawab_service::work::{AnswerInput, Deposit, Kept, Problem as FieldProblem, Transmit, UseCaseError};
 use jawab_store::read;
 
 use super::{
@@ -48,9 +45,10 @@ pub use sent::{Sent, etag, viewers};
 )]
 pub async fn log(sent: Sent) -> Result<Response, Stopped> {
     let body: QuestionBody = sent.json()?;
-    let mut turn = sent.begin().await?;
     let names = Named::of(&sent).await?;
-    let mut kept = turn.log(names.question(&body).await?).await?;
+    let mut turn = sent.begin().await?;
+    let input = names.question(turn.db(), &body).await?;
+    let mut kept = turn.log(input).await?;
     if let Some(deposit) = &body.deposit {
         kept = turn.deposit(kept.seen(), how_deposited(deposit)).await?;
     }
@@ -111,8 +109,9 @@ pub async fn deposit(sent: Sent) -> Result<Response, Stopped> {
 )]
 pub async fn transmit(sent: Sent) -> Result<Response, Stopped> {
     let body: TransmitBody = sent.json()?;
+    let names = Named::of(&sent).await?;
     let (seen, mut turn) = sent.begin_on().await?;
-    let how = Named::of(&sent).await?.transmit(&body)?;
+    let how = names.transmit(&body)?;
     let kept = turn.transmit(seen, how).await?;
     sent.commit(turn, StatusCode::OK, kept).await
 }
@@ -161,10 +160,11 @@ pub async fn publish(sent: Sent) -> Result<Response, Stopped> {
 )]
 pub async fn answer(sent: Sent) -> Result<Response, Stopped> {
     let body: AnswerBody = sent.json()?;
-    let (seen, mut turn) = sent.begin_on().await?;
-    let record = sent.question(seen.question).await?;
     let names = Named::of(&sent).await?;
+    let (seen, mut turn) = sent.begin_on().await?;
+    let record = sent.question(turn.db(), seen.question).await?;
     let ministry = names.ministry("ministry", &body.ministry)?;
+    body::few("covers_sub_questions", &body.covers_sub_questions)?;
     let mut coverage = Vec::new();
     for (n, covered) in body.covers_sub_questions.iter().enumerate() {
         let sub = record.sub_questions.iter().find(|sub| sub.position == covered.position);
@@ -176,7 +176,7 @@ pub async fn answer(sent: Sent) -> Result<Response, Stopped> {
         minister: body.minister.clone(),
         answered_on: body.answered_on,
         texts: body.texts.clone().map(|_, text| text.into_input()),
-        also: names.questions("also", &body.also).await?,
+        also: names.questions(turn.db(), "also", &body.also).await?,
         coverage,
     };
     let kept = turn.record_answer(seen, ministry, &input).await?;
@@ -223,12 +223,9 @@ pub struct Attached {
 )]
 pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stopped> {
     let (title, answer) = (sent.reader().value("title"), sent.reader().value("answer"));
-    let bytes = sent.body.clone();
-    let document =
-        tokio::task::spawn_blocking(move || Document::check(bytes)).await.map_err(|error| AppError::Internal(error.to_string()))?;
-    let document = document.map_err(|problem| UseCaseError::field("file", problem))?;
+    let document = app.attachments.inspect(sent.body.clone()).await?;
     let (seen, mut turn) = sent.begin_on().await?;
-    let record = sent.question(seen.question).await?;
+    let record = sent.question(turn.db(), seen.question).await?;
     let answer = match answer.as_str() {
         "" => None,
         code => Some(record.answers.iter().find(|answer| answer.code == code).ok_or(AppError::NotFound)?.id),

@@ -7,14 +7,14 @@ use jawab_service::{
     Accounts, Clock,
     accounts::{AccountError, Problem},
 };
-use jawab_store::Database;
+use jawab_store::{Database, Patience};
 use jawab_ui::links;
 
 use crate::config::Config;
 
 /// Invites an administrator, and prints the link by which they join. No password passes by the command line.
 pub async fn run(config: &Config, address: &str, name: &str, locale: Locale) -> anyhow::Result<ExitCode> {
-    let database = Database::connect(&config.database_url).await?;
+    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
     database.migrate().await?;
     let site = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
     match Accounts::new(database, Clock::system()?).create_administrator(address, name, locale).await {

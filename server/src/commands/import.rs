@@ -10,7 +10,7 @@ use jawab_service::{
     Clock,
     import::{Import, Report},
 };
-use jawab_store::Database;
+use jawab_store::{Database, Patience};
 
 use super::progress_bar;
 use crate::config::Config;
@@ -20,7 +20,7 @@ const PRINTED: usize = 50;
 
 /// Imports a file and prints the report. The exit code is 1 where records were rejected.
 pub async fn run(config: &Config, file: &Path, map: Option<PathBuf>, dry_run: bool, from_line: Option<u64>) -> anyhow::Result<ExitCode> {
-    let database = Database::connect(&config.database_url).await?;
+    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
     database.migrate().await?;
     let import = Import { mapping: map, dry_run, from_line, ..Import::open(file)? };
     let bar = progress_bar("importing");
@@ -33,6 +33,7 @@ pub async fn run(config: &Config, file: &Path, map: Option<PathBuf>, dry_run: bo
         .await;
     bar.finish_and_clear();
     let report = report?;
+    database.tidy().await?;
     print(&report, began.elapsed().as_secs_f64(), dry_run);
     Ok(if report.rejected.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use clap::Subcommand;
 use jawab_domain::{PerLocale, text::LocalizedText};
 use jawab_search::lexicon::{Lexicon, Pairs, train};
-use jawab_store::{Database, Viewer, list, read};
+use jawab_store::{Database, Patience, Viewer, list, read};
 
 use crate::config::Config;
 
@@ -81,7 +81,7 @@ pub fn open(data_dir: &Path) -> anyhow::Result<Arc<Lexicon>> {
 
 /// Adds the published texts that exist in both languages.
 async fn add_own(config: &Config, pairs: &mut Pairs) -> anyhow::Result<()> {
-    let database = Database::connect(&config.database_url).await?;
+    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
     database.migrate().await?;
     let mut after = 0;
     loop {

@@ -2,13 +2,13 @@
 
 use std::process::ExitCode;
 
-use jawab_store::Database;
+use jawab_store::{Database, Patience};
 
 use crate::config::Config;
 
 /// Brings the schema up to date.
 pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
-    let database = Database::connect(&config.database_url).await?;
+    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
     let pending = database.pending_migrations().await?;
     database.migrate().await?;
     println!("{pending} migrations applied; the schema is up to date.");

@@ -1,14 +1,19 @@
 //! `jawab serve`.
 
-use std::{io::Write as _, net::SocketAddr, process::ExitCode, time::Instant};
+use std::{io::Write as _, process::ExitCode, time::Instant};
 
 use anyhow::Context as _;
-use axum::serve::ListenerExt as _;
 use jawab_domain::Locale;
-use jawab_service::clock::zone_database;
+use jawab_service::{accounts::Keys, clock::zone_database};
+use jawab_store::{Database, Patience};
 
 use super::{DRAIN, stop_signal};
-use crate::{App, config::Config, routes};
+use crate::{
+    App,
+    config::Config,
+    routes,
+    serving::{self, Limits},
+};
 
 mod demonstration;
 
@@ -17,7 +22,13 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     let listener = tokio::net::TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
     let here = format!("http://{}", listener.local_addr()?);
     let app = App::open(config, config.public_url.clone().unwrap_or_else(|| here.clone())).await?;
-    timed("Database up to date", app.database.migrate()).await?;
+    timed("Database up to date", migrate(config)).await?;
+    let keys = Keys::open(&config.keys_file, &app.database).await?;
+    let app = app.guarding_accounts(config.second_factor_for, keys);
+    let sealed = app.accounts.seal_secrets().await?;
+    if sealed > 0 {
+        tracing::info!(sealed, "the secrets of authenticators are sealed");
+    }
     let opened = demonstration::prepare(&app, demo).await?;
     if app.assets.address().is_none() {
         tracing::warn!("there is no built client: pages are served without style and scripts (build it with `make client`)");
@@ -42,26 +53,22 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     demonstration::print(&app, &here, &opened).await?;
     std::io::stdout().flush()?;
 
-    // Without TCP_NODELAY delayed acknowledgements make small answers wait for tens of milliseconds.
-    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
-    let (draining, mut drained) = tokio::sync::watch::channel(false);
-    let serving =
-        axum::serve(listener, routes::router(app).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
-            told_to_stop.await;
-            tracing::info!("told to stop; ending what is under way");
-            draining.send_replace(true);
-        });
-    let out_of_time = async {
-        drop(drained.wait_for(|draining| *draining).await);
-        tokio::time::sleep(DRAIN).await;
+    let limits = Limits { connections: serving::room_for(config.connections.connections), ..config.connections };
+    let told = async {
+        told_to_stop.await;
+        tracing::info!("told to stop; ending what is under way");
     };
-    tokio::select! {
-        served = serving => served?,
-        () = out_of_time => tracing::warn!("some connections did not end in time"),
-    }
+    serving::serve(listener, routes::router(app), limits, told).await;
     stop.send_replace(true);
     drop(tokio::time::timeout(DRAIN, async { tokio::join!(working, reading) }).await);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Brings the schema up to date, waiting for who does so already.
+async fn migrate(config: &Config) -> anyhow::Result<()> {
+    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
+    database.migrate().await?;
+    Ok(database.close().await?)
 }
 
 async fn timed<T, E>(what: &str, work: impl Future<Output = Result<T, E>>) -> Result<T, E> {

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use jawab_store::{
-    Database,
+    Database, Patience,
     audit::{Verified, verify},
 };
 
@@ -11,7 +11,7 @@ use crate::config::Config;
 
 /// Checks that the audit record is unbroken; the exit code is 1 where it is not.
 pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
-    let database = Database::connect(&config.database_url).await?;
+    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
     database.migrate().await?;
     Ok(match verify(database.reader()).await? {
         Verified::Whole { lines, head } => {

@@ -58,6 +58,8 @@ pub(super) fn reference() -> Vec<Route> {
         read("/staff/reference/rules/new", keep, rules::blank),
         write("/staff/reference/rules/new", keep, rules::add),
         read("/staff/lapse", end, lapse::blank),
+        read("/staff/lapse/{id}", end, lapse::at_hand::show),
+        write("/staff/lapse/{id}", end, lapse::at_hand::act),
         write("/staff/lapse", end, lapse::act),
     ]
 }

@@ -60,21 +60,27 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
     let alone = WhatWaits::from_code(&asked);
     let page = signed.reader.value("page").parse::<u32>().ok().filter(|page| *page > 0).unwrap_or(1);
     let one_page = (u64::from(page) - 1) * PAGE..u64::from(page) * PAGE;
+    let whom = signed.actor().id.to_string();
     let mut lists = Vec::new();
-    for (of, total) in rows::waiting_counts(db, chamber).await? {
+    for (of, total) in rows::waiting_counts(db, chamber, &whom).await? {
         let what = what(of);
         if asked == OVERDUE || alone.is_some_and(|alone| alone != what) {
             continue;
         }
         let stretch = if alone.is_some() { one_page.clone() } else { 0..FIRST };
-        let items = rows::waiting(db, chamber, of, stretch).await?;
+        let items = rows::waiting(db, chamber, of, &whom, stretch).await?;
         lists.push(List { what, total, items: waits(signed, &directory, what, items).await? });
     }
     let none = Filters::default();
-    let overdue = rows::lane_counts(db, signed.viewer(), &none, today).await?.get(&Lane::Overdue).copied().unwrap_or_default();
+    let ledger = app.ledger().await?;
+    let overdue = rows::lane_counts(db, &ledger, signed.viewer(), &none, today).await?.get(&Lane::Overdue).copied().unwrap_or_default();
     let stretch = if asked == OVERDUE { one_page } else { 0..FIRST + 1 };
-    let parts = rows::parts(db, signed.viewer(), &none, today, &[Lane::Overdue], stretch).await?;
+    let parts = rows::parts(db, &ledger, signed.viewer(), &none, today, &[Lane::Overdue], stretch).await?;
     let total = if asked == OVERDUE { Some(overdue) } else { alone.and_then(|_| lists.first().map(|list| list.total)) };
+    let mut lapses = 0;
+    for at_hand in app.work().lapses_at_hand(signed.actor()).await?.iter().filter(|lapse| lapse.confirmed_at.is_none()) {
+        lapses += u64::from(app.work().may_confirm(signed.actor(), &at_hand.asked_by).await?);
+    }
     let since = Since::from_code(&signed.reader.value("since"));
     let action = links::with_query(&links::board::remind(signed.locale()), &[("list", &asked), ("page", &page.to_string())]);
     let body = ChamberPage {
@@ -85,6 +91,7 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
         tickets: Tickets { app, directory: &directory, calendar: None }.all(parts),
         remind: Post { action, once: new_once(), ..Post::default() },
         chosen,
+        lapses,
         since,
         rates: if total.is_some() { Vec::new() } else { rates(signed, &directory, chamber, since).await? },
     };
@@ -96,6 +103,7 @@ const fn what(of: Waiting) -> WhatWaits {
         Waiting::Answers => WhatWaits::Answers,
         Waiting::Transfers => WhatWaits::Transfers,
         Waiting::Hidings => WhatWaits::Hidings,
+        Waiting::Corrections => WhatWaits::Corrections,
         Waiting::Deposited => WhatWaits::Deposited,
         Waiting::Unpublished => WhatWaits::Unpublished,
         Waiting::Drafts => WhatWaits::Drafts,
@@ -135,9 +143,9 @@ fn link(locale: Locale, what: WhatWaits, code: &str, ministry: &str) -> String {
 
 /// How each ministry answers, the slowest first.
 async fn rates(signed: &SignedIn, directory: &Directory, chamber: Chamber, since: Since) -> Result<Vec<RateRow>, AppError> {
-    let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
+    let today = signed.app.clock.today();
     let from = (since == Since::Year).then(|| today.checked_sub_months(Months::new(12)).unwrap_or(today));
-    let mut rates: Vec<(i64, Rate)> = rows::rates(db, chamber, from, today).await?.into_iter().collect();
+    let mut rates: Vec<(i64, Rate)> = signed.app.ledger().await?.rates(chamber, from, today).into_iter().collect();
     rates.sort_by_key(|(id, rate)| (rate.percent_on_time().is_none(), rate.percent_on_time(), std::cmp::Reverse(rate.total()), *id));
     let row = |(id, rate): (i64, Rate)| {
         Some(RateRow {

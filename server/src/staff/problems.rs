@@ -29,6 +29,9 @@ pub(crate) fn problem(fault: Fault) -> Problem {
         Fault::NotSeated(day) => Problem::NotSeated(day),
         Fault::NoLegislature => Problem::NoLegislature,
         Fault::NotAnAddress => Problem::NotAWebAddress,
+        Fault::NoLastDay => Problem::NoLastDay,
+        Fault::NotOver(day) => Problem::NotOver(day),
+        Fault::DayPassed => Problem::DayPassed,
         Fault::Fixed => Problem::Fixed,
         Fault::WrongLink => Problem::WrongLink,
         Fault::NotInText => Problem::NotInText,
@@ -36,6 +39,7 @@ pub(crate) fn problem(fault: Fault) -> Problem {
         Fault::Unreachable => Problem::Unreachable,
         Fault::NotAPdf => Problem::NotAPdf,
         Fault::Encrypted => Problem::Encrypted,
+        Fault::TooMany { most } => Problem::TooMany(small(most)),
         Fault::TooManyPages { most } => Problem::TooManyPages(small(most)),
         Fault::TooLarge { most } => Problem::FileTooLarge(small(most / MEBIBYTE)),
     }

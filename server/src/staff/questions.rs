@@ -27,6 +27,7 @@ use crate::{App, directory::Directory, error::AppError};
 mod acts;
 pub mod attach;
 mod conflict;
+mod corrections;
 mod duplicates;
 pub mod form;
 pub mod history;

@@ -17,7 +17,10 @@ pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderM
     let sha256 = reader.param("sha256")?;
     let viewer = access::identify(&app, &headers, false).await?.map_or(Viewer::Public, |who| who.viewer);
     let row = attachments::visible(app.database.reader(), viewer, sha256).await?.ok_or(AppError::NotFound)?;
-    let bytes = app.attachments.get(sha256).await?.ok_or_else(|| AppError::Internal(format!("the attachment {sha256} is missing")))?;
+    let Some(bytes) = app.attachments.get(sha256).await? else {
+        tracing::error!(sha256, "the file of an attachment is missing: put it back from a backup");
+        return Err(AppError::NotFound);
+    };
     let mut response = bytes.into_response();
     let named = format!("attachment; filename=\"document.pdf\"; filename*=UTF-8''{}", encoded(&row.title));
     for (name, value) in [

@@ -7,7 +7,12 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use jawab_domain::{Filters, Locale, PerLocale};
-use jawab_search::{analysis::name_key, highlight::Part, names::TypedName, port, query};
+use jawab_search::{
+    analysis::{LONGEST_WORD, name_key},
+    highlight::Part,
+    names::TypedName,
+    port, query,
+};
 use jawab_store::{Viewer, list, read};
 use jawab_ui::{
     filters::{FilterKey, ListFilters},
@@ -15,7 +20,7 @@ use jawab_ui::{
     model::Marked,
     pages::{
         Page, SearchPage,
-        search::{Facets, FoundIn, NamedFacet as NamedFacetView, SHORT_FACET, SearchHit, Searched},
+        search::{Excess, Facets, FoundIn, NamedFacet as NamedFacetView, SHORT_FACET, SearchHit, Searched},
     },
 };
 use serde::Serialize;
@@ -46,7 +51,7 @@ pub async fn results(State(app): State<App>, reader: Reader) -> Result<Response,
     {
         return Ok((StatusCode::SEE_OTHER, [(axum::http::header::LOCATION, to)]).into_response());
     }
-    respond(&app, &reader, |loading| async move { load(&loading).await }).await
+    respond(&app, &reader, &filters::parameters(), |loading| async move { load(&loading).await }).await
 }
 
 /// The public question that a search names by its number, where there is exactly one. What is hidden is not counted.
@@ -60,8 +65,10 @@ async fn the_only(app: &App, locale: Locale, named: query::ReferenceQuery) -> Re
 async fn load(loading: &Loading) -> Result<Loaded, AppError> {
     let (raw, narrowed) = filters::read(&loading.reader.query, &loading.directory);
     let options = filters::options(&loading.directory, loading.reader.locale, &narrowed);
-    if raw.invalid().next().is_some() || raw.page() as usize > DEEPEST / PAGE as usize {
-        let page = SearchPage { filters: raw, options, page_size: PAGE, ..SearchPage::default() };
+    let excess = excess(raw.text());
+    let too_long = excess.is_some_and(|excess| !matches!(excess, Excess::Words(_)));
+    if too_long || raw.invalid().next().is_some() || raw.page() as usize > DEEPEST / PAGE as usize {
+        let page = SearchPage { filters: raw, options, excess, page_size: PAGE, ..SearchPage::default() };
         return Ok(Loaded::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Search(Box::new(page))));
     }
     let request = Request {
@@ -78,6 +85,7 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
     let today = loading.today();
     let mut page = SearchPage {
         options,
+        excess,
         total: found.total,
         page_size: PAGE,
         facets: facets(&loading.directory, &found.facets, &raw),
@@ -92,6 +100,15 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
         explain(loading, &request, &mut page).await?;
     }
     Ok(Loaded::Uncached(StatusCode::OK, Page::Search(Box::new(page))))
+}
+
+/// In what a text is more than is searched for.
+pub fn excess(text: &str) -> Option<Excess> {
+    Some(match query::excess(text)? {
+        query::Excess::Letters => Excess::Letters(query::MOST_LETTERS),
+        query::Excess::Word => Excess::Word(LONGEST_WORD),
+        query::Excess::Words => Excess::Words(query::MOST_WORDS),
+    })
 }
 
 /// Says what was searched where nothing was found, and what there would be with fewer filters.
@@ -112,7 +129,7 @@ async fn explain(loading: &Loading, request: &Request, page: &mut SearchPage) ->
 
 fn hit(found: Found, today: chrono::NaiveDate) -> SearchHit {
     SearchHit {
-        row: view::row(&found.record, today),
+        row: view::row(&*found.record, today),
         subject: found.subject.map(marked),
         snippet: found.snippet.map(marked),
         found_in: found.found_in.into_iter().map(found_in).collect(),
@@ -176,9 +193,8 @@ struct Suggestion {
 pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let typed = reader.value("q");
     let mut suggestions = Vec::new();
-    if name_key(&typed).chars().count() >= 2 {
-        let stamp = crate::cache::Stamp::now(&app).await?;
-        let directory = app.directories.get(&app.database, stamp.generation).await?;
+    if excess(&typed).is_none() && name_key(&typed).chars().count() >= 2 {
+        let directory = app.directory().await?;
         suggestions.extend(people("ministry", &directory.ministries, &typed, reader.locale, links::ministry));
         suggestions.extend(people("member", &directory.members, &typed, reader.locale, links::member));
         let room = SUGGESTIONS.saturating_sub(suggestions.len());

@@ -3,12 +3,31 @@
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
-    process::{Child, ExitStatus},
+    process::{Child, Command, ExitStatus},
     sync::{Arc, Mutex},
     time::Duration,
 };
 
 use serde_json::Value;
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// Its status line and headers, in small letters.
+    pub head: String,
+    /// Its body.
+    pub body: String,
+}
+
+impl Answer {
+    /// A header, where it has it.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    }
+}
 
 /// A program that serves; dropped, it is killed.
 pub struct Server {
@@ -49,8 +68,7 @@ impl Server {
     /// Sends a form without fields, with cookies; the head of the answer.
     #[must_use]
     pub fn post(&self, path: &str, cookies: &str) -> String {
-        let mut connection = TcpStream::connect(&self.address).expect("it listens");
-        connection.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
+        let mut connection = self.connect();
         let kind = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0";
         write!(connection, "POST {path} HTTP/1.0\r\nHost: {}\r\nCookie: {cookies}\r\n{kind}\r\n\r\n", self.address)
             .expect("it takes requests");
@@ -59,17 +77,40 @@ impl Server {
         answer.split_once("\r\n\r\n").expect("an answer has a head").0.to_owned()
     }
 
+    /// A connection of one's own; reading from it fails after thirty seconds.
+    #[must_use]
+    pub fn connect(&self) -> TcpStream {
+        let connection = TcpStream::connect(&self.address).expect("it listens");
+        connection.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
+        connection
+    }
+
     /// Asks for a page; its status and its body.
     #[must_use]
     pub fn get(&self, path: &str) -> (u16, String) {
-        let mut connection = TcpStream::connect(&self.address).expect("it listens");
-        connection.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
-        write!(connection, "GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.address).expect("it takes requests");
+        let answer = self.send("GET", path, &[], "");
+        (answer.status, answer.body)
+    }
+
+    /// Sends a request on a connection of its own.
+    #[must_use]
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut connection = self.connect();
+        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let head = format!("{method} {path} HTTP/1.0\r\nHost: {}\r\nContent-Length: {}\r\n{headers}\r\n", self.address, body.len());
+        connection.write_all(format!("{head}{body}").as_bytes()).expect("it takes requests");
         let mut answer = String::new();
         connection.read_to_string(&mut answer).expect("it answers in text");
         let (head, body) = answer.split_once("\r\n\r\n").expect("an answer has a head");
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("an answer has a status");
-        (status, body.to_owned())
+        Answer { status, head: head.to_lowercase(), body: body.to_owned() }
+    }
+
+    /// Lets none of its files grow beyond so many bytes, as on a disk that is full; none: as large as they like.
+    pub fn limit_files(&self, most: Option<u64>) {
+        let most = most.map_or_else(|| "unlimited".into(), |most| most.to_string());
+        let limited = Command::new("prlimit").args([format!("--pid={}", self.child.id()), format!("--fsize={most}:")]).status();
+        assert!(limited.expect("prlimit (of util-linux) runs").success(), "the limit cannot be set");
     }
 
     /// Asks for JSON.

@@ -5,6 +5,7 @@ use jawab_tests::{Client, Page, TestApp, records::record};
 use serde_json::{Value, json};
 
 mod chamber;
+mod corrections;
 mod digest;
 mod feeds;
 mod journey;

@@ -14,3 +14,4 @@ mod search;
 mod staff;
 mod translations;
 mod work;
+mod writes;

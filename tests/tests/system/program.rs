@@ -2,5 +2,6 @@
 
 mod accounts;
 mod commands;
+mod connections;
 mod killed;
 mod serving;

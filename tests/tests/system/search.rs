@@ -6,6 +6,7 @@ mod facets;
 mod failing;
 mod found;
 mod hidden;
+mod long;
 mod narrowed;
 mod nothing;
 mod numbers;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Attribution, Command, Event, Publication, Refusal, State, Status};
+use super::{Attribution, Command, Event, Given, Publication, Refusal, State, Status};
 use crate::AnswerKind;
 
 impl State {
@@ -37,6 +37,7 @@ impl State {
                 }
             }
             Command::Unhide => self.must_be_shown_as(Publication::Hidden)?,
+            Command::Correct(correction) => self.may_correct(*correction)?,
         }
         Ok(Event(command))
     }
@@ -52,7 +53,7 @@ impl State {
             Command::Transmit { on, to } => {
                 self.status = Status::Transmitted;
                 self.transmitted_on = Some(*on);
-                self.attributions.extend(to.iter().map(|ministry| new_attribution(*ministry, *on, *on)));
+                self.attributions.extend(to.iter().map(|ministry| Attribution { first: true, ..new_attribution(*ministry, *on, *on) }));
             }
             Command::Transfer { on, from, to, restarts_clock } => {
                 let mut clock_from = *on;
@@ -65,23 +66,35 @@ impl State {
                 self.attributions.push(new_attribution(*to, *on, clock_from));
             }
             Command::AddMinistry { on, ministry } => self.attributions.push(new_attribution(*ministry, *on, *on)),
-            Command::Answer { on, ministry, kind: AnswerKind::Final } => {
-                self.final_answers += 1;
-                if let Some(theirs) = self.attributions.iter_mut().find(|a| a.ministry == *ministry && a.until.is_none()) {
-                    theirs.answered_on = Some(*on);
-                }
-                if !self.attributions.iter().any(Attribution::is_open) {
-                    self.status = Status::Answered;
+            Command::Answer { on, ministry, kind } => {
+                self.answers.push(Given { ministry: Some(*ministry), kind: *kind, on: Some(*on) });
+                if *kind == AnswerKind::Final {
+                    self.settle(*on, *ministry);
                 }
             }
-            Command::Answer { .. } => {}
-            Command::Withdraw { .. } => self.status = Status::Withdrawn,
-            Command::ConvertToOral { .. } => self.status = Status::Converted,
-            Command::Lapse { .. } => self.status = Status::Lapsed,
+            Command::Withdraw { on } => self.end(Status::Withdrawn, *on),
+            Command::ConvertToOral { on } => self.end(Status::Converted, *on),
+            Command::Lapse { on } => self.end(Status::Lapsed, *on),
             Command::Publish | Command::Unhide => self.publication = Publication::Published,
             Command::Hide { .. } => self.publication = Publication::Hidden,
+            Command::Correct(correction) => self.correct(*correction),
         }
         self
+    }
+
+    /// A ministry owes nothing any more; the question is answered once none does.
+    fn settle(&mut self, on: NaiveDate, ministry: i64) {
+        if let Some(theirs) = self.attributions.iter_mut().find(|a| a.ministry == ministry && a.until.is_none()) {
+            theirs.answered_on = Some(on);
+        }
+        if !self.attributions.iter().any(Attribution::is_open) {
+            self.status = Status::Answered;
+        }
+    }
+
+    const fn end(&mut self, status: Status, on: NaiveDate) {
+        (self.ended_from, self.ended_on) = (Some(self.status), Some(on));
+        self.status = status;
     }
 
     fn may_transmit(&self, on: NaiveDate, to: &[i64]) -> Result<(), Refusal> {
@@ -128,7 +141,7 @@ impl State {
         if with { Err(Refusal::MinistryTwice) } else { Ok(()) }
     }
 
-    fn must_be(&self, allowed: &[Status]) -> Result<(), Refusal> {
+    pub(super) fn must_be(&self, allowed: &[Status]) -> Result<(), Refusal> {
         if allowed.contains(&self.status) { Ok(()) } else { Err(Refusal::WrongStatus(self.status)) }
     }
 
@@ -137,7 +150,7 @@ impl State {
     }
 }
 
-fn not_before(on: NaiveDate, earliest: Option<NaiveDate>) -> Result<(), Refusal> {
+pub(super) fn not_before(on: NaiveDate, earliest: Option<NaiveDate>) -> Result<(), Refusal> {
     match earliest {
         Some(earliest) if on < earliest => Err(Refusal::TooEarly(earliest)),
         _ => Ok(()),
@@ -145,5 +158,5 @@ fn not_before(on: NaiveDate, earliest: Option<NaiveDate>) -> Result<(), Refusal>
 }
 
 const fn new_attribution(ministry: i64, since: NaiveDate, clock_from: NaiveDate) -> Attribution {
-    Attribution { ministry, since, clock_from, until: None, answered_on: None }
+    Attribution { ministry, since, clock_from, until: None, answered_on: None, first: false }
 }

@@ -3,6 +3,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod corrections;
+
 fn day(n: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + Days::new(n)
 }
@@ -112,7 +114,13 @@ fn any_command() -> impl Strategy<Value = Command> {
         (on.clone(), 1..4_i64).prop_map(|(on, ministry)| Command::AddMinistry { on, ministry }),
         on.clone().prop_map(|on| Command::Withdraw { on }),
         on.clone().prop_map(|on| Command::ConvertToOral { on }),
-        on.prop_map(|on| Command::Lapse { on }),
+        on.clone().prop_map(|on| Command::Lapse { on }),
+        on.clone().prop_map(|on| Command::Correct(Correction::Deposited { on })),
+        on.clone().prop_map(|on| Command::Correct(Correction::Transmitted { on })),
+        (on.clone(), 0..4_usize).prop_map(|(on, nth)| Command::Correct(Correction::Answered { nth, on })),
+        on.prop_map(|on| Command::Correct(Correction::Ended { on })),
+        Just(Command::Correct(Correction::NotTransmitted)),
+        Just(Command::Correct(Correction::NotEnded)),
         Just(Command::Publish),
         Just(Command::Hide { reason: "x".into() }),
         Just(Command::Unhide),
@@ -127,11 +135,14 @@ proptest! {
             let Ok(event) = state.decide(command) else { continue };
             let before = state.clone();
             state = state.apply(&event);
-            // Ends are ends, and no status is left towards an earlier one.
-            prop_assert!(before.status <= state.status);
-            if matches!(before.status, Status::Withdrawn | Status::Lapsed | Status::Converted) {
+            // Ends are ends, and no status is left towards an earlier one, but by a correction.
+            let corrected = matches!(event.command(), Command::Correct(_));
+            prop_assert!(corrected || before.status <= state.status);
+            if matches!(before.status, Status::Withdrawn | Status::Lapsed | Status::Converted) && !corrected {
                 prop_assert_eq!(before.status, state.status);
             }
+            prop_assert_eq!(state.ended_from.is_some(), matches!(state.status, Status::Withdrawn | Status::Lapsed | Status::Converted));
+            prop_assert_eq!(state.ended_from.is_some(), state.ended_on.is_some());
             // Dates run forward.
             if let (Some(deposited), Some(transmitted)) = (state.deposited_on, state.transmitted_on) {
                 prop_assert!(deposited <= transmitted);
@@ -142,9 +153,12 @@ proptest! {
                 prop_assert!(a.answered_on.is_none_or(|answered| a.since <= answered));
                 prop_assert!(a.until.is_none() || a.answered_on.is_none());
             }
+            for given in &state.answers {
+                prop_assert!(given.on >= state.transmitted_on);
+            }
             // Answered means nobody owes an answer, and somebody gave one.
             if state.status == Status::Answered {
-                prop_assert!(state.attributions.iter().all(|a| !a.is_open()) && state.final_answers > 0);
+                prop_assert!(state.attributions.iter().all(|a| !a.is_open()) && state.answers.iter().any(|a| a.kind == AnswerKind::Final));
             }
             // A ministry never has one question twice at a time.
             let mut current: Vec<i64> = state.attributions.iter().filter(|a| a.until.is_none()).map(|a| a.ministry).collect();

@@ -75,6 +75,11 @@ impl Folder {
         (ours && plain).then(|| Pointer { name: name.to_owned(), complete: state == COMPLETE })
     }
 
+    /// Whether the files of an index are there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.dir.join(name).join("meta.json").exists()
+    }
+
     /// Makes an index the one in use.
     pub(super) fn point(&self, pointer: &Pointer) -> io::Result<()> {
         let beside = self.dir.join(format!("{POINTER}.new"));
@@ -145,6 +150,7 @@ impl Folder {
 
     /// The right to change what is in the folder, for as long as the file is kept.
     pub(super) fn lock(&self) -> Result<File, SearchError> {
+        fs::create_dir_all(&self.dir).map_err(failed)?;
         let file = File::options().create(true).truncate(false).write(true).open(self.dir.join(LOCK)).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(file),

@@ -109,8 +109,11 @@ impl Inner {
         Ok(())
     }
 
-    /// Takes the lock of the folder and a writer, unless they are held already.
+    /// Takes the lock of the folder and a writer, unless they are held already, and still there.
     fn hold(&self, writing: &mut Writing) -> Result<(), SearchError> {
+        if writing.held.is_some() && self.is_gone(&self.live()) {
+            writing.held = None;
+        }
         if writing.held.is_none() {
             let lock = self.folder.lock()?;
             let live = self.open_locked()?;

@@ -33,6 +33,8 @@ impl Indexer {
     pub async fn reindex(&self, mut progress: impl FnMut(u64, u64)) -> Result<Reindexed, IndexError> {
         let total = list::count(self.database.reader(), Viewer::Public, &Filters::default(), self.clock.today()).await?;
         let mut rebuild = self.engine.rebuild().await?;
+        // Each of these questions is read below, after whatever asked for it: once the index is in use, that is done.
+        let waiting = outbox::standing(self.database.reader(), outbox::INDEX_QUESTION, rebuild.reached()).await?;
         let kept = if rebuild.reached() > 0 { rebuild.versions().await?.len() as u64 } else { 0 };
         progress(kept, total);
         let added = self.fill(&mut *rebuild, |added| progress(kept + added, total)).await?;
@@ -40,6 +42,7 @@ impl Indexer {
         let (wrong, _) = self.differences(rebuild.versions().await?).await?;
         self.mend(&mut Target::Beside(&mut *rebuild), wrong).await?;
         rebuild.finish().await?;
+        outbox::drop_done(self.database.writer(), &waiting).await?;
         outbox::settle(self.database.writer(), outbox::REBUILD_INDEX, 0).await?;
         self.reconcile().await?;
         Ok(Reindexed { kept, added })

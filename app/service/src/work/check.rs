@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, PrimaryKeyTrait};
 use super::{FieldError, Outcome, PressInput, Problem, TextInput, UseCaseError};
 
 /// Most sub-questions, authors, ministries, themes, citations, links.
-const MOST_ITEMS: usize = 100;
+pub const MOST_ITEMS: usize = 100;
 
 /// A text that was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Checks {
     /// Refuses lists that no question has.
     pub fn count<T>(&mut self, field: &str, items: &[T]) {
         if items.len() > MOST_ITEMS {
-            self.add(field, Problem::OutOfRange { least: 0, most: 100 });
+            self.add(field, Problem::TooMany { most: MOST_ITEMS });
         }
     }
 

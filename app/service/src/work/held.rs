@@ -4,21 +4,21 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use jawab_domain::{
-    Chamber, DeadlineRule, Status,
+    AnswerKind, Chamber, DeadlineRule, Status,
     access::{Act, Actor, Mandate, Place, Scope},
-    lifecycle::{Attribution, Command, EventKind, Publication, State},
+    lifecycle::{Attribution, Command, EventKind, Given, Publication, State},
 };
-use jawab_store::entity::{answer, attribution, question};
+use jawab_store::entity::{answer, attribution, event, question};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    EntityTrait as _, ExprTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    ConnectionTrait, EntityTrait as _, ExprTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
     sea_query::Expr,
 };
 use serde_json::Value;
 
 use super::{Outcome, Seen, Turn, UseCaseError, log::number_taken};
-use crate::settle::{Dues, finals};
+use crate::settle::{Dues, published};
 
 /// What else an event holds.
 #[derive(Debug, Default)]
@@ -34,11 +34,26 @@ pub(super) struct Held {
     /// Its row, the version as it is now.
     pub row: question::Model,
     pub parts: Vec<attribution::Model>,
+    /// Its published answers, as [`State::answers`] has them.
+    pub answers: Vec<answer::Model>,
     pub state: State,
     pub chamber: Chamber,
 }
 
 impl Held {
+    /// A question with all that its life depends on.
+    pub async fn load(db: &impl ConnectionTrait, row: question::Model) -> Outcome<Self> {
+        let parts = attribution::Entity::find()
+            .filter(attribution::COLUMN.question_id.eq(row.id))
+            .order_by_asc(attribution::COLUMN.position)
+            .all(db)
+            .await?;
+        let answers = published(db, row.id).await?;
+        let mut state = state(&row, &parts, &answers)?;
+        state.ended_from = ended_from(db, &state, row.id).await?;
+        Ok(Self { chamber: row.chamber.parse()?, state, row, parts, answers })
+    }
+
     pub const fn id(&self) -> i64 {
         self.row.id
     }
@@ -75,6 +90,18 @@ pub(super) fn sees(actor: &Actor, row: &question::Model, ministries: &[i64]) -> 
         }
 }
 
+/// Sees whether an actor may do this to a question.
+pub(super) async fn look(db: &impl ConnectionTrait, actor: &Actor, id: i64, act: Act, ministry: Option<i64>) -> Outcome<question::Model> {
+    let row = question::Entity::find_by_id(id).one(db).await?.ok_or(UseCaseError::NotFound)?;
+    let ever = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(id)).all(db).await?;
+    let ever: Vec<i64> = ever.into_iter().map(|part| part.ministry_id).collect();
+    if !sees(actor, &row, &ever) {
+        return Err(UseCaseError::NotFound);
+    }
+    let place = Place { chamber: Some(row.chamber.parse()?), ministries: ministry.as_slice() };
+    if actor.mandate.allows(act, place) { Ok(row) } else { Err(UseCaseError::Forbidden) }
+}
+
 impl Turn {
     /// Takes a question in hand, as it was seen, for an act on it as a whole.
     pub(super) async fn take(&mut self, seen: Seen, act: Act) -> Outcome<Held> {
@@ -93,29 +120,12 @@ impl Turn {
         }
         let claimed = claim.exec(self.db()).await?.rows_affected;
         let row = question::Entity::find_by_id(id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
-        if claimed == 0 { Err(UseCaseError::Conflict { current: row.version }) } else { self.held(row).await }
+        if claimed == 0 { Err(UseCaseError::Conflict { current: row.version }) } else { Held::load(self.db(), row).await }
     }
 
     /// Sees whether the actor may do this to a question, without taking it.
     pub(super) async fn look(&self, id: i64, act: Act, ministry: Option<i64>) -> Outcome<question::Model> {
-        let row = question::Entity::find_by_id(id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
-        let ever = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(id)).all(self.db()).await?;
-        let ever: Vec<i64> = ever.into_iter().map(|part| part.ministry_id).collect();
-        if !sees(&self.actor, &row, &ever) {
-            return Err(UseCaseError::NotFound);
-        }
-        let place = Place { chamber: Some(row.chamber.parse()?), ministries: ministry.as_slice() };
-        if self.actor.mandate.allows(act, place) { Ok(row) } else { Err(UseCaseError::Forbidden) }
-    }
-
-    async fn held(&self, row: question::Model) -> Outcome<Held> {
-        let parts = attribution::Entity::find()
-            .filter(attribution::COLUMN.question_id.eq(row.id))
-            .order_by_asc(attribution::COLUMN.position)
-            .all(self.db())
-            .await?;
-        let finals = finals(self.db(), row.id).await?;
-        Ok(Held { chamber: row.chamber.parse()?, state: state(&row, &parts, &finals)?, row, parts })
+        look(self.db(), &self.actor, id, act, ministry).await
     }
 
     /// Gives a question that shares a changed text a new version; the one in hand has it already.
@@ -140,9 +150,17 @@ impl Turn {
     pub(super) async fn decide(&mut self, held: &mut Held, command: Command, told: Told<'_>) -> Outcome<EventKind> {
         let event = held.state.decide(command)?;
         let after = held.state.clone().apply(&event);
-        self.write(held, after, event.command(), told.reason).await?;
-        let kind = event.kind();
-        self.tell(held.id(), kind, told.on, told.reason, told.data).await?;
+        let (kind, from) = (event.kind(), held.state.status);
+        match event.command() {
+            Command::Correct(correction) => self.write_rectified(held, *correction, after).await?,
+            command => self.write(held, after, command, told.reason).await?,
+        }
+        let mut data = told.data;
+        if let (true, Some(data)) = (kind.is_end(), data.as_object_mut()) {
+            data.insert(ENDED_FROM.into(), from.code().into());
+        }
+        self.tell(held.id(), kind, told.on, told.reason, data).await?;
+        self.close_pending(held).await?;
         if held.was_published() {
             self.index(held.id()).await?;
         }
@@ -215,12 +233,33 @@ impl Turn {
     }
 }
 
+/// Under what name the event that ended a question says in which status it was.
+pub(super) const ENDED_FROM: &str = "ended_from";
+
+/// The status in which a question ended, if it did: as its history tells, else as its days do.
+async fn ended_from(db: &impl ConnectionTrait, state: &State, id: i64) -> Outcome<Option<Status>> {
+    if !matches!(state.status, Status::Withdrawn | Status::Lapsed | Status::Converted) {
+        return Ok(None);
+    }
+    let ends = EventKind::ALL.iter().filter(|kind| kind.is_end()).map(|kind| kind.code());
+    let last = event::Entity::find()
+        .filter(event::COLUMN.question_id.eq(id))
+        .filter(event::COLUMN.kind.is_in(ends))
+        .order_by_desc(event::COLUMN.id)
+        .one(db)
+        .await?;
+    let told = last.and_then(|event| event.data.get(ENDED_FROM)?.as_str()?.parse().ok());
+    let transmitted = state.transmitted_on.is_some() || state.attributions.iter().any(|part| part.since != NaiveDate::MIN);
+    Ok(told.or(Some(if transmitted { Status::Transmitted } else { Status::Deposited })))
+}
+
 /// The state of a question, from its rows. What is unknown of its days holds nothing up.
-fn state(row: &question::Model, parts: &[attribution::Model], finals: &[answer::Model]) -> Outcome<State> {
+fn state(row: &question::Model, parts: &[attribution::Model], answers: &[answer::Model]) -> Outcome<State> {
     let status: Status = row.status.parse()?;
     let long_ago = NaiveDate::MIN;
-    let answered: BTreeSet<i64> = finals.iter().filter_map(|answer| answer.ministry_id).collect();
-    let for_all = status == Status::Answered || finals.iter().any(|answer| answer.ministry_id.is_none());
+    let finals = || answers.iter().filter(|answer| answer.kind == AnswerKind::Final.code());
+    let answered: BTreeSet<i64> = finals().filter_map(|answer| answer.ministry_id).collect();
+    let for_all = status == Status::Answered || finals().any(|answer| answer.ministry_id.is_none());
     let attributions = parts.iter().map(|part| {
         let since = part.since.or(row.transmitted_on).unwrap_or(long_ago);
         let has_answered = part.until.is_none() && (for_all || answered.contains(&part.ministry_id));
@@ -230,8 +269,11 @@ fn state(row: &question::Model, parts: &[attribution::Model], finals: &[answer::
             clock_from: part.clock_from.unwrap_or(since),
             until: part.until,
             answered_on: part.answered_on.or(has_answered.then_some(since)),
+            // Whoever refers it later says why.
+            first: part.reason.is_none() && (part.since.is_none() || part.since == row.transmitted_on),
         }
     });
+    let given = answers.iter().map(|answer| Ok(Given { ministry: answer.ministry_id, kind: answer.kind.parse()?, on: answer.answered_on }));
     Ok(State {
         kind: row.kind.parse()?,
         status,
@@ -239,6 +281,8 @@ fn state(row: &question::Model, parts: &[attribution::Model], finals: &[answer::
         deposited_on: row.deposited_on,
         transmitted_on: row.transmitted_on,
         attributions: if row.transmitted_on.is_none() && status <= Status::Deposited { Vec::new() } else { attributions.collect() },
-        final_answers: u32::try_from(finals.len()).unwrap_or(u32::MAX),
+        answers: given.collect::<Outcome<_>>()?,
+        ended_from: None,
+        ended_on: row.ended_on,
     })
 }

@@ -49,13 +49,11 @@ impl Turn {
     /// Hides a question, as somebody else asked.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], or [`Refusal::SamePerson`] for whoever asked.
+    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], or as the rule of two has it ([`crate::second_person`]).
     pub async fn confirm_hiding(&mut self, seen: Seen) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::HideQuestion).await?;
         let asked = hiding_request::Entity::find_by_id(held.id()).one(self.db()).await?.ok_or(Refusal::NothingAsked)?;
-        if asked.asked_by == self.by() {
-            return Err(Refusal::SamePerson.into());
-        }
+        self.must_be_second(&asked.asked_by).await?;
         hiding_request::Entity::delete_by_id(held.id()).exec(self.db()).await?;
         if held.state.publication == Publication::Published {
             held.row.hidden_reason = Some(asked.reason.clone());
@@ -65,17 +63,17 @@ impl Turn {
         self.kept(held.id()).await
     }
 
-    /// Drops the wish to hide a question.
+    /// Drops the wish to hide a question: whoever asked takes it back, another says why not.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`].
+    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`]; [`UseCaseError::Invalid`] without a reason of another.
     pub async fn drop_hiding(&mut self, seen: Seen, reason: &str) -> Outcome<Kept> {
         let held = self.take(seen, Act::HideQuestion).await?;
-        let reason = check::reason(reason)?;
-        if hiding_request::Entity::delete_by_id(held.id()).exec(self.db()).await?.rows_affected == 0 {
-            return Err(Refusal::NothingAsked.into());
-        }
-        self.tell(held.id(), EventKind::HidingDropped, None, Some(&reason), json!({})).await?;
+        let asked = hiding_request::Entity::find_by_id(held.id()).one(self.db()).await?.ok_or(Refusal::NothingAsked)?;
+        let own = asked.asked_by == self.by();
+        let reason = if own { check::optional_reason(Some(reason))? } else { Some(check::reason(reason)?) };
+        hiding_request::Entity::delete_by_id(held.id()).exec(self.db()).await?;
+        self.tell(held.id(), EventKind::HidingDropped, None, reason.as_deref(), json!({ "own": own })).await?;
         self.kept(held.id()).await
     }
 

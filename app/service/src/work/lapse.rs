@@ -1,16 +1,30 @@
-//! The end of a legislature: its open questions lapse, all at once.
+//! The end of a legislature: its open questions lapse, all at once, as one person asked and another confirmed. Within a day
+//! this can be undone.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use jawab_domain::{
     Chamber, Status,
-    access::{Act, Actor},
-    lifecycle::EventKind,
+    access::{Act, Actor, Place},
+    lifecycle::Refusal,
 };
-use jawab_store::outbox;
-use sea_orm::{ConnectionTrait, Statement, Value};
+use jawab_store::entity::{legislature, legislature_lapse};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, Statement,
+    Value,
+};
 use serde_json::json;
 
-use super::{Outcome, Turn, UseCaseError, Work, check};
+use super::{Outcome, Problem, Turn, UseCaseError, Work, check};
+
+mod carry_out;
+mod undo;
+
+pub use undo::Restored;
+
+/// For how long a lapse can be undone as a whole, in hours.
+const UNDONE_WITHIN: i64 = 24;
 
 /// What would lapse.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,38 +45,74 @@ impl LapsePreview {
     }
 }
 
+/// Whose open questions lapse, and on what day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending {
+    /// The Chamber.
+    pub chamber: Chamber,
+    /// The legislature.
+    pub legislature: i32,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// A lapse that waits for a second person, or that can still be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LapseAtHand {
+    /// Its identity.
+    pub id: i64,
+    /// What ends.
+    pub ending: Ending,
+    /// How many questions lapse, as was shown to who asked; lapsed, once confirmed.
+    pub questions: i64,
+    /// Why.
+    pub reason: String,
+    /// Who asked, as history keeps it.
+    pub asked_by: String,
+    /// When it was confirmed, if it was.
+    pub confirmed_at: Option<DateTime<Utc>>,
+}
+
 /// The questions of a Chamber (`$1`) and legislature (`$2`) that can lapse, whatever the day.
 const OPEN: &str = "chamber = $1 AND legislature = $2 AND status IN ('deposited', 'transmitted')";
 /// Whether one of them can lapse on a day (`$3`).
 const BY_THEN: &str = "COALESCE(transmitted_on, deposited_on, $3) <= $3";
 
-impl Work {
-    /// What would lapse on a day.
-    ///
-    /// # Errors
-    /// [`UseCaseError::Forbidden`] in another Chamber.
-    pub async fn lapse_preview(&self, actor: &Actor, chamber: Chamber, legislature: i32, on: NaiveDate) -> Outcome<LapsePreview> {
-        self.begin(actor).await?.lapse_preview(chamber, legislature, on).await
+impl Ending {
+    fn of(row: &legislature_lapse::Model) -> Outcome<Self> {
+        Ok(Self { chamber: row.chamber.parse()?, legislature: row.legislature, on: row.on_day })
+    }
+
+    fn statement<const N: usize>(&self, db: &impl ConnectionTrait, sql: &str, more: [Value; N]) -> Statement {
+        let values = [self.chamber.code().into(), self.legislature.into(), self.on.into()].into_iter().chain(more);
+        Statement::from_sql_and_values(db.get_database_backend(), sql, values.collect::<Vec<Value>>())
+    }
+
+    /// Refuses before the legislature has ended, and on a day before its last.
+    async fn must_be_over(&self, db: &impl ConnectionTrait, today: NaiveDate) -> Outcome<()> {
+        let row = legislature::Entity::find_by_id(self.legislature).one(db).await?;
+        let ends_on = row.and_then(|row| row.ends_on).ok_or_else(|| UseCaseError::field("legislature", Problem::NoLastDay))?;
+        if ends_on >= today {
+            Err(UseCaseError::field("legislature", Problem::NotOver(ends_on)))
+        } else if self.on < ends_on {
+            Err(UseCaseError::field("on", Problem::TooEarly(ends_on)))
+        } else if self.on > today {
+            Err(UseCaseError::field("on", Problem::TooLate(today)))
+        } else {
+            Ok(())
+        }
     }
 }
 
 impl Work {
-    /// The first of the questions that would lapse on a day, by deposit.
+    /// What would lapse.
     ///
     /// # Errors
-    /// As [`Self::lapse_preview`].
-    pub async fn lapsing(&self, actor: &Actor, chamber: Chamber, legislature: i32, on: NaiveDate, most: i64) -> Outcome<Vec<i64>> {
-        let turn = self.begin(actor).await?;
-        turn.must_be_allowed(Act::LapseLegislature, Some(chamber))?;
-        let sql = format!("SELECT id FROM question WHERE {OPEN} AND {BY_THEN} ORDER BY deposit_order, id LIMIT $4");
-        let rows = turn.db().query_all_raw(turn.statement(&sql, chamber, legislature, on, [most.into()])).await?;
-        rows.iter().map(|row| Ok(row.try_get("", "id")?)).collect()
-    }
-}
-
-impl Turn {
-    async fn lapse_preview(&self, chamber: Chamber, legislature: i32, on: NaiveDate) -> Outcome<LapsePreview> {
-        self.must_be_allowed(Act::LapseLegislature, Some(chamber))?;
+    /// [`UseCaseError::Forbidden`] in another Chamber; [`UseCaseError::Invalid`] where the legislature has not ended.
+    pub async fn lapse_preview(&self, actor: &Actor, ending: Ending) -> Outcome<LapsePreview> {
+        let db = self.database.reader();
+        must_be_allowed(actor, ending.chamber)?;
+        ending.must_be_over(db, self.clock.today()).await?;
         let count = |what: &str| format!("COUNT(CASE WHEN {what} THEN 1 END)");
         let of = |status: Status| count(&format!("status = '{status}' AND {BY_THEN}"));
         let later = count(&format!("NOT ({BY_THEN})"));
@@ -71,7 +121,7 @@ impl Turn {
             of(Status::Deposited),
             of(Status::Transmitted)
         );
-        let row = self.db().query_one_raw(self.statement(&sql, chamber, legislature, on, [])).await?.ok_or(UseCaseError::NotFound)?;
+        let row = db.query_one_raw(ending.statement(db, &sql, [])).await?.ok_or(UseCaseError::NotFound)?;
         Ok(LapsePreview {
             deposited: row.try_get("", "deposited")?,
             transmitted: row.try_get("", "transmitted")?,
@@ -79,49 +129,131 @@ impl Turn {
         })
     }
 
-    /// Ends the open questions of a Chamber and legislature, each with its event; how many. `expected` is what the preview
-    /// said: if it is different now, nothing lapses.
+    /// The first of the questions that would lapse, by deposit.
     ///
     /// # Errors
-    /// [`UseCaseError::Conflict`] with the number there is now.
-    pub async fn lapse(&mut self, chamber: Chamber, legislature: i32, on: NaiveDate, expected: i64, reason: &str) -> Outcome<i64> {
-        self.must_be_allowed(Act::LapseLegislature, Some(chamber))?;
+    /// As [`Self::lapse_preview`].
+    pub async fn lapsing(&self, actor: &Actor, ending: Ending, most: i64) -> Outcome<Vec<i64>> {
+        must_be_allowed(actor, ending.chamber)?;
+        let db = self.database.reader();
+        let sql = format!("SELECT id FROM question WHERE {OPEN} AND {BY_THEN} ORDER BY deposit_order, id LIMIT $4");
+        let rows = db.query_all_raw(ending.statement(db, &sql, [most.into()])).await?;
+        rows.iter().map(|row| Ok(row.try_get("", "id")?)).collect()
+    }
+
+    /// The lapses that wait for a second person or can still be undone, of the actor's Chambers, the latest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn lapses_at_hand(&self, actor: &Actor) -> Outcome<Vec<LapseAtHand>> {
+        let since = self.clock.now() - TimeDelta::hours(UNDONE_WITHIN);
+        let rows = legislature_lapse::Entity::find()
+            .filter(legislature_lapse::Column::UndoneAt.is_null())
+            .filter(
+                Condition::any()
+                    .add(legislature_lapse::Column::ConfirmedAt.is_null())
+                    .add(legislature_lapse::Column::ConfirmedAt.gt(since)),
+            )
+            .order_by_desc(legislature_lapse::COLUMN.id);
+        let mut all = Vec::new();
+        for row in rows.all(self.database.reader()).await? {
+            let ending = Ending::of(&row)?;
+            if must_be_allowed(actor, ending.chamber).is_ok() {
+                let (questions, reason, asked_by, confirmed_at) = (row.questions, row.reason, row.asked_by, row.confirmed_at);
+                all.push(LapseAtHand { id: row.id, ending, questions, reason, asked_by, confirmed_at });
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn must_be_allowed(actor: &Actor, chamber: Chamber) -> Outcome<()> {
+    let place = Place { chamber: Some(chamber), ministries: &[] };
+    if actor.mandate.allows(Act::LapseLegislature, place) { Ok(()) } else { Err(UseCaseError::Forbidden) }
+}
+
+impl Turn {
+    /// Asks for the open questions of a Chamber and ended legislature to lapse; another person must confirm. `expected` is
+    /// what the preview said.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Conflict`] with the number there is now; [`UseCaseError::Invalid`] where the legislature has not ended;
+    /// [`UseCaseError::Refused`] where somebody has asked already.
+    pub async fn ask_lapse(&mut self, ending: Ending, expected: i64, reason: &str) -> Outcome<i64> {
+        must_be_allowed(&self.actor, ending.chamber)?;
         let reason = check::reason(reason)?;
-        let on = self.day("on", Some(on))?;
-        // Every statement below is of the rows that this one locks.
-        let lock = format!("UPDATE question SET version = version + 1, updated_at = $4 WHERE {OPEN} AND {BY_THEN}");
-        let locked = self.db().execute_raw(self.statement(&lock, chamber, legislature, on, [self.now.into()])).await?.rows_affected();
-        let current = i64::try_from(locked).unwrap_or(i64::MAX);
-        if current != expected {
+        ending.must_be_over(self.db(), self.today).await?;
+        let asked = legislature_lapse::Entity::find()
+            .filter(legislature_lapse::COLUMN.chamber.eq(ending.chamber.code()))
+            .filter(legislature_lapse::COLUMN.legislature.eq(ending.legislature))
+            .filter(legislature_lapse::Column::ConfirmedAt.is_null());
+        if asked.one(self.db()).await?.is_some() {
+            return Err(UseCaseError::field("legislature", Problem::Exists));
+        }
+        let sql = format!("SELECT COUNT(*) AS n FROM question WHERE {OPEN} AND {BY_THEN}");
+        let row = self.db().query_one_raw(ending.statement(self.db(), &sql, [])).await?.ok_or(UseCaseError::NotFound)?;
+        let current: i64 = row.try_get("", "n")?;
+        if current != expected || current == 0 {
             return Err(UseCaseError::Conflict { current });
         }
-        let events = format!(
-            "INSERT INTO event (question_id, kind, occurred_on, recorded_at, actor, reason, data) \
-             SELECT id, '{}', $3, $4, $5, $6, $7 FROM question WHERE {OPEN} AND {BY_THEN}",
-            EventKind::Lapsed
-        );
-        let data: Value = json!({ "legislature": legislature }).into();
-        let values = [self.now.into(), self.by().into(), reason.as_str().into(), data];
-        self.db().execute_raw(self.statement(&events, chamber, legislature, on, values)).await?;
-        let work = format!(
-            "INSERT INTO outbox (kind, subject_id, available_at, parked) SELECT '{}', id, 0, FALSE FROM question \
-             WHERE {OPEN} AND {BY_THEN} AND publication <> 'unpublished' \
-             ON CONFLICT (kind, subject_id) DO UPDATE SET revision = outbox.revision + 1, attempts = 0, available_at = 0, parked = FALSE",
-            outbox::INDEX_QUESTION
-        );
-        self.db().execute_raw(self.statement(&work, chamber, legislature, on, [])).await?;
-        let end = format!(
-            "UPDATE question SET status = 'lapsed', ended_on = $3, due_on = NULL, due_order = {} WHERE {OPEN} AND {BY_THEN}",
-            i32::MAX
-        );
-        self.db().execute_raw(self.statement(&end, chamber, legislature, on, [])).await?;
-        let data = json!({ "on": on, "questions": current, "reason": reason });
-        self.record("legislature.lapsed", format!("legislature:{chamber}/{legislature}"), data);
+        let row = legislature_lapse::ActiveModel {
+            id: NotSet,
+            chamber: Set(ending.chamber.code().into()),
+            legislature: Set(ending.legislature),
+            on_day: Set(ending.on),
+            questions: Set(current),
+            reason: Set(reason.clone()),
+            asked_by: Set(self.by()),
+            asked_at: Set(self.now),
+            confirmed_by: Set(None),
+            confirmed_at: Set(None),
+            undone_by: Set(None),
+            undone_at: Set(None),
+        };
+        let id = row.insert(self.db()).await?.id;
+        self.record_lapse("legislature.lapse_asked", ending, json!({ "on": ending.on, "questions": current, "reason": reason }));
+        Ok(id)
+    }
+
+    /// Ends the questions, as somebody else asked, each with its event; how many. `expected` is the number that whoever
+    /// confirms has seen: if there is another now, nothing lapses.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Conflict`] with the number there is now; [`UseCaseError::Refused`] for whoever asked.
+    pub async fn confirm_lapse(&mut self, id: i64, expected: i64) -> Outcome<i64> {
+        let (row, ending) = self.asked_lapse(id).await?;
+        self.must_be_second(&row.asked_by).await?;
+        ending.must_be_over(self.db(), self.today).await?;
+        let current = self.lapse(id, ending, expected, &row.reason).await?;
+        let data = json!({ "on": ending.on, "questions": current, "reason": row.reason, "asked_by": row.asked_by });
+        let mut row = row.into_active_model();
+        (row.questions, row.confirmed_by, row.confirmed_at) = (Set(current), Set(Some(self.by())), Set(Some(self.now)));
+        row.update(self.db()).await?;
+        self.record_lapse("legislature.lapsed", ending, data);
         Ok(current)
     }
 
-    fn statement<const N: usize>(&self, sql: &str, chamber: Chamber, legislature: i32, on: NaiveDate, more: [Value; N]) -> Statement {
-        let values = [chamber.code().into(), legislature.into(), on.into()].into_iter().chain(more);
-        Statement::from_sql_and_values(self.db().get_database_backend(), sql, values.collect::<Vec<Value>>())
+    /// Drops the wish: whoever asked takes it back, another says why not.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where it was confirmed; [`UseCaseError::Invalid`] without a reason of another.
+    pub async fn drop_lapse(&mut self, id: i64, reason: &str) -> Outcome<()> {
+        let (row, ending) = self.asked_lapse(id).await?;
+        let own = row.asked_by == self.by();
+        let reason = if own { check::optional_reason(Some(reason))? } else { Some(check::reason(reason)?) };
+        legislature_lapse::Entity::delete_by_id(id).exec(self.db()).await?;
+        self.record_lapse("legislature.lapse_dropped", ending, json!({ "reason": reason, "own": own }));
+        Ok(())
+    }
+
+    async fn asked_lapse(&self, id: i64) -> Outcome<(legislature_lapse::Model, Ending)> {
+        let row = legislature_lapse::Entity::find_by_id(id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        let ending = Ending::of(&row)?;
+        must_be_allowed(&self.actor, ending.chamber)?;
+        if row.confirmed_at.is_some() { Err(Refusal::NothingAsked.into()) } else { Ok((row, ending)) }
+    }
+
+    fn record_lapse(&mut self, action: &str, ending: Ending, data: serde_json::Value) {
+        self.record(action, format!("legislature:{}/{}", ending.chamber, ending.legislature), data);
     }
 }

@@ -1,7 +1,12 @@
 //! Logging and editing questions. Until it is published a question is edited freely; afterwards its texts change only by a
 //! correction that says why, and what they read before is kept.
 
-use jawab_domain::{PerLocale, access::Act, lifecycle::EventKind, question::LinkKind};
+use jawab_domain::{
+    PerLocale, Status,
+    access::Act,
+    lifecycle::{CorrectionKind, EventKind, Rectified},
+    question::LinkKind,
+};
 use jawab_store::entity::{member, ministry, question, reference_alias, theme};
 use sea_orm::{
     ActiveModelTrait as _,
@@ -98,11 +103,30 @@ impl Turn {
             self.intend(held.id(), &input.ministries).await?;
         }
         self.write_languages(held.id()).await?;
-        if !corrected {
+        let moved = self.tell_moved(&before, &row, reason.as_deref()).await?;
+        if !corrected && !moved {
             self.tell(held.id(), EventKind::Edited, None, reason.as_deref(), json!({})).await?;
         }
         self.index(held.id()).await?;
         self.kept(held.id()).await
+    }
+
+    /// Tells of another day of deposit, or another number, of what was deposited; whether there was one.
+    async fn tell_moved(&mut self, before: &question::Model, after: &question::Model, reason: Option<&str>) -> Outcome<bool> {
+        let deposited = before.status != Status::Draft.code();
+        let day = deposited && before.deposited_on.is_some() && before.deposited_on != after.deposited_on;
+        if day {
+            let (from, to) = (before.deposited_on, after.deposited_on);
+            let rectified = Rectified { what: CorrectionKind::Deposited, before: from, after: to, ended: None };
+            self.tell(before.id, EventKind::DateCorrected, Some(self.today), reason, json!(rectified)).await?;
+        }
+        let (was, is) = ((before.legislature, before.number), (after.legislature, after.number));
+        let number = deposited && was.1.is_some() && was != is;
+        if number {
+            let data = json!({ "legislature": is.0, "number": is.1, "legislature_before": was.0, "number_before": was.1 });
+            self.tell(before.id, EventKind::Edited, None, reason, data).await?;
+        }
+        Ok(day || number)
     }
 
     /// Logs a reminder of a question that was left without an answer: a draft of the same words that names it.
@@ -139,11 +163,15 @@ impl Turn {
     /// Checks a question's form against what there is. Authors who were named before are left.
     async fn checked(&mut self, input: &QuestionInput, held: Option<&Held>, named: &[i64]) -> Outcome<Content> {
         let mut checks = Checks::default();
+        checks.count("sub_questions", &input.sub_questions);
+        checks.count("press", &input.press);
+        checks.count("links", &input.links);
+        // What is wrong with each of very many is not said.
+        std::mem::take(&mut checks).done()?;
         let content = Content {
             subject: checks.titles("subject", &input.subject),
             text: checks.bodies("text", &input.text),
             sub_questions: {
-                checks.count("sub_questions", &input.sub_questions);
                 let each = input.sub_questions.iter().enumerate().map(|(n, texts)| {
                     let field = format!("sub_questions.{n}");
                     if blank(texts.iter().map(|(_, text)| text)) {

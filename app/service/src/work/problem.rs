@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use jawab_domain::{lifecycle::Refusal, text::TextError};
 use jawab_store::StoreError;
 
+use crate::attachments::AttachmentError;
+
 /// Why a use case did not do what it was asked. Nothing has changed then.
 #[derive(Debug, thiserror::Error)]
 pub enum UseCaseError {
@@ -31,6 +33,9 @@ pub enum UseCaseError {
     /// The database failed.
     #[error(transparent)]
     Store(StoreError),
+    /// A document could not be kept.
+    #[error(transparent)]
+    Attachment(#[from] AttachmentError),
 }
 
 /// Whatever a row or the database may be at fault with.
@@ -104,6 +109,12 @@ pub enum Problem {
     },
     /// The member does not sit in the Chamber on that day.
     NotSeated(NaiveDate),
+    /// The last day of the legislature is not recorded.
+    NoLastDay,
+    /// The legislature lasts until this day.
+    NotOver(NaiveDate),
+    /// More than a day has passed since.
+    DayPassed,
     /// It is no address of a page: `https://…`.
     NotAnAddress,
     /// It is no SHA-256, in hexadecimal.
@@ -130,6 +141,11 @@ pub enum Problem {
     NotAPdf,
     /// The document is encrypted.
     Encrypted,
+    /// The list has more entries than allowed.
+    TooMany {
+        /// The most allowed.
+        most: usize,
+    },
     /// The document has too many pages.
     TooManyPages {
         /// The most allowed.

@@ -83,17 +83,19 @@ impl Turn {
         (row.decided_by, row.decided_at) = (Set(Some(self.by())), Set(Some(self.now)));
         match decision {
             Decision::Granted => {
+                // Decided before the transfer closes what its ministry can no longer ask.
                 row.decision = Set(Some("granted".into()));
+                row.update(self.db()).await?;
                 self.transfer_held(&mut held, &Transfer { on: None, from, to, reason: why }).await?;
             }
             Decision::Refused(reason) => {
                 let reason = check::reason(&reason)?;
                 (row.decision, row.decision_reason) = (Set(Some("refused".into())), Set(Some(reason.clone())));
+                row.update(self.db()).await?;
                 let data = json!({ "from": from, "to": to, "request": request });
                 self.tell(held.id(), EventKind::TransferRefused, Some(self.today), Some(&reason), data).await?;
             }
         }
-        row.update(self.db()).await?;
         self.kept(held.id()).await
     }
 

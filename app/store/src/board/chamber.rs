@@ -16,6 +16,8 @@ pub enum Waiting {
     Transfers,
     /// Requests to hide a question: for a second person to confirm.
     Hidings,
+    /// Corrections that somebody asks for: for a second person to confirm.
+    Corrections,
     /// Deposited and not transmitted: no clock runs yet.
     Deposited,
     /// Transmitted or answered, and not shown to the public.
@@ -26,7 +28,8 @@ pub enum Waiting {
 
 impl Waiting {
     /// All of them, the most pressing first.
-    pub const ALL: [Self; 6] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Deposited, Self::Unpublished, Self::Drafts];
+    pub const ALL: [Self; 7] =
+        [Self::Answers, Self::Transfers, Self::Hidings, Self::Corrections, Self::Deposited, Self::Unpublished, Self::Drafts];
 
     /// The rows in SQL: `q`, and of what else is said `m` (a ministry), `since`, `at`, `by`, `reason`.
     const fn from(self) -> &'static str {
@@ -34,15 +37,30 @@ impl Waiting {
             // Once published, an answer stays with the work it came from.
             Self::Answers => {
                 "FROM ministry_work w JOIN question q ON q.id = w.question_id JOIN answer n ON n.id = w.answer_id \
-                 WHERE w.state = 'submitted' AND n.published_at IS NULL"
+                 WHERE w.state = 'submitted' AND n.published_at IS NULL AND q.status = 'transmitted'"
             }
-            Self::Transfers => "FROM transfer_request r JOIN question q ON q.id = r.question_id WHERE r.decision IS NULL",
+            Self::Transfers => {
+                "FROM transfer_request r JOIN question q ON q.id = r.question_id WHERE r.decision IS NULL AND q.status = 'transmitted'"
+            }
             Self::Hidings => "FROM hiding_request h JOIN question q ON q.id = h.question_id WHERE q.publication = 'published'",
-            Self::Deposited => "FROM question q WHERE q.status = 'deposited' AND q.kind = 'written'",
-            Self::Unpublished => {
-                "FROM question q WHERE q.status IN ('transmitted', 'answered') AND q.publication = 'unpublished' AND q.kind = 'written'"
+            Self::Corrections => "FROM correction_request c JOIN question q ON q.id = c.question_id WHERE q.id > 0",
+            // The publication leads to an index.
+            Self::Deposited => {
+                "FROM question q WHERE q.publication IN ('unpublished', 'published', 'hidden') AND q.status = 'deposited' AND q.kind = 'written'"
             }
-            Self::Drafts => "FROM question q WHERE q.status = 'draft'",
+            Self::Unpublished => {
+                "FROM question q WHERE q.publication = 'unpublished' AND q.status IN ('transmitted', 'answered') AND q.kind = 'written'"
+            }
+            Self::Drafts => "FROM question q WHERE q.publication = 'unpublished' AND q.status = 'draft'",
+        }
+    }
+
+    /// What takes two people waits for the one (`$2`) who has not asked for it.
+    const fn by_another(self) -> Option<&'static str> {
+        match self {
+            Self::Hidings => Some("AND h.asked_by <> $2"),
+            Self::Corrections => Some("AND c.asked_by <> $2"),
+            _ => None,
         }
     }
 
@@ -59,6 +77,10 @@ impl Waiting {
             Self::Hidings => {
                 "NULL AS ministry, NULL AS other_ministry, NULL AS since, h.asked_at AS asked_at, h.asked_by AS asked_by, \
                  h.reason AS reason, NULL AS due_on"
+            }
+            Self::Corrections => {
+                "NULL AS ministry, NULL AS other_ministry, NULL AS since, c.asked_at AS asked_at, c.asked_by AS asked_by, \
+                 c.reason AS reason, q.due_on AS due_on"
             }
             Self::Deposited => {
                 "NULL AS ministry, NULL AS other_ministry, q.deposited_on AS since, NULL AS asked_at, NULL AS asked_by, NULL AS reason, \
@@ -80,6 +102,7 @@ impl Waiting {
             Self::Answers => "w.submitted_on, q.id, w.ministry_id",
             Self::Transfers => "r.asked_at, r.id",
             Self::Hidings => "h.asked_at, q.id",
+            Self::Corrections => "c.asked_at, q.id",
             Self::Deposited => "q.deposited_on, q.id",
             Self::Unpublished => "q.transmitted_on, q.id",
             Self::Drafts => "q.updated_at DESC, q.id DESC",
@@ -134,21 +157,22 @@ struct Row {
     due_on: Option<NaiveDate>,
 }
 
-/// How many of each wait for the clerks of a Chamber.
+/// How many of each wait for somebody (as history keeps them) among the clerks of a Chamber.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn waiting_counts(db: &impl ConnectionTrait, chamber: Chamber) -> Result<Vec<(Waiting, u64)>, StoreError> {
+pub async fn waiting_counts(db: &impl ConnectionTrait, chamber: Chamber, whom: &str) -> Result<Vec<(Waiting, u64)>, StoreError> {
     let mut counts = Vec::new();
     for waiting in Waiting::ALL {
-        let sql = format!("SELECT COUNT(*) AS n {} AND q.chamber = $1", waiting.from());
-        let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [chamber.code().into()])).await?;
+        let sql = format!("SELECT COUNT(*) AS n {} AND q.chamber = $1 {}", waiting.from(), waiting.by_another().unwrap_or_default());
+        let values = [Value::from(chamber.code())].into_iter().chain(waiting.by_another().map(|_| whom.into()));
+        let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values.collect::<Vec<_>>())).await?;
         counts.push((waiting, row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?.cast_unsigned()));
     }
     Ok(counts)
 }
 
-/// A stretch of what waits for the clerks of a Chamber, the longest waiting first; of drafts, the latest first.
+/// A stretch of what waits for somebody (as history keeps them) among the clerks of a Chamber, the longest waiting first; of drafts, the latest first.
 ///
 /// # Errors
 /// When the database cannot be read, or holds what cannot be understood.
@@ -156,16 +180,19 @@ pub async fn waiting(
     db: &impl ConnectionTrait,
     chamber: Chamber,
     what: Waiting,
+    whom: &str,
     stretch: std::ops::Range<u64>,
 ) -> Result<Vec<Waits>, StoreError> {
     let sql = format!(
-        "SELECT q.id, q.code, q.chamber, q.legislature, q.number, {} {} AND q.chamber = $1 ORDER BY {} LIMIT $2 OFFSET $3",
+        "SELECT q.id, q.code, q.chamber, q.legislature, q.number, {} {} AND q.chamber = $1 {} ORDER BY {} LIMIT {} OFFSET {}",
         what.columns(),
         what.from(),
-        what.order()
+        what.by_another().unwrap_or_default(),
+        what.order(),
+        stretch.end.saturating_sub(stretch.start),
+        stretch.start
     );
-    let limit = stretch.end.saturating_sub(stretch.start);
-    let values: [Value; 3] = [chamber.code().into(), limit.cast_signed().into(), stretch.start.cast_signed().into()];
+    let values: Vec<Value> = [Value::from(chamber.code())].into_iter().chain(what.by_another().map(|_| whom.into())).collect();
     let rows = Row::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
     let subjects = subjects(db, rows.iter().map(|row| row.id)).await?;
     rows.into_iter()

@@ -2,18 +2,17 @@
 
 use chrono::NaiveDate;
 use jawab_domain::Locale;
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement};
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value, sea_query::Expr};
 
-use crate::{
-    StoreError,
-    entity::{account, digest_sent},
-};
+use crate::{StoreError, entity::account};
 
 /// Somebody who wants the morning's mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reader {
     /// The account.
     pub account: i64,
+    /// Its public name.
+    pub code: String,
     /// The mail address.
     pub address: String,
     /// The name.
@@ -37,11 +36,14 @@ pub async fn digest_readers(db: &impl ConnectionTrait, day: NaiveDate) -> Result
         .order_by_asc(account::COLUMN.id)
         .all(db)
         .await?;
-    let reader = |row: account::Model| Ok(Reader { account: row.id, locale: row.locale.parse()?, address: row.address, name: row.name });
+    let reader = |row: account::Model| {
+        Ok(Reader { account: row.id, code: row.code, locale: row.locale.parse()?, address: row.address, name: row.name })
+    };
     rows.into_iter().map(reader).collect()
 }
 
-/// Claims the mail of a day for an account; whether nobody had before. Two programs that send at once so send one.
+/// Claims the mail of a day for an account, in the change that keeps the mail; whether nobody had before. Two programs that
+/// write it at once so write one.
 ///
 /// # Errors
 /// When the database refuses.
@@ -51,11 +53,41 @@ pub async fn claim_digest(db: &impl ConnectionTrait, account: i64, day: NaiveDat
     Ok(db.execute_raw(statement).await?.rows_affected() == 1)
 }
 
-/// Gives a claim back, because the mail could not be sent.
+/// Keeps the secret of a link by which an account's mail is stopped, within a change; those made before a day are dropped.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn release_digest(db: &impl ConnectionTrait, account: i64, day: NaiveDate) -> Result<(), StoreError> {
-    digest_sent::Entity::delete_by_id((account, day)).exec(db).await?;
+pub async fn keep_stop(
+    db: &impl ConnectionTrait,
+    account: i64,
+    token_sha256: &str,
+    day: NaiveDate,
+    drop_before: NaiveDate,
+) -> Result<(), StoreError> {
+    let run = |sql, values: Vec<Value>| db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values));
+    run("DELETE FROM mail_stop WHERE account_id = $1 AND made_on < $2", vec![account.into(), drop_before.into()]).await?;
+    let sql = "INSERT INTO mail_stop (token_sha256, account_id, made_on) VALUES ($1, $2, $3)";
+    run(sql, vec![token_sha256.into(), account.into(), day.into()]).await?;
+    Ok(())
+}
+
+/// The account whose mail a link stops, if the link is one.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn stoppable(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Option<account::Model>, StoreError> {
+    let sql = "SELECT account_id FROM mail_stop WHERE token_sha256 = $1";
+    let found = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [token_sha256.into()])).await?;
+    let Some(found) = found else { return Ok(None) };
+    Ok(account::Entity::find_by_id(found.try_get::<i64>("", "account_id")?).one(db).await?)
+}
+
+/// Whether an account wants the morning's mail from now on, within a change.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn want_digest(db: &impl ConnectionTrait, account: i64, wanted: bool) -> Result<(), StoreError> {
+    let update = account::Entity::update_many().col_expr(account::Column::Digest, Expr::value(wanted));
+    update.filter(account::COLUMN.id.eq(account)).exec(db).await?;
     Ok(())
 }

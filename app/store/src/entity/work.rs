@@ -102,6 +102,75 @@ pub mod hiding_request {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod correction_request {
+    //! Somebody asks to put right what was recorded wrongly; another person confirms.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "correction_request")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub question_id: i64,
+        pub kind: String,
+        pub on_day: Option<Date>,
+        pub answer_id: Option<i64>,
+        pub reason: String,
+        pub asked_by: String,
+        pub asked_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod answer_day_correction {
+    //! The day of a published answer that was put right.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "answer_day_correction")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub answer_id: i64,
+        pub day_before: Option<Date>,
+        pub day_after: Date,
+        pub reason: String,
+        pub corrected_by: String,
+        pub corrected_at: DateTimeUtc,
+        pub open_until_commit: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod legislature_lapse {
+    //! The end of a Chamber's open questions with their legislature: asked for, confirmed, undone.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "legislature_lapse")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub chamber: String,
+        pub legislature: i32,
+        pub on_day: Date,
+        pub questions: i64,
+        pub reason: String,
+        pub asked_by: String,
+        pub asked_at: DateTimeUtc,
+        pub confirmed_by: Option<String>,
+        pub confirmed_at: Option<DateTimeUtc>,
+        pub undone_by: Option<String>,
+        pub undone_at: Option<DateTimeUtc>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod earlier_text {
     //! What a published text read before it was corrected.
     use sea_orm::entity::prelude::*;
@@ -220,23 +289,6 @@ pub mod calendar_feed {
         pub token_sha256: String,
         pub account_id: i64,
         pub created_at: DateTimeUtc,
-    }
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-pub mod digest_sent {
-    //! A morning digest that went out.
-    use sea_orm::entity::prelude::*;
-
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "digest_sent")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub account_id: i64,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub on_day: Date,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

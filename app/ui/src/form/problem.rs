@@ -46,6 +46,14 @@ pub enum Problem {
     Twice,
     /// No legislature of that day is known.
     NoLegislature,
+    /// The last day of the legislature is not recorded.
+    NoLastDay,
+    /// The legislature lasts until this day.
+    NotOver(NaiveDate),
+    /// More than a day has passed since.
+    DayPassed,
+    /// It is not this number, which was to be typed.
+    NotTyped(u64),
     /// It can no longer be changed or taken away.
     Fixed,
     /// The other question does not allow this relation.
@@ -88,6 +96,8 @@ pub enum Problem {
     NotAPdf,
     /// The file has more mebibytes than this.
     FileTooLarge(u32),
+    /// The list has more entries than this.
+    TooMany(u32),
     /// The file has more pages than this.
     TooManyPages(u32),
     /// The file is encrypted.
@@ -98,8 +108,10 @@ pub enum Problem {
     AddressTaken,
     /// The password has fewer characters than this.
     PasswordShort(usize),
-    /// The password is among those tried first.
+    /// The password is among those tried first, or easily guessed.
     PasswordCommon,
+    /// The password is made of words that anybody would expect here.
+    PasswordExpected,
     /// The password has the holder's name or address, or the site's name, in it.
     PasswordPersonal,
     /// The password given again is another one.
@@ -145,6 +157,10 @@ impl Problem {
             Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),
             Self::Twice => tr.t("problem-twice"),
             Self::NoLegislature => tr.t("problem-no-legislature"),
+            Self::NoLastDay => tr.t("problem-no-last-day"),
+            Self::NotOver(day) => tr.ta("problem-not-over", [("date", tr.date(day).into())]),
+            Self::DayPassed => tr.t("problem-day-passed"),
+            Self::NotTyped(n) => tr.ta("problem-not-typed", [("n", n.to_string().into())]),
             Self::Fixed => tr.t("problem-fixed"),
             Self::WrongLink => tr.t("problem-wrong-link"),
             Self::NotASha256 => tr.t("problem-not-a-sha256"),
@@ -168,12 +184,14 @@ impl Problem {
             Self::NotAMailAddress => tr.t("problem-not-a-mail-address"),
             Self::NotAPdf => tr.t("problem-not-a-pdf"),
             Self::FileTooLarge(most) => tr.ta("problem-file-too-large", [("n", most.into())]),
+            Self::TooMany(most) => tr.ta("problem-too-many", [("n", most.into())]),
             Self::TooManyPages(most) => tr.ta("problem-too-many-pages", [("n", most.into())]),
             Self::Encrypted => tr.t("problem-encrypted"),
             Self::FileUnreadable => tr.t("problem-file-unreadable"),
             Self::AddressTaken => tr.t("problem-address-taken"),
             Self::PasswordShort(least) => tr.ta("problem-password-short", [("n", least.into())]),
             Self::PasswordCommon => tr.t("problem-password-common"),
+            Self::PasswordExpected => tr.t("problem-password-expected"),
             Self::PasswordPersonal => tr.t("problem-password-personal"),
             Self::PasswordsDiffer => tr.t("problem-passwords-differ"),
             Self::WrongPassword => tr.t("problem-wrong-password"),

@@ -28,6 +28,12 @@ pub fn notices_step(locale: Locale, step: &str) -> String {
     format!("{}/{step}", notices(locale))
 }
 
+/// Where the morning's mail is stopped by a link in it, without signing in.
+#[must_use]
+pub fn stop_mail(locale: Locale, token: &str) -> String {
+    format!("/{locale}/staff/mail/{}", escape(token))
+}
+
 /// A private calendar, by its secret. It has no language of its own: that is the account's.
 #[must_use]
 pub fn calendar(token: &str) -> String {

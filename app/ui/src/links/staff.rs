@@ -124,6 +124,12 @@ pub fn lapse(locale: Locale) -> String {
     format!("/{locale}/staff/lapse")
 }
 
+/// A lapse that waits for a second person, or can still be undone.
+#[must_use]
+pub fn lapse_at_hand(locale: Locale, id: i64) -> String {
+    format!("{}/{id}", lapse(locale))
+}
+
 /// Accounts and tokens.
 #[must_use]
 pub fn accounts(locale: Locale) -> String {
@@ -142,7 +148,7 @@ pub fn account_of(locale: Locale, code: &str) -> String {
     format!("/{locale}/staff/accounts/{}", escape(code))
 }
 
-/// What is done to an account: `disable`, `enable`, `link`; a POST.
+/// What is done to an account: `disable`, `enable`, `link`, `end-sessions`, `ask-factor-removal`, and what follows that; a POST.
 #[must_use]
 pub fn account_step(locale: Locale, code: &str, step: &str) -> String {
     format!("{}/{step}", account_of(locale, code))

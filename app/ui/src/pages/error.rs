@@ -26,7 +26,14 @@ pub enum ErrorPage {
     /// 409: somebody else changed it in the meantime.
     Conflict,
     /// 413: more was sent than is taken.
-    TooLarge,
+    TooLarge {
+        /// The most that is taken.
+        mebibytes: usize,
+        /// The address of the form it was sent from, if that is known.
+        back: Option<String>,
+    },
+    /// 414: no address is that long.
+    AddressTooLong,
     /// 429: too many requests in a short time.
     TooManyRequests,
     /// 500: our fault; the request's id is all that a visitor learns.
@@ -62,7 +69,8 @@ impl ErrorPage {
             Self::Forbidden => 403,
             Self::MethodNotAllowed => 405,
             Self::Conflict => 409,
-            Self::TooLarge => 413,
+            Self::TooLarge { .. } => 413,
+            Self::AddressTooLong => 414,
             Self::TooManyRequests => 429,
             Self::Internal { .. } => 500,
             Self::Unavailable => 503,
@@ -79,7 +87,8 @@ impl ErrorPage {
             Self::Forbidden => tr.t("error-forbidden"),
             Self::MethodNotAllowed => tr.t("error-method"),
             Self::Conflict => tr.t("error-conflict"),
-            Self::TooLarge => tr.t("error-too-large"),
+            Self::TooLarge { .. } => tr.t("error-too-large"),
+            Self::AddressTooLong => tr.t("error-address-too-long"),
             Self::TooManyRequests => tr.t("error-too-many"),
             Self::Internal { .. } => tr.t("error-internal"),
             Self::Unavailable => tr.t("error-unavailable"),
@@ -99,7 +108,8 @@ impl ErrorPage {
             Self::Forbidden => tr.t("error-forbidden-text"),
             Self::MethodNotAllowed => tr.t("error-method-text"),
             Self::Conflict => tr.t("error-conflict-text"),
-            Self::TooLarge => tr.t("error-too-large-text"),
+            Self::TooLarge { mebibytes, .. } => tr.ta("error-too-large-text", [("n", (*mebibytes).into())]),
+            Self::AddressTooLong => tr.t("error-address-too-long-text"),
             Self::TooManyRequests => tr.t("error-too-many-text"),
             Self::Internal { .. } => tr.t("error-internal-text"),
             Self::Unavailable => tr.t("error-unavailable-text"),
@@ -121,6 +131,10 @@ pub(crate) fn Error(tr: Tr, page: ErrorPage) -> impl IntoView {
         }
         _ => None,
     };
+    let back = match &page {
+        ErrorPage::TooLarge { back, .. } => back.clone().map(|back| view! { <li><a href=back>{tr.t("error-back-to-form")}</a></li> }),
+        _ => None,
+    };
     let search = (page == ErrorPage::NotFound).then(|| search_box::search_box(tr, &ListFilters::default()));
     view! {
         <article class="prose error">
@@ -130,6 +144,7 @@ pub(crate) fn Error(tr: Tr, page: ErrorPage) -> impl IntoView {
             {search}
             <h2>{tr.t("error-ways-on")}</h2>
             <ul class="bullets">
+                {back}
                 <li><a href=links::home(tr.locale)>{tr.t("error-home")}</a></li>
                 <li><a href=links::questions(tr.locale)>{tr.t("questions-title")}</a></li>
                 <li><a href=links::search_help(tr.locale)>{tr.t("help-title")}</a></li>

@@ -24,6 +24,8 @@ pub struct SearchPage {
     pub filters: ListFilters,
     /// The choices of the filter form.
     pub options: FilterOptions,
+    /// In what the search is more than is searched for, if it is.
+    pub excess: Option<Excess>,
     /// How many questions were found.
     pub total: u64,
     /// How many results a page holds.
@@ -44,6 +46,38 @@ pub struct SearchPage {
     pub without: Vec<(FilterKey, u64)>,
     /// How many without any of them.
     pub without_all: Option<u64>,
+}
+
+/// In what a text is more than is searched for, and the most that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// It has more characters than this: nothing was searched.
+    Letters(usize),
+    /// One of its words has more letters than this: nothing was searched.
+    Word(usize),
+    /// It has more words than this: the first ones were searched for.
+    Words(usize),
+}
+
+impl Excess {
+    /// The sentence that says so.
+    #[must_use]
+    pub fn words(self, tr: Tr) -> String {
+        match self {
+            Self::Letters(most) => tr.ta("search-too-long", [("n", most.into())]),
+            Self::Word(most) => tr.ta("search-word-too-long", [("n", most.into())]),
+            Self::Words(most) => tr.ta("search-words-left-out", [("n", most.into())]),
+        }
+    }
+
+    /// The sentence that says so where nothing is searched for it.
+    #[must_use]
+    pub fn refusal(self, tr: Tr) -> String {
+        match self {
+            Self::Words(most) => tr.ta("search-too-many-words", [("n", most.into())]),
+            other => other.words(tr),
+        }
+    }
 }
 
 /// What was looked for, as typed.
@@ -132,13 +166,15 @@ pub(super) fn frame(tr: Tr, page: &SearchPage) -> Frame {
 #[component]
 pub(crate) fn Search(tr: Tr, page: SearchPage) -> impl IntoView {
     let filters = &page.filters;
-    let asked = !filters.text().is_empty() || filters.narrowing().next().is_some();
+    let searched = matches!(page.excess, None | Some(Excess::Words(_)));
+    let asked = searched && (!filters.text().is_empty() || filters.narrowing().next().is_some());
     view! {
         <header class="stack">
             <h1>{tr.t("search-title")}</h1>
             {search_box::search_box(tr, filters)}
             {search_box::hint(tr)}
         </header>
+        {page.excess.map(|excess| view! { <p class="notice" role="status">{excess.words(tr)}</p> })}
         {page.degraded.then(|| view! { <p class="notice" role="status">{tr.t("search-degraded")}</p> })}
         {if asked { results(tr, &page) } else { ().into_any() }}
     }

@@ -54,7 +54,8 @@ fn event(tr: Tr, public_url: &str, of: &Ticket, what: &str, on: NaiveDate, summa
     lines.extend(assigned(tr, of));
     lines.extend(of.reckoning.as_ref().map(|(deadline, rule)| explained(tr, deadline, rule)));
     let url = format!("{public_url}{}", of.link(tr.locale));
-    lines.push(super::ltr(tr, &url));
+    // Alone on its line it needs no isolation, which some programs take for a part of it.
+    lines.push(url.clone());
     let uid = format!("{what}-{}-{}", of.address.code, of.ministry.slug);
     Some(DayText { uid, sequence: of.revision, on, summary, description: lines.join("\n"), url })
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::board::Lane;
 
-use super::{assigned, explained, ltr, reference};
+use super::{assigned, reckoned, reference, ruled};
 use crate::{
     catalogue::{Tr, isolate_unknown},
     links,
@@ -19,9 +19,11 @@ pub struct Mail {
     pub body: String,
 }
 
-/// The mail of a day; none where nothing is pressing.
+/// The mail of a day; none where nothing is pressing. `stop_url` is where its receiver stops it.
+///
+/// Addresses stand alone on their lines: there they need no isolation, which some programs take for a part of them.
 #[must_use]
-pub fn digest(tr: Tr, public_url: &str, name: &str, today: NaiveDate, tickets: &[Ticket]) -> Option<Mail> {
+pub fn digest(tr: Tr, public_url: &str, stop_url: &str, name: &str, today: NaiveDate, tickets: &[Ticket]) -> Option<Mail> {
     let of = |lane: Lane| tickets.iter().filter(move |ticket| ticket.lane == Some(lane));
     let lanes: Vec<(Lane, usize)> = Lane::PRESSING.into_iter().map(|lane| (lane, of(lane).count())).filter(|(_, n)| *n > 0).collect();
     if lanes.is_empty() {
@@ -37,9 +39,10 @@ pub fn digest(tr: Tr, public_url: &str, name: &str, today: NaiveDate, tickets: &
         paragraphs.push(format!("— {} —", tr.lane(*lane)));
         paragraphs.extend(of(*lane).map(|ticket| entry(tr, public_url, ticket)));
     }
-    let at = |path: String| ltr(tr, format!("{public_url}{path}"));
-    paragraphs.push(format!("{}{} {}", tr.t("digest-board"), tr.t("colon"), at(links::staff::board(tr.locale))));
-    paragraphs.push(format!("{}{} {}", tr.t("digest-stop"), tr.t("colon"), at(links::board::notices(tr.locale))));
+    paragraphs.extend(rules(tr, lanes.iter().flat_map(|(lane, _)| of(*lane))));
+    let at = |what: String, url: &str| format!("{what}{}\n{url}", tr.t("colon"));
+    paragraphs.push(at(tr.t("digest-board"), &format!("{public_url}{}", links::staff::board(tr.locale))));
+    paragraphs.push(at(tr.t("digest-stop"), stop_url));
     Some(Mail { subject: tr.ta("digest-subject", [("counts", counts.into())]), body: paragraphs.join("\n\n") + "\n" })
 }
 
@@ -52,13 +55,25 @@ fn counted(tr: Tr, lane: Lane, n: usize) -> String {
     }
 }
 
+/// What the rules say by which the deadlines were reckoned, each once.
+fn rules<'a>(tr: Tr, tickets: impl Iterator<Item = &'a Ticket>) -> Vec<String> {
+    let mut said = Vec::new();
+    for (_, rule) in tickets.filter_map(|ticket| ticket.reckoning.as_ref()) {
+        let rule = ruled(tr, rule);
+        if !said.contains(&rule) {
+            said.push(rule);
+        }
+    }
+    said
+}
+
 fn entry(tr: Tr, public_url: &str, of: &Ticket) -> String {
     let mut lines =
         vec![of.subject_in_words(tr), format!("{} · {}", reference(tr, &of.address), tr.standing(of.kind, of.status, of.standing))];
     lines.extend(of.due_on.map(|due| format!("{} {}", tr.t("due-on"), tr.date(due))));
     lines.extend(of.internal_due_on.map(|day| tr.ta("ticket-internal", [("date", tr.date(day).into())])));
     lines.extend(assigned(tr, of));
-    lines.extend(of.reckoning.as_ref().map(|(deadline, rule)| explained(tr, deadline, rule)));
-    lines.push(ltr(tr, format!("{public_url}{}", of.link(tr.locale))));
+    lines.extend(of.reckoning.as_ref().map(|(deadline, _)| reckoned(tr, deadline)));
+    lines.push(format!("{public_url}{}", of.link(tr.locale)));
     lines.join("\n")
 }

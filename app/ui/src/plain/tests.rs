@@ -88,7 +88,7 @@ fn a_deadline_is_explained_in_sentences() {
 fn the_mail_counts_in_correct_plurals_and_lists_the_pressing_ones() {
     let today = day(21);
     let tickets = [ticket(1, 9, today), ticket(2, 20, today), ticket(3, 21, today), ticket(4, 24, today), ticket(5, 30, today)];
-    let mail = |locale| digest(Tr::new(locale), "https://jawab.example", "Nadia", today, &tickets).unwrap();
+    let mail = |locale| digest(Tr::new(locale), "https://jawab.example", "https://jawab.example/stop", "Nadia", today, &tickets).unwrap();
     let (ar, fr) = (mail(Locale::Ar), mail(Locale::Fr));
     assert_eq!(ar.subject, "جواب: سؤالان متأخران عن الأجل، سؤال ينتهي أجله اليوم، سؤال ينتهي أجله خلال 5 أيام");
     assert!(fr.subject.contains("2 questions hors délai, 1 question dont l’échéance est aujourd’hui, 1 question"), "{}", fr.subject);
@@ -99,13 +99,18 @@ fn the_mail_counts_in_correct_plurals_and_lists_the_pressing_ones() {
         }
         assert!(!mail.body.contains("/q5/"), "{}", mail.body);
     }
-    assert!(ar.body.contains("\u{2066}https://jawab.example/ar/staff/board\u{2069}") && ar.body.contains("رقم \u{2066}1\u{2069}"));
+    assert!(ar.body.contains("\nhttps://jawab.example/ar/staff/board\n") && ar.body.contains("رقم \u{2066}1\u{2069}"));
+    for mail in [&ar, &fr] {
+        assert!(mail.body.ends_with("\nhttps://jawab.example/stop\n") && !mail.body.contains(".."), "{}", mail.body);
+        assert!(mail.body.lines().all(|line| line.starts_with("https://") || !line.contains("https://")), "addresses stand alone");
+        assert_eq!(mail.body.matches("2011").count(), 1, "the rule is said once: {}", mail.body);
+    }
     let balanced = |text: &str| {
         let open = text.matches(['\u{2066}', '\u{2067}', '\u{2068}']).count();
         open == text.matches('\u{2069}').count()
     };
     assert!([&ar, &fr].into_iter().all(|mail| balanced(&mail.subject) && balanced(&mail.body)));
-    assert_eq!(digest(Tr::new(Locale::Fr), "", "Nadia", today, &tickets[4..]), None);
+    assert_eq!(digest(Tr::new(Locale::Fr), "", "", "Nadia", today, &tickets[4..]), None);
 }
 
 #[test]

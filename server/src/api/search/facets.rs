@@ -5,7 +5,7 @@ use jawab_search::port::Sort;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::request;
+use super::{request, within};
 use crate::{
     App,
     api::{problem::Problem, schema::Body},
@@ -66,11 +66,13 @@ pub struct FacetValue {
 pub async fn facet(State(app): State<App>, reader: Reader) -> Result<Json<FacetValues>, AppError> {
     let facet = NamedFacet::from_code(reader.param("facet")?);
     let facet = facet.ok_or_else(|| AppError::Parameter("facet", "ministry, group, member or theme".into()))?;
+    let named = reader.value("in");
+    within("in", &named)?;
     let stamp = Stamp::now(&app).await?;
     let request = Request { page: 1, sort: Sort::Relevance, ..request(&app, &reader, stamp, 0).await? };
     let found = search::search(&app, &request).await?;
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
-    let Values { values, matching, all } = facet.values(&directory, &found.facets, &reader.value("in"), MOST);
+    let directory = app.directories.get(&app.database, stamp.state).await?;
+    let Values { values, matching, all } = facet.values(&directory, &found.facets, &named, MOST);
     let values = values.into_iter().map(|(of, count)| FacetValue { of: (&of).into(), count }).collect();
     Ok(Json(FacetValues { all, matching, values, engine: found.engine }))
 }

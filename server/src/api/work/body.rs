@@ -8,14 +8,14 @@ use jawab_domain::{
     question::{LinkKind, QuestionKind},
     text::Provenance,
 };
-use jawab_service::work::{FieldError, LinkInput, PressInput, Problem, QuestionInput, TextInput, UseCaseError};
+use jawab_service::work::{FieldError, LinkInput, MOST_ITEMS, PressInput, Problem, QuestionInput, TextInput, UseCaseError};
 use jawab_store::{Viewer, read};
+use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Sent;
 use crate::{
-    App,
     directory::{Bodies, Directory},
     error::AppError,
 };
@@ -193,24 +193,22 @@ pub struct CoveredBody {
 
 /// Finds what a body names.
 pub struct Named {
-    app: App,
     directory: Arc<Directory>,
     viewers: Vec<Viewer>,
 }
 
 impl Named {
-    /// For a request.
+    /// For a request; before its change begins, as it reads on a connection of its own.
     pub async fn of(sent: &Sent) -> Result<Self, AppError> {
-        let app = sent.app().clone();
-        let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
-        Ok(Self { directory, viewers: sent.viewers(), app })
+        let directory = sent.app().directory().await?;
+        Ok(Self { directory, viewers: sent.viewers() })
     }
 
     /// A question's form from its body.
-    pub async fn question(&self, body: &QuestionBody) -> Result<QuestionInput, AppError> {
+    pub async fn question(&self, db: &impl ConnectionTrait, body: &QuestionBody) -> Result<QuestionInput, AppError> {
         let texts = |texts: &PerLocale<TextBody>| texts.clone().map(|_, text| text.into_input());
         let ids: Vec<String> = body.links.iter().map(|link| link.to.clone()).collect();
-        let links = self.questions("links", &ids).await?;
+        let links = self.questions(db, "links", &ids).await?;
         Ok(QuestionInput {
             legislature: body.legislature,
             number: body.number,
@@ -238,13 +236,14 @@ impl Named {
     }
 
     /// Questions that the program may know of, by their ids.
-    pub async fn questions(&self, field: &str, codes: &[String]) -> Result<Vec<i64>, AppError> {
+    pub async fn questions(&self, db: &impl ConnectionTrait, field: &str, codes: &[String]) -> Result<Vec<i64>, AppError> {
+        few(field, codes)?;
         let mut ids = Vec::new();
         let mut unknown = Vec::new();
         for (n, code) in codes.iter().enumerate() {
             let mut id = None;
             for viewer in &self.viewers {
-                id = id.or(read::by_code(self.app.database.reader(), *viewer, code).await?);
+                id = id.or(read::by_code(db, *viewer, code).await?);
             }
             match id {
                 Some(id) => ids.push(id),
@@ -255,7 +254,13 @@ impl Named {
     }
 }
 
+/// Refuses a list that is longer than any, before its entries are looked up.
+pub fn few<T>(field: &str, list: &[T]) -> Result<(), UseCaseError> {
+    if list.len() > MOST_ITEMS { Err(UseCaseError::field(field, Problem::TooMany { most: MOST_ITEMS })) } else { Ok(()) }
+}
+
 fn all(field: &str, bodies: &Bodies, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
+    few(field, slugs)?;
     let found: Vec<Option<i64>> = slugs.iter().map(|slug| bodies.find(slug)).collect();
     let missing = found.iter().enumerate().filter(|(_, id)| id.is_none());
     let unknown: Vec<FieldError> = missing.map(|(n, _)| FieldError { field: format!("{field}.{n}"), problem: Problem::Unknown }).collect();

@@ -16,6 +16,7 @@ use jawab_store::{
     Viewer,
     read::{self, QuestionRecord},
 };
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{App, error::AppError, reader::Reader, staff::SignedIn};
@@ -88,7 +89,7 @@ impl FromRequest<App> for Sent {
         let signed = SignedIn::from_request_parts(&mut parts, app).await?;
         let is_pdf = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/pdf"));
         let most = if is_pdf { SIZE_MOST } else { JSON_MOST };
-        let body = axum::body::to_bytes(body, most).await.map_err(|_| AppError::TooLarge)?;
+        let body = axum::body::to_bytes(body, most).await.map_err(|_| AppError::TooLarge { most })?;
         let key = text(&parts.headers, "idempotency-key").ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
         let once = Once::new(key, &signed.reader.path_and_query, &body).ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
         Ok(Self { once, if_match: text(&parts.headers, header::IF_MATCH.as_str()).map(if_match), signed, body })
@@ -153,9 +154,9 @@ impl Sent {
     }
 
     /// A question as the program may see it.
-    pub async fn question(&self, id: i64) -> Result<QuestionRecord, AppError> {
+    pub async fn question(&self, db: &impl ConnectionTrait, id: i64) -> Result<QuestionRecord, AppError> {
         for viewer in self.viewers() {
-            if let Some(record) = read::one(self.app().database.reader(), viewer, id).await? {
+            if let Some(record) = read::one(db, viewer, id).await? {
                 return Ok(record);
             }
         }
@@ -175,7 +176,7 @@ impl Sent {
         if !done.answer.is_null() {
             return Ok((status, Json(done.answer)).into_response());
         }
-        let record = self.question(done.kept.id).await?;
+        let record = self.question(self.app().database.reader(), done.kept.id).await?;
         let location = format!("{}/api/v1/questions/{}", self.app().public_url, record.code);
         let headers = [(header::ETAG, etag(record.version)), (header::LOCATION, location)];
         Ok((status, headers, Json(super::told(&record, self.app()))).into_response())

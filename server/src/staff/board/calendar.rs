@@ -21,6 +21,8 @@ use jawab_ui::{
 use super::tickets::Tickets;
 use crate::{App, error::AppError};
 
+/// Whose calendars these are, the same for good: RFC 5545, 3.7.3.
+const PRODUCT: &str = "-//Jawab//Jawab//EN";
 /// Most parts of a calendar.
 const MOST: u64 = 5_000;
 
@@ -29,10 +31,10 @@ pub async fn feed(State(app): State<App>, Path(name): Path<String>) -> Result<Re
     let db = app.database.reader();
     let token = name.strip_suffix(".ics").ok_or(AppError::NotFound)?;
     let reader = rows::subscriber(db, &Secret::presented(token).sha256()).await?.ok_or(AppError::NotFound)?;
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let (today, calendar) = (app.clock.today(), rules::calendar(db).await?);
     let viewer = Viewer::Agent(reader.account);
-    let parts = rows::parts(db, viewer, &Filters::default(), today, &Lane::OPEN, 0..MOST).await?;
+    let parts = rows::parts(db, &*app.ledger().await?, viewer, &Filters::default(), today, &Lane::OPEN, 0..MOST).await?;
     let tickets = Tickets { app: &app, directory: &directory, calendar: Some(&calendar) }.all(parts);
     let text = plain::calendar(Tr::new(reader.locale), &app.public_url, &tickets);
     let mut response = written(&app, &text).into_response();
@@ -45,7 +47,8 @@ pub async fn feed(State(app): State<App>, Path(name): Path<String>) -> Result<Re
 
 fn written(app: &App, text: &CalendarText) -> String {
     let host = app.public_url.split_once("://").map_or(app.public_url.as_str(), |(_, host)| host);
-    let mut calendar = Calendar::new();
+    let mut calendar = Calendar::empty();
+    calendar.append_property(("VERSION", "2.0")).append_property(("PRODID", PRODUCT)).append_property(("CALSCALE", "GREGORIAN"));
     calendar.name(&text.name).append_property(("METHOD", "PUBLISH"));
     for day in &text.days {
         calendar.push(event(app, day, host));
@@ -64,6 +67,7 @@ fn event(app: &App, of: &DayText, host: &str) -> Event {
         .url(&of.url)
         .class(Class::Private)
         .add_property("TRANSP", "TRANSPARENT")
-        .all_day(of.on);
+        // Without an end a day lasts that day: RFC 5545, 3.6.1.
+        .starts(of.on);
     event.done()
 }

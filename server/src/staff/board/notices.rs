@@ -6,14 +6,12 @@ use jawab_service::work::Begun;
 use jawab_store::{
     audit::{self, Entry},
     board as rows,
-    entity::account,
 };
 use jawab_ui::{
     links,
     pages::staff::{NoticesPage, StaffBody},
     shell::staff::Flash,
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _, sea_query::Expr};
 use serde_json::json;
 
 use crate::{
@@ -83,12 +81,7 @@ pub async fn mail(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     let account = signed.account()?;
     let wanted = posted.form.get("wanted") == "yes";
     let change = signed.app.database.change().await?;
-    account::Entity::update_many()
-        .col_expr(account::Column::Digest, Expr::value(wanted))
-        .filter(account::COLUMN.id.eq(account.id))
-        .exec(change.connection())
-        .await
-        .map_err(jawab_store::StoreError::from)?;
+    rows::want_digest(change.connection(), account.id, wanted).await?;
     record(&signed, &change, if wanted { "digest.started" } else { "digest.stopped" }).await?;
     change.commit_quietly().await?;
     Ok(signed.done(&links::board::notices(signed.locale()), Flash::Saved))

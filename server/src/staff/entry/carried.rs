@@ -1,32 +1,29 @@
 //! What was typed into a form whose session had ended: carried over signing in, and shown again afterwards.
 
 use axum::{
-    extract::{DefaultBodyLimit, FromRequest as _, FromRequestParts as _, Multipart, Request},
+    extract::{FromRequestParts as _, Request},
     http::{Method, StatusCode, header},
     response::Response,
 };
 use data_encoding::BASE64URL_NOPAD;
 use jawab_domain::Locale;
-use jawab_service::attachments::SIZE_MOST;
 use jawab_ui::{
     form::FormState,
     links,
-    pages::{
-        error::BadRequest,
-        staff::entry::{EntryPage, Kept, SignIn as SignInPage},
-    },
+    pages::staff::entry::{EntryPage, Kept, SignIn as SignInPage},
 };
 
 use super::{
-    super::{pairs, see_other},
+    super::{
+        multipart::{self, is_multipart},
+        pairs, see_other,
+    },
     show,
 };
 use crate::{App, error::AppError, reader::Reader};
 
 /// The most that a form may hold to be carried over signing in.
 const MOST_KEPT: usize = 4 * 1024 * 1024;
-/// The most that a form may hold with its files, which are not carried over: as much as the largest document, and some fields.
-const MOST_SENT: usize = SIZE_MOST + 64 * 1024;
 
 /// Asks somebody to sign in: leads there from a page; answers a form with the way in, which carries it along.
 pub async fn ask_to_sign_in(app: &App, request: Request) -> Result<Response, AppError> {
@@ -37,41 +34,18 @@ pub async fn ask_to_sign_in(app: &App, request: Request) -> Result<Response, App
         return Ok(see_other(&to));
     }
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
-    let fields = if kind.starts_with("multipart/form-data") {
-        Some(without_files(app, Request::from_parts(parts, body)).await?)
+    let request = Request::from_parts(parts, body);
+    let fields = if is_multipart(&request) {
+        // The files are to be chosen again.
+        Some(multipart::read(request, app, 0).await?.fields)
     } else {
-        let body = axum::body::to_bytes(body, MOST_KEPT).await.map_err(|_| AppError::TooLarge)?;
+        let body = request.into_body();
+        let body = axum::body::to_bytes(body, MOST_KEPT).await.map_err(|_| AppError::TooLarge { most: MOST_KEPT })?;
         pairs(&body).filter(|_| kind.starts_with("application/x-www-form-urlencoded"))
     };
     let kept = fields.and_then(|fields| keep(&reader.path_and_query, fields));
     let sign_in = SignInPage { kept, ..SignInPage::default() };
     show(app, &reader, StatusCode::UNAUTHORIZED, EntryPage::SignIn(Box::new(sign_in))).await
-}
-
-/// The fields of a form that carries files. The files are read past: they are to be chosen again.
-async fn without_files(app: &App, mut request: Request) -> Result<Vec<(String, String)>, AppError> {
-    let garbled = |_| AppError::BadRequest(BadRequest::Form);
-    DefaultBodyLimit::max(MOST_SENT).apply(&mut request);
-    let mut parts = Multipart::from_request(request, app).await.map_err(|_| AppError::BadRequest(BadRequest::Form))?;
-    let (mut fields, mut size) = (Vec::new(), 0);
-    while let Some(mut part) = parts.next_field().await.map_err(garbled)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        let (is_file, mut value) = (part.file_name().is_some(), Vec::new());
-        while let Some(chunk) = part.chunk().await.map_err(garbled)? {
-            if !is_file {
-                size += chunk.len();
-                value.extend(chunk);
-            }
-            if size > MOST_KEPT {
-                return Err(AppError::TooLarge);
-            }
-        }
-        if !is_file {
-            fields.push((name, String::from_utf8(value).map_err(|_| AppError::BadRequest(BadRequest::Form))?));
-        }
-    }
-    let plain = fields.iter().all(|(name, value)| !name.contains('\0') && !value.contains('\0'));
-    if plain { Ok(fields) } else { Err(AppError::BadRequest(BadRequest::Form)) }
 }
 
 /// What is kept of a form: all of it but passwords and codes. An empty one is not worth it.
@@ -93,7 +67,7 @@ pub(super) fn carried(mut form: FormState) -> SignInPage {
 }
 
 /// An address of the staff side, or nothing: nobody is led elsewhere after signing in.
-pub(super) fn safe_address(address: &str) -> String {
+pub(crate) fn safe_address(address: &str) -> String {
     let staff = Locale::ALL.iter().any(|locale| {
         let rest = address.strip_prefix(&links::staff::home(*locale));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))

@@ -46,6 +46,7 @@ async fn entry(desk: &Desk, versions: &Versions, event: event::Model) -> Result<
         kind: event.kind.parse().map_err(StoreError::from)?,
         who: by(desk.app(), &event.actor).await?,
         ministry: ministry.and_then(|id| desk.directory.ministries.get(id)).map(|ministry| ministry.name),
+        rectified: serde_json::from_value(event.data.clone()).ok(),
         reason: event.reason.clone(),
         changes: number("earlier_text").and_then(|id| versions.change(Tr::new(desk.signed.locale()), id)).into_iter().collect(),
     })
@@ -65,7 +66,7 @@ async fn by(app: &App, actor: &str) -> Result<By, AppError> {
 }
 
 /// The name of a person that an event names.
-pub(super) async fn person(app: &App, actor: &str) -> Result<Option<String>, AppError> {
+pub(in crate::staff) async fn person(app: &App, actor: &str) -> Result<Option<String>, AppError> {
     let Some(id) = ActorId::account_of(actor) else { return Ok(None) };
     let row = account::Entity::find_by_id(id).one(app.database.reader()).await.map_err(StoreError::from)?;
     Ok(row.map(|row| row.name))

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jawab_domain::{Locale, text::TextPart};
 use jawab_service::redaction::{Names, sentences};
 use jawab_store::{
-    attachments, chamber,
+    chamber,
     entity::{earlier_text, text},
     read::{self, QuestionRecord},
 };
@@ -42,7 +42,7 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &FormSt
         if chosen { redaction.texts.extend(standing) } else { redaction.elsewhere.extend(standing) }
     }
     redaction.earlier = earlier(desk, &texts, only, &names).await?;
-    redaction.elsewhere.extend(beside(desk, record, &names).await?);
+    redaction.elsewhere.extend(beside(desk, record, &names));
     redaction.elsewhere.extend(related(desk, record, &names).await?);
     into.redaction = Some(redaction);
     Ok(())
@@ -77,10 +77,10 @@ fn standing(names: &Names, place: String, locale: Option<Locale>, text: &str) ->
 }
 
 /// What is shown with the question and is none of its texts: titles of documents, who signed its answers, press, and reasons.
-async fn beside(desk: &Desk, record: &QuestionRecord, names: &Names) -> Result<Vec<Occurrence>, AppError> {
-    let (db, tr) = (desk.app().database.reader(), Tr::new(desk.signed.locale()));
+fn beside(desk: &Desk, record: &QuestionRecord, names: &Names) -> Vec<Occurrence> {
+    let tr = Tr::new(desk.signed.locale());
     let mut found = Vec::new();
-    for document in attachments::of_question(db, desk.signed.viewer(), record.id).await? {
+    for document in &record.documents {
         found.extend(standing(names, tr.t("step-redacted-document"), None, &document.title));
     }
     for answer in record.answers.iter().filter(|answer| answer.published) {
@@ -92,7 +92,7 @@ async fn beside(desk: &Desk, record: &QuestionRecord, names: &Names) -> Result<V
     }
     let reasons = record.events.iter().filter_map(|event| event.reason.as_deref());
     found.extend(reasons.filter_map(|reason| standing(names, tr.t("step-redacted-history"), None, reason)));
-    Ok(found)
+    found
 }
 
 /// Other questions that this one is related to, or that are answered together with it.

@@ -2,8 +2,10 @@
 
 use axum::response::Response;
 use jawab_domain::lifecycle::Refusal;
-use jawab_service::redaction::Names;
-use jawab_service::work::{Begun, Decision, Deposit, Foreseen, Kept, LinkInput, Seen, Transfer, Transmit, Turn, UseCaseError};
+use jawab_service::{
+    redaction::Names,
+    work::{Begun, CorrectionInput, Decision, Deposit, Foreseen, Kept, LinkInput, Seen, Transfer, Transmit, Turn, UseCaseError},
+};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
     form::{DO, ENTER, FormState, Problem},
@@ -17,7 +19,7 @@ use jawab_ui::{
 };
 
 use super::{
-    Desk,
+    Desk, corrections,
     input::{day, number},
     once, redaction, say, steps_confirm, steps_form, version,
 };
@@ -49,11 +51,11 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     if step == QuestionStep::Redact && (shows || state.get("shown") != redaction::asked(&state)) {
         return look_for_names(&desk, &record, state).await;
     }
-    if posted.resumed || looked || shows {
+    if posted.resumed || looked || shows || corrections::is_unseen(&state, step) {
         return steps_form::show(&desk, &record, step, state).await;
     }
     let seen = Seen { question: record.id, version: version(&state)? };
-    let Some(asked) = read(&desk, &mut state, step) else {
+    let Some(asked) = read(&desk, &record, &mut state, step) else {
         return steps_form::show(&desk, &record, step, state).await;
     };
     match carry_out(&desk, &record, &mut state, seen, (step, asked)).await {
@@ -146,10 +148,21 @@ pub(super) enum Asked {
     DropHiding(String),
     Unhide(String),
     Redact(Option<i64>, Names, String),
+    Rectify(CorrectionInput, String),
+    ConfirmCorrection,
+    DropCorrection(String),
+    /// One's own wish, taken back.
+    TakeBack(Wish),
+}
+
+/// What waits for a second person.
+pub(super) enum Wish {
+    Hiding,
+    Correction,
 }
 
 /// Reads the form of a step; none where something in it is wrong.
-fn read(desk: &Desk, state: &mut FormState, step: QuestionStep) -> Option<Asked> {
+fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: QuestionStep) -> Option<Asked> {
     use QuestionStep as S;
     let reason = state.get("reason").trim().to_owned();
     if step.wants_reason() && reason.is_empty() {
@@ -188,6 +201,13 @@ fn read(desk: &Desk, state: &mut FormState, step: QuestionStep) -> Option<Asked>
         S::Hide => Asked::Hide(reason),
         S::ConfirmHiding if state.get(DO) == DROP => Asked::DropHiding(reason),
         S::ConfirmHiding => Asked::ConfirmHiding,
+        S::DropHiding => Asked::TakeBack(Wish::Hiding),
+        S::ConfirmCorrection if state.get(DO) == DROP => Asked::DropCorrection(reason),
+        S::ConfirmCorrection => Asked::ConfirmCorrection,
+        S::DropCorrection => Asked::TakeBack(Wish::Correction),
+        S::CorrectTransmission | S::UndoTransmission | S::CorrectAnswer | S::CorrectEnd | S::UndoEnd => {
+            Asked::Rectify(corrections::input(record, state, step.correction()?)?, reason)
+        }
         S::Unhide => Asked::Unhide(reason),
         S::Redact => Asked::Redact(state.filled("text").map(|id| id.parse().unwrap_or_default()), names(state)?, reason),
         S::Edit | S::Attach => return None,
@@ -248,6 +268,14 @@ async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCa
         Asked::Hide(why) => (turn.ask_hiding(seen, &why).await?, Flash::HidingAsked),
         Asked::ConfirmHiding => (turn.confirm_hiding(seen).await?, Flash::Hidden),
         Asked::DropHiding(why) => (turn.drop_hiding(seen, &why).await?, Flash::HidingDropped),
+        Asked::Rectify(input, why) => {
+            let done = turn.rectify(seen, &input, &why).await?;
+            (done.question, if done.waits { Flash::CorrectionAsked } else { Flash::Rectified })
+        }
+        Asked::ConfirmCorrection => (turn.confirm_correction(seen).await?, Flash::Rectified),
+        Asked::DropCorrection(why) => (turn.drop_correction(seen, &why).await?, Flash::CorrectionDropped),
+        Asked::TakeBack(Wish::Hiding) => (turn.drop_hiding(seen, "").await?, Flash::TakenBack),
+        Asked::TakeBack(Wish::Correction) => (turn.drop_correction(seen, "").await?, Flash::TakenBack),
         Asked::Unhide(why) => (turn.unhide(seen, &why).await?, Flash::Unhidden),
         Asked::Redact(text, names, why) => (turn.redact(seen, text, &names, &why).await?, Flash::Redacted),
     })

@@ -2,9 +2,11 @@
 
 use axum::response::Response;
 use jawab_domain::PerLocale;
-use jawab_service::{new_code, work::deadline_preview};
+use jawab_service::{
+    new_code,
+    work::{CorrectionInput, deadline_preview},
+};
 use jawab_store::{
-    attachments,
     chamber::{self, Slice},
     read::{self, QuestionRecord},
 };
@@ -12,11 +14,15 @@ use jawab_ui::{
     catalogue::Tr,
     form::{FormState, Pick, Picker, Post},
     links,
-    pages::staff::{QuestionStep, StaffBody, StepPage, question_form::DeadlinePreview, step::StepChoices},
+    pages::staff::{
+        QuestionStep, StaffBody, StepPage,
+        question_form::DeadlinePreview,
+        step::{Consequence, StepChoices},
+    },
 };
 
 use super::{
-    Desk, history,
+    Desk, corrections, history,
     pickers::{Picking, searches},
     redaction, status_of,
     work::{can_be_unlinked, named},
@@ -52,6 +58,14 @@ pub(super) async fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionSt
                 state.set("from", only.ministry.slug.clone());
             }
         }
+        QuestionStep::CorrectTransmission => record.transmitted_on.into_iter().for_each(|day| state.set_date("on", day)),
+        QuestionStep::CorrectEnd => record.ended_on.into_iter().for_each(|day| state.set_date("on", day)),
+        QuestionStep::CorrectAnswer => {
+            if let [only] = record.answers.iter().filter(|answer| answer.published).collect::<Vec<_>>().as_slice() {
+                state.set("answer", only.code.clone());
+                only.answered_on.into_iter().for_each(|day| state.set_date("on", day));
+            }
+        }
         QuestionStep::DecideTransfer => state.set("request", desk.signed.reader.value("request")),
         _ => {}
     }
@@ -82,22 +96,24 @@ pub(super) fn field(step: QuestionStep, path: &str) -> String {
 }
 
 /// Shows the form of a step.
-pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: FormState) -> Result<Response, AppError> {
+pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionStep, mut state: FormState) -> Result<Response, AppError> {
+    let consequence = corrections::consequence(desk, record, step, &mut state).await?;
     let action = links::staff::question_step(desk.signed.locale(), &record.code, step.code());
     let version = state.get("version").parse().unwrap_or(record.version);
+    let choices = choices(desk, record, step, &mut state).await?;
     let status = status_of(&state);
     let page = StepPage {
         step,
         question: view::row(record, desk.today),
         post: Post { action, once: new_code(), version: Some(version), files: step == QuestionStep::Attach },
-        choices: choices(desk, record, step, &state).await?,
+        choices: StepChoices { consequence: consequence.or(choices.consequence), ..choices },
         refusal: None,
         state,
     };
     desk.show(status, StaffBody::Step(Box::new(page))).await
 }
 
-async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: &FormState) -> Result<StepChoices, AppError> {
+async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: &mut FormState) -> Result<StepChoices, AppError> {
     let mut choices = StepChoices::default();
     match step {
         QuestionStep::Transmit => {
@@ -115,11 +131,14 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
         QuestionStep::Redact => redaction::choices(desk, record, state, &mut choices).await?,
         QuestionStep::Unlink => choices.taken_back = relations(desk, record).await?,
         QuestionStep::Detach => {
-            let documents = attachments::of_question(desk.app().database.reader(), desk.signed.viewer(), record.id).await?;
-            let own = documents.into_iter().filter(|document| document.question_id.is_some());
-            choices.taken_back = own.map(|document| (document.id.to_string(), document.title)).collect();
+            let own = record.documents.iter().filter(|document| document.own);
+            choices.taken_back = own.map(|document| (document.id.to_string(), document.title.clone())).collect();
         }
-        QuestionStep::ConfirmHiding | QuestionStep::DecideTransfer => asked(desk, record, state, &mut choices).await?,
+        QuestionStep::ConfirmHiding | QuestionStep::DropHiding | QuestionStep::DecideTransfer => {
+            asked(desk, record, state, &mut choices).await?;
+        }
+        QuestionStep::ConfirmCorrection | QuestionStep::DropCorrection => correction(desk, record, state, step, &mut choices).await?,
+        QuestionStep::CorrectAnswer => choices.answers = corrections::answers(Tr::new(desk.signed.locale()), record),
         _ => {}
     }
     Ok(choices)
@@ -127,6 +146,24 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
 
 fn pick(value: String, name: PerLocale<String>) -> Pick {
     Pick { value, name, detail: PerLocale::default() }
+}
+
+/// The wish for a correction, with what it would change now.
+async fn correction(
+    desk: &Desk,
+    record: &QuestionRecord,
+    state: &mut FormState,
+    step: QuestionStep,
+    choices: &mut StepChoices,
+) -> Result<(), AppError> {
+    let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
+    let Some(row) = waiting.correction else { return Ok(()) };
+    choices.correction_asked = Some(corrections::asked(desk, record, &row).await?);
+    if step == QuestionStep::ConfirmCorrection {
+        let shown = corrections::of(desk, record, &CorrectionInput::of(&row)?, state, step).await?;
+        choices.consequence = shown.map(|of| Consequence { needs_second: false, ..of });
+    }
+    Ok(())
 }
 
 /// The wishes that are decided.

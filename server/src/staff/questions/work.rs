@@ -3,7 +3,6 @@
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Locale, Publication, Status, access::Act, lifecycle::EventKind, question::LinkKind};
 use jawab_store::{
-    attachments,
     chamber::{self, Waiting},
     read::{self, QuestionRecord},
 };
@@ -19,7 +18,7 @@ use jawab_ui::{
     },
 };
 
-use super::{Desk, history};
+use super::{Desk, corrections, history};
 use crate::{
     error::AppError,
     staff::{SignedIn, answers::publish},
@@ -31,27 +30,30 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let record = desk.question().await?;
     let db = desk.app().database.reader();
-    let others = read::load(db, desk.signed.viewer(), &view::named_by(&record)).await?;
+    let others = read::rows(db, desk.signed.viewer(), &view::named_by(&record), Some(desk.directory.known())).await?;
     let waiting = chamber::waiting(db, record.id).await?;
     let hiding_asked = match &waiting.hiding {
         Some(asked) => Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone())),
         None => None,
     };
+    let correction_asked = match &waiting.correction {
+        Some(asked) => Some(corrections::asked(&desk, &record, asked).await?),
+        None => None,
+    };
+    let seconds = Seconds::of(&desk, &waiting).await?;
     let seen = |record: &QuestionRecord| view::question(record, &others, &desk.calendar, &desk.directory, desk.today, TextsShown::All);
     // An answer that waits to be judged is shown as such, and nothing is answered by it yet.
     let mut published = record.clone();
     published.answers.retain(|answer| answer.published);
     let mut question = seen(&published);
     question.answers = seen(&record).answers;
-    let documents = attachments::of_question(db, desk.signed.viewer(), record.id).await?;
-    let has_documents = documents.iter().any(|document| document.question_id.is_some());
-    question.attachments = documents.iter().map(view::attachment).collect();
+    let has_documents = record.documents.iter().any(|document| document.own);
     // Its own page tells the history.
     question.history.clear();
     let page = WorkPage {
         publication: record.publication,
         hidden_reason: hidden_because(&record),
-        steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &waiting, has_documents, *step)).collect(),
+        steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &waiting, seconds, has_documents, *step)).collect(),
         to_judge: submitted(&desk, &record, &waiting),
         publishable: if desk.may(Act::RecordAnswer, &record) {
             publish::publishable(desk.signed.locale(), &desk.directory, &record)
@@ -60,6 +62,7 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
         },
         transfers: transfers(&desk, &record, &waiting),
         hiding_asked,
+        correction_asked,
         missing: Locale::ALL
             .iter()
             .copied()
@@ -77,11 +80,34 @@ fn hidden_because(record: &QuestionRecord) -> Option<String> {
     record.events.iter().rev().filter(|_| hidden).find(|event| event.kind == EventKind::Hidden)?.reason.clone()
 }
 
+/// For which of the wishes that wait whoever is signed in may be the second person.
+#[derive(Clone, Copy)]
+struct Seconds {
+    hiding: bool,
+    correction: bool,
+}
+
+impl Seconds {
+    async fn of(desk: &Desk, waiting: &Waiting) -> Result<Self, AppError> {
+        let asked = [waiting.hiding.as_ref().map(|row| &row.asked_by), waiting.correction.as_ref().map(|row| &row.asked_by)];
+        let mut may = [false; 2];
+        for (may, asked_by) in may.iter_mut().zip(asked) {
+            if let Some(asked_by) = asked_by {
+                *may = desk.app().work().may_confirm(desk.signed.actor(), asked_by).await?;
+            }
+        }
+        let [hiding, correction] = may;
+        Ok(Self { hiding, correction })
+    }
+}
+
 /// Whether a step is possible now, for whoever is signed in. The use case decides in the end.
-fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, has_documents: bool, step: QuestionStep) -> bool {
+fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, seconds: Seconds, has_documents: bool, step: QuestionStep) -> bool {
     use QuestionStep as S;
     let open = matches!(record.status, Status::Deposited | Status::Transmitted);
     let published = record.publication == Publication::Published;
+    let own = desk.signed.actor().id.to_string();
+    let (settled, answered) = (waiting.correction.is_none(), record.answers.iter().any(|answer| answer.published));
     let (act, now) = match step {
         S::Edit => (Act::KeepQuestion, record.status.is_open() || record.status == Status::Answered),
         S::Deposit => (Act::KeepQuestion, record.status == Status::Draft),
@@ -96,10 +122,14 @@ fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, has_documen
         S::Convert => (Act::DirectQuestion, open && record.kind.has_deadline()),
         S::Withdraw => (Act::DirectQuestion, open),
         S::Hide => (Act::HideQuestion, published && waiting.hiding.is_none()),
-        S::ConfirmHiding => {
-            let own = desk.signed.actor().id.to_string();
-            (Act::HideQuestion, waiting.hiding.as_ref().is_some_and(|asked| asked.asked_by != own))
-        }
+        S::ConfirmHiding => (Act::HideQuestion, seconds.hiding),
+        S::DropHiding => (Act::HideQuestion, waiting.hiding.as_ref().is_some_and(|asked| asked.asked_by == own)),
+        S::ConfirmCorrection => (Act::DirectQuestion, seconds.correction),
+        S::DropCorrection => (Act::DirectQuestion, waiting.correction.as_ref().is_some_and(|asked| asked.asked_by == own)),
+        S::CorrectTransmission => (Act::DirectQuestion, settled && record.transmitted_on.is_some()),
+        S::UndoTransmission => (Act::DirectQuestion, settled && record.status == Status::Transmitted && !answered),
+        S::CorrectAnswer => (Act::DirectQuestion, settled && answered),
+        S::CorrectEnd | S::UndoEnd => (Act::DirectQuestion, settled && !open && record.status > Status::Answered),
         S::Unhide => (Act::HideQuestion, record.publication == Publication::Hidden),
         S::Redact => (Act::HideQuestion, record.publication != Publication::Unpublished),
         S::Attach => (Act::KeepQuestion, true),

@@ -1,16 +1,18 @@
-//! The end of a legislature, in two steps: what lapses is shown, then exactly that lapses.
+//! The end of a legislature: what would lapse is shown and asked for by one; another confirms, and within a day it can be undone.
 
 use axum::{http::StatusCode, response::Response};
-use chrono::NaiveDate;
 use jawab_domain::{Chamber, access::Mandate};
-use jawab_service::{new_code, work::UseCaseError};
+use jawab_service::{
+    new_code,
+    work::{Ending, UseCaseError},
+};
 use jawab_store::entity::legislature;
 use jawab_ui::{
     form::{DO, FormState, Post, Problem},
     links::staff as links,
     pages::staff::{
         ReferencePage,
-        reference::{BACK, CONFIRM, EditForm, EditPage, LapsePage},
+        reference::{Aside, BACK, CONFIRM, EditForm, EditPage, LapsePage},
     },
     shell::staff::Flash,
 };
@@ -25,6 +27,8 @@ use crate::{
     staff::{Posted, SignedIn},
 };
 
+pub mod at_hand;
+
 /// The most questions shown.
 const MOST: i64 = 100;
 
@@ -35,12 +39,12 @@ pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
     let latest = legislature::Entity::find().order_by_desc(legislature::COLUMN.ordinal).one(keeping.db()).await.map_err(failed)?;
     if let Some(row) = latest {
         state.set("legislature", row.ordinal.to_string());
-        row.ends_on.filter(|end| *end <= keeping.today).into_iter().for_each(|end| state.set_date("on", end));
+        row.ends_on.filter(|end| *end < keeping.today).into_iter().for_each(|end| state.set_date("on", end));
     }
     if let [only] = chambers(&keeping).as_slice() {
         state.set("chamber", only.code());
     }
-    let page = form(&keeping, state);
+    let page = EditPage { aside: Aside::Lapses(at_hand::all(&keeping).await?), ..form(&keeping, state) };
     keeping.show_form(page).await
 }
 
@@ -58,42 +62,37 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         state.clear(DO);
         return keeping.show_form(form(&keeping, state)).await;
     }
-    let (page, what) = (form(&keeping, state), (chamber, legislature, on));
-    if asked == CONFIRM { confirm(&keeping, page, what).await } else { preview(&keeping, page, what, false).await }
+    let (page, ending) = (form(&keeping, state), Ending { chamber, legislature, on });
+    if asked == CONFIRM { ask(&keeping, page, ending).await } else { preview(&keeping, page, ending, false).await }
 }
 
-async fn confirm(keeping: &Keeping, page: EditPage, what: (Chamber, i32, NaiveDate)) -> Result<Response, AppError> {
-    let (chamber, legislature, on) = what;
+async fn ask(keeping: &Keeping, page: EditPage, ending: Ending) -> Result<Response, AppError> {
     let shown = page.state.get("shown").parse().unwrap_or(-1);
     let (why, to) = (page.state.get("reason").to_owned(), links::lapse(keeping.locale()));
     let outcome = keeping.carry_out(&page.state, |turn| {
         Box::pin(async move {
-            turn.lapse(chamber, legislature, on, shown, &why).await?;
+            turn.ask_lapse(ending, shown, &why).await?;
             Ok(to)
         })
     });
     match outcome.await {
-        Ok(to) => Ok(keeping.signed.done(&to, Flash::Lapsed)),
-        Err(UseCaseError::Conflict { .. }) => preview(keeping, page, what, true).await,
+        Ok(to) => Ok(keeping.signed.done(&to, Flash::LapseAsked)),
+        Err(UseCaseError::Conflict { .. }) => preview(keeping, page, ending, true).await,
         Err(error) => keeping.refused(page, error, FormState::default()).await,
     }
 }
 
-async fn preview(keeping: &Keeping, mut page: EditPage, what: (Chamber, i32, NaiveDate), changed: bool) -> Result<Response, AppError> {
-    let (chamber, legislature, on) = what;
+async fn preview(keeping: &Keeping, mut page: EditPage, ending: Ending, changed: bool) -> Result<Response, AppError> {
+    let Ending { chamber, legislature, on } = ending;
     let (work, actor) = (keeping.work(), keeping.signed.actor());
-    if on > keeping.today {
-        page.state.complain("on", Problem::After(keeping.today));
-        return keeping.show_form(page).await;
-    }
-    let counts = match work.lapse_preview(actor, chamber, legislature, on).await {
+    let counts = match work.lapse_preview(actor, ending).await {
         Ok(counts) => counts,
         Err(error) => {
             complain(&mut page.state, error)?;
             return keeping.show_form(page).await;
         }
     };
-    let ids = work.lapsing(actor, chamber, legislature, on, MOST).await?;
+    let ids = work.lapsing(actor, ending, MOST).await?;
     let view = LapsePage {
         post: Post { once: new_code(), ..page.post },
         chamber,

@@ -1,8 +1,8 @@
 //! Members from a file, in two steps: what it would do is shown, then exactly that is done.
 
 use axum::{
-    extract::{FromRequest as _, Multipart, Request, State},
-    http::{StatusCode, header},
+    extract::{FromRequest as _, Request, State},
+    http::StatusCode,
     response::Response,
 };
 use jawab_domain::Chamber;
@@ -15,13 +15,10 @@ use jawab_service::{
 };
 use jawab_ui::{
     form::{DO, FormState, Post, Problem},
-    pages::{
-        error::BadRequest,
-        staff::{
-            ReferencePage,
-            reference::{
-                BACK, CONFIRM, EditForm, EditPage, Register, RosterChange, RosterDoubt, RosterFault, RosterPage, RosterRow, RosterVerdict,
-            },
+    pages::staff::{
+        ReferencePage,
+        reference::{
+            BACK, CONFIRM, EditForm, EditPage, Register, RosterChange, RosterDoubt, RosterFault, RosterPage, RosterRow, RosterVerdict,
         },
     },
 };
@@ -33,7 +30,11 @@ use super::{
 use crate::{
     App,
     error::AppError,
-    staff::{Posted, SignedIn, problems::problem},
+    staff::{
+        Posted, SignedIn,
+        multipart::{self, File, Parts, is_multipart},
+        problems::problem,
+    },
 };
 
 /// The most bytes of a file.
@@ -166,25 +167,22 @@ fn read(state: &mut FormState) -> Option<RosterInput> {
 
 /// The form, with a file as it was picked or as it was carried along.
 async fn posted(app: &App, request: Request) -> Result<Posted, AppError> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !kind.starts_with("multipart/form-data") {
+    if !is_multipart(&request) {
         return Posted::from_request(request, app).await;
     }
-    let garbled = || AppError::BadRequest(BadRequest::Form);
-    let mut parts = Multipart::from_request(request, app).await.map_err(|_| garbled())?;
-    let (mut pairs, mut wrong) = (Vec::new(), None);
-    while let Some(part) = parts.next_field().await.map_err(|_| garbled())? {
-        let name = part.name().unwrap_or_default().to_owned();
-        let is_file = part.file_name().is_some();
-        let bytes = part.bytes().await.map_err(|_| AppError::TooLarge)?;
-        match String::from_utf8(bytes.to_vec()) {
-            _ if bytes.len() > MOST => wrong = Some(Problem::FileTooLarge(1)),
-            Ok(text) if !text.contains('\0') => pairs.push((name, text)),
-            _ if is_file => wrong = Some(Problem::FileUnreadable),
-            _ => return Err(garbled()),
-        }
-    }
-    let mut form = FormState::from_pairs(pairs);
+    let Parts { mut fields, file } = multipart::read(request, app, MOST).await?;
+    let wrong = match file {
+        File::None => None,
+        File::TooLarge => Some(Problem::FileTooLarge(1)),
+        File::Whole(bytes) => match String::from_utf8(bytes.into()) {
+            Ok(text) if !text.contains('\0') => {
+                fields.push(("file".to_owned(), text));
+                None
+            }
+            _ => Some(Problem::FileUnreadable),
+        },
+    };
+    let mut form = FormState::from_pairs(fields);
     wrong.into_iter().for_each(|problem| form.complain("file", problem));
     Ok(Posted { form, resumed: false })
 }

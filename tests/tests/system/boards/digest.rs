@@ -1,15 +1,20 @@
 //! The morning's mail: to whom, in which language, once.
 
+use axum::http::Method;
 use jawab_server::digest;
 use jawab_service::mail::Mailer;
-use jawab_tests::{TestApp, on_both_databases, records::ministries};
+use jawab_store::mail;
+use jawab_tests::{Client, TestApp, on_both_databases, records::ministries};
 
 use super::{agent, ministry, referred, speaks};
 
 on_both_databases!(
     each_agent_reads_in_their_language_what_presses_once_a_day,
     who_owes_nothing_or_wants_no_mail_gets_none,
-    a_mail_that_cannot_be_sent_is_tried_again
+    a_mail_that_cannot_be_sent_is_tried_again,
+    a_crash_loses_no_mail_and_a_mail_sent_twice_is_known_by_its_key,
+    a_mail_whose_time_is_over_is_given_up,
+    the_link_in_a_mail_stops_it_without_signing_in
 );
 
 async fn each_agent_reads_in_their_language_what_presses_once_a_day(app: TestApp) {
@@ -68,12 +73,68 @@ async fn who_owes_nothing_or_wants_no_mail_gets_none(app: TestApp) {
     assert!(letters.lock().unwrap().is_empty());
 }
 
-async fn a_mail_that_cannot_be_sent_is_tried_again(app: TestApp) {
+/// An agent who wants the mail and has something pressing.
+async fn one_reader(app: &TestApp) -> Client {
     app.load(&[referred("today", 3, "2026-11-01", &ministries::health())]).await;
-    let us = agent(&app, &[ministry(&app, &ministries::health()).await]).await;
+    let us = agent(app, &[ministry(app, &ministries::health()).await]).await;
     app.execute(&format!("UPDATE account SET digest = TRUE WHERE id = {}", us.account)).await;
+    us
+}
+
+async fn a_mail_that_cannot_be_sent_is_tried_again(app: TestApp) {
+    one_reader(&app).await;
     let nowhere = Mailer::into_folder("/nowhere/at/all".into(), "jawab@example.ma").unwrap();
     assert!(digest::send(&app.app, &nowhere).await.is_err());
     let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
+    assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 0, "it waits a little first");
+    app.set_clock("2026-11-21T10:00:30Z");
     assert_eq!((digest::send(&app.app, &mailer).await.unwrap(), letters.lock().unwrap().len()), (1, 1));
+}
+
+async fn a_crash_loses_no_mail_and_a_mail_sent_twice_is_known_by_its_key(app: TestApp) {
+    one_reader(&app).await;
+    let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
+    assert_eq!(digest::write(&app.app).await.unwrap(), 1);
+    assert_eq!(digest::write(&app.app).await.unwrap(), 0, "it is written once");
+    // A sender that leased the mail and was killed, before or after handing it over.
+    let (db, now) = (app.app.database.writer(), app.app.clock.now_millis());
+    let leased = mail::lease(db, now, now + 300_000).await.unwrap().unwrap();
+    assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 0, "it is that sender's for a while");
+    app.set_clock("2026-11-21T10:05:00Z");
+    assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 1);
+    let sent = letters.lock().unwrap().clone();
+    let code = app.strings("SELECT code FROM account WHERE digest = TRUE").await.remove(0);
+    assert_eq!((sent[0].key.as_str(), sent[0].key.as_str()), (leased.key.as_str(), format!("digest.{code}.2026-11-21").as_str()));
+    assert_eq!((sent[0].written_at, mail::waiting(db).await.unwrap()), (leased.queued_at, 0), "the same mail, and then it is gone");
+}
+
+async fn a_mail_whose_time_is_over_is_given_up(app: TestApp) {
+    one_reader(&app).await;
+    digest::write(&app.app).await.unwrap();
+    app.set_clock("2026-11-21T22:00:01Z");
+    let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
+    assert_eq!((digest::send(&app.app, &mailer).await.unwrap(), letters.lock().unwrap().len()), (0, 0));
+    assert_eq!(mail::waiting(app.app.database.reader()).await.unwrap(), 0);
+}
+
+async fn the_link_in_a_mail_stops_it_without_signing_in(app: TestApp) {
+    let us = one_reader(&app).await;
+    let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
+    digest::send(&app.app, &mailer).await.unwrap();
+    let stop = letters.lock().unwrap()[0].stop_url.clone().unwrap();
+    assert!(letters.lock().unwrap()[0].body.ends_with(&format!("\n{stop}\n")));
+    let path = stop.strip_prefix("https://jawab.test").unwrap();
+    let wanted = format!("SELECT COUNT(*) FROM account WHERE digest = TRUE AND id = {}", us.account);
+    let page = app.get(path).await;
+    assert!(page.status == 200 && page.header("cache-control") == "no-store" && page.text().contains(&us.address), "{}", page.body);
+    assert_eq!(app.number(&wanted).await, 1, "looking stops nothing");
+    let press = || {
+        app.send_body(Method::POST, path, &[("content-type", b"application/x-www-form-urlencoded")], b"List-Unsubscribe=One-Click".to_vec())
+    };
+    assert_eq!((press().await.status.as_u16(), app.number(&wanted).await), (200, 0));
+    assert_eq!(press().await.status, 200, "a second time does nothing");
+    let told = app.strings("SELECT data FROM audit WHERE action = 'digest.stopped'").await;
+    assert_eq!(told, [r#"{"by":"mail"}"#]);
+    assert_eq!(app.get("/fr/staff/mail/nothing").await.status, 404);
+    assert_eq!(digest::write(&app.app).await.unwrap(), 0);
 }

@@ -61,6 +61,9 @@ async fn a_calendar_is_read_back_as_it_was_meant(app: TestApp) {
     let feed = app.get(&address).await;
     assert_eq!((feed.status.as_u16(), feed.header("content-type")), (200, "text/calendar; charset=utf-8"));
     assert!(feed.body.split("\r\n").all(|line| line.len() <= 75), "{}", feed.body);
+    assert!(feed.body.contains("PRODID:-//Jawab//Jawab//EN\r\n") && feed.body.matches("PRODID").count() == 1, "{}", feed.body);
+    // An end that is not later than the beginning is none.
+    assert!(feed.body.contains("DTSTART;VALUE=DATE:") && !feed.body.contains("DTEND"), "{}", feed.body);
     let calendar: Calendar = feed.body.parse().expect("a calendar");
     let mut events: Vec<_> = calendar.events().collect();
     events.sort_by_key(|event| event.get_uid().map(str::to_owned));

@@ -13,6 +13,7 @@ on_both_databases!(
     what_is_imported_beside_a_server_is_soon_found,
     an_index_is_built_anew_beside_a_server,
     a_lost_index_is_built_anew_at_the_start,
+    a_lost_index_is_built_anew_while_it_is_in_use,
 );
 
 fn questions(begin: usize, end: usize) -> String {
@@ -68,4 +69,15 @@ async fn a_lost_index_is_built_anew_at_the_start(program: Program) {
     let server = program.serve(&[]);
     assert_eq!(server.get("/fr/questions").0, 200, "pages do not wait for the index");
     until("everything is found again", || server.found("phare") == 30);
+}
+
+async fn a_lost_index_is_built_anew_while_it_is_in_use(program: Program) {
+    let server = program.serve(&[]);
+    let _ = program.succeed(&["import", &program.file("a.jsonl", &questions(0, 40))]);
+    until("what was imported is found", || server.found("phare") == 40);
+    std::fs::remove_dir_all(program.folder().join("search")).unwrap();
+    let _ = program.succeed(&["import", &program.file("b.jsonl", &questions(40, 50))]);
+    until("what was imported since is found too", || server.found("phare") == 50);
+    until("no work is left", || server.json("/readyz")["search"]["waiting"] == 0);
+    assert!(program.folder().join("search/CURRENT").exists());
 }

@@ -23,6 +23,7 @@ on_both_databases!(
     what_changes_while_the_index_on_a_server_is_built_is_in_the_new_one_at_once,
     an_interrupted_rebuild_of_the_embedded_index_goes_on,
     an_interrupted_rebuild_on_a_server_goes_on,
+    what_a_rebuild_has_done_is_not_done_again,
 );
 
 fn meddled(app: &TestApp, meddle: Meddle) -> Indexer {
@@ -121,4 +122,28 @@ async fn an_interrupted_rebuild_on_a_server_goes_on(mut app: TestApp) {
     app.use_engine(server.engine());
     an_interrupted_rebuild_goes_on(&app, 1_500, 1_500).await;
     assert_eq!(server.indexes().len(), 1, "nothing is left beside it");
+}
+
+async fn what_a_rebuild_has_done_is_not_done_again(app: TestApp) {
+    let app = Arc::new(app);
+    let some: Vec<_> = (0..3).map(|n| record(&format!("r{n}"), json!({}))).collect();
+    app.import(&lines(&some)).await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM outbox").await, 3);
+    let meddling = Arc::clone(&app);
+    let meddle: Meddle = Arc::new(move |moment| {
+        let app = Arc::clone(&meddling);
+        Box::pin(async move {
+            // Asked for again after it was read: that is still to be done.
+            if matches!(moment, Moment::BeforeAdding(_)) {
+                app.hide_unindexed("r1").await;
+            }
+            Ok(())
+        })
+    });
+    meddled(&app, meddle).reindex(|_, _| {}).await.unwrap();
+    let hidden = app.id("r1").await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM outbox").await, 1);
+    assert_eq!(app.number("SELECT subject_id FROM outbox").await, hidden);
+    app.index().await;
+    in_step(&app).await;
 }

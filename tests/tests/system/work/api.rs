@@ -152,6 +152,21 @@ async fn problems_point_at_their_fields_in_the_readers_language(desk: Desk) {
     assert_ne!(arabic.json()["errors"][0]["detail"], french.json()["errors"][0]["detail"]);
     let unknown = program.post("/api/v1/questions", "b", None, &json!({ "chamber": "councillors", "ministries": ["nowhere"] })).await;
     assert_eq!(unknown.json()["errors"][0]["pointer"], "/ministries/0");
+    for list in ["links", "authors", "ministries", "themes", "sub_questions", "press"] {
+        let entry = match list {
+            "links" => json!({ "kind": "renews", "to": "nowhere" }),
+            "sub_questions" => json!({ "fr": "Combien ?" }),
+            "press" => json!({ "title": "Titre" }),
+            _ => json!("nowhere"),
+        };
+        let long = program.post("/api/v1/questions", "c", None, &json!({ "chamber": "councillors", list: vec![entry; 5_000] })).await;
+        let errors = long.json()["errors"].clone();
+        assert_eq!(
+            (long.status.as_u16(), errors.as_array().map(Vec::len), &errors[0]["pointer"]),
+            (422, Some(1), &json!(format!("/{list}")))
+        );
+        assert!(errors[0]["detail"].as_str().unwrap().contains("100"), "{errors}");
+    }
     for nonsense in ["{", "[]", "{\"chamber\":\"senate\"}", "{\"chamber\":\"councillors\",\"surprise\":1}"] {
         let page = program.send("/api/v1/questions", &headers, nonsense.as_bytes().to_vec()).await;
         assert_eq!((page.status.as_u16(), &page.json()["parameter"]), (422, &json!("body")), "{nonsense}");

@@ -12,9 +12,11 @@ use super::{
 on_both_databases!(a_document_is_attached_and_served_safely, what_is_no_pdf_is_refused, a_document_is_as_visible_as_what_has_it);
 
 fn pdf(pages: usize) -> Vec<u8> {
+    let kids: String = (3..3 + pages).map(|page| format!("{page} 0 R ")).collect();
+    let leaves: String = (3..3 + pages).map(|page| format!("{page} 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\n")).collect();
     format!(
-        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count {pages} >>\nendobj\n\
-         3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n"
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [{kids}] /Count {pages} >>\nendobj\n\
+         {leaves}trailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n"
     )
     .into_bytes()
 }

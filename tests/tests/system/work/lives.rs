@@ -1,16 +1,15 @@
 //! The lives of questions, and what their history tells of them.
 
-use chrono::NaiveDate;
 use jawab_domain::{Chamber, question::LinkKind};
 use jawab_service::{
     UseCaseError,
-    work::{Decision, LinkInput, Transfer},
+    work::{Decision, Ending, LinkInput, Transfer},
 };
 use jawab_store::audit;
 use jawab_tests::on_both_databases;
 use serde_json::Value;
 
-use super::desk::{Desk, agent, clerk, day, french};
+use super::desk::{Desk, agent, clerk, colleague, day, french};
 
 on_both_databases!(
     a_transfer_keeps_its_history_and_the_clock,
@@ -137,15 +136,23 @@ async fn a_conversion_ends_the_written_procedure(desk: Desk) {
 async fn a_legislature_lapses_at_once(desk: Desk) {
     let (open, answered) = (desk.published("Un").await, desk.answered("Deux").await);
     let (deposited, draft) = (desk.deposited("Trois").await, desk.log("Quatre").await);
-    let on = desk.app.today();
-    let preview = desk.work.lapse_preview(&clerk(), Chamber::Councillors, 11, on).await.unwrap();
+    desk.app.execute("INSERT INTO legislature (ordinal, begins_on, ends_on) VALUES (11, '2021-10-08', '2026-11-03')").await;
+    let ending = Ending { chamber: Chamber::Councillors, legislature: 11, on: desk.app.today() };
+    let preview = desk.work.lapse_preview(&clerk(), ending).await.unwrap();
     assert_eq!((preview.deposited, preview.transmitted, preview.later), (1, 1, 0));
-    let before: NaiveDate = day("2026-11-03");
-    assert_eq!(desk.work.lapse_preview(&clerk(), Chamber::Councillors, 11, before).await.unwrap().later, 1);
-    let surprised = desk.turn(&clerk()).await.lapse(Chamber::Councillors, 11, on, 3, "Fin").await;
+    let earlier = Ending { on: day("2026-11-03"), ..ending };
+    assert_eq!(desk.work.lapse_preview(&clerk(), earlier).await.unwrap().later, 1);
+    let surprised = desk.turn(&clerk()).await.ask_lapse(ending, 3, "Fin").await;
     assert!(matches!(surprised, Err(UseCaseError::Conflict { current: 2 })), "{surprised:?}");
     let mut turn = desk.turn(&clerk()).await;
-    assert_eq!(turn.lapse(Chamber::Councillors, 11, on, 2, "Fin de la législature").await.unwrap(), 2);
+    let asked = turn.ask_lapse(ending, 2, "Fin de la législature").await.unwrap();
+    turn.commit().await.unwrap();
+    let own = desk.turn(&clerk()).await.confirm_lapse(asked, 2).await;
+    assert!(matches!(own, Err(UseCaseError::Refused(_))), "{own:?}");
+    let surprised = desk.turn(&colleague()).await.confirm_lapse(asked, 1).await;
+    assert!(matches!(surprised, Err(UseCaseError::Conflict { current: 2 })), "{surprised:?}");
+    let mut turn = desk.turn(&colleague()).await;
+    assert_eq!(turn.confirm_lapse(asked, 2).await.unwrap(), 2);
     turn.commit().await.unwrap();
     desk.app.index().await;
     let status = async |id: i64| desk.one(&format!("SELECT status FROM question WHERE id = {id}")).await;

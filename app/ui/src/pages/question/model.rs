@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Coverage, DeadlineRule, Locale, PerLocale, Standing, Status,
     deadline::Deadline,
-    lifecycle::EventKind,
+    lifecycle::{EventKind, Rectified},
     people::GroupKind,
     question::{LinkKind, QuestionKind},
     text::LocalizedText,
@@ -158,6 +158,8 @@ pub struct HistoryLine {
     pub kind: EventKind,
     /// The ministry concerned, if one is.
     pub ministry: Option<PerLocale<String>>,
+    /// What was put right and why, for corrections.
+    pub rectified: Option<(Rectified, Option<String>)>,
 }
 
 /// A press article about the question.

@@ -62,7 +62,11 @@ fn attributions(tr: Tr, lines: &[AttributionLine]) -> Option<AnyView> {
 fn history(tr: Tr, lines: &[HistoryLine]) -> Option<AnyView> {
     let line = |line: &HistoryLine| {
         let ministry = line.ministry.as_ref().map(|ministry| (tr.t("colon"), " ", lang::name(tr, ministry)));
-        view! { <li><span class="when">{lang::day_or_unknown(tr, line.on)}</span> {tr.event(line.kind)} {ministry}</li> }
+        let what = line.rectified.as_ref().map_or_else(|| tr.event(line.kind), |(of, _)| tr.rectified(of));
+        let why = line.rectified.as_ref().and_then(|(_, why)| why.clone());
+        let why = why
+            .map(|why| view! { <p class="why"><span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <bdi>{why}</bdi></p> });
+        view! { <li><span class="when">{lang::day_or_unknown(tr, line.on)}</span> {what} {ministry} {why}</li> }
     };
     let public = lines.iter().filter(|line| line.kind.is_public()).map(line).collect_view();
     (!public.is_empty()).then(|| {

@@ -36,6 +36,8 @@ pub struct ChamberPage {
     pub remind: Post,
     /// What was chosen, and the note to go with it.
     pub chosen: FormState,
+    /// Lapses that somebody else asked for, to be confirmed.
+    pub lapses: u64,
     /// Since when questions are counted.
     pub since: Since,
     /// How each ministry answers, the slowest first.
@@ -71,12 +73,21 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: ChamberPage) -> AnyView {
             <p class="hint">{tr.chamber(page.chamber)} " · " {lang::day(tr, today)}</p>
         </header>
         {summary}
+        {lapse_asked(tr, page.lapses)}
         {lists}
         {overdue}
         {pages}
         {rates}
+        {(!alone).then(|| view! { <p class="more"><a href=links::staff::lapse(tr.locale)>{tr.t("lapse-title")}</a></p> })}
     }
     .into_any()
+}
+
+/// That the end of a legislature waits to be confirmed.
+fn lapse_asked(tr: Tr, n: u64) -> Option<AnyView> {
+    (n > 0).then(|| {
+        view! { <p class="notice">{tr.t("chamber-lapse-asked")} " " <a href=links::staff::lapse(tr.locale)>{tr.t("work-decide")}</a></p> }.into_any()
+    })
 }
 
 /// What is overdue at ministries, to be reminded of.

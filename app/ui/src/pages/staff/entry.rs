@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{catalogue::Tr, form::FormState};
 
 mod link;
+mod mail;
 mod resume;
 mod sign_in;
 
@@ -23,6 +24,13 @@ pub enum EntryPage {
     LinkGone,
     /// A form that was sent when its session had ended.
     Resume(Kept),
+    /// The link in the morning's mail by which it is stopped; the mail address, and the token while it is not stopped yet.
+    StopMail {
+        /// Where the mail goes.
+        address: String,
+        /// The secret of the link; none once the mail is stopped.
+        token: Option<String>,
+    },
 }
 
 /// A form of the way in.
@@ -80,6 +88,7 @@ impl EntryPage {
             Self::Link(page) => link::title(tr, page),
             Self::LinkGone => tr.t("link-gone-title"),
             Self::Resume(_) => tr.t("resume-title"),
+            Self::StopMail { .. } => tr.t("notices-mail"),
         }
     }
 
@@ -91,6 +100,7 @@ impl EntryPage {
             Self::Link(page) => link::view(tr, &page),
             Self::LinkGone => link::gone(tr),
             Self::Resume(kept) => resume::view(tr, &kept),
+            Self::StopMail { address, token } => mail::view(tr, &address, token.as_deref()),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The history of a question: who did what, when and why, with what it changed in the texts.
 
 use chrono::NaiveDate;
-use jawab_domain::{Locale, PerLocale, lifecycle::EventKind};
+use jawab_domain::{
+    Locale, PerLocale,
+    lifecycle::{EventKind, Rectified},
+};
 use leptos::prelude::*;
 
 use super::head;
@@ -39,6 +42,8 @@ pub struct HistoryEntry {
     pub who: By,
     /// The ministry concerned, if one is.
     pub ministry: Option<PerLocale<String>>,
+    /// What was put right, or is to be, for corrections.
+    pub rectified: Option<Rectified>,
     /// Why, where a reason was given.
     pub reason: Option<String>,
     /// What it changed.
@@ -99,6 +104,7 @@ fn entry(tr: Tr, of: &HistoryEntry) -> AnyView {
             </p>
             <h2>{tr.event(of.kind)} {ministry}</h2>
             <p class="who">{by(tr, &of.who)}</p>
+            {of.rectified.as_ref().map(|of| view! { <p>{tr.rectified(of)}</p> })}
             {effect}
             {reason}
             {of.changes.iter().map(|of| change(tr, of)).collect_view()}

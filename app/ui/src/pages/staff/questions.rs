@@ -105,7 +105,6 @@ pub(super) fn StaffQuestions(tr: Tr, page: StaffQuestionsPage) -> impl IntoView 
             <h1>{tr.t("work-list-title")}</h1>
             <p class="actions">
                 <a class="button" href=links::staff::new_question(tr.locale)>{tr.t("staff-menu-new-question")}</a>
-                <a href=links::staff::lapse(tr.locale)>{tr.t("lapse-title")}</a>
             </p>
         </header>
         {tabs(tr, &page)}

@@ -18,6 +18,7 @@ mod asks;
 mod edit;
 mod frame;
 mod lapse;
+mod lapse_at_hand;
 mod list;
 mod moves;
 mod register;
@@ -25,6 +26,7 @@ mod roster;
 mod theirs;
 
 pub use edit::{Aside, EditForm, EditPage, NameLine, SeatLine, SuccessionLine};
+pub use lapse_at_hand::{LapseAtHand, LapseDecisionPage, LapseStage};
 pub use register::Register;
 pub use roster::{RosterChange, RosterDoubt, RosterFault, RosterPage, RosterRow, RosterVerdict};
 
@@ -36,6 +38,10 @@ pub const CHECK: &str = "check";
 pub const CONFIRM: &str = "confirm";
 /// What the button asks for that goes back to the form.
 pub const BACK: &str = "back";
+/// What the button asks for that drops a wish.
+pub const DROP: &str = "drop";
+/// What the button asks for that undoes what was done.
+pub const UNDO: &str = "undo";
 /// What the button asks for that takes something away.
 pub const REMOVE: &str = "remove";
 
@@ -52,6 +58,8 @@ pub enum ReferencePage {
     Moves(Box<MovesPage>),
     /// Questions that would lapse.
     Lapse(Box<LapsePage>),
+    /// A lapse to confirm, to take back or to undo.
+    LapseDecision(Box<LapseDecisionPage>),
     /// What a file of members would do.
     Roster(Box<RosterPage>),
 }
@@ -164,7 +172,7 @@ impl ReferencePage {
             Self::List(page) => page.register.words(tr),
             Self::Edit(page) => edit::title(tr, page),
             Self::Moves(_) => tr.t("moves-title"),
-            Self::Lapse(_) => tr.t("lapse-title"),
+            Self::Lapse(_) | Self::LapseDecision(_) => tr.t("lapse-title"),
             Self::Roster(_) => tr.t("roster-preview-title"),
         }
     }
@@ -177,6 +185,7 @@ impl ReferencePage {
             Self::Edit(page) => edit::view(tr, today, *page),
             Self::Moves(page) => moves::view(tr, *page),
             Self::Lapse(page) => lapse::view(tr, *page),
+            Self::LapseDecision(page) => lapse_at_hand::view(tr, *page),
             Self::Roster(page) => roster::view(tr, *page),
         }
     }

@@ -1,7 +1,10 @@
 //! One step in a question's life, on a page of its own: what will happen, what has to be said for it, and the button.
 
 use chrono::NaiveDate;
-use jawab_domain::{Locale, PerLocale, lifecycle::Refusal};
+use jawab_domain::{
+    Locale, PerLocale,
+    lifecycle::{Rectified, Refusal},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -16,10 +19,12 @@ use crate::{
     parts::form::{Weight, actions, button, form, summary},
 };
 
+mod consequence;
 mod fields;
 mod kinds;
 mod redacted;
 
+pub use consequence::Consequence;
 pub use kinds::QuestionStep;
 
 /// What the button asks for that carries the step out.
@@ -63,6 +68,12 @@ pub struct StepChoices {
     pub preview: Option<DeadlinePreview>,
     /// What a redaction would take out, once it was looked for.
     pub redaction: Option<Redaction>,
+    /// What a correction would change.
+    pub consequence: Option<Consequence>,
+    /// The wish for a correction that waits for a second person: who, for what, and why.
+    pub correction_asked: Option<(String, Rectified, String)>,
+    /// The published answers whose day can be put right: value and name.
+    pub answers: Vec<(String, String)>,
     /// The number it would be given.
     pub next_number: Option<i32>,
     /// The wish to hide it that waits for a second person: who, and why.
@@ -114,13 +125,21 @@ pub(super) fn title(tr: Tr, page: &StepPage) -> String {
 pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
     let back = links::staff::question(tr.locale, &page.question.address.code);
     let weight = if page.step.is_grave() { Weight::Grave } else { Weight::Main };
-    // A name is looked for before it can be taken out.
+    // A name is looked for before it can be taken out, and a correction can be made once its consequence was seen.
     let found = page.choices.redaction.as_ref().is_some_and(|redaction| redaction.hits() > 0);
     let looks = page.step == QuestionStep::Redact;
     let look = looks.then(|| button(if found { Weight::Other } else { Weight::Main }, CHECK, tr.t("step-redact-look")));
-    let go = (!looks || found).then(|| button(weight, GO, page.step.button(tr)));
-    let check = page.step.can_be_checked().then(|| button(Weight::Other, CHECK, tr.t("step-check")));
-    let decline = if page.step == QuestionStep::DecideTransfer { tr.t("step-refuse-transfer") } else { tr.t("step-drop-hiding") };
+    let unseen = page.step.correction().is_some() && page.choices.consequence.is_none();
+    let go =
+        (!unseen && (!looks || found)).then(|| button(weight, GO, consequence::button(tr, &page).unwrap_or_else(|| page.step.button(tr))));
+    let words = if page.step.correction().is_some() { tr.t("step-check-correction") } else { tr.t("step-check") };
+    let weight = if unseen { Weight::Main } else { Weight::Other };
+    let check = page.step.can_be_checked().then(|| button(weight, CHECK, words));
+    let decline = match page.step {
+        QuestionStep::DecideTransfer => tr.t("step-refuse-transfer"),
+        QuestionStep::ConfirmCorrection => tr.t("step-refuse-correction"),
+        _ => tr.t("step-drop-hiding"),
+    };
     let drop = page.step.can_be_declined().then(|| button(Weight::Other, DROP, decline));
     let refusal = page.refusal.map(|refusal| {
         view! { <div class="error-summary" role="alert" tabindex="-1"><h2>{tr.t("step-refused")}</h2><p>{tr.refusal(refusal)}</p></div> }
@@ -138,6 +157,7 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
                     <p>{page.step.effect(tr)}</p>
                     {fields::asked(tr, &page)}
                 </section>
+                {page.choices.consequence.as_ref().map(|of| consequence::view(tr, page.question.kind, of))}
                 {form(page.post.clone(), ENTER, (fields::fields(tr, today, &page), actions(tr, (go, look, check, drop), Some(back))))}
             </div>
             {preview}

@@ -1,7 +1,7 @@
 //! A question as its clerk sees it: everything, where it stands, what comes next, and what else can be done.
 
 use chrono::NaiveDate;
-use jawab_domain::{Locale, PerLocale, Publication, Status};
+use jawab_domain::{Locale, PerLocale, Publication, Status, lifecycle::Rectified};
 use leptos::prelude::*;
 
 use super::{publish, step::QuestionStep};
@@ -33,6 +33,8 @@ pub struct WorkPage {
     pub transfers: Vec<TransferAsked>,
     /// The wish to hide it that waits for a second person: who, and why.
     pub hiding_asked: Option<(String, String)>,
+    /// The wish for a correction that waits for a second person: who, for what, and why.
+    pub correction_asked: Option<(String, Rectified, String)>,
     /// The languages in which its text is missing.
     pub missing: Vec<Locale>,
     /// Names redacted so far.
@@ -151,9 +153,7 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
         .into_any()
     });
     let hiding = page.hiding_asked.as_ref().map(|(who, why)| {
-        let step = QuestionStep::ConfirmHiding;
-        let href = links::staff::question_step(tr.locale, &page.question.address.code, step.code());
-        let decide = page.steps.contains(&step).then(|| view! { <a href=href>{tr.t("work-decide")}</a> });
+        let decide = decide(tr, page, QuestionStep::ConfirmHiding, QuestionStep::DropHiding);
         view! {
             <li>
                 {tr.t("work-hiding-asked")} " " <b><bdi>{who.clone()}</bdi></b>
@@ -162,16 +162,39 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
         }
         .into_any()
     });
-    let lines = answers.chain(transfers).chain(hiding).collect::<Vec<_>>();
+    let correction = page.correction_asked.as_ref().map(|(who, what, why)| {
+        let decide = decide(tr, page, QuestionStep::ConfirmCorrection, QuestionStep::DropCorrection);
+        view! {
+            <li>
+                <b>{tr.rectified(what)}</b> {tr.t("comma")} " " {tr.t("correction-asked-by")} " " <b><bdi>{who.clone()}</bdi></b>
+                {tr.t("colon")} " " <q dir="auto">{why.clone()}</q> " " {decide}
+            </li>
+        }
+        .into_any()
+    });
+    let lines = answers.chain(transfers).chain(hiding).chain(correction).collect::<Vec<_>>();
+    let theirs = [QuestionStep::ConfirmHiding, QuestionStep::ConfirmCorrection].iter().any(|step| page.steps.contains(step));
+    let decides = theirs || !page.to_judge.is_empty() || !page.transfers.is_empty();
+    let title = if decides { tr.t("work-waiting") } else { tr.t("work-waiting-for-others") };
     (!lines.is_empty()).then(|| {
         view! {
             <section class="card waiting" aria-labelledby="waiting">
-                <header><h2 id="waiting">{tr.t("work-waiting")}</h2></header>
+                <header><h2 id="waiting">{title}</h2></header>
                 <ul class="bullets">{lines}</ul>
             </section>
         }
         .into_any()
     })
+}
+
+/// Where a wish is decided: by another person, or taken back by whoever asked.
+fn decide(tr: Tr, page: &WorkPage, other: QuestionStep, own: QuestionStep) -> Option<AnyView> {
+    let to = |step: QuestionStep| links::staff::question_step(tr.locale, &page.question.address.code, step.code());
+    if page.steps.contains(&other) {
+        return Some(view! { <a href=to(other)>{tr.t("work-decide")}</a> }.into_any());
+    }
+    let words = || view! { <span class="hint">{tr.t("work-waits-for-another")}</span> " " <a href=to(own)>{own.words(tr)}</a> };
+    page.steps.contains(&own).then(|| words().into_any())
 }
 
 /// The step that comes next as a button, the others as links.

@@ -47,6 +47,20 @@ pub enum Flash {
     TransferRefused,
     /// The wish to hide was dropped.
     HidingDropped,
+    /// Somebody took their own wish back.
+    TakenBack,
+    /// Put right.
+    Rectified,
+    /// A correction was asked for and waits for a second person.
+    CorrectionAsked,
+    /// The wish for a correction was refused.
+    CorrectionDropped,
+    /// The end of a legislature was asked for and waits for a second person.
+    LapseAsked,
+    /// That wish was dropped.
+    LapseDropped,
+    /// The questions that lapsed are as before.
+    LapseUndone,
     /// Referred to one more ministry.
     MinistryAdded,
     /// Put orally instead.
@@ -81,6 +95,14 @@ pub enum Flash {
     PasswordChanged,
     /// The second factor is gone.
     SecondFactorRemoved,
+    /// It is asked that a second factor be removed.
+    FactorRemovalAsked,
+    /// A second factor was removed by two administrators.
+    FactorRemovalConfirmed,
+    /// The request to remove a second factor was dropped.
+    FactorRemovalDropped,
+    /// The sessions of an account were ended.
+    SessionsEnded,
     /// An account was disabled.
     AccountDisabled,
     /// An account was enabled again.
@@ -113,6 +135,13 @@ impl Flash {
         (Self::Kept, "kept"),
         (Self::TransferRefused, "transfer-refused"),
         (Self::HidingDropped, "hiding-dropped"),
+        (Self::TakenBack, "taken-back"),
+        (Self::Rectified, "rectified"),
+        (Self::CorrectionAsked, "correction-asked"),
+        (Self::CorrectionDropped, "correction-dropped"),
+        (Self::LapseAsked, "lapse-asked"),
+        (Self::LapseDropped, "lapse-dropped"),
+        (Self::LapseUndone, "lapse-undone"),
         (Self::MinistryAdded, "ministry-added"),
         (Self::Converted, "converted"),
         (Self::Discarded, "discarded"),
@@ -130,6 +159,10 @@ impl Flash {
         (Self::SignedOutThere, "signed-out-there"),
         (Self::PasswordChanged, "password-changed"),
         (Self::SecondFactorRemoved, "second-factor-removed"),
+        (Self::FactorRemovalAsked, "factor-removal-asked"),
+        (Self::FactorRemovalConfirmed, "factor-removal-confirmed"),
+        (Self::FactorRemovalDropped, "factor-removal-dropped"),
+        (Self::SessionsEnded, "sessions-ended"),
         (Self::AccountDisabled, "account-disabled"),
         (Self::AccountEnabled, "account-enabled"),
         (Self::TokenRevoked, "token-revoked"),
@@ -172,6 +205,13 @@ impl Flash {
             Self::Kept => tr.t("flash-kept"),
             Self::TransferRefused => tr.t("flash-transfer-refused"),
             Self::HidingDropped => tr.t("flash-hiding-dropped"),
+            Self::TakenBack => tr.t("flash-taken-back"),
+            Self::Rectified => tr.t("flash-rectified"),
+            Self::CorrectionAsked => tr.t("flash-correction-asked"),
+            Self::CorrectionDropped => tr.t("flash-correction-dropped"),
+            Self::LapseAsked => tr.t("flash-lapse-asked"),
+            Self::LapseDropped => tr.t("flash-lapse-dropped"),
+            Self::LapseUndone => tr.t("flash-lapse-undone"),
             Self::MinistryAdded => tr.t("flash-ministry-added"),
             Self::Converted => tr.t("flash-converted"),
             Self::Discarded => tr.t("flash-discarded"),
@@ -189,6 +229,10 @@ impl Flash {
             Self::SignedOutThere => tr.t("flash-signed-out-there"),
             Self::PasswordChanged => tr.t("flash-password-changed"),
             Self::SecondFactorRemoved => tr.t("flash-second-factor-removed"),
+            Self::FactorRemovalAsked => tr.t("flash-factor-removal-asked"),
+            Self::FactorRemovalConfirmed => tr.t("flash-factor-removal-confirmed"),
+            Self::FactorRemovalDropped => tr.t("flash-factor-removal-dropped"),
+            Self::SessionsEnded => tr.t("flash-sessions-ended"),
             Self::AccountDisabled => tr.t("flash-account-disabled"),
             Self::AccountEnabled => tr.t("flash-account-enabled"),
             Self::TokenRevoked => tr.t("flash-token-revoked"),

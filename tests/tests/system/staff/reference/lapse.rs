@@ -1,15 +1,22 @@
-//! The end of a legislature.
+//! The end of a legislature: after its last day, by two, undone within a day.
 
 use jawab_domain::Chamber;
 use jawab_tests::{
-    TestApp, on_both_databases,
+    Client, Page, TestApp, on_both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
 
 use super::{Dated, faults};
 
-on_both_databases!(what_lapses_is_what_was_shown, a_clerk_ends_only_the_own_chamber);
+on_both_databases!(
+    nothing_lapses_before_the_last_day,
+    what_lapses_is_what_two_have_seen,
+    a_lapse_is_undone_within_a_day_but_for_what_was_touched,
+    a_clerk_ends_only_the_own_chamber,
+);
+
+const ALL: &str = "SELECT COUNT(*) FROM question WHERE status = 'lapsed'";
 
 async fn load(app: &TestApp) {
     let question = |n: i32, legislature: i32, chamber: &str, transmitted: Option<&str>, deposited: &str| {
@@ -27,39 +34,133 @@ async fn load(app: &TestApp) {
     app.load(&all).await;
 }
 
-async fn what_lapses_is_what_was_shown(app: TestApp) {
+/// Says when the eleventh legislature ended.
+async fn ends(app: &TestApp, on: &str) {
+    let row = format!("INSERT INTO legislature (ordinal, begins_on, ends_on) VALUES (11, '2021-10-08', {on})");
+    app.execute(&format!("{row} ON CONFLICT (ordinal) DO UPDATE SET ends_on = {on}")).await;
+}
+
+async fn check(who: &Client, reason: &str) -> Page {
+    let form = who.form("/fr/staff/lapse").await.fill("chamber", "representatives").fill("legislature", "11").on("on", "2026-10-01");
+    form.fill("reason", reason).press("check").await
+}
+
+/// Asks for the end of the representatives' questions; the address of what waits.
+async fn asked(app: &TestApp, who: &Client) -> String {
+    let shown = check(who, "Fin de la législature").await;
+    let done = who.form_in(&shown, None).press("confirm").await;
+    assert!(done.text().contains("La demande est enregistrée"), "{}", done.text());
+    format!("/fr/staff/lapse/{}", app.number("SELECT MAX(id) FROM legislature_lapse").await)
+}
+
+async fn nothing_lapses_before_the_last_day(app: TestApp) {
     load(&app).await;
     let administrator = app.administrator().await;
-    let form =
-        administrator.form("/fr/staff/lapse").await.fill("chamber", "representatives").fill("legislature", "11").on("on", "2026-10-01");
-    assert_eq!(faults(&form.press("check").await), ["reason"]);
-    let form =
-        administrator.form("/fr/staff/lapse").await.fill("chamber", "representatives").fill("legislature", "11").on("on", "2026-10-01");
-    let shown = form.fill("reason", "Fin de la législature").press("check").await;
+    ends(&app, "NULL").await;
+    let unknown = check(&administrator, "Fin").await;
+    assert_eq!(faults(&unknown), ["legislature"]);
+    assert!(unknown.text().contains("n’est pas enregistré"), "{}", unknown.text());
+    ends(&app, "'2026-11-21'").await;
+    assert!(check(&administrator, "Fin").await.text().contains("dure jusqu’au 21 novembre 2026"));
+    ends(&app, "'2026-10-02'").await;
+    assert_eq!(faults(&check(&administrator, "Fin").await), ["on"]);
+    ends(&app, "'2026-10-01'").await;
+    assert_eq!(faults(&check(&administrator, "").await), ["reason"]);
+    assert_eq!(check(&administrator, "Fin").await.status, 200);
+    let clerk = app.clerk(Chamber::Representatives).await;
+    assert!(!clerk.get("/fr/staff/questions").await.body.contains("/staff/lapse"), "it is not beside a new question");
+}
+
+async fn what_lapses_is_what_two_have_seen(app: TestApp) {
+    load(&app).await;
+    ends(&app, "'2026-10-01'").await;
+    let (administrator, clerk) = (app.administrator().await, app.clerk(Chamber::Representatives).await);
+    let shown = check(&administrator, "Fin de la législature").await;
     let text = shown.text();
     assert!(text.contains("1 question transmise et sans réponse") && text.contains("1 question déposée"), "{text}");
     assert!(text.contains("1 question ouverte resterait telle quelle"), "{text}");
     assert_eq!(shown.all(".list .item").len(), 2, "{text}");
-    let lapsed = "SELECT COUNT(*) FROM question WHERE status = 'lapsed'";
-    assert_eq!(app.number(lapsed).await, 0);
     app.execute("UPDATE question SET status = 'withdrawn', ended_on = '2026-09-30', due_on = NULL, version = version + 1 WHERE number = 2")
         .await;
     let anew = administrator.form_in(&shown, None).press("confirm").await;
     assert_eq!(anew.status, 409, "{}", anew.text());
-    assert_eq!(app.number(lapsed).await, 0, "nothing lapses that was not shown so");
     let form = administrator.form_in(&anew, None);
     let once = form.value("once");
-    let done = form.press("confirm").await;
-    assert_eq!(done.status, 200, "{}", done.text());
-    assert!(done.text().contains("Les questions sont devenues caduques"));
+    assert_eq!(form.press("confirm").await.status, 200);
     assert_eq!(administrator.form_in(&anew, None).fill("once", &once).press("confirm").await.status, 200);
+    assert_eq!((app.number("SELECT COUNT(*) FROM legislature_lapse").await, app.number(ALL).await), (1, 0), "one person ends nothing");
+    let at = format!("/fr/staff/lapse/{}", app.number("SELECT id FROM legislature_lapse").await);
+    let own = administrator.get(&at).await;
+    assert!(own.text().contains("Retirer ma demande") && own.all("input[name=typed]").is_empty(), "{}", own.text());
+    let forged = [("do", "confirm"), ("once", "x"), ("shown", "1"), ("typed", "1")];
+    assert_eq!(administrator.post(&at, &forged).await.status, 422);
+    assert!(clerk.get("/fr/staff/chamber").await.text().contains("attend votre décision"));
+    assert_eq!(app.clerk(Chamber::Councillors).await.get(&at).await.status, 404);
+    let form = clerk.form(&at).await;
+    assert_eq!(faults(&form.fill("typed", "12").press("confirm").await), ["typed"]);
+    assert_eq!(app.number(ALL).await, 0);
+    let page = clerk.get(&at).await;
+    let form = clerk.form_in(&page, None).fill("typed", "1");
+    let once = form.value("once");
+    let done = form.press("confirm").await;
+    assert!(done.text().contains("Les questions sont devenues caduques"), "{}", done.text());
+    assert_eq!(clerk.form_in(&page, None).fill("typed", "1").fill("once", &once).press("confirm").await.status, 200, "once");
     assert_eq!(app.strings("SELECT source_id FROM question WHERE status = 'lapsed'").await, ["t:representatives:11:1"]);
     app.index().await;
     assert!(app.get("/fr/questions/representatives/11/1").await.text().contains("caduque"));
 }
 
+async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
+    load(&app).await;
+    ends(&app, "'2026-10-01'").await;
+    let (one, two) = (app.clerk(Chamber::Representatives).await, app.clerk(Chamber::Representatives).await);
+    let of = "SELECT source_id || ' ' || status || ' ' || COALESCE(CAST(due_on AS TEXT), '-') || ' ' || CAST(due_order AS TEXT) \
+              || ' ' || COALESCE(CAST(ended_on AS TEXT), '-') FROM question ORDER BY id";
+    let before = app.strings(of).await;
+    let ministry = app.number("SELECT ministry_id FROM attribution WHERE due_on IS NOT NULL ORDER BY id").await;
+    let other = app.number(&format!("SELECT MAX(id) FROM ministry WHERE id <> {ministry}")).await;
+    let first = app.id("t:representatives:11:1").await;
+    app.execute(&format!(
+        "INSERT INTO transfer_request (question_id, from_ministry_id, to_ministry_id, reason, asked_by, asked_at) \
+         VALUES ({first}, {ministry}, {}, 'Pas à nous', 'account:9', '2026-11-20 10:00:00+00:00')",
+        if other == 0 { ministry + 1 } else { other }
+    ))
+    .await;
+    let at = asked(&app, &one).await;
+    two.form(&at).await.fill("typed", "2").press("confirm").await;
+    assert_eq!((app.number(ALL).await, app.number("SELECT COUNT(*) FROM transfer_request WHERE decision IS NULL").await), (2, 0));
+    assert_eq!(app.number(&format!("SELECT COUNT(*) FROM event WHERE kind = 'pending_closed' AND question_id = {first}")).await, 1);
+    let page = one.get(&at).await;
+    assert!(page.text().contains("sont à redemander"), "{}", page.text());
+    assert_eq!(faults(&one.form_in(&page, None).press("undo").await), ["reason"]);
+    let done = one.form_in(&page, None).fill("reason", "Mauvaise Chambre").press("undo").await;
+    assert!(done.text().contains("de nouveau telles qu’elles étaient"), "{}", done.text());
+    app.index().await;
+    assert_eq!(app.strings(of).await, before);
+    assert_eq!(app.number("SELECT COUNT(*) FROM transfer_request WHERE decision IS NULL").await, 0, "it is to be asked again");
+    assert!(app.get("/fr/questions/representatives/11/1").await.text().contains("Caducité enregistrée par erreur, annulée"));
+    assert_eq!(app.get_json("/api/v1/questions?status=lapsed").await["total"], 0);
+    assert_eq!(one.get(&at).await.status, 404, "it is done");
+
+    let at = asked(&app, &one).await;
+    two.form(&at).await.fill("typed", "2").press("confirm").await;
+    app.execute("UPDATE question SET version = version + 1 WHERE source_id = 't:representatives:11:2'").await;
+    one.form(&at).await.fill("reason", "Mauvaise Chambre").press("undo").await;
+    assert_eq!(app.strings("SELECT source_id FROM question WHERE status = 'lapsed'").await, ["t:representatives:11:2"]);
+    app.index().await;
+
+    let at = asked(&app, &one).await;
+    two.form(&at).await.fill("typed", "1").press("confirm").await;
+    app.index().await;
+    app.set_clock("2026-11-22T10:00:01Z");
+    let (one, late) = (app.clerk(Chamber::Representatives).await, [("do", "undo"), ("once", "y"), ("reason", "Trop tard")]);
+    assert_eq!(one.post(&at, &late).await.status, 404, "a day has passed");
+    assert_eq!(app.number(ALL).await, 2);
+}
+
 async fn a_clerk_ends_only_the_own_chamber(app: TestApp) {
     load(&app).await;
+    ends(&app, "'2026-10-01'").await;
     let clerk = app.clerk(Chamber::Councillors).await;
     let form = clerk.form("/fr/staff/lapse").await.fill("legislature", "11").on("on", "2026-10-01").fill("reason", "Fin");
     assert_eq!(form.value("chamber"), "councillors");
@@ -69,5 +170,5 @@ async fn a_clerk_ends_only_the_own_chamber(app: TestApp) {
     assert_eq!(other.fill("chamber", "representatives").press("check").await.status, 403);
     let forged = clerk.form_in(&shown, None).fill("chamber", "representatives").fill("shown", "2").press("confirm").await;
     assert_eq!(forged.status, 403);
-    assert_eq!(app.number("SELECT COUNT(*) FROM question WHERE status = 'lapsed'").await, 0);
+    assert_eq!(app.number("SELECT COUNT(*) FROM legislature_lapse").await, 0);
 }

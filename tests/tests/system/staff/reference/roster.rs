@@ -6,6 +6,7 @@ use super::faults;
 
 on_both_databases!(
     importing_twice_adds_nobody,
+    a_file_is_the_same_however_its_lines_end,
     what_is_in_doubt_or_at_fault_is_said_and_left_out,
     a_change_of_group_begins_on_its_day,
     a_file_that_is_none_is_refused,
@@ -35,6 +36,21 @@ async fn count(app: &TestApp) -> [i64; 4] {
         *count = app.number(&format!("SELECT COUNT(*) FROM {table}")).await;
     }
     counts
+}
+
+/// A browser ends the lines of what a form carries as it likes.
+async fn a_file_is_the_same_however_its_lines_end(app: TestApp) {
+    let administrator = app.administrator().await;
+    let faulty = "بدون جنس\tSans Genre\t\t\t\tz\t\t\n";
+    let shown = upload(&administrator, &[SALMA, OMAR, faulty], None).await;
+    assert!(shown.text().contains("Ligne 4"), "{}", shown.text());
+    let form = administrator.form_in(&shown, None);
+    let file = form.value("file").replace("\r\n", "\n").replace('\n', "\r\n");
+    let done = form.fill("file", &file).press("confirm").await;
+    assert_eq!((done.status.as_u16(), done.texts(".flash")), (200, vec!["Enregistré.".to_owned()]), "{}", done.text());
+    let lines = [SALMA, OMAR, faulty].map(|line| line.replace('\n', "\r\n"));
+    let again = upload(&administrator, &lines.each_ref().map(String::as_str), None).await;
+    assert!(again.text().contains("Ligne 4"), "lines are counted alike");
 }
 
 async fn importing_twice_adds_nobody(app: TestApp) {

@@ -91,7 +91,10 @@ pub fn shows(way: Way, role: Role, of: Facts) -> Shown {
         // They lead on to the reference.
         Way::Code | Way::NumberSearch | Way::ApiFacet => Shown::nothing(),
         Way::FirstReference if of.had(Step::Renumber) => Shown::nothing(),
-        Way::Reference | Way::ArabicReference | Way::FirstReference if of.is_public() => Shown::exactly(reading(of)),
+        Way::Reference | Way::ArabicReference | Way::FirstReference if of.is_public() => {
+            // Readers are told why a date was put right.
+            Shown::exactly([reading(of), those([(Reason, of.had(Step::ConfirmCorrection))])].concat())
+        }
         Way::ApiCode | Way::ApiReference => api(way, role, of),
         Way::Document if of.is_public() || role != Role::Visitor => Shown::exactly(vec![Title, Bytes]),
         Way::DraftDocument => draft_document(role, of),
@@ -129,13 +132,18 @@ fn draft_document(role: Role, of: Facts) -> Shown {
 fn clerks(way: Way, of: Facts) -> Shown {
     let submitted = of.prepared() == Prepared::Submitted;
     let to_be_hidden = of.0.last() == Some(&Step::AskHiding);
+    let to_be_put_right = of.0.last() == Some(&Step::AskCorrection);
     match way {
-        Way::Work => Shown::exactly([working(of), those([(Reason, of.is_hidden() || to_be_hidden), (Wish, is_wished(of))])].concat()),
+        Way::Work => Shown::exactly(
+            [working(of), those([(Reason, of.is_hidden() || to_be_hidden || to_be_put_right), (Wish, is_wished(of))])].concat(),
+        ),
         Way::History => history(of),
         Way::Edit => Shown::exactly(vec![Subject, Text]),
         Way::Detach => Shown::exactly(vec![Subject, Title]),
         Way::Attach | Way::Redact | Way::Unlink | Way::Link | Way::Linkable | Way::Questions | Way::Desk => Shown::exactly(vec![Subject]),
         Way::ConfirmHiding | Way::DecideTransfer => Shown::exactly(those([(Subject, true), (Reason, to_be_hidden)])),
+        Way::ConfirmCorrection => Shown::exactly(those([(Subject, true), (Reason, to_be_put_right)])),
+        Way::CorrectTransmission | Way::CorrectAnswer | Way::UndoEnd => Shown::exactly(vec![Subject]),
         Way::Judgement if submitted => Shown::exactly(vec![Subject, Text, Draft]),
         Way::Recording if has(Role::Agent, of) && !of.is_answered() && !of.has_ended() => Shown::exactly(vec![Subject, Text]),
         Way::Correction if of.is_answered() => Shown::exactly(without_titles(reading(of))),
@@ -149,7 +157,8 @@ fn clerks(way: Way, of: Facts) -> Shown {
 }
 
 fn history(of: Facts) -> Shown {
-    let explained = [Step::AskHiding, Step::Unhide, Step::Withdraw, Step::Convert, Step::Reword, Step::Renumber, Step::Redact];
+    let explained =
+        [Step::AskHiding, Step::AskCorrection, Step::Unhide, Step::Withdraw, Step::Convert, Step::Reword, Step::Renumber, Step::Redact];
     let reworded = of.had(Step::Reword);
     Shown::exactly(those([
         (Subject, true),
@@ -163,8 +172,9 @@ fn history(of: Facts) -> Shown {
 
 fn administrators(way: Way, of: Facts) -> Shown {
     let to_be_hidden = of.0.last() == Some(&Step::AskHiding);
+    let to_be_put_right = of.0.last() == Some(&Step::AskCorrection);
     match way {
-        Way::Work => Shown::exactly([working(of), those([(Reason, of.is_hidden() || to_be_hidden)])].concat()),
+        Way::Work => Shown::exactly([working(of), those([(Reason, of.is_hidden() || to_be_hidden || to_be_put_right)])].concat()),
         Way::History => history(of),
         Way::Redact => Shown::exactly(vec![Subject]),
         Way::ConfirmHiding => Shown::exactly(those([(Subject, true), (Reason, to_be_hidden)])),

@@ -1,8 +1,8 @@
 //! The lives of questions: what happened to each, in order, and what therefore may be known of it.
 
 use Step::{
-    Accept, Answer, AskHiding, AskTransfer, Assign, Clear, ConfirmHiding, Convert, Deposit, Draft, Lapse, Publish, Record, Redact,
-    Renumber, Return, Reword, Submit, Transfer, Transmit, Unhide, Withdraw,
+    Accept, Answer, AskCorrection, AskHiding, AskTransfer, Assign, Clear, ConfirmCorrection, ConfirmHiding, Convert, Deposit, Draft, Lapse,
+    Publish, Record, Redact, Renumber, Return, Reword, Submit, Transfer, Transmit, Unhide, Withdraw,
 };
 
 /// Something that happens to a question.
@@ -38,6 +38,10 @@ pub enum Step {
     Reword,
     /// A name is taken out of it.
     Redact,
+    /// Somebody asks for its day of transmission to be put right.
+    AskCorrection,
+    /// Somebody else confirms that.
+    ConfirmCorrection,
     /// It gets another number.
     Renumber,
 }
@@ -96,7 +100,7 @@ impl Secret {
 pub type Life = (&'static str, &'static str, &'static [Step]);
 
 /// Every state in which a question can be, as far as it decides who sees what.
-pub const LIVES: [Life; 28] = [
+pub const LIVES: [Life; 31] = [
     ("draft", "bricolage", &[]),
     ("deposited", "mandoline", &[Deposit]),
     ("transmitted", "escargot", &[Deposit, Transmit]),
@@ -124,6 +128,9 @@ pub const LIVES: [Life; 28] = [
     ("to be transferred", "quincaillerie", &[Deposit, Transmit, AskTransfer]),
     ("transferred", "serpentin", &[Deposit, Transmit, Draft, AskTransfer, Transfer]),
     ("redacted", "xylophone", &[Deposit, Transmit, Publish, Reword, Redact]),
+    ("to be put right", "saxophone", &[Deposit, Transmit, Publish, AskCorrection]),
+    ("put right", "accordeon", &[Deposit, Transmit, Publish, AskCorrection, ConfirmCorrection]),
+    ("put right and hidden", "tambourin", &[Deposit, Transmit, Publish, AskCorrection, ConfirmCorrection, AskHiding, ConfirmHiding]),
     ("renumbered and hidden", "yaourtiere", &[Deposit, Transmit, Publish, Renumber, AskHiding, ConfirmHiding]),
 ];
 

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use jawab_domain::{AnswerKind, Locale, PerLocale, TextRole};
+use jawab_domain::{AnswerKind, Locale, PerLocale, TextRole, lifecycle::CorrectionKind};
 use jawab_service::{
-    attachments::Document,
+    attachments::{Attachments, Document},
     redaction::Names,
-    work::{AnswerInput, Decision, Deposit, Kept, PressInput, QuestionInput, SeenWork, TextInput, Transfer, Transmit, Turn},
+    work::{
+        AnswerInput, CorrectionInput, Decision, Deposit, Kept, PressInput, QuestionInput, SeenWork, TextInput, Transfer, Transmit, Turn,
+    },
 };
 
 use super::lives::{Facts, Life, Secret, Step};
@@ -44,12 +46,12 @@ fn words(nth: u8) -> BTreeMap<Secret, [String; 2]> {
 }
 
 /// A PDF of a page that says a word.
-fn document(word: &str) -> Document {
+async fn document(word: &str) -> Document {
     let pdf = format!(
         "%PDF-1.4\n% {word}\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
          3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n"
     );
-    Document::check(Bytes::from(pdf)).unwrap()
+    Attachments::in_memory().inspect(Bytes::from(pdf)).await.unwrap()
 }
 
 /// A question while it lives.
@@ -71,7 +73,8 @@ pub async fn live(desk: &Desk, nth: u8, (name, word, steps): Life) -> Record {
     let number = app.strings(&format!("SELECT CAST(number AS TEXT) FROM question WHERE id = {id} AND number IS NOT NULL")).await;
     let old = app.strings(&format!("SELECT CAST(number AS TEXT) FROM reference_alias WHERE question_id = {id}")).await;
     let answers = "SELECT a.code FROM answer a JOIN answer_question e ON e.answer_id = a.id WHERE e.question_id =";
-    let [own, drafted] = [Secret::Bytes, Secret::DraftBytes].map(|secret| document(&living.words[&secret][0]).sha256().to_owned());
+    let own = document(&living.words[&Secret::Bytes][0]).await.sha256().to_owned();
+    let drafted = document(&living.words[&Secret::DraftBytes][0]).await.sha256().to_owned();
     Record {
         name,
         word,
@@ -90,7 +93,7 @@ impl<'a> Living<'a> {
         let mut living = Self { desk, facts, word, words: words(nth), kept };
         let mut turn = desk.turn(&clerk()).await;
         living.kept = turn.log(living.question(facts.had(Step::Reword))).await.unwrap();
-        let document = document(&living.words[&Secret::Bytes][0]);
+        let document = document(&living.words[&Secret::Bytes][0]).await;
         desk.app.app.attachments.keep(&document).await.unwrap();
         turn.attach(living.kept.seen(), None, &living.words[&Secret::Title][0], &document).await.unwrap();
         turn.commit().await.unwrap();
@@ -145,7 +148,8 @@ impl<'a> Living<'a> {
         } else {
             let inside = [Step::Assign, Step::Draft, Step::Clear, Step::Submit, Step::AskTransfer].contains(&step);
             let actor = if inside { agent(self.desk.health) } else { clerk() };
-            let mut turn = self.desk.turn(&if step == Step::ConfirmHiding { colleague() } else { actor }).await;
+            let mut turn =
+                self.desk.turn(&if [Step::ConfirmHiding, Step::ConfirmCorrection].contains(&step) { colleague() } else { actor }).await;
             if inside {
                 self.prepare(&mut turn, step).await
             } else {
@@ -163,7 +167,7 @@ impl<'a> Living<'a> {
             Step::Assign => drop(turn.assign(&[work], None, Some(day("2026-11-25"))).await.unwrap()),
             Step::Draft => {
                 let work = turn.draft_answer(work, &self.answer(Secret::Draft)).await.unwrap();
-                let document = document(&self.words[&Secret::DraftBytes][0]);
+                let document = document(&self.words[&Secret::DraftBytes][0]).await;
                 self.desk.app.app.attachments.keep(&document).await.unwrap();
                 turn.attach_to_draft(work.seen(), &self.words[&Secret::DraftTitle][0], &document).await.unwrap();
             }
@@ -190,6 +194,8 @@ impl<'a> Living<'a> {
             Step::Answer => drop(turn.correct_answer(seen, self.newest_answer().await, &self.answer(Secret::Answer)).await.unwrap()),
             Step::AskHiding => drop(turn.ask_hiding(seen, why).await.unwrap()),
             Step::ConfirmHiding => drop(turn.confirm_hiding(seen).await.unwrap()),
+            Step::AskCorrection => drop(turn.rectify(seen, &correction(), why).await.unwrap()),
+            Step::ConfirmCorrection => drop(turn.confirm_correction(seen).await.unwrap()),
             Step::Unhide => drop(turn.unhide(seen, why).await.unwrap()),
             Step::Withdraw => drop(turn.withdraw(seen, None, why).await.unwrap()),
             Step::Convert => drop(turn.convert_to_oral(seen, None, Some(why), None).await.unwrap()),
@@ -230,4 +236,9 @@ impl<'a> Living<'a> {
     async fn newest_answer(&self) -> i64 {
         self.desk.app.number(&format!("SELECT MAX(answer_id) FROM answer_question WHERE question_id = {}", self.kept.id)).await
     }
+}
+
+/// Another day of transmission.
+fn correction() -> CorrectionInput {
+    CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-10-11")), answer: None }
 }

@@ -17,6 +17,10 @@ pub enum Way {
     Attach,
     Redact,
     ConfirmHiding,
+    ConfirmCorrection,
+    CorrectTransmission,
+    CorrectAnswer,
+    UndoEnd,
     DecideTransfer,
     Link,
     Unlink,
@@ -52,7 +56,7 @@ pub enum Way {
 }
 
 impl Way {
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 48] = [
         Self::Code,
         Self::Reference,
         Self::ArabicReference,
@@ -65,6 +69,10 @@ impl Way {
         Self::Attach,
         Self::Redact,
         Self::ConfirmHiding,
+        Self::ConfirmCorrection,
+        Self::CorrectTransmission,
+        Self::CorrectAnswer,
+        Self::UndoEnd,
         Self::DecideTransfer,
         Self::Link,
         Self::Unlink,

@@ -20,6 +20,8 @@ pub enum WhatWaits {
     Transfers,
     /// Requests to hide a question.
     Hidings,
+    /// Corrections to confirm.
+    Corrections,
     /// Deposited and not transmitted.
     Deposited,
     /// Transmitted, and not shown to the public.
@@ -30,7 +32,8 @@ pub enum WhatWaits {
 
 impl WhatWaits {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Deposited, Self::Unpublished, Self::Drafts];
+    pub const ALL: [Self; 7] =
+        [Self::Answers, Self::Transfers, Self::Hidings, Self::Corrections, Self::Deposited, Self::Unpublished, Self::Drafts];
 
     /// Its value in the address.
     #[must_use]
@@ -39,6 +42,7 @@ impl WhatWaits {
             Self::Answers => "answers",
             Self::Transfers => "transfers",
             Self::Hidings => "hidings",
+            Self::Corrections => "corrections",
             Self::Deposited => "deposited",
             Self::Unpublished => "unpublished",
             Self::Drafts => "drafts",
@@ -56,6 +60,7 @@ impl WhatWaits {
             Self::Answers => tr.t("waits-answers"),
             Self::Transfers => tr.t("waits-transfers"),
             Self::Hidings => tr.t("waits-hidings"),
+            Self::Corrections => tr.t("waits-corrections"),
             Self::Deposited => tr.t("waits-deposited"),
             Self::Unpublished => tr.t("waits-unpublished"),
             Self::Drafts => tr.t("waits-drafts"),
@@ -125,7 +130,7 @@ fn one(tr: Tr, what: WhatWaits, of: &Waits) -> AnyView {
     let since = of.since.map(|on| {
         let words = match what {
             WhatWaits::Answers => tr.t("waits-since-answer"),
-            WhatWaits::Transfers | WhatWaits::Hidings => tr.t("waits-since-request"),
+            WhatWaits::Transfers | WhatWaits::Hidings | WhatWaits::Corrections => tr.t("waits-since-request"),
             WhatWaits::Deposited => tr.t("waits-since-deposit"),
             WhatWaits::Unpublished => tr.t("waits-since-transmission"),
             WhatWaits::Drafts => tr.t("waits-since-draft"),

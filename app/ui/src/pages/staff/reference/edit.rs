@@ -11,6 +11,7 @@ use super::{
     CHECK, REMOVE, Register, SAVE,
     asks::{asks, field, label},
     frame::head_with,
+    lapse_at_hand::{self, LapseAtHand},
     theirs,
 };
 use crate::{
@@ -91,6 +92,8 @@ pub enum Aside {
     Seats(Vec<SeatLine>),
     /// A ministry's names, and what it came from and became.
     Names(Vec<NameLine>, Vec<SuccessionLine>),
+    /// Lapses that wait for a second person, or can still be undone.
+    Lapses(Vec<LapseAtHand>),
 }
 
 /// A seat.
@@ -264,6 +267,7 @@ fn after(tr: Tr, page: &EditPage) -> Option<AnyView> {
             let cards = (names_card(tr, all, &below(Register::Ministries, "names")), succession_card(tr, successions, become_other));
             Some(cards.into_any())
         }
+        Aside::Lapses(all) => lapse_at_hand::list(tr, all),
         Aside::Nothing => (page.form == EditForm::Theme && !page.new)
             .then(|| view! { <p><a href=below(Register::Themes, "merge")>{tr.t("theme-merge")}</a></p> }.into_any()),
     }

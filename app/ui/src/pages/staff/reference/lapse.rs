@@ -33,7 +33,7 @@ pub(super) fn view(tr: Tr, page: LapsePage) -> AnyView {
     });
     let legislature = tr.ta("legislature-number", [("n", page.legislature.to_string().into())]);
     let later = (later > 0).then(|| view! { <li>{tr.ta("lapse-later", [("n", later.into())])}</li> });
-    let go = (total > 0).then(|| button(Weight::Grave, CONFIRM, tr.ta("lapse-confirm", [("n", total.into())])));
+    let go = (total > 0).then(|| button(Weight::Grave, CONFIRM, tr.ta("lapse-ask", [("n", total.into())])));
     let buttons = (go, button(Weight::Other, BACK, tr.t("preview-back")));
     let print = hidden("shown", total.to_string());
     let body = (print, carried(&page.state), actions(tr, buttons, Some(links::staff::lapse(tr.locale))));

@@ -29,6 +29,7 @@ pub(super) fn label(tr: Tr, name: &str) -> String {
         "words" => tr.t("step-words"),
         "relation" => tr.t("step-relation"),
         "document" => tr.t("step-document"),
+        "answer" => tr.t("step-answer"),
         "title" => tr.t("step-attachment-title"),
         "file" => tr.t("step-attachment-file"),
         "reason" => tr.t("step-reason"),
@@ -48,6 +49,10 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         QuestionStep::Attach => attachment(tr, page),
         QuestionStep::Unlink => taken_back(tr, page, "relation"),
         QuestionStep::Detach => taken_back(tr, page, "document"),
+        QuestionStep::CorrectTransmission => (day(tr, today, page, "fact-transmitted"), shown(page)).into_any(),
+        QuestionStep::CorrectEnd => (day(tr, today, page, "step-on"), shown(page)).into_any(),
+        QuestionStep::CorrectAnswer => (answers(tr, page), day(tr, today, page, "step-on"), shown(page)).into_any(),
+        QuestionStep::UndoTransmission | QuestionStep::UndoEnd => shown(page).into_any(),
         _ => ().into_any(),
     };
     let reason = page.step.wants_reason().then(|| {
@@ -58,7 +63,8 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         let field = Field::new("reason", tr.t("step-decline-reason")).hint(tr.t("step-decline-hint"));
         page.step.can_be_declined().then(|| (request(&page.state), textarea(tr, &page.state, field, 3)).into_any())
     });
-    let empty = reason.is_none() && matches!(page.step, QuestionStep::Publish | QuestionStep::Renew);
+    let empty = reason.is_none()
+        && matches!(page.step, QuestionStep::Publish | QuestionStep::Renew | QuestionStep::DropCorrection | QuestionStep::DropHiding);
     (!empty).then(|| view! { <div class="form-section">{own}{reason}</div> }).into_any()
 }
 
@@ -121,6 +127,16 @@ fn taken_back(tr: Tr, page: &StepPage, name: &str) -> AnyView {
     radios(tr, &page.state, Field::new(name, label(tr, name)), choices)
 }
 
+/// What was seen of the consequence.
+fn shown(page: &StepPage) -> Option<AnyView> {
+    page.choices.consequence.as_ref().map(|of| hidden("shown", of.shown.clone()))
+}
+
+fn answers(tr: Tr, page: &StepPage) -> AnyView {
+    let choices = page.choices.answers.iter().map(|(value, name)| Choice::new(value, name)).collect();
+    radios(tr, &page.state, Field::new("answer", label(tr, "answer")), choices)
+}
+
 fn redaction(tr: Tr, page: &StepPage) -> AnyView {
     let choices = page.choices.texts.iter().map(|(value, name)| Choice::new(value, name)).collect();
     let preview = page.choices.redaction.as_ref().map(|of| redacted::view(tr, of));
@@ -154,5 +170,11 @@ pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
             </p>
         }
     });
-    (hiding, transfer).into_any()
+    let correction = page.choices.correction_asked.as_ref().map(|(who, what, why)| {
+        view! {
+            <p><b>{tr.rectified(what)}</b></p>
+            <p>{tr.t("correction-asked-by")} " " <b><bdi>{who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></p>
+        }
+    });
+    (hiding, transfer, correction).into_any()
 }

@@ -1,6 +1,6 @@
 //! The steps: their addresses, their names, and what each of them brings about.
 
-use jawab_domain::access::Act;
+use jawab_domain::{access::Act, lifecycle::CorrectionKind};
 
 use crate::catalogue::Tr;
 
@@ -43,6 +43,22 @@ pub enum QuestionStep {
     Attach,
     /// Take a document off a question that was never published.
     Detach,
+    /// Put the day of transmission right.
+    CorrectTransmission,
+    /// Record that it was not transmitted at all.
+    UndoTransmission,
+    /// Put the day of a published answer right.
+    CorrectAnswer,
+    /// Put the day of its end right.
+    CorrectEnd,
+    /// Record that it did not end.
+    UndoEnd,
+    /// Confirm a correction that somebody else asked for.
+    ConfirmCorrection,
+    /// Take one's own wish for a correction back.
+    DropCorrection,
+    /// Take one's own wish to hide back.
+    DropHiding,
 }
 
 impl QuestionStep {
@@ -62,7 +78,15 @@ impl QuestionStep {
         Self::Renew,
         Self::Convert,
         Self::Withdraw,
+        Self::ConfirmCorrection,
+        Self::DropCorrection,
+        Self::CorrectTransmission,
+        Self::UndoTransmission,
+        Self::CorrectAnswer,
+        Self::CorrectEnd,
+        Self::UndoEnd,
         Self::ConfirmHiding,
+        Self::DropHiding,
         Self::Hide,
         Self::Unhide,
         Self::Redact,
@@ -90,6 +114,14 @@ impl QuestionStep {
             Self::Attach => "attach",
             Self::Detach => "detach",
             Self::Unlink => "unlink",
+            Self::CorrectTransmission => "correct-transmission",
+            Self::UndoTransmission => "undo-transmission",
+            Self::CorrectAnswer => "correct-answer",
+            Self::CorrectEnd => "correct-end",
+            Self::UndoEnd => "undo-end",
+            Self::ConfirmCorrection => "confirm-correction",
+            Self::DropCorrection => "drop-correction",
+            Self::DropHiding => "drop-hiding",
         }
     }
 
@@ -107,7 +139,14 @@ impl QuestionStep {
             Self::Transfer | Self::DecideTransfer | Self::AddMinistry | Self::Link | Self::Unlink | Self::Convert | Self::Withdraw => {
                 Act::DirectQuestion
             }
-            Self::Hide | Self::ConfirmHiding | Self::Unhide | Self::Redact => Act::HideQuestion,
+            Self::CorrectTransmission
+            | Self::UndoTransmission
+            | Self::CorrectAnswer
+            | Self::CorrectEnd
+            | Self::UndoEnd
+            | Self::ConfirmCorrection
+            | Self::DropCorrection => Act::DirectQuestion,
+            Self::Hide | Self::DropHiding | Self::ConfirmHiding | Self::Unhide | Self::Redact => Act::HideQuestion,
         }
     }
 
@@ -117,9 +156,22 @@ impl QuestionStep {
         matches!(self, Self::Convert | Self::Withdraw | Self::Hide | Self::ConfirmHiding | Self::Redact)
     }
 
+    /// The correction it is, if it is one: its consequence is shown before it can be made.
+    #[must_use]
+    pub const fn correction(self) -> Option<CorrectionKind> {
+        match self {
+            Self::CorrectTransmission => Some(CorrectionKind::Transmitted),
+            Self::UndoTransmission => Some(CorrectionKind::NotTransmitted),
+            Self::CorrectAnswer => Some(CorrectionKind::Answered),
+            Self::CorrectEnd => Some(CorrectionKind::Ended),
+            Self::UndoEnd => Some(CorrectionKind::NotEnded),
+            _ => None,
+        }
+    }
+
     /// Whether its outcome can be shown before.
     pub(super) const fn can_be_checked(self) -> bool {
-        matches!(self, Self::Transmit)
+        matches!(self, Self::Transmit) || self.correction().is_some()
     }
 
     /// Whether it starts a clock or ends the question, so that what it brings about is confirmed on a page of its own.
@@ -130,13 +182,14 @@ impl QuestionStep {
 
     /// Whether a reason is wanted only for saying no.
     pub(super) const fn can_be_declined(self) -> bool {
-        matches!(self, Self::ConfirmHiding | Self::DecideTransfer)
+        matches!(self, Self::ConfirmHiding | Self::ConfirmCorrection | Self::DecideTransfer)
     }
 
     /// Whether a reason must be given.
     #[must_use]
     pub const fn wants_reason(self) -> bool {
         matches!(self, Self::Transfer | Self::AddMinistry | Self::Convert | Self::Withdraw | Self::Hide | Self::Unhide | Self::Redact)
+            || self.correction().is_some()
     }
 
     /// Its name: the title of its page, and the button that leads there.
@@ -161,6 +214,14 @@ impl QuestionStep {
             Self::Attach => tr.t("step-attach"),
             Self::Detach => tr.t("step-detach"),
             Self::Unlink => tr.t("step-unlink"),
+            Self::CorrectTransmission => tr.t("step-correct-transmission"),
+            Self::UndoTransmission => tr.t("step-undo-transmission"),
+            Self::CorrectAnswer => tr.t("step-correct-answer"),
+            Self::CorrectEnd => tr.t("step-correct-end"),
+            Self::UndoEnd => tr.t("step-undo-end"),
+            Self::ConfirmCorrection => tr.t("step-confirm-correction"),
+            Self::DropCorrection => tr.t("step-drop-correction"),
+            Self::DropHiding => tr.t("step-take-hiding-back"),
         }
     }
 
@@ -171,6 +232,7 @@ impl QuestionStep {
             Self::Hide => tr.t("step-hide-button"),
             Self::DecideTransfer => tr.t("step-decide-transfer-button"),
             Self::Renew => tr.t("step-renew-button"),
+            Self::ConfirmCorrection => tr.t("step-confirm-correction-button"),
             other => other.words(tr),
         }
     }
@@ -196,6 +258,14 @@ impl QuestionStep {
             Self::Attach => tr.t("effect-attach"),
             Self::Detach => tr.t("effect-detach"),
             Self::Unlink => tr.t("effect-unlink"),
+            Self::CorrectTransmission => tr.t("effect-correct-transmission"),
+            Self::UndoTransmission => tr.t("effect-undo-transmission"),
+            Self::CorrectAnswer => tr.t("effect-correct-answer"),
+            Self::CorrectEnd => tr.t("effect-correct-end"),
+            Self::UndoEnd => tr.t("effect-undo-end"),
+            Self::ConfirmCorrection => tr.t("effect-confirm-correction"),
+            Self::DropCorrection => tr.t("effect-drop-correction"),
+            Self::DropHiding => tr.t("effect-take-hiding-back"),
         }
     }
 }

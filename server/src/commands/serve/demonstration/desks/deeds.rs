@@ -55,7 +55,6 @@ impl Staff<'_> {
     }
 
     async fn prepare(&self, turn: &mut Turn, agent: ActorId, work: SeenWork, deed: &AgentDeed) -> anyhow::Result<SeenWork> {
-        let db = self.app.database.reader();
         Ok(match deed {
             AgentDeed::Assign(by) => {
                 let account = ActorId::account_of(&agent.to_string());
@@ -63,14 +62,14 @@ impl Staff<'_> {
                 kept.first().map_or(work, KeptWork::seen)
             }
             AgentDeed::Draft { texts, coverage } => {
-                let subs = sub_question::Entity::find().filter(sub_question::COLUMN.question_id.eq(work.question)).all(db).await?;
+                let subs = sub_question::Entity::find().filter(sub_question::COLUMN.question_id.eq(work.question)).all(turn.db()).await?;
                 let covered = subs.iter().filter_map(|sub| Some((sub.id, *coverage.get(&sub.position)?))).collect();
                 turn.draft_answer(work, &answer(texts, covered)).await?.seen()
             }
             AgentDeed::Clear => turn.clear_answer(work).await?.seen(),
             AgentDeed::Submit => turn.submit_answer(work).await?.seen(),
             AgentDeed::AskTransfer { to, reason } => {
-                let to = ministry::Entity::find().filter(ministry::COLUMN.slug.eq(to)).one(db).await?;
+                let to = ministry::Entity::find().filter(ministry::COLUMN.slug.eq(to)).one(turn.db()).await?;
                 let to = to.context("there is no such ministry")?.id;
                 turn.ask_transfer(work.question, work.ministry, to, reason).await?;
                 work

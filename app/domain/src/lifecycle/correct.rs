@@ -1,0 +1,259 @@
+//! What was recorded wrongly is put right: a date, or an act that did not take place.
+//!
+//! A correction is a command like any other, decided against the state. What follows from the corrected date follows along:
+//! the clocks that it started, and with them what is due. The history keeps what stood there before.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Attribution, EventKind, Given, Publication, Refusal, State, Status, decide::not_before};
+use crate::{AnswerKind, codes};
+
+/// What kind of correction it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CorrectionKind {
+    /// The day of deposit.
+    Deposited,
+    /// The day of transmission.
+    Transmitted,
+    /// It was not transmitted at all.
+    NotTransmitted,
+    /// The day of an answer.
+    Answered,
+    /// The day on which it ended.
+    Ended,
+    /// It did not end.
+    NotEnded,
+}
+
+codes!(CorrectionKind {
+    Deposited = "deposited",
+    Transmitted = "transmitted",
+    NotTransmitted = "not_transmitted",
+    Answered = "answered",
+    Ended = "ended",
+    NotEnded = "not_ended",
+});
+
+impl CorrectionKind {
+    /// Whether a second person must confirm it: readers of a question that is or was published count by its deadline, its
+    /// answer’s day and its end.
+    #[must_use]
+    pub fn needs_second(self, publication: Publication) -> bool {
+        publication != Publication::Unpublished && !matches!(self, Self::Deposited | Self::Ended)
+    }
+
+    /// What it is for the history.
+    #[must_use]
+    pub const fn event(self) -> EventKind {
+        match self {
+            Self::Deposited | Self::Transmitted | Self::Answered | Self::Ended => EventKind::DateCorrected,
+            Self::NotTransmitted => EventKind::TransmissionUndone,
+            Self::NotEnded => EventKind::EndUndone,
+        }
+    }
+}
+
+/// What a correction put right, as the history keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rectified {
+    /// What kind of correction it is.
+    pub what: CorrectionKind,
+    /// The day that stood there, if one did.
+    pub before: Option<NaiveDate>,
+    /// The day that stands there now, where one took its place.
+    #[serde(default)]
+    pub after: Option<NaiveDate>,
+    /// How it had ended, where it did not end.
+    #[serde(default)]
+    pub ended: Option<Status>,
+}
+
+/// A correction of what was recorded wrongly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Correction {
+    /// It was deposited on another day.
+    Deposited {
+        /// The right day.
+        on: NaiveDate,
+    },
+    /// It was transmitted on another day: the clocks that this started, start then.
+    Transmitted {
+        /// The right day.
+        on: NaiveDate,
+    },
+    /// It was not transmitted at all: it is deposited, and no clock runs.
+    NotTransmitted,
+    /// A published answer is of another day. Its texts stay as they are.
+    Answered {
+        /// Its place among the question's answers, from 0.
+        nth: usize,
+        /// The right day.
+        on: NaiveDate,
+    },
+    /// It was withdrawn, converted, or lapsed on another day.
+    Ended {
+        /// The right day.
+        on: NaiveDate,
+    },
+    /// It was not withdrawn or converted, or did not lapse: it is as before.
+    NotEnded,
+}
+
+impl Correction {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(self) -> CorrectionKind {
+        match self {
+            Self::Deposited { .. } => CorrectionKind::Deposited,
+            Self::Transmitted { .. } => CorrectionKind::Transmitted,
+            Self::NotTransmitted => CorrectionKind::NotTransmitted,
+            Self::Answered { .. } => CorrectionKind::Answered,
+            Self::Ended { .. } => CorrectionKind::Ended,
+            Self::NotEnded => CorrectionKind::NotEnded,
+        }
+    }
+
+    /// The day it puts in the place of another, if it does.
+    #[must_use]
+    pub const fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Deposited { on } | Self::Transmitted { on } | Self::Answered { on, .. } | Self::Ended { on } => Some(on),
+            Self::NotTransmitted | Self::NotEnded => None,
+        }
+    }
+}
+
+impl State {
+    /// The day that a correction puts right, as it stands.
+    #[must_use]
+    pub fn day_to_correct(&self, correction: Correction) -> Option<NaiveDate> {
+        match correction {
+            Correction::Deposited { .. } => self.deposited_on,
+            Correction::Transmitted { .. } | Correction::NotTransmitted => self.transmitted_on,
+            Correction::Answered { nth, .. } => self.answers.get(nth).and_then(|given| given.on),
+            Correction::Ended { .. } | Correction::NotEnded => self.ended_on,
+        }
+    }
+
+    pub(super) fn may_correct(&self, correction: Correction) -> Result<(), Refusal> {
+        if correction.day().is_some() && correction.day() == self.day_to_correct(correction) {
+            return Err(Refusal::SameDay);
+        }
+        match correction {
+            Correction::Deposited { on } => {
+                if self.status == Status::Draft {
+                    return Err(Refusal::WrongStatus(self.status));
+                }
+                let answers = self.answers.iter().filter_map(|given| given.on);
+                not_after(on, answers.chain(self.transmitted_on).chain(self.ended_on).min())
+            }
+            Correction::Transmitted { on } => self.may_move_transmission(on),
+            Correction::NotTransmitted => {
+                self.must_be(&[Status::Transmitted])?;
+                if self.answers.is_empty() { Ok(()) } else { Err(Refusal::HasAnswers) }
+            }
+            Correction::Answered { nth, on } => self.may_move_answer(self.answers.get(nth).ok_or(Refusal::NothingToCorrect)?, nth, on),
+            Correction::Ended { on } => {
+                self.must_have_ended()?;
+                not_before(on, self.transmitted_on.or(self.deposited_on))
+            }
+            Correction::NotEnded => self.must_have_ended(),
+        }
+    }
+
+    fn must_have_ended(&self) -> Result<(), Refusal> {
+        if self.ended_from.is_some() { Ok(()) } else { Err(Refusal::WrongStatus(self.status)) }
+    }
+
+    /// A transmission lies between deposit and whatever followed it.
+    fn may_move_transmission(&self, on: NaiveDate) -> Result<(), Refusal> {
+        if self.ended_from.unwrap_or(self.status) <= Status::Deposited {
+            return Err(Refusal::WrongStatus(self.status));
+        }
+        not_before(on, self.deposited_on)?;
+        let ends = self.attributions.iter().filter_map(|part| part.until);
+        let answers = self.answers.iter().filter_map(|given| given.on);
+        let latest = ends.chain(answers).chain(self.ended_on).chain(self.attributions.iter().filter_map(referred_later)).min();
+        not_after(on, latest)
+    }
+
+    /// An answer lies between the day its ministry had the question and whatever followed it.
+    fn may_move_answer(&self, given: &Given, nth: usize, on: NaiveDate) -> Result<(), Refusal> {
+        let theirs = |part: &&Attribution| given.ministry.is_none_or(|ministry| part.ministry == ministry);
+        let at_the_time = |part: &&Attribution| given.on.is_none_or(|day| part.since <= day && part.until.is_none_or(|until| day <= until));
+        let part = self.attributions.iter().filter(theirs).rfind(at_the_time);
+        let later = self.answers.iter().skip(nth + 1).filter(|other| other.ministry == given.ministry);
+        let (earliest, latest) = match given.kind {
+            AnswerKind::Correction => (part.and_then(|part| part.answered_on), None),
+            AnswerKind::Final => {
+                (part.map(|part| part.since), later.filter(|other| other.kind == AnswerKind::Correction).filter_map(|other| other.on).min())
+            }
+            AnswerKind::Holding => (part.map(|part| part.since), part.and_then(|part| part.until.or(part.answered_on))),
+        };
+        not_before(on, earliest.or(self.transmitted_on))?;
+        not_after(on, latest)
+    }
+
+    pub(super) fn correct(&mut self, correction: Correction) {
+        match correction {
+            Correction::Deposited { on } => self.deposited_on = Some(on),
+            Correction::Transmitted { on } => self.move_transmission(on),
+            Correction::NotTransmitted => {
+                self.status = Status::Deposited;
+                self.transmitted_on = None;
+                self.attributions.clear();
+            }
+            Correction::Answered { nth, on } => self.move_answer(nth, on),
+            Correction::Ended { on } => self.ended_on = Some(on),
+            Correction::NotEnded => {
+                self.status = self.ended_from.take().unwrap_or(self.status);
+                self.ended_on = None;
+            }
+        }
+    }
+
+    /// The parts that came with the transmission begin then; a clock that was kept through a transfer begins then too.
+    fn move_transmission(&mut self, on: NaiveDate) {
+        let old = self.transmitted_on.replace(on).unwrap_or(NaiveDate::MIN);
+        let ends: Vec<Option<NaiveDate>> = self.attributions.iter().map(|part| part.until).collect();
+        for (n, part) in self.attributions.iter_mut().enumerate() {
+            let transferred = ends.iter().take(n).any(|until| *until == Some(part.since));
+            if part.first {
+                (part.since, part.clock_from) = (on, on);
+            } else if transferred && part.clock_from == old {
+                part.clock_from = on;
+            }
+        }
+    }
+
+    fn move_answer(&mut self, nth: usize, on: NaiveDate) {
+        let Some(given) = self.answers.get_mut(nth) else { return };
+        let (ministry, kind) = (given.ministry, given.kind);
+        given.on = Some(on);
+        if kind == AnswerKind::Final {
+            let settled = |part: &&mut Attribution| part.until.is_none() && part.answered_on.is_some();
+            let theirs = |part: &&mut Attribution| ministry.is_none_or(|ministry| part.ministry == ministry);
+            self.attributions.iter_mut().filter(settled).filter(theirs).for_each(|part| part.answered_on = Some(on));
+        }
+    }
+}
+
+/// The last day on which a question may have been transmitted that was later referred to this ministry: a clock of its own
+/// started after that, one that was kept may have started that day.
+fn referred_later(part: &Attribution) -> Option<NaiveDate> {
+    if part.first {
+        None
+    } else if part.clock_from == part.since {
+        part.since.pred_opt()
+    } else {
+        Some(part.since)
+    }
+}
+
+fn not_after(on: NaiveDate, latest: Option<NaiveDate>) -> Result<(), Refusal> {
+    match latest {
+        Some(latest) if on > latest => Err(Refusal::TooLate(latest)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,251 @@
+//! What was recorded wrongly is put right, with a reason. Where readers count by it, one person asks and another confirms.
+
+use chrono::NaiveDate;
+use jawab_domain::{
+    access::{Act, Actor},
+    lifecycle::{Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
+};
+use jawab_store::{
+    entity::{answer, answer_day_correction, correction_request},
+    rules,
+};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    EntityTrait as _, IntoActiveModel as _,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{
+    Kept, Outcome, Problem, Seen, Turn, UseCaseError, Work, check,
+    held::{Held, Told, look},
+};
+
+mod plan;
+
+pub use plan::CorrectionPreview;
+
+/// What an open row refers to: nothing, so that it cannot outlive its transaction.
+const NEVER: i64 = 0;
+
+/// What is to be put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CorrectionInput {
+    /// What kind of correction it is.
+    pub kind: CorrectionKind,
+    /// The right day, where a day is put right.
+    pub on: Option<NaiveDate>,
+    /// The published answer whose day it is.
+    pub answer: Option<i64>,
+}
+
+/// What became of a wish for a correction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptCorrection {
+    /// The question.
+    pub question: Kept,
+    /// Whether it waits for a second person.
+    pub waits: bool,
+}
+
+impl CorrectionInput {
+    /// A wish that waits.
+    ///
+    /// # Errors
+    /// When its row cannot be understood.
+    pub fn of(row: &correction_request::Model) -> Outcome<Self> {
+        Ok(Self { kind: row.kind.parse()?, on: row.on_day, answer: row.answer_id })
+    }
+
+    /// The correction as the lifecycle has it; what is missing is a fault of its field.
+    pub(super) fn correction(&self, held: &Held) -> Outcome<Correction> {
+        let on = self.on.ok_or_else(|| UseCaseError::field("on", Problem::Missing));
+        Ok(match self.kind {
+            CorrectionKind::Deposited => Correction::Deposited { on: on? },
+            CorrectionKind::Transmitted => Correction::Transmitted { on: on? },
+            CorrectionKind::NotTransmitted => Correction::NotTransmitted,
+            CorrectionKind::Answered => {
+                let nth = held.answers.iter().position(|answer| Some(answer.id) == self.answer);
+                Correction::Answered { nth: nth.ok_or_else(|| UseCaseError::field("answer", Problem::WrongAnswer))?, on: on? }
+            }
+            CorrectionKind::Ended => Correction::Ended { on: on? },
+            CorrectionKind::NotEnded => Correction::NotEnded,
+        })
+    }
+}
+
+impl Work {
+    /// What a correction would change, without changing it.
+    ///
+    /// # Errors
+    /// As [`Turn::rectify`].
+    pub async fn correction_preview(&self, actor: &Actor, question: i64, input: &CorrectionInput) -> Outcome<CorrectionPreview> {
+        let db = self.database.reader();
+        let row = look(db, actor, question, Act::DirectQuestion, None).await?;
+        let held = Held::load(db, row).await?;
+        if input.on.is_some_and(|on| on > self.clock.today()) {
+            return Err(UseCaseError::field("on", Problem::TooLate(self.clock.today())));
+        }
+        let correction = input.correction(&held)?;
+        let after = held.state.clone().apply(&held.state.decide(Command::Correct(correction))?);
+        Ok(held.preview(correction, &after, &rules::calendar(db).await?, self.clock.today()))
+    }
+}
+
+impl Turn {
+    /// Puts right what was recorded wrongly, or asks for it, where a second person must confirm.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where the question's life does not allow it, or another correction waits.
+    pub async fn rectify(&mut self, seen: Seen, input: &CorrectionInput, reason: &str) -> Outcome<KeptCorrection> {
+        let mut held = self.take(seen, Act::DirectQuestion).await?;
+        let reason = check::reason(reason)?;
+        if let Some(on) = input.on {
+            self.day("on", Some(on))?;
+        }
+        if correction_request::Entity::find_by_id(held.id()).one(self.db()).await?.is_some() {
+            return Err(Refusal::CorrectionPending.into());
+        }
+        let correction = input.correction(&held)?;
+        held.state.decide(Command::Correct(correction))?;
+        let waits = self.needs_second(&held, input).await?;
+        if waits {
+            self.ask_correction(&held, input, correction, &reason).await?;
+        } else {
+            self.carry_out(&mut held, input, &reason, None).await?;
+        }
+        Ok(KeptCorrection { question: self.kept(held.id()).await?, waits })
+    }
+
+    /// Carries out a correction that somebody else asked for.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], with [`Refusal::SamePerson`] for whoever asked, or where the
+    /// question's life allows it no longer.
+    pub async fn confirm_correction(&mut self, seen: Seen) -> Outcome<Kept> {
+        let mut held = self.take(seen, Act::DirectQuestion).await?;
+        let asked = self.take_request(&held).await?;
+        self.must_be_second(&asked.asked_by).await?;
+        self.carry_out(&mut held, &CorrectionInput::of(&asked)?, &asked.reason, Some(&asked.asked_by)).await?;
+        self.kept(held.id()).await
+    }
+
+    /// Drops the wish for a correction: whoever asked takes it back, another says why not.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`]; [`UseCaseError::Invalid`] without a reason of another.
+    pub async fn drop_correction(&mut self, seen: Seen, reason: &str) -> Outcome<Kept> {
+        let held = self.take(seen, Act::DirectQuestion).await?;
+        let asked = self.take_request(&held).await?;
+        let own = asked.asked_by == self.by();
+        let reason = if own { check::optional_reason(Some(reason))? } else { Some(check::reason(reason)?) };
+        let data = json!({ "what": asked.kind, "after": asked.on_day, "answer": asked.answer_id, "own": own });
+        self.tell(held.id(), EventKind::CorrectionDropped, None, reason.as_deref(), data).await?;
+        self.kept(held.id()).await
+    }
+
+    async fn take_request(&self, held: &Held) -> Outcome<correction_request::Model> {
+        let asked = correction_request::Entity::find_by_id(held.id()).one(self.db()).await?.ok_or(Refusal::NothingAsked)?;
+        correction_request::Entity::delete_by_id(held.id()).exec(self.db()).await?;
+        Ok(asked)
+    }
+
+    /// Whether readers count by what is corrected, of any question that it concerns.
+    async fn needs_second(&self, held: &Held, input: &CorrectionInput) -> Outcome<bool> {
+        let mut needs = input.kind.needs_second(held.state.publication);
+        for question in self.concerned(held.id(), input).await? {
+            let row = self.look(question, Act::DirectQuestion, None).await?;
+            needs |= input.kind.needs_second(row.publication.parse()?);
+        }
+        Ok(needs)
+    }
+
+    /// The questions that a correction concerns: all that an answer answers.
+    async fn concerned(&self, question: i64, input: &CorrectionInput) -> Outcome<Vec<i64>> {
+        let Some(answer) = input.answer.filter(|_| input.kind == CorrectionKind::Answered) else { return Ok(vec![question]) };
+        let mut all = self.questions_of(answer).await?;
+        all.sort_unstable();
+        Ok(all)
+    }
+
+    async fn ask_correction(&mut self, held: &Held, input: &CorrectionInput, correction: Correction, reason: &str) -> Outcome<()> {
+        let row = correction_request::ActiveModel {
+            question_id: Set(held.id()),
+            kind: Set(input.kind.code().into()),
+            on_day: Set(correction.day()),
+            answer_id: Set(input.answer.filter(|_| input.kind == CorrectionKind::Answered)),
+            reason: Set(reason.to_owned()),
+            asked_by: Set(self.by()),
+            asked_at: Set(self.now),
+        };
+        correction_request::Entity::insert(row).exec_without_returning(self.db()).await?;
+        let data = held.told(correction, input.answer);
+        self.tell(held.id(), EventKind::CorrectionAsked, None, Some(reason), data).await
+    }
+
+    async fn carry_out(&mut self, held: &mut Held, input: &CorrectionInput, reason: &str, asked_by: Option<&str>) -> Outcome<()> {
+        let mut others = Vec::new();
+        for question in self.concerned(held.id(), input).await?.into_iter().filter(|other| *other != held.id()) {
+            others.push(self.take_for(question, None, Act::DirectQuestion, None).await?);
+        }
+        // Every question is taken as it was with the day that is put right.
+        if let (CorrectionKind::Answered, Some(answer), Some(on)) = (input.kind, input.answer, input.on) {
+            self.correct_answer_day(answer, on, reason).await?;
+        }
+        for held in std::iter::once(held).chain(&mut others) {
+            let correction = input.correction(held)?;
+            let mut data = held.told(correction, input.answer);
+            if let (Some(asked_by), Some(data)) = (asked_by, data.as_object_mut()) {
+                data.insert("asked_by".into(), asked_by.into());
+            }
+            self.decide(held, Command::Correct(correction), Told { on: Some(self.today), reason: Some(reason), data }).await?;
+        }
+        Ok(())
+    }
+
+    /// Changes the day of a published answer, while a row is open that says why.
+    async fn correct_answer_day(&self, answer: i64, on: NaiveDate, reason: &str) -> Outcome<()> {
+        let row = answer::Entity::find_by_id(answer).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        let open = answer_day_correction::ActiveModel {
+            id: NotSet,
+            answer_id: Set(answer),
+            day_before: Set(row.answered_on),
+            day_after: Set(on),
+            reason: Set(reason.to_owned()),
+            corrected_by: Set(self.by()),
+            corrected_at: Set(self.now),
+            open_until_commit: Set(Some(NEVER)),
+        };
+        let mut open = open.insert(self.db()).await?.into_active_model();
+        let mut row = row.into_active_model();
+        row.answered_on = Set(Some(on));
+        row.update(self.db()).await?;
+        open.open_until_commit = Set(None);
+        open.update(self.db()).await?;
+        Ok(())
+    }
+}
+
+impl Held {
+    /// What the history tells of a correction: what it was about, and what stood there.
+    fn told(&self, correction: Correction, answer: Option<i64>) -> serde_json::Value {
+        let rectified = Rectified {
+            what: correction.kind(),
+            before: self.state.day_to_correct(correction),
+            after: correction.day(),
+            ended: (correction.kind() == CorrectionKind::NotEnded).then_some(self.state.status),
+        };
+        let ministry = match correction {
+            Correction::Answered { nth, .. } => self.state.answers.get(nth).and_then(|given| given.ministry),
+            _ => None,
+        };
+        let more = json!({ "answer": answer, "ministry": ministry });
+        let more = more.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
+        let mut data = json!(rectified);
+        if let Some(data) = data.as_object_mut() {
+            data.extend(more.map(|(name, value)| (name.clone(), value.clone())));
+        }
+        data
+    }
+}

@@ -1,0 +1,120 @@
+//! What a correction makes of a question's rows, and its consequence as a page says it beforehand.
+
+use chrono::NaiveDate;
+use jawab_domain::{
+    AnswerKind, Standing, Status,
+    deadline::rule_for,
+    lifecycle::{Attribution, Correction, CorrectionKind, State},
+};
+use jawab_store::{
+    entity::{attribution, question},
+    rules::Calendar,
+};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
+
+use crate::{
+    settle::Dues,
+    work::{Outcome, Turn, held::Held},
+};
+
+/// What a correction would change of what readers count by: each as it is, and as it would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectionPreview {
+    /// The day that is put right.
+    pub day: (Option<NaiveDate>, Option<NaiveDate>),
+    /// The status.
+    pub status: (Status, Status),
+    /// The due date of the question.
+    pub due_on: (Option<NaiveDate>, Option<NaiveDate>),
+    /// Where it stands today.
+    pub standing: (Standing, Standing),
+    /// Whether a second person must confirm it.
+    pub needs_second: bool,
+}
+
+impl Held {
+    /// What a correction would change.
+    pub(super) fn preview(&self, correction: Correction, after: &State, calendar: &Calendar, today: NaiveDate) -> CorrectionPreview {
+        let (row, parts) = self.corrected(correction, after, calendar);
+        let due_on = Dues::of(after.status, row.deposited_on, row.answered_on, owed(&parts, after)).due_on;
+        let before = Standing::on(today, self.state.status, self.row.due_on, self.row.answered_on);
+        CorrectionPreview {
+            day: (self.state.day_to_correct(correction), correction.day()),
+            status: (self.state.status, after.status),
+            due_on: (self.row.due_on, due_on),
+            standing: (before, Standing::on(today, after.status, due_on, row.answered_on)),
+            needs_second: correction.kind().needs_second(self.state.publication),
+        }
+    }
+
+    /// The rows as a correction makes them. Deadlines are reckoned by the rule of the day of transmission, and only where the
+    /// correction is of what they depend on: what was answered long ago keeps the due date it was held to.
+    fn corrected(&self, correction: Correction, after: &State, calendar: &Calendar) -> (question::Model, Vec<attribution::Model>) {
+        let mut row = self.row.clone();
+        if let Correction::Transmitted { on } = correction {
+            let rule = rule_for(&calendar.rules, self.chamber, on).filter(|_| self.state.kind.has_deadline());
+            row.deadline_rule_id = rule.map(|rule| rule.id);
+        }
+        let rule = calendar.rules.iter().find(|rule| Some(rule.id) == row.deadline_rule_id);
+        let reckons = matches!(correction.kind(), CorrectionKind::Transmitted | CorrectionKind::NotEnded);
+        let changed = |part: &attribution::Model, (before, now): (&Attribution, &Attribution)| {
+            let mut part = part.clone();
+            if before.since != now.since {
+                part.since = Some(now.since);
+            }
+            if before.clock_from != now.clock_from {
+                part.clock_from = Some(now.clock_from);
+            }
+            if before.answered_on != now.answered_on {
+                part.answered_on = now.answered_on;
+            }
+            if reckons && let (Some(rule), Some(from)) = (rule, part.clock_from) {
+                part.due_on = rule.due_on(from, &calendar.holidays).ok();
+            } else if reckons {
+                part.due_on = None;
+            }
+            part
+        };
+        let states = self.state.attributions.iter().zip(&after.attributions);
+        let parts = self.parts.iter().zip(states).map(|(part, states)| changed(part, states)).collect();
+        row.status = after.status.code().into();
+        (row.deposited_on, row.transmitted_on, row.ended_on) = (after.deposited_on, after.transmitted_on, after.ended_on);
+        if after.status == Status::Answered {
+            let finals = after.answers.iter().filter(|given| given.kind == AnswerKind::Final).map(|given| given.on);
+            row.answered_on = finals.collect::<Option<Vec<_>>>().and_then(|days| days.into_iter().max());
+        }
+        if correction == Correction::NotTransmitted {
+            row.deadline_rule_id = None;
+        }
+        (row, parts)
+    }
+}
+
+/// Whether each ministry that has it owes an answer, and by when.
+fn owed(parts: &[attribution::Model], state: &State) -> Vec<(bool, Option<NaiveDate>)> {
+    let current = parts.iter().zip(&state.attributions).filter(|(part, _)| part.until.is_none());
+    current.map(|(part, known)| (known.is_open(), part.due_on)).collect()
+}
+
+impl Turn {
+    /// Writes what a correction makes of a question.
+    pub(in crate::work) async fn write_rectified(&mut self, held: &mut Held, correction: Correction, after: State) -> Outcome<()> {
+        let calendar = self.calendar().await?.clone();
+        let (row, parts) = held.corrected(correction, &after, &calendar);
+        if correction == Correction::NotTransmitted {
+            // Meant for whom it was transmitted to by mistake.
+            self.intend(held.id(), &held.ministries()).await?;
+            let meant = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(held.id()));
+            held.parts = meant.order_by_asc(attribution::COLUMN.position).all(self.db()).await?;
+        } else {
+            for (part, before) in parts.into_iter().zip(&mut held.parts) {
+                if part != *before {
+                    part.clone().into_active_model().reset_all().update(self.db()).await?;
+                    *before = part;
+                }
+            }
+        }
+        held.state = after;
+        self.save_row(held, row).await
+    }
+}

@@ -1,0 +1,52 @@
+//! Connections of one kind, of which each statement takes one.
+
+use std::sync::Arc;
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Statement};
+
+use super::{condition::Condition, held};
+
+/// Connections of which each statement takes one, and gives it back. Within a change there is only the change's own.
+#[derive(Debug, Clone)]
+pub struct Pool {
+    inner: DatabaseConnection,
+    condition: Arc<Condition>,
+}
+
+impl Pool {
+    pub(super) const fn new(inner: DatabaseConnection, condition: Arc<Condition>) -> Self {
+        Self { inner, condition }
+    }
+
+    pub(super) const fn inner(&self) -> &DatabaseConnection {
+        &self.inner
+    }
+
+    async fn noted<T>(&self, statement: impl Future<Output = Result<T, DbErr>> + Send) -> Result<T, DbErr> {
+        held::must_not_hold();
+        statement.await.inspect_err(|error| self.condition.failed(error))
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Pool {
+    fn get_database_backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.noted(self.inner.execute_raw(statement)).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.noted(self.inner.execute_unprepared(sql)).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.noted(self.inner.query_one_raw(statement)).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.noted(self.inner.query_all_raw(statement)).await
+    }
+}

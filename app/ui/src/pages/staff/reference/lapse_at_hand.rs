@@ -1,0 +1,167 @@
+//! A lapse that one person asked for: another confirms it, whoever asked takes it back, and within a day it can be undone.
+
+use chrono::NaiveDate;
+use jawab_domain::Chamber;
+use leptos::prelude::*;
+
+use super::{
+    BACK, CONFIRM, DROP, UNDO,
+    frame::{changed, head, question},
+};
+use crate::{
+    catalogue::Tr,
+    form::{FormState, Post},
+    links::staff as links,
+    model::QuestionRow,
+    parts::{
+        form::{Field, Input, Weight, actions, button, form, hidden, input, summary, textarea},
+        lang, tags,
+    },
+};
+
+/// A lapse that waits for a second person, or can still be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LapseAtHand {
+    /// Its identity.
+    pub id: i64,
+    /// Whose questions.
+    pub chamber: Chamber,
+    /// Of which legislature.
+    pub legislature: i32,
+    /// The day on which they lapse.
+    pub on: NaiveDate,
+    /// How many questions.
+    pub questions: u64,
+    /// Who asked.
+    pub who: String,
+    /// Why.
+    pub reason: String,
+    /// What can be done with it.
+    pub stage: LapseStage,
+}
+
+/// What can be done with a lapse, by whoever looks at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LapseStage {
+    /// To confirm or refuse it.
+    Confirm,
+    /// To take it back; another person must confirm it.
+    TakeBack,
+    /// To undo it.
+    Undo,
+}
+
+/// A lapse to confirm, to take back or to undo.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LapseDecisionPage {
+    /// Which.
+    pub lapse: LapseAtHand,
+    /// Where the form goes.
+    pub post: Post,
+    /// What is in it, and what is wrong.
+    pub state: FormState,
+    /// How many questions lapse now: the number that is to be typed.
+    pub total: u64,
+    /// The first of them.
+    pub rows: Vec<QuestionRow>,
+    /// Whether something else was shown before.
+    pub changed: bool,
+}
+
+/// Those that are at hand, below the form that asks for another.
+pub(super) fn list(tr: Tr, all: &[LapseAtHand]) -> Option<AnyView> {
+    let line = |of: &LapseAtHand| {
+        let words = match of.stage {
+            LapseStage::Confirm => tr.t("work-decide"),
+            LapseStage::TakeBack => tr.t("lapse-take-back"),
+            LapseStage::Undo => tr.t("lapse-undo"),
+        };
+        let state = if of.stage == LapseStage::Undo { tr.t("lapse-done") } else { tr.t("lapse-waits") };
+        view! {
+            <li>
+                <b>{what(tr, of)}</b> {tr.t("colon")} " " {tr.ta("lapse-count", [("n", of.questions.into())])} " " {state} " "
+                <a href=links::lapse_at_hand(tr.locale, of.id)>{words}</a>
+            </li>
+        }
+    };
+    (!all.is_empty()).then(|| {
+        view! {
+            <section class="card stack" aria-labelledby="at-hand">
+                <h2 id="at-hand">{tr.t("lapse-at-hand")}</h2>
+                <ul class="bullets">{all.iter().map(line).collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn what(tr: Tr, of: &LapseAtHand) -> AnyView {
+    let legislature = tr.ta("legislature-number", [("n", of.legislature.to_string().into())]);
+    (tr.chamber(of.chamber), tr.t("comma"), " ", legislature, tr.t("comma"), " ", lang::day(tr, of.on)).into_any()
+}
+
+fn label(tr: Tr, page: &LapseDecisionPage, field: &str) -> String {
+    match field {
+        "typed" => tr.t("lapse-typed"),
+        "reason" if page.lapse.stage == LapseStage::Confirm => tr.t("step-decline-reason"),
+        "reason" => tr.t("step-reason"),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn view(tr: Tr, page: LapseDecisionPage) -> AnyView {
+    let trail = vec![(links::lapse(tr.locale), tr.t("lapse-title"))];
+    let effect = match page.lapse.stage {
+        LapseStage::Confirm => tr.t("lapse-confirm-effect"),
+        LapseStage::TakeBack => tr.t("lapse-take-back-effect"),
+        LapseStage::Undo => tr.t("lapse-undo-effect"),
+    };
+    let item = |row: &QuestionRow| question(tr, row, tags::standing(tr, row.kind, row.status, row.standing));
+    let more = page.total.saturating_sub(page.rows.len() as u64);
+    let more = (more > 0).then(|| view! { <p class="hint">{tr.ta("preview-more", [("n", more.into())])}</p> });
+    let list = (!page.rows.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="lapsing">
+                <h2 id="lapsing">{tr.t("lapse-list")}</h2>
+                <ul class="list">{page.rows.iter().map(item).collect_view()}</ul>
+                {more}
+            </section>
+        }
+    });
+    view! {
+        {head(tr, trail, tr.t("lapse-title").into_any(), None)}
+        {changed(tr, page.changed)}
+        {summary(tr, &page.state, |field| label(tr, &page, field))}
+        <section class="card effect" aria-labelledby="effect">
+            <h2 id="effect">{what(tr, &page.lapse)}</h2>
+            <p><b>{tr.ta("lapse-count", [("n", page.total.into())])}</b></p>
+            <p>{effect}</p>
+            <p>{tr.t("lapse-asked-by")} " " <b><bdi>{page.lapse.who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{page.lapse.reason.clone()}</q></p>
+        </section>
+        {list}
+        {form(page.post.clone(), BACK, body(tr, &page))}
+    }
+    .into_any()
+}
+
+/// What is to be said, and the buttons. Enter does nothing but show the page again.
+fn body(tr: Tr, page: &LapseDecisionPage) -> AnyView {
+    let back = Some(links::lapse(tr.locale));
+    let reason = Field::new("reason", label(tr, page, "reason"));
+    match page.lapse.stage {
+        LapseStage::Confirm => {
+            let typed = Field::new("typed", label(tr, page, "typed")).hint(tr.t("lapse-typed-hint"));
+            let fields = (input(tr, &page.state, typed, Input::Number), textarea(tr, &page.state, reason.optional(), 2));
+            let go = button(Weight::Grave, CONFIRM, tr.ta("lapse-confirm", [("n", page.total.into())]));
+            let buttons = (go, button(Weight::Other, DROP, tr.t("lapse-refuse")));
+            (hidden("shown", page.total.to_string()), view! { <div class="form-section">{fields}</div> }, actions(tr, buttons, back))
+                .into_any()
+        }
+        LapseStage::TakeBack => actions(tr, button(Weight::Main, DROP, tr.t("lapse-take-back")), back),
+        LapseStage::Undo => {
+            let reason = textarea(tr, &page.state, reason.hint(tr.t("lapse-reason-hint")), 2);
+            let go = button(Weight::Grave, UNDO, tr.t("lapse-undo"));
+            (view! { <div class="form-section">{reason}</div> }, actions(tr, go, back)).into_any()
+        }
+    }
+}

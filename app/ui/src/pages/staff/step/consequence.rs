@@ -1,0 +1,64 @@
+//! What a correction would change of what readers count by, seen before it is made.
+
+use chrono::NaiveDate;
+use jawab_domain::{Standing, Status, question::QuestionKind};
+use leptos::prelude::*;
+
+use super::StepPage;
+use crate::{
+    catalogue::Tr,
+    parts::{lang, tags},
+};
+
+/// What a correction would change: each as it is, and as it would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consequence {
+    /// The day that is put right, where one is.
+    pub day: Option<(Option<NaiveDate>, Option<NaiveDate>)>,
+    /// The status.
+    pub status: (Status, Status),
+    /// The due date.
+    pub due_on: (Option<NaiveDate>, Option<NaiveDate>),
+    /// Where it stands today.
+    pub standing: (Standing, Standing),
+    /// Whether a second person must confirm it.
+    pub needs_second: bool,
+    /// How many other questions the same answer is for, whose dates follow.
+    pub others: u64,
+    /// What was seen, to be sent along: something else must be seen anew.
+    pub shown: String,
+}
+
+/// What the button says: that it is done, or that it is asked for.
+pub(super) fn button(tr: Tr, page: &StepPage) -> Option<String> {
+    let of = page.choices.consequence.as_ref().filter(|_| page.step.correction().is_some())?;
+    Some(if of.needs_second { tr.t("step-ask-correction") } else { tr.t("step-correct") })
+}
+
+pub(super) fn view(tr: Tr, kind: QuestionKind, of: &Consequence) -> AnyView {
+    let day = |on: Option<NaiveDate>| on.map_or_else(|| tr.t("consequence-none").into_any(), |on| lang::day(tr, on).into_any());
+    let row = |name: String, before: AnyView, after: AnyView| {
+        view! { <tr><th scope="row">{name}</th><td>{before}</td><td>{after}</td></tr> }.into_any()
+    };
+    let standing = |status: Status, standing: Standing| tags::standing(tr, kind, status, standing);
+    let day_row = of.day.map(|(before, after)| row(tr.t("step-on"), day(before), day(after)));
+    let second = of.needs_second.then(|| view! { <p class="notice">{tr.t("consequence-second")}</p> });
+    let others = (of.others > 0).then(|| view! { <p>{tr.ta("consequence-others", [("n", of.others.into())])}</p> });
+    view! {
+        <section class="card" aria-labelledby="consequence">
+            <h2 id="consequence">{tr.t("consequence-title")}</h2>
+            <table>
+                <thead><tr><td></td><th scope="col">{tr.t("consequence-now")}</th><th scope="col">{tr.t("consequence-then")}</th></tr></thead>
+                <tbody>
+                    {day_row}
+                    {row(tr.t("filter-status"), tr.status(of.status.0).into_any(), tr.status(of.status.1).into_any())}
+                    {row(tr.t("consequence-due"), day(of.due_on.0), day(of.due_on.1))}
+                    {row(tr.t("filter-standing"), standing(of.status.0, of.standing.0), standing(of.status.1, of.standing.1))}
+                </tbody>
+            </table>
+            {others}
+            {second}
+        </section>
+    }
+    .into_any()
+}

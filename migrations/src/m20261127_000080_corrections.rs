@@ -1,0 +1,72 @@
+//! What was recorded wrongly is put right: corrections that wait for a second person, the end of a legislature by two people,
+//! and the one way to change the day of a published answer.
+//!
+//! **The day of a published answer** changes only together with a row of `answer_day_correction` that is open, names both days
+//! and says why. As with redactions, no open row outlives its transaction.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
+
+use crate::dialect::{Guard, create_guard, drop_guard, run};
+
+/// Creates the tables and changes the guard.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, include_str!("sql/corrections.sql")).await?;
+        allow_closing(manager).await?;
+        guard_answers(manager).await?;
+        guard_corrections(manager).await
+    }
+}
+
+/// A request for a transfer may be closed with the question, neither granted nor refused.
+async fn allow_closing(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let statements: &[&str] = if manager.get_database_backend() == DbBackend::Postgres {
+        &[
+            "ALTER TABLE transfer_request DROP CONSTRAINT transfer_request_decision_check",
+            "ALTER TABLE transfer_request ADD CONSTRAINT transfer_request_decision_check CHECK (decision IN ('granted', 'refused', 'closed'))",
+        ]
+    } else {
+        // SQLite's own way to change a check without writing the table anew: https://www.sqlite.org/lang_altertable.html
+        &[
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET sql = replace(sql, '(''granted'', ''refused'')', '(''granted'', ''refused'', ''closed'')') \
+             WHERE type = 'table' AND name = 'transfer_request'",
+            "PRAGMA writable_schema = RESET",
+        ]
+    };
+    for statement in statements {
+        manager.get_connection().execute_unprepared(statement).await?;
+    }
+    Ok(())
+}
+
+async fn guard_answers(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    drop_guard(manager, "answer_published_no_update", "answer").await?;
+    let same = ["id", "code", "kind", "ministry_id", "minister", "corrects_id", "published_at", "created_at"];
+    let changed = same.map(|column| format!("NEW.{column} IS DISTINCT FROM OLD.{column}")).join(" OR ");
+    let edited = format!(
+        "OLD.published_at IS NOT NULL AND ({changed} OR NEW.answered_on IS DISTINCT FROM OLD.answered_on AND NOT EXISTS \
+         (SELECT 1 FROM answer_day_correction c WHERE c.answer_id = OLD.id AND c.open_until_commit IS NOT NULL \
+         AND c.day_after = NEW.answered_on AND NOT (c.day_before IS DISTINCT FROM OLD.answered_on)))"
+    );
+    let message = "a published answer is never edited: record a correction";
+    create_guard(manager, Guard { name: "answer_published_no_update", on: "UPDATE", table: "answer", when: &edited, message }).await
+}
+
+async fn guard_corrections(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let kept = ["id", "answer_id", "day_before", "day_after", "reason", "corrected_by", "corrected_at"];
+    let changed = kept.map(|column| format!("NEW.{column} IS DISTINCT FROM OLD.{column}")).join(" OR ");
+    let reopened = format!("OLD.open_until_commit IS NULL OR NEW.open_until_commit IS NOT NULL OR {changed}");
+    let message = "a correction is kept as it was made";
+    for (name, on, when) in
+        [("answer_day_correction_no_update", "UPDATE", reopened.as_str()), ("answer_day_correction_no_delete", "DELETE", "")]
+    {
+        create_guard(manager, Guard { name, on, table: "answer_day_correction", when, message }).await?;
+    }
+    Ok(())
+}

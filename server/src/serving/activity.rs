@@ -1,0 +1,110 @@
+//! What a connection is doing, and since when.
+
+use std::{
+    sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering},
+    time::{Duration, Instant},
+};
+
+use tokio::sync::Notify;
+
+use super::Limits;
+
+/// What a connection is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doing {
+    /// Nothing: no request has begun.
+    Waiting,
+    /// A request's head has begun.
+    Head,
+    /// A request is answered; since: when its body or its answer last moved.
+    Answering,
+    /// What the sender still sends is read past after the answer.
+    Leaving,
+}
+
+/// What one connection is doing.
+#[derive(Debug)]
+pub(super) struct Activity {
+    begun: Instant,
+    doing: AtomicU8,
+    /// In milliseconds from `begun`.
+    since: AtomicU64,
+    /// The sender had more to send when it was answered.
+    unread: AtomicBool,
+    /// It has to make room.
+    pub(super) end: Notify,
+}
+
+impl Activity {
+    /// A connection that was just made.
+    pub(super) fn new() -> Self {
+        let doing = AtomicU8::new(Doing::Waiting as u8);
+        Self { begun: Instant::now(), doing, since: AtomicU64::new(0), unread: AtomicBool::new(false), end: Notify::new() }
+    }
+
+    pub(super) fn doing(&self) -> Doing {
+        match self.doing.load(Ordering::Relaxed) {
+            0 => Doing::Waiting,
+            1 => Doing::Head,
+            2 => Doing::Answering,
+            _ => Doing::Leaving,
+        }
+    }
+
+    /// Goes over to something else.
+    pub(super) fn now(&self, doing: Doing) {
+        self.moves();
+        self.doing.store(doing as u8, Ordering::Relaxed);
+    }
+
+    /// Since when it has been doing that.
+    pub(super) fn since(&self) -> Instant {
+        self.begun + Duration::from_millis(self.since.load(Ordering::Relaxed))
+    }
+
+    fn moves(&self) {
+        let millis = self.begun.elapsed().as_millis();
+        self.since.store(u64::try_from(millis).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+
+    /// Something was received. A head has its time as a whole, however slowly it comes.
+    pub(super) fn received(&self) {
+        match self.doing() {
+            Doing::Waiting => self.now(Doing::Head),
+            Doing::Answering => self.moves(),
+            Doing::Head | Doing::Leaving => {}
+        }
+    }
+
+    /// Something was sent.
+    pub(super) fn sent(&self) {
+        if matches!(self.doing(), Doing::Waiting | Doing::Answering) {
+            self.moves();
+        }
+    }
+
+    /// The request is answered before all of it was read.
+    pub(super) fn leave_unread(&self) {
+        self.unread.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the sender may still be sending.
+    pub(super) fn is_unread(&self) -> bool {
+        self.unread.load(Ordering::Relaxed)
+    }
+
+    /// Whether nothing is lost by ending it: no request is being answered.
+    pub(super) fn is_free(&self) -> bool {
+        matches!(self.doing(), Doing::Waiting | Doing::Head)
+    }
+
+    /// Whether it has done the same for too long.
+    pub(super) fn is_over(&self, limits: &Limits) -> bool {
+        let most = match self.doing() {
+            Doing::Waiting => limits.idle,
+            Doing::Head | Doing::Leaving => limits.head,
+            Doing::Answering => limits.stalled,
+        };
+        self.since().elapsed() >= most
+    }
+}

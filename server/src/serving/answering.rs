@@ -1,0 +1,163 @@
+//! One connection: its requests, one after the other, until it ends or its time is up.
+
+use std::{
+    convert::Infallible,
+    net::SocketAddr,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll, ready},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderValue, Request, Response, StatusCode, header},
+    response::IntoResponse as _,
+};
+use bytes::Bytes;
+use hyper::{
+    body::{Body as HttpBody, Frame, Incoming, SizeHint},
+    server::conn::http1,
+    service::service_fn,
+};
+use hyper_util::rt::TokioIo;
+use jawab_domain::Locale;
+use jawab_ui::catalogue::Tr;
+use tokio::net::TcpStream;
+use tower::ServiceExt as _;
+
+use super::{
+    Place,
+    activity::{Activity, Doing},
+    watched::Watched,
+};
+
+/// What is told where there is no place, and to whom: not to those who ask how the site is.
+const HEALTH: [&str; 2] = ["/healthz", "/readyz"];
+/// When one may try again, in seconds.
+const AGAIN_IN: HeaderValue = HeaderValue::from_static("2");
+const CLOSE: HeaderValue = HeaderValue::from_static("close");
+
+/// Answers the requests of a connection.
+pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, site: Router, place: Place) {
+    // Without TCP_NODELAY delayed acknowledgements make small answers wait for tens of milliseconds.
+    let _ = stream.set_nodelay(true);
+    let (open, activity, spare) = (Arc::clone(&place.open), Arc::clone(&place.activity), place.spare);
+    let io = TokioIo::new(Watched::new(stream, Arc::clone(&activity)));
+    let service = service_fn(|request| respond(request, peer, site.clone(), Arc::clone(&activity), spare));
+    let connection = http1::Builder::new().serve_connection(io, service);
+    let drained = open.drained();
+    tokio::pin!(connection, drained);
+    let mut draining = false;
+    loop {
+        tokio::select! {
+            // Errors are those of the network and of clients.
+            _ = connection.as_mut() => break,
+            () = activity.end.notified() => break,
+            () = tokio::time::sleep(open.limits.tick()) => {
+                if activity.is_over(&open.limits) {
+                    break;
+                }
+            }
+            () = drained.as_mut(), if !draining => {
+                draining = true;
+                if activity.is_free() {
+                    break;
+                }
+                connection.as_mut().graceful_shutdown();
+            }
+        }
+    }
+}
+
+async fn respond(
+    request: Request<Incoming>,
+    peer: SocketAddr,
+    site: Router,
+    activity: Arc<Activity>,
+    spare: bool,
+) -> Result<Response<Answer>, Infallible> {
+    activity.now(Doing::Answering);
+    let busy = Busy(Arc::clone(&activity));
+    let read = Arc::new(AtomicBool::new(request.body().is_end_stream()));
+    let healthy = HEALTH.contains(&request.uri().path());
+    let mut request = request.map(|body| Body::new(Sent { body, read: Arc::clone(&read) }));
+    request.extensions_mut().insert(ConnectInfo(peer));
+    let mut response = if spare && !healthy { busy_site() } else { site.oneshot(request).await.unwrap_or_else(|never| match never {}) };
+    if !read.load(Ordering::Relaxed) {
+        activity.leave_unread();
+    }
+    if spare || activity.is_unread() {
+        response.headers_mut().insert(header::CONNECTION, CLOSE);
+    }
+    Ok(response.map(|body| Answer { body, _busy: busy }))
+}
+
+/// The site has as many connections as it takes. In every language: nothing of the request was looked at.
+fn busy_site() -> Response<Body> {
+    let text = Locale::ALL.iter().map(|locale| Tr::new(*locale).t("error-unavailable")).collect::<Vec<_>>().join("\n");
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, AGAIN_IN)], text).into_response()
+}
+
+/// A request is being answered, until this is dropped.
+struct Busy(Arc<Activity>);
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.now(Doing::Waiting);
+    }
+}
+
+/// A request's body that tells whether it was read to its end.
+struct Sent {
+    body: Incoming,
+    read: Arc<AtomicBool>,
+}
+
+impl HttpBody for Sent {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
+        if frame.is_none() || self.body.is_end_stream() {
+            self.read.store(true, Ordering::Relaxed);
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// The body of an answer: as long as it is there, the request is being answered.
+struct Answer {
+    body: Body,
+    _busy: Busy,
+}
+
+impl HttpBody for Answer {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

@@ -1,0 +1,112 @@
+//! Corrections: what a form asks for, what would change, and who asked for it.
+
+use jawab_domain::lifecycle::{CorrectionKind, Rectified};
+use jawab_service::work::CorrectionInput;
+use jawab_store::{entity::correction_request, read::QuestionRecord};
+use jawab_ui::{
+    catalogue::Tr,
+    form::{DO, FormState, Problem},
+    pages::staff::{QuestionStep, step::Consequence},
+};
+
+use super::{Desk, history, input::day, say, steps_form};
+use crate::error::AppError;
+
+/// What a form asks to put right; what is wrong with it is said there.
+pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: CorrectionKind) -> Option<CorrectionInput> {
+    let dated = !matches!(kind, CorrectionKind::NotTransmitted | CorrectionKind::NotEnded);
+    let on = if dated { day(state, "on") } else { None };
+    if dated && on.is_none() {
+        state.complain("on", Problem::Missing);
+    }
+    let chosen = record.answers.iter().find(|answer| answer.published && answer.code == state.get("answer"));
+    let answer = chosen.map(|answer| answer.id).filter(|_| kind == CorrectionKind::Answered);
+    if kind == CorrectionKind::Answered && answer.is_none() {
+        state.complain("answer", Problem::NothingChosen);
+    }
+    state.is_sound().then_some(CorrectionInput { kind, on, answer })
+}
+
+/// What the consequence depends on, as the form carries it along.
+pub(super) fn shown(state: &FormState) -> String {
+    let day = ["on-day", "on-month", "on-year"].map(|part| state.get(part).trim());
+    format!("{} {} {}", day.join("-"), state.get("answer"), state.get("version"))
+}
+
+/// Whether a correction is asked for whose consequence was not seen.
+pub(super) fn is_unseen(state: &FormState, step: QuestionStep) -> bool {
+    step.correction().is_some() && state.get("shown") != shown(state)
+}
+
+/// The consequence of what a form asks for, as soon as it asks for something.
+pub(super) async fn consequence(
+    desk: &Desk,
+    record: &QuestionRecord,
+    step: QuestionStep,
+    state: &mut FormState,
+) -> Result<Option<Consequence>, AppError> {
+    let asked = match step.correction() {
+        Some(CorrectionKind::NotTransmitted | CorrectionKind::NotEnded) => step.correction(),
+        kind => kind.filter(|_| !state.get(DO).is_empty()),
+    };
+    let Some(input) = asked.and_then(|kind| input(record, state, kind)) else { return Ok(None) };
+    of(desk, record, &input, state, step).await
+}
+
+/// What a correction would change; why it cannot be made is said in the form.
+pub(super) async fn of(
+    desk: &Desk,
+    record: &QuestionRecord,
+    input: &CorrectionInput,
+    state: &mut FormState,
+    step: QuestionStep,
+) -> Result<Option<Consequence>, AppError> {
+    let preview = match desk.app().work().correction_preview(desk.signed.actor(), record.id, input).await {
+        Ok(preview) => preview,
+        Err(error) => {
+            say(state, error, |field| steps_form::field(step, field))?;
+            return Ok(None);
+        }
+    };
+    let others =
+        record.answers.iter().find(|answer| Some(answer.id) == input.answer).map_or(0, |answer| answer.questions.len().saturating_sub(1));
+    Ok(Some(Consequence {
+        day: input.on.map(|_| preview.day),
+        status: preview.status,
+        due_on: preview.due_on,
+        standing: preview.standing,
+        needs_second: preview.needs_second,
+        others: others as u64,
+        shown: shown(state),
+    }))
+}
+
+/// The published answers to a question, as the form offers them.
+pub(super) fn answers(tr: Tr, record: &QuestionRecord) -> Vec<(String, String)> {
+    let one = |answer: &jawab_store::read::Answer| {
+        let ministry = answer.ministry.as_ref().map(|of| tr.plain(&of.name)).unwrap_or_default();
+        let on = answer.answered_on.map(|on| format!("{} {}", tr.t("comma"), tr.date(on))).unwrap_or_default();
+        (answer.code.clone(), format!("{}{} {ministry}{on}", tr.answer_kind(answer.kind), tr.t("colon")))
+    };
+    record.answers.iter().filter(|answer| answer.published).map(one).collect()
+}
+
+/// Who asked for a correction, for what, and why.
+pub(super) async fn asked(
+    desk: &Desk,
+    record: &QuestionRecord,
+    row: &correction_request::Model,
+) -> Result<(String, Rectified, String), AppError> {
+    let what: CorrectionKind = row.kind.parse().map_err(jawab_store::StoreError::from)?;
+    let before = match what {
+        CorrectionKind::Deposited => record.deposited_on,
+        CorrectionKind::Transmitted | CorrectionKind::NotTransmitted => record.transmitted_on,
+        CorrectionKind::Answered => {
+            record.answers.iter().find(|answer| Some(answer.id) == row.answer_id).and_then(|answer| answer.answered_on)
+        }
+        CorrectionKind::Ended | CorrectionKind::NotEnded => record.ended_on,
+    };
+    let ended = (what == CorrectionKind::NotEnded).then_some(record.status);
+    let who = history::person(desk.app(), &row.asked_by).await?.unwrap_or_default();
+    Ok((who, Rectified { what, before, after: row.on_day, ended }, row.reason.clone()))
+}

@@ -1,0 +1,150 @@
+//! A wrong day of transmission, seen, corrected by two, and followed everywhere: board, calendar, table, lists, search, history.
+
+use jawab_domain::Chamber;
+use jawab_tests::{Client, Page, TestApp, on_both_databases, records::ministries};
+
+use super::{agent, lane, ministry, referred};
+use crate::staff::reference::Dated as _;
+
+on_both_databases!(
+    a_wrong_day_is_put_right_by_two_and_everything_follows,
+    whoever_asked_takes_it_back,
+    an_end_recorded_by_mistake_is_undone,
+    an_answer_of_another_day_is_put_right,
+);
+
+/// A published question transmitted on 23 November 2026, as the board has it: the day it is told of is 28 November.
+async fn wrong(app: &TestApp) -> String {
+    app.load(&[referred("a", 1234, "2026-11-23", &ministries::health())]).await;
+    app.set_clock("2026-11-28T10:00:00Z");
+    format!("/fr/staff/questions/{}", app.code("a").await)
+}
+
+/// Asks for another day of transmission, having seen the consequence.
+async fn ask(clerk: &Client, work: &str, on: &str) -> Page {
+    let form = clerk.form(&format!("{work}/correct-transmission")).await.on("on", on);
+    let seen = form.fill("reason", "Lettre du 20 novembre").press("check").await;
+    assert_eq!(seen.status, 200, "{}", seen.text());
+    clerk.form_in(&seen, None).press("go").await
+}
+
+async fn calendar_of(us: &Client) -> String {
+    let page = us.form_to("/fr/staff/board/notices", "/calendar").await.submit().await;
+    let address = page.one("#calendar-address").text().collect::<String>();
+    address.strip_prefix("https://jawab.test").expect("a whole address").to_owned()
+}
+
+async fn a_wrong_day_is_put_right_by_two_and_everything_follows(app: TestApp) {
+    let work = wrong(&app).await;
+    let id = ministry(&app, &ministries::health()).await;
+    let (one, two, us) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await, agent(&app, &[id]).await);
+    let calendar = calendar_of(&us).await;
+    assert!(app.get(&calendar).await.body.contains("DTSTART;VALUE=DATE:20261213"));
+
+    let form = one.form(&format!("{work}/correct-transmission")).await;
+    let unseen = form.on("on", "2026-11-05").fill("reason", "Lettre du 20 novembre").press("go").await;
+    let text = unseen.text();
+    assert!(text.contains("Conséquence") && text.contains("13 décembre 2026") && text.contains("25 novembre 2026"), "{text}");
+    assert!(text.contains("3 jours de retard") || text.contains("Hors délai"), "{text}");
+    assert_eq!(app.number("SELECT COUNT(*) FROM correction_request").await, 0, "what was not seen is not done");
+    let other = one.form_in(&unseen, None).on("on", "2026-11-20").press("go").await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM correction_request").await, 0, "nor is something else");
+    let form = one.form_in(&other, None);
+    let (once, shown) = (form.value("once"), form.value("shown"));
+    let asked = form.press("go").await;
+    assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
+    assert!(asked.text().contains("Retirer ma demande de rectification"), "{}", asked.text());
+    let again = one.form_in(&other, None).fill("once", &once).fill("shown", &shown).press("go").await;
+    assert_eq!((again.status.as_u16(), app.number("SELECT COUNT(*) FROM correction_request").await), (200, 1));
+
+    let list = "section[aria-labelledby=waits-corrections] li h3";
+    assert!(one.get("/fr/staff/chamber").await.all(list).is_empty(), "it waits for another");
+    assert_eq!(two.get("/fr/staff/chamber").await.texts(list), ["Sujet a"]);
+    assert!(app.clerk(Chamber::Representatives).await.get(&format!("{work}/confirm-correction")).await.status != 200);
+    let own = one.form(&format!("{work}/confirm-correction")).await.press("go").await;
+    assert!(own.status == 422 && own.text().contains("Une autre personne"), "{}", own.text());
+    assert!(app.get("/fr/questions/councillors/11/1234").await.text().contains("13 décembre 2026"), "nothing moved yet");
+    let silent = two.form(&format!("{work}/confirm-correction")).await.press("drop").await;
+    assert_eq!(silent.status, 422, "{}", silent.text());
+    let page = two.get(&format!("{work}/confirm-correction")).await;
+    assert!(page.text().contains("10 décembre 2026") && page.text().contains("Lettre du 20 novembre"), "{}", page.text());
+    let done = two.form_in(&page, None).press("go").await;
+    assert!(done.text().contains("La rectification est enregistrée"), "{}", done.text());
+    let late = two.form_in(&page, None).fill("once", "another").press("go").await;
+    assert_eq!(late.status, 422, "{}", late.text());
+    app.index().await;
+
+    let public = app.get("/fr/questions/councillors/11/1234").await.text();
+    assert!(public.contains("10 décembre 2026") && public.contains("20 novembre 2026 au lieu du 23 novembre 2026"), "{public}");
+    assert!(app.get(&calendar).await.body.contains("DTSTART;VALUE=DATE:20261210"));
+    assert!(us.get("/fr/staff/board.csv").await.body.contains("2026-12-10"));
+    assert!(us.get("/fr/staff/board").await.text().contains("10 décembre 2026"));
+    assert_eq!(app.get_json("/api/v1/questions?sort=due").await["questions"][0]["due_on"], "2026-12-10");
+    app.set_clock("2026-12-11T10:00:00Z");
+    for list in ["/fr/questions?standing=overdue", "/fr/search?standing=overdue"] {
+        assert_eq!(app.get(list).await.subjects(), ["Sujet a"], "{list}");
+    }
+    assert_eq!(lane(&us.get("/fr/staff/board").await, "overdue"), ["Sujet a"]);
+    let history = two.get(&format!("{work}/history")).await.text();
+    assert!(history.contains("Rectification demandée") && history.contains("au lieu du 23 novembre 2026"), "{history}");
+}
+
+async fn whoever_asked_takes_it_back(app: TestApp) {
+    let work = wrong(&app).await;
+    let (one, two) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    assert_eq!(ask(&one, &work, "2026-11-20").await.status, 200);
+    let back = one.form(&format!("{work}/drop-correction")).await.submit().await;
+    assert!(back.text().contains("Votre demande est retirée"), "{}", back.text());
+    assert!(two.get("/fr/staff/chamber").await.all("section[aria-labelledby=waits-corrections] li h3").is_empty());
+    let hide = one.form(&format!("{work}/hide")).await.fill("reason", "Plainte").submit().await;
+    assert!(hide.text().contains("Retirer ma demande de masquage") && !hide.text().contains("Confirmer le masquage"), "{}", hide.text());
+    let hidings = "section[aria-labelledby=waits-hidings] li h3";
+    assert!(one.get("/fr/staff/chamber").await.all(hidings).is_empty());
+    assert_eq!(two.get("/fr/staff/chamber").await.texts(hidings), ["Sujet a"]);
+    assert_eq!(two.form(&format!("{work}/drop-hiding")).await.submit().await.status, 422, "it is another's");
+    one.form(&format!("{work}/drop-hiding")).await.submit().await;
+    assert!(two.get("/fr/staff/chamber").await.all(hidings).is_empty());
+    app.index().await;
+}
+
+async fn an_end_recorded_by_mistake_is_undone(app: TestApp) {
+    let work = wrong(&app).await;
+    let id = ministry(&app, &ministries::health()).await;
+    let (one, two, us) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await, agent(&app, &[id]).await);
+    let here = work.replace("/questions/", "/answers/") + "/" + &super::slug(&app, id).await;
+    let wish = us.form_to(&here, "/transfer").await.fill("to-q", "الأمانة العامة للحكومة").fill("reason", "Pas à nous.").submit().await;
+    let asked = app.number("SELECT COUNT(*) FROM transfer_request").await;
+    let listed = "section[aria-labelledby=waits-transfers] li h3";
+    assert_eq!(one.get("/fr/staff/chamber").await.all(listed).len(), usize::try_from(asked).unwrap(), "{}", wish.text());
+    one.form(&format!("{work}/withdraw")).await.fill("reason", "Demande de l’auteur").confirm().await;
+    assert!(one.get("/fr/staff/chamber").await.all(listed).is_empty(), "only what can be decided is listed");
+    app.index().await;
+    assert!(app.get("/fr/questions/councillors/11/1234").await.text().contains("retirée"));
+    let page = one.form(&format!("{work}/undo-end")).await.fill("reason", "Mauvaise question").press("go").await;
+    assert!(page.text().contains("n’est pas rétabli"), "what must be asked again is said: {}", page.text());
+    let page = if page.texts(".flash").is_empty() { one.form_in(&page, None).press("go").await } else { page };
+    assert_eq!(page.texts(".flash").len(), 1, "{}", page.text());
+    two.form(&format!("{work}/confirm-correction")).await.press("go").await;
+    app.index().await;
+    let public = app.get("/fr/questions/councillors/11/1234").await.text();
+    assert!(public.contains("13 décembre 2026") && public.contains("Retrait enregistré par erreur, annulé"), "{public}");
+    assert_eq!(app.get_json("/api/v1/questions?status=transmitted").await["total"], 1);
+}
+
+async fn an_answer_of_another_day_is_put_right(app: TestApp) {
+    let mut answered = referred("a", 1234, "2026-10-01", &ministries::health());
+    answered["answers"] =
+        serde_json::json!([{ "kind": "final", "answered_on": "2026-10-22", "text": { "fr": "Oui." }, "ministry": ministries::health() }]);
+    app.load(&[answered]).await;
+    let work = format!("/fr/staff/questions/{}", app.code("a").await);
+    let (one, two) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    let form = one.form(&format!("{work}/correct-answer")).await.on("on", "2026-10-20").fill("reason", "Reçue le 20");
+    let seen = form.press("check").await;
+    assert!(seen.text().contains("Répondue dans le délai") || seen.text().contains("dans les délais"), "{}", seen.text());
+    one.form_in(&seen, None).press("go").await;
+    two.form(&format!("{work}/confirm-correction")).await.press("go").await;
+    app.index().await;
+    assert_eq!(app.get_json("/api/v1/questions?standing=answered_on_time").await["total"], 1);
+    let public = app.get("/fr/questions/councillors/11/1234").await.text();
+    assert!(public.contains("20 octobre 2026 au lieu du 22 octobre 2026"), "{public}");
+}

@@ -1,0 +1,98 @@
+//! Connections that take a place and do nothing with it, as the built program meets them.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+};
+
+use jawab_tests::{
+    on_both_databases,
+    process::{Program, Server},
+};
+
+on_both_databases!(
+    connections_that_do_nothing_end,
+    who_waits_makes_room,
+    a_site_that_is_busy_says_so_and_how_it_is,
+    a_server_ends_while_something_is_sent,
+    what_is_answered_before_it_was_read_ends_the_connection,
+);
+
+const HALF: &str = "GET /fr HTTP/1.1\r\nHost: jawab.test\r\nX-Half: ";
+
+/// A connection on which this was sent.
+fn begun(server: &Server, request: &str) -> TcpStream {
+    let mut connection = server.connect();
+    connection.write_all(request.as_bytes()).unwrap();
+    connection
+}
+
+/// What still comes until the server ends the connection.
+fn rest(mut connection: TcpStream) -> String {
+    let mut rest = String::new();
+    // A connection that is reset has ended as well.
+    let _ = connection.read_to_string(&mut rest);
+    rest
+}
+
+/// A form of which the server waits for the rest.
+fn upload(server: &Server) -> TcpStream {
+    let head = "POST /fr/staff/sign-in HTTP/1.1\r\nHost: jawab.test\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+        Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
+    let connection = begun(server, head);
+    let mut line = String::new();
+    BufReader::new(connection.try_clone().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.starts_with("HTTP/1.1 100"), "{line}");
+    connection
+}
+
+async fn connections_that_do_nothing_end(program: Program) {
+    let server = program.serve(&["--head-seconds", "1", "--idle-seconds", "1"]);
+    let half = begun(&server, HALF);
+    let nothing = begun(&server, "");
+    let answered = begun(&server, "GET /healthz HTTP/1.1\r\nHost: jawab.test\r\n\r\n");
+    assert_eq!((rest(half), rest(nothing)), (String::new(), String::new()));
+    assert!(rest(answered).ends_with("ok"), "answered, kept open for another request, and ended");
+}
+
+async fn who_waits_makes_room(program: Program) {
+    let server = program.serve(&["--max-connections", "8", "--head-seconds", "600", "--idle-seconds", "600"]);
+    let half: Vec<TcpStream> = (0..40).map(|_| begun(&server, HALF)).collect();
+    assert_eq!(server.get("/healthz").0, 200);
+    assert_eq!(server.get("/fr").0, 200);
+    // All but the newest ones had to go.
+    for connection in half.into_iter().take(30) {
+        assert_eq!(rest(connection), "");
+    }
+}
+
+async fn a_site_that_is_busy_says_so_and_how_it_is(program: Program) {
+    let server = program.serve(&["--max-connections", "8"]);
+    let busy: Vec<TcpStream> = (0..8).map(|_| upload(&server)).collect();
+    let told = rest(begun(&server, "GET /fr HTTP/1.1\r\nHost: jawab.test\r\n\r\n"));
+    let (head, body) = told.split_once("\r\n\r\n").unwrap();
+    let head = head.to_ascii_lowercase();
+    assert!(head.starts_with("http/1.1 503") && head.contains("retry-after: 2") && head.contains("connection: close"), "{head}");
+    assert!(body.contains("Le site est"), "{body}");
+    assert_eq!(server.get("/healthz").0, 200);
+    drop(busy);
+}
+
+async fn a_server_ends_while_something_is_sent(program: Program) {
+    let server = program.serve(&["--drain-seconds", "1"]);
+    let (half, upload) = (begun(&server, HALF), upload(&server));
+    assert_eq!(server.terminate().code(), Some(0));
+    assert_eq!((rest(half), rest(upload)), (String::new(), String::new()));
+}
+
+async fn what_is_answered_before_it_was_read_ends_the_connection(program: Program) {
+    let server = program.serve(&[]);
+    let foreign = "POST /fr/staff/sign-in HTTP/1.1\r\nHost: jawab.test\r\nOrigin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n\
+        Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000000\r\n\r\naddress=";
+    let mut connection = begun(&server, foreign);
+    // It reads past what is still sent, so that the answer is not lost.
+    (0..10).for_each(|_| connection.write_all(&[b'a'; 10_000]).unwrap());
+    connection.shutdown(std::net::Shutdown::Write).unwrap();
+    let told = rest(connection).to_ascii_lowercase();
+    assert!(told.starts_with("http/1.1 403") && told.contains("\r\nconnection: close\r\n"), "{told}");
+}

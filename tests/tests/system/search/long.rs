@@ -1,0 +1,53 @@
+//! Searches that are longer than any.
+
+use jawab_tests::{Page, TestApp, hostile::escape, on_both_databases};
+
+use super::search;
+
+on_both_databases!(what_is_too_long_is_refused_in_words, of_many_words_the_first_are_searched, an_address_has_an_end);
+
+/// Each one character, and eighteen letters.
+fn blessings() -> String {
+    escape(&"ﷺ".repeat(1_000))
+}
+
+fn notice(page: &Page) -> String {
+    page.texts("main .notice").concat()
+}
+
+async fn what_is_too_long_is_refused_in_words(app: TestApp) {
+    for text in [blessings(), "a".repeat(5_000), "a".repeat(65)] {
+        for (locale, words) in [("fr", "au plus"), ("ar", "المرجو")] {
+            let page = app.get(&format!("/{locale}/search?q={text}")).await;
+            assert_eq!(page.status, 422, "{}", page.text());
+            let told = notice(&page);
+            assert!(told.contains(words) || text.len() == 65 && !told.is_empty(), "{told}");
+        }
+        assert_eq!(app.get(&format!("/fr/search/suggest?q={text}")).await.json()["suggestions"].as_array().unwrap().len(), 0);
+        for (address, parameter) in
+            [("/api/v1/search?q=", "q"), ("/api/v1/search/facets/member?in=", "in"), ("/api/v1/search/facets/theme?q=", "q")]
+        {
+            let page = app.get_with(&format!("{address}{text}"), &[("accept-language", b"fr")]).await;
+            assert_eq!((page.status.as_u16(), page.json()["parameter"].as_str()), (422, Some(parameter)), "{}", page.body);
+            assert!(page.json()["detail"].as_str().unwrap().contains("recherche"), "{}", page.body);
+        }
+    }
+}
+
+async fn of_many_words_the_first_are_searched(app: TestApp) {
+    let words: Vec<String> = (0..70).map(|n| format!("m{n}")).collect();
+    let page = search(&app, "fr", &words.join(" ")).await;
+    assert!(notice(&page).contains("64"), "{}", page.text());
+    let refused = app.get(&format!("/api/v1/search?q={}", escape(&words.join(" ")))).await;
+    assert_eq!((refused.status.as_u16(), refused.json()["parameter"].as_str()), (422, Some("q")));
+    assert!(notice(&search(&app, "fr", &words[..64].join(" ")).await).is_empty());
+}
+
+async fn an_address_has_an_end(app: TestApp) {
+    for (address, way) in [("/fr/search?q=", "fr"), ("/ar/questions?after=", "ar")] {
+        let page = app.get(&format!("{address}{}", "a".repeat(33_000))).await;
+        assert_eq!((page.status.as_u16(), page.header("content-language")), (414, way));
+    }
+    let page = app.get(&format!("/api/v1/search?{}", "q=a&".repeat(9_000))).await;
+    assert_eq!((page.status.as_u16(), page.json()["type"].as_str()), (414, Some("address-too-long")));
+}

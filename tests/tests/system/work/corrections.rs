@@ -1,0 +1,277 @@
+//! What was recorded wrongly is put right: by whom, when, and what follows from it.
+
+use jawab_domain::{
+    AnswerKind, Status,
+    lifecycle::{CorrectionKind, Refusal},
+};
+use jawab_service::{
+    UseCaseError,
+    work::{CorrectionInput, Kept, Outcome, SeenWork, Transfer},
+};
+use jawab_tests::on_both_databases;
+
+use super::desk::{Desk, agent, clerk, colleague, day, other_clerk, program};
+
+on_both_databases!(
+    a_transmission_moves_with_its_deadlines_and_tells_why,
+    one_asks_and_another_confirms_or_drops,
+    a_draft_of_the_day_is_put_right_by_one,
+    what_was_not_transmitted_is_deposited_again,
+    every_end_can_be_undone,
+    an_answers_day_changes_and_nothing_else_of_it,
+    an_answer_to_several_questions_has_one_day,
+    an_end_closes_what_was_pending,
+    a_correction_that_is_possible_no_longer_is_closed,
+    a_rule_of_another_day_is_the_rule_of_that_day,
+);
+
+fn at(kind: CorrectionKind, on: Option<&str>) -> CorrectionInput {
+    CorrectionInput { kind, on: on.map(day), answer: None }
+}
+
+async fn facts(desk: &Desk, id: i64) -> String {
+    let of = "status || ' ' || COALESCE(CAST(transmitted_on AS TEXT), '-') || ' ' || COALESCE(CAST(due_on AS TEXT), '-') || ' ' \
+              || COALESCE(CAST(answered_on AS TEXT), '-') || ' ' || COALESCE(CAST(ended_on AS TEXT), '-')";
+    desk.one(&format!("SELECT {of} FROM question WHERE id = {id}")).await
+}
+
+async fn parts(desk: &Desk, id: i64) -> Vec<String> {
+    let of = "COALESCE(CAST(since AS TEXT), '-') || ' ' || COALESCE(CAST(clock_from AS TEXT), '-') || ' ' || COALESCE(CAST(due_on AS TEXT), '-')";
+    desk.app.strings(&format!("SELECT {of} FROM attribution WHERE question_id = {id} ORDER BY position")).await
+}
+
+/// Asks as one clerk and confirms as another.
+async fn by_two(desk: &Desk, id: i64, input: &CorrectionInput) -> Outcome<Kept> {
+    let mut turn = desk.turn(&clerk()).await;
+    let asked = turn.rectify(desk.seen(id).await, input, "Lettre du bureau").await?;
+    assert!(asked.waits);
+    turn.commit().await?;
+    let mut turn = desk.turn(&colleague()).await;
+    let kept = turn.confirm_correction(asked.question.seen()).await?;
+    turn.commit().await?;
+    desk.app.index().await;
+    Ok(kept)
+}
+
+async fn a_transmission_moves_with_its_deadlines_and_tells_why(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let mut turn = desk.turn(&clerk()).await;
+    let how = Transfer { on: Some(day("2026-11-10")), from: desk.health, to: desk.education, reason: "Compétence".into() };
+    turn.transfer(kept.seen(), how).await.unwrap();
+    turn.commit().await.unwrap();
+    assert_eq!(facts(&desk, kept.id).await, "transmitted 2026-11-04 2026-11-24 - -");
+    by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-11-02"))).await.unwrap();
+    assert_eq!(facts(&desk, kept.id).await, "transmitted 2026-11-02 2026-11-22 - -");
+    assert_eq!(parts(&desk, kept.id).await, ["2026-11-02 2026-11-02 2026-11-22", "2026-11-10 2026-11-02 2026-11-22"]);
+    assert_eq!(desk.events(kept.id).await[5..], ["correction_asked", "date_corrected"]);
+    let history = desk.work.history(&clerk(), kept.id).await.unwrap();
+    let told = &history[6];
+    assert_eq!((told.actor.as_str(), told.reason.as_deref()), ("account:2", Some("Lettre du bureau")));
+    assert_eq!((&told.data["before"], &told.data["after"]), (&"2026-11-04".into(), &"2026-11-02".into()));
+    assert_eq!(told.data["asked_by"], "account:1");
+    for (locale, said) in [
+        ("fr", "Date de transmission rectifiée : 2 novembre 2026 au lieu du 4 novembre 2026"),
+        ("ar", "تصحيح تاريخ الإحالة: 2 نونبر 2026 بدل 4 نونبر 2026"),
+    ] {
+        let page = desk.app.get(&format!("/{locale}/questions/councillors/11/1")).await.text();
+        assert!(page.contains(said) && page.contains("Lettre du bureau"), "{page}");
+    }
+    let listed = desk.app.get_json("/api/v1/questions").await;
+    assert_eq!(listed["questions"][0]["due_on"], "2026-11-22");
+    let early = by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-11-01"))).await;
+    assert!(matches!(early, Err(UseCaseError::Refused(Refusal::TooEarly(_)))), "{early:?}");
+    let late = by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-11-11"))).await;
+    assert!(matches!(late, Err(UseCaseError::Refused(Refusal::TooLate(_)))), "{late:?}");
+    let future = by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-12-01"))).await;
+    assert!(matches!(future, Err(UseCaseError::Invalid(_))), "{future:?}");
+}
+
+async fn one_asks_and_another_confirms_or_drops(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let wish = at(CorrectionKind::Transmitted, Some("2026-11-03"));
+    for actor in [other_clerk(), agent(desk.health), program()] {
+        let outcome = desk.turn(&actor).await.rectify(kept.seen(), &wish, "Lettre").await;
+        assert!(matches!(outcome, Err(UseCaseError::Forbidden)), "{actor:?}: {outcome:?}");
+    }
+    let silent = desk.turn(&clerk()).await.rectify(kept.seen(), &wish, " ").await;
+    assert!(matches!(silent, Err(UseCaseError::Invalid(_))), "{silent:?}");
+    let mut turn = desk.turn(&clerk()).await;
+    let asked = turn.rectify(kept.seen(), &wish, "Lettre").await.unwrap();
+    turn.commit().await.unwrap();
+    assert_eq!((asked.waits, facts(&desk, kept.id).await.as_str()), (true, "transmitted 2026-11-04 2026-11-24 - -"));
+    let own = desk.turn(&clerk()).await.confirm_correction(asked.question.seen()).await;
+    assert!(matches!(own, Err(UseCaseError::Refused(Refusal::SamePerson))), "{own:?}");
+    let second = desk.turn(&colleague()).await.rectify(asked.question.seen(), &wish, "Lettre").await;
+    assert!(matches!(second, Err(UseCaseError::Refused(Refusal::CorrectionPending))), "{second:?}");
+    let stale = desk.turn(&colleague()).await.confirm_correction(kept.seen()).await;
+    assert!(matches!(stale, Err(UseCaseError::Conflict { .. })), "{stale:?}");
+    let unsaid = desk.turn(&colleague()).await.drop_correction(asked.question.seen(), "").await;
+    assert!(matches!(unsaid, Err(UseCaseError::Invalid(_))), "{unsaid:?}");
+    let mut turn = desk.turn(&clerk()).await;
+    let back = turn.drop_correction(asked.question.seen(), "").await.unwrap();
+    turn.commit().await.unwrap();
+    let gone = desk.turn(&colleague()).await.confirm_correction(back.seen()).await;
+    assert!(matches!(gone, Err(UseCaseError::Refused(Refusal::NothingAsked))), "{gone:?}");
+    assert_eq!(desk.events(kept.id).await[4..], ["correction_asked", "correction_dropped"]);
+    assert_eq!(facts(&desk, kept.id).await, "transmitted 2026-11-04 2026-11-24 - -");
+    desk.app.index().await;
+}
+
+async fn a_draft_of_the_day_is_put_right_by_one(desk: Desk) {
+    let kept = desk.transmitted("Sujet").await;
+    let mut turn = desk.turn(&clerk()).await;
+    let done = turn.rectify(kept.seen(), &at(CorrectionKind::Transmitted, Some("2026-11-05")), "Lettre").await.unwrap();
+    turn.commit().await.unwrap();
+    assert_eq!((done.waits, facts(&desk, kept.id).await.as_str()), (false, "transmitted 2026-11-05 2026-11-25 - -"));
+    let mut turn = desk.turn(&clerk()).await;
+    turn.publish(done.question.seen()).await.unwrap();
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+    let page = desk.app.get("/fr/questions/councillors/11/1").await.text();
+    assert!(!page.contains("rectifiée") && page.contains("25 novembre 2026"), "nobody read the other day: {page}");
+}
+
+async fn what_was_not_transmitted_is_deposited_again(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    by_two(&desk, kept.id, &at(CorrectionKind::NotTransmitted, None)).await.unwrap();
+    assert_eq!(facts(&desk, kept.id).await, "deposited - - - -");
+    assert_eq!(parts(&desk, kept.id).await, ["- - -"]);
+    let page = desk.app.get("/fr/questions/councillors/11/1").await.text();
+    assert!(page.contains("Transmission enregistrée par erreur, annulée : 4 novembre 2026"), "{page}");
+    let mut turn = desk.turn(&clerk()).await;
+    turn.transmit(desk.seen(kept.id).await, jawab_service::work::Transmit { on: Some(day("2026-11-09")), to: vec![] }).await.unwrap();
+    turn.commit().await.unwrap();
+    assert_eq!(facts(&desk, kept.id).await, "transmitted 2026-11-09 2026-11-29 - -");
+    desk.app.index().await;
+    let answered = desk.answered("Répondue").await.question;
+    let never = by_two(&desk, answered.id, &at(CorrectionKind::NotTransmitted, None)).await;
+    assert!(matches!(never, Err(UseCaseError::Refused(Refusal::WrongStatus(Status::Answered)))), "{never:?}");
+}
+
+async fn every_end_can_be_undone(desk: Desk) {
+    for (n, end) in ["withdraw", "convert", "lapsed long ago"].into_iter().enumerate() {
+        let kept = if n == 1 { desk.deposited(end).await } else { desk.transmitted(end).await };
+        let before = (facts(&desk, kept.id).await, parts(&desk, kept.id).await);
+        let mut turn = desk.turn(&clerk()).await;
+        let kept = turn.publish(kept.seen()).await.unwrap();
+        match end {
+            "withdraw" => drop(turn.withdraw(kept.seen(), Some(day("2026-11-20")), "Demande").await.unwrap()),
+            "convert" => drop(turn.convert_to_oral(kept.seen(), Some(day("2026-11-20")), Some("Séance"), None).await.unwrap()),
+            _ => {}
+        }
+        turn.commit().await.unwrap();
+        if end == "lapsed long ago" {
+            let set = "status = 'lapsed', ended_on = '2026-11-20', due_on = NULL, version = version + 1";
+            desk.app.execute(&format!("UPDATE question SET {set} WHERE id = {}", kept.id)).await;
+        }
+        let moved = at(CorrectionKind::Ended, Some("2026-11-19"));
+        let mut turn = desk.turn(&clerk()).await;
+        assert!(!turn.rectify(desk.seen(kept.id).await, &moved, "Lettre").await.unwrap().waits, "no deadline moves");
+        turn.commit().await.unwrap();
+        assert!(facts(&desk, kept.id).await.ends_with("2026-11-19"));
+        by_two(&desk, kept.id, &at(CorrectionKind::NotEnded, None)).await.unwrap();
+        assert_eq!((facts(&desk, kept.id).await, parts(&desk, kept.id).await), before, "{end}");
+    }
+    let page = desk.app.get("/fr/questions/councillors/11/1").await.text();
+    assert!(page.contains("Retrait enregistré par erreur, annulé : 19 novembre 2026"), "{page}");
+    assert_eq!(desk.app.get_json("/api/v1/questions?standing=closed").await["total"], 0);
+}
+
+async fn an_answers_day_changes_and_nothing_else_of_it(desk: Desk) {
+    let answer = desk.answered("Sujet").await;
+    let id = answer.question.id;
+    assert!(facts(&desk, id).await.contains("2026-11-24 2026-11-21"));
+    let wish = CorrectionInput { answer: Some(answer.id), ..at(CorrectionKind::Answered, Some("2026-11-18")) };
+    by_two(&desk, id, &wish).await.unwrap();
+    assert_eq!(facts(&desk, id).await, "answered 2026-11-04 2026-11-24 2026-11-18 -");
+    assert_eq!(desk.one(&format!("SELECT CAST(answered_on AS TEXT) FROM answer WHERE id = {}", answer.id)).await, "2026-11-18");
+    let page = desk.app.get("/fr/questions/councillors/11/1").await.text();
+    assert!(page.contains("Date de la réponse rectifiée : 18 novembre 2026 au lieu du 21 novembre 2026"), "{page}");
+    let of = format!("WHERE id = {}", answer.id);
+    for set in ["answered_on = '2026-11-19'", "answered_on = NULL", "kind = 'holding'", "published_at = NULL"] {
+        let said = desk.app.refused(&format!("UPDATE answer SET {set} {of}")).await;
+        assert!(said.contains("a published answer is never edited"), "{said}");
+    }
+    let open = |after: &str| {
+        format!(
+            "INSERT INTO answer_day_correction (answer_id, day_before, day_after, reason, corrected_by, corrected_at, open_until_commit) \
+             VALUES ({}, '2026-11-18', '{after}', 'x', 'x', '2026-11-21 10:00:00+00:00', 0)",
+            answer.id
+        )
+    };
+    let other = desk.app.refused(&format!("{}; UPDATE answer SET answered_on = '2026-11-17' {of}", open("2026-11-19"))).await;
+    assert!(other.contains("a published answer is never edited"), "{other}");
+    let more = format!("{}; UPDATE answer SET answered_on = '2026-11-19', ministry_id = {} {of}", open("2026-11-19"), desk.education);
+    assert!(desk.app.refused(&more).await.contains("a published answer is never edited"));
+    let change = desk.app.app.database.change().await.unwrap();
+    sea_orm::ConnectionTrait::execute_unprepared(change.connection(), &open("2026-11-19")).await.unwrap();
+    assert!(change.commit().await.is_err(), "an open correction does not outlive its change");
+    let kept = desk.app.refused("UPDATE answer_day_correction SET reason = 'y'").await;
+    assert!(kept.contains("kept as it was made"), "{kept}");
+    assert!(desk.app.refused("DELETE FROM answer_day_correction").await.contains("kept as it was made"));
+}
+
+async fn an_answer_to_several_questions_has_one_day(desk: Desk) {
+    let (one, two) = (desk.published("Un").await, desk.transmitted("Deux").await);
+    let mut turn = desk.turn(&clerk()).await;
+    let answer = jawab_service::work::AnswerInput { also: vec![two.id], ..desk.answer(AnswerKind::Final, "Oui.") };
+    let answer = turn.record_answer(one.seen(), desk.health, &answer).await.unwrap();
+    turn.commit().await.unwrap();
+    let wish = CorrectionInput { answer: Some(answer.id), ..at(CorrectionKind::Answered, Some("2026-11-18")) };
+    // One of them is public, so asking from the other takes two as well.
+    by_two(&desk, two.id, &wish).await.unwrap();
+    for id in [one.id, two.id] {
+        assert_eq!(facts(&desk, id).await, "answered 2026-11-04 2026-11-24 2026-11-18 -");
+        assert_eq!(desk.events(id).await.last().unwrap(), "date_corrected");
+    }
+}
+
+async fn an_end_closes_what_was_pending(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let work = |version| SeenWork { question: kept.id, ministry: desk.health, version };
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let draft = turn.draft_answer(work(0), &desk.answer(AnswerKind::Final, "Projet.")).await.unwrap();
+    let cleared = turn.clear_answer(draft.seen()).await.unwrap();
+    turn.submit_answer(cleared.seen()).await.unwrap();
+    turn.ask_transfer(kept.id, desk.health, desk.education, "Pas à nous").await.unwrap();
+    turn.commit().await.unwrap();
+    let mut turn = desk.turn(&clerk()).await;
+    turn.withdraw(desk.seen(kept.id).await, None, "Demande").await.unwrap();
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+    assert_eq!(desk.events(kept.id).await[6..], ["withdrawn", "pending_closed"]);
+    let waiting = desk.app.number("SELECT COUNT(*) FROM transfer_request WHERE decision IS NULL").await;
+    assert_eq!((waiting, desk.one("SELECT state FROM ministry_work").await.as_str()), (0, "drafted"));
+    assert_eq!(desk.app.number("SELECT COUNT(*) FROM text WHERE body = 'Projet.'").await, 1, "what was written stays");
+    by_two(&desk, kept.id, &at(CorrectionKind::NotEnded, None)).await.unwrap();
+    let waiting = desk.app.number("SELECT COUNT(*) FROM transfer_request WHERE decision IS NULL").await;
+    assert_eq!((waiting, desk.one("SELECT state FROM ministry_work").await.as_str()), (0, "drafted"), "nothing comes back by itself");
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    turn.ask_transfer(kept.id, desk.health, desk.education, "Toujours pas").await.unwrap();
+    turn.commit().await.unwrap();
+}
+
+async fn a_correction_that_is_possible_no_longer_is_closed(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let mut turn = desk.turn(&clerk()).await;
+    turn.rectify(kept.seen(), &at(CorrectionKind::NotTransmitted, None), "Erreur").await.unwrap();
+    turn.commit().await.unwrap();
+    let mut turn = desk.turn(&clerk()).await;
+    turn.record_answer(desk.seen(kept.id).await, desk.health, &desk.answer(AnswerKind::Holding, "Plus tard.")).await.unwrap();
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+    assert_eq!(desk.app.number("SELECT COUNT(*) FROM correction_request").await, 0);
+    assert_eq!(desk.events(kept.id).await.last().unwrap(), "pending_closed");
+    let moved = CorrectionInput { ..at(CorrectionKind::Transmitted, Some("2026-11-03")) };
+    by_two(&desk, kept.id, &moved).await.unwrap();
+}
+
+async fn a_rule_of_another_day_is_the_rule_of_that_day(desk: Desk) {
+    desk.app.execute("UPDATE deadline_rule SET valid_from = '2026-11-04' WHERE version = (SELECT MAX(version) FROM deadline_rule)").await;
+    let newest = desk.app.number("SELECT id FROM deadline_rule WHERE version = (SELECT MAX(version) FROM deadline_rule)").await;
+    let kept = desk.published("Sujet").await;
+    assert_eq!(desk.app.number(&format!("SELECT deadline_rule_id FROM question WHERE id = {}", kept.id)).await, newest);
+    by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-11-03"))).await.unwrap();
+    let rules = desk.app.number(&format!("SELECT COUNT(*) FROM question WHERE id = {} AND deadline_rule_id = {newest}", kept.id)).await;
+    assert_eq!((rules, facts(&desk, kept.id).await.as_str()), (0, "transmitted 2026-11-03 - - -"), "no rule is known of that day");
+}

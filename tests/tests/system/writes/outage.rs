@@ -1,0 +1,51 @@
+//! A database that is gone, or damaged, is said to be.
+
+use jawab_tests::{Backend, TestApp, records::record, relay::Relay, run};
+use sea_orm::ConnectionTrait as _;
+use serde_json::json;
+
+#[test]
+fn a_server_that_is_gone_is_said_and_its_return_noticed() {
+    run(Backend::Postgresql, async |mut app: TestApp| {
+        let (mut relay, url) = Relay::to_database(app.url()).await;
+        app.use_database_at(&url).await;
+        assert_eq!(app.get("/readyz").await.status, 200);
+        relay.cut().await;
+        let ready = app.get("/readyz").await;
+        assert_eq!((ready.status.as_u16(), &ready.json()["database"]), (503, &json!("unreachable")));
+        for address in ["/fr/questions", "/ar", "/api/v1/questions"] {
+            let page = app.get(address).await;
+            assert_eq!(page.status, 503, "{address}: {}", page.body);
+            page.header("retry-after").parse::<u8>().unwrap();
+        }
+        assert_eq!(app.get("/healthz").await.status, 200);
+        relay.mend().await;
+        for address in ["/readyz", "/fr/questions", "/ar", "/api/v1/questions"] {
+            assert_eq!(app.get(address).await.status, 200, "{address}");
+        }
+    });
+}
+
+#[test]
+fn a_damaged_database_is_said() {
+    run(Backend::Sqlite, async |mut app: TestApp| {
+        app.load(&[record("a", json!({ "subject": { "fr": "Le phare" }, "text": { "fr": "Le phare d’Oukaïmeden." } }))]).await;
+        let code = app.code("a").await;
+        let copy = app.file("copy.sqlite", "");
+        std::fs::remove_file(&copy).unwrap();
+        app.app.database.writer().execute_unprepared(&format!("VACUUM INTO '{}'", copy.display())).await.unwrap();
+        let mut bytes = std::fs::read(&copy).unwrap();
+        let mark = "Oukaïmeden".as_bytes();
+        for page in bytes.chunks_mut(4096).filter(|page| page.windows(mark.len()).any(|window| window == mark)) {
+            page.fill(0x5A);
+        }
+        std::fs::write(&copy, bytes).unwrap();
+        app.use_database_at(&format!("sqlite:{}", copy.display())).await;
+        let page = app.get(&format!("/fr/q/{code}")).await;
+        assert!([503, 404].contains(&page.status.as_u16()), "{}", page.body);
+        let ready = app.get("/readyz").await;
+        assert_eq!((ready.status.as_u16(), &ready.json()["database"]), (503, &json!("damaged")));
+        let again = app.get("/readyz").await;
+        assert_eq!(again.json()["database"], "damaged", "files do not heal");
+    });
+}
