@@ -79,8 +79,9 @@ const DRAIN: Duration = Duration::from_secs(20);
 async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
     let (indexer, database) = (app.indexer(), app.database.clone());
     let delivery = Delivery::new(database.clone(), app.clock.clone(), mailer);
+    let record = crate::upkeep::keep_record(app.clone(), stop.clone());
     let mails = async { tokio::join!(delivery.run(stop.clone()), digest_loop::run(app, stop.clone())) };
-    tokio::join!(indexer.run(stop.clone()), mails, tidy(database, stop.clone()));
+    tokio::join!(indexer.run(stop.clone()), mails, record, tidy(database, stop.clone()));
 }
 
 /// How often the database is asked to give back space.

@@ -14,6 +14,7 @@ mod error;
 mod facets;
 mod health;
 mod middleware;
+pub mod private;
 mod reader;
 pub mod readings;
 mod records;
@@ -22,6 +23,7 @@ pub mod search;
 pub mod serving;
 pub mod staff;
 pub mod state;
+mod upkeep;
 mod web;
 
 pub use routes::router;

@@ -9,6 +9,7 @@ pub mod import;
 pub mod index;
 pub mod mail;
 mod settle;
+pub mod traces;
 pub mod work;
 
 pub use accounts::Accounts;

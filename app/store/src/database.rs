@@ -11,6 +11,7 @@ use crate::StoreError;
 
 mod condition;
 mod connect;
+mod file;
 mod health;
 mod held;
 mod pool;
@@ -18,6 +19,7 @@ mod transaction;
 
 pub use condition::Trouble;
 pub use connect::Patience;
+pub use file::file_of;
 pub use pool::Pool;
 pub use transaction::{Savepoint, Transaction};
 

@@ -12,4 +12,5 @@ mod sessions;
 mod sign_in;
 mod sizes;
 mod tokens;
+mod traces;
 mod ways;
