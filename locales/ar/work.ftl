@@ -74,6 +74,7 @@ work-redactions =
        *[other] حذف منه { $n } اسم
     }
 work-waiting = في انتظار قراركم
+work-waiting-for-others = في انتظار شخص آخر
 work-answer-from = ورد جواب من
 work-judge = دراسة الجواب
 work-asks-transfer = يطلب إحالة السؤال على
@@ -219,6 +220,7 @@ refusal-no-reason = المرجو بيان السبب.
 refusal-already-oral = هذا سؤال شفوي.
 refusal-work-state = وضعية الجواب لدى القطاع لا تسمح بذلك.
 refusal-same-person = يجب أن يؤكد ذلك شخص آخر غير الذي طلبه.
+refusal-not-independent = يجب أن يؤكد ذلك شخص مستقل: فُتح أحد الحسابين برابط أنشأه الآخر منذ أقل من ثلاثين يوما، أو أنشأ شخص واحد رابطين للحسابين معا.
 refusal-nothing-asked = لم يتقدم أحد بهذا الطلب، أو سبق البت فيه.
 refusal-answer-published = الجواب المنشور لا يعدل: المرجو نشر استدراك.
 refusal-same-day = هذا هو التاريخ المسجل.

@@ -89,6 +89,7 @@ search-title-for = Recherche : { $text }
 search-description = Résultats de la recherche dans les questions écrites et leurs réponses.
 search-too-long = La recherche est trop longue : elle peut avoir { $n } caractères au plus. Raccourcissez-la, puis relancez-la.
 search-word-too-long = Un mot de la recherche a plus de { $n } lettres : aucun texte n’en contient d’aussi long. Retirez-le, puis relancez la recherche.
+search-too-many-words = La recherche a trop de mots : { $n } au plus.
 search-words-left-out = Seuls les { $n } premiers mots ont été cherchés ; les suivants ont été laissés de côté.
 search-degraded = Le moteur de recherche est arrêté. Ces résultats viennent d’une recherche plus simple dans la base de données ; il peut en manquer.
 search-count =

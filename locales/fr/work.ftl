@@ -72,6 +72,7 @@ work-redactions =
        *[other] { $n } noms occultés
     }
 work-waiting = En attente de votre décision
+work-waiting-for-others = En attente d’une autre personne
 work-answer-from = Réponse reçue de :
 work-judge = Examiner la réponse
 work-asks-transfer = demande la réattribution à
@@ -214,6 +215,7 @@ refusal-no-reason = Indiquez un motif.
 refusal-already-oral = C’est une question orale.
 refusal-work-state = L’état de la réponse au département ne le permet pas.
 refusal-same-person = Une autre personne que celle qui l’a demandé doit le confirmer.
+refusal-not-independent = Une personne indépendante doit le confirmer : l’un de vos deux comptes a été ouvert par un lien de l’autre depuis moins de trente jours, ou une même personne a ouvert les deux.
 refusal-nothing-asked = Personne ne l’a demandé, ou la décision est déjà prise.
 refusal-answer-published = Une réponse publiée ne se modifie pas : publiez un rectificatif.
 refusal-same-day = C’est déjà la date enregistrée.

@@ -4,6 +4,7 @@
 //! triggers make illegal rows impossible whoever writes: the code above them is the second line of defence.
 
 pub use m20261121_000006_work::needs_of;
+pub use m20261127_000020_changes::settle_marks;
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
@@ -15,11 +16,14 @@ mod m20261121_000004_rules_and_holidays;
 mod m20261121_000005_accounts;
 mod m20261121_000006_work;
 mod m20261127_000010_write_trial;
+mod m20261127_000020_changes;
+mod m20261127_000030_lists;
+mod m20261127_000050_second_factors;
 mod m20261127_000060_mail;
 mod m20261127_000080_corrections;
 
 /// The triggers that keep what is append-only as it was written. A migration that makes or drops one says so here.
-pub const GUARDS: [&str; 16] = [
+pub const GUARDS: [&str; 18] = [
     "audit_no_update",
     "audit_no_delete",
     "event_no_update",
@@ -36,6 +40,8 @@ pub const GUARDS: [&str; 16] = [
     "earlier_text_no_delete",
     "redaction_no_update",
     "redaction_no_delete",
+    "answer_day_correction_no_update",
+    "answer_day_correction_no_delete",
 ];
 
 /// Every migration, oldest first.
@@ -53,6 +59,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_accounts::Migration),
             Box::new(m20261121_000006_work::Migration),
             Box::new(m20261127_000010_write_trial::Migration),
+            Box::new(m20261127_000020_changes::Migration),
+            Box::new(m20261127_000030_lists::Migration),
+            Box::new(m20261127_000050_second_factors::Migration),
             Box::new(m20261127_000060_mail::Migration),
             Box::new(m20261127_000080_corrections::Migration),
         ]

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::MethodRouter,
 };
-use jawab_domain::access::{Act, Mandate, Place};
+use jawab_domain::access::{Act, Place};
 use jawab_service::accounts::Identity;
 use jawab_ui::links;
 
@@ -76,7 +76,7 @@ async fn admit(State((app, needs)): State<(App, Needs)>, mut request: Request, n
         if !who.actor.mandate.allows(act, Place::default()) {
             return refuse(&app, &who, AppError::Forbidden).await;
         }
-        if lacks_second_factor(&who) {
+        if who.lacks_second_factor {
             let locale = locale_of(&original_path(&request), request.headers());
             return Ok(Redirect::to(&links::staff::own_second_factor(locale)).into_response());
         }
@@ -107,13 +107,6 @@ pub async fn identify(app: &App, headers: &HeaderMap, api: bool) -> Result<Optio
     let Some(given) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
     let token = given.to_str().ok().and_then(|given| given.strip_prefix("Bearer ")).ok_or(AppError::NoToken)?;
     app.accounts.program(token.trim()).await?.map(Some).ok_or(AppError::NoToken)
-}
-
-/// Whether somebody must set a second factor before anything else: administrators who can sign in with a password.
-fn lacks_second_factor(who: &Identity) -> bool {
-    let account = who.account.as_ref();
-    who.actor.mandate == Mandate::Administrator
-        && account.is_some_and(|account| account.password_hash.is_some() && account.totp_secret.is_none())
 }
 
 /// The whole path of a request: nested routes see one without its language.

@@ -9,6 +9,8 @@ use axum::{
 use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
+use crate::negotiation;
+
 /// The assets in memory.
 #[derive(Debug, Default)]
 pub struct Assets {
@@ -56,7 +58,8 @@ impl Assets {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        let accepts = request.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("br"));
+        let brotli = negotiation::coding(request, "br");
+        let accepts = brotli > 0 && brotli >= negotiation::coding(request, "gzip");
         let body = match &asset.brotli {
             Some(brotli) if accepts => {
                 headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
@@ -76,7 +79,8 @@ fn collect(folder: &Path, prefix: &str, files: &mut HashMap<String, Asset>) -> s
             collect(&entry.path(), &format!("{name}/"), files)?;
         } else if let Some(media_type) = media_type(&name) {
             let plain = Bytes::from(std::fs::read(entry.path())?);
-            let brotli = if name.ends_with(".woff2") { None } else { Some(compress(&plain)?) };
+            // Of what does not shrink, as fonts that are compressed already, there is no second form.
+            let brotli = Some(compress(&plain)?).filter(|brotli| brotli.len() < plain.len() / 10 * 9);
             files.insert(name, Asset { media_type, plain, brotli });
         }
     }
@@ -103,4 +107,30 @@ fn compress(plain: &[u8]) -> std::io::Result<Bytes> {
     writer.write_all(plain)?;
     drop(writer);
     Ok(compressed.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_asset_is_sent_in_the_form_that_is_wanted_if_there_is_one() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.css"), "body { color: black }\n".repeat(100)).unwrap();
+        // What looks like chance does not shrink.
+        let font: Vec<u8> = (0..64_u8).flat_map(|n| Sha256::digest([n])).collect();
+        std::fs::write(folder.path().join("a.woff2"), &font).unwrap();
+        let assets = Assets::read(folder.path()).unwrap();
+        let form = |name: &str, accepted: &str| {
+            let headers = [(header::ACCEPT_ENCODING, accepted.parse().unwrap())].into_iter().collect();
+            let answer = assets.serve(&assets.hash, name, &headers).unwrap();
+            answer.headers().get(header::CONTENT_ENCODING).map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(form("a.css", "gzip, br").as_deref(), Some("br"));
+        assert_eq!(form("a.css", "*").as_deref(), Some("br"));
+        assert_eq!(form("a.css", "gzip, br;q=0"), None, "the layer around it has gzip");
+        assert_eq!(form("a.css", "gzip;q=1, br;q=0.5"), None);
+        assert_eq!(form("a.css", "identity"), None);
+        assert_eq!(form("a.woff2", "gzip, br"), None, "it does not shrink");
+    }
 }

@@ -1,23 +1,43 @@
-//! Rendered pages, kept as long as nothing they show can have changed.
+//! Rendered pages, made once for all who ask, and kept as long as nothing they show can have changed.
 //!
-//! A page is valid for one generation of the database and one day. Both are compared at every request, so a change by
-//! any process (an import, a worker) is seen by the very next request, and nothing hidden is ever shown from here.
+//! What a page [shows](Shows) is compared with [what changed](jawab_store::changes) at every request, so a change by any process
+//! is seen, and a change that its readers cannot see (a draft, the work on an answer) makes nothing anew. Where a page is made
+//! anew, one task makes it, whoever waits for it or goes away meanwhile; those who come while it takes longer than
+//! [`Patience`] get the one before. That is never older than a few seconds, never of another day, and never from before
+//! something was taken from readers: what is hidden or redacted is gone with the next request.
 
+use std::{
+    collections::HashMap,
+    future::Future,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use axum::http::StatusCode;
 use bytes::Bytes;
 use chrono::NaiveDate;
-use jawab_store::StoreError;
+use jawab_store::{Database, SiteState, StoreError, changes};
 use moka::sync::Cache;
+use sha2::{Digest as _, Sha256};
+use tokio::sync::watch;
 
-use crate::App;
+use crate::{App, error::AppError};
 
 /// Most bytes of rendered pages in memory.
 const MOST_BYTES: u64 = 48 * 1024 * 1024;
+/// How long a page is shown after it was last known to be right, while another is made.
+const MOST_BEHIND: Duration = Duration::from_secs(5);
+/// The longest that making a page may take.
+const TIME_LIMIT: Duration = Duration::from_secs(15);
 
-/// When a page was valid.
+/// How long readers wait for a page that is made anew while there is one before it; none: until it is there.
+pub type Patience = Option<Duration>;
+
+/// When something was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
-    /// The database's generation.
-    pub generation: i64,
+    /// What had changed by then.
+    pub state: SiteState,
     /// The day in Morocco.
     pub today: NaiveDate,
 }
@@ -28,35 +48,210 @@ impl Stamp {
     /// # Errors
     /// When the database cannot be read.
     pub async fn now(app: &App) -> Result<Self, StoreError> {
-        Ok(Self { generation: app.database.generation().await?, today: app.clock.today() })
+        Ok(Self { state: app.database.state().await?, today: app.clock.today() })
     }
 }
 
-/// A rendered page.
+/// What a page shows, beside its own text: it is made anew when that changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shows {
+    /// Names, groups, rules, holidays, themes: reference data alone.
+    Reference,
+    /// These questions, and reference data.
+    Questions(Vec<i64>),
+    /// Anything public.
+    Everything,
+}
+
+/// What making a page came to.
 #[derive(Debug, Clone)]
-pub struct Rendered {
-    pub stamp: Stamp,
-    pub html: Bytes,
+pub enum Made {
+    /// A page to keep.
+    Page(Shows, Bytes),
+    /// A page for those who wait for it.
+    Unkept(StatusCode, Bytes),
+    /// It is elsewhere, for good.
+    Moved(String),
+}
+
+/// A page, and what it was made from.
+#[derive(Debug)]
+pub struct Answer {
+    /// What it came to.
+    pub made: Made,
+    /// The entity tag of a page to keep: of its bytes, so that it knows the program, its texts and settings, and the page.
+    pub tag: Option<String>,
+    of: Stamp,
+    /// The public generation under which it was last seen to be right, and when that was.
+    right: Mutex<(i64, Instant)>,
+}
+
+impl Answer {
+    fn new(made: Made, of: Stamp, asked: Instant) -> Self {
+        let tag = match &made {
+            Made::Page(_, html) => Some(tag(html)),
+            _ => None,
+        };
+        Self { made, tag, of, right: Mutex::new((of.state.public, asked)) }
+    }
+
+    /// Whether it is what would be made now.
+    async fn is_right(&self, database: &Database, now: Stamp) -> Result<bool, StoreError> {
+        let asked = Instant::now();
+        if self.of.today != now.today || self.of.state.reference < now.state.reference {
+            return Ok(false);
+        }
+        let known = lock(&self.right).0;
+        let right = known >= now.state.public
+            || match &self.made {
+                Made::Page(Shows::Reference, _) => true,
+                Made::Page(Shows::Questions(ids), _) => {
+                    changes::shown_since(database.reader(), ids, self.of.state.generation).await?.is_empty()
+                }
+                _ => false,
+            };
+        if right {
+            let mut seen = lock(&self.right);
+            *seen = (seen.0.max(now.state.public), seen.1.max(asked));
+        }
+        Ok(right)
+    }
+
+    /// Whether it may be shown while another is made.
+    fn may_serve(&self, now: Stamp) -> bool {
+        self.of.today == now.today && self.of.state.retraction >= now.state.retraction && lock(&self.right).1.elapsed() <= MOST_BEHIND
+    }
+}
+
+fn tag(html: &[u8]) -> String {
+    let hash = Sha256::digest(html);
+    format!("W/\"{}\"", data_encoding::HEXLOWER.encode(hash.get(..12).unwrap_or_default()))
+}
+
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What a page came to, for all who wait.
+type Outcome = Result<Arc<Answer>, Arc<AppError>>;
+
+/// A page that is being made.
+#[derive(Debug, Clone)]
+struct Making {
+    of: Stamp,
+    outcome: watch::Receiver<Option<Outcome>>,
+}
+
+impl Making {
+    async fn outcome(mut self) -> Outcome {
+        let failed = || Err(Arc::new(AppError::Internal("a page could not be made".into())));
+        self.outcome.wait_for(Option::is_some).await.map_or_else(|_| failed(), |outcome| outcome.clone().unwrap_or_else(failed))
+    }
 }
 
 /// The pages, by address.
-pub struct PageCache(Cache<String, Rendered>);
+#[derive(Clone)]
+pub struct PageCache {
+    kept: Cache<Arc<str>, Arc<Answer>>,
+    making: Arc<Mutex<HashMap<Arc<str>, Making>>>,
+}
 
 impl Default for PageCache {
     fn default() -> Self {
-        let weigh = |address: &String, page: &Rendered| u32::try_from(address.len() + page.html.len()).unwrap_or(u32::MAX);
-        Self(Cache::builder().max_capacity(MOST_BYTES).weigher(weigh).build())
+        let bytes = |answer: &Answer| match &answer.made {
+            Made::Page(_, html) | Made::Unkept(_, html) => html.len(),
+            Made::Moved(_) => 0,
+        };
+        let weigh = move |address: &Arc<str>, answer: &Arc<Answer>| u32::try_from(address.len() + bytes(answer)).unwrap_or(u32::MAX);
+        Self { kept: Cache::builder().max_capacity(MOST_BYTES).weigher(weigh).build(), making: Arc::default() }
     }
 }
 
 impl PageCache {
-    /// The page of an address, if it is still what would be rendered now.
-    pub fn get(&self, address: &str, now: Stamp) -> Option<Bytes> {
-        self.0.get(address).filter(|page| page.stamp == now).map(|page| page.html)
+    /// The page of an address, as it is now: from memory where it still is right, else made, by one task for all who wait.
+    /// `make` makes it from what it reads after the call.
+    pub async fn get<F>(&self, app: &App, address: &str, now: Stamp, make: impl FnOnce() -> F) -> Outcome
+    where
+        F: Future<Output = Result<Made, AppError>> + Send + 'static,
+    {
+        let before = self.kept.get(address);
+        if let Some(answer) = &before
+            && answer.is_right(&app.database, now).await.map_err(|error| Arc::new(error.into()))?
+        {
+            return Ok(Arc::clone(answer));
+        }
+        let made = self.made(address, now, make);
+        match (app.patience, before.filter(|answer| answer.may_serve(now))) {
+            (Some(patience), Some(before)) => tokio::time::timeout(patience, made).await.unwrap_or(Ok(before)),
+            _ => made.await,
+        }
     }
 
-    /// Keeps a page that was rendered from what the stamp names.
-    pub fn put(&self, address: &str, stamp: Stamp, html: Bytes) {
-        self.0.insert(address.to_owned(), Rendered { stamp, html });
+    /// The page as made from what is read now or later.
+    async fn made<F>(&self, address: &str, now: Stamp, make: impl FnOnce() -> F) -> Outcome
+    where
+        F: Future<Output = Result<Made, AppError>> + Send + 'static,
+    {
+        let mut make = Some(make);
+        loop {
+            let making = self.join(address, now, &mut make);
+            let of = making.of;
+            let outcome = making.outcome().await;
+            // One that was begun before what this reader must see is not for them.
+            if of.state.public >= now.state.public && of.today >= now.today || make.is_none() {
+                return outcome;
+            }
+        }
+    }
+
+    /// Joins those who wait for a page, or has it made.
+    fn join<F>(&self, address: &str, now: Stamp, make: &mut Option<impl FnOnce() -> F>) -> Making
+    where
+        F: Future<Output = Result<Made, AppError>> + Send + 'static,
+    {
+        let mut all = lock(&self.making);
+        if let Some(making) = all.get(address) {
+            return making.clone();
+        }
+        let (tell, outcome) = watch::channel(None);
+        let making = Making { of: now, outcome };
+        let Some(make) = make.take() else { return making };
+        let address: Arc<str> = address.into();
+        all.insert(Arc::clone(&address), making.clone());
+        let (page, asked, ends) = (make(), Instant::now(), Ends { pages: self.clone(), address });
+        // A task of its own: it goes on when whoever asked first goes away.
+        tokio::spawn(async move {
+            let made = tokio::time::timeout(TIME_LIMIT, page).await.unwrap_or(Err(AppError::TimedOut));
+            let outcome = made.map(|made| Arc::new(Answer::new(made, now, asked))).map_err(Arc::new);
+            ends.keep(&outcome);
+            drop(ends);
+            tell.send_replace(Some(outcome));
+        });
+        making
     }
 }
+
+/// Ends the making of a page, even if that panics.
+struct Ends {
+    pages: PageCache,
+    address: Arc<str>,
+}
+
+impl Ends {
+    fn keep(&self, outcome: &Outcome) {
+        if let Ok(answer) = outcome
+            && matches!(answer.made, Made::Page(..))
+        {
+            self.pages.kept.insert(Arc::clone(&self.address), Arc::clone(answer));
+        }
+    }
+}
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        lock(&self.pages.making).remove(&self.address);
+    }
+}
+
+#[cfg(test)]
+mod tests;

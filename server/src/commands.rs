@@ -8,6 +8,7 @@ use jawab_store::Database;
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::watch,
+    task::JoinSet,
 };
 
 use crate::{App, digest as digest_loop};
@@ -79,9 +80,19 @@ const DRAIN: Duration = Duration::from_secs(20);
 async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
     let (indexer, database) = (app.indexer(), app.database.clone());
     let delivery = Delivery::new(database.clone(), app.clock.clone(), mailer);
-    let record = crate::upkeep::keep_record(app.clone(), stop.clone());
-    let mails = async { tokio::join!(delivery.run(stop.clone()), digest_loop::run(app, stop.clone())) };
-    tokio::join!(indexer.run(stop.clone()), mails, record, tidy(database, stop.clone()));
+    // Each a task: one that holds a change must not keep the others from their connections.
+    let mut all = JoinSet::new();
+    all.spawn(crate::upkeep::keep_record(app.clone(), stop.clone()));
+    all.spawn(digest_loop::run(app, stop.clone()));
+    all.spawn(tidy(database, stop.clone()));
+    let stopped = stop.clone();
+    all.spawn(async move { delivery.run(stopped).await });
+    all.spawn(async move { indexer.run(stop).await });
+    while let Some(ended) = all.join_next().await {
+        if let Err(error) = ended {
+            tracing::error!(%error, "work in the background ended");
+        }
+    }
 }
 
 /// How often the database is asked to give back space.

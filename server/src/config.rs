@@ -3,6 +3,7 @@
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use clap::Args;
+use jawab_domain::access::SecondFactorFor;
 
 use crate::serving::Limits;
 
@@ -47,6 +48,12 @@ pub struct Settings {
     /// The header in which a proxy in front says who asks, as in x-real-ip; none: there is no proxy
     #[arg(long, env = "JAWAB_CLIENT_ADDRESS_HEADER", global = true)]
     pub client_address_header: Option<String>,
+    /// Of whom a second factor is asked at signing in: administrators, clerks (and administrators), or everyone
+    #[arg(long, env = "JAWAB_SECOND_FACTOR_FOR", default_value = "administrators", global = true)]
+    pub second_factor_for: String,
+    /// File of the keys under which the secrets of authenticators are sealed; by default `keys` in the data folder, made when missing
+    #[arg(long, env = "JAWAB_KEYS_FILE", global = true)]
+    pub keys_file: Option<PathBuf>,
     #[command(flatten)]
     /// How many connections there are, and how long they wait.
     pub connections: ConnectionSettings,
@@ -72,6 +79,10 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The header in which a proxy says who asks.
     pub client_address_header: Option<String>,
+    /// Of whom a second factor is asked.
+    pub second_factor_for: SecondFactorFor,
+    /// The file of the keys under which secrets are sealed.
+    pub keys_file: PathBuf,
     /// What connections may do.
     pub connections: Limits,
     /// How mail is sent.
@@ -110,6 +121,8 @@ impl fmt::Debug for Config {
             .field("assets_dir", &self.assets_dir)
             .field("public_url", &self.public_url)
             .field("client_address_header", &self.client_address_header)
+            .field("second_factor_for", &self.second_factor_for.code())
+            .field("keys_file", &self.keys_file)
             .field("connections", &self.connections.connections)
             .field("mail", &if self.mail.leaves() { "server" } else { "folder" })
             .finish()
@@ -168,6 +181,12 @@ impl Config {
         if let Some(name) = client_address_header.as_deref().filter(|name| axum::http::HeaderName::from_bytes(name.as_bytes()).is_err()) {
             errors.push(format!("JAWAB_CLIENT_ADDRESS_HEADER: {name:?} is no name of a header, as in x-real-ip"));
         }
+        let second_factor_for = settings.second_factor_for.parse().unwrap_or_else(|_| {
+            let known = SecondFactorFor::ALL.iter().map(|of| of.code()).collect::<Vec<_>>().join(", ");
+            errors.push(format!("JAWAB_SECOND_FACTOR_FOR: {:?} is none of {known}", settings.second_factor_for));
+            SecondFactorFor::default()
+        });
+        let keys_file = settings.keys_file.filter(|file| !file.as_os_str().is_empty()).unwrap_or_else(|| settings.data_dir.join("keys"));
         let connections = connections::check(&settings.connections, &mut errors);
         let mail = Mail::check(settings.mail, settings.data_dir.join("mail"), &mut errors);
         match (listen, errors.is_empty()) {
@@ -179,6 +198,8 @@ impl Config {
                 assets_dir,
                 public_url,
                 client_address_header,
+                second_factor_for,
+                keys_file,
                 connections,
                 mail,
             }),
@@ -224,6 +245,8 @@ mod tests {
             assets_dir: "dist".into(),
             public_url: None,
             client_address_header: None,
+            second_factor_for: "administrators".into(),
+            keys_file: None,
             connections: ConnectionSettings::default(),
             mail: MailSettings::default(),
         }
@@ -239,12 +262,13 @@ mod tests {
             meili_index_prefix: "the site".into(),
             assets_dir: "/nowhere/at/all".into(),
             public_url: Some("jawab".into()),
+            second_factor_for: "nobody".into(),
             ..settings(&folder)
         };
         let ConfigErrors(errors) = Config::check(wrong).unwrap_err();
         let named: Vec<&str> = errors.iter().map(|error| error.split(':').next().unwrap()).collect();
         let meili = ["JAWAB_MEILI_KEY", "JAWAB_MEILI_INDEX_PREFIX", "JAWAB_MEILI_INDEX_PREFIX"];
-        let rest = ["JAWAB_PUBLIC_URL", "JAWAB_ASSETS_DIR"];
+        let rest = ["JAWAB_PUBLIC_URL", "JAWAB_ASSETS_DIR", "JAWAB_SECOND_FACTOR_FOR"];
         assert_eq!(named, [&["JAWAB_LISTEN", "JAWAB_DATABASE_URL"][..], &meili, &rest].concat());
     }
 
@@ -268,6 +292,7 @@ mod tests {
         let folder = std::env::temp_dir();
         let config = Config::check(settings(&folder)).unwrap();
         assert_eq!(config.database_url, format!("sqlite:{}", folder.join("jawab.sqlite").display()));
+        assert_eq!(config.keys_file, folder.join("keys"));
     }
 
     #[test]

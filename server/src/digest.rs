@@ -98,11 +98,12 @@ async fn text(
     today: NaiveDate,
 ) -> Result<Option<plain::Mail>, StoreError> {
     let db = app.database.reader();
-    let parts = rows::parts(db, Viewer::Agent(reader.account), &Filters::default(), today, &Lane::PRESSING, 0..MOST).await?;
+    let parts =
+        rows::parts(db, &*app.ledger().await?, Viewer::Agent(reader.account), &Filters::default(), today, &Lane::PRESSING, 0..MOST).await?;
     if parts.is_empty() {
         return Ok(None);
     }
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let tickets = Tickets { app, directory: &directory, calendar: Some(calendar) }.all(parts);
     Ok(plain::digest(Tr::new(reader.locale), &app.public_url, stop_url, &reader.name, today, &tickets))
 }

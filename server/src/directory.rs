@@ -1,20 +1,23 @@
-//! Ministries, groups, members and themes by slug and identity: small, asked for by every list, kept per generation.
+//! Ministries, groups, members and themes by slug and identity: small, asked for by every list, kept until reference data
+//! change.
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 
 use jawab_domain::{Locale, people::GroupKind};
+use jawab_search::analysis::name_key;
 use jawab_store::{
-    Database, StoreError,
+    Database, SiteState, StoreError,
     entity::{political_group, question, theme_alias},
-    read::{Named, Names},
+    read::{Known, Named, Names},
+    rules::{self, Calendar},
 };
 use jawab_ui::model::Linked;
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
-/// Everybody with a page, and the themes, as of a generation.
+/// Everybody with a page, and the themes.
 #[derive(Default)]
 pub struct Directory {
     /// Ministries.
@@ -27,8 +30,17 @@ pub struct Directory {
     pub themes: Bodies,
     /// The kinds of groups.
     pub group_kinds: BTreeMap<i64, GroupKind>,
+    /// What deadlines are reckoned with.
+    pub calendar: Calendar,
     /// Whether the data is the invented demonstration.
     pub demonstration: bool,
+}
+
+impl Directory {
+    /// The names in it, for records to be written with.
+    pub const fn known(&self) -> Known<'_> {
+        Known { members: &self.members.names, groups: &self.groups.names, ministries: &self.ministries.names, themes: &self.themes.names }
+    }
 }
 
 /// Bodies of one sort.
@@ -36,12 +48,13 @@ pub struct Directory {
 pub struct Bodies {
     names: Names,
     by_slug: BTreeMap<String, i64>,
+    sorted: OnceLock<BTreeMap<Locale, Vec<Linked>>>,
 }
 
 impl Bodies {
     fn of(names: Names) -> Self {
         let by_slug = names.all().map(|body| (body.slug, body.id)).collect();
-        Self { names, by_slug }
+        Self { names, by_slug, sorted: OnceLock::new() }
     }
 
     /// The identity of a slug.
@@ -71,9 +84,14 @@ impl Bodies {
 
     /// All of them as pages link to them, by name in the reader's language.
     pub fn sorted(&self, locale: Locale) -> Vec<Linked> {
-        let mut all: Vec<Linked> = self.all().map(linked).collect();
-        all.sort_by_cached_key(|body| body.name.best(locale).map(|(of, name)| (of != locale, jawab_search::analysis::name_key(name))));
-        all
+        // Every list offers them, and comparing names takes their analysis.
+        let by_name = |locale: &Locale| {
+            let mut all: Vec<Linked> = self.all().map(linked).collect();
+            all.sort_by_cached_key(|body| body.name.best(*locale).map(|(of, name)| (of != *locale, name_key(name))));
+            (*locale, all)
+        };
+        let sorted = self.sorted.get_or_init(|| Locale::ALL.iter().map(by_name).collect());
+        sorted.get(&locale).cloned().unwrap_or_default()
     }
 }
 
@@ -82,26 +100,34 @@ pub fn linked(named: Named) -> Linked {
     Linked { slug: named.slug, name: named.name }
 }
 
-/// The directory of the newest generation asked for.
+/// The newest directory that was asked for: read again when reference data changed, once for all who wait.
 #[derive(Default)]
-pub struct Directories(RwLock<Option<(i64, Arc<Directory>)>>);
+pub struct Directories {
+    newest: RwLock<Option<(i64, Arc<Directory>)>>,
+    turn: tokio::sync::Mutex<()>,
+}
 
 impl Directories {
-    /// The directory of a generation.
+    /// The directory under a state of the site, or a later one.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn get(&self, database: &Database, generation: i64) -> Result<Arc<Directory>, StoreError> {
-        if let Some((of, directory)) = self.0.read().ok().and_then(|held| held.clone())
-            && of == generation
-        {
+    pub async fn get(&self, database: &Database, state: SiteState) -> Result<Arc<Directory>, StoreError> {
+        if let Some(directory) = self.held(state.reference) {
+            return Ok(directory);
+        }
+        let _turn = self.turn.lock().await;
+        if let Some(directory) = self.held(state.reference) {
             return Ok(directory);
         }
         let directory = Arc::new(load(database).await?);
-        if let Ok(mut held) = self.0.write() {
-            *held = Some((generation, Arc::clone(&directory)));
-        }
+        *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Some((state.reference, Arc::clone(&directory)));
         Ok(directory)
+    }
+
+    fn held(&self, reference: i64) -> Option<Arc<Directory>> {
+        let newest = self.newest.read().unwrap_or_else(PoisonError::into_inner).clone();
+        newest.filter(|(of, _)| *of >= reference).map(|(_, directory)| directory)
     }
 }
 
@@ -111,7 +137,13 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
     for row in political_group::Entity::find().all(db).await? {
         group_kinds.insert(row.id, row.kind.parse()?);
     }
-    let demonstration = question::Entity::find().filter(question::COLUMN.source_id.starts_with("demo:")).one(db).await?.is_some();
+    // A range, which the index of sources has, as `LIKE` has not; its questions come with reference data of theirs.
+    let demonstration = question::Entity::find()
+        .filter(question::COLUMN.source_id.gte("demo:"))
+        .filter(question::COLUMN.source_id.lt("demo;"))
+        .one(db)
+        .await?
+        .is_some();
     let mut themes = Bodies::of(Names::themes(db, None).await?);
     // A theme that was merged into another still leads there.
     for row in theme_alias::Entity::find().all(db).await? {
@@ -123,6 +155,7 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
         members: Bodies::of(Names::members(db, None).await?),
         themes,
         group_kinds,
+        calendar: rules::calendar(db).await?,
         demonstration,
     })
 }

@@ -93,6 +93,7 @@ impl From<AccountError> for AppError {
             AccountError::Conflict => Self::Conflict,
             AccountError::Invalid(_) => Self::BadRequest(BadRequest::Form),
             AccountError::Wait(_) => Self::TooMany,
+            AccountError::Refused(refusal) => Self::Work(UseCaseError::Refused(refusal)),
             AccountError::Store(error) => error.into(),
             AccountError::Internal(error) => Self::Internal(error),
         }
@@ -174,8 +175,13 @@ impl AppError {
 /// Leaves the error to [`crate::middleware`], which knows the reader's language and whether JSON is wanted.
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
-        let mut response = self.status().into_response();
-        response.extensions_mut().insert(Arc::new(self));
-        response
+        shared(Arc::new(self))
     }
+}
+
+/// An error that several requests ran into together, for one of them.
+pub fn shared(error: Arc<AppError>) -> Response {
+    let mut response = error.status().into_response();
+    response.extensions_mut().insert(error);
+    response
 }

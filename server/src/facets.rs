@@ -71,12 +71,15 @@ impl NamedFacet {
 
     /// At most so many of its values, of those that have a name as typed.
     pub fn values(self, directory: &Directory, facets: &port::Facets, typed: &str, most: usize) -> Values {
-        let (bodies, typed) = (self.bodies(directory), TypedName::new(typed));
-        let known: Vec<(Named, u64)> = self.counts(facets).iter().filter_map(|(id, count)| Some((bodies.get(*id)?, *count))).collect();
-        let all = known.len();
-        let mut values: Vec<_> = known.into_iter().filter(|(of, _)| typed.is_in(&of.names)).collect();
+        let bodies = self.bodies(directory);
+        let mut values: Vec<(i64, u64)> = self.counts(facets).iter().copied().filter(|(id, _)| bodies.names().has(*id)).collect();
+        let all = values.len();
+        let typed = TypedName::new(typed);
+        if !typed.is_empty() {
+            values.retain(|(id, _)| bodies.get(*id).is_some_and(|of| typed.is_in(&of.names)));
+        }
         let matching = values.len();
-        values.truncate(most);
+        let values = values.into_iter().take(most).filter_map(|(id, count)| Some((bodies.get(id)?, count))).collect();
         Values { values, matching, all }
     }
 }

@@ -14,6 +14,7 @@ mod error;
 mod facets;
 mod health;
 mod middleware;
+mod negotiation;
 pub mod private;
 mod reader;
 pub mod readings;

@@ -66,7 +66,9 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
         response = if path.starts_with("/api/") {
             problem::respond(&error, locale, &request_id)
         } else {
-            let cx = context(&app, &path_and_query, locale, app.clock.today(), None);
+            // Of a page that is none, parameters mean nothing: only staff are led on to what they asked for.
+            let address = if frame.is_some() { &path_and_query } else { &path };
+            let cx = context(&app, address, locale, app.clock.today(), None);
             let mut page = error.page(&request_id);
             if let ErrorPage::TooLarge { back, .. } = &mut page {
                 *back = came_from;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use jawab_domain::Locale;
 use jawab_ui::{document::PageContext, pages::error::BadRequest};
 
-use crate::{App, directory::Directory, error::AppError};
+use crate::{App, directory::Directory, error::AppError, negotiation};
 
 /// Bytes of the longest address, escapes and all: several times what a search of the most letters takes.
 const LONGEST_ADDRESS: usize = 32 * 1024;
@@ -24,8 +24,8 @@ pub struct Reader {
     pub query: String,
     /// Parts of the path, by name, decoded.
     params: Vec<(String, String)>,
-    /// What the browser already has.
-    pub if_none_match: Option<String>,
+    /// What the browser already has: the lines of `If-None-Match`.
+    pub known: Vec<String>,
 }
 
 impl Reader {
@@ -35,6 +35,19 @@ impl Reader {
     /// [`AppError::NotFound`] where the route has no such part.
     pub fn param(&self, name: &str) -> Result<&str, AppError> {
         self.params.iter().find_map(|(key, value)| (key == name).then_some(value.as_str())).ok_or(AppError::NotFound)
+    }
+
+    /// The same address with these parameters alone. What others add to an address (`utm_source`, `fbclid`) is neither kept
+    /// nor linked to.
+    #[must_use]
+    pub fn keeping(mut self, parameters: &[&str]) -> Self {
+        let name = |pair: &&str| serde_urlencoded::from_str::<Vec<(String, String)>>(pair).ok()?.pop().map(|(name, _)| name);
+        let kept: Vec<&str> =
+            self.query.split('&').filter(|pair| name(pair).is_some_and(|name| parameters.contains(&name.as_str()))).collect();
+        let (path, query) = (self.path_and_query.split('?').next().unwrap_or_default(), kept.join("&"));
+        self.path_and_query = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+        self.query = query;
+        self
     }
 
     /// The decoded parameters of the query.
@@ -67,7 +80,7 @@ impl FromRequestParts<App> for Reader {
             path_and_query,
             query,
             params: params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            if_none_match: parts.headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).map(str::to_owned),
+            known: negotiation::lines(&parts.headers, &header::IF_NONE_MATCH).map(str::to_owned).collect(),
         })
     }
 }
@@ -80,14 +93,23 @@ fn check_text(escaped: &str) -> Result<(), AppError> {
     }
 }
 
-/// The language of an address; where it says none, the one the browser prefers; else Arabic.
+/// The language of an address; where it says none, the one the browser wants most, the first of several; else Arabic.
 pub fn locale_of(path: &str, headers: &HeaderMap) -> Locale {
     let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     if let Ok(locale) = first.parse() {
         return locale;
     }
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accepted.split(',').find_map(|tag| tag.trim().get(..2)?.to_ascii_lowercase().parse().ok()).unwrap_or(Locale::Ar)
+    let mut best = (Locale::Ar, 0);
+    for (range, weight) in negotiation::preferences(headers, &header::ACCEPT_LANGUAGE) {
+        // `fr` and `fr-MA` are ours, `fro` and `arn` are other languages.
+        let language = range.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        if let Ok(locale) = language.parse()
+            && weight > best.1
+        {
+            best = (locale, weight);
+        }
+    }
+    best.0
 }
 
 /// The context of a page for a reader.
@@ -114,6 +136,30 @@ mod tests {
         headers.insert(header::ACCEPT_LANGUAGE, "en-GB,fr-MA;q=0.8".parse().unwrap());
         assert_eq!(locale_of("/", &headers), Locale::Fr);
         assert_eq!(locale_of("/ar", &headers), Locale::Ar);
+    }
+
+    #[test]
+    fn the_language_that_is_wanted_most_is_taken() {
+        let of = |accepted: &str| locale_of("/", &[(header::ACCEPT_LANGUAGE, accepted.parse().unwrap())].into_iter().collect());
+        assert_eq!(of("ar;q=0.1, fr;q=0.9"), Locale::Fr);
+        assert_eq!(of("arn, fr;q=0.5"), Locale::Fr);
+        assert_eq!(of("fro, frr"), Locale::Ar);
+        assert_eq!(of("FR-ma"), Locale::Fr);
+        assert_eq!(of("fr;q=0, en"), Locale::Ar);
+        assert_eq!(of("fr, ar"), Locale::Fr);
+    }
+
+    #[test]
+    fn parameters_of_others_are_dropped() {
+        let kept = |address: &str| {
+            let (path_and_query, query) = (address.to_owned(), address.split_once('?').map_or("", |(_, query)| query).to_owned());
+            let reader = Reader { locale: Locale::Fr, path_and_query, query, params: Vec::new(), known: Vec::new() };
+            reader.keeping(&["q", "after"]).path_and_query
+        };
+        assert_eq!(kept("/fr/members?fbclid=abc&q=a%20b&utm_source=wa&after=x"), "/fr/members?q=a%20b&after=x");
+        assert_eq!(kept("/fr/members?fbclid=abc"), "/fr/members");
+        assert_eq!(kept("/fr/members"), "/fr/members");
+        assert_eq!(kept("/fr/members?q"), "/fr/members?q");
     }
 
     #[test]

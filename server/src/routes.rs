@@ -10,7 +10,13 @@ use axum::{
     routing::{get, post},
 };
 use jawab_domain::{Locale, access::Act};
-use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    csrf::CsrfLayer,
+};
 
 pub use crate::access::{Needs, Route};
 use crate::{App, api, health, middleware, staff, web};
@@ -34,8 +40,14 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(middleware::method_not_allowed)
         .layer(csrf(&app))
         .layer(from_fn_with_state(app.clone(), middleware::guard))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(shrinks()))
         .with_state(app)
+}
+
+/// What gets smaller when it is compressed: not pictures, fonts and documents, whose formats do that themselves.
+fn shrinks() -> impl Predicate {
+    let (font, document) = (NotForContentType::const_new("font/"), NotForContentType::const_new("application/pdf"));
+    DefaultPredicate::new().and(font).and(document)
 }
 
 /// Refuses what other sites send in a reader's name. Requests of programs, which say nothing of a site, pass.
@@ -164,6 +176,10 @@ fn keeping() -> Vec<Route> {
         write("/staff/accounts/{code}/disable", keep, accounts::disable),
         write("/staff/accounts/{code}/enable", keep, accounts::enable),
         write("/staff/accounts/{code}/link", keep, accounts::new_link),
+        write("/staff/accounts/{code}/end-sessions", keep, accounts::end_sessions),
+        write("/staff/accounts/{code}/ask-factor-removal", keep, accounts::ask_removal),
+        write("/staff/accounts/{code}/confirm-factor-removal", keep, accounts::confirm_removal),
+        write("/staff/accounts/{code}/drop-factor-removal", keep, accounts::drop_removal),
         read("/staff/tokens", keep, tokens::list),
         write("/staff/tokens", keep, tokens::issue),
         write("/staff/tokens/{id}/revoke", keep, tokens::revoke),

@@ -123,7 +123,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, AppError> {
         }
     };
     let ids: Vec<i64> = hits.iter().map(|(id, _)| *id).collect();
-    let records = app.records.load(&app.database, &ids).await?;
+    let records = app.records.load(app, &ids).await?;
     let translated = |id: i64| hits.iter().any(|(hit, translated)| *hit == id && *translated);
     let records: Vec<_> = records.into_iter().map(|record| (translated(record.id), record)).collect();
     let locale = request.locale;
@@ -150,7 +150,7 @@ async fn is_to_be_believed(app: &App, request: &Request) -> Result<bool, StoreEr
     if app.search.has_any().await.unwrap_or(false) {
         return Ok(true);
     }
-    Ok(list::count(app.database.reader(), Viewer::Public, &Filters::default(), request.today).await? == 0)
+    Ok(app.ledger().await?.count(&Filters::default(), request.today) == 0)
 }
 
 /// Suggests questions for what was typed so far. Where the engine fails, those whose subject contains its words.

@@ -145,7 +145,7 @@ pub(crate) fn see_other(to: &str) -> Response {
 /// The frame around a staff page.
 pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash>) -> Result<StaffFrame, AppError> {
     let Some(who) = who else { return Ok(StaffFrame { who: None, flash }) };
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let ministries = match &who.actor.mandate {
         Mandate::MinistryAgent(ids) => ids.iter().filter_map(|id| directory.ministries.get(*id)).map(|ministry| ministry.name).collect(),
         _ => Vec::new(),
@@ -157,7 +157,7 @@ pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash
 
 /// A staff page: nobody keeps it, and robots are told so.
 pub(crate) async fn page(app: &App, reader: &Reader, status: StatusCode, frame: StaffFrame, body: StaffBody) -> Result<Response, AppError> {
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let cx = context(app, &reader.path_and_query, reader.locale, app.clock.today(), Some(&directory));
     let html = document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx);
     let mut headers = HeaderMap::new();
@@ -216,6 +216,10 @@ pub(crate) fn complain(form: &mut FormState, error: AccountError) -> Result<Stat
             form.complain("", Problem::Wait(wait.as_secs().max(1)));
             Ok(StatusCode::TOO_MANY_REQUESTS)
         }
+        AccountError::Refused(refusal) => {
+            form.complain("", Problem::Refused(refusal));
+            Ok(StatusCode::UNPROCESSABLE_ENTITY)
+        }
         other => Err(other.into()),
     }
 }
@@ -244,6 +248,7 @@ const fn problem_of(problem: AccountProblem) -> Problem {
         AccountProblem::PasswordShort => Problem::PasswordShort(SHORTEST),
         AccountProblem::PasswordLong => Problem::TooLong(LONGEST),
         AccountProblem::PasswordCommon => Problem::PasswordCommon,
+        AccountProblem::PasswordExpected => Problem::PasswordExpected,
         AccountProblem::PasswordPersonal => Problem::PasswordPersonal,
         AccountProblem::PasswordsDiffer => Problem::PasswordsDiffer,
         AccountProblem::WrongPassword => Problem::WrongPassword,

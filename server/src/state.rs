@@ -3,17 +3,33 @@
 use std::{
     path::PathBuf,
     sync::{Arc, atomic::AtomicBool},
+    time::Duration,
 };
 
 use anyhow::Context as _;
+use jawab_domain::access::SecondFactorFor;
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
-use jawab_service::{Accounts, Attachments, Clock, Work, index::Indexer};
-use jawab_store::Database;
+use jawab_service::{
+    Accounts, Attachments, Clock, Work,
+    accounts::{Keys, Notice, Words},
+    index::Indexer,
+};
+use jawab_store::{Database, Ledger, Ledgers, StoreError};
+use jawab_ui::plain;
 
 use crate::{
-    assets::Assets, cache::PageCache, computing::Computing, config::Config, directory::Directories, readings::Readings, records::Records,
+    assets::Assets,
+    cache::{PageCache, Patience},
+    computing::Computing,
+    config::Config,
+    directory::{Directories, Directory},
+    readings::Readings,
+    records::Records,
     search::Guarded,
 };
+
+/// How long readers wait for a page that is made anew before they get the one before it.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The running product. Cheap to clone.
 #[derive(Clone)]
@@ -39,8 +55,11 @@ pub struct Shared {
     pub assets: Assets,
     /// The site's own address, without a slash at its end.
     pub public_url: String,
+    /// How long readers wait for a page that is made anew, while there is one before it.
+    pub patience: Patience,
     pub(crate) migrated: AtomicBool,
     pub(crate) pages: PageCache,
+    pub(crate) ledgers: Ledgers,
     pub(crate) records: Records,
     pub(crate) directories: Directories,
     pub(crate) readings: Readings,
@@ -59,7 +78,7 @@ impl App {
     #[must_use]
     pub fn new(database: Database, engine: Arc<dyn SearchEngine>, clock: Clock, assets: Assets, public_url: String) -> Self {
         Self(Arc::new(Shared {
-            accounts: Accounts::new(database.clone(), clock.clone()),
+            accounts: Accounts::new(database.clone(), clock.clone()).telling_in(notice_words(public_url.clone())),
             database,
             attachments: Attachments::in_memory(),
             client_address_header: None,
@@ -68,8 +87,10 @@ impl App {
             clock,
             assets,
             public_url,
+            patience: None,
             migrated: AtomicBool::new(false),
             pages: PageCache::default(),
+            ledgers: Ledgers::default(),
             records: Records::default(),
             directories: Directories::default(),
             readings: Readings::default(),
@@ -86,11 +107,30 @@ impl App {
         self
     }
 
+    /// The same, with readers who wait so long for a page that is made anew; otherwise until it is there, so that each sees
+    /// what changed before they asked.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Duration) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.patience = Some(patience);
+        }
+        self
+    }
+
     /// The same, with attached documents kept here; otherwise they are gone with the program.
     #[must_use]
     pub fn keeping(mut self, attachments: Attachments) -> Self {
         if let Some(shared) = Arc::get_mut(&mut self.0) {
             shared.attachments = attachments;
+        }
+        self
+    }
+
+    /// The same, asking these people for a second factor, and sealing the secrets of authenticators under these keys.
+    #[must_use]
+    pub fn guarding_accounts(mut self, second_factor_for: SecondFactorFor, keys: Keys) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.accounts = shared.accounts.clone().asking_second_factor_of(second_factor_for).sealing_with(keys);
         }
         self
     }
@@ -109,7 +149,23 @@ impl App {
         let attachments = Attachments::in_folder(&config.data_dir.join("attachments")).context("attachments cannot be kept")?;
         let attachments = attachments.inspected_by(this_program()?);
         let app = Self::new(database, open_engine(config)?, clock, assets, public_url);
-        Ok(app.keeping(attachments).behind_proxy(config.client_address_header.clone()))
+        Ok(app.keeping(attachments).behind_proxy(config.client_address_header.clone()).with_patience(PATIENCE))
+    }
+
+    /// The names of everybody, as they are now.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn directory(&self) -> Result<Arc<Directory>, StoreError> {
+        self.directories.get(&self.database, self.database.state().await?).await
+    }
+
+    /// What all questions are counted by, as they are now.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn ledger(&self) -> Result<Arc<Ledger>, StoreError> {
+        self.ledgers.at(&self.database, self.database.state().await?.generation).await
     }
 
     /// The door to the staff's use cases.
@@ -123,6 +179,15 @@ impl App {
     pub fn indexer(&self) -> Indexer {
         Indexer::new(self.database.clone(), Arc::clone(&self.engine), self.clock.clone())
     }
+}
+
+/// Puts into words what the holders of accounts are told by mail.
+fn notice_words(public_url: String) -> Words {
+    Arc::new(move |notice: &Notice<'_>| {
+        let Notice { event, locale, name, by, at } = *notice;
+        let mail = plain::account_notice(&public_url, plain::AccountNotice { event, locale, name, by, at });
+        [mail.subject, mail.body]
+    })
 }
 
 /// This program, as it was started: also where another version has been put in its place since.

@@ -9,13 +9,15 @@ use axum::{
 };
 use bytes::Bytes;
 use chrono::NaiveDate;
+use jawab_store::Ledger;
 use jawab_ui::{document, pages::Page};
 
 use crate::{
     App,
-    cache::Stamp,
+    cache::{Made, Shows, Stamp},
     directory::Directory,
-    error::AppError,
+    error::{AppError, shared},
+    negotiation,
     reader::{Reader, context},
 };
 
@@ -44,40 +46,70 @@ impl Loading {
     pub const fn today(&self) -> NaiveDate {
         self.stamp.today
     }
+
+    /// What all questions are counted by.
+    pub async fn ledger(&self) -> Result<Arc<Ledger>, AppError> {
+        Ok(self.app.ledgers.at(&self.app.database, self.stamp.state.generation).await?)
+    }
 }
 
 /// What loading a page came to.
 pub enum Loaded {
-    /// A page that holds as long as the database and the day do.
-    Page(Page),
+    /// A page that holds as long as the day, and what it shows, do.
+    Page(Shows, Page),
     /// A page for this request alone, with its status.
     Uncached(StatusCode, Page),
     /// It is elsewhere, for good.
     Moved(String),
 }
 
-/// Answers a request with a page: from the cache where it still holds, else loaded and rendered anew.
-pub async fn respond<F>(app: &App, reader: &Reader, load: impl FnOnce(Loading) -> F) -> Result<Response, AppError>
-where
-    F: Future<Output = Result<Loaded, AppError>>,
-{
-    let stamp = Stamp::now(app).await?;
-    let tag =
-        format!("W/\"{}-{}-{}\"", stamp.generation, stamp.today, app.assets.address().unwrap_or_default().trim_start_matches("/assets/"));
-    if let Some(html) = app.pages.get(&reader.path_and_query, stamp) {
-        return Ok(page(reader, StatusCode::OK, html, Some(&tag)));
+impl Loaded {
+    /// A page that may show anything public.
+    pub const fn page(page: Page) -> Self {
+        Self::Page(Shows::Everything, page)
     }
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
-    let loaded = load(Loading { app: app.clone(), reader: reader.clone(), stamp, directory: Arc::clone(&directory) }).await?;
-    let cx = || context(app, &reader.path_and_query, reader.locale, stamp.today, Some(&directory));
+}
+
+/// Answers a request with a page: from memory where it still holds, else loaded and rendered anew, once for all who ask. Of
+/// the address only these parameters mean something to the page: it neither is kept apart for others nor links to them.
+pub async fn respond<F>(
+    app: &App,
+    reader: &Reader,
+    parameters: &[&str],
+    load: impl FnOnce(Loading) -> F + Send + 'static,
+) -> Result<Response, AppError>
+where
+    F: Future<Output = Result<Loaded, AppError>> + Send + 'static,
+{
+    let reader = reader.clone().keeping(parameters);
+    let stamp = Stamp::now(app).await?;
+    let make = || make(app.clone(), reader.clone(), stamp, load);
+    let answer = match app.pages.get(app, &reader.path_and_query, stamp, make).await {
+        Ok(answer) => answer,
+        Err(error) => return Ok(shared(error)),
+    };
+    Ok(match &answer.made {
+        Made::Page(_, html) => page(&reader, StatusCode::OK, html.clone(), answer.tag.as_deref()),
+        Made::Unkept(status, html) => page(&reader, *status, html.clone(), None),
+        Made::Moved(to) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to.clone())]).into_response(),
+    })
+}
+
+async fn make<F>(app: App, reader: Reader, stamp: Stamp, load: impl FnOnce(Loading) -> F + Send) -> Result<Made, AppError>
+where
+    F: Future<Output = Result<Loaded, AppError>> + Send,
+{
+    let directory = app.directories.get(&app.database, stamp.state).await?;
+    let loading = Loading { app: app.clone(), reader: reader.clone(), stamp, directory: Arc::clone(&directory) };
+    let loaded = load(loading).await?;
+    let html = |what| {
+        let cx = context(&app, &reader.path_and_query, reader.locale, stamp.today, Some(&directory));
+        Bytes::from(document::render(what, &cx))
+    };
     Ok(match loaded {
-        Loaded::Page(what) => {
-            let html = Bytes::from(document::render(what, &cx()));
-            app.pages.put(&reader.path_and_query, stamp, html.clone());
-            page(reader, StatusCode::OK, html, Some(&tag))
-        }
-        Loaded::Uncached(status, what) => page(reader, status, Bytes::from(document::render(what, &cx())), None),
-        Loaded::Moved(to) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response(),
+        Loaded::Page(shows, what) => Made::Page(shows, html(what)),
+        Loaded::Uncached(status, what) => Made::Unkept(status, html(what)),
+        Loaded::Moved(to) => Made::Moved(to),
     })
 }
 
@@ -85,9 +117,9 @@ fn page(reader: &Reader, status: StatusCode, html: Bytes, tag: Option<&str>) -> 
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.locale.code()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    if let Some(value) = tag.and_then(|tag| HeaderValue::from_str(tag).ok()) {
+    if let Some((tag, value)) = tag.and_then(|tag| Some((tag, HeaderValue::from_str(tag).ok()?))) {
         headers.insert(header::ETAG, value);
-        if reader.if_none_match.as_deref().is_some_and(|known| known.split(',').any(|known| Some(known.trim()) == tag)) {
+        if negotiation::has_already(&reader.known, tag) {
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
     }

@@ -8,18 +8,19 @@ use axum::{
     http::{Method, Request},
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use jawab_domain::access::SecondFactorFor;
 use jawab_search::{embedded::Embedded, port::SearchEngine};
 use jawab_server::{App, assets::Assets};
 use jawab_service::{
     Clock,
+    accounts::Keys,
     import::{Import, ImportError, Report},
 };
 use jawab_store::{Database, outbox};
 use serde_json::Value;
 use tempfile::TempDir;
-use tower::ServiceExt as _;
 
-use crate::{Backend, Page, Start, records};
+use crate::{Backend, Page, Start, page::answer, records};
 
 /// The instant at which every test begins, unless it sets the clock.
 const BEGINNING: &str = "2026-11-21T10:00:00Z";
@@ -30,6 +31,7 @@ pub struct TestApp {
     /// The product's parts.
     pub app: App,
     router: Router,
+    keys: Keys,
     backend: Backend,
     url: String,
     folder: TempDir,
@@ -43,26 +45,45 @@ impl Start for TestApp {
         database.migrate().await.expect("the schema");
         let engine = Arc::new(Embedded::open(&folder.path().join("search")).expect("an index"));
         let clock = Clock::standing_at(instant(BEGINNING)).expect("a clock");
+        let keys = Keys::passing().expect("a key");
         let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        let app = app.guarding_accounts(SecondFactorFor::default(), keys.clone());
         let router = jawab_server::router(app.clone());
-        Self { app, router, backend, url, folder }
+        Self { app, router, keys, backend, url, folder }
     }
 }
 
 impl TestApp {
     /// The same product, database and clock, with another search engine.
     pub fn use_engine(&mut self, engine: Arc<dyn SearchEngine>) {
-        let (database, clock) = (self.app.database.clone(), self.app.clock.clone());
-        self.app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        self.rebuild(self.app.database.clone(), engine, SecondFactorFor::default());
+    }
+
+    /// The same product, asking these people for a second factor.
+    pub fn ask_second_factor_of(&mut self, of: SecondFactorFor) {
+        self.rebuild(self.app.database.clone(), Arc::clone(&self.app.engine), of);
+    }
+
+    /// The same product at another address.
+    pub fn use_address(&mut self, public_url: &str) {
+        let (database, engine) = (self.app.database.clone(), Arc::clone(&self.app.engine));
+        self.rebuild_at(public_url, database, engine, SecondFactorFor::default());
+    }
+
+    fn rebuild(&mut self, database: Database, engine: Arc<dyn SearchEngine>, of: SecondFactorFor) {
+        self.rebuild_at("https://jawab.test", database, engine, of);
+    }
+
+    fn rebuild_at(&mut self, public_url: &str, database: Database, engine: Arc<dyn SearchEngine>, of: SecondFactorFor) {
+        let app = App::new(database, engine, self.app.clock.clone(), Assets::default(), public_url.into());
+        self.app = app.guarding_accounts(of, self.keys.clone());
         self.router = jawab_server::router(self.app.clone());
     }
 
     /// The same product with its database at another address, which leads to the same one.
     pub async fn use_database_at(&mut self, url: &str) {
-        let (engine, clock) = (Arc::clone(&self.app.engine), self.app.clock.clone());
         let database = Database::connect(url).await.expect("a database");
-        self.app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
-        self.router = jawab_server::router(self.app.clone());
+        self.rebuild(database, Arc::clone(&self.app.engine), SecondFactorFor::default());
     }
 
     /// The address of its database.
@@ -80,7 +101,7 @@ impl TestApp {
     pub fn use_proxy(&mut self, header: &str) {
         let (database, engine, clock) = (self.app.database.clone(), Arc::clone(&self.app.engine), self.app.clock.clone());
         let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
-        self.app = app.behind_proxy(Some(header.to_owned()));
+        self.app = app.guarding_accounts(SecondFactorFor::default(), self.keys.clone()).behind_proxy(Some(header.to_owned()));
         self.router = jawab_server::router(self.app.clone());
     }
 
@@ -176,7 +197,7 @@ impl TestApp {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::from(body)).unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
-        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let response = answer(self.router.clone(), request).await;
         Page::read(address, response).await
     }
 }

@@ -15,9 +15,8 @@ use jawab_service::{
     Accounts,
     accounts::{AccountDraft, Invited, TokenDraft, totp},
 };
-use tower::ServiceExt as _;
 
-use crate::{Page, TestApp};
+use crate::{Page, TestApp, page::answer};
 
 mod form;
 
@@ -101,7 +100,7 @@ impl TestApp {
         let form = client.form("/fr/staff/account/second-factor").await;
         let secret = form.value("secret");
         let code = totp::code(&secret, totp::step_at(self.app.clock.now_millis())).expect("a code");
-        let page = form.fill("code", &code).submit().await;
+        let page = form.fill("code", &code).fill("current-password", PASSWORD).submit().await;
         assert_eq!((page.status.as_u16(), page.all(".codes li").len()), (200, 10), "{}", page.body);
         client.totp_secret = Some(secret);
         client
@@ -224,7 +223,7 @@ impl Client {
             None => request.body(Body::empty()),
         };
         let request = request.unwrap_or_else(|error| panic!("{address:?} cannot be sent: {error}"));
-        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let response = answer(self.router.clone(), request).await;
         let page = Page::read(address, response).await;
         self.keep_cookies(&page);
         page

@@ -15,12 +15,16 @@ const LIMIT: Duration = Duration::from_secs(120);
 
 /// What tests begin with.
 pub trait Start {
+    /// What takes its time once for all tests, and is no part of any: building the program.
+    fn prepare() {}
+
     /// It, on a fresh database.
     fn start(backend: Backend) -> impl Future<Output = Self>;
 }
 
 /// Runs a test on a fresh database.
 pub fn run<S: Start, F: Future<Output = ()>>(backend: Backend, test: impl FnOnce(S) -> F) {
+    S::prepare();
     run_within(LIMIT, async {
         let start = S::start(backend).await;
         Box::pin(test(start)).await;

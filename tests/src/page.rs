@@ -1,12 +1,21 @@
 //! An answer of the site, as a reader without JavaScript has it.
 
 use axum::{
-    http::{HeaderMap, StatusCode},
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode},
     response::Response,
 };
 use bytes::Bytes;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
+use tower::ServiceExt as _;
+
+/// Sends a request, in a task of its own: as on a server, what holds a connection here keeps nothing from the others.
+pub(crate) async fn answer(site: Router, request: Request<Body>) -> Response {
+    let answered = tokio::spawn(site.oneshot(request)).await.expect("the site answers");
+    answered.unwrap_or_else(|never| match never {})
+}
 
 /// An answer.
 pub struct Page {

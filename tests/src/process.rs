@@ -28,6 +28,10 @@ pub struct Program {
 }
 
 impl Start for Program {
+    fn prepare() {
+        binary();
+    }
+
     async fn start(backend: Backend) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = backend.create(folder.path()).await;

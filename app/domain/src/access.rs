@@ -31,6 +31,68 @@ pub enum Scope {
 
 codes!(Scope { Read = "read", Import = "import" });
 
+/// Of whom the site asks a second factor, as it is set up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SecondFactorFor {
+    /// Administrators.
+    #[default]
+    Administrators,
+    /// Administrators and clerks.
+    Clerks,
+    /// Everybody with an account.
+    Everyone,
+}
+
+codes!(SecondFactorFor { Administrators = "administrators", Clerks = "clerks", Everyone = "everyone" });
+
+impl SecondFactorFor {
+    /// Whether it is asked of somebody with this mandate. Programs have no second factor.
+    #[must_use]
+    pub const fn asks(self, of: &Mandate) -> bool {
+        match of {
+            Mandate::Administrator => true,
+            Mandate::Clerk(_) => matches!(self, Self::Clerks | Self::Everyone),
+            Mandate::MinistryAgent(_) => matches!(self, Self::Everyone),
+            Mandate::Program(..) => false,
+        }
+    }
+}
+
+/// What happens to an account that its holder is told by mail, whoever did it: a thief cannot keep it from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AccountEvent {
+    /// An administrator made a link by which a new password can be set.
+    LinkMade,
+    /// The password is another one.
+    PasswordChanged,
+    /// There is a second factor, or another one.
+    SecondFactorSet,
+    /// There is no second factor any more.
+    SecondFactorRemoved,
+    /// An administrator asks for the second factor to be removed.
+    RemovalAsked,
+    /// Two administrators removed the second factor.
+    RemovalConfirmed,
+    /// There are new recovery codes.
+    RecoveryCodesMade,
+    /// Somebody signed in with a recovery code.
+    RecoveryCodeUsed,
+    /// An administrator ended the sessions.
+    SessionsEnded,
+}
+
+codes!(AccountEvent {
+    LinkMade = "link_made",
+    PasswordChanged = "password_changed",
+    SecondFactorSet = "second_factor_set",
+    SecondFactorRemoved = "second_factor_removed",
+    RemovalAsked = "removal_asked",
+    RemovalConfirmed = "removal_confirmed",
+    RecoveryCodesMade = "recovery_codes_made",
+    RecoveryCodeUsed = "recovery_code_used",
+    SessionsEnded = "sessions_ended",
+});
+
 /// A role with the Chamber or ministries it holds for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mandate {
@@ -205,6 +267,16 @@ mod tests {
             assert!(!(may(Act::KeepAccounts) && may(Act::KeepQuestion)), "{mandate:?}");
             assert!(!(may(Act::PrepareAnswer) && may(Act::JudgeAnswer)), "{mandate:?}");
         }
+    }
+
+    #[test]
+    fn a_second_factor_is_asked_of_administrators_at_least() {
+        let all = [Mandate::Administrator, Mandate::Clerk(Chamber::Councillors), Mandate::MinistryAgent(vec![1])];
+        let asked = |of: SecondFactorFor| all.clone().map(|mandate| of.asks(&mandate));
+        assert_eq!(asked(SecondFactorFor::default()), [true, false, false]);
+        assert_eq!(asked(SecondFactorFor::Clerks), [true, true, false]);
+        assert_eq!(asked(SecondFactorFor::Everyone), [true, true, true]);
+        assert!(!SecondFactorFor::Everyone.asks(&Mandate::Program(Scope::Import, None)));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::{StandingKind, codes, standing::SOON};
+use crate::{StandingKind, Status, codes, standing::SOON};
 
 /// For how many days an answer stays on the board after its day.
 pub const LATELY: i64 = 30;
@@ -50,7 +50,17 @@ impl Lane {
     /// Those of parts whose day comes near: what the morning's mail tells of.
     pub const PRESSING: [Self; 3] = [Self::Overdue, Self::DueToday, Self::DueSoon];
 
-    /// The lane of a part on a day ("today", in Morocco).
+    /// The lane of a part of a question on a day; none where the question has ended, or was answered on a day that is not
+    /// known.
+    #[must_use]
+    pub fn of(today: NaiveDate, status: Status, part: Part) -> Option<Self> {
+        match (status, part.answered_on) {
+            (Status::Transmitted, _) | (Status::Answered, Some(_)) => Self::on(today, part),
+            _ => None,
+        }
+    }
+
+    /// The lane of a part of an open or answered question on a day ("today", in Morocco).
     #[must_use]
     pub fn on(today: NaiveDate, part: Part) -> Option<Self> {
         if let Some(answered) = part.answered_on {
@@ -110,6 +120,15 @@ mod tests {
         let answered = Part { answered_on: Some(day(10)), waiting: true, due_on: None };
         assert_eq!(Lane::on(day(40), answered), Some(Lane::Answered));
         assert_eq!(Lane::on(day(41), answered), None);
+    }
+
+    #[test]
+    fn what_has_ended_stands_in_no_lane() {
+        let part = Part { due_on: Some(day(20)), ..Part::default() };
+        let lanes = [Status::Draft, Status::Deposited, Status::Withdrawn, Status::Lapsed, Status::Converted, Status::Answered];
+        assert_eq!(lanes.map(|status| Lane::of(day(14), status, part)), [None; 6]);
+        assert_eq!(Lane::of(day(14), Status::Transmitted, part), Some(Lane::Later));
+        assert_eq!(Lane::of(day(14), Status::Answered, Part { answered_on: Some(day(13)), ..part }), Some(Lane::Answered));
     }
 
     proptest! {

@@ -447,6 +447,9 @@ pub enum Refusal {
     /// What one person asked for, another must confirm.
     #[error("another person must confirm this")]
     SamePerson,
+    /// One of the two opened the other's account not long ago, or somebody else opened both.
+    #[error("a person whose account neither of them opened must confirm this")]
+    NotIndependent,
     /// Nobody has asked for what is to be confirmed or decided.
     #[error("nobody has asked for this")]
     NothingAsked,

@@ -1,7 +1,7 @@
 //! Names found by what is typed of them: any of their words by its beginning, in any order, in either script.
 
 use crate::{
-    analysis::{Word, words},
+    analysis::{Word, name_key, words},
     query::{MOST_WORDS, within},
 };
 
@@ -40,6 +40,25 @@ impl TypedName {
     }
 }
 
+/// Words that stand anywhere in a name, also within its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartOfName(Vec<String>);
+
+impl PartOfName {
+    /// Reads what was typed, as much of it as is searched for.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        Self(name_key(within(typed)).split_whitespace().take(MOST_WORDS).map(str::to_owned).collect())
+    }
+
+    /// Whether a name has every typed word. None typed: all do.
+    #[must_use]
+    pub fn is_in(&self, name: &str) -> bool {
+        let name = name_key(name);
+        self.0.iter().all(|word| name.contains(word))
+    }
+}
+
 /// Whether a word of a name begins as typed, with its article or without.
 fn begins(word: &Word, typed: &Word) -> bool {
     let with = |beginning: &str| word.folded.starts_with(beginning) || word.plain.starts_with(beginning);
@@ -49,7 +68,7 @@ fn begins(word: &Word, typed: &Word) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::TypedName;
+    use super::{MOST_WORDS, PartOfName, TypedName};
 
     fn finds(typed: &str, name: &str) -> bool {
         TypedName::new(typed).is_in([name])
@@ -76,6 +95,14 @@ mod tests {
         ] {
             assert!(finds(typed, name), "{typed} in {name}");
         }
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_found_wherever_it_stands() {
+        assert!(PartOfName::new("ziz fat").is_in("Fatima Aziz") && PartOfName::new("").is_in("Fatima Aziz"));
+        assert!(!PartOfName::new("ziz omar").is_in("Fatima Aziz"));
+        assert_eq!(PartOfName::new(&"a ".repeat(100_000)).0.len(), MOST_WORDS);
+        assert_eq!(TypedName::new(&"a ".repeat(100_000)).0.len(), MOST_WORDS);
     }
 
     #[test]

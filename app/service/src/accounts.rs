@@ -1,11 +1,14 @@
 //! Accounts of staff: invitations, signing in, the second factor, sessions, and tokens of programs.
 //!
-//! Nothing that opens a door is kept: passwords as Argon2id hashes, all other secrets as their SHA-256. Whatever happens to
-//! an account is in the audit record.
+//! Nothing that opens a door is kept in clear: passwords as Argon2id hashes, the secrets of authenticators sealed, all others as
+//! their SHA-256. Whatever happens to an account is in the audit record, and its holder is told of what could be a thief's doing.
 
 use std::time::Duration;
 
-use jawab_domain::access::{Act, Actor, ActorId, Place};
+use jawab_domain::{
+    access::{Act, Actor, ActorId, Place, SecondFactorFor},
+    lifecycle::Refusal,
+};
 use jawab_store::{
     Change, Database, StoreError, Viewer, accounts as rows,
     audit::{self, Entry},
@@ -21,8 +24,12 @@ use crate::{
 mod demonstration;
 mod links;
 mod manage;
+mod notices;
 mod own;
 pub mod password;
+mod removal;
+pub mod seal;
+mod second_factor;
 mod secret;
 mod session;
 mod sign_in;
@@ -33,6 +40,9 @@ pub mod totp;
 pub use demonstration::{DemonstrationLink, is_demonstration};
 pub use links::{OpenLink, Purpose};
 pub use manage::{AccountDraft, Invited};
+pub use notices::{Notice, Words};
+pub use seal::{KeyError, Keys};
+pub use second_factor::CodesLeft;
 pub use secret::{RECOVERY_CODES, Secret};
 pub use session::{Identity, Visit};
 pub use sign_in::{Entered, SecondStep, SignIn};
@@ -45,6 +55,9 @@ pub struct Accounts {
     clock: Clock,
     passwords: password::Passwords,
     traces: Traces,
+    second_factor_for: SecondFactorFor,
+    keys: Option<Keys>,
+    words: Option<notices::Teller>,
 }
 
 /// Why something was not done to an account.
@@ -65,6 +78,9 @@ pub enum AccountError {
     /// Too much was tried; how long to wait.
     #[error("too much was tried; wait {0:?}")]
     Wait(Duration),
+    /// Another person is needed, or somebody to ask first.
+    #[error(transparent)]
+    Refused(Refusal),
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -117,8 +133,10 @@ pub enum Problem {
     PasswordShort,
     /// A password of more than a thousand characters.
     PasswordLong,
-    /// A password among those tried first.
+    /// A password among those tried first, or easily guessed.
     PasswordCommon,
+    /// A password of words that anybody would expect here: the Parliament's, the country's, a year.
+    PasswordExpected,
     /// A password with the holder's name or address, or the site's name, in it.
     PasswordPersonal,
     /// The two passwords differ.
@@ -137,7 +155,36 @@ impl Accounts {
     /// Over a database, by a clock.
     #[must_use]
     pub fn new(database: Database, clock: Clock) -> Self {
-        Self { database, clock, passwords: password::Passwords::default(), traces: Traces::default() }
+        let passwords = password::Passwords::default();
+        let (traces, second_factor_for) = (Traces::default(), SecondFactorFor::default());
+        Self { database, clock, passwords, traces, second_factor_for, keys: None, words: None }
+    }
+
+    /// The same, asking these people for a second factor.
+    #[must_use]
+    pub fn asking_second_factor_of(mut self, of: SecondFactorFor) -> Self {
+        self.second_factor_for = of;
+        self
+    }
+
+    /// The same, sealing secrets under these keys; without any no authenticator can be set or used.
+    #[must_use]
+    pub fn sealing_with(mut self, keys: Keys) -> Self {
+        self.keys = Some(keys);
+        self
+    }
+
+    /// The same, telling holders in these words what happens to their accounts; without any nobody is told.
+    #[must_use]
+    pub fn telling_in(mut self, words: Words) -> Self {
+        self.words = Some(notices::Teller(words));
+        self
+    }
+
+    /// Whether a second factor is asked of people with this mandate.
+    #[must_use]
+    pub const fn asks_second_factor_of(&self, mandate: &jawab_domain::access::Mandate) -> bool {
+        self.second_factor_for.asks(mandate)
     }
 
     /// Whether an actor may keep accounts; it is asked first by all that does.

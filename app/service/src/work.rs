@@ -77,6 +77,12 @@ impl Work {
         Self { database, clock }
     }
 
+    /// Begins a look at what a change by an actor would do: as [`Self::begin`], but nothing can be written in it, and it waits
+    /// for no writer.
+    async fn look(&self, actor: &Actor) -> Outcome<Turn> {
+        Ok(Turn::new(self.database.look().await?, actor.clone(), &self.clock))
+    }
+
     /// Begins a change by an actor.
     ///
     /// # Errors

@@ -16,6 +16,8 @@ use crate::{
 
 pub mod failures;
 pub mod links;
+pub mod removals;
+pub mod sealed;
 pub mod second_factor;
 pub mod sessions;
 pub mod tokens;

@@ -18,22 +18,6 @@ pub async fn visible(db: &impl ConnectionTrait, viewer: Viewer, sha256: &str) ->
     Ok(seen_by(viewer).filter(attachment::COLUMN.sha256.eq(sha256)).order_by_asc(attachment::COLUMN.id).one(db).await?)
 }
 
-/// The documents of a question and of its answers, oldest first, those of the question before others.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_question(db: &impl ConnectionTrait, viewer: Viewer, question: i64) -> Result<Vec<attachment::Model>, StoreError> {
-    let answers = answer_question::Entity::find()
-        .select_only()
-        .column(answer_question::Column::AnswerId)
-        .filter(answer_question::COLUMN.question_id.eq(question))
-        .into_query();
-    let of = Condition::any().add(attachment::COLUMN.question_id.eq(question)).add(attachment::Column::AnswerId.in_subquery(answers));
-    let mut rows = seen_by(viewer).filter(of).order_by_asc(attachment::COLUMN.id).all(db).await?;
-    rows.sort_by_key(|row| (row.answer_id.is_some(), row.id));
-    Ok(rows)
-}
-
 fn seen_by(viewer: Viewer) -> sea_orm::Select<attachment::Entity> {
     let questions = || question::Entity::find().select_only().column(question::Column::Id).filter(visible_to(viewer)).into_query();
     let answered = answer_question::Entity::find()

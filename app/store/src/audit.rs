@@ -214,6 +214,20 @@ pub async fn search(db: &impl ConnectionTrait, wanted: &Search, most: u64) -> Re
     Ok(query.all(db).await?)
 }
 
+/// The lines on some things done to a subject since an instant.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn done_to(
+    db: &impl ConnectionTrait,
+    subject: &str,
+    actions: &[&str],
+    since: DateTime<Utc>,
+) -> Result<Vec<audit::Model>, StoreError> {
+    let lines = audit::Entity::find().filter(audit::COLUMN.subject.eq(subject)).filter(audit::COLUMN.at.gte(since));
+    Ok(lines.filter(audit::COLUMN.action.is_in(actions.iter().copied())).all(db).await?)
+}
+
 /// Every action that was ever recorded.
 ///
 /// # Errors

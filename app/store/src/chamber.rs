@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Which of a Chamber's questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slice {
     /// Every one.
     All,
@@ -32,7 +32,13 @@ pub enum Slice {
     Hidden,
 }
 
+impl Slice {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::All, Self::Drafts, Self::Deposited, Self::Transmitted, Self::Unpublished, Self::Hidden];
+}
+
 /// The questions of a slice whose subject has every word, or whose number it is; the latest first, after an identity.
+/// Without words the [ledger](crate::Ledger::slice) knows them.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -53,14 +59,6 @@ pub async fn questions(
         .order_by_desc(question::Column::Id)
         .limit(limit);
     Ok(query.into_tuple().all(db).await?)
-}
-
-/// How many questions a slice has.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn count(db: &impl ConnectionTrait, chamber: Chamber, slice: Slice) -> Result<u64, StoreError> {
-    Ok(question::Entity::find().filter(of(chamber, slice)).count(db).await?)
 }
 
 fn of(chamber: Chamber, slice: Slice) -> Condition {

@@ -1,13 +1,17 @@
 //! Connections: many readers, and for SQLite a single writer; the change as a transaction.
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use jawab_migrations::{Migrator, MigratorTrait as _};
 use sea_orm::{
-    ConnectionTrait as _, DbBackend, DbErr, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
+    AccessMode, ConnectionTrait as _, DbBackend, DbErr, IsolationLevel, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait as _,
 };
 
-use crate::StoreError;
+use crate::{SiteState, StoreError, changes};
 
 mod condition;
 mod connect;
@@ -132,15 +136,62 @@ impl Database {
         Ok(())
     }
 
-    /// The database's generation: as long as it is the same, so is everything readers see.
+    /// Begins a look at what a change would do: one transaction that sees the database as it is now, waits for no writer and
+    /// lets none wait. Nothing is written in it, and it is dropped.
+    ///
+    /// # Errors
+    /// When no transaction can be begun.
+    pub async fn look(&self) -> Result<Change, StoreError> {
+        let postgres = self.reader.get_database_backend() == DbBackend::Postgres;
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+            isolation_level: postgres.then_some(IsolationLevel::RepeatableRead),
+            access_mode: postgres.then_some(AccessMode::ReadOnly),
+        };
+        let held = Held::begin();
+        let reader = self.reader.inner().clone();
+        let begun = to_its_end(async move { reader.begin_with_options(options).await }).await;
+        let begun = begun.inspect_err(|error| self.condition.failed(error))?;
+        let transaction = Transaction::new(begun, None, Arc::clone(&self.condition));
+        Ok(Change { transaction, condition: Arc::clone(&self.condition), _held: held })
+    }
+
+    /// A copy of its own, in a folder of its own beside the database, to try out there what is then thrown away: a long
+    /// transaction that writes would keep all other writers of `SQLite` waiting. None on `PostgreSQL`, where it does not, and
+    /// for a database in memory.
+    ///
+    /// # Errors
+    /// When there is no room for the copy, or it cannot be opened.
+    pub async fn private_copy(&self) -> Result<Option<(Self, tempfile::TempDir)>, StoreError> {
+        if self.reader.get_database_backend() != DbBackend::Sqlite {
+            return Ok(None);
+        }
+        let sql = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+        let row = self.reader.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
+        let file = row.map(|row| row.try_get::<String>("", "file")).transpose()?.unwrap_or_default();
+        let Some(folder) = Path::new(&file).parent().filter(|_| !file.is_empty()) else { return Ok(None) };
+        let failed = |error: std::io::Error| StoreError::Unreadable(format!("{}: {error}", folder.display()));
+        let own = tempfile::Builder::new().prefix("trial-").tempdir_in(folder).map_err(failed)?;
+        let copy = own.path().join("copy.sqlite");
+        let statement = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO $1", [copy.display().to_string().into()]);
+        self.reader.execute_raw(statement).await?;
+        Ok(Some((Self::connect_with(&format!("sqlite:{}", copy.display()), Patience::LONG).await?, own)))
+    }
+
+    /// The generations of the database: as long as they are the same, so is everything readers see.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn state(&self) -> Result<SiteState, StoreError> {
+        changes::state(&self.reader).await
+    }
+
+    /// The generation of the last change that readers or staff see.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn generation(&self) -> Result<i64, StoreError> {
-        let statement = Statement::from_string(self.reader.get_database_backend(), "SELECT generation FROM site_state WHERE id = 1");
-        let row = self.reader.query_one_raw(statement).await?;
-        let row = row.ok_or_else(|| StoreError::Unreadable("site_state is empty".into()))?;
-        Ok(row.try_get("", "generation")?)
+        Ok(self.state().await?.generation)
     }
 }
 
@@ -159,13 +210,14 @@ impl Change {
         &self.transaction
     }
 
-    /// Makes it last. When this returns, the change is durable and the generation has grown.
+    /// Makes it last. When this returns, the change is durable, the generation has grown, and the [state](SiteState) says of
+    /// what kind the change was.
     ///
     /// # Errors
     /// When a statement of it failed, or the database refuses; then nothing has changed. Where the connection broke while the
     /// database was committing, it may have changed nevertheless.
     pub async fn commit(self) -> Result<(), StoreError> {
-        self.transaction.execute_unprepared("UPDATE site_state SET generation = generation + 1 WHERE id = 1").await?;
+        changes::settle(&self.transaction).await?;
         self.commit_quietly().await
     }
 

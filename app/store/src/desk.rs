@@ -1,20 +1,24 @@
 //! The translation desk: which texts of a Chamber's questions need work, the oldest or the most read first.
 //!
-//! What needs work is noted per question, language and kind whenever a text changes ([`note_needs`]), so that lists and counts
-//! read few rows.
+//! What needs work is noted per question, language and kind whenever a text changes ([`note_needs`]), and counted in the
+//! [ledger](crate::Ledger).
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use jawab_domain::{
     Chamber, Locale, PerLocale,
     translation::{About, Need},
 };
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
-use crate::StoreError;
+use crate::{Ledger, StoreError};
 
 mod readings;
 
+use readings::readings;
 pub use readings::{Read, add_readings};
 
 /// What the list is narrowed to.
@@ -56,13 +60,6 @@ pub struct Wanting {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
-    question_id: i64,
-    locale: String,
-    readings: i64,
-}
-
-#[derive(FromQueryResult)]
 struct NeedRow {
     question_id: i64,
     locale: String,
@@ -83,84 +80,62 @@ pub async fn note_needs(db: &impl ConnectionTrait, question: i64) -> Result<(), 
     Ok(())
 }
 
-/// How many questions, in how many languages, have each need, whichever need the filters name.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn counts(db: &impl ConnectionTrait, chamber: Chamber, filters: &Filters) -> Result<BTreeMap<Need, u64>, StoreError> {
-    let (condition, values) = condition(db.get_database_backend(), chamber, &Filters { need: None, ..filters.clone() });
-    let sql = format!(
-        "SELECT need, COUNT(*) AS n FROM (SELECT DISTINCT n.need, n.question_id, n.locale FROM text_need n WHERE {condition}) d GROUP BY need"
-    );
-    let mut counts = BTreeMap::new();
-    for row in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await? {
-        counts.insert(row.try_get::<String>("", "need")?.parse()?, row.try_get::<i64>("", "n")?.cast_unsigned());
-    }
-    Ok(counts)
+/// The desk of a Chamber: what needs work under its filters, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// How many questions, in how many languages, have each need, whichever need the filters name.
+    pub counts: BTreeMap<Need, u64>,
+    /// How many questions, in how many languages, the filters leave.
+    pub total: u64,
+    /// A stretch of these.
+    pub wanting: Vec<Wanting>,
 }
 
-/// How many questions, in how many languages, the filters leave.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn count(db: &impl ConnectionTrait, chamber: Chamber, filters: &Filters) -> Result<u64, StoreError> {
-    let (condition, values) = condition(db.get_database_backend(), chamber, filters);
-    let sql = format!("SELECT COUNT(*) AS n FROM (SELECT DISTINCT n.question_id, n.locale FROM text_need n WHERE {condition}) d");
-    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    Ok(row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?.cast_unsigned())
-}
-
-/// A stretch of what needs work in a Chamber.
+/// What needs work in a Chamber, and a stretch of it.
 ///
 /// # Errors
 /// When the database cannot be read, or holds what cannot be understood.
-pub async fn wanting(
+pub async fn desk(
     db: &impl ConnectionTrait,
+    ledger: &Ledger,
     chamber: Chamber,
     filters: &Filters,
     order: Order,
     stretch: Range<u64>,
-) -> Result<Vec<Wanting>, StoreError> {
-    let (condition, mut values) = condition(db.get_database_backend(), chamber, filters);
-    let order = match order {
-        Order::Oldest => "CASE WHEN q.deposit_order = 0 THEN 1 ELSE 0 END, q.deposit_order",
-        Order::MostRead => "COALESCE(r.readings, 0) DESC, q.deposit_order",
+) -> Result<Desk, StoreError> {
+    let words = crate::board::with_words(db, &filters.words).await?;
+    let read = if order == Order::MostRead { readings(db, None).await? } else { HashMap::new() };
+    let all = ledger.wanting(chamber, filters, words.as_ref(), order, &read);
+    let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(all.len());
+    let rows = all.get(place(stretch.start)..place(stretch.end)).unwrap_or_default();
+    let counts = ledger.needs(chamber, filters, words.as_ref());
+    Ok(Desk { counts, total: all.len() as u64, wanting: wanting(db, rows).await? })
+}
+
+/// What some questions need in a language.
+async fn wanting(db: &impl ConnectionTrait, rows: &[(i64, Locale)]) -> Result<Vec<Wanting>, StoreError> {
+    let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
+    let mut needs = needs(db, &ids).await?;
+    let (readings, subjects) = (readings(db, Some(&ids)).await?, crate::board::subjects(db, ids.iter().copied()).await?);
+    let one = |(question, locale): &(i64, Locale)| Wanting {
+        question: *question,
+        locale: *locale,
+        subject: subjects.get(question).cloned().unwrap_or_default(),
+        readings: readings.get(question).copied().unwrap_or_default().cast_unsigned(),
+        needs: needs.remove(&(*question, *locale)).unwrap_or_default(),
     };
-    values.extend([Value::from(stretch.end.saturating_sub(stretch.start).cast_signed()), stretch.start.cast_signed().into()]);
-    let sql = format!(
-        "SELECT n.question_id, n.locale, COALESCE(r.readings, 0) AS readings FROM \
-         (SELECT DISTINCT n.question_id, n.locale FROM text_need n WHERE {condition}) n \
-         JOIN question q ON q.id = n.question_id LEFT JOIN question_reading r ON r.question_id = n.question_id \
-         ORDER BY {order}, n.question_id, n.locale LIMIT ${} OFFSET ${}",
-        values.len() - 1,
-        values.len()
-    );
-    let rows = Row::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
-    let mut needs = needs(db, &rows).await?;
-    let subjects = crate::board::subjects(db, rows.iter().map(|row| row.question_id)).await?;
-    rows.into_iter()
-        .map(|row| {
-            let locale: Locale = row.locale.parse()?;
-            Ok(Wanting {
-                question: row.question_id,
-                locale,
-                subject: subjects.get(&row.question_id).cloned().unwrap_or_default(),
-                readings: row.readings.cast_unsigned(),
-                needs: needs.remove(&(row.question_id, locale)).unwrap_or_default(),
-            })
-        })
-        .collect()
+    Ok(rows.iter().map(one).collect())
 }
 
 type Needs = BTreeMap<(i64, Locale), Vec<(About, Need, u64)>>;
 
 /// Everything that the texts of some questions need.
-async fn needs(db: &impl ConnectionTrait, rows: &[Row]) -> Result<Needs, StoreError> {
+async fn needs(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Needs, StoreError> {
     let mut needs = Needs::new();
-    if rows.is_empty() {
+    if ids.is_empty() {
         return Ok(needs);
     }
-    let ids = rows.iter().map(|row| row.question_id.to_string()).collect::<Vec<_>>().join(", ");
+    let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
     let sql = format!("SELECT question_id, locale, about, need, texts FROM text_need WHERE question_id IN ({ids})");
     for row in NeedRow::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await? {
         let need = (row.about.parse()?, row.need.parse()?, u64::try_from(row.texts).unwrap_or_default());
@@ -168,27 +143,4 @@ async fn needs(db: &impl ConnectionTrait, rows: &[Row]) -> Result<Needs, StoreEr
     }
     needs.values_mut().for_each(|needs| needs.sort_unstable());
     Ok(needs)
-}
-
-/// The filters in SQL, over `n`, with their values.
-fn condition(backend: DbBackend, chamber: Chamber, filters: &Filters) -> (String, Vec<Value>) {
-    let mut all = vec!["n.chamber = $1".to_owned()];
-    let mut values: Vec<Value> = vec![chamber.code().into()];
-    let exact =
-        [("need", filters.need.map(Need::code)), ("locale", filters.locale.map(Locale::code)), ("about", filters.about.map(About::code))];
-    for (column, value) in exact {
-        if let Some(value) = value {
-            values.push(value.into());
-            all.push(format!("n.{column} = ${}", values.len()));
-        }
-    }
-    let like = if backend == DbBackend::Postgres { "ILIKE" } else { "LIKE" };
-    for word in filters.words.iter().take(8) {
-        values.push(format!("%{word}%").into());
-        all.push(format!(
-            "EXISTS (SELECT 1 FROM text s WHERE s.question_id = n.question_id AND s.part = 'subject' AND s.body {like} ${})",
-            values.len()
-        ));
-    }
-    (all.join(" AND "), values)
 }

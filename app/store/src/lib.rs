@@ -1,18 +1,21 @@
 //! The database: its tables, how rows become domain values, and the one door through which they change.
 //!
 //! Reads are plain functions over `&impl ConnectionTrait`; every one that serves readers takes a [`Viewer`] and asks
-//! [`visible_to`]. Writes go through [`Database::change`], which bumps the database's generation when it commits.
+//! [`visible_to`]; counts of all questions are taken from the [ledger](mod@ledger). Writes go through [`Database::change`],
+//! which says [what changed](changes) when it commits.
 
 pub mod accounts;
 pub mod attachments;
 pub mod audit;
 pub mod board;
 pub mod chamber;
+pub mod changes;
 pub mod database;
 pub mod desk;
 pub mod entity;
 mod fault;
 pub mod kept_form;
+pub mod ledger;
 pub mod list;
 pub mod mail;
 pub mod outbox;
@@ -21,7 +24,9 @@ pub mod read;
 pub mod rules;
 mod viewer;
 
+pub use changes::SiteState;
 pub use database::{Change, Database, Patience, Pool, Savepoint, Transaction, Trouble};
+pub use ledger::{Ledger, Ledgers};
 pub use viewer::{Viewer, answers_visible_to, visible_to};
 
 use fault::Fault;

@@ -246,6 +246,7 @@ impl Tr {
             Refusal::AlreadyOral => self.t("refusal-already-oral"),
             Refusal::WrongWorkState(_) => self.t("refusal-work-state"),
             Refusal::SamePerson => self.t("refusal-same-person"),
+            Refusal::NotIndependent => self.t("refusal-not-independent"),
             Refusal::NothingAsked => self.t("refusal-nothing-asked"),
             Refusal::AnswerPublished => self.t("refusal-answer-published"),
         }

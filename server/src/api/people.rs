@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{extract::State, response::Response};
-use jawab_store::{
-    Viewer,
-    people::{self, Share},
-};
+use jawab_store::people::Share;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -38,18 +35,18 @@ pub struct Person {
 #[utoipa::path(get, path = "/api/v1/ministries", responses((status = 200, body = People)))]
 pub async fn ministries(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let stamp = Stamp::now(&app).await?;
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
-    let shares = people::ministry_shares(app.database.reader(), Viewer::Public, None, stamp.today).await?;
-    answer(reader.if_none_match.as_deref(), None, &listed(&directory.ministries, &shares))
+    let directory = app.directories.get(&app.database, stamp.state).await?;
+    let shares = app.ledgers.at(&app.database, stamp.state.generation).await?.ministry_shares(None, stamp.today);
+    answer(&reader.known, None, &listed(&directory.ministries, &shares))
 }
 
 /// Every member who asked a question.
 #[utoipa::path(get, path = "/api/v1/members", responses((status = 200, body = People)))]
 pub async fn members(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let stamp = Stamp::now(&app).await?;
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
-    let shares = people::member_shares(app.database.reader(), Viewer::Public, None, stamp.today).await?;
-    answer(reader.if_none_match.as_deref(), None, &listed(&directory.members, &shares))
+    let directory = app.directories.get(&app.database, stamp.state).await?;
+    let shares = app.ledgers.at(&app.database, stamp.state.generation).await?.member_shares(None, stamp.today);
+    answer(&reader.known, None, &listed(&directory.members, &shares))
 }
 
 fn listed(bodies: &Bodies, shares: &BTreeMap<i64, Share>) -> People {

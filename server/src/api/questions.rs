@@ -62,11 +62,11 @@ pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, Ap
     let stretch = list::questions(db, Viewer::Public, &filters, stamp.today, order, after, 100).await?;
     let records = read::load(db, Viewer::Public, &stretch.ids).await?;
     let said = Questions {
-        total: list::count(db, Viewer::Public, &filters, stamp.today).await?,
+        total: app.ledgers.at(&app.database, stamp.state.generation).await?.count(&filters, stamp.today),
         questions: records.iter().map(|record| Summary::of(record, &app.public_url, stamp.today)).collect(),
         next: stretch.next.map(|next| next.to_string()),
     };
-    answer(reader.if_none_match.as_deref(), None, &said)
+    answer(&reader.known, None, &said)
 }
 
 /// Reads the filters of an address.
@@ -74,7 +74,7 @@ type Read = fn(&str, &Directory) -> (ListFilters, Filters);
 
 /// The filters of a request; the first that cannot be used is a problem that names it.
 pub async fn checked(app: &App, reader: &Reader, stamp: Stamp, read: Read) -> Result<(ListFilters, Filters), AppError> {
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    let directory = app.directories.get(&app.database, stamp.state).await?;
     let (raw, filters) = read(&reader.query, &directory);
     let invalid = raw.invalid().next();
     match invalid {
@@ -128,5 +128,5 @@ async fn viewers(app: &App, headers: &HeaderMap) -> Result<Vec<Viewer>, AppError
 
 async fn one(app: &App, reader: &Reader, viewer: Viewer, id: i64) -> Result<Response, AppError> {
     let record = read::one(app.database.reader(), viewer, id).await?.ok_or(AppError::NotFound)?;
-    answer(reader.if_none_match.as_deref(), Some(record.version), &work::told(&record, app))
+    answer(&reader.known, Some(record.version), &work::told(&record, app))
 }

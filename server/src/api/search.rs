@@ -115,7 +115,7 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Response, 
         return Err(AppError::Parameter(FilterKey::Page.code(), format!("only the first {DEEPEST} hits can be paged through")));
     }
     let found = search::search(&app, &request).await?;
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    let directory = app.directories.get(&app.database, stamp.state).await?;
     let said = SearchResults {
         total: found.total,
         facets: facets(&directory, &found.facets),
@@ -124,7 +124,7 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Response, 
         near: found.near,
         hits: found.hits.into_iter().map(|found| hit(&app, found, stamp)).collect(),
     };
-    answer(reader.if_none_match.as_deref(), None, &said)
+    answer(&reader.known, None, &said)
 }
 
 /// What a request searches for. Here `lang` is the reader's language, not a language that a text must exist in.

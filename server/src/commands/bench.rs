@@ -14,6 +14,7 @@ use jawab_search::port::{Change, Rebuild, SearchEngine, SearchError};
 use super::stop_signal;
 use crate::config::Config;
 
+mod changes;
 mod phrases;
 mod quality;
 mod random;
@@ -36,6 +37,8 @@ pub enum Bench {
     },
     /// Serve one route that answers thirteen bytes, to compare the site with
     Bare,
+    /// Change a published question every second until stopped, as a clerk would beside the readers; prints how many
+    Changes,
     /// Measure how well searches find what is there, on cases made from a folder of texts
     Quality {
         /// The folder
@@ -53,6 +56,7 @@ pub async fn run(config: &Config, what: &Bench) -> anyhow::Result<ExitCode> {
     match what {
         Bench::Records { number } => print_records(*number)?,
         Bench::Bare => serve_bare(config).await?,
+        Bench::Changes => changes::run(config).await?,
         Bench::Speed(options) => return speed::run(config, options).await,
         Bench::Quality { folder, tuning } => return quality::run(config, folder, *tuning).await,
     }

@@ -4,7 +4,7 @@ use std::{io::Write as _, process::ExitCode, time::Instant};
 
 use anyhow::Context as _;
 use jawab_domain::Locale;
-use jawab_service::clock::zone_database;
+use jawab_service::{accounts::Keys, clock::zone_database};
 use jawab_store::{Database, Patience};
 
 use super::{DRAIN, stop_signal};
@@ -23,6 +23,12 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     let here = format!("http://{}", listener.local_addr()?);
     let app = App::open(config, config.public_url.clone().unwrap_or_else(|| here.clone())).await?;
     timed("Database up to date", migrate(config)).await?;
+    let keys = Keys::open(&config.keys_file, &app.database).await?;
+    let app = app.guarding_accounts(config.second_factor_for, keys);
+    let sealed = app.accounts.seal_secrets().await?;
+    if sealed > 0 {
+        tracing::info!(sealed, "the secrets of authenticators are sealed");
+    }
     let opened = demonstration::prepare(&app, demo).await?;
     if app.assets.address().is_none() {
         tracing::warn!("there is no built client: pages are served without style and scripts (build it with `make client`)");

@@ -5,16 +5,19 @@ use std::collections::BTreeMap;
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{
     Locale,
-    access::{Mandate, Role},
+    access::{ActorId, Mandate, Role},
 };
-use jawab_service::accounts::{AccountDraft, AccountError, Secret, is_demonstration};
+use jawab_service::{
+    Accounts,
+    accounts::{AccountDraft, AccountError, Secret, is_demonstration},
+};
 use jawab_store::{StoreError, accounts as rows, entity::account};
 use jawab_ui::{
     form::{FormState, Pick, Problem},
     links::staff as links,
     pages::staff::{
         StaffBody,
-        accounts::{AccountEdit, AccountRow, AccountState, AccountsPage, LinkMade},
+        accounts::{AccountEdit, AccountRow, AccountState, AccountsPage, LinkMade, Removal},
     },
     shell::staff::Flash,
 };
@@ -27,12 +30,14 @@ pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let app = &signed.app;
     let db = app.database.reader();
     app.accounts.note_listing(signed.actor()).await?;
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let (ministries, seen) = (rows::ministries(db).await?, rows::last_seen(db).await?);
+    let mut removals = removals(&signed).await?;
     let all = rows::all(db).await?.into_iter().map(|account| {
         let of = ministries.get(&account.id).cloned().unwrap_or_default();
         let seen = seen.get(&account.id).map(|at| app.clock.local(*at));
-        row(&directory, account, &of, seen)
+        let removal = removals.remove(&account.id);
+        row(&directory, account, &of, removal, seen)
     });
     let all = all.collect::<Result<Vec<_>, _>>()?;
     signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::List(all))).await
@@ -42,6 +47,7 @@ fn row(
     directory: &Directory,
     account: account::Model,
     ministries: &[i64],
+    removal: Option<Removal>,
     seen: Option<chrono::NaiveDateTime>,
 ) -> Result<AccountRow, AppError> {
     let state = match (&account.disabled_at, &account.password_hash) {
@@ -57,9 +63,27 @@ fn row(
         name: account.name,
         address: account.address,
         second_factor: account.totp_secret.is_some(),
+        removal,
         state,
         seen,
     })
+}
+
+/// The requests to remove second factors, by account.
+async fn removals(signed: &SignedIn) -> Result<BTreeMap<i64, Removal>, AppError> {
+    let (app, mut all) = (&signed.app, BTreeMap::new());
+    for asked in app.accounts.factor_removals().await? {
+        let asker = ActorId::account_of(&asked.asked_by);
+        let names = rows::names(app.database.reader(), asker).await?;
+        let removal = Removal {
+            asked_by: names.into_values().next().unwrap_or_else(|| asked.asked_by.clone()),
+            asked_at: app.clock.local(asked.asked_at),
+            waits_until: app.clock.local(Accounts::removal_waits_until(&asked)),
+            may_confirm: app.work().may_confirm(signed.actor(), &asked.asked_by).await?,
+        };
+        all.insert(asked.account_id, removal);
+    }
+    Ok(all)
 }
 
 /// The form for an invitation.
@@ -133,6 +157,50 @@ pub async fn enable(signed: SignedIn) -> Result<Response, AppError> {
     Ok(signed.done(&links::account_of(signed.locale(), &account.code), Flash::AccountEnabled))
 }
 
+/// Ends the sessions of an account.
+pub async fn end_sessions(signed: SignedIn) -> Result<Response, AppError> {
+    let account = wanted(&signed).await?;
+    signed.app.accounts.end_sessions(signed.actor(), account.id).await?;
+    Ok(signed.done(&links::account_of(signed.locale(), &account.code), Flash::SessionsEnded))
+}
+
+/// Asks for the second factor of an account to be removed.
+pub async fn ask_removal(signed: SignedIn) -> Result<Response, AppError> {
+    let account = wanted(&signed).await?;
+    let asked = signed.app.accounts.ask_factor_removal(signed.actor(), account.id).await;
+    removal_done(&signed, &account, asked, Flash::FactorRemovalAsked).await
+}
+
+/// Removes the second factor of an account, as somebody else asked.
+pub async fn confirm_removal(signed: SignedIn) -> Result<Response, AppError> {
+    let account = wanted(&signed).await?;
+    let confirmed = signed.app.accounts.confirm_factor_removal(signed.actor(), account.id).await;
+    removal_done(&signed, &account, confirmed, Flash::FactorRemovalConfirmed).await
+}
+
+/// Drops the request to remove the second factor of an account.
+pub async fn drop_removal(signed: SignedIn) -> Result<Response, AppError> {
+    let account = wanted(&signed).await?;
+    let dropped = signed.app.accounts.drop_factor_removal(signed.actor(), account.id).await;
+    removal_done(&signed, &account, dropped, Flash::FactorRemovalDropped).await
+}
+
+async fn removal_done(
+    signed: &SignedIn,
+    account: &account::Model,
+    outcome: Result<(), AccountError>,
+    flash: Flash,
+) -> Result<Response, AppError> {
+    match outcome {
+        Ok(()) => Ok(signed.done(&links::account_of(signed.locale(), &account.code), flash)),
+        Err(error) => {
+            let mut form = filled(signed, account).await?;
+            let status = complain(&mut form, error)?;
+            show_edit(signed, status, Some(account.clone()), form, false).await
+        }
+    }
+}
+
 /// Makes a new link for an account, and shows it.
 pub async fn new_link(signed: SignedIn) -> Result<Response, AppError> {
     let account = wanted(&signed).await?;
@@ -191,7 +259,7 @@ async fn show_edit(
     conflict: bool,
 ) -> Result<Response, AppError> {
     let app = &signed.app;
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let names: BTreeMap<String, i64> = directory.ministries.all().map(|ministry| (ministry.slug, ministry.id)).collect();
     let ministries = directory
         .ministries
@@ -202,7 +270,8 @@ async fn show_edit(
     let existing = match existing {
         Some(account) => {
             let of = rows::ministries(app.database.reader()).await?.remove(&account.id).unwrap_or_default();
-            Some(row(&directory, account, &of, None)?)
+            let removal = removals(signed).await?.remove(&account.id);
+            Some(row(&directory, account, &of, removal, None)?)
         }
         None => None,
     };

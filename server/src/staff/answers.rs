@@ -41,8 +41,8 @@ async fn reading(signed: &SignedIn, record: &QuestionRecord) -> Result<QuestionP
     let db = signed.app.database.reader();
     let mut public = record.clone();
     public.answers.retain(|answer| answer.published);
-    let others = read::load(db, signed.viewer(), &view::named_by(&public)).await?;
     let (calendar, directory) = (rules::calendar(db).await?, signed.directory().await?);
+    let others = read::rows(db, signed.viewer(), &view::named_by(&public), Some(directory.known())).await?;
     Ok(view::question(&public, &others, &calendar, &directory, signed.app.clock.today(), TextsShown::All))
 }
 

@@ -115,7 +115,7 @@ impl Names {
         let questions = question::Entity::find().filter(question::COLUMN.id.is_in(wanted)).all(db).await.map_err(StoreError::from)?;
         let questions = questions.into_iter().map(|question| (question.id, question)).collect();
         let app = &signed.app;
-        let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+        let directory = app.directory().await?;
         Ok(Self { accounts, tokens, questions, directory })
     }
 

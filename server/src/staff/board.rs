@@ -110,7 +110,8 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
     let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
     let desk = Desk::of(signed).await?;
     let filters = desk.filters(&mut query);
-    let counts = rows::lane_counts(db, signed.viewer(), &filters, today).await?;
+    let ledger = signed.app.ledger().await?;
+    let counts = rows::lane_counts(db, &ledger, signed.viewer(), &filters, today).await?;
     let total = |lane: Lane| counts.get(&lane).copied().unwrap_or_default();
     let page = u64::from(query.page());
     let (lanes, stretch) = match query.lane() {
@@ -120,7 +121,7 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
     let tickets = Tickets { app: &signed.app, directory: &desk.directory, calendar: None };
     let mut views = Vec::new();
     for lane in lanes {
-        let parts = rows::parts(db, signed.viewer(), &filters, today, &[lane], stretch.clone()).await?;
+        let parts = rows::parts(db, &ledger, signed.viewer(), &filters, today, &[lane], stretch.clone()).await?;
         views.push(LaneView { lane, total: total(lane), tickets: tickets.all(parts) });
     }
     let place = query.lane().map(|lane| (query.page(), u32::try_from(total(lane).div_ceil(PAGE)).unwrap_or(u32::MAX)));
@@ -128,7 +129,7 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
     let action = links::with_query(&links::board::assign(signed.locale()), &query.pairs());
     let body = BoardPage {
         open: Lane::OPEN.into_iter().map(total).sum(),
-        average_days: rows::average_days(db, signed.viewer(), new_year).await?,
+        average_days: rows::average_days(db, &ledger, signed.viewer(), new_year).await?,
         options: Options {
             ministries: desk.ministries.iter().filter_map(|id| desk.directory.ministries.linked(*id)).collect(),
             colleagues: desk.people(),

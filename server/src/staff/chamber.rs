@@ -72,9 +72,10 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
         lists.push(List { what, total, items: waits(signed, &directory, what, items).await? });
     }
     let none = Filters::default();
-    let overdue = rows::lane_counts(db, signed.viewer(), &none, today).await?.get(&Lane::Overdue).copied().unwrap_or_default();
+    let ledger = app.ledger().await?;
+    let overdue = rows::lane_counts(db, &ledger, signed.viewer(), &none, today).await?.get(&Lane::Overdue).copied().unwrap_or_default();
     let stretch = if asked == OVERDUE { one_page } else { 0..FIRST + 1 };
-    let parts = rows::parts(db, signed.viewer(), &none, today, &[Lane::Overdue], stretch).await?;
+    let parts = rows::parts(db, &ledger, signed.viewer(), &none, today, &[Lane::Overdue], stretch).await?;
     let total = if asked == OVERDUE { Some(overdue) } else { alone.and_then(|_| lists.first().map(|list| list.total)) };
     let mut lapses = 0;
     for at_hand in app.work().lapses_at_hand(signed.actor()).await?.iter().filter(|lapse| lapse.confirmed_at.is_none()) {
@@ -141,9 +142,9 @@ fn link(locale: Locale, what: WhatWaits, code: &str, ministry: &str) -> String {
 
 /// How each ministry answers, the slowest first.
 async fn rates(signed: &SignedIn, directory: &Directory, chamber: Chamber, since: Since) -> Result<Vec<RateRow>, AppError> {
-    let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
+    let today = signed.app.clock.today();
     let from = (since == Since::Year).then(|| today.checked_sub_months(Months::new(12)).unwrap_or(today));
-    let mut rates: Vec<(i64, Rate)> = rows::rates(db, chamber, from, today).await?.into_iter().collect();
+    let mut rates: Vec<(i64, Rate)> = signed.app.ledger().await?.rates(chamber, from, today).into_iter().collect();
     rates.sort_by_key(|(id, rate)| (rate.percent_on_time().is_none(), rate.percent_on_time(), std::cmp::Reverse(rate.total()), *id));
     let row = |(id, rate): (i64, Rate)| {
         Some(RateRow {

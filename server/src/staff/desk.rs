@@ -36,12 +36,11 @@ pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let filters = Filters { need: query.need, locale: query.into, about: query.about, words };
     let order = if query.most_read { Order::MostRead } else { Order::Oldest };
     let from = (u64::from(query.page) - 1) * PAGE;
-    let wanting = rows::wanting(db, chamber, &filters, order, from..from + PAGE).await?;
+    let ledger = signed.app.ledger().await?;
+    let rows::Desk { counts, total, wanting } = rows::desk(db, &ledger, chamber, &filters, order, from..from + PAGE).await?;
     let ids: Vec<i64> = wanting.iter().map(|one| one.question).collect();
     let records: BTreeMap<i64, QuestionRecord> =
         read::load(db, signed.viewer(), &ids).await?.into_iter().map(|record| (record.id, record)).collect();
-    let counts = rows::counts(db, chamber, &filters).await?;
-    let total = rows::count(db, chamber, &filters).await?;
     let items = wanting.into_iter().filter_map(|one| Some(item(records.get(&one.question)?, one, today))).collect();
     let page = DeskPage {
         query,

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use jawab_service::accounts::{AccountError, Entered, OpenLink, Purpose, SecondStep, SignIn};
+use jawab_service::accounts::{AccountError, Entered, OpenLink, Purpose, SecondStep, Secret, SignIn};
 use jawab_ui::{
     form::{FormState, Problem},
     links,
@@ -65,9 +65,7 @@ pub async fn sign_in(State(app): State<App>, reader: Reader, visitor: Visitor, p
         SignIn::In(entered) => return enter(&app, &reader, *entered, way.then, way.kept).await,
         SignIn::SecondStep(token) => {
             way.form = FormState::default();
-            let mut response = show(&app, &reader, StatusCode::OK, EntryPage::Code(Box::new(way))).await?;
-            cookies::set(&app, &mut response, cookies::STEP, token.text(), STEP);
-            return Ok(response);
+            return ask_code(&app, &reader, way, &token).await;
         }
         SignIn::Wrong => {
             way.form.complain("", Problem::SignInWrong);
@@ -160,27 +158,37 @@ pub async fn link(State(app): State<App>, reader: Reader, visitor: Visitor, post
         Err(other) => return Err(other.into()),
     };
     let mut form = posted.form;
-    let entered = if open.purpose == Purpose::Demonstration {
-        app.accounts.enter_demonstration(token, visitor.visit()).await
+    let came = if open.purpose == Purpose::Demonstration {
+        app.accounts.enter_demonstration(token, visitor.visit()).await.map(|entered| SignIn::In(Box::new(entered)))
     } else {
         let passwords = [form.get("password"), form.get("password-again")];
         app.accounts.set_password_by_link(token, form.get("name"), passwords, visitor.visit()).await
     };
-    match entered {
-        Ok(entered) => {
+    match came {
+        Ok(SignIn::In(entered)) => {
             // The second factor is offered at once to who can have one.
             let to = match open.purpose {
                 Purpose::Demonstration => links::staff::home(reader.locale),
                 _ => links::staff::own_second_factor(reader.locale),
             };
-            enter(&app, &reader, entered, to, None).await
+            enter(&app, &reader, *entered, to, None).await
         }
-        Err(AccountError::NotFound) => show(&app, &reader, StatusCode::NOT_FOUND, EntryPage::LinkGone).await,
+        Ok(SignIn::SecondStep(step)) => ask_code(&app, &reader, SignInPage::default(), &step).await,
+        Ok(SignIn::Wrong | SignIn::Wait(_)) | Err(AccountError::NotFound) => {
+            show(&app, &reader, StatusCode::NOT_FOUND, EntryPage::LinkGone).await
+        }
         Err(error) => {
             let status = complain(&mut form, error)?;
             show_link(&app, &reader, status, open, token, form).await
         }
     }
+}
+
+/// Asks for the code after a good password, which the step's token stands for.
+async fn ask_code(app: &App, reader: &Reader, way: SignInPage, step: &Secret) -> Result<Response, AppError> {
+    let mut response = show(app, reader, StatusCode::OK, EntryPage::Code(Box::new(way))).await?;
+    cookies::set(app, &mut response, cookies::STEP, step.text(), STEP);
+    Ok(response)
 }
 
 async fn show_link(

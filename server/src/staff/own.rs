@@ -3,17 +3,20 @@
 use axum::{http::StatusCode, response::Response};
 use jawab_service::accounts::AccountError;
 use jawab_ui::{
-    form::FormState,
+    form::{FormState, Problem},
     links::staff as links,
     pages::staff::{
         StaffBody,
-        own::{OwnAccount, OwnPage, SessionRow},
+        own::{CodesLeft, OwnAccount, OwnPage, SessionRow},
     },
     shell::staff::Flash,
 };
 
 use super::{Posted, SignedIn, Visitor, complain, cookies, entry::enter};
 use crate::error::AppError;
+
+/// The field of the password for ending sessions.
+const SESSION_PASSWORD: &str = "session-password";
 
 /// The account as a whole.
 pub async fn account(signed: SignedIn) -> Result<Response, AppError> {
@@ -24,7 +27,10 @@ pub async fn account(signed: SignedIn) -> Result<Response, AppError> {
 pub(super) async fn show_account(signed: &SignedIn, status: StatusCode, form: FormState) -> Result<Response, AppError> {
     let (app, account) = (&signed.app, signed.account()?);
     let second_factor = match &account.totp_secret {
-        Some(_) => Some(app.accounts.recovery_codes_left(account.id).await?),
+        Some(_) => {
+            let left = app.accounts.recovery_codes_left(account.id).await?;
+            Some(CodesLeft { count: left.count, short: left.short })
+        }
         None => None,
     };
     let sessions = app.accounts.sessions(account.id).await?.into_iter().map(|session| SessionRow {
@@ -41,6 +47,7 @@ pub(super) async fn show_account(signed: &SignedIn, status: StatusCode, form: Fo
         locale: account.locale.parse().map_err(jawab_store::StoreError::from)?,
         has_password: account.password_hash.is_some(),
         second_factor,
+        second_factor_stays: app.accounts.asks_second_factor_of(&signed.actor().mandate),
         form,
         sessions: sessions.collect(),
     };
@@ -102,22 +109,36 @@ pub async fn password(signed: SignedIn, visitor: Visitor, posted: Posted) -> Res
 }
 
 /// Ends one of one's own sessions.
-pub async fn end_session(signed: SignedIn) -> Result<Response, AppError> {
+pub async fn end_session(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let id = signed.reader.param("id")?.parse().map_err(|_| AppError::NotFound)?;
-    match signed.app.accounts.sign_out(signed.account()?.id, id).await {
+    match signed.app.accounts.end_session(signed.account()?, id, posted.form.get(SESSION_PASSWORD)).await {
         // Ended already is as good.
         Ok(()) | Err(AccountError::NotFound) => Ok(signed.done(&links::account(signed.locale()), Flash::SignedOutThere)),
-        Err(other) => Err(other.into()),
+        Err(error) => session_stays(&signed, posted.form, error).await,
     }
 }
 
 /// Ends all of one's own sessions, this one too.
-pub async fn end_sessions(signed: SignedIn) -> Result<Response, AppError> {
-    signed.app.accounts.sign_out_everywhere(signed.account()?.id).await?;
+pub async fn end_sessions(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    if let Err(error) = signed.app.accounts.end_own_sessions(signed.account()?, posted.form.get(SESSION_PASSWORD)).await {
+        return session_stays(&signed, posted.form, error).await;
+    }
     let mut response = signed.done(&links::sign_in(signed.locale()), Flash::SignedOut);
     cookies::clear(&signed.app, &mut response, cookies::SESSION);
     cookies::clear(&signed.app, &mut response, cookies::BROWSER);
     Ok(response)
+}
+
+/// The account again, where the password for ending sessions was wrong: its field has a name of its own in the page.
+async fn session_stays(signed: &SignedIn, mut form: FormState, error: AccountError) -> Result<Response, AppError> {
+    let status = match error {
+        AccountError::Invalid(_) => {
+            form.complain(SESSION_PASSWORD, Problem::WrongPassword);
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        other => complain(&mut form, other)?,
+    };
+    show_account(signed, status, form).await
 }
 
 #[cfg(test)]

@@ -142,14 +142,9 @@ impl Keeping {
 
     /// Where a form led that was sent before: what it was about may be gone since.
     async fn done_before(&self, state: &FormState) -> Result<Option<Response>, AppError> {
-        let begun = match once(&self.signed, state) {
-            Ok(once) => self.work().begin_once(self.signed.actor(), once).await,
-            Err(_) => return Ok(None),
-        };
-        match begun {
-            Ok(Begun::Done(to)) => Ok(to.as_str().map(|to| self.done(to))),
-            _ => Ok(None),
-        }
+        let Ok(once) = once(&self.signed, state) else { return Ok(None) };
+        let done = self.work().done_before(self.signed.actor(), &once).await;
+        Ok(done.ok().flatten().and_then(|to| Some(self.done(to.as_str()?))))
     }
 
     fn done(&self, to: &str) -> Response {
@@ -169,8 +164,8 @@ impl Keeping {
 
     /// The questions of these identities, as lists show them.
     async fn questions(&self, ids: &[i64]) -> Result<Vec<(i64, QuestionRow)>, AppError> {
-        let records = jawab_store::read::load(self.db(), self.signed.viewer(), ids).await?;
-        Ok(records.iter().map(|record| (record.id, view::row(record, self.today))).collect())
+        let rows = jawab_store::read::rows(self.db(), self.signed.viewer(), ids, Some(self.directory.known())).await?;
+        Ok(rows.into_iter().map(|row| (row.id, view::row(row, self.today))).collect())
     }
 
     /// What can be chosen among bodies, by name.

@@ -1,7 +1,6 @@
 //! One's own second factor.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::access::Mandate;
 use jawab_service::accounts::totp;
 use jawab_ui::{
     form::FormState,
@@ -28,14 +27,7 @@ async fn show(signed: &SignedIn, status: StatusCode, secret: String, mut form: F
     let account = signed.account()?;
     form.set("code", "");
     let uri = totp::uri(&secret, &account.address);
-    let page = SecondFactor {
-        square: totp::square(&uri),
-        replaces: account.totp_secret.is_some(),
-        required: signed.actor().mandate == Mandate::Administrator && account.totp_secret.is_none(),
-        secret,
-        uri,
-        form,
-    };
+    let page = SecondFactor { square: totp::square(&uri), required: signed.who.lacks_second_factor, secret, uri, form };
     signed.show(status, StaffBody::Own(OwnPage::SecondFactor(Box::new(page)))).await
 }
 
@@ -46,8 +38,9 @@ pub async fn set(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     let Some(secret) = secret.filter(|_| !posted.resumed) else {
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, totp::new_secret()?, FormState::default()).await;
     };
-    let set = signed.app.accounts.set_second_factor(signed.account()?, &secret, form.get("code"), form.get("current-password")).await;
-    match set {
+    let (account, session) = (signed.account()?, signed.who.session);
+    let (code, password) = (form.get("code"), form.get("current-password"));
+    match signed.app.accounts.set_second_factor(account, session, &secret, code, password).await {
         Ok(codes) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Err(error) => {
             let status = complain(&mut form, error)?;
@@ -59,7 +52,8 @@ pub async fn set(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
 /// Takes it away.
 pub async fn remove(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    match signed.app.accounts.remove_second_factor(signed.account()?, form.get("current-password")).await {
+    let (account, session) = (signed.account()?, signed.who.session);
+    match signed.app.accounts.remove_second_factor(account, session, form.get("current-password")).await {
         Ok(()) => Ok(signed.done(&links::account(signed.locale()), Flash::SecondFactorRemoved)),
         Err(error) => {
             let status = complain(&mut form, error)?;

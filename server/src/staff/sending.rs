@@ -19,7 +19,7 @@ impl SignedIn {
     /// # Errors
     /// When the database cannot be read.
     pub async fn directory(&self) -> Result<Arc<Directory>, AppError> {
-        Ok(self.app.directories.get(&self.app.database, self.app.database.generation().await?).await?)
+        Ok(self.app.directory().await?)
     }
 
     /// The question that the address names, as whoever is signed in may see it.

@@ -8,6 +8,11 @@ use jawab_ui::filters::{FilterKey, FilterOptions, ListFilters, ListSort, SearchS
 
 use crate::directory::{Bodies, Directory};
 
+/// Every parameter of lists and searches.
+pub fn parameters() -> Vec<&'static str> {
+    FilterKey::ALL.iter().map(|key| key.code()).collect()
+}
+
 /// The filters of a list's query string, as [`read`]; an order that only searches have is marked too.
 pub fn read_list(query: &str, directory: &Directory) -> (ListFilters, Filters) {
     let (mut raw, filters) = read(query, directory);

@@ -35,22 +35,20 @@ pub async fn choose_language(headers: HeaderMap) -> Response {
 
 /// The home page.
 pub async fn home(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, |loading| async move { Ok(Loaded::Page(Page::Home(Box::new(load(&loading).await?)))) }).await
+    respond(&app, &reader, &[], |loading| async move { Ok(Loaded::page(Page::Home(Box::new(load(&loading).await?)))) }).await
 }
 
 async fn load(loading: &Loading) -> Result<HomePage, AppError> {
-    let count = async |kind: StandingKind| {
-        let filters = Filters { standing: Some(kind), ..Filters::default() };
-        list::count(loading.app.database.reader(), Viewer::Public, &filters, loading.today()).await
-    };
+    let standings = loading.ledger().await?.standings(loading.today());
+    let count = |kind: StandingKind| standings.get(&kind).copied().unwrap_or_default();
     let answered = Filters { status: Some(Status::Answered), ..Filters::default() };
     let due_next = due_next(loading).await?;
     Ok(HomePage {
-        overdue: count(StandingKind::Overdue).await?,
-        due_soon: count(StandingKind::DueSoon).await?,
-        due_today: count(StandingKind::DueToday).await?,
-        on_time: count(StandingKind::OnTime).await?,
-        answers: list::count(loading.app.database.reader(), Viewer::Public, &answered, loading.today()).await?,
+        overdue: count(StandingKind::Overdue),
+        due_soon: count(StandingKind::DueSoon),
+        due_today: count(StandingKind::DueToday),
+        on_time: count(StandingKind::OnTime),
+        answers: [StandingKind::AnsweredOnTime, StandingKind::AnsweredLate, StandingKind::Answered].into_iter().map(count).sum(),
         due_next,
         latest_answers: rows(loading, &answered, Order::Answered).await?,
         latest_questions: rows(loading, &Filters::default(), Order::Deposited).await?,
@@ -71,6 +69,6 @@ async fn due_next(loading: &Loading) -> Result<Vec<QuestionRow>, AppError> {
 async fn rows(loading: &Loading, filters: &Filters, order: Order) -> Result<Vec<QuestionRow>, AppError> {
     let (db, today) = (loading.app.database.reader(), loading.today());
     let stretch = list::questions(db, Viewer::Public, filters, today, order, None, SHOWN).await?;
-    let records = read::load(db, Viewer::Public, &stretch.ids).await?;
-    Ok(records.iter().map(|record| view::row(record, today)).collect())
+    let rows = read::rows(db, Viewer::Public, &stretch.ids, Some(loading.directory.known())).await?;
+    Ok(rows.into_iter().map(|row| view::row(row, today)).collect())
 }

@@ -2,11 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use jawab_domain::{Filters, StandingKind};
-use jawab_store::{
-    Viewer,
-    list::{self, Order},
-    people,
-};
+use jawab_store::list::Order;
 use jawab_ui::pages::{OverduePage, Page};
 
 use super::{Loaded, questions::listing, respond};
@@ -14,22 +10,22 @@ use crate::{App, error::AppError, reader::Reader};
 
 /// The list of overdue questions, the longest overdue first.
 pub async fn overdue(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, |loading| async move {
-        let (db, today) = (loading.app.database.reader(), loading.today());
+    respond(&app, &reader, &["after"], |loading| async move {
+        let (ledger, today) = (loading.ledger().await?, loading.today());
         let filters = Filters { standing: Some(StandingKind::Overdue), ..Filters::default() };
-        let shares = people::ministry_shares(db, Viewer::Public, None, today).await?;
-        let mut by_ministry: Vec<_> = shares
+        let mut by_ministry: Vec<_> = ledger
+            .ministry_shares(None, today)
             .into_iter()
             .filter(|(_, share)| share.overdue > 0)
             .filter_map(|(id, share)| Some((loading.directory.ministries.linked(id)?, share.overdue.cast_unsigned())))
             .collect();
         by_ministry.sort_by_key(|(_, overdue)| std::cmp::Reverse(*overdue));
         let page = OverduePage {
-            total: list::count(db, Viewer::Public, &filters, today).await?,
+            total: ledger.count(&filters, today),
             listing: listing(&loading, &filters, Order::Due, &loading.reader.value("after")).await?,
             by_ministry,
         };
-        Ok(Loaded::Page(Page::Overdue(Box::new(page))))
+        Ok(Loaded::page(Page::Overdue(Box::new(page))))
     })
     .await
 }

@@ -7,9 +7,8 @@ use jawab_domain::{
     Filters, PerLocale,
     people::{NameOverTime, Period, Succession},
 };
-use jawab_search::analysis::name_key;
+use jawab_search::names::PartOfName;
 use jawab_store::{
-    Viewer,
     list::Order,
     people::{self, Share},
 };
@@ -41,8 +40,8 @@ fn counts(share: Option<&Share>) -> Counts {
 
 /// The list of ministries.
 pub async fn ministries(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, |loading| async move {
-        let shares = people::ministry_shares(loading.app.database.reader(), Viewer::Public, None, loading.today()).await?;
+    respond(&app, &reader, &[], |loading| async move {
+        let shares = loading.ledger().await?.ministry_shares(None, loading.today());
         let directory = &loading.directory;
         let row = |ministry: jawab_ui::model::Linked| {
             let id = directory.ministries.find(&ministry.slug);
@@ -52,18 +51,17 @@ pub async fn ministries(State(app): State<App>, reader: Reader) -> Result<Respon
             MinistryRow { ministry, counts: counts(id.and_then(|id| shares.get(&id))), current }
         };
         let ministries = directory.ministries.sorted(loading.reader.locale).into_iter().map(row).collect();
-        Ok(Loaded::Page(Page::Ministries(Box::new(MinistriesPage { ministries }))))
+        Ok(Loaded::page(Page::Ministries(Box::new(MinistriesPage { ministries }))))
     })
     .await
 }
 
 /// A ministry's page.
 pub async fn ministry(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, |loading| async move {
+    respond(&app, &reader, &["after"], |loading| async move {
         let slug = loading.reader.param("slug")?;
         let id = loading.directory.ministries.find(slug).ok_or(AppError::NotFound)?;
-        let (db, today) = (loading.app.database.reader(), loading.today());
-        let shares = people::ministry_shares(db, Viewer::Public, Some(id), today).await?;
+        let shares = loading.ledger().await?.ministry_shares(Some(id), loading.today());
         let filters = Filters { ministry: Some(id), ..Filters::default() };
         let page = MinistryPage {
             slug: slug.to_owned(),
@@ -72,7 +70,7 @@ pub async fn ministry(State(app): State<App>, reader: Reader) -> Result<Response
             counts: counts(shares.get(&id)),
             listing: listing(&loading, &filters, Order::Deposited, &loading.reader.value("after")).await?,
         };
-        Ok(Loaded::Page(Page::Ministry(Box::new(page))))
+        Ok(Loaded::page(Page::Ministry(Box::new(page))))
     })
     .await
 }
@@ -97,19 +95,18 @@ async fn successions(loading: &Loading, id: i64) -> Result<Vec<SuccessionLine>, 
 
 /// The list of members, by name, narrowed by one.
 pub async fn members(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, |loading| async move {
+    respond(&app, &reader, &["q", "after"], |loading| async move {
         let (db, directory) = (loading.app.database.reader(), &loading.directory);
         let text = loading.reader.value("q").trim().to_owned();
-        let wanted = name_key(&text);
-        let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
-        let matches = |names: &PerLocale<String>| names.iter().any(|(_, name)| words.iter().all(|word| name_key(name).contains(word)));
+        let wanted = PartOfName::new(&text);
+        let matches = |names: &PerLocale<String>| names.iter().any(|(_, name)| wanted.is_in(name));
         let matching: Vec<_> = directory.members.sorted(loading.reader.locale).into_iter().filter(|member| matches(&member.name)).collect();
         let after = loading.reader.value("after");
         let begin = match after.as_str() {
             "" => 0,
             slug => 1 + matching.iter().position(|member| member.slug == slug).ok_or(AppError::BadRequest(BadRequest::Cursor))?,
         };
-        let shares = people::member_shares(db, Viewer::Public, None, loading.today()).await?;
+        let shares = loading.ledger().await?.member_shares(None, loading.today());
         let seats = people::latest_seats(db).await?;
         let row = |member: &jawab_ui::model::Linked| {
             let id = directory.members.find(&member.slug);
@@ -125,20 +122,20 @@ pub async fn members(State(app): State<App>, reader: Reader) -> Result<Response,
         let more = matching.len() > begin + members.len();
         let next = members.last().filter(|_| more).map(|row| row.member.slug.clone());
         let page = MembersPage { text, total: matching.len() as u64, members, next, continued: begin > 0 };
-        Ok(Loaded::Page(Page::Members(Box::new(page))))
+        Ok(Loaded::page(Page::Members(Box::new(page))))
     })
     .await
 }
 
 /// A member's page.
 pub async fn member(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, |loading| async move {
+    respond(&app, &reader, &["after"], |loading| async move {
         let (db, directory) = (loading.app.database.reader(), &loading.directory);
         let slug = loading.reader.param("slug")?;
         let id = directory.members.find(slug).ok_or(AppError::NotFound)?;
         let member = directory.members.get(id).ok_or(AppError::NotFound)?;
         let (gender, seats) = people::seats(db, id).await?;
-        let shares = people::member_shares(db, Viewer::Public, Some(id), loading.today()).await?;
+        let shares = loading.ledger().await?.member_shares(Some(id), loading.today());
         let filters = Filters { member: Some(id), ..Filters::default() };
         let kind = |id: i64| directory.group_kinds.get(&id).copied();
         let seats = seats.into_iter().map(|seat| SeatLine {
@@ -155,7 +152,7 @@ pub async fn member(State(app): State<App>, reader: Reader) -> Result<Response, 
             counts: counts(shares.get(&id)),
             listing: listing(&loading, &filters, Order::Deposited, &loading.reader.value("after")).await?,
         };
-        Ok(Loaded::Page(Page::Member(Box::new(page))))
+        Ok(Loaded::page(Page::Member(Box::new(page))))
     })
     .await
 }

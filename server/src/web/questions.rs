@@ -13,7 +13,7 @@ use jawab_ui::{
     pages::{Page, QuestionsPage, error::BadRequest},
 };
 
-use super::{Loaded, Loading, filters, respond, view};
+use super::{Loaded, Loading, filters, filters::parameters, respond, view};
 use crate::{App, error::AppError, reader::Reader};
 
 /// Questions on a page of a list.
@@ -21,7 +21,7 @@ pub const PAGE: u64 = 20;
 
 /// The list of questions.
 pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, |loading| async move { load(&loading).await }).await
+    respond(&app, &reader, &parameters(), |loading| async move { load(&loading).await }).await
 }
 
 async fn load(loading: &Loading) -> Result<Loaded, AppError> {
@@ -33,8 +33,8 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
     }
     let order = filters::order(&raw);
     let listing = listing(loading, &narrowed, order, raw.raw(FilterKey::After)).await?;
-    let total = list::count(loading.app.database.reader(), Viewer::Public, &narrowed, loading.today()).await?;
-    Ok(Loaded::Page(Page::Questions(Box::new(QuestionsPage { filters: raw, options, total, listing }))))
+    let total = loading.ledger().await?.count(&narrowed, loading.today());
+    Ok(Loaded::page(Page::Questions(Box::new(QuestionsPage { filters: raw, options, total, listing }))))
 }
 
 /// A stretch of a list, from a cursor as it came in the address.
@@ -45,9 +45,9 @@ pub async fn listing(loading: &Loading, filters: &Filters, order: Order, after: 
     };
     let (db, today) = (loading.app.database.reader(), loading.today());
     let stretch = list::questions(db, Viewer::Public, filters, today, order, cursor, PAGE).await?;
-    let records = read::load(db, Viewer::Public, &stretch.ids).await?;
+    let rows = read::rows(db, Viewer::Public, &stretch.ids, Some(loading.directory.known())).await?;
     Ok(Listing {
-        rows: records.iter().map(|record| view::row(record, today)).collect(),
+        rows: rows.into_iter().map(|row| view::row(row, today)).collect(),
         next: stretch.next.map(|next| next.to_string()),
         continued: cursor.is_some(),
     })

@@ -51,7 +51,7 @@ pub async fn results(State(app): State<App>, reader: Reader) -> Result<Response,
     {
         return Ok((StatusCode::SEE_OTHER, [(axum::http::header::LOCATION, to)]).into_response());
     }
-    respond(&app, &reader, |loading| async move { load(&loading).await }).await
+    respond(&app, &reader, &filters::parameters(), |loading| async move { load(&loading).await }).await
 }
 
 /// The public question that a search names by its number, where there is exactly one. What is hidden is not counted.
@@ -129,7 +129,7 @@ async fn explain(loading: &Loading, request: &Request, page: &mut SearchPage) ->
 
 fn hit(found: Found, today: chrono::NaiveDate) -> SearchHit {
     SearchHit {
-        row: view::row(&found.record, today),
+        row: view::row(&*found.record, today),
         subject: found.subject.map(marked),
         snippet: found.snippet.map(marked),
         found_in: found.found_in.into_iter().map(found_in).collect(),
@@ -194,13 +194,12 @@ pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response,
     let typed = reader.value("q");
     let mut suggestions = Vec::new();
     if excess(&typed).is_none() && name_key(&typed).chars().count() >= 2 {
-        let stamp = crate::cache::Stamp::now(&app).await?;
-        let directory = app.directories.get(&app.database, stamp.generation).await?;
+        let directory = app.directory().await?;
         suggestions.extend(people("ministry", &directory.ministries, &typed, reader.locale, links::ministry));
         suggestions.extend(people("member", &directory.members, &typed, reader.locale, links::member));
         let room = SUGGESTIONS.saturating_sub(suggestions.len());
         let ids = search::suggest(&app, &typed, reader.locale, room).await?;
-        for record in app.records.load(&app.database, &ids).await? {
+        for record in app.records.load(&app, &ids).await? {
             if let Some((lang, subject)) = view::subject(&record).best(reader.locale) {
                 let detail = record.reference().map_or_else(String::new, |reference| reference.number.to_string());
                 let url = view::address(&record).link(reader.locale);

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, PerLocale, Standing, Status, answer, text::LocalizedText};
 use jawab_store::{
-    entity::attachment,
-    read::{self, QuestionRecord},
+    read::{self, QuestionRecord, Row},
     rules::Calendar,
 };
 use jawab_ui::{
@@ -29,28 +28,32 @@ pub fn standing(record: &QuestionRecord, today: NaiveDate) -> Standing {
 }
 
 /// A question in a list. Without a subject, the beginning of its text stands for it.
-pub fn row(record: &QuestionRecord, today: NaiveDate) -> QuestionRow {
+pub fn row(of: impl Into<Row>, today: NaiveDate) -> QuestionRow {
+    let of = of.into();
+    let address = QuestionAddress { code: of.code, chamber: Some(of.chamber), legislature: of.legislature, number: of.number };
     QuestionRow {
-        address: address(record),
-        kind: record.kind,
-        subject: subject(record),
-        authors: record.authors.iter().map(|author| linked(author.member.clone())).collect(),
-        ministries: record.ministries().map(|part| linked(part.ministry.clone())).collect(),
-        status: record.status,
-        standing: standing(record, today),
-        deposited_on: record.deposited_on,
-        due_on: record.due_on,
-        answered_on: record.answered_on,
-        languages: record.languages.clone(),
+        address,
+        kind: of.kind,
+        subject: titled(of.subject, of.text),
+        authors: of.authors.into_iter().map(linked).collect(),
+        ministries: of.ministries.into_iter().map(linked).collect(),
+        status: of.status,
+        standing: Standing::on(today, of.status, of.due_on, of.answered_on),
+        deposited_on: of.deposited_on,
+        due_on: of.due_on,
+        answered_on: of.answered_on,
+        languages: of.languages,
     }
 }
 
 /// The subject, or the beginning of the text where there is none.
 pub fn subject(record: &QuestionRecord) -> PerLocale<String> {
-    let bodies =
-        |texts: &PerLocale<LocalizedText>| texts.iter().map(|(locale, text)| (locale, text.body.clone())).collect::<PerLocale<_>>();
-    let subject = bodies(&record.subject);
-    if subject.is_empty() { bodies(&record.text).map(|_, body| beginning(&body)) } else { subject }
+    let bodies = |texts: &PerLocale<LocalizedText>| texts.iter().map(|(locale, text)| (locale, text.body.clone())).collect();
+    titled(bodies(&record.subject), bodies(&record.text))
+}
+
+fn titled(subject: PerLocale<String>, text: PerLocale<String>) -> PerLocale<String> {
+    if subject.is_empty() { text.map(|_, body| beginning(&body)) } else { subject }
 }
 
 /// The first words of a text, cut at a word.
@@ -69,13 +72,13 @@ fn beginning(body: &str) -> String {
 /// What a question's page shows; `others` are the questions it names, as far as the public may see them.
 pub fn question(
     record: &QuestionRecord,
-    others: &[QuestionRecord],
+    others: &[Row],
     calendar: &Calendar,
     directory: &Directory,
     today: NaiveDate,
     shown: TextsShown,
 ) -> QuestionPage {
-    let other = |id: i64| others.iter().find(|other| other.id == id).map(|other| row(other, today));
+    let other = |id: i64| others.iter().find(|other| other.id == id).map(|other| row(other.clone(), today));
     QuestionPage {
         address: address(record),
         kind: record.kind,
@@ -109,18 +112,18 @@ pub fn question(
             .iter()
             .filter_map(|link| Some(RelatedQuestion { kind: link.kind, incoming: !link.outgoing, question: other(link.question)? }))
             .collect(),
-        attachments: Vec::new(),
+        attachments: record.documents.iter().map(attachment).collect(),
         shown,
     }
 }
 
 /// A document of a question.
-pub fn attachment(row: &attachment::Model) -> Attachment {
+fn attachment(of: &read::Document) -> Attachment {
     Attachment {
-        title: row.title.clone(),
-        pages: row.pages.unsigned_abs(),
-        kibibytes: row.size_bytes.unsigned_abs().div_ceil(1024),
-        link: links::attachment(&row.sha256),
+        title: of.title.clone(),
+        pages: of.pages.unsigned_abs(),
+        kibibytes: of.size_bytes.unsigned_abs().div_ceil(1024),
+        link: links::attachment(&of.sha256),
     }
 }
 

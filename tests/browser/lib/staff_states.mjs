@@ -63,7 +63,7 @@ export function states(role, page, language, found) {
       sends("deadlines that a rule would move", "/reference/rules/new", { values: { ...day("from"), days: "30" } }),
       sends("what an import would change", "/reference/members/import", { values: { chamber: "councillors", legislature: "11" }, files: ROSTER }),
       sends("an import sent back", "/reference/members/import", { values: { chamber: "councillors", legislature: "11" }, files: { ...ROSTER, buffer: Buffer.from("a\tb\n1\t2\n") } }),
-      sends("what would lapse", "/lapse", { values: { chamber: "councillors", legislature: "11", ...today("on"), reason: "Fin de la législature" } }),
+      sends("a lapse of a legislature whose last day is not known", "/lapse", { values: { chamber: "councillors", legislature: "11", ...today("on"), reason: "Fin de la législature" } }),
       sends("a lapse sent back", "/lapse"),
     ],
     representatives: () => [
@@ -126,7 +126,7 @@ export async function entry(page, language, seen) {
       "recovery codes",
       async () => {
         secret = await page.locator("[name=secret]").inputValue();
-        return send(page, { values: { code: code(secret) } });
+        return send(page, { values: { code: code(secret), "current-password": PASSWORD } });
       },
     ],
     ["an account with a second factor", () => page.goto(at("/account"))],

@@ -11,8 +11,8 @@ import { entry, states } from "../lib/staff_states.mjs";
 
 /** The other Chamber's clerk has the same pages, and so has the other ministry's agent. */
 const ROLES = ["administrator", "representatives", "equipment"];
-/** Tables, and what has no page: each is tested as what it is elsewhere. */
-const NO_PAGES = ["/staff", "/staff/board.csv", "/staff/chamber.csv"];
+/** Tables, what has no page, and what is there only once a legislature has ended: each is tested as what it is elsewhere. */
+const NO_PAGES = ["/staff", "/staff/board.csv", "/staff/chamber.csv", "/staff/lapse/{id}"];
 
 for (const language of Object.keys(LANGUAGES)) {
   describe(`${language}, every kind of staff page`, { concurrency: 2 }, () => {

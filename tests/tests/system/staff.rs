@@ -2,6 +2,7 @@
 
 mod audit;
 mod forms;
+mod holders;
 mod keeping;
 mod links;
 mod questions;

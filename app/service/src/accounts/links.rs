@@ -1,7 +1,7 @@
 //! Links that open a door once: invitations, new passwords, demonstration, and the way from the first step to the second.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use jawab_domain::access::ActorId;
+use jawab_domain::access::{AccountEvent, ActorId};
 use jawab_store::{
     Change,
     accounts::{self as rows, links},
@@ -9,14 +9,14 @@ use jawab_store::{
 };
 use serde_json::json;
 
-use super::{AccountError, Accounts, Field, Problem, Secret, Visit, password, sign_in::Entered, subject};
+use super::{AccountError, Accounts, Field, Problem, Secret, SignIn, Visit, password, sign_in::Entered, subject};
 
 /// What a link is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// To join: set one's name and password.
     Invitation,
-    /// To set a new password; it also takes the second factor away.
+    /// To set a new password; the second factor stays.
     NewPassword,
     /// To be signed in as an account of the demonstration.
     Demonstration,
@@ -97,7 +97,8 @@ impl Accounts {
         }
     }
 
-    /// Uses an invitation or a link for a new password, and signs in.
+    /// Uses an invitation or a link for a new password, and signs in; where there is a second factor, it is still to follow, as
+    /// whoever made the link could have used it.
     ///
     /// # Errors
     /// [`AccountError::NotFound`] where the link is none, or no longer; [`AccountError::Invalid`] for name and password.
@@ -107,7 +108,7 @@ impl Accounts {
         name: &str,
         passwords: [&str; 2],
         visit: Visit<'_>,
-    ) -> Result<Entered, AccountError> {
+    ) -> Result<SignIn, AccountError> {
         let link = self.link(token).await?;
         let action = match link.purpose {
             Purpose::Invitation => "account.joined",
@@ -118,10 +119,7 @@ impl Accounts {
         let mut problems = check_new_password(passwords, &link.account.address, name.as_deref().unwrap_or(&link.account.name));
         problems.extend(name.as_ref().err().map(|problem| (Field::Name, *problem)));
         let (Ok(name), true) = (name, problems.is_empty()) else { return Err(AccountError::Invalid(problems)) };
-        let mut account = account::Model { name, password_hash: Some(self.passwords.hash(passwords[0]).await?), ..link.account };
-        if link.purpose == Purpose::NewPassword {
-            account.totp_secret = None;
-        }
+        let account = account::Model { name, password_hash: Some(self.passwords.hash(passwords[0]).await?), ..link.account };
         let change = self.database.change().await?;
         self.use_link(&change, token).await?;
         if !rows::save(change.connection(), &account).await? {
@@ -129,9 +127,12 @@ impl Accounts {
         }
         self.end_everything(&change, account.id).await?;
         self.note(&change, ActorId::Account(account.id), action, &subject(account.id), json!({})).await?;
-        let entered = self.begin(&change, &account, visit).await?;
+        if link.purpose == Purpose::NewPassword {
+            self.notify_holder(&change, &account, AccountEvent::PasswordChanged, None).await?;
+        }
+        let came = self.after_password(&change, &account, visit).await?;
         change.commit_quietly().await?;
-        Ok(entered)
+        Ok(came)
     }
 
     /// Uses a link of the demonstration, and signs in.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jawab_domain::{
     Locale,
-    access::{Actor, ActorId, Mandate},
+    access::{AccountEvent, Actor, ActorId, Mandate},
     text::clean_title,
 };
 use jawab_store::{
@@ -155,6 +155,20 @@ impl Accounts {
         Ok(change.commit_quietly().await?)
     }
 
+    /// Ends the sessions of an account, whose holder is told.
+    ///
+    /// # Errors
+    /// [`AccountError::NotFound`] where there is no such account.
+    pub async fn end_sessions(&self, actor: &Actor, id: i64) -> Result<(), AccountError> {
+        Self::check_keeper(actor)?;
+        let change = self.database.change().await?;
+        let found = rows::by_id(change.connection(), id).await?.ok_or(AccountError::NotFound)?;
+        self.end_everything(&change, id).await?;
+        self.note(&change, actor.id, "session.all_ended", &subject(id), json!({})).await?;
+        self.notify_holder(&change, &found, AccountEvent::SessionsEnded, Some(&actor.name)).await?;
+        Ok(change.commit_quietly().await?)
+    }
+
     /// Makes a new link for an account: an invitation where it has no password yet, else for a new password.
     ///
     /// # Errors
@@ -167,6 +181,7 @@ impl Accounts {
         let purpose = if found.password_hash.is_some() { Purpose::NewPassword } else { Purpose::Invitation };
         let token = self.keep_link(&change, id, purpose).await?;
         self.note(&change, actor.id, "account.link_made", &subject(id), json!({ "for": purpose.code() })).await?;
+        self.notify_holder(&change, &found, AccountEvent::LinkMade, Some(&actor.name)).await?;
         change.commit_quietly().await?;
         Ok(token)
     }

@@ -68,12 +68,10 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], AccountError> {
 /// Recovery codes made at a time.
 pub const RECOVERY_CODES: usize = 10;
 
-/// A recovery code, as in `7K2M-QX4P-HN3A`.
+/// A recovery code, as in `7K2M-QX4P-HN3A-B6TD-WZ5R-CE7L`: 120 random bits, so that its SHA-256 tells nothing of it.
 pub(super) fn recovery_code() -> Result<String, AccountError> {
-    let letters: String = BASE32_NOPAD.encode(&random::<8>()?).chars().take(12).collect();
-    let (first, rest) = letters.split_at(4);
-    let (second, third) = rest.split_at(4);
-    Ok(format!("{first}-{second}-{third}"))
+    let letters = BASE32_NOPAD.encode(&random::<15>()?);
+    Ok(letters.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-"))
 }
 
 /// A recovery code as what it is kept: however its letters were grouped when typed.
@@ -104,7 +102,7 @@ mod tests {
     #[test]
     fn a_recovery_code_is_known_however_it_is_typed() {
         let code = recovery_code().unwrap();
-        assert_eq!(code.len(), 14);
+        assert_eq!((code.len(), code.matches('-').count()), (29, 5));
         assert_eq!(recovery_code_sha256(&code), recovery_code_sha256(&code.replace('-', " ").to_lowercase()));
     }
 }

@@ -1,4 +1,5 @@
-//! Sessions: at most twelve hours idle and seven days in all; a new token at each signing in.
+//! Sessions: at most twelve hours idle (a working day with its evening) and seven days in all (so that nobody signs in twice on
+//! one day, and a forgotten browser is out within the week); a new token at each signing in.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::access::{Actor, ActorId};
@@ -7,6 +8,7 @@ use jawab_store::{
     accounts::{links, sessions, tokens},
     entity::{account, session},
 };
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{AccountError, Accounts, Secret, sign_in::Entered, subject, viewer};
@@ -53,6 +55,8 @@ pub struct Identity {
     pub actor: Actor,
     /// What they see.
     pub viewer: Viewer,
+    /// Whether they must set a second factor before anything else.
+    pub lacks_second_factor: bool,
 }
 
 impl Accounts {
@@ -69,10 +73,14 @@ impl Accounts {
             return Ok(None);
         }
         if now - found.seen_at >= SEEN_EVERY {
-            sessions::seen(self.database.writer(), found.id, now).await?;
+            marked(sessions::seen(self.database.writer(), found.id, now).await);
         }
         let (actor, viewer) = self.actor(&account).await?;
-        Ok(Some(Identity { session: Some(found.id), account: Some(account), actor, viewer }))
+        let asked = account.password_hash.is_some() && self.second_factor_for.asks(&actor.mandate);
+        let lacks_second_factor = asked && !Self::has_factor(&account);
+        // Until then they see what everybody sees, whichever way they come.
+        let viewer = if lacks_second_factor { Viewer::Public } else { viewer };
+        Ok(Some(Identity { session: Some(found.id), account: Some(account), actor, viewer, lacks_second_factor }))
     }
 
     /// Which program holds a token, if it was not revoked.
@@ -83,17 +91,18 @@ impl Accounts {
         let Some(found) = tokens::find(self.database.reader(), &Secret::presented(token).sha256()).await? else { return Ok(None) };
         let today = self.clock.today();
         if found.last_used_on != Some(today) {
-            tokens::used(self.database.writer(), found.id, today).await?;
+            marked(tokens::used(self.database.writer(), found.id, today).await);
         }
         let mandate = tokens::mandate(&found)?;
         let viewer = viewer(&mandate, 0);
         let actor = Actor { id: ActorId::Token(found.id), name: found.name, mandate };
-        Ok(Some(Identity { session: None, account: None, actor, viewer }))
+        Ok(Some(Identity { session: None, account: None, actor, viewer, lacks_second_factor: false }))
     }
 
     /// Begins a session within a change, and remembers the browser.
     pub(super) async fn begin(&self, change: &Change, of: &account::Model, visit: Visit<'_>) -> Result<Entered, AccountError> {
         let (db, now) = (change.connection(), self.clock.now());
+        let knows = Self::knows(db, of, visit.browser, now).await?;
         if let Some((old, _)) = match visit.session {
             Some(token) => sessions::find(db, &Secret::presented(token).sha256()).await?,
             None => None,
@@ -101,10 +110,9 @@ impl Accounts {
             sessions::end(db, old.account_id, old.id).await?;
         }
         let token = Secret::new()?;
-        let browser = match visit.browser {
-            Some(known) => Secret::presented(known),
-            None => Secret::new()?,
-        };
+        // A token that the account does not know may be one that somebody else put there.
+        let known = visit.browser.filter(|_| knows);
+        let browser = known.map_or_else(Secret::new, |known| Ok(Secret::presented(known)))?;
         let name: String = visit.user_agent.chars().filter(|c| !c.is_control()).take(BROWSER_NAME).collect();
         let new = sessions::NewSession {
             token_sha256: token.sha256(),
@@ -120,10 +128,14 @@ impl Accounts {
     }
 
     /// Whether an account knows a browser by its token.
-    pub(super) async fn knows(&self, of: &account::Model, browser: Option<&str>) -> Result<bool, AccountError> {
+    pub(super) async fn knows(
+        db: &impl ConnectionTrait,
+        of: &account::Model,
+        browser: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, AccountError> {
         let Some(token) = browser else { return Ok(false) };
-        let since = self.clock.now() - BROWSER_KNOWN;
-        Ok(sessions::knows_browser(self.database.reader(), of.id, &Secret::presented(token).sha256(), since).await?)
+        Ok(sessions::knows_browser(db, of.id, &Secret::presented(token).sha256(), now - BROWSER_KNOWN).await?)
     }
 
     /// The sessions of an account that still hold, the last used first.
@@ -148,23 +160,24 @@ impl Accounts {
         Ok(change.commit_quietly().await?)
     }
 
-    /// Signs out everywhere, and forgets the browsers.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn sign_out_everywhere(&self, account: i64) -> Result<(), AccountError> {
-        let change = self.database.change().await?;
-        self.end_everything(&change, account).await?;
-        self.note(&change, ActorId::Account(account), "session.all_ended", &subject(account), json!({})).await?;
-        Ok(change.commit_quietly().await?)
-    }
-
     /// Ends all that an account's holder could go on with, within a change: sessions, half signed-in ones, known browsers.
     pub(super) async fn end_everything(&self, change: &Change, account: i64) -> Result<(), AccountError> {
+        self.end_others(change, account, None).await
+    }
+
+    /// The same, but for one session.
+    pub(super) async fn end_others(&self, change: &Change, account: i64, but: Option<i64>) -> Result<(), AccountError> {
         let db = change.connection();
-        sessions::end_all(db, account, self.clock.now()).await?;
+        sessions::end_all(db, account, but, self.clock.now()).await?;
         sessions::forget_browsers(db, account).await?;
         Ok(links::void(db, account, &[super::Purpose::SecondStep.code()]).await?)
+    }
+}
+
+/// Goes on where a mark could not be set: whoever only reads needs no database that takes writes.
+fn marked<E: std::fmt::Display>(mark: Result<(), E>) {
+    if let Err(error) = mark {
+        tracing::warn!(%error, "it could not be noted that a session or a token was used");
     }
 }
 

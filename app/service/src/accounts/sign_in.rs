@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
-use jawab_domain::access::ActorId;
+use jawab_domain::access::{AccountEvent, ActorId};
 use jawab_store::{
+    Change,
     accounts::{self as rows, links, second_factor},
     entity::account,
 };
@@ -78,13 +79,17 @@ impl Accounts {
             return Ok(SignIn::Wrong);
         };
         clear(change.connection(), attempt.key()).await?;
-        let came = if account.totp_secret.is_some() {
-            SignIn::SecondStep(self.keep_link(&change, account.id, Purpose::SecondStep).await?)
-        } else {
-            SignIn::In(Box::new(self.begin(&change, &account, visit).await?))
-        };
+        let came = self.after_password(&change, &account, visit).await?;
         change.commit_quietly().await?;
         Ok(came)
+    }
+
+    /// What follows a good password: the second factor, where there is one, or a session.
+    pub(super) async fn after_password(&self, change: &Change, of: &account::Model, visit: Visit<'_>) -> Result<SignIn, AccountError> {
+        if Self::has_factor(of) {
+            return Ok(SignIn::SecondStep(self.keep_link(change, of.id, Purpose::SecondStep).await?));
+        }
+        Ok(SignIn::In(Box::new(self.begin(change, of, visit).await?)))
     }
 
     /// Tries a one-time code, or a recovery code in its stead, after a good password.
@@ -93,9 +98,10 @@ impl Accounts {
     /// When the database or the system fails.
     pub async fn second_step(&self, token: &str, typed: &str, visit: Visit<'_>) -> Result<SecondStep, AccountError> {
         let Ok(link) = self.link(token).await else { return Ok(SecondStep::Over) };
-        let (Purpose::SecondStep, Some(secret)) = (link.purpose, link.account.totp_secret.as_deref()) else {
+        if link.purpose != Purpose::SecondStep {
             return Ok(SecondStep::Over);
-        };
+        }
+        let secret = link.account.totp_secret.as_deref().map(|kept| self.unseal(link.account.id, kept)).transpose()?;
         let attempt = self.attempt(&format!("second step of {}", link.account.id), Some(&link.account), visit).await?;
         if let Some(wait) = self.admit(&attempt).await? {
             self.trace(self.database.change().await?, Refused::TooMany, &subject(link.account.id), visit).await?;
@@ -104,7 +110,7 @@ impl Accounts {
         let account = &link.account;
         let change = self.database.change().await?;
         let db = change.connection();
-        let by_code = match totp::step_of(secret, typed, self.clock.now_millis()) {
+        let by_code = match secret.and_then(|secret| totp::step_of(&secret, typed, self.clock.now_millis())) {
             Some(step) => second_factor::use_step(db, account.id, step).await?,
             None => false,
         };
@@ -120,6 +126,7 @@ impl Accounts {
         }
         if by_recovery {
             self.note(&change, actor, "account.recovery_code_used", &subject(account.id), json!({})).await?;
+            self.notify_holder(&change, account, AccountEvent::RecoveryCodeUsed, None).await?;
         }
         clear(db, attempt.key()).await?;
         let entered = self.begin(&change, account, visit).await?;
@@ -129,7 +136,7 @@ impl Accounts {
 
     async fn attempt(&self, tried: &str, account: Option<&account::Model>, visit: Visit<'_>) -> Result<Attempt, AccountError> {
         let known = match account {
-            Some(account) => self.knows(account, visit.browser).await?,
+            Some(account) => Self::knows(self.database.reader(), account, visit.browser, self.clock.now()).await?,
             None => false,
         };
         Ok(Attempt::new(tried, visit.browser.filter(|_| known), visit.network))

@@ -23,12 +23,36 @@ pub fn pages(file: Bytes) -> Result<usize, Problem> {
     if !start.windows(5).any(|window| window == b"%PDF-") {
         return Err(Problem::NotAPdf);
     }
+    match counted(file.clone()) {
+        Err(Problem::NotAPdf) => loosened(&file).map_or(Err(Problem::NotAPdf), counted),
+        told => told,
+    }
+}
+
+fn counted(file: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<usize, Problem> {
     match Pdf::new(Arc::new(file)) {
         Ok(pdf) if pdf.pages().is_empty() => Err(Problem::NotAPdf),
         Ok(pdf) => Ok(pdf.pages().len()),
         Err(LoadPdfError::Decryption(_)) => Err(Problem::Encrypted),
         Err(LoadPdfError::Invalid) => Err(Problem::NotAPdf),
     }
+}
+
+/// The same file as the reader takes it, if that is another: blanks between the word `stream` and the end of its line, which the
+/// format does not allow and some programs write, put before the word. Nothing changes its place.
+fn loosened(file: &[u8]) -> Option<Vec<u8>> {
+    const WORD: &[u8] = b"stream";
+    let mut changed: Option<Vec<u8>> = None;
+    for (at, _) in file.windows(WORD.len()).enumerate().filter(|(_, window)| *window == WORD) {
+        let (before, after) = (file.get(..at)?, file.get(at + WORD.len()..)?);
+        let blanks = after.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let ends_line = after.get(blanks).is_some_and(|byte| matches!(byte, b'\r' | b'\n'));
+        if blanks > 0 && ends_line && before.trim_ascii_end().ends_with(b">>") {
+            let bytes = changed.get_or_insert_with(|| file.to_vec());
+            bytes.get_mut(at..at + WORD.len() + blanks)?.rotate_right(blanks);
+        }
+    }
+    changed
 }
 
 #[cfg(test)]

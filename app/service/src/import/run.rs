@@ -3,11 +3,12 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use chrono::NaiveDate;
 use jawab_store::{Database, StoreError, entity::import_run};
-use sea_orm::EntityTrait as _;
+use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _};
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -25,6 +26,10 @@ use batch::Runner;
 
 /// Records in a batch: one transaction each.
 const BATCH: usize = 250;
+/// After so long with the write lock of `SQLite` …
+const HELD_MOST: Duration = Duration::from_secs(1);
+/// … it is left to others for a moment: whoever waits for it looks every tenth of a second.
+const LEFT: Duration = Duration::from_millis(110);
 
 /// An import to be run.
 #[derive(Debug, Clone)]
@@ -100,6 +105,10 @@ impl Import {
     /// When the file or mapping cannot be read, or the database fails. Records at fault are no error: the report names
     /// them and the rest goes in.
     pub async fn run(&self, database: &Database, clock: &Clock, mut progress: impl FnMut(Progress)) -> Result<Report, ImportError> {
+        // What a dry run writes and takes back would keep every other writer of SQLite waiting until then.
+        let copied = if self.dry_run { database.private_copy().await } else { Ok(None) };
+        let copy = copied.map_err(|source| ImportError::Store { line: 1, source })?;
+        let database = copy.as_ref().map_or(database, |(copy, _)| copy);
         let file_hash = format!("{:x}", Sha256::digest(&self.bytes));
         let lines = self.lines()?;
         let total = lines.len() as u64;
@@ -109,7 +118,7 @@ impl Import {
         let mut report = Report::default();
         let mut seen = Seen::default();
         let mut batch = Vec::new();
-        let mut done = 0;
+        let (mut done, mut held) = (0, Duration::ZERO);
         let mut runner = Runner { database, clock, file: &self.name, file_hash: &file_hash, dry_run: self.dry_run };
         let mut rest = lines.into_iter().peekable();
         while let Some((line, record)) = rest.next() {
@@ -122,8 +131,14 @@ impl Import {
             // A dry run is one batch, so that records find those they name before everything is taken back.
             if (batch.len() >= BATCH && !self.dry_run) || rest.peek().is_none() {
                 let finished = rest.peek().is_none();
+                let began = Instant::now();
                 runner.save(std::mem::take(&mut batch), line, finished, &mut report).await?;
+                held += began.elapsed();
                 progress(Progress { done, total });
+                if held >= HELD_MOST && !finished && database.reader().get_database_backend() == DbBackend::Sqlite {
+                    tokio::time::sleep(LEFT).await;
+                    held = Duration::ZERO;
+                }
             }
         }
         report.rejected.sort_by_key(|rejection| rejection.line);

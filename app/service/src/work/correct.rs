@@ -185,15 +185,15 @@ impl Turn {
     }
 
     async fn carry_out(&mut self, held: &mut Held, input: &CorrectionInput, reason: &str, asked_by: Option<&str>) -> Outcome<()> {
+        let mut others = Vec::new();
+        for question in self.concerned(held.id(), input).await?.into_iter().filter(|other| *other != held.id()) {
+            others.push(self.take_for(question, None, Act::DirectQuestion, None).await?);
+        }
+        // Every question is taken as it was with the day that is put right.
         if let (CorrectionKind::Answered, Some(answer), Some(on)) = (input.kind, input.answer, input.on) {
             self.correct_answer_day(answer, on, reason).await?;
         }
-        for question in self.concerned(held.id(), input).await? {
-            let mut other = None;
-            if question != held.id() {
-                other = Some(self.take_for(question, None, Act::DirectQuestion, None).await?);
-            }
-            let held = other.as_mut().unwrap_or(&mut *held);
+        for held in std::iter::once(held).chain(&mut others) {
             let correction = input.correction(held)?;
             let mut data = held.told(correction, input.answer);
             if let (Some(asked_by), Some(data)) = (asked_by, data.as_object_mut()) {

@@ -8,7 +8,6 @@ use jawab_domain::{
     access::{Act, Actor},
     deadline::{Deadline, rule_for},
     lifecycle::EventKind,
-    question::QuestionKind,
 };
 use jawab_store::{
     entity::{attribution, event, question},
@@ -16,8 +15,7 @@ use jawab_store::{
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, QueryFilter as _, Statement,
     sea_query::Expr,
 };
 use serde_json::json;
@@ -78,8 +76,9 @@ impl Work {
     /// # Errors
     /// When the database cannot be read, or the mandate does not allow it.
     pub async fn deadlines_under(&self, actor: &Actor, calendar: &Calendar) -> Outcome<Vec<Moved>> {
-        self.begin(actor).await?.must_be_allowed(Act::KeepReferenceData, None)?;
-        moved(self.database.reader(), calendar).await
+        let turn = self.look(actor).await?;
+        turn.must_be_allowed(Act::KeepReferenceData, None)?;
+        moved(turn.db(), calendar).await
     }
 
     /// The rules and holidays, as they are.
@@ -190,31 +189,35 @@ impl Turn {
     }
 }
 
+#[derive(FromQueryResult)]
+struct Running {
+    id: i64,
+    question_id: i64,
+    ministry_id: i64,
+    clock_from: NaiveDate,
+    due_on: Option<NaiveDate>,
+    chamber: String,
+    transmitted_on: NaiveDate,
+}
+
+/// Every deadline that runs: of a transmitted written question, with a ministry that has it and has not answered.
+const RUNNING: &str = "SELECT a.id, a.question_id, a.ministry_id, a.clock_from, a.due_on, q.chamber, q.transmitted_on \
+    FROM question q JOIN attribution a ON a.question_id = q.id WHERE q.publication IN ('unpublished', 'published', 'hidden') \
+    AND q.status = 'transmitted' AND q.kind = 'written' AND q.transmitted_on IS NOT NULL AND a.until IS NULL AND a.answered_on IS NULL \
+    AND a.clock_from IS NOT NULL ORDER BY a.question_id, a.position";
+
 /// The open deadlines that are elsewhere under these rules and holidays.
 pub(super) async fn moved(db: &impl ConnectionTrait, calendar: &Calendar) -> Outcome<Vec<Moved>> {
-    let running = Condition::all()
-        .add(question::COLUMN.status.eq(Status::Transmitted.code()))
-        .add(question::COLUMN.kind.eq(QuestionKind::Written.code()))
-        .add(question::Column::TransmittedOn.is_not_null());
-    let rows = question::Entity::find().filter(running.clone()).all(db).await?;
-    let rows: HashMap<i64, question::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let ids = question::Entity::find().select_only().column(question::Column::Id).filter(running).into_query();
-    let open = attribution::Entity::find()
-        .filter(attribution::Column::QuestionId.in_subquery(ids))
-        .filter(attribution::Column::Until.is_null())
-        .filter(attribution::Column::AnsweredOn.is_null())
-        .order_by_asc(attribution::COLUMN.question_id)
-        .order_by_asc(attribution::COLUMN.position)
-        .all(db)
-        .await?;
+    let running = Running::find_by_statement(Statement::from_string(db.get_database_backend(), RUNNING)).all(db).await?;
+    // Many clocks start on the same day.
+    let mut reckoned: HashMap<(Option<i64>, NaiveDate), Option<NaiveDate>> = HashMap::new();
     let mut all = Vec::new();
-    for part in open {
-        let (Some(row), Some(clock_from)) = (rows.get(&part.question_id), part.clock_from) else { continue };
-        let Some(transmitted_on) = row.transmitted_on else { continue };
-        let rule = rule_for(&calendar.rules, row.chamber.parse()?, transmitted_on);
-        let to = rule.and_then(|rule| rule.due_on(clock_from, &calendar.holidays).ok());
+    for part in running {
+        let rule = rule_for(&calendar.rules, part.chamber.parse()?, part.transmitted_on);
+        let key = (rule.map(|rule| rule.id), part.clock_from);
+        let to = *reckoned.entry(key).or_insert_with(|| rule.and_then(|rule| rule.due_on(part.clock_from, &calendar.holidays).ok()));
         if to != part.due_on {
-            let (question, ministry, from) = (row.id, part.ministry_id, part.due_on);
+            let (question, ministry, from) = (part.question_id, part.ministry_id, part.due_on);
             all.push(Moved { question, ministry, from, to, rule: rule.map(|rule| rule.id), part: part.id });
         }
     }

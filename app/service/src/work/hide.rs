@@ -43,7 +43,7 @@ impl Turn {
     /// Hides a question, as somebody else asked.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], or [`Refusal::SamePerson`] for whoever asked.
+    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], or as the rule of two has it ([`crate::second_person`]).
     pub async fn confirm_hiding(&mut self, seen: Seen) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::HideQuestion).await?;
         let asked = hiding_request::Entity::find_by_id(held.id()).one(self.db()).await?.ok_or(Refusal::NothingAsked)?;

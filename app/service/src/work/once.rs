@@ -58,6 +58,21 @@ impl Work {
     }
 }
 
+impl Work {
+    /// The answer of a request that was done before, without beginning it.
+    ///
+    /// # Errors
+    /// [`UseCaseError::KeyReused`] where the key stood for another request; otherwise when the database fails.
+    pub async fn done_before(&self, actor: &Actor, once: &Once) -> Outcome<Option<Value>> {
+        let row = posted_once::Entity::find_by_id((actor.id.to_string(), once.key.clone())).one(self.database.reader()).await?;
+        let Some(row) = row else { return Ok(None) };
+        if row.request_sha256 != once.request_sha256 {
+            return Err(UseCaseError::KeyReused);
+        }
+        Ok(row.answer.map(|answer| serde_json::from_str(&answer)).transpose()?)
+    }
+}
+
 /// Takes the key, within a change; where the same request has it already, gives that.
 ///
 /// # Errors

@@ -31,7 +31,7 @@ impl Work {
     /// # Errors
     /// As for editing it.
     pub async fn question_input(&self, actor: &Actor, question: i64) -> Outcome<(QuestionInput, i64)> {
-        let turn = self.begin(actor).await?;
+        let turn = self.look(actor).await?;
         let row = turn.look(question, Act::KeepQuestion, None).await?;
         Ok((turn.content_of(&row).await?, row.version))
     }

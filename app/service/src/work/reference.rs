@@ -112,6 +112,12 @@ pub async fn print_of(db: &impl ConnectionTrait, item: Item) -> Outcome<i64> {
     })
 }
 
+/// Refuses something that is not as it was seen.
+pub(super) async fn as_seen(db: &impl ConnectionTrait, item: Item, seen: i64) -> Outcome<()> {
+    let current = print_of(db, item).await?;
+    if current == seen { Ok(()) } else { Err(UseCaseError::Conflict { current }) }
+}
+
 /// A number for a value: another one for whatever differs.
 #[must_use]
 pub fn print(of: &impl Debug) -> i64 {
@@ -133,8 +139,7 @@ impl Turn {
     /// Begins a change of something as it was seen.
     pub(super) async fn keep_as_seen(&self, item: Item, seen: i64) -> Outcome<()> {
         self.keep().await?;
-        let current = print_of(self.db(), item).await?;
-        if current == seen { Ok(()) } else { Err(UseCaseError::Conflict { current }) }
+        as_seen(self.db(), item, seen).await
     }
 
     /// Keeps others from writing questions until the change ends.

@@ -1,30 +1,23 @@
-//! What one person asks for, another confirms.
+//! What one person asks for, another confirms: [`crate::second_person`], as the staff's work asks it.
 
-use jawab_domain::{access::Actor, lifecycle::Refusal};
-use sea_orm::ConnectionTrait;
+use jawab_domain::access::Actor;
 
 use super::{Outcome, Turn, Work};
-
-/// Whether an actor may confirm what somebody asked for, as history keeps who that was: never their own wish.
-///
-/// Every use case that takes two people asks this one function.
-async fn may_confirm(_db: &impl ConnectionTrait, actor: &Actor, asked_by: &str) -> Outcome<bool> {
-    Ok(actor.id.to_string() != asked_by)
-}
+use crate::second_person::second_person_may;
 
 impl Work {
-    /// Whether an actor may confirm what somebody asked for.
+    /// Whether an actor may confirm what somebody asked for, as history keeps who that was.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn may_confirm(&self, actor: &Actor, asked_by: &str) -> Outcome<bool> {
-        may_confirm(self.database.reader(), actor, asked_by).await
+        Ok(second_person_may(self.database.reader(), asked_by, &actor.id.to_string(), self.clock.now()).await?.is_ok())
     }
 }
 
 impl Turn {
     /// Refuses a confirmation by whoever asked, or by whoever may not be the second person for them.
     pub(super) async fn must_be_second(&self, asked_by: &str) -> Outcome<()> {
-        if may_confirm(self.db(), &self.actor, asked_by).await? { Ok(()) } else { Err(Refusal::SamePerson.into()) }
+        Ok(second_person_may(self.db(), asked_by, &self.by(), self.now).await??)
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    ConnectionTrait, EntityTrait as _, QueryFilter as _,
     sea_query::{Expr, ExprTrait as _},
 };
 
@@ -30,7 +30,12 @@ pub async fn use_step(db: &impl ConnectionTrait, account_id: i64, step: i64) -> 
 pub async fn set_recovery_codes(db: &impl ConnectionTrait, account_id: i64, codes_sha256: &[String]) -> Result<(), StoreError> {
     recovery_code::Entity::delete_many().filter(recovery_code::COLUMN.account_id.eq(account_id)).exec(db).await?;
     for code in codes_sha256 {
-        let row = recovery_code::ActiveModel { account_id: Set(account_id), code_sha256: Set(code.clone()), used_at: Set(None) };
+        let row = recovery_code::ActiveModel {
+            account_id: Set(account_id),
+            code_sha256: Set(code.clone()),
+            used_at: Set(None),
+            short: Set(false),
+        };
         recovery_code::Entity::insert(row).exec_without_returning(db).await?;
     }
     Ok(())
@@ -51,11 +56,21 @@ pub async fn use_recovery_code(
     Ok(update.filter(recovery_code::COLUMN.used_at.is_null()).exec(db).await?.rows_affected == 1)
 }
 
-/// How many recovery codes of an account are unused.
+/// The recovery codes of an account that are unused.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CodesLeft {
+    /// How many.
+    pub count: usize,
+    /// Whether they are of the short kind that was once made.
+    pub short: bool,
+}
+
+/// The recovery codes of an account that are unused.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn recovery_codes_left(db: &impl ConnectionTrait, account_id: i64) -> Result<u64, StoreError> {
+pub async fn recovery_codes_left(db: &impl ConnectionTrait, account_id: i64) -> Result<CodesLeft, StoreError> {
     let unused = recovery_code::Entity::find().filter(recovery_code::COLUMN.account_id.eq(account_id));
-    Ok(unused.filter(recovery_code::COLUMN.used_at.is_null()).count(db).await?)
+    let unused = unused.filter(recovery_code::COLUMN.used_at.is_null()).all(db).await?;
+    Ok(CodesLeft { count: unused.len(), short: unused.iter().any(|code| code.short) })
 }

@@ -84,13 +84,14 @@ pub async fn end(db: &impl ConnectionTrait, account_id: i64, id: i64) -> Result<
     Ok(one.exec(db).await?.rows_affected > 0)
 }
 
-/// Ends the sessions of an account, and those of anybody that are past their time.
+/// Ends the sessions of an account but for one, if one is given, and those of anybody that are past their time.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn end_all(db: &impl ConnectionTrait, account_id: i64, now: DateTime<Utc>) -> Result<u64, StoreError> {
+pub async fn end_all(db: &impl ConnectionTrait, account_id: i64, but: Option<i64>, now: DateTime<Utc>) -> Result<u64, StoreError> {
     session::Entity::delete_many().filter(session::COLUMN.expires_at.lt(now)).exec(db).await?;
-    Ok(session::Entity::delete_many().filter(session::COLUMN.account_id.eq(account_id)).exec(db).await?.rows_affected)
+    let all = session::Entity::delete_many().filter(session::COLUMN.account_id.eq(account_id));
+    Ok(all.filter(session::COLUMN.id.ne(but.unwrap_or_default())).exec(db).await?.rows_affected)
 }
 
 /// Remembers a browser in which an account was signed in.

@@ -41,8 +41,11 @@ impl Waiting {
             }
             Self::Hidings => "FROM hiding_request h JOIN question q ON q.id = h.question_id WHERE q.publication = 'published'",
             Self::Corrections => "FROM correction_request c JOIN question q ON q.id = c.question_id WHERE q.id > 0",
-            Self::Deposited => "FROM question q WHERE q.status = 'deposited' AND q.kind = 'written'",
-            Self::Drafts => "FROM question q WHERE q.status = 'draft'",
+            // The publication leads to an index.
+            Self::Deposited => {
+                "FROM question q WHERE q.publication IN ('unpublished', 'published', 'hidden') AND q.status = 'deposited' AND q.kind = 'written'"
+            }
+            Self::Drafts => "FROM question q WHERE q.publication = 'unpublished' AND q.status = 'draft'",
         }
     }
 

@@ -1,29 +1,32 @@
 //! The parts of a ministry's board.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{Chamber, Legislature, PerLocale, QuestionNumber, Status, board::Lane, preparation::WorkState, question::QuestionKind};
 use sea_orm::{
-    ConnectionTrait,
-    sea_query::{Alias, Expr, ExprTrait as _, Query},
+    ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
+    sea_query::{Expr, ExprTrait as _, Query, extension::postgres::PgExpr as _},
 };
 
+use super::people::ministries_of;
 use crate::{
-    StoreError, Viewer,
-    entity::{attribution, question},
+    Ledger, StoreError, Viewer,
+    entity::{attribution, question, text},
+    ledger::{Narrowed, Whose},
+    visible_to,
 };
+
+/// Rows read by one statement.
+const CHUNK: usize = 500;
 
 mod load;
-mod narrow;
-mod sql;
 
 pub(crate) use load::subjects;
-use load::{columns, load};
-pub(super) use narrow::of_parts;
-use narrow::{narrowed, theirs};
-pub(super) use sql::{ANSWERED_ON, days_taken};
-use sql::{DUE_KEY, lane, lane_rank, rank};
+use load::{columns, load, of_parts};
 
 /// Whose work is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,31 +109,32 @@ pub struct Owed {
     pub reminded_at: Option<DateTime<Utc>>,
 }
 
-/// The parts of some lanes: lane by lane, in each the earliest due date first, of answers the newest.
+/// The parts of some lanes of a viewer's board: lane by lane, in each the earliest due date first, of answers the newest.
 ///
 /// # Errors
 /// When the database cannot be read, or holds what cannot be understood.
 pub async fn parts(
     db: &impl ConnectionTrait,
+    ledger: &Ledger,
     viewer: Viewer,
     filters: &Filters,
     today: NaiveDate,
     lanes: &[Lane],
     stretch: Range<u64>,
 ) -> Result<Vec<Owed>, StoreError> {
-    let among = lanes.iter().map(|lane| rank(*lane));
-    let mut query = narrowed(db.get_database_backend(), viewer, filters);
-    columns(&mut query, today);
-    query
-        .and_where(lane_rank(today).is_in(among))
-        .order_by_expr(Expr::cust("\"lane\""), sea_orm::Order::Asc)
-        .order_by_expr(Expr::cust(format!("CASE WHEN {ANSWERED_ON} IS NULL THEN {DUE_KEY} END")), sea_orm::Order::Asc)
-        .order_by_expr(Expr::cust(ANSWERED_ON), sea_orm::Order::Desc)
-        .order_by_expr(Expr::col((question::Entity, question::Column::Id)), sea_orm::Order::Asc)
-        .order_by_expr(Expr::col((attribution::Entity, attribution::Column::MinistryId)), sea_orm::Order::Asc)
-        .limit(stretch.end.saturating_sub(stretch.start))
-        .offset(stretch.start);
-    load(db, query).await
+    let (whose, words) = (whose(db, viewer).await?, with_words(db, &filters.words).await?);
+    let all = ledger.in_lanes(Narrowed { whose: &whose, filters, with_words: words.as_ref() }, today, lanes);
+    let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(all.len());
+    let rows = all.get(place(stretch.start)..place(stretch.end)).unwrap_or_default();
+    let mut found = BTreeMap::new();
+    for some in rows.chunks(CHUNK) {
+        let mut query = Query::select();
+        of_parts(&mut query);
+        columns(&mut query);
+        query.and_where(attribution::COLUMN.id.is_in(some.iter().copied()));
+        found.extend(load(db, query, today).await?);
+    }
+    Ok(rows.iter().filter_map(|row| found.remove(row)).collect())
 }
 
 /// One part, whatever its lane, as long as the ministry still has the question.
@@ -144,31 +148,36 @@ pub async fn one_part(
     question: i64,
     ministry: i64,
 ) -> Result<Option<Owed>, StoreError> {
-    let only = Filters { ministry: Some(ministry), ..Filters::default() };
-    let mut query = narrowed(db.get_database_backend(), viewer, &only);
-    columns(&mut query, today);
-    query.and_where(question::COLUMN.id.eq(question));
-    Ok(load(db, query).await?.pop())
+    let own = match whose(db, viewer).await? {
+        Whose::Chamber(chamber) => question::COLUMN.chamber.eq(chamber.code()),
+        Whose::Ministries(ids) => attribution::COLUMN.ministry_id.is_in(ids),
+        Whose::All => Expr::value(true),
+        Whose::None => Expr::value(false),
+    };
+    let mut query = Query::select();
+    of_parts(&mut query);
+    columns(&mut query);
+    query
+        .and_where(question::COLUMN.id.eq(question))
+        .and_where(attribution::COLUMN.ministry_id.eq(ministry))
+        .and_where(own)
+        .and_where(visible_to(viewer));
+    Ok(load(db, query, today).await?.into_iter().next().map(|(_, part)| part))
 }
 
-/// How many parts stand in each lane.
+/// How many parts of a viewer's board stand in each lane.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn lane_counts(
     db: &impl ConnectionTrait,
+    ledger: &Ledger,
     viewer: Viewer,
     filters: &Filters,
     today: NaiveDate,
 ) -> Result<BTreeMap<Lane, u64>, StoreError> {
-    let mut query = narrowed(db.get_database_backend(), viewer, filters);
-    query
-        .expr_as(lane_rank(today), Alias::new("lane"))
-        .expr_as(Expr::cust("COUNT(*)"), Alias::new("n"))
-        .and_where(lane_rank(today).is_not_null())
-        .add_group_by([Expr::cust("1")]);
-    let rows = db.query_all(&query).await?;
-    rows.iter().map(|row| Ok((lane(row)?, row.try_get::<i64>("", "n")?.cast_unsigned()))).collect()
+    let (whose, words) = (whose(db, viewer).await?, with_words(db, &filters.words).await?);
+    Ok(ledger.lanes(Narrowed { whose: &whose, filters, with_words: words.as_ref() }, today))
 }
 
 /// How many days the answers took that were given since a day, on average, from the start of the ministry's clock; none
@@ -176,14 +185,33 @@ pub async fn lane_counts(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn average_days(db: &impl ConnectionTrait, viewer: Viewer, since: NaiveDate) -> Result<Option<u64>, StoreError> {
-    let mut query = Query::select();
-    of_parts(&mut query);
-    query
-        .expr_as(Expr::cust(format!("CAST(ROUND(AVG({})) AS BIGINT)", days_taken(db.get_database_backend()))), Alias::new("days"))
-        .cond_where(theirs(viewer))
-        .and_where(Expr::cust(format!("{ANSWERED_ON} >= '{since}'")));
-    let row = db.query_one(&query).await?;
-    let days = row.map(|row| row.try_get::<Option<i64>>("", "days")).transpose()?.flatten();
-    Ok(days.and_then(|days| u64::try_from(days).ok()))
+pub async fn average_days(db: &impl ConnectionTrait, ledger: &Ledger, viewer: Viewer, since: NaiveDate) -> Result<Option<u64>, StoreError> {
+    Ok(ledger.average_days(&whose(db, viewer).await?, since))
+}
+
+/// Whose parts a viewer's board has: an agent's ministries', a clerk's Chamber's.
+async fn whose(db: &impl ConnectionTrait, viewer: Viewer) -> Result<Whose, StoreError> {
+    Ok(match viewer {
+        Viewer::Public => Whose::None,
+        Viewer::Clerk(chamber) => Whose::Chamber(chamber),
+        Viewer::Agent(account) => Whose::Ministries(ministries_of(db, account).await?),
+        Viewer::Operator => Whose::All,
+    })
+}
+
+/// The questions whose subject has every word, in whatever language; none where there are no words.
+pub(crate) async fn with_words(db: &impl ConnectionTrait, words: &[String]) -> Result<Option<HashSet<i64>>, StoreError> {
+    let mut every = Condition::all();
+    for word in words.iter().filter(|word| !word.is_empty()).take(8) {
+        let (body, pattern) = (Expr::col((text::Entity, text::Column::Body)), format!("%{word}%"));
+        let contains = if db.get_database_backend() == DbBackend::Postgres { body.ilike(pattern) } else { body.like(pattern) };
+        let subjects = text::Entity::find().select_only().column(text::Column::QuestionId).filter(text::COLUMN.part.eq("subject"));
+        every = every.add(text::Column::QuestionId.in_subquery(subjects.filter(contains).into_query()));
+    }
+    if every.is_empty() {
+        return Ok(None);
+    }
+    let found = text::Entity::find().select_only().column(text::Column::QuestionId).distinct().filter(every);
+    let ids: Vec<Option<i64>> = found.into_tuple().all(db).await?;
+    Ok(Some(ids.into_iter().flatten().collect()))
 }

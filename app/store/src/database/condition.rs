@@ -1,6 +1,6 @@
 //! What the database was last seen to do, for whoever asks whether the site can be served.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use sea_orm::DbErr;
 
@@ -32,6 +32,8 @@ impl std::fmt::Display for Trouble {
 pub(super) struct Condition {
     unwritable: AtomicBool,
     damaged: AtomicBool,
+    /// The text that was last read to learn whether the files can be read.
+    pub(super) looked_at: AtomicI64,
 }
 
 impl Condition {

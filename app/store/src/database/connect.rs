@@ -29,6 +29,12 @@ impl Patience {
     pub const SHORT: Self = Self(Duration::from_secs(2));
     /// Of commands that run beside a server and can wait: imports, migrations.
     pub const LONG: Self = Self(Duration::from_secs(30));
+
+    /// How long one statement that reads may take, in milliseconds; 0: as long as it will. Of those who serve, no longer than a
+    /// request: nobody waits for it then. `SQLite` has no such limit; what it goes on with is the end of one statement.
+    const fn statement_millis(self) -> u64 {
+        if self.0.as_secs() > Self::SHORT.0.as_secs() { 0 } else { 15_000 }
+    }
 }
 
 /// Most connections for reading.
@@ -88,7 +94,12 @@ impl Pools {
         });
         // Its changes need no mark: PostgreSQL itself refuses whatever follows an error until a rollback, which is seen.
         let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
-        let reader = pool::<Postgres>(POSTGRESQL_READERS, patience, None).connect_with(options).await.map_err(failed)?;
+        let statement_timeout = format!("SET statement_timeout = {}", patience.statement_millis());
+        let reader = pool::<Postgres>(POSTGRESQL_READERS, patience, None).after_connect(move |connection, _| {
+            let sql = sqlx::AssertSqlSafe(statement_timeout.clone());
+            Box::pin(async move { connection.execute(sql).await.map(drop) })
+        });
+        let reader = reader.connect_with(options).await.map_err(failed)?;
         Ok(Self {
             reader: SqlxPostgresConnector::from_sqlx_postgres_pool(reader),
             writer: SqlxPostgresConnector::from_sqlx_postgres_pool(writer),

@@ -1,9 +1,6 @@
 //! Whether the database can serve now, found out by using it.
 
-use std::{
-    sync::atomic::{AtomicI64, Ordering},
-    time::Duration,
-};
+use std::{sync::atomic::Ordering, time::Duration};
 
 use sea_orm::{ConnectionTrait as _, Statement};
 use sha2::{Digest as _, Sha256};
@@ -13,8 +10,8 @@ use crate::StoreError;
 
 /// How long the database may take to answer.
 const ANSWER: Duration = Duration::from_secs(2);
-/// How much a trial writes, in bytes: more than fits into what a file has left over.
-const TRIAL: usize = 64 * 1024;
+/// How much a trial writes, in bytes: more than most changes do, so that where there is room for it there is room for them.
+const TRIAL: usize = 256 * 1024;
 
 impl Database {
     /// Reads something, and where writes have failed and none has succeeded since, writes something.
@@ -38,13 +35,12 @@ impl Database {
 
     /// Reads the generation, and a text, another one each time: what lies in memory says nothing of the disk.
     async fn reads(&self) -> Result<(), StoreError> {
-        static AT: AtomicI64 = AtomicI64::new(0);
         self.generation().await?;
         let sql = "SELECT id, LENGTH(body) AS length FROM text WHERE id > $1 ORDER BY id LIMIT 1";
-        let at = AT.load(Ordering::Relaxed);
+        let at = self.condition.looked_at.load(Ordering::Relaxed);
         let statement = Statement::from_sql_and_values(self.reader.get_database_backend(), sql, [at.into()]);
         let next = self.reader.query_one_raw(statement).await?.map_or(Ok(0), |row| row.try_get("", "id"))?;
-        AT.store(next, Ordering::Relaxed);
+        self.condition.looked_at.store(next, Ordering::Relaxed);
         Ok(())
     }
 

@@ -1,7 +1,9 @@
 //! How often the pages of questions were read. Nothing is kept of who read them, or when.
 
+use std::collections::HashMap;
+
 use jawab_domain::Reference;
-use sea_orm::{ConnectionTrait as _, Statement, Value};
+use sea_orm::{ConnectionTrait, Statement, Value};
 
 use crate::{Database, StoreError};
 
@@ -37,4 +39,16 @@ pub async fn add_readings(database: &Database, readings: impl IntoIterator<Item 
         db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     }
     change.commit_quietly().await
+}
+
+/// How often the pages of some questions were read, or of all that were.
+pub(super) async fn readings(db: &impl ConnectionTrait, only: Option<&[i64]>) -> Result<HashMap<i64, i64>, StoreError> {
+    let among = match only {
+        Some([]) => return Ok(HashMap::new()),
+        Some(ids) => format!(" WHERE question_id IN ({})", ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")),
+        None => String::new(),
+    };
+    let sql = format!("SELECT question_id, readings FROM question_reading{among}");
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "question_id")?, row.try_get("", "readings")?))).collect()
 }

@@ -59,6 +59,40 @@ pub mod recovery_code {
         #[sea_orm(primary_key, auto_increment = false)]
         pub code_sha256: String,
         pub used_at: Option<DateTimeUtc>,
+        /// Of the sixty bits that such codes once had.
+        pub short: bool,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod factor_removal {
+    //! An administrator's wish that an account's second factor be removed, until a second one confirms it.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "factor_removal")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: i64,
+        pub asked_by: String,
+        pub asked_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod sealing_key {
+    //! The name of a key under which secrets are sealed; the key itself is in a file.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "sealing_key")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -1,147 +1,249 @@
-//! From the rows of a question to its record.
+//! What a record is made of: what is asked for, and what becomes of it.
 
 use chrono::NaiveDate;
 use jawab_domain::{
     PerLocale,
-    lifecycle::EventKind,
-    text::{LocalizedText, Review},
+    text::{LocalizedText, Review, TextPart},
 };
+use sea_orm::{DbBackend, QueryResult, sea_query::Expr};
 
-use super::{Answer, Attribution, Author, Event, Named, PressCitation, QuestionRecord, SubQuestion, parts::Parts, per_locale};
-use crate::{StoreError, entity::*};
+use super::{
+    Answer, Attribution, Author, Document, Event, Link, PressCitation, QuestionRecord, SubQuestion,
+    naming::{Naming, Wanted},
+    parts::{self, Own},
+    statement::{Columns, Statement, Which},
+};
+use crate::{StoreError, Viewer, entity::*};
+
+/// A question as it was read.
+pub struct Parts {
+    own: Own,
+    texts: Vec<parts::Text>,
+    sub_questions: Vec<parts::SubQuestion>,
+    sub_question_texts: Vec<parts::Text>,
+    authors: Vec<parts::Author>,
+    attributions: Vec<parts::Attribution>,
+    answers: Vec<parts::Answer>,
+    answer_texts: Vec<parts::Text>,
+    answered: Vec<parts::Answered>,
+    addressed: Vec<parts::Addressed>,
+    press: Vec<parts::Press>,
+    links: Vec<parts::Link>,
+    themes: Vec<parts::Theme>,
+    events: Vec<parts::Event>,
+    languages: Vec<parts::Language>,
+    documents: Vec<parts::Document>,
+    answer_documents: Vec<parts::Document>,
+}
 
 impl Parts {
-    /// The record of a question; its rows are taken out.
-    pub fn record(&mut self, row: question::Model) -> Result<QuestionRecord, StoreError> {
-        let id = row.id;
-        let day = row.transmitted_on.or(row.deposited_on).or(row.answered_on);
+    /// Asks for all of some questions. In the order of [`Self::read`].
+    pub fn ask(backend: DbBackend, viewer: Viewer, which: Which<'_>) -> Statement {
+        let mut all = Statement::new(backend, viewer, which);
+        all.rows::<parts::Text>(text::Entity, "text.question_id = question.id");
+        all.rows::<parts::SubQuestion>(sub_question::Entity, "sub_question.question_id = question.id");
+        let of_sub_questions = "text.sub_question_id IN (SELECT s.id FROM sub_question s WHERE s.question_id = question.id)";
+        all.rows::<parts::Text>(text::Entity, of_sub_questions);
+        all.rows::<parts::Author>(author::Entity, "author.question_id = question.id");
+        all.rows::<parts::Attribution>(attribution::Entity, "attribution.question_id = question.id");
+        all.of_answers::<parts::Answer>(|_| {});
+        all.of_answers::<parts::Text>(|rows| {
+            rows.inner_join(text::Entity, Expr::cust("text.answer_id = answer.id"));
+        });
+        all.of_answers::<parts::Answered>(|rows| {
+            rows.join_as(sea_orm::JoinType::InnerJoin, answer_question::Entity, "every", Expr::cust("every.answer_id = answer.id"));
+        });
+        all.of_answers::<parts::Addressed>(|rows| {
+            rows.inner_join(answer_coverage::Entity, Expr::cust("answer_coverage.answer_id = answer.id"));
+        });
+        all.rows::<parts::Press>(press_citation::Entity, "press_citation.question_id = question.id");
+        all.rows::<parts::Link>(question_link::Entity, "question_link.from_id = question.id OR question_link.to_id = question.id");
+        all.rows::<parts::Theme>(question_theme::Entity, "question_theme.question_id = question.id");
+        all.rows::<parts::Event>(event::Entity, "event.question_id = question.id");
+        all.rows::<parts::Language>(question_language::Entity, "question_language.question_id = question.id");
+        all.rows::<parts::Document>(attachment::Entity, "attachment.question_id = question.id");
+        all.of_answers::<parts::Document>(|rows| {
+            rows.inner_join(attachment::Entity, Expr::cust("attachment.answer_id = answer.id"));
+        });
+        all
+    }
+
+    /// Reads what was asked for, each in its order.
+    pub fn read(row: &QueryResult) -> Result<Self, StoreError> {
+        let mut columns = Columns::of(row);
+        let mut parts = Self {
+            own: columns.next()?,
+            texts: columns.next()?,
+            sub_questions: columns.next()?,
+            sub_question_texts: columns.next()?,
+            authors: columns.next()?,
+            attributions: columns.next()?,
+            answers: columns.next()?,
+            answer_texts: columns.next()?,
+            answered: columns.next()?,
+            addressed: columns.next()?,
+            press: columns.next()?,
+            links: columns.next()?,
+            themes: columns.next()?,
+            events: columns.next()?,
+            languages: columns.next()?,
+            documents: columns.next()?,
+            answer_documents: columns.next()?,
+        };
+        parts.sub_questions.sort_by_key(|row| row.position);
+        parts.authors.sort_by_key(|row| row.position);
+        parts.attributions.sort_by_key(|row| row.position);
+        parts.answers.sort_by_key(|row| (row.position, row.id));
+        parts.press.sort_by_key(|row| row.position);
+        parts.events.sort_by_key(|row| row.id);
+        parts.languages.sort_by_key(|row| row.locale);
+        // What the databases give in no order has the same one everywhere.
+        parts.answered.sort_by_key(|row| row.question);
+        parts.addressed.sort_by_key(|row| row.sub_question);
+        parts.links.sort_by_key(|row| (row.from != parts.own.id, row.kind, row.from, row.to));
+        parts.themes.sort_by_key(|row| row.id);
+        parts.documents.sort_by_key(|row| row.id);
+        parts.answer_documents.sort_by_key(|row| row.id);
+        Ok(parts)
+    }
+
+    /// Whose names the record shows.
+    pub fn name(&self, wanted: &mut Wanted) {
+        wanted.members.extend(self.authors.iter().map(|row| row.member));
+        wanted.groups.extend(self.authors.iter().filter_map(|row| row.group));
+        wanted.ministries.extend(self.attributions.iter().map(|row| row.ministry));
+        wanted.ministries.extend(self.answers.iter().filter_map(|row| row.ministry));
+        wanted.themes.extend(self.themes.iter().map(|row| row.id));
+    }
+
+    /// The record.
+    pub fn into_record(self, names: &Naming<'_>) -> QuestionRecord {
+        let Own { id, .. } = self.own;
+        let day = self.own.day();
         let (mut subject, mut own_text) = (PerLocale::default(), PerLocale::default());
-        for text in self.texts.remove(&id).unwrap_or_default() {
-            let place = if text.part == "subject" { &mut subject } else { &mut own_text };
-            let text = localized(text)?;
-            place.set(text.locale, text);
+        for text in self.texts {
+            let place = if text.part == TextPart::Subject { &mut subject } else { &mut own_text };
+            place.set(text.locale, localized(text));
         }
-        Ok(QuestionRecord {
+        let mut answers = OfAnswers { texts: self.answer_texts, questions: self.answered, coverage: self.addressed };
+        QuestionRecord {
+            sub_questions: sub_questions(self.sub_questions, self.sub_question_texts),
+            authors: self.authors.iter().filter_map(|row| author(row, names)).collect(),
+            attributions: self.attributions.into_iter().filter_map(|row| attribution(row, day, names)).collect(),
+            answers: self.answers.into_iter().map(|row| answers.answer(row, day, names)).collect(),
+            press: self.press.into_iter().map(citation).collect(),
+            links: self.links.iter().map(|row| link(row, id)).collect(),
+            themes: self.themes.iter().filter_map(|row| names.theme(row.id)).collect(),
+            events: self.events.into_iter().map(happened).collect(),
+            languages: self.languages.iter().map(|row| row.locale).collect(),
+            documents: self.documents.into_iter().chain(self.answer_documents).map(document).collect(),
             id,
-            code: row.code,
-            version: row.version,
-            kind: row.kind.parse()?,
-            chamber: row.chamber.parse()?,
-            legislature: row.legislature.map(TryInto::try_into).transpose()?,
-            number: row.number.map(TryInto::try_into).transpose()?,
-            status: row.status.parse()?,
-            publication: row.publication.parse()?,
-            deposited_on: row.deposited_on,
-            transmitted_on: row.transmitted_on,
-            answered_on: row.answered_on,
-            ended_on: row.ended_on,
-            due_on: row.due_on,
-            rule: row.deadline_rule_id,
-            source_id: row.source_id,
+            code: self.own.code,
+            version: self.own.version,
+            kind: self.own.kind,
+            chamber: self.own.chamber,
+            legislature: self.own.legislature,
+            number: self.own.number,
+            status: self.own.status,
+            publication: self.own.publication,
+            deposited_on: self.own.deposited_on,
+            transmitted_on: self.own.transmitted_on,
+            answered_on: self.own.answered_on,
+            ended_on: self.own.ended_on,
+            due_on: self.own.due_on,
+            rule: self.own.rule,
+            source_id: self.own.source_id,
             subject,
             text: own_text,
-            sub_questions: self.sub_questions(id)?,
-            authors: self.authors(id)?,
-            attributions: self.attributions(id, day),
-            answers: self.answers_of(id, day)?,
-            press: self.press.remove(&id).unwrap_or_default().into_iter().map(citation).collect::<Result<_, _>>()?,
-            links: self.links.remove(&id).unwrap_or_default(),
-            themes: self.themes.remove(&id).unwrap_or_default(),
-            events: self.events.remove(&id).unwrap_or_default().into_iter().map(happened).collect::<Result<_, _>>()?,
-            languages: self.languages.remove(&id).unwrap_or_default(),
-        })
-    }
-
-    fn sub_questions(&mut self, id: i64) -> Result<Vec<SubQuestion>, StoreError> {
-        let rows = self.sub_questions.remove(&id).unwrap_or_default();
-        rows.into_iter()
-            .map(|row| Ok(SubQuestion { id: row.id, position: row.position, texts: texts(self.sub_question_texts.remove(&row.id))? }))
-            .collect()
-    }
-
-    fn authors(&mut self, id: i64) -> Result<Vec<Author>, StoreError> {
-        let mut authors = Vec::new();
-        for row in self.authors.remove(&id).unwrap_or_default() {
-            let Some(member) = self.members.on(row.member_id, None) else { continue };
-            let gender = self.genders.get(&row.member_id).cloned().flatten().map(|code| code.parse()).transpose()?;
-            authors.push(Author { member, gender, group: row.political_group_id.and_then(|group| self.groups.on(group, None)) });
         }
-        Ok(authors)
-    }
-
-    fn attributions(&mut self, id: i64, day: Option<NaiveDate>) -> Vec<Attribution> {
-        let rows = self.attributions.remove(&id).unwrap_or_default();
-        rows.into_iter()
-            .filter_map(|row| {
-                Some(Attribution {
-                    ministry: self.ministry(row.ministry_id, row.since.or(day))?,
-                    since: row.since,
-                    clock_from: row.clock_from,
-                    until: row.until,
-                    due_on: row.due_on,
-                    answered_on: row.answered_on,
-                    reason: row.reason,
-                })
-            })
-            .collect()
-    }
-
-    fn ministry(&self, id: i64, day: Option<NaiveDate>) -> Option<Named> {
-        self.ministries.on(id, day)
-    }
-
-    fn answers_of(&self, id: i64, day: Option<NaiveDate>) -> Result<Vec<Answer>, StoreError> {
-        let rows = self.answers.get(&id).map_or(&[][..], Vec::as_slice);
-        rows.iter()
-            .map(|row| {
-                let coverage = self.coverage.get(&row.id).map_or(&[][..], Vec::as_slice);
-                Ok(Answer {
-                    id: row.id,
-                    code: row.code.clone(),
-                    kind: row.kind.parse()?,
-                    ministry: row.ministry_id.and_then(|ministry| self.ministry(ministry, row.answered_on.or(day))),
-                    minister: per_locale(row.minister.clone())?,
-                    answered_on: row.answered_on,
-                    corrects: row.corrects_id,
-                    published: row.published_at.is_some(),
-                    texts: texts(self.answer_texts.get(&row.id).cloned())?,
-                    coverage: coverage.iter().map(|c| Ok((c.sub_question_id, c.coverage.parse()?))).collect::<Result<_, StoreError>>()?,
-                    questions: self.answer_questions.get(&row.id).cloned().unwrap_or_default(),
-                })
-            })
-            .collect()
     }
 }
 
-fn texts(rows: Option<Vec<text::Model>>) -> Result<PerLocale<LocalizedText>, StoreError> {
-    rows.unwrap_or_default().into_iter().map(|row| localized(row).map(|text| (text.locale, text))).collect()
+fn author(row: &parts::Author, names: &Naming<'_>) -> Option<Author> {
+    let group = row.group.and_then(|group| names.group(group));
+    Some(Author { member: names.member(row.member)?, gender: names.gender(row.member), group })
 }
 
-fn localized(row: text::Model) -> Result<LocalizedText, StoreError> {
-    Ok(LocalizedText {
-        locale: row.locale.parse()?,
-        role: row.role.parse()?,
-        body: row.body,
-        provenance: serde_json::from_value(row.provenance)?,
-        entered_by: row.entered_by,
-        review: row.reviewed_by.zip(row.reviewed_on).map(|(by, on)| Review { by, on }),
+fn attribution(row: parts::Attribution, day: Option<NaiveDate>, names: &Naming<'_>) -> Option<Attribution> {
+    Some(Attribution {
+        ministry: names.ministry(row.ministry, row.since.or(day))?,
+        since: row.since,
+        clock_from: row.clock_from,
+        until: row.until,
+        due_on: row.due_on,
+        answered_on: row.answered_on,
+        reason: row.reason,
     })
 }
 
-fn citation(row: press_citation::Model) -> Result<PressCitation, StoreError> {
-    Ok(PressCitation {
-        locale: row.locale.map(|code| code.parse()).transpose()?,
+fn sub_questions(rows: Vec<parts::SubQuestion>, mut texts: Vec<parts::Text>) -> Vec<SubQuestion> {
+    rows.into_iter().map(|row| SubQuestion { id: row.id, position: row.position, texts: texts_of(&mut texts, row.id) }).collect()
+}
+
+/// What hangs on the answers to a question.
+struct OfAnswers {
+    texts: Vec<parts::Text>,
+    questions: Vec<parts::Answered>,
+    coverage: Vec<parts::Addressed>,
+}
+
+impl OfAnswers {
+    fn answer(&mut self, row: parts::Answer, day: Option<NaiveDate>, names: &Naming<'_>) -> Answer {
+        let addressed = self.coverage.iter().filter(|of| of.answer == row.id);
+        Answer {
+            ministry: row.ministry.and_then(|ministry| names.ministry(ministry, row.answered_on.or(day))),
+            texts: texts_of(&mut self.texts, row.id),
+            coverage: addressed.map(|of| (of.sub_question, of.coverage)).collect(),
+            questions: self.questions.iter().filter(|of| of.answer == row.id).map(|of| of.question).collect(),
+            id: row.id,
+            code: row.code,
+            kind: row.kind,
+            minister: row.minister,
+            answered_on: row.answered_on,
+            corrects: row.corrects,
+            published: row.published != 0,
+        }
+    }
+}
+
+/// Takes the texts of a sub-question or an answer out of others.
+fn texts_of(texts: &mut Vec<parts::Text>, id: i64) -> PerLocale<LocalizedText> {
+    texts.extract_if(.., |text| text.of == Some(id)).map(|text| (text.locale, localized(text))).collect()
+}
+
+fn localized(row: parts::Text) -> LocalizedText {
+    LocalizedText {
+        locale: row.locale,
+        role: row.role,
+        body: row.body,
+        provenance: row.provenance,
+        entered_by: row.entered_by,
+        review: row.reviewed_by.zip(row.reviewed_on).map(|(by, on)| Review { by, on }),
+    }
+}
+
+fn link(row: &parts::Link, id: i64) -> Link {
+    let outgoing = row.from == id;
+    Link { kind: row.kind, outgoing, question: if outgoing { row.to } else { row.from } }
+}
+
+fn citation(row: parts::Press) -> PressCitation {
+    PressCitation {
+        locale: row.locale,
         title: row.title,
         outlet: row.outlet,
         published_on: row.published_on,
         url: row.url,
         sha256: row.sha256,
-    })
+    }
 }
 
-fn happened(row: event::Model) -> Result<Event, StoreError> {
-    let kind: EventKind = row.kind.parse()?;
+fn happened(row: parts::Event) -> Event {
     let answer = row.data.get("answer").and_then(serde_json::Value::as_i64);
-    let rectified = kind.is_correction().then(|| serde_json::from_value(row.data).ok()).flatten();
-    Ok(Event { kind, on: row.occurred_on, actor: row.actor, reason: row.reason, rectified, answer })
+    let rectified = row.kind.is_correction().then(|| serde_json::from_value(row.data).ok()).flatten();
+    Event { kind: row.kind, on: row.on, actor: row.actor, reason: row.reason, rectified, answer }
+}
+
+fn document(row: parts::Document) -> Document {
+    Document { id: row.id, own: row.answer.is_none(), title: row.title, pages: row.pages, size_bytes: row.size_bytes, sha256: row.sha256 }
 }

@@ -1,11 +1,17 @@
-//! Brings the rows of questions together: a fixed number of queries, however many questions.
+//! Questions by their identity, reference or code: one statement for all of them, one more for each sort of names not at hand.
 
 use std::collections::HashMap;
 
 use jawab_domain::Reference;
 use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _};
 
-use super::{QuestionRecord, parts::Parts};
+use super::{
+    Known, QuestionRecord, Row,
+    assemble::Parts,
+    naming::{Naming, Wanted},
+    row::RowParts,
+    statement::Which,
+};
 use crate::{
     StoreError, Viewer,
     entity::{question, reference_alias},
@@ -25,12 +31,16 @@ pub async fn find(db: &impl ConnectionTrait, viewer: Viewer, reference: Referenc
         .filter(visible_to(viewer))
         .one(db)
         .await?;
-    if let Some(row) = current {
-        return Ok(Some(row.id));
+    match current {
+        Some(row) => Ok(Some(row.id)),
+        None => find_renamed(db, viewer, reference).await,
     }
-    let Some(alias) = reference_alias::Entity::find_by_id((reference.chamber.code().to_owned(), legislature, number)).one(db).await? else {
-        return Ok(None);
-    };
+}
+
+/// The question that once had a reference.
+async fn find_renamed(db: &impl ConnectionTrait, viewer: Viewer, reference: Reference) -> Result<Option<i64>, StoreError> {
+    let key = (reference.chamber.code().to_owned(), i32::from(reference.legislature), i32::from(reference.number));
+    let Some(alias) = reference_alias::Entity::find_by_id(key).one(db).await? else { return Ok(None) };
     let row = question::Entity::find_by_id(alias.question_id).filter(visible_to(viewer)).one(db).await?;
     Ok(row.map(|row| row.id))
 }
@@ -47,9 +57,39 @@ pub async fn by_code(db: &impl ConnectionTrait, viewer: Viewer, code: &str) -> R
 /// One question.
 ///
 /// # Errors
-/// When the database cannot be read.
+/// As [`load`].
 pub async fn one(db: &impl ConnectionTrait, viewer: Viewer, id: i64) -> Result<Option<QuestionRecord>, StoreError> {
     Ok(load(db, viewer, &[id]).await?.pop())
+}
+
+/// The question of a reference, or of one it once had, whole.
+///
+/// # Errors
+/// As [`load`].
+pub async fn one_of_reference(
+    db: &impl ConnectionTrait,
+    viewer: Viewer,
+    reference: Reference,
+    known: Known<'_>,
+) -> Result<Option<QuestionRecord>, StoreError> {
+    if let Some(record) = records(db, viewer, Which::Reference(reference), Some(known)).await?.pop() {
+        return Ok(Some(record));
+    }
+    let Some(id) = find_renamed(db, viewer, reference).await? else { return Ok(None) };
+    Ok(records(db, viewer, Which::Ids(&[id]), Some(known)).await?.pop())
+}
+
+/// The question of an opaque public code, whole.
+///
+/// # Errors
+/// As [`load`].
+pub async fn one_of_code(
+    db: &impl ConnectionTrait,
+    viewer: Viewer,
+    code: &str,
+    known: Known<'_>,
+) -> Result<Option<QuestionRecord>, StoreError> {
+    Ok(records(db, viewer, Which::Code(code), Some(known)).await?.pop())
 }
 
 /// The questions of these identities that the viewer may see, in the order given.
@@ -57,18 +97,56 @@ pub async fn one(db: &impl ConnectionTrait, viewer: Viewer, id: i64) -> Result<O
 /// # Errors
 /// When the database cannot be read, or holds what cannot be understood.
 pub async fn load(db: &impl ConnectionTrait, viewer: Viewer, ids: &[i64]) -> Result<Vec<QuestionRecord>, StoreError> {
+    load_knowing(db, viewer, ids, None).await
+}
+
+/// The same, with names that are at hand.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_knowing(
+    db: &impl ConnectionTrait,
+    viewer: Viewer,
+    ids: &[i64],
+    known: Option<Known<'_>>,
+) -> Result<Vec<QuestionRecord>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = question::Entity::find().filter(question::COLUMN.id.is_in(ids.iter().copied())).filter(visible_to(viewer)).all(db).await?;
-    let ids_seen: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    if ids_seen.is_empty() {
+    Ok(in_order(ids, records(db, viewer, Which::Ids(ids), known).await?, |record| record.id))
+}
+
+/// The same questions as lists show them.
+///
+/// # Errors
+/// As [`load`].
+pub async fn rows(db: &impl ConnectionTrait, viewer: Viewer, ids: &[i64], known: Option<Known<'_>>) -> Result<Vec<Row>, StoreError> {
+    if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut parts = Parts::load(db, viewer, &ids_seen).await?;
-    let mut records = HashMap::new();
-    for row in rows {
-        records.insert(row.id, parts.record(row)?);
-    }
-    Ok(ids.iter().filter_map(|id| records.remove(id)).collect())
+    let found = RowParts::ask(db.get_database_backend(), viewer, Which::Ids(ids)).ask(db).await?;
+    let parts = found.iter().map(RowParts::read).collect::<Result<Vec<_>, _>>()?;
+    let mut wanted = Wanted::default();
+    parts.iter().for_each(|parts| parts.name(&mut wanted));
+    let names = Naming::of(db, known, wanted).await?;
+    Ok(in_order(ids, parts.into_iter().map(|parts| parts.into_row(&names)), |row| row.id))
+}
+
+async fn records(
+    db: &impl ConnectionTrait,
+    viewer: Viewer,
+    which: Which<'_>,
+    known: Option<Known<'_>>,
+) -> Result<Vec<QuestionRecord>, StoreError> {
+    let found = Parts::ask(db.get_database_backend(), viewer, which).ask(db).await?;
+    let parts = found.iter().map(Parts::read).collect::<Result<Vec<_>, _>>()?;
+    let mut wanted = Wanted::default();
+    parts.iter().for_each(|parts| parts.name(&mut wanted));
+    let names = Naming::of(db, known, wanted).await?;
+    Ok(parts.into_iter().map(|parts| parts.into_record(&names)).collect())
+}
+
+fn in_order<T>(ids: &[i64], found: impl IntoIterator<Item = T>, id: impl Fn(&T) -> i64) -> Vec<T> {
+    let mut found: HashMap<i64, T> = found.into_iter().map(|one| (id(&one), one)).collect();
+    ids.iter().filter_map(|id| found.remove(id)).collect()
 }

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use jawab_domain::{Locale, PerLocale, people::Period};
+use jawab_domain::{
+    Locale, PerLocale,
+    people::{Gender, Period},
+};
 use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::Named;
@@ -18,15 +21,45 @@ struct Name {
     period: Period,
 }
 
+/// A person or body.
+struct Body {
+    slug: String,
+    gender: Option<Gender>,
+    names: Vec<Name>,
+}
+
+impl Body {
+    const fn of(slug: String) -> Self {
+        Self { slug, gender: None, names: Vec::new() }
+    }
+}
+
 /// People or bodies of one sort, with all their names.
 #[derive(Default)]
-pub struct Names(BTreeMap<i64, (String, Vec<Name>)>);
+pub struct Names(BTreeMap<i64, Body>);
 
 impl Names {
+    /// Whether one of them is known.
+    #[must_use]
+    pub fn has(&self, id: i64) -> bool {
+        self.0.contains_key(&id)
+    }
+
+    /// These where they know one of them, else others.
+    pub(super) fn or<'a>(&'a self, id: i64, others: &'a Self) -> &'a Self {
+        if self.has(id) { self } else { others }
+    }
+
+    /// How one of them is addressed: a member, if that is known.
+    #[must_use]
+    pub fn gender(&self, id: i64) -> Option<Gender> {
+        self.0.get(&id)?.gender
+    }
+
     /// One of them, by the names of a day; the newest where no name is known to have held then.
     #[must_use]
     pub fn on(&self, id: i64, day: Option<NaiveDate>) -> Option<Named> {
-        let (slug, names) = self.0.get(&id)?;
+        let Body { slug, names, .. } = self.0.get(&id)?;
         let mut chosen = PerLocale::default();
         for locale in Locale::ALL {
             let of_locale = || names.iter().filter(|name| name.locale == *locale);
@@ -46,7 +79,7 @@ impl Names {
     /// When each name held, oldest first.
     #[must_use]
     pub fn history(&self, id: i64) -> Vec<(Locale, String, Period)> {
-        let names = self.0.get(&id).map_or(&[][..], |(_, names)| names);
+        let names = self.0.get(&id).map_or(&[][..], |body| &body.names);
         let mut history: Vec<_> = names.iter().map(|name| (name.locale, name.name.clone(), name.period)).collect();
         history.sort_by_key(|(locale, _, period)| (period.from, *locale));
         history
@@ -54,8 +87,8 @@ impl Names {
 
     fn add(&mut self, id: i64, locale: &str, name: String, period: Period) -> Result<(), StoreError> {
         let locale = locale.parse()?;
-        if let Some((_, names)) = self.0.get_mut(&id) {
-            names.push(Name { locale, name, period });
+        if let Some(body) = self.0.get_mut(&id) {
+            body.names.push(Name { locale, name, period });
         }
         Ok(())
     }
@@ -70,7 +103,7 @@ impl Names {
             bodies = bodies.filter(ministry::COLUMN.id.is_in(ids.iter().copied()));
             names = names.filter(ministry_name::COLUMN.ministry_id.is_in(ids.iter().copied()));
         }
-        let mut all = Self(bodies.all(db).await?.into_iter().map(|row| (row.id, (row.slug, Vec::new()))).collect());
+        let mut all = Self(bodies.all(db).await?.into_iter().map(|row| (row.id, Body::of(row.slug))).collect());
         for row in names.all(db).await? {
             all.add(row.ministry_id, &row.locale, row.name, Period { from: row.valid_from, to: row.valid_to })?;
         }
@@ -87,7 +120,7 @@ impl Names {
             bodies = bodies.filter(political_group::COLUMN.id.is_in(ids.iter().copied()));
             names = names.filter(political_group_name::COLUMN.political_group_id.is_in(ids.iter().copied()));
         }
-        let mut all = Self(bodies.all(db).await?.into_iter().map(|row| (row.id, (row.slug, Vec::new()))).collect());
+        let mut all = Self(bodies.all(db).await?.into_iter().map(|row| (row.id, Body::of(row.slug))).collect());
         for row in names.all(db).await? {
             all.add(row.political_group_id, &row.locale, row.name, Period::default())?;
         }
@@ -104,7 +137,11 @@ impl Names {
             people = people.filter(member::COLUMN.id.is_in(ids.iter().copied()));
             names = names.filter(member_name::COLUMN.member_id.is_in(ids.iter().copied()));
         }
-        let mut all = Self(people.all(db).await?.into_iter().map(|row| (row.id, (row.slug, Vec::new()))).collect());
+        let mut all = Self::default();
+        for row in people.all(db).await? {
+            let gender = row.gender.map(|code| code.parse()).transpose()?;
+            all.0.insert(row.id, Body { gender, ..Body::of(row.slug) });
+        }
         for row in names.all(db).await? {
             all.add(row.member_id, &row.locale, row.name, Period::default())?;
         }
@@ -124,7 +161,7 @@ impl Names {
         for row in themes.all(db).await? {
             let names = per_locale(row.name)?;
             let names = names.iter().map(|(locale, name)| Name { locale, name: name.clone(), period: Period::default() });
-            all.0.insert(row.id, (row.slug, names.collect()));
+            all.0.insert(row.id, Body { names: names.collect(), ..Body::of(row.slug) });
         }
         Ok(all)
     }

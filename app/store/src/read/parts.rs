@@ -1,173 +1,285 @@
-//! The rows that hang on questions, loaded together.
+//! What hangs on questions, as it is read: each part of a question is one JSON array of rows, each row an array of the fields below
+//! in their order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use chrono::NaiveDate;
+use jawab_domain::{
+    AnswerKind, Chamber, Coverage, Legislature, Locale, PerLocale, Provenance, Publication, QuestionNumber, Status, TextRole,
+    lifecycle::EventKind,
+    question::{LinkKind, QuestionKind},
+    text::TextPart,
+};
+use serde::Deserialize;
 
-use jawab_domain::Locale;
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::ExprTrait as _};
-
-use super::{Link, Named, Names};
-use crate::{StoreError, Viewer, entity::*, viewer::answers_visible_to};
-
-/// The rows that hang on some questions, by question.
-pub struct Parts {
-    pub texts: BTreeMap<i64, Vec<text::Model>>,
-    pub sub_questions: BTreeMap<i64, Vec<sub_question::Model>>,
-    pub sub_question_texts: BTreeMap<i64, Vec<text::Model>>,
-    pub authors: BTreeMap<i64, Vec<author::Model>>,
-    pub attributions: BTreeMap<i64, Vec<attribution::Model>>,
-    pub answers: BTreeMap<i64, Vec<answer::Model>>,
-    pub answer_texts: BTreeMap<i64, Vec<text::Model>>,
-    pub answer_questions: BTreeMap<i64, Vec<i64>>,
-    pub coverage: BTreeMap<i64, Vec<answer_coverage::Model>>,
-    pub press: BTreeMap<i64, Vec<press_citation::Model>>,
-    pub links: BTreeMap<i64, Vec<Link>>,
-    pub themes: BTreeMap<i64, Vec<Named>>,
-    pub events: BTreeMap<i64, Vec<event::Model>>,
-    pub languages: BTreeMap<i64, Vec<Locale>>,
-    pub genders: BTreeMap<i64, Option<String>>,
-    pub members: Names,
-    pub groups: Names,
-    pub ministries: Names,
+/// A part of a question, and the expressions that its fields are read by. `{json}` stands before a column that holds JSON.
+pub trait Part {
+    /// One expression per field, in the order of the fields.
+    const FIELDS: &'static [&'static str];
 }
 
-fn by<T>(rows: Vec<T>, key: impl Fn(&T) -> i64) -> BTreeMap<i64, Vec<T>> {
-    let mut map: BTreeMap<i64, Vec<T>> = BTreeMap::new();
-    for row in rows {
-        map.entry(key(&row)).or_default().push(row);
-    }
-    map
+/// What a question holds itself.
+#[derive(Debug, Deserialize)]
+pub struct Own {
+    pub id: i64,
+    pub code: String,
+    pub version: i64,
+    pub kind: QuestionKind,
+    pub chamber: Chamber,
+    pub legislature: Option<Legislature>,
+    pub number: Option<QuestionNumber>,
+    pub status: Status,
+    pub publication: Publication,
+    pub deposited_on: Option<NaiveDate>,
+    pub transmitted_on: Option<NaiveDate>,
+    pub answered_on: Option<NaiveDate>,
+    pub ended_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub rule: Option<i64>,
+    pub source_id: Option<String>,
 }
 
-impl Parts {
-    /// Loads the rows of these questions.
-    pub async fn load(db: &impl ConnectionTrait, viewer: Viewer, ids: &[i64]) -> Result<Self, StoreError> {
-        let of = || ids.iter().copied();
-        let texts = text::Entity::find().filter(text::COLUMN.question_id.is_in(of())).all(db).await?;
-        let sub_questions = sub_question::Entity::find()
-            .filter(sub_question::COLUMN.question_id.is_in(of()))
-            .order_by_asc(sub_question::COLUMN.position)
-            .all(db)
-            .await?;
-        let subs: Vec<i64> = sub_questions.iter().map(|row| row.id).collect();
-        let sub_question_texts = if subs.is_empty() {
-            Vec::new()
-        } else {
-            text::Entity::find().filter(text::COLUMN.sub_question_id.is_in(subs)).all(db).await?
-        };
-        let authors =
-            author::Entity::find().filter(author::COLUMN.question_id.is_in(of())).order_by_asc(author::COLUMN.position).all(db).await?;
-        let attributions = attribution::Entity::find()
-            .filter(attribution::COLUMN.question_id.is_in(of()))
-            .order_by_asc(attribution::COLUMN.position)
-            .all(db)
-            .await?;
-        let (answers, answer_ids) = Self::answers(db, viewer, ids).await?;
-        let (mut answer_texts, mut coverage, mut answer_questions) = (Vec::new(), Vec::new(), BTreeMap::new());
-        if !answer_ids.is_empty() {
-            answer_texts = text::Entity::find().filter(text::COLUMN.answer_id.is_in(answer_ids.iter().copied())).all(db).await?;
-            coverage =
-                answer_coverage::Entity::find().filter(answer_coverage::COLUMN.answer_id.is_in(answer_ids.iter().copied())).all(db).await?;
-            let all = answer_question::Entity::find().filter(answer_question::COLUMN.answer_id.is_in(answer_ids)).all(db).await?;
-            answer_questions =
-                by(all, |row| row.answer_id).into_iter().map(|(id, rows)| (id, rows.iter().map(|r| r.question_id).collect())).collect();
-        }
-        let press = press_citation::Entity::find()
-            .filter(press_citation::COLUMN.question_id.is_in(of()))
-            .order_by_asc(press_citation::COLUMN.position)
-            .all(db)
-            .await?;
-        let events = event::Entity::find().filter(event::COLUMN.question_id.is_in(of())).order_by_asc(event::COLUMN.id).all(db).await?;
-        let mut languages: BTreeMap<i64, Vec<Locale>> = BTreeMap::new();
-        for row in question_language::Entity::find().filter(question_language::COLUMN.question_id.is_in(of())).all(db).await? {
-            languages.entry(row.question_id).or_default().push(row.locale.parse()?);
-        }
-        languages.values_mut().for_each(|locales| locales.sort());
-        let member_ids: BTreeSet<i64> = authors.iter().map(|row| row.member_id).collect();
-        let group_ids: BTreeSet<i64> = authors.iter().filter_map(|row| row.political_group_id).collect();
-        let ministry_ids: BTreeSet<i64> = attributions
-            .iter()
-            .map(|row| row.ministry_id)
-            .chain(answers.values().flatten().filter_map(|row: &answer::Model| row.ministry_id))
-            .collect();
-        let genders = if member_ids.is_empty() {
-            Vec::new()
-        } else {
-            member::Entity::find().filter(member::COLUMN.id.is_in(member_ids.iter().copied())).all(db).await?
-        };
-        Ok(Self {
-            texts: by(texts, |row| row.question_id.unwrap_or_default()),
-            sub_questions: by(sub_questions, |row| row.question_id),
-            sub_question_texts: by(sub_question_texts, |row| row.sub_question_id.unwrap_or_default()),
-            authors: by(authors, |row| row.question_id),
-            attributions: by(attributions, |row| row.question_id),
-            answers,
-            answer_texts: by(answer_texts, |row| row.answer_id.unwrap_or_default()),
-            answer_questions,
-            coverage: by(coverage, |row| row.answer_id),
-            press: by(press, |row| row.question_id),
-            links: Self::links(db, ids).await?,
-            themes: Self::themes(db, ids).await?,
-            events: by(events, |row| row.question_id),
-            languages,
-            genders: genders.into_iter().map(|row| (row.id, row.gender)).collect(),
-            members: if member_ids.is_empty() { Names::default() } else { Names::members(db, Some(&member_ids)).await? },
-            groups: if group_ids.is_empty() { Names::default() } else { Names::groups(db, Some(&group_ids)).await? },
-            ministries: if ministry_ids.is_empty() { Names::default() } else { Names::ministries(db, Some(&ministry_ids)).await? },
-        })
-    }
+impl Part for Own {
+    const FIELDS: &'static [&'static str] = &[
+        "question.id",
+        "question.code",
+        "question.version",
+        "question.kind",
+        "question.chamber",
+        "question.legislature",
+        "question.number",
+        "question.status",
+        "question.publication",
+        "question.deposited_on",
+        "question.transmitted_on",
+        "question.answered_on",
+        "question.ended_on",
+        "question.due_on",
+        "question.deadline_rule_id",
+        "question.source_id",
+    ];
+}
 
-    /// The answers of each question, and the identity of every answer among them.
-    async fn answers(
-        db: &impl ConnectionTrait,
-        viewer: Viewer,
-        ids: &[i64],
-    ) -> Result<(BTreeMap<i64, Vec<answer::Model>>, Vec<i64>), StoreError> {
-        let edges = answer_question::Entity::find()
-            .filter(answer_question::COLUMN.question_id.is_in(ids.iter().copied()))
-            .order_by_asc(answer_question::COLUMN.position)
-            .order_by_asc(answer_question::COLUMN.answer_id)
-            .all(db)
-            .await?;
-        if edges.is_empty() {
-            return Ok((BTreeMap::new(), Vec::new()));
-        }
-        let wanted: BTreeSet<i64> = edges.iter().map(|edge| edge.answer_id).collect();
-        let seen = answer::Entity::find().filter(answer::COLUMN.id.is_in(wanted)).filter(answers_visible_to(viewer)).all(db).await?;
-        let rows: BTreeMap<i64, answer::Model> = seen.into_iter().map(|row| (row.id, row)).collect();
-        let mut by_question: BTreeMap<i64, Vec<answer::Model>> = BTreeMap::new();
-        for edge in edges {
-            if let Some(row) = rows.get(&edge.answer_id) {
-                by_question.entry(edge.question_id).or_default().push(row.clone());
-            }
-        }
-        Ok((by_question, rows.into_keys().collect()))
+impl Own {
+    /// The day whose names a question is shown with.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.transmitted_on.or(self.deposited_on).or(self.answered_on)
     }
+}
 
-    async fn links(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap<i64, Vec<Link>>, StoreError> {
-        let rows = question_link::Entity::find()
-            .filter(question_link::COLUMN.from_id.is_in(ids.iter().copied()).or(question_link::COLUMN.to_id.is_in(ids.iter().copied())))
-            .all(db)
-            .await?;
-        let mut links: BTreeMap<i64, Vec<Link>> = BTreeMap::new();
-        for row in rows {
-            let kind = row.kind.parse()?;
-            links.entry(row.from_id).or_default().push(Link { kind, outgoing: true, question: row.to_id });
-            links.entry(row.to_id).or_default().push(Link { kind, outgoing: false, question: row.from_id });
-        }
-        Ok(links)
-    }
+/// A text; `of` is the sub-question or the answer that it is of.
+#[derive(Debug, Deserialize)]
+pub struct Text {
+    pub of: Option<i64>,
+    pub part: TextPart,
+    pub locale: Locale,
+    pub role: TextRole,
+    pub body: String,
+    pub provenance: Provenance,
+    pub entered_by: Option<String>,
+    pub reviewed_by: Option<String>,
+    pub reviewed_on: Option<NaiveDate>,
+}
 
-    async fn themes(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap<i64, Vec<Named>>, StoreError> {
-        let edges = question_theme::Entity::find().filter(question_theme::COLUMN.question_id.is_in(ids.iter().copied())).all(db).await?;
-        let wanted: BTreeSet<i64> = edges.iter().map(|edge| edge.theme_id).collect();
-        if wanted.is_empty() {
-            return Ok(BTreeMap::new());
-        }
-        let names = Names::themes(db, Some(&wanted)).await?;
-        let mut themes: BTreeMap<i64, Vec<Named>> = BTreeMap::new();
-        for edge in edges {
-            themes.entry(edge.question_id).or_default().extend(names.on(edge.theme_id, None));
-        }
-        Ok(themes)
-    }
+impl Part for Text {
+    const FIELDS: &'static [&'static str] = &[
+        "COALESCE(text.sub_question_id, text.answer_id)",
+        "text.part",
+        "text.locale",
+        "text.role",
+        "text.body",
+        "{json}(text.provenance)",
+        "text.entered_by",
+        "text.reviewed_by",
+        "text.reviewed_on",
+    ];
+}
+
+/// A subject, or the text of a question without one, as lists show it.
+#[derive(Debug, Deserialize)]
+pub struct Title {
+    pub part: TextPart,
+    pub locale: Locale,
+    pub body: String,
+}
+
+impl Part for Title {
+    const FIELDS: &'static [&'static str] = &["text.part", "text.locale", "text.body"];
+}
+
+#[derive(Debug, Deserialize)]
+pub struct SubQuestion {
+    pub position: i32,
+    pub id: i64,
+}
+
+impl Part for SubQuestion {
+    const FIELDS: &'static [&'static str] = &["sub_question.position", "sub_question.id"];
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Author {
+    pub position: i32,
+    pub member: i64,
+    pub group: Option<i64>,
+}
+
+impl Part for Author {
+    const FIELDS: &'static [&'static str] = &["author.position", "author.member_id", "author.political_group_id"];
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Attribution {
+    pub position: i32,
+    pub ministry: i64,
+    pub since: Option<NaiveDate>,
+    pub clock_from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub answered_on: Option<NaiveDate>,
+    pub reason: Option<String>,
+}
+
+impl Part for Attribution {
+    const FIELDS: &'static [&'static str] = &[
+        "attribution.position",
+        "attribution.ministry_id",
+        "attribution.since",
+        "attribution.clock_from",
+        "attribution.until",
+        "attribution.due_on",
+        "attribution.answered_on",
+        "attribution.reason",
+    ];
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Answer {
+    pub position: i32,
+    pub id: i64,
+    pub code: String,
+    pub kind: AnswerKind,
+    pub ministry: Option<i64>,
+    pub minister: PerLocale<String>,
+    pub answered_on: Option<NaiveDate>,
+    pub corrects: Option<i64>,
+    /// 1 where the public sees it: the databases write truth differently.
+    pub published: u8,
+}
+
+impl Part for Answer {
+    const FIELDS: &'static [&'static str] = &[
+        "answer_question.position",
+        "answer.id",
+        "answer.code",
+        "answer.kind",
+        "answer.ministry_id",
+        "{json}(answer.minister)",
+        "answer.answered_on",
+        "answer.corrects_id",
+        "CASE WHEN answer.published_at IS NULL THEN 0 ELSE 1 END",
+    ];
+}
+
+/// A question that an answer answers.
+#[derive(Debug, Deserialize)]
+pub struct Answered {
+    pub answer: i64,
+    pub question: i64,
+}
+
+impl Part for Answered {
+    const FIELDS: &'static [&'static str] = &["every.answer_id", "every.question_id"];
+}
+
+/// How far an answer addresses a sub-question.
+#[derive(Debug, Deserialize)]
+pub struct Addressed {
+    pub answer: i64,
+    pub sub_question: i64,
+    pub coverage: Coverage,
+}
+
+impl Part for Addressed {
+    const FIELDS: &'static [&'static str] = &["answer_coverage.answer_id", "answer_coverage.sub_question_id", "answer_coverage.coverage"];
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Press {
+    pub position: i32,
+    pub locale: Option<Locale>,
+    pub title: Option<String>,
+    pub outlet: Option<String>,
+    pub published_on: Option<NaiveDate>,
+    pub url: Option<String>,
+    pub sha256: Option<String>,
+}
+
+impl Part for Press {
+    const FIELDS: &'static [&'static str] = &[
+        "press_citation.position",
+        "press_citation.locale",
+        "press_citation.title",
+        "press_citation.outlet",
+        "press_citation.published_on",
+        "press_citation.url",
+        "press_citation.sha256",
+    ];
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Link {
+    pub from: i64,
+    pub kind: LinkKind,
+    pub to: i64,
+}
+
+impl Part for Link {
+    const FIELDS: &'static [&'static str] = &["question_link.from_id", "question_link.kind", "question_link.to_id"];
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Theme {
+    pub id: i64,
+}
+
+impl Part for Theme {
+    const FIELDS: &'static [&'static str] = &["question_theme.theme_id"];
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Event {
+    pub id: i64,
+    pub kind: EventKind,
+    pub on: Option<NaiveDate>,
+    pub actor: String,
+    pub reason: Option<String>,
+    pub data: serde_json::Value,
+}
+
+impl Part for Event {
+    const FIELDS: &'static [&'static str] =
+        &["event.id", "event.kind", "event.occurred_on", "event.actor", "event.reason", "{json}(event.data)"];
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Language {
+    pub locale: Locale,
+}
+
+impl Part for Language {
+    const FIELDS: &'static [&'static str] = &["question_language.locale"];
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Document {
+    pub id: i64,
+    pub answer: Option<i64>,
+    pub sha256: String,
+    pub size_bytes: i64,
+    pub pages: i32,
+    pub title: String,
+}
+
+impl Part for Document {
+    const FIELDS: &'static [&'static str] =
+        &["attachment.id", "attachment.answer_id", "attachment.sha256", "attachment.size_bytes", "attachment.pages", "attachment.title"];
 }

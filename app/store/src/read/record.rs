@@ -66,6 +66,8 @@ pub struct QuestionRecord {
     pub events: Vec<Event>,
     /// The languages in which it has a text.
     pub languages: Vec<Locale>,
+    /// Its documents, oldest first, and after them those of its answers.
+    pub documents: Vec<Document>,
 }
 
 impl QuestionRecord {
@@ -205,4 +207,21 @@ pub struct Event {
     pub rectified: Option<Rectified>,
     /// The answer it is about, if it is known to be about one.
     pub answer: Option<i64>,
+}
+
+/// An attached document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its internal identity.
+    pub id: i64,
+    /// Whether it is the question's own, and not an answer's.
+    pub own: bool,
+    /// Its title.
+    pub title: String,
+    /// How many pages it has.
+    pub pages: i32,
+    /// How large it is, in bytes.
+    pub size_bytes: i64,
+    /// SHA-256 of it, in hexadecimal: by that it is found.
+    pub sha256: String,
 }

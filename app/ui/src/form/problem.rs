@@ -96,8 +96,10 @@ pub enum Problem {
     AddressTaken,
     /// The password has fewer characters than this.
     PasswordShort(usize),
-    /// The password is among those tried first.
+    /// The password is among those tried first, or easily guessed.
     PasswordCommon,
+    /// The password is made of words that anybody would expect here.
+    PasswordExpected,
     /// The password has the holder's name or address, or the site's name, in it.
     PasswordPersonal,
     /// The password given again is another one.
@@ -168,6 +170,7 @@ impl Problem {
             Self::AddressTaken => tr.t("problem-address-taken"),
             Self::PasswordShort(least) => tr.ta("problem-password-short", [("n", least.into())]),
             Self::PasswordCommon => tr.t("problem-password-common"),
+            Self::PasswordExpected => tr.t("problem-password-expected"),
             Self::PasswordPersonal => tr.t("problem-password-personal"),
             Self::PasswordsDiffer => tr.t("problem-passwords-differ"),
             Self::WrongPassword => tr.t("problem-wrong-password"),

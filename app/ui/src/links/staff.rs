@@ -148,7 +148,7 @@ pub fn account_of(locale: Locale, code: &str) -> String {
     format!("/{locale}/staff/accounts/{}", escape(code))
 }
 
-/// What is done to an account: `disable`, `enable`, `link`; a POST.
+/// What is done to an account: `disable`, `enable`, `link`, `end-sessions`, `ask-factor-removal`, and what follows that; a POST.
 #[must_use]
 pub fn account_step(locale: Locale, code: &str, step: &str) -> String {
     format!("{}/{step}", account_of(locale, code))

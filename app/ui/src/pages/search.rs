@@ -69,6 +69,15 @@ impl Excess {
             Self::Words(most) => tr.ta("search-words-left-out", [("n", most.into())]),
         }
     }
+
+    /// The sentence that says so where nothing is searched for it.
+    #[must_use]
+    pub fn refusal(self, tr: Tr) -> String {
+        match self {
+            Self::Words(most) => tr.ta("search-too-many-words", [("n", most.into())]),
+            other => other.words(tr),
+        }
+    }
 }
 
 /// What was looked for, as typed.

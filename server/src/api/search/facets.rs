@@ -71,8 +71,8 @@ pub async fn facet(State(app): State<App>, reader: Reader) -> Result<Response, A
     let stamp = Stamp::now(&app).await?;
     let request = Request { page: 1, sort: Sort::Relevance, ..request(&app, &reader, stamp, 0).await? };
     let found = search::search(&app, &request).await?;
-    let directory = app.directories.get(&app.database, stamp.generation).await?;
+    let directory = app.directories.get(&app.database, stamp.state).await?;
     let Values { values, matching, all } = facet.values(&directory, &found.facets, &named, MOST);
     let values = values.into_iter().map(|(of, count)| FacetValue { of: (&of).into(), count }).collect();
-    answer(reader.if_none_match.as_deref(), None, &FacetValues { all, matching, values, engine: found.engine })
+    answer(&reader.known, None, &FacetValues { all, matching, values, engine: found.engine })
 }

@@ -210,8 +210,7 @@ pub struct Named {
 impl Named {
     /// For a request; before its change begins, as it reads on a connection of its own.
     pub async fn of(sent: &Sent) -> Result<Self, AppError> {
-        let app = sent.app();
-        let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+        let directory = sent.app().directory().await?;
         Ok(Self { directory, viewers: sent.viewers() })
     }
 

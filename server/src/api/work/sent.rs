@@ -202,7 +202,7 @@ impl Sent {
         }
         let record = self.question(self.app().database.reader(), done.kept.id).await?;
         let location = format!("{}/api/v1/questions/{}", self.app().public_url, record.code);
-        let mut response = answer(None, Some(record.version), &super::told(&record, self.app()))?;
+        let mut response = answer(&[], Some(record.version), &super::told(&record, self.app()))?;
         *response.status_mut() = status;
         if let Ok(location) = HeaderValue::from_str(&location) {
             response.headers_mut().insert(header::LOCATION, location);

@@ -50,7 +50,7 @@ async fn load(app: &App) -> anyhow::Result<bool> {
 }
 
 async fn open(app: &App, asked_for: bool) -> anyhow::Result<Vec<DemonstrationLink>> {
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     if !asked_for || !directory.demonstration {
         app.accounts.close_demonstration().await?;
         return Ok(Vec::new());
@@ -70,7 +70,7 @@ pub async fn print(app: &App, here: &str, opened: &[DemonstrationLink]) -> anyho
     if opened.is_empty() {
         return Ok(());
     }
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     for locale in Locale::ALL {
         let tr = Tr::new(*locale);
         println!("\n  {}", tr.t("demonstration-accounts"));

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The form as the answer has it; of a new answer, as one begins.
-pub fn filled(answer: Option<&read::Answer>, record: &QuestionRecord, others: &[QuestionRecord]) -> FormState {
+pub fn filled(answer: Option<&read::Answer>, record: &QuestionRecord, others: &[read::Row]) -> FormState {
     let mut form = FormState::default();
     let Some(answer) = answer else {
         form.set("kind", AnswerKind::Final.code());

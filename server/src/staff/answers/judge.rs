@@ -64,7 +64,7 @@ impl Case {
         let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
         let answer = self.record.answers.iter().find(|answer| answer.id == self.answer).ok_or(AppError::NotFound)?;
         let also: Vec<i64> = answer.questions.iter().copied().filter(|id| *id != self.record.id).collect();
-        let also = read::load(db, signed.viewer(), &also).await?;
+        let also = read::rows(db, signed.viewer(), &also, None).await?;
         let texts = |of: &read::SubQuestion| of.texts.iter().map(|(_, text)| text.clone()).collect();
         let covered = |id: i64| answer.coverage.iter().find_map(|(of, coverage)| (*of == id).then_some(*coverage));
         let body = JudgePage {
@@ -79,7 +79,7 @@ impl Case {
                 .map(|sub| SubQuestion { texts: texts(sub), coverage: covered(sub.id) })
                 .collect(),
             reading: Box::new(reading(signed, &self.record).await?),
-            also: also.iter().map(|other| view::row(other, today)).collect(),
+            also: also.into_iter().map(|other| view::row(other, today)).collect(),
             post: Post {
                 action: signed.reader.path_and_query.clone(),
                 once: new_once(),

@@ -68,7 +68,7 @@ pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, forms: Form
     let prepared = open.prepared(signed).await?.cloned();
     let mut public = open.record.clone();
     public.answers.retain(|answer| answer.published);
-    let others = read::load(db, signed.viewer(), &view::named_by(&public)).await?;
+    let others = read::rows(db, signed.viewer(), &view::named_by(&public), Some(directory.known())).await?;
     let question = view::question(&public, &others, &calendar, &directory, today, TextsShown::All);
     let saved = fields::filled(prepared.as_ref().filter(|answer| !answer.published), &open.record, &others);
     let conflict = if forms.conflict { differences(signed, &saved, forms.draft.as_ref()) } else { Vec::new() };
@@ -112,7 +112,7 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
     if !words.is_empty() {
         let words = if number.is_some() { Vec::new() } else { words };
         let filters = Filters { ministry: Some(open.owed.ministry), words, ..Filters::default() };
-        let all = rows::parts(db, signed.viewer(), &filters, today, &Lane::OPEN, 0..5_000).await?;
+        let all = rows::parts(db, &*signed.app.ledger().await?, signed.viewer(), &filters, today, &Lane::OPEN, 0..5_000).await?;
         found = all.into_iter().filter(|part| number.is_none() || part.number.map(i32::from) == number).collect();
         found.truncate(MOST_ALSO);
     }

@@ -31,10 +31,10 @@ pub async fn feed(State(app): State<App>, Path(name): Path<String>) -> Result<Re
     let db = app.database.reader();
     let token = name.strip_suffix(".ics").ok_or(AppError::NotFound)?;
     let reader = rows::subscriber(db, &Secret::presented(token).sha256()).await?.ok_or(AppError::NotFound)?;
-    let directory = app.directories.get(&app.database, app.database.generation().await?).await?;
+    let directory = app.directory().await?;
     let (today, calendar) = (app.clock.today(), rules::calendar(db).await?);
     let viewer = Viewer::Agent(reader.account);
-    let parts = rows::parts(db, viewer, &Filters::default(), today, &Lane::OPEN, 0..MOST).await?;
+    let parts = rows::parts(db, &*app.ledger().await?, viewer, &Filters::default(), today, &Lane::OPEN, 0..MOST).await?;
     let tickets = Tickets { app: &app, directory: &directory, calendar: Some(&calendar) }.all(parts);
     let text = plain::calendar(Tr::new(reader.locale), &app.public_url, &tickets);
     let mut response = written(&app, &text).into_response();

@@ -23,7 +23,7 @@ pub async fn board(signed: SignedIn) -> Result<Response, AppError> {
     let mut query = BoardQuery::from_pairs(signed.reader.pairs());
     let filters = desk.filters(&mut query);
     let lanes = query.lane().map_or_else(|| Lane::ALL.to_vec(), |lane| vec![lane]);
-    let parts = rows::parts(db, signed.viewer(), &filters, today, &lanes, 0..MOST).await?;
+    let parts = rows::parts(db, &*signed.app.ledger().await?, signed.viewer(), &filters, today, &lanes, 0..MOST).await?;
     let tickets = Tickets { app: &signed.app, directory: &desk.directory, calendar: None }.all(parts);
     let cells = plain::parts_table(Tr::new(signed.locale()), &signed.app.public_url, &tickets, today);
     csv(&format!("jawab-{today}.csv"), &cells)

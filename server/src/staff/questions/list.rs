@@ -38,15 +38,18 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let db = desk.app().database.reader();
     let reader = &desk.signed.reader;
     let (tab, words, after) = (Tab::from_code(&reader.value("tab")), reader.value("q"), reader.value("after").parse().ok());
-    let mut ids = chamber::questions(db, own, slice(tab), &words, after, PAGE as u64 + 1).await?;
+    let ledger = desk.app().ledger().await?;
+    let mut ids = if words.trim().is_empty() {
+        ledger.slice(own, slice(tab), after, PAGE + 1)
+    } else {
+        chamber::questions(db, own, slice(tab), &words, after, PAGE as u64 + 1).await?
+    };
     let more = ids.len() > PAGE;
     ids.truncate(PAGE);
-    let records = read::load(db, desk.signed.viewer(), &ids).await?;
-    let mut counts = Vec::new();
-    for tab in Tab::ALL {
-        counts.push((*tab, chamber::count(db, own, slice(*tab)).await?));
-    }
-    let rows = records.iter().map(|record| StaffRow { question: view::row(record, desk.today), publication: record.publication }).collect();
+    let records = read::rows(db, desk.signed.viewer(), &ids, Some(desk.directory.known())).await?;
+    let slices = ledger.slices(own);
+    let counts = Tab::ALL.iter().map(|tab| (*tab, slices.get(&slice(*tab)).copied().unwrap_or_default())).collect();
+    let rows = records.into_iter().map(|row| StaffRow { publication: row.publication, question: view::row(row, desk.today) }).collect();
     let next = ids.last().filter(|_| more).map(ToString::to_string);
     let page = StaffQuestionsPage { tab, counts, words, rows, next };
     desk.show(StatusCode::OK, StaffBody::Questions(Box::new(page))).await
@@ -70,9 +73,9 @@ async fn hidings(desk: &Desk) -> Result<Response, AppError> {
     for of in Chamber::ALL {
         let asked = board::waiting(db, *of, Waiting::Hidings, &whom, 0..HIDINGS).await?;
         page.asked.extend(waits(&desk.signed, &desk.directory, WhatWaits::Hidings, asked).await?);
-        let ids = chamber::questions(db, *of, Slice::Hidden, "", None, HIDINGS).await?;
-        for record in read::load(db, desk.signed.viewer(), &ids).await? {
-            let row = view::row(&record, desk.today);
+        let ids = desk.app().ledger().await?.slice(*of, Slice::Hidden, None, HIDINGS as usize);
+        for row in read::rows(db, desk.signed.viewer(), &ids, Some(desk.directory.known())).await? {
+            let row = view::row(row, desk.today);
             let link = links::staff::question(locale, &row.address.code);
             page.hidden.push(Waits { subject: row.subject, address: row.address, link, ..Waits::default() });
         }

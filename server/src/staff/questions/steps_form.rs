@@ -7,7 +7,6 @@ use jawab_service::{
     work::{CorrectionInput, deadline_preview},
 };
 use jawab_store::{
-    attachments,
     chamber::{self, Slice},
     entity::text,
     read::{self, QuestionRecord},
@@ -138,9 +137,8 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
         }
         QuestionStep::Unlink => choices.taken_back = relations(desk, record).await?,
         QuestionStep::Detach => {
-            let documents = attachments::of_question(desk.app().database.reader(), desk.signed.viewer(), record.id).await?;
-            let own = documents.into_iter().filter(|document| document.question_id.is_some());
-            choices.taken_back = own.map(|document| (document.id.to_string(), document.title)).collect();
+            let own = record.documents.iter().filter(|document| document.own);
+            choices.taken_back = own.map(|document| (document.id.to_string(), document.title.clone())).collect();
         }
         QuestionStep::ConfirmHiding | QuestionStep::DropHiding | QuestionStep::DecideTransfer => {
             asked(desk, record, state, &mut choices).await?;

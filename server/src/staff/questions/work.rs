@@ -3,7 +3,6 @@
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Locale, Publication, Status, access::Act, lifecycle::EventKind, question::LinkKind};
 use jawab_store::{
-    attachments,
     chamber::{self, Waiting},
     read::{self, QuestionRecord},
 };
@@ -31,7 +30,7 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let record = desk.question().await?;
     let db = desk.app().database.reader();
-    let others = read::load(db, desk.signed.viewer(), &view::named_by(&record)).await?;
+    let others = read::rows(db, desk.signed.viewer(), &view::named_by(&record), Some(desk.directory.known())).await?;
     let waiting = chamber::waiting(db, record.id).await?;
     let hiding_asked = match &waiting.hiding {
         Some(asked) => Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone())),
@@ -48,9 +47,7 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     published.answers.retain(|answer| answer.published);
     let mut question = seen(&published);
     question.answers = seen(&record).answers;
-    let documents = attachments::of_question(db, desk.signed.viewer(), record.id).await?;
-    let has_documents = documents.iter().any(|document| document.question_id.is_some());
-    question.attachments = documents.iter().map(view::attachment).collect();
+    let has_documents = record.documents.iter().any(|document| document.own);
     // Its own page tells the history.
     question.history.clear();
     let page = WorkPage {

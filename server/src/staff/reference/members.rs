@@ -2,7 +2,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::PerLocale;
-use jawab_search::analysis::name_key;
+use jawab_search::names::PartOfName;
 use jawab_service::work::reference::{Item, MemberInput};
 use jawab_store::{
     entity::{member, seat},
@@ -38,9 +38,8 @@ const MOST: usize = 60;
 pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let keeping = Keeping::of(signed).await?;
     let text = keeping.signed.reader.value("q").trim().to_owned();
-    let key = name_key(&text);
-    let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
-    let matches = |names: &PerLocale<String>| names.iter().any(|(_, name)| words.iter().all(|word| name_key(name).contains(word)));
+    let wanted = PartOfName::new(&text);
+    let matches = |names: &PerLocale<String>| names.iter().any(|(_, name)| wanted.is_in(name));
     let members = &keeping.directory.members;
     let matching: Vec<_> = members.sorted(keeping.locale()).into_iter().filter(|member| matches(&member.name)).collect();
     let after = keeping.signed.reader.value("after");

@@ -5,7 +5,12 @@ use serde_json::json;
 
 on_both_databases!(
     a_page_that_has_not_changed_is_not_sent_again,
+    what_the_browser_has_is_known_however_it_says_so,
+    a_tag_knows_the_settings_of_the_page,
+    parameters_of_others_are_no_part_of_an_address,
+    the_language_wanted_most_is_led_to,
     after_a_change_every_page_is_fresh,
+    a_draft_leaves_pages_as_they_are,
     each_address_has_its_own_page,
     pages_are_compressed
 );
@@ -25,6 +30,65 @@ async fn a_page_that_has_not_changed_is_not_sent_again(app: TestApp) {
         assert_eq!(first.header("cache-control"), "no-cache", "browsers ask each time");
         assert_eq!(app.get(address).await.bytes, first.bytes, "kept or rendered anew, it is the same page");
     }
+}
+
+async fn what_the_browser_has_is_known_however_it_says_so(app: TestApp) {
+    let tag = app.get("/fr/rule").await.header("etag").to_owned();
+    let strong = tag.trim_start_matches("W/").to_owned();
+    let listed = format!("\"a\",{tag}");
+    for lines in
+        [vec!["*"], vec![strong.as_str()], vec![listed.as_str()], vec!["\"a\"", tag.as_str()], vec!["W/\"a\", \"b\"", strong.as_str()]]
+    {
+        let headers: Vec<(&str, &[u8])> = lines.iter().map(|line| ("if-none-match", line.as_bytes())).collect();
+        assert_eq!(app.get_with("/fr/rule", &headers).await.status, 304, "{lines:?}");
+    }
+    for line in [strong.trim_matches('"'), "W/\"a\"", "\"*\""] {
+        assert_eq!(app.get_with("/fr/rule", &[("if-none-match", line.as_bytes())]).await.status, 200, "{line}");
+    }
+}
+
+async fn a_tag_knows_the_settings_of_the_page(mut app: TestApp) {
+    let tag = app.get("/fr/about").await.header("etag").to_owned();
+    let other = app.get("/fr/rule").await.header("etag").to_owned();
+    assert_ne!(tag, other, "two pages");
+    app.use_address("https://ailleurs.test");
+    let again = app.get_with("/fr/about", &[("if-none-match", tag.as_bytes())]).await;
+    assert_eq!(again.status, 200);
+    assert!(again.body.contains("https://ailleurs.test/fr/about"));
+}
+
+async fn parameters_of_others_are_no_part_of_an_address(app: TestApp) {
+    app.load(&[record("a", json!({ "legislature": 11, "number": 1 }))]).await;
+    for (asked, known) in [
+        ("/fr?fbclid=abc", "/fr"),
+        ("/fr/questions?utm_source=wa&chamber=representatives&fbclid=abc", "/fr/questions?chamber=representatives"),
+        ("/fr/questions/representatives/11/1?gclid=x&texts=both", "/fr/questions/representatives/11/1?texts=both"),
+        ("/fr/search?fbclid=abc&q=sujet", "/fr/search?q=sujet"),
+        ("/fr/members?q=x&utm_medium=social", "/fr/members?q=x"),
+        ("/fr/nothing?fbclid=abc", "/fr/nothing"),
+    ] {
+        let page = app.get(asked).await;
+        assert!(!page.body.contains("clid=") && !page.body.contains("utm_"), "{asked}");
+        assert_eq!(page.bytes.len(), app.get(known).await.bytes.len(), "{asked} is {known}");
+    }
+}
+
+async fn the_language_wanted_most_is_led_to(app: TestApp) {
+    for (wanted, to) in [("ar;q=0.1, fr;q=0.9", "/fr"), ("arn, fr;q=0.2", "/fr"), ("fro", "/ar"), ("fr;q=0", "/ar"), ("", "/ar")] {
+        assert_eq!(app.get_with("/", &[("accept-language", wanted.as_bytes())]).await.header("location"), to, "{wanted}");
+    }
+}
+
+async fn a_draft_leaves_pages_as_they_are(app: TestApp) {
+    app.load(&[record("a", json!({ "ministry": { "fr": "Santé" } }))]).await;
+    let before = app.app.database.state().await.unwrap();
+    app.execute("INSERT INTO question (code, kind, chamber, status, publication, created_at, updated_at) \
+                 VALUES ('brouillon', 'written', 'councillors', 'draft', 'unpublished', '2026-11-21 10:00:00+00:00', '2026-11-21 10:00:00+00:00')").await;
+    let after = app.app.database.state().await.unwrap();
+    assert!(after.generation > before.generation && after.public == before.public && after.reference == before.reference);
+    // An import that finds nothing new is no change at all.
+    app.load(&[record("a", json!({ "ministry": { "fr": "Santé" } }))]).await;
+    assert_eq!(app.app.database.state().await.unwrap(), after);
 }
 
 async fn after_a_change_every_page_is_fresh(app: TestApp) {

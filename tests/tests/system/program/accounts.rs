@@ -11,6 +11,7 @@ on_both_databases!(
     the_demonstration_offers_every_role_until_the_next_start,
     the_demonstration_lays_work_on_every_desk_once,
     without_the_demonstration_there_are_no_such_accounts,
+    keys_are_made_once_and_never_replaced,
 );
 
 async fn an_administrator_is_made_by_command(program: Program) {
@@ -121,4 +122,34 @@ async fn without_the_demonstration_there_are_no_such_accounts(program: Program) 
     assert_eq!(server.get("/healthz").0, 200);
     assert_eq!(server.terminate().code(), Some(0));
     assert_eq!(program.number("SELECT COUNT(*) FROM account").await, 0, "the data is not the demonstration's");
+}
+
+async fn keys_are_made_once_and_never_replaced(program: Program) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let file = program.folder().join("keys");
+    assert_eq!(program.serve(&[]).terminate().code(), Some(0));
+    let made = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(program.serve(&[]).terminate().code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), made);
+    let refused = |why: &str| {
+        let output = program.run(&["serve"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(1) && said.contains(why), "{said}");
+    };
+    std::fs::rename(&file, program.folder().join("elsewhere")).unwrap();
+    refused("is missing");
+    assert!(!file.exists(), "no new one is made");
+    std::fs::write(&file, "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n").unwrap();
+    refused("lacks the key");
+    std::fs::write(&file, "not a key\n").unwrap();
+    refused("line 1 is no key");
+    let elsewhere = program.folder().join("elsewhere").display().to_string();
+    assert_eq!(program.serve(&["--keys-file", &elsewhere]).terminate().code(), Some(0));
+    // A new key above the old one takes over, and the old one can go.
+    let new = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n";
+    std::fs::write(&file, format!("{new}{made}")).unwrap();
+    assert_eq!(program.serve(&[]).terminate().code(), Some(0));
+    std::fs::write(&file, new).unwrap();
+    assert_eq!(program.serve(&[]).terminate().code(), Some(0));
 }

@@ -38,6 +38,8 @@ async fn of_many_words_the_first_are_searched(app: TestApp) {
     let words: Vec<String> = (0..70).map(|n| format!("m{n}")).collect();
     let page = search(&app, "fr", &words.join(" ")).await;
     assert!(notice(&page).contains("64"), "{}", page.text());
+    let refused = app.get(&format!("/api/v1/search?q={}", escape(&words.join(" ")))).await;
+    assert_eq!((refused.status.as_u16(), refused.json()["parameter"].as_str()), (422, Some("q")));
     assert!(notice(&search(&app, "fr", &words[..64].join(" ")).await).is_empty());
 }
 

@@ -182,8 +182,11 @@ async fn lines_are_found_and_reading_them_is_recorded(app: TestApp) {
 
 async fn the_chain_holds_under_many_hands(app: TestApp) {
     let keeper = app.keeper();
-    let all = (0..40).map(|_| app.app.accounts.note_listing(&keeper));
-    futures::future::join_all(all).await.into_iter().for_each(|noted| noted.unwrap());
+    let all = (0..40).map(|_| {
+        let (accounts, keeper) = (app.app.accounts.clone(), keeper.clone());
+        tokio::spawn(async move { accounts.note_listing(&keeper).await })
+    });
+    futures::future::join_all(all).await.into_iter().for_each(|noted| noted.unwrap().unwrap());
     let whole = verify(app.app.database.reader()).await.unwrap();
     assert!(matches!(whole, Verified::Whole { lines: 40, .. }), "{whole:?}");
 }

@@ -11,7 +11,12 @@ on_both_databases!(
     guessing_codes_is_slowed_down,
     the_second_step_ends_after_ten_minutes,
     it_is_replaced_and_removed_with_the_password_only,
-    a_new_password_by_link_takes_it_away,
+    the_first_one_asks_for_the_password_and_ends_other_sessions,
+    a_new_password_by_link_leaves_it_in_place,
+    it_is_asked_of_whom_the_site_says,
+    who_lacks_it_sees_what_everybody_sees,
+    its_secret_is_kept_sealed,
+    old_recovery_codes_still_serve_and_are_told_apart,
 );
 
 fn code(app: &TestApp, secret: &str, steps: i64) -> String {
@@ -28,7 +33,7 @@ fn wrong(app: &TestApp, secret: &str) -> String {
 async fn set(app: &TestApp, client: &Client) -> (String, Vec<String>) {
     let form = client.form("/fr/staff/account/second-factor").await;
     let secret = form.value("secret");
-    let page = form.fill("code", &code(app, &secret, 0)).submit().await;
+    let page = form.fill("code", &code(app, &secret, 0)).fill("current-password", PASSWORD).submit().await;
     (secret, page.texts(".codes li"))
 }
 
@@ -45,7 +50,7 @@ async fn an_administrator_cannot_work_without_it(app: TestApp) {
     let administrator = app.staff(jawab_domain::access::Mandate::Administrator).await;
     let page = administrator.get("/fr/staff/accounts").await;
     assert_eq!(page.address, "/fr/staff/account/second-factor");
-    assert!(page.text().contains("nécessaire pour administrer"));
+    assert!(page.text().contains("Votre fonction l’exige"));
     assert_eq!(page.all("svg.square-code path").len(), 1);
     assert!(page.text().contains("otpauth://totp/Jawab:"));
     assert_eq!(administrator.post("/fr/staff/tokens", &[("name", "x"), ("scope", "read")]).await.status, 303);
@@ -59,7 +64,7 @@ async fn a_code_is_asked_for_and_is_taken_once(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let form = clerk.form("/fr/staff/account/second-factor").await;
     let secret = form.value("secret");
-    let refused = form.fill("code", &wrong(&app, &secret)).submit().await;
+    let refused = form.fill("code", &wrong(&app, &secret)).fill("current-password", PASSWORD).submit().await;
     assert_eq!(refused.status, 422);
     assert_eq!(clerk.form_in(&refused, None).value("secret"), secret, "the authenticator need not be set up again");
     assert_eq!(app.number("SELECT COUNT(*) FROM account WHERE totp_secret IS NOT NULL").await, 0);
@@ -129,7 +134,9 @@ async fn it_is_replaced_and_removed_with_the_password_only(app: TestApp) {
     assert_eq!((refused.status.as_u16(), refused.attributes(".error-summary a", "href")), (422, vec!["#f-current-password".to_owned()]));
     let form = clerk.form_in(&refused, None).fill("code", &code(&app, &new, 0)).fill("current-password", PASSWORD);
     assert_eq!(form.submit().await.texts(".codes li").len(), 10);
-    assert_eq!(app.strings("SELECT totp_secret FROM account").await, [new]);
+    let (browser, page) = first_step(&app, &clerk.address).await;
+    app.set_clock("2026-11-21T10:01:30Z");
+    assert_eq!(browser.form_in(&page, None).fill("code", &code(&app, &new, 0)).submit().await.status, 200, "the new one opens");
     let remove = async |password| clerk.post("/fr/staff/account/second-factor/remove", &[("current-password", password)]).await;
     assert_eq!(remove("autre chose enfin").await.status, 422);
     assert_eq!(remove(PASSWORD).await.status, 303);
@@ -139,12 +146,100 @@ async fn it_is_replaced_and_removed_with_the_password_only(app: TestApp) {
     assert_eq!(page.status, 403, "administrators keep theirs");
 }
 
-async fn a_new_password_by_link_takes_it_away(app: TestApp) {
+async fn the_first_one_asks_for_the_password_and_ends_other_sessions(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
+    let thief = app.visitor();
+    assert_eq!(thief.sign_in(&clerk.address, PASSWORD).await.status, 303);
+    let form = thief.form("/fr/staff/account/second-factor").await;
+    let secret = form.value("secret");
+    let refused = form.fill("code", &code(&app, &secret, 0)).fill("current-password", "autre chose enfin").submit().await;
+    assert_eq!((refused.status.as_u16(), refused.attributes(".error-summary a", "href")), (422, vec!["#f-current-password".to_owned()]));
+    assert_eq!(app.number("SELECT COUNT(*) FROM account WHERE totp_secret IS NOT NULL").await, 0);
     let _ = set(&app, &clerk).await;
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 200, "this session goes on");
+    assert_eq!(thief.get_once("/fr/staff/account").await.status, 303, "the others have ended");
+}
+
+async fn a_new_password_by_link_leaves_it_in_place(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let (secret, codes) = set(&app, &clerk).await;
     let link = app.app.accounts.new_link(&app.keeper(), clerk.account).await.unwrap();
     let browser = app.visitor();
     let form = browser.form(&format!("/fr/staff/links/{}", link.text())).await;
-    assert_eq!(form.fill("password", PASSWORD).fill("password-again", PASSWORD).submit().await.status, 200);
-    assert_eq!(app.visitor().sign_in(&clerk.address, PASSWORD).await.status, 303);
+    let page = form.fill("password", "une autre phrase longue").fill("password-again", "une autre phrase longue").submit().await;
+    assert_eq!((page.status.as_u16(), page.all("input[autocomplete=one-time-code]").len()), (200, 1), "{}", page.text());
+    assert!(browser.cookie("__Host-jawab").is_none(), "the link alone opens nothing");
+    assert_eq!(browser.get_once("/fr/staff/account").await.status, 303);
+    assert_eq!(browser.form_in(&page, None).fill("code", &wrong(&app, &secret)).submit().await.status, 422);
+    app.set_clock("2026-11-21T10:00:30Z");
+    assert_eq!(browser.form_in(&page, None).fill("code", &code(&app, &secret, 0)).submit().await.status, 200);
+    assert!(browser.get("/fr/staff/account").await.text().contains("en place"));
+    let other = app.visitor();
+    let page = other.sign_in(&clerk.address, "une autre phrase longue").await;
+    assert_eq!(other.form_in(&page, None).fill("code", &codes[0]).submit().await.status, 200, "recovery codes stay too");
+}
+
+async fn it_is_asked_of_whom_the_site_says(mut app: TestApp) {
+    use jawab_domain::access::SecondFactorFor;
+    app.ask_second_factor_of(SecondFactorFor::Clerks);
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let led = clerk.get("/fr/staff/questions").await;
+    assert_eq!(led.address, "/fr/staff/account/second-factor", "{}", led.text());
+    let _ = set(&app, &clerk).await;
+    assert_eq!(clerk.get("/fr/staff/questions").await.address, "/fr/staff/questions");
+    let account = clerk.get("/fr/staff/account").await;
+    assert!(!account.body.contains("second-factor/remove"), "it is not offered to remove it");
+    let page = clerk.post("/fr/staff/account/second-factor/remove", &[("current-password", PASSWORD)]).await;
+    assert_eq!(page.status, 403, "clerks keep theirs");
+    app.load(&[]).await;
+    let ministry: i64 = app.number("SELECT MIN(id) FROM ministry").await;
+    assert_eq!(app.agent(&[ministry]).await.get("/fr/staff/board").await.address, "/fr/staff/board", "agents need none");
+    app.ask_second_factor_of(SecondFactorFor::Everyone);
+    assert_eq!(app.agent(&[ministry]).await.get("/fr/staff/board").await.address, "/fr/staff/account/second-factor");
+}
+
+async fn who_lacks_it_sees_what_everybody_sees(app: TestApp) {
+    let administrator = app.staff(jawab_domain::access::Mandate::Administrator).await;
+    let token = administrator.cookie("__Host-jawab").unwrap();
+    let viewer = async || app.app.accounts.signed_in(&token).await.unwrap().unwrap().viewer;
+    assert_eq!(viewer().await, jawab_store::Viewer::Public, "documents of hidden questions are not among it");
+    let _ = set(&app, &administrator).await;
+    assert_eq!(viewer().await, jawab_store::Viewer::Operator);
+}
+
+async fn its_secret_is_kept_sealed(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let (secret, _) = set(&app, &clerk).await;
+    let kept = app.strings("SELECT totp_secret FROM account").await.remove(0);
+    assert!(kept.starts_with("sealed.") && !kept.contains(&secret), "{kept}");
+    // As an older version kept it.
+    app.execute(&format!("UPDATE account SET totp_secret = '{secret}'")).await;
+    assert_eq!(app.app.accounts.seal_secrets().await.unwrap(), 1);
+    let again = app.strings("SELECT totp_secret FROM account").await.remove(0);
+    assert!(again.starts_with("sealed.") && again != kept);
+    assert_eq!(app.app.accounts.seal_secrets().await.unwrap(), 0, "nothing is left to do");
+    app.set_clock("2026-11-21T10:00:30Z");
+    let (browser, page) = first_step(&app, &clerk.address).await;
+    assert_eq!(browser.form_in(&page, None).fill("code", &code(&app, &secret, 0)).submit().await.status, 200);
+    // Another's sealed secret does not open here.
+    let other = app.clerk(Chamber::Councillors).await;
+    app.execute(&format!("UPDATE account SET totp_secret = '{again}' WHERE id = {}", other.account)).await;
+    let (browser, page) = first_step(&app, &other.address).await;
+    assert_eq!(browser.form_in(&page, None).fill("code", &code(&app, &secret, 0)).submit().await.status, 500);
+}
+
+async fn old_recovery_codes_still_serve_and_are_told_apart(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let (_, codes) = set(&app, &clerk).await;
+    assert!(codes.iter().all(|code| code.len() == 29), "{codes:?}");
+    assert!(!clerk.get("/fr/staff/account").await.text().contains("ancien modèle"));
+    app.execute("UPDATE recovery_code SET short = TRUE").await;
+    assert!(clerk.get("/fr/staff/account").await.text().contains("ancien modèle"));
+    let (browser, page) = first_step(&app, &clerk.address).await;
+    assert_eq!(browser.form_in(&page, None).fill("code", &codes[0]).submit().await.status, 200, "they still serve");
+    let page = clerk.form_to("/fr/staff/account", "recovery-codes").await.fill("current-password", PASSWORD).submit().await;
+    let fresh = page.texts(".codes li");
+    assert!(!clerk.get("/fr/staff/account").await.text().contains("ancien modèle"));
+    let (browser, page) = first_step(&app, &clerk.address).await;
+    assert_eq!(browser.form_in(&page, None).fill("code", &fresh[0]).submit().await.status, 200);
 }

@@ -12,6 +12,8 @@ on_both_databases!(
     disabling_an_account_ends_its_sessions_at_once,
     a_new_mandate_ends_the_sessions,
     a_new_password_ends_the_other_sessions,
+    an_administrator_ends_the_sessions_of_another,
+    a_browser_is_known_by_a_token_of_ours_only,
     readers_get_no_cookie,
 );
 
@@ -89,16 +91,24 @@ async fn one_signs_out_elsewhere_and_everywhere(app: TestApp) {
     }
     let page = clerk.get("/fr/staff/account").await;
     assert_eq!(page.texts(".list .item b"), ["Firefox · Linux"; 3]);
-    assert_eq!(page.all("form[action*='/sessions/'][action$='/end'] .quiet").len(), 2, "not this one");
+    assert_eq!(page.all("button[formaction*='/sessions/'][formaction$='/end']").len(), 2, "not this one");
     let newest = app.number("SELECT MAX(id) FROM session").await;
-    assert_eq!(clerk.post(&format!("/fr/staff/account/sessions/{newest}/end"), &[]).await.status, 303);
+    let end = format!("/fr/staff/account/sessions/{newest}/end");
+    for without in [&[][..], &[("session-password", "autre chose enfin")]] {
+        let refused = clerk.post(&end, without).await;
+        assert_eq!(refused.attributes(".error-summary a", "href"), ["#f-session-password"], "{}", refused.text());
+        assert_eq!(lost.get_once("/fr/staff/account").await.status, 200);
+    }
+    let password = [("session-password", PASSWORD)];
+    assert_eq!(clerk.post(&end, &password).await.status, 303);
     assert_eq!(lost.get_once("/fr/staff/account").await.status, 303);
     assert_eq!(office.get_once("/fr/staff/account").await.status, 200);
     let stranger = app.clerk(Chamber::Councillors).await;
     let his = app.number(&format!("SELECT MAX(id) FROM session WHERE account_id = {}", clerk.account)).await;
-    let _ = stranger.post(&format!("/fr/staff/account/sessions/{his}/end"), &[]).await;
+    let _ = stranger.post(&format!("/fr/staff/account/sessions/{his}/end"), &password).await;
     assert_eq!(office.get_once("/fr/staff/account").await.status, 200, "only one's own sessions");
-    assert_eq!(clerk.post("/fr/staff/account/sessions/end", &[]).await.status, 303);
+    assert_eq!(clerk.post("/fr/staff/account/sessions/end", &[]).await.status, 422);
+    assert_eq!(clerk.form_to("/fr/staff/account", "/sessions/end").await.fill("session-password", PASSWORD).send().await.status, 303);
     for browser in [&office, &clerk] {
         assert_eq!(browser.get_once("/fr/staff/account").await.status, 303);
     }
@@ -153,4 +163,34 @@ async fn readers_get_no_cookie(app: TestApp) {
     for address in ["/fr", "/ar/questions", "/fr/search?q=a", "/fr/staff/sign-in", "/api/v1/questions"] {
         assert_eq!(app.get(address).await.header("set-cookie"), "", "{address}");
     }
+}
+
+async fn an_administrator_ends_the_sessions_of_another(app: TestApp) {
+    let (clerk, other) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    let administrator = app.administrator().await;
+    let code = app.strings(&format!("SELECT code FROM account WHERE id = {}", clerk.account)).await.remove(0);
+    let page = administrator.form_to(&format!("/fr/staff/accounts/{code}"), "/end-sessions").await.submit().await;
+    assert!(page.texts(".flash").concat().contains("terminées"), "{}", page.text());
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303);
+    for left in [&other, &administrator] {
+        assert_eq!(left.get_once("/fr/staff/account").await.status, 200, "nobody else's");
+    }
+    assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 303, "the account is as it was");
+    let noted = "SELECT COUNT(*) FROM audit WHERE action = 'session.all_ended'";
+    assert_eq!(app.number(noted).await, 1);
+}
+
+async fn a_browser_is_known_by_a_token_of_ours_only(app: TestApp) {
+    const BROWSER: &str = "__Host-jawab-browser";
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let browser = app.visitor();
+    browser.set_cookie(BROWSER, "FIXEDBROWSER");
+    assert_eq!(browser.sign_in(&clerk.address, PASSWORD).await.status, 303);
+    let token = browser.cookie(BROWSER).unwrap();
+    assert_ne!(token, "FIXEDBROWSER", "a token that somebody else put there is not taken");
+    assert_eq!(browser.sign_in(&clerk.address, PASSWORD).await.status, 303);
+    assert_eq!(browser.cookie(BROWSER).unwrap(), token, "one that the account knows stays");
+    let other = app.clerk(Chamber::Councillors).await;
+    assert_eq!(browser.sign_in(&other.address, PASSWORD).await.status, 303);
+    assert_ne!(browser.cookie(BROWSER).unwrap(), token, "another account does not know it");
 }

@@ -1,13 +1,13 @@
 //! Every state of a question, with every act: what is allowed, and that all else is refused and leaves nothing behind.
 
-use jawab_domain::{AnswerKind, Status};
+use jawab_domain::{AnswerKind, Status, lifecycle::CorrectionKind};
 use jawab_service::{
     UseCaseError,
-    work::{Deposit, Kept, Outcome, Transfer, Transmit, Turn},
+    work::{CorrectionInput, Deposit, Kept, Outcome, Transfer, Transmit, Turn},
 };
 use jawab_tests::on_both_databases;
 
-use super::desk::{Desk, agent, clerk, colleague};
+use super::desk::{Desk, agent, clerk, colleague, day};
 
 on_both_databases!(every_state_allows_exactly_its_acts);
 
@@ -33,6 +33,9 @@ const ACTS: &[&str] = &[
     "ask_transfer",
     "assign",
     "draft_answer",
+    "move_transmission",
+    "undo_transmission",
+    "undo_end",
 ];
 
 /// What a question of a status allows, whatever its publication.
@@ -53,9 +56,11 @@ fn by_status(status: Status) -> &'static [&'static str] {
             "ask_transfer",
             "assign",
             "draft_answer",
+            "move_transmission",
+            "undo_transmission",
         ],
-        Status::Answered => &["edit", "correct", "follow_up"],
-        Status::Withdrawn | Status::Lapsed | Status::Converted => &["edit", "renew"],
+        Status::Answered => &["edit", "correct", "follow_up", "move_transmission"],
+        Status::Withdrawn | Status::Lapsed | Status::Converted => &["edit", "renew", "move_transmission", "undo_end"],
     }
 }
 
@@ -136,6 +141,10 @@ async fn by_ministry(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Ou
     }
 }
 
+fn correction(kind: CorrectionKind, on: Option<&str>) -> CorrectionInput {
+    CorrectionInput { kind, on: on.map(day), answer: None }
+}
+
 async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Outcome<()> {
     let seen = kept.seen();
     let transfer = Transfer { on: None, from: desk.health, to: desk.education, reason: "Compétence".into() };
@@ -164,6 +173,9 @@ async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Out
             let answer = desk.app.number(&answer).await;
             turn.correct_answer(seen, answer, &desk.answer(AnswerKind::Final, "Non.")).await.map(drop)
         }
+        "move_transmission" => turn.rectify(seen, &correction(CorrectionKind::Transmitted, Some("2026-11-03")), "Lettre").await.map(drop),
+        "undo_transmission" => turn.rectify(seen, &correction(CorrectionKind::NotTransmitted, None), "Lettre").await.map(drop),
+        "undo_end" => turn.rectify(seen, &correction(CorrectionKind::NotEnded, None), "Lettre").await.map(drop),
         "renew" => turn.renew(kept.id).await.map(drop),
         "follow_up" => turn.follow_up(kept.id).await.map(drop),
         _ => turn.remind(kept.id, desk.health, None).await,

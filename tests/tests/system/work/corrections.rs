@@ -19,6 +19,7 @@ on_both_databases!(
     what_was_not_transmitted_is_deposited_again,
     every_end_can_be_undone,
     an_answers_day_changes_and_nothing_else_of_it,
+    an_answer_to_several_questions_has_one_day,
     an_end_closes_what_was_pending,
     a_correction_that_is_possible_no_longer_is_closed,
     a_rule_of_another_day_is_the_rule_of_that_day,
@@ -208,6 +209,21 @@ async fn an_answers_day_changes_and_nothing_else_of_it(desk: Desk) {
     let kept = desk.app.refused("UPDATE answer_day_correction SET reason = 'y'").await;
     assert!(kept.contains("kept as it was made"), "{kept}");
     assert!(desk.app.refused("DELETE FROM answer_day_correction").await.contains("kept as it was made"));
+}
+
+async fn an_answer_to_several_questions_has_one_day(desk: Desk) {
+    let (one, two) = (desk.published("Un").await, desk.transmitted("Deux").await);
+    let mut turn = desk.turn(&clerk()).await;
+    let answer = jawab_service::work::AnswerInput { also: vec![two.id], ..desk.answer(AnswerKind::Final, "Oui.") };
+    let answer = turn.record_answer(one.seen(), desk.health, &answer).await.unwrap();
+    turn.commit().await.unwrap();
+    let wish = CorrectionInput { answer: Some(answer.id), ..at(CorrectionKind::Answered, Some("2026-11-18")) };
+    // One of them is public, so asking from the other takes two as well.
+    by_two(&desk, two.id, &wish).await.unwrap();
+    for id in [one.id, two.id] {
+        assert_eq!(facts(&desk, id).await, "answered 2026-11-04 2026-11-24 2026-11-18 -");
+        assert_eq!(desk.events(id).await.last().unwrap(), "date_corrected");
+    }
 }
 
 async fn an_end_closes_what_was_pending(desk: Desk) {

@@ -6,7 +6,7 @@ use jawab_domain::{
 };
 use jawab_service::{
     UseCaseError,
-    work::{Kept, Outcome, QuestionInput, SeenWork},
+    work::{Ending, Kept, Outcome, QuestionInput, SeenWork},
 };
 use jawab_tests::on_both_databases;
 
@@ -60,7 +60,8 @@ async fn what_one_may_not_do_is_forbidden_where_one_may_look(desk: Desk) {
     for actor in [clerk(), agent(desk.health), administrator(), program()] {
         assert!(matches!(desk.turn(&actor).await.log(elsewhere.clone()).await, Err(UseCaseError::Forbidden)), "{actor:?}");
     }
-    let lapse = desk.work.lapse_preview(&clerk(), Chamber::Representatives, 11, desk.app.today()).await;
+    let lapse =
+        desk.work.lapse_preview(&clerk(), Ending { chamber: Chamber::Representatives, legislature: 11, on: desk.app.today() }).await;
     assert!(matches!(lapse, Err(UseCaseError::Forbidden)), "{lapse:?}");
 }
 

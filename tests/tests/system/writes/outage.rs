@@ -41,8 +41,8 @@ fn a_damaged_database_is_said() {
         }
         std::fs::write(&copy, bytes).unwrap();
         app.use_database_at(&format!("sqlite:{}", copy.display())).await;
-        let page = app.get(&format!("/fr/q/{code}")).await;
-        assert!([503, 404].contains(&page.status.as_u16()), "{}", page.body);
+        let page = app.get(&format!("/fr/questions/{code}")).await;
+        assert_eq!(page.status, 503, "{}", page.body);
         let ready = app.get("/readyz").await;
         assert_eq!((ready.status.as_u16(), &ready.json()["database"]), (503, &json!("damaged")));
         let again = app.get("/readyz").await;

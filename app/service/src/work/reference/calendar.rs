@@ -2,17 +2,27 @@
 //! seen.
 
 use chrono::{Days, NaiveDate};
-use jawab_domain::{Chamber, DeadlineRule, PerLocale, access::Actor, calendar::Weekend, deadline::Counting, people::Period};
-use jawab_store::entity::{deadline_rule, holiday};
+use jawab_domain::{
+    Chamber, DeadlineRule, PerLocale,
+    access::{Act, Actor},
+    calendar::{Holiday, Weekend},
+    deadline::Counting,
+    people::Period,
+};
+use jawab_store::{
+    entity::{deadline_rule, holiday},
+    rules::{self, Calendar},
+};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    EntityTrait as _, IntoActiveModel as _,
+    ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    sea_query::Expr,
 };
 use serde_json::json;
 
-use super::{Item, Turn};
-use crate::work::{Moved, Outcome, Problem, UseCaseError, Work, check::Checks, moves_print};
+use super::{Item, Turn, as_seen};
+use crate::work::{Moved, Outcome, Problem, UseCaseError, Work, check::Checks, deadlines::moved, moves_print};
 
 /// A holiday of one civil day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,15 +70,104 @@ pub enum CalendarChange {
     NewRule(i64, RuleInput),
 }
 
+/// A change that was found good.
+enum Plan {
+    /// A holiday, in place of that of another day where one is said.
+    Holiday { before: Option<NaiveDate>, on: NaiveDate, name: PerLocale<String>, source: PerLocale<String> },
+    /// No holiday that day.
+    NoHoliday(NaiveDate),
+    /// A version of the rule.
+    Rule(DeadlineRule),
+}
+
 impl Work {
-    /// Which open deadlines a change would move, as [`Turn::change_calendar`] then does. Nothing is changed.
+    /// Which open deadlines a change would move, as [`Turn::change_calendar`] then does. Nothing is written, and no writer is
+    /// kept waiting.
     ///
     /// # Errors
     /// As [`Turn::change_calendar`].
     pub async fn calendar_preview(&self, actor: &Actor, change: &CalendarChange) -> Outcome<Vec<Moved>> {
-        let mut turn = self.begin(actor).await?;
-        turn.write_calendar(change).await?;
-        turn.moving().await
+        let turn = self.look(actor).await?;
+        turn.must_be_allowed(Act::KeepReferenceData, None)?;
+        let calendar = rules::calendar(turn.db()).await?;
+        let plan = plan(turn.db(), change, &calendar).await?;
+        moved(turn.db(), &plan.under(calendar)).await
+    }
+}
+
+/// What a change comes to, if it is good and what it changes is as it was seen.
+async fn plan(db: &impl ConnectionTrait, change: &CalendarChange, calendar: &Calendar) -> Outcome<Plan> {
+    match change {
+        CalendarChange::AddHoliday(input) => plan_holiday(None, input, calendar),
+        CalendarChange::EditHoliday(on, seen, input) => {
+            as_seen(db, Item::Holiday(*on), *seen).await?;
+            plan_holiday(Some(*on), input, calendar)
+        }
+        CalendarChange::RemoveHoliday(on, seen) => {
+            as_seen(db, Item::Holiday(*on), *seen).await?;
+            Ok(Plan::NoHoliday(*on))
+        }
+        CalendarChange::NewRule(seen, input) => {
+            as_seen(db, Item::Rules, *seen).await?;
+            plan_rule(input, calendar)
+        }
+    }
+}
+
+fn plan_holiday(before: Option<NaiveDate>, input: &HolidayInput, calendar: &Calendar) -> Outcome<Plan> {
+    let mut checks = Checks::default();
+    let (name, source) = (checks.names("name", &input.name), checks.names("source", &input.source));
+    if before != Some(input.on) && calendar.sources.iter().any(|(holiday, _)| holiday.on == input.on) {
+        checks.add("on", Problem::Exists);
+    }
+    checks.done()?;
+    Ok(Plan::Holiday { before, on: input.on, name, source })
+}
+
+fn plan_rule(input: &RuleInput, calendar: &Calendar) -> Outcome<Plan> {
+    let mut checks = Checks::default();
+    let source = checks.names("source", &input.source);
+    checks.within("days", Some(input.days), 1, 366);
+    let begun = calendar.rules.iter().filter(|rule| rule.chamber == input.chamber).filter_map(|rule| rule.validity.from).max();
+    if let Some(earliest) = begun.and_then(|day| day.succ_opt()).filter(|earliest| input.from < *earliest) {
+        checks.add("from", Problem::TooEarly(earliest));
+    }
+    let version = calendar.rules.iter().map(|rule| rule.version).max().unwrap_or(0) + 1;
+    let rule = domain_rule(input, version, source);
+    if checks.found.is_empty() && rule.due_on(input.from, &calendar.holidays).is_err() {
+        checks.add("weekend", Problem::Unreachable);
+    }
+    checks.done()?;
+    Ok(Plan::Rule(rule))
+}
+
+/// Whether a version of the rule ends when another begins.
+fn is_succeeded(rule: &DeadlineRule, by: &DeadlineRule) -> bool {
+    rule.chamber == by.chamber && rule.validity.to.is_none_or(|to| by.validity.from.is_none_or(|from| to >= from))
+}
+
+/// The last day of the versions before it.
+fn last_before(rule: &DeadlineRule) -> Option<NaiveDate> {
+    rule.validity.from.and_then(|from| from.checked_sub_days(Days::new(1)))
+}
+
+impl Plan {
+    /// The rules and holidays as they would be.
+    fn under(self, mut calendar: Calendar) -> Calendar {
+        match self {
+            Self::Holiday { before, on, name, source } => {
+                calendar.sources.retain(|(holiday, _)| Some(holiday.on) != before);
+                calendar.sources.push((Holiday { on, name }, source));
+            }
+            Self::NoHoliday(on) => calendar.sources.retain(|(holiday, _)| holiday.on != on),
+            Self::Rule(rule) => {
+                let last = last_before(&rule);
+                calendar.rules.iter_mut().filter(|one| is_succeeded(one, &rule)).for_each(|one| one.validity.to = last);
+                calendar.rules.push(rule);
+            }
+        }
+        calendar.holidays = calendar.sources.iter().map(|(holiday, _)| holiday.clone()).collect();
+        calendar
     }
 }
 
@@ -92,90 +191,63 @@ impl Turn {
     }
 
     async fn write_calendar(&mut self, change: &CalendarChange) -> Outcome<()> {
-        match change {
-            CalendarChange::AddHoliday(input) => {
-                self.keep().await?;
-                self.put_holiday(None, input).await
-            }
-            CalendarChange::EditHoliday(on, seen, input) => {
-                self.keep_as_seen(Item::Holiday(*on), *seen).await?;
-                self.put_holiday(Some(*on), input).await
-            }
-            CalendarChange::RemoveHoliday(on, seen) => {
-                self.keep_as_seen(Item::Holiday(*on), *seen).await?;
-                holiday::Entity::delete_by_id(*on).exec(self.db()).await?;
+        let calendar = self.calendar().await?.clone();
+        match plan(self.db(), change, &calendar).await? {
+            Plan::Holiday { before, on, name, source } => self.put_holiday(before, on, &name, &source).await,
+            Plan::NoHoliday(on) => {
+                holiday::Entity::delete_by_id(on).exec(self.db()).await?;
                 self.record("holiday.removed", format!("holiday:{on}"), json!({}));
                 Ok(())
             }
-            CalendarChange::NewRule(seen, input) => {
-                self.keep_as_seen(Item::Rules, *seen).await?;
-                self.put_rule(input).await
-            }
+            Plan::Rule(rule) => self.put_rule(&rule, &calendar).await,
         }
     }
 
-    async fn put_holiday(&mut self, before: Option<NaiveDate>, input: &HolidayInput) -> Outcome<()> {
-        let mut checks = Checks::default();
-        let (name, source) = (checks.names("name", &input.name), checks.names("source", &input.source));
-        if before != Some(input.on) && holiday::Entity::find_by_id(input.on).one(self.db()).await?.is_some() {
-            checks.add("on", Problem::Exists);
-        }
-        checks.done()?;
+    async fn put_holiday(
+        &mut self,
+        before: Option<NaiveDate>,
+        on: NaiveDate,
+        name: &PerLocale<String>,
+        source: &PerLocale<String>,
+    ) -> Outcome<()> {
         if let Some(before) = before {
             holiday::Entity::delete_by_id(before).exec(self.db()).await?;
         }
-        let row = holiday::ActiveModel {
-            on_day: Set(input.on),
-            name: Set(serde_json::to_value(&name)?),
-            source: Set(serde_json::to_value(&source)?),
-        };
+        let row =
+            holiday::ActiveModel { on_day: Set(on), name: Set(serde_json::to_value(name)?), source: Set(serde_json::to_value(source)?) };
         holiday::Entity::insert(row).exec_without_returning(self.db()).await?;
         let action = if before.is_some() { "holiday.edited" } else { "holiday.added" };
-        self.record(action, format!("holiday:{}", input.on), json!({ "before": before, "name": name, "source": source }));
+        self.record(action, format!("holiday:{on}"), json!({ "before": before, "name": name, "source": source }));
         Ok(())
     }
 
-    async fn put_rule(&mut self, input: &RuleInput) -> Outcome<()> {
-        let mut checks = Checks::default();
-        let source = checks.names("source", &input.source);
-        checks.within("days", Some(input.days), 1, 366);
-        let all = deadline_rule::Entity::find().all(self.db()).await?;
-        let same = |row: &&deadline_rule::Model| row.chamber.as_deref() == input.chamber.map(Chamber::code);
-        let begun = all.iter().filter(same).filter_map(|row| row.valid_from).max();
-        if let Some(earliest) = begun.and_then(|day| day.succ_opt()).filter(|earliest| input.from < *earliest) {
-            checks.add("from", Problem::TooEarly(earliest));
-        }
-        let version = all.iter().map(|row| row.version).max().unwrap_or(0) + 1;
-        let rule = domain_rule(input, version, source.clone());
-        if checks.found.is_empty() && rule.due_on(input.from, &self.calendar().await?.holidays).is_err() {
-            checks.add("weekend", Problem::Unreachable);
-        }
-        checks.done()?;
-        let last = input.from.checked_sub_days(Days::new(1));
-        for row in all.into_iter().filter(|row| same(&row) && row.valid_to.is_none_or(|to| to >= input.from)) {
-            let mut row = row.into_active_model();
-            row.valid_to = Set(last);
-            row.update(self.db()).await?;
-        }
+    async fn put_rule(&mut self, rule: &DeadlineRule, calendar: &Calendar) -> Outcome<()> {
+        let ended: Vec<i64> = calendar.rules.iter().filter(|one| is_succeeded(one, rule)).map(|one| one.id).collect();
+        deadline_rule::Entity::update_many()
+            .col_expr(deadline_rule::Column::ValidTo, Expr::value(last_before(rule)))
+            .filter(deadline_rule::COLUMN.id.is_in(ended))
+            .exec(self.db())
+            .await?;
         let row = deadline_rule::ActiveModel {
             id: NotSet,
-            chamber: Set(input.chamber.map(|chamber| chamber.code().into())),
-            version: Set(version),
-            days: Set(input.days),
-            counting: Set(input.counting.code().into()),
-            roll_forward: Set(input.roll_forward),
-            restarts_on_transfer: Set(input.restarts_on_transfer),
-            weekend: Set(input.weekend.bits().into()),
-            valid_from: Set(Some(input.from)),
+            chamber: Set(rule.chamber.map(|chamber| chamber.code().into())),
+            version: Set(rule.version),
+            days: Set(rule.days.into()),
+            counting: Set(rule.counting.code().into()),
+            roll_forward: Set(rule.roll_forward),
+            restarts_on_transfer: Set(rule.restarts_on_transfer),
+            weekend: Set(rule.weekend.bits().into()),
+            valid_from: Set(rule.validity.from),
             valid_to: Set(None),
-            source: Set(serde_json::to_value(&source)?),
+            source: Set(serde_json::to_value(&rule.source)?),
         };
         row.insert(self.db()).await?;
         let data = json!({
-            "chamber": input.chamber, "days": input.days, "counting": input.counting, "roll_forward": input.roll_forward,
-            "restarts_on_transfer": input.restarts_on_transfer, "weekend": input.weekend.bits(), "from": input.from, "source": source,
+            "chamber": rule.chamber, "days": rule.days, "counting": rule.counting, "roll_forward": rule.roll_forward,
+            "restarts_on_transfer": rule.restarts_on_transfer, "weekend": rule.weekend.bits(), "from": rule.validity.from,
+            "source": rule.source,
         });
-        self.record("rule.added", format!("rule:{version}"), data);
+        self.record("rule.added", format!("rule:{}", rule.version), data);
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 use jawab_domain::{
     Chamber, Locale, PerLocale,
-    access::Actor,
+    access::{Act, Actor},
     people::{Gender, Period},
 };
 use jawab_store::entity::political_group;
@@ -155,8 +155,8 @@ impl Work {
     /// # Errors
     /// [`UseCaseError::Invalid`] where the file has no names.
     pub async fn roster(&self, actor: &Actor, input: &RosterInput) -> Outcome<Roster> {
-        let turn = self.begin(actor).await?;
-        turn.keep().await?;
+        let turn = self.look(actor).await?;
+        turn.must_be_allowed(Act::KeepReferenceData, None)?;
         turn.plan(input).await
     }
 }

@@ -3,28 +3,61 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use jawab_domain::{PerLocale, board::Lane, preparation::WorkState};
+use jawab_domain::{
+    PerLocale, Status,
+    board::{Lane, Part},
+    preparation::WorkState,
+    question::QuestionKind,
+};
 use sea_orm::{
-    ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _,
-    sea_query::{Alias, Expr, SelectStatement},
+    ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
+    sea_query::{Alias, Expr, ExprTrait as _, SelectStatement},
 };
 
-use super::{
-    Owed,
-    sql::{ANSWERED_ON, lane, lane_rank},
-};
+use super::Owed;
 use crate::{
     StoreError,
     entity::{account, attribution, ministry_work, question, text},
 };
 
+/// The day of the ministry's final answer; of an imported one, the question's.
+const ANSWERED_ON: &str = "COALESCE(\"attribution\".\"answered_on\", CASE WHEN \"question\".\"status\" = 'answered' THEN \
+     \"question\".\"answered_on\" END)";
+
+/// Parts, with what is known of each. Those transferred away are nobody's any more.
+pub(super) fn of_parts(query: &mut SelectStatement) {
+    use attribution::Column::{MinistryId, QuestionId, Until};
+    let part = |column| (attribution::Entity, column);
+    query
+        .from(attribution::Entity)
+        .join(JoinType::InnerJoin, question::Entity, Expr::col((question::Entity, question::Column::Id)).equals(part(QuestionId)))
+        .join(
+            JoinType::LeftJoin,
+            ministry_work::Entity,
+            Expr::col((ministry_work::Entity, ministry_work::Column::QuestionId))
+                .equals(part(QuestionId))
+                .and(Expr::col((ministry_work::Entity, ministry_work::Column::MinistryId)).equals(part(MinistryId))),
+        )
+        .join(
+            JoinType::LeftJoin,
+            Alias::new("transfer_request"),
+            Expr::cust(
+                "\"transfer_request\".\"question_id\" = \"attribution\".\"question_id\" AND \"transfer_request\".\"from_ministry_id\" = \
+                 \"attribution\".\"ministry_id\" AND \"transfer_request\".\"decision\" IS NULL",
+            ),
+        )
+        .and_where(Expr::col((attribution::Entity, Until)).is_null())
+        .and_where(question::COLUMN.kind.eq(QuestionKind::Written.code()));
+}
+
 /// What is read of each part.
-pub(super) fn columns(query: &mut SelectStatement, today: NaiveDate) {
+pub(super) fn columns(query: &mut SelectStatement) {
     use question::Column as Q;
     for column in [Q::Id, Q::Code, Q::Version, Q::Chamber, Q::Legislature, Q::Number, Q::Kind, Q::Status, Q::DeadlineRuleId] {
         query.column((question::Entity, column));
     }
     use attribution::Column as A;
+    query.expr_as(Expr::col((attribution::Entity, A::Id)), Alias::new("part"));
     for column in [A::MinistryId, A::Since, A::ClockFrom, A::DueOn] {
         query.column((attribution::Entity, column));
     }
@@ -35,7 +68,6 @@ pub(super) fn columns(query: &mut SelectStatement, today: NaiveDate) {
     let reminded = "(SELECT MAX(r.sent_at) FROM ministry_reminder r WHERE r.question_id = \"attribution\".\"question_id\" \
                     AND r.ministry_id = \"attribution\".\"ministry_id\")";
     query
-        .expr_as(lane_rank(today), Alias::new("lane"))
         .expr_as(Expr::cust(ANSWERED_ON), Alias::new("answer_day"))
         .expr_as(Expr::cust("COALESCE(\"ministry_work\".\"version\", 0)"), Alias::new("work_version"))
         .expr_as(Expr::cust("CASE WHEN \"transfer_request\".\"id\" IS NULL THEN 0 ELSE 1 END"), Alias::new("transfer_asked"))
@@ -44,6 +76,7 @@ pub(super) fn columns(query: &mut SelectStatement, today: NaiveDate) {
 
 #[derive(FromQueryResult)]
 struct Row {
+    part: i64,
     id: i64,
     code: String,
     version: i64,
@@ -68,30 +101,32 @@ struct Row {
     reminded_at: Option<DateTime<Utc>>,
 }
 
-/// The parts of a query.
-pub(super) async fn load(db: &impl ConnectionTrait, query: SelectStatement) -> Result<Vec<Owed>, StoreError> {
+/// The parts of a query, by their rows.
+pub(super) async fn load(db: &impl ConnectionTrait, query: SelectStatement, today: NaiveDate) -> Result<BTreeMap<i64, Owed>, StoreError> {
     let found = db.query_all(&query).await?;
-    let rows = found.iter().map(|row| Ok((lane(row).ok(), Row::from_query_result(row, "")?))).collect::<Result<Vec<_>, StoreError>>()?;
-    let subjects = subjects(db, rows.iter().map(|(_, row)| row.id)).await?;
-    let people: BTreeSet<i64> = rows.iter().filter_map(|(_, row)| row.assigned_to).collect();
+    let rows = found.iter().map(|row| Ok(Row::from_query_result(row, "")?)).collect::<Result<Vec<_>, StoreError>>()?;
+    let subjects = subjects(db, rows.iter().map(|row| row.id)).await?;
+    let people: BTreeSet<i64> = rows.iter().filter_map(|row| row.assigned_to).collect();
     let names: BTreeMap<i64, String> = if people.is_empty() {
         BTreeMap::new()
     } else {
         let accounts = account::Entity::find().filter(account::COLUMN.id.is_in(people)).all(db).await?;
         accounts.into_iter().map(|row| (row.id, row.name)).collect()
     };
-    rows.into_iter().map(|(lane, row)| owed(lane, row, &subjects, &names)).collect()
+    rows.into_iter().map(|row| Ok((row.part, owed(row, &subjects, &names, today)?))).collect()
 }
 
 fn owed(
-    lane: Option<Lane>,
     row: Row,
     subjects: &BTreeMap<i64, PerLocale<String>>,
     names: &BTreeMap<i64, String>,
+    today: NaiveDate,
 ) -> Result<Owed, StoreError> {
     let state = row.state.map_or(Ok(WorkState::Received), |code| code.parse())?;
+    let status: Status = row.status.parse()?;
+    let waiting = state == WorkState::Submitted || row.transfer_asked != 0;
     Ok(Owed {
-        lane,
+        lane: Lane::of(today, status, Part { due_on: row.due_on, waiting, answered_on: row.answer_day }),
         question: row.id,
         ministry: row.ministry_id,
         code: row.code,
@@ -99,7 +134,7 @@ fn owed(
         legislature: row.legislature.map(TryInto::try_into).transpose()?,
         number: row.number.map(TryInto::try_into).transpose()?,
         kind: row.kind.parse()?,
-        status: row.status.parse()?,
+        status,
         question_version: row.version,
         subject: subjects.get(&row.id).cloned().unwrap_or_default(),
         since: row.since,

@@ -50,8 +50,23 @@ pub struct AccountRow {
     pub state: AccountState,
     /// Whether it has a second factor.
     pub second_factor: bool,
+    /// Whether it waits for a second administrator to remove that.
+    pub removal: Option<Removal>,
     /// When its holder last signed in.
     pub seen: Option<NaiveDateTime>,
+}
+
+/// A request that a second factor be removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removal {
+    /// The administrator who asked.
+    pub asked_by: String,
+    /// When, by the clocks of Morocco.
+    pub asked_at: NaiveDateTime,
+    /// Until when it waits.
+    pub waits_until: NaiveDateTime,
+    /// Whether whoever looks may confirm it.
+    pub may_confirm: bool,
 }
 
 /// Where an account stands.

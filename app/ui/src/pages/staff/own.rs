@@ -35,12 +35,23 @@ pub struct OwnAccount {
     pub locale: Locale,
     /// Whether there is a password: accounts of the demonstration have none.
     pub has_password: bool,
-    /// How many recovery codes are left, if there is a second factor.
-    pub second_factor: Option<u64>,
+    /// The recovery codes that are left, if there is a second factor.
+    pub second_factor: Option<CodesLeft>,
+    /// Whether the second factor must be kept.
+    pub second_factor_stays: bool,
     /// What was typed to change the second factor, and what is wrong with it.
     pub form: FormState,
     /// Where one is signed in.
     pub sessions: Vec<SessionRow>,
+}
+
+/// The recovery codes that are left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodesLeft {
+    /// How many.
+    pub count: usize,
+    /// Whether they are of the short kind that was once made, and better replaced.
+    pub short: bool,
 }
 
 /// A browser that is signed in.
@@ -67,8 +78,6 @@ pub struct SecondFactor {
     pub uri: String,
     /// The same as a square code: its width in modules, and the dark ones as the data of a path.
     pub square: Option<(usize, String)>,
-    /// Whether one is replaced: then the password is asked for.
-    pub replaces: bool,
     /// Whether it must be set before work goes on.
     pub required: bool,
     /// What was typed, and what is wrong with it.

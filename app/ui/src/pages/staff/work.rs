@@ -173,10 +173,13 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
         .into_any()
     });
     let lines = answers.chain(transfers).chain(hiding).chain(correction).collect::<Vec<_>>();
+    let theirs = [QuestionStep::ConfirmHiding, QuestionStep::ConfirmCorrection].iter().any(|step| page.steps.contains(step));
+    let decides = theirs || !page.to_judge.is_empty() || !page.transfers.is_empty();
+    let title = if decides { tr.t("work-waiting") } else { tr.t("work-waiting-for-others") };
     (!lines.is_empty()).then(|| {
         view! {
             <section class="card waiting" aria-labelledby="waiting">
-                <header><h2 id="waiting">{tr.t("work-waiting")}</h2></header>
+                <header><h2 id="waiting">{title}</h2></header>
                 <ul class="bullets">{lines}</ul>
             </section>
         }

@@ -89,6 +89,14 @@ pub enum Flash {
     PasswordChanged,
     /// The second factor is gone.
     SecondFactorRemoved,
+    /// It is asked that a second factor be removed.
+    FactorRemovalAsked,
+    /// A second factor was removed by two administrators.
+    FactorRemovalConfirmed,
+    /// The request to remove a second factor was dropped.
+    FactorRemovalDropped,
+    /// The sessions of an account were ended.
+    SessionsEnded,
     /// An account was disabled.
     AccountDisabled,
     /// An account was enabled again.
@@ -142,6 +150,10 @@ impl Flash {
         (Self::SignedOutThere, "signed-out-there"),
         (Self::PasswordChanged, "password-changed"),
         (Self::SecondFactorRemoved, "second-factor-removed"),
+        (Self::FactorRemovalAsked, "factor-removal-asked"),
+        (Self::FactorRemovalConfirmed, "factor-removal-confirmed"),
+        (Self::FactorRemovalDropped, "factor-removal-dropped"),
+        (Self::SessionsEnded, "sessions-ended"),
         (Self::AccountDisabled, "account-disabled"),
         (Self::AccountEnabled, "account-enabled"),
         (Self::TokenRevoked, "token-revoked"),
@@ -205,6 +217,10 @@ impl Flash {
             Self::SignedOutThere => tr.t("flash-signed-out-there"),
             Self::PasswordChanged => tr.t("flash-password-changed"),
             Self::SecondFactorRemoved => tr.t("flash-second-factor-removed"),
+            Self::FactorRemovalAsked => tr.t("flash-factor-removal-asked"),
+            Self::FactorRemovalConfirmed => tr.t("flash-factor-removal-confirmed"),
+            Self::FactorRemovalDropped => tr.t("flash-factor-removal-dropped"),
+            Self::SessionsEnded => tr.t("flash-sessions-ended"),
             Self::AccountDisabled => tr.t("flash-account-disabled"),
             Self::AccountEnabled => tr.t("flash-account-enabled"),
             Self::TokenRevoked => tr.t("flash-token-revoked"),

@@ -48,8 +48,9 @@ async fn a_file_is_the_same_however_its_lines_end(app: TestApp) {
     let file = form.value("file").replace("\r\n", "\n").replace('\n', "\r\n");
     let done = form.fill("file", &file).press("confirm").await;
     assert_eq!((done.status.as_u16(), done.texts(".flash")), (200, vec!["Enregistré.".to_owned()]), "{}", done.text());
-    let again = upload(&administrator, &[&SALMA.replace('\n', "\r\n"), &OMAR.replace('\n', "\r\n"), &faulty.replace('\n', "\r\n")], None);
-    assert!(again.await.text().contains("Ligne 4"), "lines are counted alike");
+    let lines = [SALMA, OMAR, faulty].map(|line| line.replace('\n', "\r\n"));
+    let again = upload(&administrator, &lines.each_ref().map(String::as_str), None).await;
+    assert!(again.text().contains("Ligne 4"), "lines are counted alike");
 }
 
 async fn importing_twice_adds_nobody(app: TestApp) {

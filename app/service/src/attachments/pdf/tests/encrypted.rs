@@ -84,7 +84,25 @@ fn encrypted_packed_objects_are_read() {
     let to = packed.windows(10).position(|window| window == b"\nendstream").unwrap();
     // The key of object 9000, generation 0.
     let of_object = md5(&[&key, &[0x28, 0x23, 0, 0, 0]], 0);
-    let tail = format!("\nendstream\nendobj\ntrailer\n<< /Root 1 0 R {trailer} >>\nstartxref\n0\n%%EOF");
-    let file = [&packed[..from], &rc4(&of_object, &packed[from..to]), tail.as_bytes()].concat();
-    assert_eq!(look(file), Ok(6));
+    let open = [&packed[..to], b"\nendstream\nendobj\n"].concat();
+    assert_eq!(look(with_table(open, 8, "")), Ok(6));
+    let locked = [&packed[..from], &rc4(&of_object, &packed[from..to]), b"\nendstream\nendobj\n"].concat();
+    assert_eq!(look(with_table(locked, 8, &trailer)), Ok(6));
+}
+
+/// A file of one stream of packed objects, number 9000 at its ninth byte, with a table of where they are that is a stream too.
+fn with_table(mut file: Vec<u8>, objects: u8, trailer: &str) -> Vec<u8> {
+    let start = u32::try_from(file.len()).unwrap();
+    let mut table = Vec::new();
+    // What it is, in which stream or at which byte, and which one there.
+    (0..objects).for_each(|n| table.extend([2, 0, 0, 0x23, 0x28, 0, n]));
+    table.extend([1, 0, 0, 0, 9, 0, 0]);
+    table.push(1);
+    table.extend(start.to_be_bytes());
+    table.extend([0, 0]);
+    let length = table.len();
+    file.extend(format!("9001 0 obj\n<< /Type /XRef /W [1 4 2] /Index [1 {objects} 9000 2] /Size 9002 /Root 1 0 R /Length {length} {trailer} >>\nstream\n").bytes());
+    file.extend(table);
+    file.extend(format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF").bytes());
+    file
 }

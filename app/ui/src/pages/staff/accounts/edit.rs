@@ -105,8 +105,34 @@ fn steps(tr: Tr, row: &AccountRow) -> AnyView {
     } else {
         let link = if row.state == AccountState::Invited { tr.t("account-link-invitation") } else { tr.t("account-link-password") };
         let hint = if row.state == AccountState::Invited { tr.t("link-made-invitation") } else { tr.t("account-link-hint") };
+        let end = (row.state == AccountState::Working)
+            .then(|| step("end-sessions", Weight::Other, tr.t("account-end-sessions"), tr.t("account-end-sessions-hint")));
         let disable = step("disable", Weight::Grave, tr.t("account-disable"), tr.t("account-disable-hint"));
-        (step("link", Weight::Other, link, hint), disable).into_any()
+        (step("link", Weight::Other, link, hint), end, factor(tr, row), disable).into_any()
     };
     section(tr.t("account-steps"), None, all)
+}
+
+/// What is done where somebody lost their second factor: one administrator asks, another confirms.
+fn factor(tr: Tr, row: &AccountRow) -> Option<AnyView> {
+    let post = |step: &str| Post { action: links::account_step(tr.locale, &row.code, step), ..Post::default() };
+    let ask = |step: &'static str, weight: Weight, label: String| form(post(step), step, actions(tr, button(weight, step, label), None));
+    let Some(removal) = &row.removal else {
+        let hint = tr.t("factor-removal-hint");
+        return row.second_factor.then(|| {
+            view! { <p class="hint">{hint}</p>{ask("ask-factor-removal", Weight::Other, tr.t("factor-removal-ask"))} }.into_any()
+        });
+    };
+    let asked = view! {
+        <p class="notice">
+            {tr.t("factor-removal-asked-by")} " " <b><bdi>{removal.asked_by.clone()}</bdi></b> " · " {lang::instant(tr, removal.asked_at)} " · "
+            {tr.t("factor-removal-until")} " " {lang::instant(tr, removal.waits_until)}
+        </p>
+    };
+    let confirm = if removal.may_confirm {
+        ask("confirm-factor-removal", Weight::Grave, tr.t("factor-removal-confirm"))
+    } else {
+        view! { <p class="hint">{tr.t("factor-removal-not-you")}</p> }.into_any()
+    };
+    Some((asked, confirm, ask("drop-factor-removal", Weight::Other, tr.t("factor-removal-drop"))).into_any())
 }

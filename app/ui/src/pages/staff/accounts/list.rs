@@ -53,7 +53,9 @@ pub(super) fn state(tr: Tr, state: AccountState) -> AnyView {
 }
 
 fn factor(tr: Tr, row: &AccountRow) -> Option<AnyView> {
-    row.second_factor.then(|| view! { <span class="tag plain">{tr.t("second-factor-short")}</span> }.into_any())
+    let has = row.second_factor.then(|| view! { <span class="tag plain">{tr.t("second-factor-short")}</span> });
+    let asked = row.removal.is_some().then(|| view! { " " <span class="tag amber">{tr.t("factor-removal-waits")}</span> });
+    has.map(|has| (has, asked).into_any())
 }
 
 /// A link just made: it is not to be had again.

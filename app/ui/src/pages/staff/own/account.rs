@@ -1,6 +1,6 @@
 //! One's own account as a whole, and its password.
 
-use jawab_domain::{Locale, access::Role};
+use jawab_domain::Locale;
 use leptos::prelude::*;
 
 use super::{OwnAccount, SessionRow};
@@ -29,7 +29,7 @@ pub(super) fn view(tr: Tr, page: &OwnAccount) -> AnyView {
             </section>
             {language(tr, page.locale)}
             {if page.has_password { secrets(tr, page) } else { view! { <p class="notice">{tr.t("account-no-password")}</p> }.into_any() }}
-            {sessions(tr, &page.sessions)}
+            {sessions(tr, page)}
         </div>
     }
     .into_any()
@@ -37,7 +37,7 @@ pub(super) fn view(tr: Tr, page: &OwnAccount) -> AnyView {
 
 fn label(tr: Tr, field: &str) -> String {
     match field {
-        "current-password" => tr.t("password-current"),
+        "current-password" | "session-password" => tr.t("password-current"),
         "password" => tr.t("password-new"),
         "password-again" => tr.t("password-again"),
         _ => String::new(),
@@ -58,7 +58,8 @@ fn secrets(tr: Tr, page: &OwnAccount) -> AnyView {
     let set = tr.t("second-factor-set");
     let state = match page.second_factor {
         Some(left) => view! {
-            <p>{tr.t("second-factor-on")} " " {tr.ta("recovery-codes-left", [("n", left.into())])}</p>
+            <p>{tr.t("second-factor-on")} " " {tr.ta("recovery-codes-left", [("n", left.count.into())])}</p>
+            {left.short.then(|| view! { <p class="notice">{tr.t("recovery-codes-short")}</p> })}
             <p><a href=links::own_second_factor(tr.locale)>{tr.t("second-factor-replace")}</a></p>
             {with_password(tr, page)}
         }
@@ -80,7 +81,7 @@ fn secrets(tr: Tr, page: &OwnAccount) -> AnyView {
 
 /// What is done to the second factor with the password at hand.
 fn with_password(tr: Tr, page: &OwnAccount) -> AnyView {
-    let remove = (page.role != Role::Administrator).then(|| {
+    let remove = (!page.second_factor_stays).then(|| {
         let to = links::own_second_factor_step(tr.locale, "remove");
         view! { <button class="button grave" type="submit" name="do" value="remove" formaction=to>{tr.t("second-factor-remove")}</button> }
     });
@@ -108,11 +109,17 @@ pub(super) fn password(tr: Tr, state: &FormState) -> AnyView {
     .into_any()
 }
 
-fn sessions(tr: Tr, all: &[SessionRow]) -> AnyView {
-    let everywhere = Post { action: links::own_sessions_end(tr.locale), ..Post::default() };
-    let rows = all.iter().map(|row| one_session(tr, row)).collect_view();
-    let end = form(everywhere, "end", actions(tr, button(Weight::Grave, "end", tr.t("sessions-end-all")), None));
-    section(tr.t("sessions-title"), Some(tr.t("sessions-text")), view! { <ul class="list">{rows}</ul>{end} })
+/// Where one is signed in: a form with the password, as a thief of one session must not end the others.
+fn sessions(tr: Tr, page: &OwnAccount) -> AnyView {
+    let post = Post { action: links::own_sessions_end(tr.locale), ..Post::default() };
+    let rows = page.sessions.iter().map(|row| one_session(tr, row)).collect_view();
+    let password = page.has_password.then(|| {
+        let field = Field::new("session-password", tr.t("password-current")).hint(tr.t("sessions-password-hint"));
+        input(tr, &page.form, field, Input::Password("current-password"))
+    });
+    let end = actions(tr, button(Weight::Grave, "end", tr.t("sessions-end-all")), None);
+    let fields = view! { {password}<ul class="list">{rows}</ul>{end} };
+    section(tr.t("sessions-title"), Some(tr.t("sessions-text")), form(post, "end", fields))
 }
 
 fn one_session(tr: Tr, row: &SessionRow) -> AnyView {
@@ -122,9 +129,9 @@ fn one_session(tr: Tr, row: &SessionRow) -> AnyView {
         view! { <span class="tag green">{tr.t("session-here")}</span> }.into_any()
     } else {
         view! {
-            <form method="post" action=links::own_session_end(tr.locale, row.id)>
-                <button class="quiet" type="submit">{tr.t("session-end")} <span class="visually-hidden">" " <bdi>{name}</bdi></span></button>
-            </form>
+            <button class="quiet" type="submit" formaction=links::own_session_end(tr.locale, row.id)>
+                {tr.t("session-end")} <span class="visually-hidden">" " <bdi>{name}</bdi></span>
+            </button>
         }
         .into_any()
     };

@@ -19,10 +19,7 @@ pub(super) fn view(tr: Tr, page: &SecondFactor) -> AnyView {
         "current-password" => tr.t("password-current"),
         _ => String::new(),
     };
-    let password = page.replaces.then(|| {
-        let field = Field::new("current-password", tr.t("password-current"));
-        input(tr, &page.form, field, Input::Password("current-password"))
-    });
+    let password = Field::new("current-password", tr.t("password-current")).hint(tr.t("second-factor-password-hint"));
     let back = (!page.required).then(|| links::account(tr.locale));
     let fields = view! {
         {hidden("secret", page.secret.clone())}
@@ -32,7 +29,7 @@ pub(super) fn view(tr: Tr, page: &SecondFactor) -> AnyView {
             <li class="row">
                 <p>{tr.t("second-factor-step-code")}</p>
                 {input(tr, &page.form, Field::new("code", tr.t("sign-in-code")), Input::Code)}
-                {password}
+                {input(tr, &page.form, password, Input::Password("current-password"))}
             </li>
         </ol>
         {actions(tr, button(Weight::Main, "set", tr.t("second-factor-set")), back)}

@@ -1,0 +1,88 @@
+use super::*;
+
+fn weak(password: &str) -> Option<Problem> {
+    weakness(password, "k.benani@greffe-parlement.ma", "Karima Benani")
+}
+
+#[test]
+fn short_long_common_and_personal_passwords_are_refused() {
+    assert_eq!(weak("Tr0ub4dor&3"), Some(Problem::PasswordShort));
+    assert_eq!(weak(&"ab cd ef gh ".repeat(100)), Some(Problem::PasswordLong));
+    for common in ["motdepasse2026", "P@ssw0rd!2026", "azertyuiop123", "Casablanca2026!", "bonjourbonjour", "correct horse battery staple"]
+    {
+        assert_eq!(weak(common), Some(Problem::PasswordCommon), "{common}");
+    }
+    for common in ["123456789012", "aaaaaaaaaaaa", "abababababab", "كلمةالسر2026!", "9876543210987"] {
+        assert_eq!(weak(common), Some(Problem::PasswordCommon), "{common}");
+    }
+    for personal in ["benani-au-travail", "xx KARIMA 9 yy zz", "jawab pour tous les jours", "منصة جواب الرائعة"] {
+        assert_eq!(weak(personal), Some(Problem::PasswordPersonal), "{personal}");
+    }
+}
+
+#[test]
+fn what_leaked_lists_and_keyboards_have_is_refused() {
+    for common in [
+        "1q2w3e4r5t6y",
+        "q1w2e3r4t5y6",
+        "1qaz2wsx3edc",
+        "qazwsxedcrfv",
+        "123qweasdzxc",
+        "a1b2c3d4e5f6",
+        "qweasdzxc123",
+        "1qazxsw23edc",
+        "987654321qwe",
+        "147258369147",
+        "hamdoullah123",
+        "qazwsx123456",
+        "trustno1trustno1",
+        "Liverpool2024!",
+        "dragonballz2020",
+    ] {
+        assert_eq!(weak(common), Some(Problem::PasswordCommon), "{common}");
+    }
+}
+
+#[test]
+fn what_anybody_expects_here_is_refused_as_such() {
+    for expected in [
+        "chambredesrepresentants",
+        "ministere2026maroc",
+        "CAN2025Maroc!",
+        "المغرب2026المغرب",
+        "مجلس النواب 2026",
+        "Secretariat-General-2027",
+        "royaume du Maroc 1956",
+    ] {
+        assert!(matches!(weak(expected), Some(Problem::PasswordExpected | Problem::PasswordCommon)), "{expected}: {:?}", weak(expected));
+    }
+    assert_eq!(weak("chambredesrepresentants"), Some(Problem::PasswordExpected));
+}
+
+#[test]
+fn a_phrase_of_ones_own_is_taken() {
+    for good in [
+        "trois chats gris dorment",
+        "une autre phrase longue",
+        "قطط رمادية تنام على السطح",
+        "zellige-9-olivier",
+        "correct cheval pile agrafe",
+        "7Gq!x0Lw_2pZ",
+    ] {
+        assert_eq!(weak(good), None, "{good}");
+    }
+}
+
+#[test]
+fn every_line_of_the_lists_is_folded_as_passwords_are() {
+    for word in COMMON.iter().chain(EXPECTED.iter()) {
+        let folded: String = small(word).filter(|c| c.is_alphabetic()).collect();
+        assert_eq!(*word, folded, "it would never be found");
+    }
+}
+
+#[test]
+fn the_longest_password_is_judged_without_delay() {
+    // What takes long grows with the length: it is bounded, so this ends at once or not within the test's time.
+    assert_eq!(weak(&"zq7 Mf-x0Lw_2pZ".repeat(66)), None);
+}

@@ -1,0 +1,92 @@
+//! Removing the second factor of somebody who lost it: one administrator asks, a second one confirms.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use jawab_domain::{
+    access::{AccountEvent, Actor},
+    lifecycle::Refusal,
+};
+use jawab_store::{
+    Change,
+    accounts::{self as rows, removals, second_factor},
+    entity::{account, factor_removal},
+};
+use serde_json::json;
+
+use super::{AccountError, Accounts, subject};
+use crate::second_person::second_person_may;
+
+/// For how long a request waits for its second person.
+const WAITS: TimeDelta = TimeDelta::days(3);
+
+impl Accounts {
+    /// Asks for the second factor of an account to be removed; its holder is told.
+    ///
+    /// # Errors
+    /// [`AccountError::NotFound`] where there is no such account, or it has no second factor.
+    pub async fn ask_factor_removal(&self, actor: &Actor, id: i64) -> Result<(), AccountError> {
+        Self::check_keeper(actor)?;
+        let change = self.database.change().await?;
+        let account = self.with_factor(&change, id).await?;
+        removals::ask(change.connection(), id, &actor.id.to_string(), self.clock.now()).await?;
+        self.note(&change, actor.id, "account.factor_removal_asked", &subject(id), json!({})).await?;
+        self.notify_holder(&change, &account, AccountEvent::RemovalAsked, Some(&actor.name)).await?;
+        Ok(change.commit_quietly().await?)
+    }
+
+    /// Removes the second factor of an account, as another administrator asked: authenticator and recovery codes. Its
+    /// sessions end, and its holder is told.
+    ///
+    /// # Errors
+    /// [`AccountError::Refused`] where nobody asked, or by [`second_person_may`].
+    pub async fn confirm_factor_removal(&self, actor: &Actor, id: i64) -> Result<(), AccountError> {
+        Self::check_keeper(actor)?;
+        let change = self.database.change().await?;
+        let (db, now) = (change.connection(), self.clock.now());
+        let account = self.with_factor(&change, id).await?;
+        let asked = removals::open(db, now - WAITS).await?.into_iter().find(|asked| asked.account_id == id);
+        let asked = asked.ok_or(AccountError::Refused(Refusal::NothingAsked))?;
+        second_person_may(db, &asked.asked_by, &actor.id.to_string(), now).await?.map_err(AccountError::Refused)?;
+        removals::drop(db, id).await?;
+        if !rows::save(db, &account::Model { totp_secret: None, ..account.clone() }).await? {
+            return Err(AccountError::Conflict);
+        }
+        second_factor::set_recovery_codes(db, id, &[]).await?;
+        self.end_everything(&change, id).await?;
+        self.note(&change, actor.id, "account.factor_removal_confirmed", &subject(id), json!({ "asked_by": asked.asked_by })).await?;
+        self.notify_holder(&change, &account, AccountEvent::RemovalConfirmed, Some(&actor.name)).await?;
+        Ok(change.commit_quietly().await?)
+    }
+
+    /// Drops the request for an account.
+    ///
+    /// # Errors
+    /// [`AccountError::Refused`] where nobody asked.
+    pub async fn drop_factor_removal(&self, actor: &Actor, id: i64) -> Result<(), AccountError> {
+        Self::check_keeper(actor)?;
+        let change = self.database.change().await?;
+        if !removals::drop(change.connection(), id).await? {
+            return Err(AccountError::Refused(Refusal::NothingAsked));
+        }
+        self.note(&change, actor.id, "account.factor_removal_dropped", &subject(id), json!({})).await?;
+        Ok(change.commit_quietly().await?)
+    }
+
+    /// The requests that wait for a second administrator.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn factor_removals(&self) -> Result<Vec<factor_removal::Model>, AccountError> {
+        Ok(removals::open(self.database.reader(), self.clock.now() - WAITS).await?)
+    }
+
+    /// Until when a request waits.
+    #[must_use]
+    pub fn removal_waits_until(asked: &factor_removal::Model) -> DateTime<Utc> {
+        asked.asked_at + WAITS
+    }
+
+    async fn with_factor(&self, change: &Change, id: i64) -> Result<account::Model, AccountError> {
+        let account = rows::by_id(change.connection(), id).await?.ok_or(AccountError::NotFound)?;
+        Some(account).filter(Self::has_factor).ok_or(AccountError::NotFound)
+    }
+}

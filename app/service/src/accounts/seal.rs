@@ -1,0 +1,241 @@
+//! Secrets that have to be kept as they are, those of authenticators: sealed (XChaCha20-Poly1305) under a key from a file, so
+//! that neither the database nor a backup of it alone opens a door.
+//!
+//! The file has a key a line, in base 64. The first one seals; all of them open, so that a key can be replaced: a new one is
+//! put first, and at the next start everything is sealed under it.
+
+use std::{collections::BTreeSet, fmt, io, path::Path, sync::Arc};
+
+use chacha20poly1305::{
+    XChaCha20Poly1305, XNonce,
+    aead::{Aead as _, KeyInit as _, Payload},
+};
+use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
+use jawab_store::{Database, StoreError, accounts::sealed};
+use sha2::{Digest as _, Sha256};
+
+use super::{AccountError, Accounts, secret::random};
+
+/// How what is sealed begins; what does not is in clear, of an older version.
+const SEALED: &str = "sealed.";
+/// Bytes of a key.
+const KEY: usize = 32;
+/// Bytes of a nonce: enough to take it at random for each secret.
+const NONCE: usize = 24;
+
+/// Why secrets cannot be sealed and opened.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// The file cannot be read or written.
+    #[error("the file of keys {0}: {1}")]
+    File(String, io::Error),
+    /// A line of the file is no key.
+    #[error("the file of keys {0}: line {1} is no key: 32 bytes in base 64")]
+    NotAKey(String, usize),
+    /// The file has no key.
+    #[error("the file of keys {0} holds no key")]
+    Empty(String),
+    /// The file is not there, while secrets are sealed.
+    #[error(
+        "the file of keys {0} is missing, and the secrets of authenticators are sealed under it: put it back from a backup. \
+         No new one is made, and nothing is changed"
+    )]
+    Missing(String),
+    /// The file has another key than the one under which secrets are sealed.
+    #[error(
+        "the file of keys {0} lacks the key {1}, under which the secrets of authenticators are sealed: put the right file back, or \
+         copy it from the other servers of this database. Nothing is changed"
+    )]
+    Other(String, String),
+    /// The system gives no random bytes.
+    #[error("{0}")]
+    Random(String),
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The keys. Cheap to clone; printing them shows nothing.
+#[derive(Clone)]
+pub struct Keys(Arc<Vec<Key>>);
+
+struct Key {
+    /// How it is named where it is used: part of its hash.
+    id: String,
+    cipher: XChaCha20Poly1305,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys(…)")
+    }
+}
+
+impl Key {
+    fn new(bytes: &[u8; KEY]) -> Self {
+        let id = HEXLOWER.encode(&Sha256::digest(bytes)).chars().take(16).collect();
+        Self { id, cipher: XChaCha20Poly1305::new(bytes.into()) }
+    }
+}
+
+impl Keys {
+    /// A key of its own, which is gone with the program: for tests.
+    ///
+    /// # Errors
+    /// When the system gives no random bytes.
+    pub fn passing() -> Result<Self, AccountError> {
+        Ok(Self(Arc::new(vec![Key::new(&random()?)])))
+    }
+
+    /// The keys of a file, for a database whose schema is up to date. A file that is missing is made, unless the database holds
+    /// what was sealed under another.
+    ///
+    /// # Errors
+    /// When the file is none of this database's, or cannot be read or made.
+    pub async fn open(file: &Path, database: &Database) -> Result<Self, KeyError> {
+        let (name, known) = (file.display().to_string(), sealed::keys(database.reader()).await?);
+        let text = match std::fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && known.is_empty() => make(file, &name)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(KeyError::Missing(name)),
+            Err(error) => return Err(KeyError::File(name, error)),
+        };
+        let keys = Self::read(&text, &name)?;
+        if let Some(lacking) = known.iter().find(|id| keys.named(id).is_none()) {
+            return Err(KeyError::Other(name, lacking.clone()));
+        }
+        Ok(keys)
+    }
+
+    fn read(text: &str, name: &str) -> Result<Self, KeyError> {
+        let mut keys = Vec::new();
+        for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
+            let bytes = BASE64.decode(line.trim().as_bytes()).ok().and_then(|bytes| <[u8; KEY]>::try_from(bytes).ok());
+            keys.push(Key::new(&bytes.ok_or_else(|| KeyError::NotAKey(name.to_owned(), n + 1))?));
+        }
+        if keys.is_empty() { Err(KeyError::Empty(name.to_owned())) } else { Ok(Self(Arc::new(keys))) }
+    }
+
+    fn named(&self, id: &str) -> Option<&Key> {
+        self.0.iter().find(|key| key.id == id)
+    }
+
+    /// Seals a text for a use: for another use it does not open.
+    ///
+    /// # Errors
+    /// When the system gives no random bytes.
+    pub fn seal(&self, text: &[u8], for_use: &str) -> Result<String, AccountError> {
+        let (nonce, key) = (random::<NONCE>()?, self.0.first().ok_or_else(no_key)?);
+        let payload = Payload { msg: text, aad: for_use.as_bytes() };
+        let closed = key.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| no_key())?;
+        Ok(format!("{SEALED}{}.{}", key.id, BASE64URL_NOPAD.encode(&[&nonce[..], &closed].concat())))
+    }
+
+    /// Opens what was sealed for a use; none where it was not, or is not as it was.
+    #[must_use]
+    pub fn open_sealed(&self, kept: &str, for_use: &str) -> Option<Vec<u8>> {
+        let (id, bytes) = kept.strip_prefix(SEALED)?.split_once('.')?;
+        let bytes = BASE64URL_NOPAD.decode(bytes.as_bytes()).ok()?;
+        let (nonce, closed) = bytes.split_at_checked(NONCE)?;
+        let nonce = XNonce::from(<[u8; NONCE]>::try_from(nonce).ok()?);
+        self.named(id)?.cipher.decrypt(&nonce, Payload { msg: closed, aad: for_use.as_bytes() }).ok()
+    }
+
+    /// Whether a kept text is sealed under the key that seals now.
+    fn is_current(&self, kept: &str) -> bool {
+        self.0.first().is_some_and(|key| kept.strip_prefix(SEALED).and_then(|rest| rest.strip_prefix(&key.id)).is_some())
+    }
+}
+
+fn no_key() -> AccountError {
+    AccountError::Internal("there is no key to seal secrets with".into())
+}
+
+fn make(file: &Path, name: &str) -> Result<String, KeyError> {
+    let key = random::<KEY>().map_err(|error| KeyError::Random(error.to_string()))?;
+    let text = format!(
+        "# Keys of Jawab: the secrets of authenticators in the database are sealed under them. Keep this file as safe as a\n\
+         # password and apart from backups of the database; without it all authenticators must be set up anew.\n{}\n",
+        BASE64.encode(&key)
+    );
+    let made = file.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(Ok(()), crate::durable::make_folder);
+    made.and_then(|()| crate::durable::write(file, text.as_bytes())).map_err(|error| KeyError::File(name.to_owned(), error))?;
+    Ok(text)
+}
+
+/// What the secret of an account's authenticator is sealed for: it does not open as another's.
+fn use_of(account: i64) -> String {
+    format!("authenticator of account {account}")
+}
+
+impl Accounts {
+    pub(super) fn keys(&self) -> Result<&Keys, AccountError> {
+        self.keys.as_ref().ok_or_else(no_key)
+    }
+
+    /// The secret of an account's authenticator as it is kept.
+    pub(super) fn seal(&self, account: i64, secret: &str) -> Result<String, AccountError> {
+        self.keys()?.seal(secret.as_bytes(), &use_of(account))
+    }
+
+    /// The secret of an account's authenticator, from what is kept.
+    pub(super) fn unseal(&self, account: i64, kept: &str) -> Result<String, AccountError> {
+        if !kept.starts_with(SEALED) {
+            return Ok(kept.to_owned());
+        }
+        let opened = self.keys()?.open_sealed(kept, &use_of(account)).and_then(|bytes| String::from_utf8(bytes).ok());
+        opened.ok_or_else(|| AccountError::Internal(format!("the sealed secret of account {account} does not open")))
+    }
+
+    /// Seals what is kept in clear or under an older key, and notes the key; gives how many secrets it was. At each start,
+    /// before anybody comes.
+    ///
+    /// # Errors
+    /// When the database fails, or a secret does not open; nothing is lost then.
+    pub async fn seal_secrets(&self) -> Result<usize, AccountError> {
+        let keys = self.keys()?;
+        let all = sealed::secrets(self.database.reader()).await?;
+        let stale: Vec<_> = all.into_iter().filter(|(_, kept)| !keys.is_current(kept)).collect();
+        let current = keys.0.first().map(|key| key.id.clone()).ok_or_else(no_key)?;
+        let known: BTreeSet<String> = sealed::keys(self.database.reader()).await?;
+        if stale.is_empty() && known.contains(&current) {
+            return Ok(0);
+        }
+        let change = self.database.change().await?;
+        for (account, kept) in &stale {
+            let closed = self.seal(*account, &self.unseal(*account, kept)?)?;
+            sealed::replace(change.connection(), *account, kept, &closed).await?;
+        }
+        sealed::note_key(change.connection(), &current).await?;
+        change.commit_quietly().await?;
+        Ok(stale.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sealed_opens_for_its_use_and_with_its_key_only() {
+        let (keys, others) = (Keys::passing().unwrap(), Keys::passing().unwrap());
+        let kept = keys.seal(b"JBSWY3DP", "a").unwrap();
+        assert!(!kept.contains("JBSWY3DP") && kept != keys.seal(b"JBSWY3DP", "a").unwrap());
+        assert_eq!(keys.open_sealed(&kept, "a").as_deref(), Some(&b"JBSWY3DP"[..]));
+        assert_eq!((keys.open_sealed(&kept, "b"), others.open_sealed(&kept, "a")), (None, None));
+        let mut broken = kept.clone();
+        broken.replace_range(kept.len() - 6..kept.len() - 5, if kept.as_bytes()[kept.len() - 6] == b'A' { "B" } else { "A" });
+        assert_eq!(keys.open_sealed(&broken, "a"), None);
+    }
+
+    #[test]
+    fn a_file_holds_keys_or_is_refused_with_its_line() {
+        let key = |byte: u8| BASE64.encode(&[byte; KEY]);
+        let two = Keys::read(&format!("# words\n{}\n\n{}\n", key(1), key(2)), "keys").unwrap();
+        let old = Keys::read(&key(2), "keys").unwrap().seal(b"x", "a").unwrap();
+        assert_eq!(two.open_sealed(&old, "a").as_deref(), Some(&b"x"[..]));
+        assert!(!two.is_current(&old) && two.is_current(&two.seal(b"x", "a").unwrap()));
+        assert!(matches!(Keys::read("# nothing\n", "keys"), Err(KeyError::Empty(_))));
+        assert!(matches!(Keys::read(&format!("{}\nAAAA\n", key(1)), "keys"), Err(KeyError::NotAKey(_, 2))));
+    }
+}

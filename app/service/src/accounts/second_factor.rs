@@ -1,0 +1,122 @@
+//! The second factor of one's own account: one-time codes, and the recovery codes that stand in for them.
+
+use jawab_domain::access::{AccountEvent, ActorId};
+use jawab_store::{
+    Change,
+    accounts::{self as rows, second_factor},
+    entity::account,
+};
+use serde_json::json;
+
+use super::{
+    AccountError, Accounts, Field, Problem,
+    secret::{RECOVERY_CODES, recovery_code, recovery_code_sha256},
+    subject, totp,
+};
+
+pub use jawab_store::accounts::second_factor::CodesLeft;
+
+impl Accounts {
+    /// Whether an account asks for more than the password.
+    pub(super) const fn has_factor(of: &account::Model) -> bool {
+        of.totp_secret.is_some()
+    }
+
+    /// Sets one-time codes as a second factor, once the first one shows that the authenticator has the secret; gives the
+    /// recovery codes, not to be had again. All sessions end but the one it is done in.
+    ///
+    /// # Errors
+    /// [`AccountError::Invalid`] for code or password; [`AccountError::Forbidden`] for an account without a password.
+    pub async fn set_second_factor(
+        &self,
+        of: &account::Model,
+        session: Option<i64>,
+        secret: &str,
+        typed: &str,
+        current: &str,
+    ) -> Result<Vec<String>, AccountError> {
+        if of.password_hash.is_none() || !totp::is_secret(secret) {
+            return Err(AccountError::Forbidden);
+        }
+        let step = totp::step_of(secret, typed, self.clock.now_millis());
+        let problems = if step.is_none() { vec![(Field::Code, Problem::WrongCode)] } else { Vec::new() };
+        self.check_password(of, current, problems).await?;
+        let sealed = self.seal(of.id, secret)?;
+        let change = self.database.change().await?;
+        let db = change.connection();
+        if !rows::save(db, &account::Model { totp_secret: Some(sealed), ..of.clone() }).await? {
+            return Err(AccountError::Conflict);
+        }
+        second_factor::use_step(db, of.id, step.unwrap_or_default()).await?;
+        let codes = self.write_recovery_codes(&change, of.id).await?;
+        self.factor_changed(&change, of, session, "account.second_factor_set", AccountEvent::SecondFactorSet).await?;
+        change.commit_quietly().await?;
+        Ok(codes)
+    }
+
+    /// Takes the second factor away; whoever must have one keeps it.
+    ///
+    /// # Errors
+    /// [`AccountError::Forbidden`] for somebody who must have one, [`AccountError::Invalid`] for the password.
+    pub async fn remove_second_factor(&self, of: &account::Model, session: Option<i64>, current: &str) -> Result<(), AccountError> {
+        let mandate = rows::mandate(self.database.reader(), of).await?;
+        if self.second_factor_for.asks(&mandate) {
+            return Err(AccountError::Forbidden);
+        }
+        self.check_password(of, current, Vec::new()).await?;
+        let change = self.database.change().await?;
+        let db = change.connection();
+        if !rows::save(db, &account::Model { totp_secret: None, ..of.clone() }).await? {
+            return Err(AccountError::Conflict);
+        }
+        second_factor::set_recovery_codes(db, of.id, &[]).await?;
+        self.factor_changed(&change, of, session, "account.second_factor_removed", AccountEvent::SecondFactorRemoved).await?;
+        Ok(change.commit_quietly().await?)
+    }
+
+    /// Makes new recovery codes; the old ones are void.
+    ///
+    /// # Errors
+    /// [`AccountError::NotFound`] without a second factor, [`AccountError::Invalid`] for the password.
+    pub async fn new_recovery_codes(&self, of: &account::Model, current: &str) -> Result<Vec<String>, AccountError> {
+        if !Self::has_factor(of) {
+            return Err(AccountError::NotFound);
+        }
+        self.check_password(of, current, Vec::new()).await?;
+        let change = self.database.change().await?;
+        let codes = self.write_recovery_codes(&change, of.id).await?;
+        self.note(&change, ActorId::Account(of.id), "account.recovery_codes_made", &subject(of.id), json!({})).await?;
+        self.notify_holder(&change, of, AccountEvent::RecoveryCodesMade, None).await?;
+        change.commit_quietly().await?;
+        Ok(codes)
+    }
+
+    /// The recovery codes that are left.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn recovery_codes_left(&self, account: i64) -> Result<CodesLeft, AccountError> {
+        Ok(second_factor::recovery_codes_left(self.database.reader(), account).await?)
+    }
+
+    async fn write_recovery_codes(&self, change: &Change, account: i64) -> Result<Vec<String>, AccountError> {
+        let codes = (0..RECOVERY_CODES).map(|_| recovery_code()).collect::<Result<Vec<_>, _>>()?;
+        let kept: Vec<String> = codes.iter().map(|code| recovery_code_sha256(code)).collect();
+        second_factor::set_recovery_codes(change.connection(), account, &kept).await?;
+        Ok(codes)
+    }
+
+    /// What follows from a change of one's own factor: other sessions end, it is recorded, and the holder is told.
+    async fn factor_changed(
+        &self,
+        change: &Change,
+        of: &account::Model,
+        session: Option<i64>,
+        action: &str,
+        event: AccountEvent,
+    ) -> Result<(), AccountError> {
+        self.end_others(change, of.id, session).await?;
+        self.note(change, ActorId::Account(of.id), action, &subject(of.id), json!({})).await?;
+        self.notify_holder(change, of, event, None).await
+    }
+}

@@ -1,0 +1,61 @@
+//! The rule of two: what one person asks for, another confirms. Two accounts are not two people where one of them opened the
+//! other with a link, or where somebody opened both: whoever makes a link can use it.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use jawab_domain::lifecycle::Refusal;
+use jawab_store::{StoreError, audit};
+use sea_orm::ConnectionTrait;
+
+/// For how long an account that somebody opened is not independent of them.
+pub const INDEPENDENT_AFTER: TimeDelta = TimeDelta::days(30);
+
+/// What opens an account or a program's token to whoever does it.
+const OPENINGS: [&str; 3] = ["account.invited", "account.link_made", "token.issued"];
+
+/// Whether somebody may confirm what another asked for, each as the audit record names them (`account:7`). Every act that takes
+/// two people asks this, within its change.
+///
+/// It is refused with [`Refusal::SamePerson`] to whoever asked, and with [`Refusal::NotIndependent`] where within the last
+/// thirty days one of them invited the other, or made a link or token for them, or where one administrator made links for new
+/// passwords for both. That one administrator *invited* both says nothing: so begins every office.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn second_person_may(
+    db: &impl ConnectionTrait,
+    asked_by: &str,
+    confirming: &str,
+    now: DateTime<Utc>,
+) -> Result<Result<(), Refusal>, StoreError> {
+    if asked_by == confirming {
+        return Ok(Err(Refusal::SamePerson));
+    }
+    let since = now - INDEPENDENT_AFTER;
+    let (asker, confirmer) = (openers(db, asked_by, since).await?, openers(db, confirming, since).await?);
+    let opened = asker.all.contains(confirming) || confirmer.all.contains(asked_by);
+    let both = asker.of_passwords.intersection(&confirmer.of_passwords).next().is_some();
+    Ok(if opened || both { Err(Refusal::NotIndependent) } else { Ok(()) })
+}
+
+/// Who could have come into an account.
+#[derive(Default)]
+struct Openers {
+    /// Everybody who invited its holder or made a link.
+    all: BTreeSet<String>,
+    /// Those of them who made a link for a new password.
+    of_passwords: BTreeSet<String>,
+}
+
+async fn openers(db: &impl ConnectionTrait, subject: &str, since: DateTime<Utc>) -> Result<Openers, StoreError> {
+    let mut found = Openers::default();
+    for line in audit::done_to(db, subject, &OPENINGS, since).await? {
+        let data: serde_json::Value = serde_json::from_str(&line.data).unwrap_or_default();
+        if data.get("for").is_some_and(|purpose| purpose == "new_password") {
+            found.of_passwords.insert(line.actor.clone());
+        }
+        found.all.insert(line.actor);
+    }
+    Ok(found)
+}

@@ -1,0 +1,194 @@
+//! What boards count: parts by lane, and how ministries answer.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashSet},
+};
+
+use chrono::NaiveDate;
+use jawab_domain::{
+    Chamber, Publication, Status,
+    board::{self, Lane},
+    preparation::WorkState,
+    question::QuestionKind,
+};
+
+use super::{Ledger, Part, Question, wanted};
+use crate::board::{Assigned, Filters, Rate};
+
+/// Whose board it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// A Chamber's: every part of its questions.
+    Chamber(Chamber),
+    /// That of some ministries, by identity: their parts of what was transmitted.
+    Ministries(Vec<i64>),
+    /// Everybody's.
+    All,
+    /// Nobody's.
+    None,
+}
+
+impl Whose {
+    fn has(&self, question: &Question<'_>, part: &Part) -> bool {
+        match self {
+            Self::Chamber(chamber) => question.entry.chamber == *chamber,
+            Self::Ministries(ids) => {
+                let reached = question.entry.publication == Publication::Published
+                    || !matches!(question.entry.status, Status::Draft | Status::Deposited);
+                reached && ids.contains(&i64::from(part.ministry))
+            }
+            Self::All => true,
+            Self::None => false,
+        }
+    }
+}
+
+/// What a board is narrowed to, with the questions whose subject has its words.
+#[derive(Debug, Clone, Copy)]
+pub struct Narrowed<'a> {
+    /// Whose board it is.
+    pub whose: &'a Whose,
+    /// Its filters. Their words are looked for by the database.
+    pub filters: &'a Filters,
+    /// The questions with these words, where there are any.
+    pub with_words: Option<&'a HashSet<i64>>,
+}
+
+impl Narrowed<'_> {
+    fn has(&self, question: &Question<'_>, part: &Part) -> bool {
+        let Filters { ministry, state, assigned, chamber, words: _, due_from, due_to } = self.filters;
+        self.whose.has(question, part)
+            && ministry.is_none_or(|id| part.ministry == wanted(id))
+            && state.is_none_or(|state| part.state == state)
+            && chamber.is_none_or(|chamber| question.entry.chamber == chamber)
+            && due_from.is_none_or(|from| part.due_on.is_some_and(|due| due >= from))
+            && due_to.is_none_or(|to| part.due_on.is_some_and(|due| due <= to))
+            && assigned.is_none_or(|assigned| match assigned {
+                Assigned::Nobody => part.assigned_to.is_none(),
+                Assigned::To(account) => part.assigned_to == Some(wanted(account)),
+            })
+            && self.with_words.is_none_or(|ids| ids.contains(&question.entry.id))
+    }
+}
+
+impl Ledger {
+    /// How many parts of a board stand in each lane.
+    #[must_use]
+    pub fn lanes(&self, board: Narrowed<'_>, today: NaiveDate) -> BTreeMap<Lane, u64> {
+        let mut counts = BTreeMap::new();
+        for (question, part) in self.current_parts().filter(|(question, part)| board.has(question, part)) {
+            if let Some(lane) = lane(&question, part, today) {
+                *counts.entry(lane).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    /// The parts of some lanes of a board, by their rows: lane by lane, in each the earliest due date first, of answers the
+    /// newest.
+    #[must_use]
+    pub fn in_lanes(&self, board: Narrowed<'_>, today: NaiveDate, lanes: &[Lane]) -> Vec<i64> {
+        let mut found: Vec<_> = self
+            .current_parts()
+            .filter_map(|(question, part)| Some((lane(&question, part, today).filter(|lane| lanes.contains(lane))?, question, part)))
+            .filter(|(_, question, part)| board.has(question, part))
+            .map(|(lane, question, part)| {
+                let answered = answered_on(&question, part);
+                let due = part.due_on.unwrap_or(NaiveDate::MAX);
+                ((lane, answered.is_none().then_some(due), Reverse(answered), question.entry.id, part.ministry), i64::from(part.id))
+            })
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// How many days the answers took that were given since a day, on average, from the start of the ministry's clock; none
+    /// where there was no answer, or no day is known.
+    #[must_use]
+    pub fn average_days(&self, whose: &Whose, since: NaiveDate) -> Option<u64> {
+        let took = self.current_parts().filter(|(question, part)| whose.has(question, part)).filter_map(|(question, part)| {
+            let answered = answered_on(&question, part).filter(|day| *day >= since)?;
+            Some((answered - part.clock_from?).num_days())
+        });
+        let (sum, count) = took.fold((0, 0), |(sum, count), days| (sum + days, count + 1));
+        u64::try_from((count > 0).then(|| (sum * 2 + count) / (count * 2))?).ok()
+    }
+
+    /// How each ministry answers the questions of a Chamber that were referred to it since a day, or ever.
+    #[must_use]
+    pub fn rates(&self, chamber: Chamber, since: Option<NaiveDate>, today: NaiveDate) -> BTreeMap<i64, Rate> {
+        let mut rates: BTreeMap<i64, Rate> = BTreeMap::new();
+        let mut took: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for (question, part) in self.current_parts() {
+            let counted = question.entry.chamber == chamber && matches!(question.entry.status, Status::Transmitted | Status::Answered);
+            if !counted || since.is_some_and(|since| part.since.is_none_or(|day| day < since)) {
+                continue;
+            }
+            let ministry = i64::from(part.ministry);
+            let rate = rates.entry(ministry).or_default();
+            let answered = answered_on(&question, part);
+            *outcome(rate, &question, part, answered, today) += 1;
+            took.entry(ministry).or_default().extend(answered.zip(part.clock_from).map(|(to, from)| (to - from).num_days()));
+        }
+        for (ministry, mut days) in took {
+            days.sort_unstable();
+            let rate = rates.entry(ministry).or_default();
+            (rate.average, rate.median) = (average(&days), median(&days));
+        }
+        rates
+    }
+
+    /// The parts of written questions that their ministries still have: one transferred away is nobody's any more.
+    fn current_parts(&self) -> impl Iterator<Item = (Question<'_>, &Part)> {
+        let written = self.questions().filter(|question| question.entry.kind == QuestionKind::Written);
+        written.flat_map(|question| question.parts.iter().filter(|part| part.until.is_none()).map(move |part| (question, part)))
+    }
+}
+
+/// The day of the ministry's final answer; of an imported one, the question's.
+fn answered_on(question: &Question<'_>, part: &Part) -> Option<NaiveDate> {
+    part.answered_on.or(question.entry.answered_on.filter(|_| question.entry.status == Status::Answered))
+}
+
+fn lane(question: &Question<'_>, part: &Part, today: NaiveDate) -> Option<Lane> {
+    let answered_on = answered_on(question, part);
+    let waiting = part.state == WorkState::Submitted || part.transfer_asked;
+    Lane::of(today, question.entry.status, board::Part { due_on: part.due_on, waiting, answered_on })
+}
+
+/// What became of a part, among what is counted of its ministry.
+fn outcome<'a>(rate: &'a mut Rate, question: &Question<'_>, part: &Part, answered: Option<NaiveDate>, today: NaiveDate) -> &'a mut u64 {
+    match (answered, part.due_on) {
+        (None, _) if question.entry.status == Status::Answered => &mut rate.answered,
+        (None, Some(due)) if due < today => &mut rate.overdue,
+        (None, _) => &mut rate.open,
+        (Some(_), None) => &mut rate.answered,
+        (Some(answered), Some(due)) if answered <= due => &mut rate.on_time,
+        (Some(_), Some(_)) => &mut rate.late,
+    }
+}
+
+fn average(days: &[i64]) -> Option<u64> {
+    let (sum, count) = (days.iter().map(|days| i128::from(*days)).sum::<i128>(), days.len() as i128);
+    (count > 0).then(|| u64::try_from((sum * 2 + count) / (count * 2)).unwrap_or_default())
+}
+
+/// The lower of the two in the middle where the count is even: whole days only.
+fn median(sorted: &[i64]) -> Option<u64> {
+    let middle = sorted.len().checked_sub(1)? / 2;
+    sorted.get(middle).map(|days| u64::try_from(*days).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_slow_answers_move_the_average_and_not_the_median() {
+        let days = [10, 10, 12, 20, 200];
+        assert_eq!((average(&days), median(&days)), (Some(50), Some(12)));
+        assert_eq!(median(&[3, 9]), Some(3));
+        assert_eq!((average(&[]), median(&[])), (None, None));
+    }
+}

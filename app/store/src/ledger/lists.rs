@@ -1,0 +1,131 @@
+//! What the public counts, and the tabs of a Chamber's list.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use jawab_domain::{Chamber, Filters, Publication, Standing, StandingKind, Status};
+
+use super::{Ledger, Part, Question, bit, wanted};
+use crate::{chamber::Slice, people::Share};
+
+impl Ledger {
+    /// How many questions the public may see under the filters.
+    #[must_use]
+    pub fn count(&self, filters: &Filters, today: NaiveDate) -> u64 {
+        self.public().filter(|question| is_under(question, filters, today)).count() as u64
+    }
+
+    /// How many of the questions the public may see stand where.
+    #[must_use]
+    pub fn standings(&self, today: NaiveDate) -> BTreeMap<StandingKind, u64> {
+        let mut counts = BTreeMap::new();
+        for question in self.public() {
+            *counts.entry(question.standing(today).kind()).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Each ministry's share of the public's questions, by identity; of one ministry only, if given.
+    #[must_use]
+    pub fn ministry_shares(&self, only: Option<i64>, today: NaiveDate) -> BTreeMap<i64, Share> {
+        let only = only.map(wanted);
+        let mut shares: BTreeMap<i64, Share> = BTreeMap::new();
+        for question in self.public() {
+            // A ministry that had the question twice has it once here.
+            for (at, part) in question.parts.iter().enumerate() {
+                let first = question.parts.iter().position(|other| other.ministry == part.ministry) == Some(at);
+                if !first || only.is_some_and(|only| only != part.ministry) {
+                    continue;
+                }
+                let of =
+                    |is: &dyn Fn(&Part) -> bool| i64::from(question.parts.iter().any(|other| other.ministry == part.ministry && is(other)));
+                let share = shares.entry(i64::from(part.ministry)).or_default();
+                share.questions += 1;
+                share.answered += of(&|part| is_answered(&question, part));
+                share.overdue += of(&|part| is_overdue(&question, part, today));
+            }
+        }
+        shares
+    }
+
+    /// Each member's share of the public's questions, by identity; of one member only, if given.
+    #[must_use]
+    pub fn member_shares(&self, only: Option<i64>, today: NaiveDate) -> BTreeMap<i64, Share> {
+        let only = only.map(wanted);
+        let mut shares: BTreeMap<i64, Share> = BTreeMap::new();
+        for question in self.public() {
+            let overdue = i64::from(question.standing(today).kind() == StandingKind::Overdue);
+            for author in question.authors.iter().filter(|author| only.is_none_or(|only| only == author.member)) {
+                let share = shares.entry(i64::from(author.member)).or_default();
+                share.questions += 1;
+                share.answered += i64::from(question.entry.status == Status::Answered);
+                share.overdue += overdue;
+            }
+        }
+        shares
+    }
+
+    /// How many questions of a Chamber each slice of its list has.
+    #[must_use]
+    pub fn slices(&self, chamber: Chamber) -> BTreeMap<Slice, u64> {
+        let mut counts = BTreeMap::new();
+        for question in self.questions().filter(|question| question.entry.chamber == chamber) {
+            for slice in Slice::ALL.into_iter().filter(|slice| is_in(&question, *slice)) {
+                *counts.entry(slice).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    /// The questions of a slice, the latest first, before an identity.
+    #[must_use]
+    pub fn slice(&self, chamber: Chamber, slice: Slice, before: Option<i64>, most: usize) -> Vec<i64> {
+        let of = |question: &Question<'_>| {
+            question.entry.chamber == chamber && before.is_none_or(|before| question.entry.id < before) && is_in(question, slice)
+        };
+        self.questions().rev().filter(of).map(|question| question.entry.id).take(most).collect()
+    }
+
+    fn public(&self) -> impl Iterator<Item = Question<'_>> {
+        self.questions().filter(Question::is_public)
+    }
+}
+
+/// Whether a ministry has answered its part: with an answer of its own, or, of an imported one, the question's.
+fn is_answered(question: &Question<'_>, part: &Part) -> bool {
+    part.answered_on.is_some() || part.until.is_none() && question.entry.status == Status::Answered
+}
+
+/// Whether a ministry's own due date has passed without its answer, while it has the question.
+fn is_overdue(question: &Question<'_>, part: &Part, today: NaiveDate) -> bool {
+    let open = part.until.is_none() && part.answered_on.is_none();
+    open && matches!(Standing::on(today, question.entry.status, part.due_on, None), Standing::Overdue { .. })
+}
+
+fn is_in(question: &Question<'_>, slice: Slice) -> bool {
+    let (status, publication) = (question.entry.status, question.entry.publication);
+    match slice {
+        Slice::All => true,
+        Slice::Drafts => status == Status::Draft,
+        Slice::Deposited => status == Status::Deposited,
+        Slice::Transmitted => status == Status::Transmitted,
+        Slice::Unpublished => publication == Publication::Unpublished && status != Status::Draft,
+        Slice::Hidden => publication == Publication::Hidden,
+    }
+}
+
+fn is_under(question: &Question<'_>, filters: &Filters, today: NaiveDate) -> bool {
+    let Filters { chamber, ministry, group, member, theme, status, standing, from, to, language, excluding } = filters;
+    let entry = question.entry;
+    chamber.is_none_or(|chamber| entry.chamber == chamber)
+        && status.is_none_or(|status| entry.status == status)
+        && standing.is_none_or(|kind| question.standing(today).kind() == kind)
+        && from.is_none_or(|from| entry.deposited_on.is_some_and(|on| on >= from))
+        && to.is_none_or(|to| entry.deposited_on.is_some_and(|on| on <= to))
+        && language.is_none_or(|locale| entry.languages & bit(locale) != 0)
+        && ministry.is_none_or(|id| question.parts.iter().any(|part| part.ministry == wanted(id)))
+        && member.is_none_or(|id| question.authors.iter().any(|author| author.member == wanted(id)))
+        && group.is_none_or(|id| question.authors.iter().any(|author| author.group == Some(wanted(id))))
+        && theme.is_none_or(|id| question.themes.contains(&wanted(id)))
+        && !excluding.contains(&entry.id)
+}

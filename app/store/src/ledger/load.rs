@@ -1,0 +1,166 @@
+//! From rows to the ledger.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::BitOr,
+};
+
+use chrono::NaiveDate;
+use jawab_domain::{
+    Locale,
+    preparation::WorkState,
+    translation::{About, Need},
+};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+
+use super::{Author, Begin, Entry, Page, Part, Question, bit, desk, small};
+use crate::StoreError;
+
+#[derive(FromQueryResult)]
+struct QuestionRow {
+    id: i64,
+    chamber: String,
+    kind: String,
+    status: String,
+    publication: String,
+    deposited_on: Option<NaiveDate>,
+    answered_on: Option<NaiveDate>,
+    due_on: Option<NaiveDate>,
+}
+
+#[derive(FromQueryResult)]
+struct PartRow {
+    id: i64,
+    question_id: i64,
+    ministry_id: i64,
+    since: Option<NaiveDate>,
+    clock_from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    due_on: Option<NaiveDate>,
+    answered_on: Option<NaiveDate>,
+    state: Option<String>,
+    assigned_to: Option<i64>,
+    transfer_asked: i32,
+}
+
+/// The largest identity of a question.
+pub(super) async fn last(db: &impl ConnectionTrait) -> Result<Option<i64>, StoreError> {
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), "SELECT MAX(id) AS last FROM question")).await?;
+    Ok(row.map(|row| row.try_get("", "last")).transpose()?.flatten())
+}
+
+/// Some questions.
+pub(super) async fn some(db: &impl ConnectionTrait, ids: &BTreeSet<i64>) -> Result<Page, StoreError> {
+    let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    load(db, |id| format!("{id} IN ({ids})")).await
+}
+
+/// The questions of a stretch of identities, the last not included.
+pub(super) async fn range(db: &impl ConnectionTrait, from: i64, to: i64) -> Result<Page, StoreError> {
+    load(db, |id| format!("{id} >= {from} AND {id} < {to}")).await
+}
+
+/// The questions whose identity is among some.
+async fn load(db: &impl ConnectionTrait, among: impl Fn(&str) -> String) -> Result<Page, StoreError> {
+    let backend = db.get_database_backend();
+    let sql = format!(
+        "SELECT id, chamber, kind, status, publication, deposited_on, answered_on, due_on FROM question WHERE {} ORDER BY id",
+        among("id")
+    );
+    let rows = QuestionRow::find_by_statement(Statement::from_string(backend, sql)).all(db).await?;
+    let mut parts = parts(db, &among("a.question_id")).await?;
+    let of_question = among("question_id");
+    let sql = format!("SELECT question_id, member_id, political_group_id FROM author WHERE {of_question} ORDER BY question_id, position");
+    let mut authors: BTreeMap<i64, Vec<Author>> = BTreeMap::new();
+    for row in db.query_all_raw(Statement::from_string(backend, sql)).await? {
+        let group = row.try_get::<Option<i64>>("", "political_group_id")?.map(small).transpose()?;
+        let author = Author { member: small(row.try_get("", "member_id")?)?, group };
+        authors.entry(row.try_get("", "question_id")?).or_default().push(author);
+    }
+    let sql = format!("SELECT question_id, theme_id FROM question_theme WHERE {of_question} ORDER BY question_id");
+    let mut themes: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
+    for row in db.query_all_raw(Statement::from_string(backend, sql)).await? {
+        themes.entry(row.try_get("", "question_id")?).or_default().push(small(row.try_get("", "theme_id")?)?);
+    }
+    let languages = languages(db, &of_question).await?;
+    let needs = needs(db, &of_question).await?;
+    let mut page = Page::default();
+    for row in rows {
+        let id = row.id;
+        let (languages, needs) = (languages.get(&id).copied().unwrap_or_default(), needs.get(&id).copied().unwrap_or_default());
+        let entry = entry(row, languages, needs)?;
+        let (parts, authors, themes) =
+            (parts.remove(&id).unwrap_or_default(), authors.remove(&id).unwrap_or_default(), themes.remove(&id).unwrap_or_default());
+        page.push(Question { entry: &entry, parts: &parts, authors: &authors, themes: &themes });
+    }
+    Ok(page)
+}
+
+fn entry(row: QuestionRow, languages: u8, needs: u16) -> Result<Entry, StoreError> {
+    Ok(Entry {
+        id: row.id,
+        chamber: row.chamber.parse()?,
+        kind: row.kind.parse()?,
+        status: row.status.parse()?,
+        publication: row.publication.parse()?,
+        deposited_on: row.deposited_on,
+        answered_on: row.answered_on,
+        due_on: row.due_on,
+        languages,
+        needs,
+        begin: Begin::default(),
+    })
+}
+
+/// The parts of some questions, each with what its ministry has done.
+async fn parts(db: &impl ConnectionTrait, among: &str) -> Result<BTreeMap<i64, Vec<Part>>, StoreError> {
+    let sql = format!(
+        "SELECT a.id, a.question_id, a.ministry_id, a.since, a.clock_from, a.until, a.due_on, a.answered_on, w.state, w.assigned_to, \
+         CASE WHEN r.id IS NULL THEN 0 ELSE 1 END AS transfer_asked FROM attribution a \
+         LEFT JOIN ministry_work w ON w.question_id = a.question_id AND w.ministry_id = a.ministry_id \
+         LEFT JOIN transfer_request r ON r.question_id = a.question_id AND r.from_ministry_id = a.ministry_id AND r.decision IS NULL \
+         WHERE {among} ORDER BY a.question_id, a.position"
+    );
+    let mut parts: BTreeMap<i64, Vec<Part>> = BTreeMap::new();
+    for row in PartRow::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await? {
+        let part = Part {
+            id: small(row.id)?,
+            ministry: small(row.ministry_id)?,
+            since: row.since,
+            clock_from: row.clock_from,
+            until: row.until,
+            due_on: row.due_on,
+            answered_on: row.answered_on,
+            assigned_to: row.assigned_to.map(small).transpose()?,
+            state: row.state.map_or(Ok(WorkState::Received), |code| code.parse())?,
+            transfer_asked: row.transfer_asked != 0,
+        };
+        parts.entry(row.question_id).or_default().push(part);
+    }
+    Ok(parts)
+}
+
+async fn languages(db: &impl ConnectionTrait, among: &str) -> Result<BTreeMap<i64, u8>, StoreError> {
+    let sql = format!("SELECT question_id, locale FROM question_language WHERE {among}");
+    let mut languages = BTreeMap::new();
+    for row in db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await? {
+        set(&mut languages, row.try_get("", "question_id")?, bit(row.try_get::<String>("", "locale")?.parse()?));
+    }
+    Ok(languages)
+}
+
+async fn needs(db: &impl ConnectionTrait, among: &str) -> Result<BTreeMap<i64, u16>, StoreError> {
+    let sql = format!("SELECT question_id, locale, about, need FROM text_need WHERE {among}");
+    let mut needs = BTreeMap::new();
+    for row in db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await? {
+        let locale: Locale = row.try_get::<String>("", "locale")?.parse()?;
+        let (about, need): (About, Need) = (row.try_get::<String>("", "about")?.parse()?, row.try_get::<String>("", "need")?.parse()?);
+        set(&mut needs, row.try_get("", "question_id")?, desk::bit(locale, about, need));
+    }
+    Ok(needs)
+}
+
+fn set<B: BitOr<Output = B> + Copy + Default>(bits: &mut BTreeMap<i64, B>, id: i64, bit: B) {
+    let held = bits.entry(id).or_default();
+    *held = *held | bit;
+}

@@ -1,0 +1,126 @@
+//! One statement for all of a question: a row per question, and in it each of its parts as JSON.
+//!
+//! However many questions are asked for, and whatever hangs on them, the database is asked once.
+
+use jawab_domain::Reference;
+use sea_orm::{
+    ConnectionTrait, DbBackend, QueryResult,
+    sea_query::{Expr, ExprTrait as _, IntoTableRef, Query, SelectStatement, SimpleExpr},
+};
+use serde::de::DeserializeOwned;
+
+use super::parts::{Own, Part};
+use crate::{StoreError, Viewer, answers_visible_to, entity::*, visible_to};
+
+/// Which questions are read.
+#[derive(Clone, Copy)]
+pub enum Which<'a> {
+    /// Those of these identities.
+    Ids(&'a [i64]),
+    /// The one that has this reference now.
+    Reference(Reference),
+    /// The one of this code.
+    Code(&'a str),
+}
+
+impl Which<'_> {
+    fn condition(self, backend: DbBackend) -> SimpleExpr {
+        match self {
+            Self::Ids([id]) => question::COLUMN.id.eq(*id),
+            // One parameter however many there are, so that the statement is prepared once.
+            Self::Ids(ids) => {
+                let among = match backend {
+                    DbBackend::Postgres => "question.id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
+                    _ => "question.id IN (SELECT value FROM json_each(?))",
+                };
+                Expr::cust_with_values(among, [serde_json::Value::from(ids).to_string()])
+            }
+            Self::Reference(Reference { chamber, legislature, number }) => question::COLUMN
+                .chamber
+                .eq(chamber.code())
+                .and(question::COLUMN.legislature.eq(i32::from(legislature)))
+                .and(question::COLUMN.number.eq(i32::from(number))),
+            Self::Code(code) => question::COLUMN.code.eq(code),
+        }
+    }
+}
+
+/// What is read of the questions that a viewer may see.
+pub struct Statement {
+    backend: DbBackend,
+    viewer: Viewer,
+    select: SelectStatement,
+}
+
+impl Statement {
+    /// Of some questions, what they hold themselves.
+    pub fn new(backend: DbBackend, viewer: Viewer, which: Which<'_>) -> Self {
+        let mut select = Query::select();
+        select.from(question::Entity).and_where(visible_to(viewer)).and_where(which.condition(backend));
+        let own = fields::<Own>(backend);
+        select.expr(Expr::cust(match backend {
+            DbBackend::Postgres => format!("CAST(json_build_array({own}) AS TEXT)"),
+            _ => format!("json_array({own})"),
+        }));
+        Self { backend, viewer, select }
+    }
+
+    /// And the rows of a table for which a condition holds.
+    pub fn rows<P: Part>(&mut self, table: impl IntoTableRef, condition: &'static str) {
+        let mut rows = self.collected::<P>();
+        rows.from(table).and_where(Expr::cust(condition));
+        self.select.expr(SimpleExpr::from(rows));
+    }
+
+    /// And what hangs on those of its answers that the viewer may see.
+    pub fn of_answers<P: Part>(&mut self, join: impl FnOnce(&mut SelectStatement)) {
+        let mut rows = self.collected::<P>();
+        rows.from(answer_question::Entity)
+            .inner_join(answer::Entity, Expr::cust("answer.id = answer_question.answer_id"))
+            .and_where(Expr::cust("answer_question.question_id = question.id"))
+            .and_where(answers_visible_to(self.viewer));
+        join(&mut rows);
+        self.select.expr(SimpleExpr::from(rows));
+    }
+
+    /// Asks the database.
+    pub async fn ask(self, db: &impl ConnectionTrait) -> Result<Vec<QueryResult>, StoreError> {
+        Ok(db.query_all(&self.select).await?)
+    }
+
+    /// A select of rows as one array of arrays.
+    fn collected<P: Part>(&self) -> SelectStatement {
+        let fields = fields::<P>(self.backend);
+        Query::select()
+            .expr(Expr::cust(match self.backend {
+                DbBackend::Postgres => format!("CAST(COALESCE(json_agg(json_build_array({fields})), '[]') AS TEXT)"),
+                _ => format!("json_group_array(json_array({fields}))"),
+            }))
+            .take()
+    }
+}
+
+fn fields<P: Part>(backend: DbBackend) -> String {
+    let json = if backend == DbBackend::Postgres { "" } else { "json" };
+    P::FIELDS.join(", ").replace("{json}", json)
+}
+
+/// The columns of an answer of the database, one after the other, as they were asked for.
+pub struct Columns<'a> {
+    row: &'a QueryResult,
+    next: usize,
+}
+
+impl<'a> Columns<'a> {
+    /// From the first on.
+    pub const fn of(row: &'a QueryResult) -> Self {
+        Self { row, next: 0 }
+    }
+
+    /// The next.
+    pub fn next<T: DeserializeOwned>(&mut self) -> Result<T, StoreError> {
+        let json: String = self.row.try_get_by_index(self.next)?;
+        self.next += 1;
+        Ok(serde_json::from_str(&json)?)
+    }
+}

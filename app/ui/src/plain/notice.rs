@@ -1,0 +1,55 @@
+//! The mail to the holder of an account on what happened to it.
+
+use chrono::NaiveDateTime;
+use jawab_domain::{Locale, access::AccountEvent};
+
+use super::{Mail, ltr};
+use crate::{
+    catalogue::{Tr, isolate_unknown},
+    links,
+};
+
+/// What happened to an account.
+#[derive(Debug, Clone, Copy)]
+pub struct AccountNotice<'a> {
+    /// What.
+    pub event: AccountEvent,
+    /// The holder's language.
+    pub locale: Locale,
+    /// The holder's name.
+    pub name: &'a str,
+    /// The administrator who did it, where it was one.
+    pub by: Option<&'a str>,
+    /// When, by the clocks of Morocco.
+    pub at: NaiveDateTime,
+}
+
+/// The mail. It holds no link that opens anything.
+#[must_use]
+pub fn account_notice(public_url: &str, of: AccountNotice<'_>) -> Mail {
+    let tr = Tr::new(of.locale);
+    let what = happened(tr, of.event);
+    let at = tr.ta("notice-at", [("date", tr.date(of.at.date()).into()), ("time", ltr(tr, of.at.format("%H:%M")).into())]);
+    let by = of.by.map(|by| tr.ta("notice-by", [("name", isolate_unknown(by).into())]));
+    let paragraphs = [
+        tr.ta("digest-greeting", [("name", isolate_unknown(of.name).into())]),
+        [Some(what), Some(at), by].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        tr.t("notice-not-you"),
+        format!("{}{}\n{public_url}{}", tr.t("notice-account"), tr.t("colon"), links::staff::account(tr.locale)),
+    ];
+    Mail { subject: tr.t("notice-subject"), body: paragraphs.join("\n\n") + "\n" }
+}
+
+fn happened(tr: Tr, event: AccountEvent) -> String {
+    match event {
+        AccountEvent::LinkMade => tr.t("notice-link-made"),
+        AccountEvent::PasswordChanged => tr.t("notice-password-changed"),
+        AccountEvent::SecondFactorSet => tr.t("notice-second-factor-set"),
+        AccountEvent::SecondFactorRemoved => tr.t("notice-second-factor-removed"),
+        AccountEvent::RemovalAsked => tr.t("notice-removal-asked"),
+        AccountEvent::RemovalConfirmed => tr.t("notice-removal-confirmed"),
+        AccountEvent::RecoveryCodesMade => tr.t("notice-recovery-codes-made"),
+        AccountEvent::RecoveryCodeUsed => tr.t("notice-recovery-code-used"),
+        AccountEvent::SessionsEnded => tr.t("notice-sessions-ended"),
+    }
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# scripts/bench-day.sh [N]: a day with many readers and one writer, on N invented records (120000): what 64 connections get of
+# the pages that count everything, while a published question changes every second and is indexed.
+#
+# wrk takes a core of the machine, and so does whatever else runs there: compare runs on the same machine.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/lib.sh
+
+records="${1:-120000}"
+seconds=15
+# The settings of another server are none of ours: above all, not its database.
+for name in $(compgen -e JAWAB_); do [ "$name" = JAWAB_CACHE ] || unset "$name"; done
+
+have_wrk() { has wrk; }
+make_wrk() { apt_install wrk; }
+have_curl() { has curl; }
+make_curl() { apt_install curl; }
+ensure "wrk" have_wrk make_wrk
+ensure "curl" have_curl make_curl
+step "Release build" cargo build --release --locked --quiet --package jawab
+jawab="${CARGO_TARGET_DIR:-target}/release/jawab"
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/jawab-day.XXXXXX")
+data="$work/data"
+site="" clerk=""
+stop() { [ -z "$1" ] || { kill "$1" 2>/dev/null && wait "$1"; } || true; }
+trap 'stop "$clerk"; stop "$site"; rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+"$jawab" bench records "$records" --data-dir "$data" >"$work/records.jsonl"
+JAWAB_LOG=warn "$jawab" import "$work/records.jsonl" --data-dir "$data" >"$work/import.log" 2>&1 || fail "$(cat "$work/import.log")"
+JAWAB_LOG=warn "$jawab" serve --data-dir "$data" --listen 127.0.0.1:0 >"$work/site.log" 2>&1 &
+site=$!
+until address=$(grep -om1 'http://[0-9.:]*[0-9]' "$work/site.log"); do
+  kill -0 $site 2>/dev/null || fail "$(cat "$work/site.log")"
+  sleep 0.05
+done
+until [[ $(curl --silent "$address/readyz") =~ \"waiting\":0[,}] ]]; do kill -0 $site || fail "the server ended"; sleep 1; done
+
+printf '\n%s records, %s cores, load average before: %s\n' "$records" "$(nproc)" "$(cut -d' ' -f1-3 /proc/loadavg)"
+JAWAB_LOG=warn "$jawab" bench changes --data-dir "$data" >"$work/changes" &
+clerk=$!
+printf 'wrk, 1 thread, 64 connections, %s s each, one published change a second beside them\n' "$seconds"
+printf '  %-14s %10s %10s %10s %10s\n' "" "answers/s" "p50 ms" "p99 ms" "not 2xx"
+for page in /fr /fr/overdue /fr/members; do
+  wrk -t1 -c64 -d"${seconds}s" --latency "$address$page" >"$work/wrk"
+  awk -v name="$page" '
+    function ms(value) { return value ~ /us$/ ? value / 1000 : value ~ /ms$/ ? value + 0 : value * 1000 }
+    $1 == "50%" { p50 = ms($2) }
+    $1 == "99%" { p99 = ms($2) }
+    $1 == "Non-2xx" { wrong = $NF }
+    $1 == "Requests/sec:" { rate = $2 }
+    END { printf "  %-14s %10.0f %10.2f %10.2f %10d\n", name, rate, p50, p99, wrong }' "$work/wrk"
+done
+kill "$clerk" && wait "$clerk" || true
+clerk=""
+printf '  published changes meanwhile: %s\n' "$(cat "$work/changes")"
+awk '/^VmRSS|^VmHWM/ { printf "  server, %s %.1f MiB\n", $1, $2 / 1024 }' "/proc/$site/status"

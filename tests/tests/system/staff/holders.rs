@@ -1,0 +1,147 @@
+//! One administrator alone: what they cannot do to an account, and what its holder is told of it.
+
+use jawab_domain::{
+    Chamber,
+    access::{Actor, ActorId, Mandate},
+    lifecycle::Refusal,
+};
+use jawab_service::{accounts::totp, second_person::second_person_may};
+use jawab_tests::{
+    Client, TestApp,
+    client::PASSWORD,
+    on_both_databases,
+    records::{ministries, record},
+};
+use serde_json::json;
+
+on_both_databases!(
+    a_lost_factor_is_removed_by_two_administrators,
+    the_holder_is_told_of_all_that_could_be_a_thief,
+    whoever_opened_an_account_cannot_confirm_with_it,
+    a_refusal_of_the_second_person_says_why,
+);
+
+async fn code_of(app: &TestApp, client: &Client) -> String {
+    app.strings(&format!("SELECT code FROM account WHERE id = {}", client.account)).await.remove(0)
+}
+
+async fn set_factor(app: &TestApp, client: &Client) {
+    let form = client.form("/fr/staff/account/second-factor").await;
+    let code = totp::code(&form.value("secret"), totp::step_at(app.app.clock.now_millis())).unwrap();
+    assert_eq!(form.fill("code", &code).fill("current-password", PASSWORD).submit().await.texts(".codes li").len(), 10);
+}
+
+fn person(of: &Client, mandate: Mandate) -> Actor {
+    Actor { id: ActorId::Account(of.account), name: "Samira Bennis".into(), mandate }
+}
+
+/// The mails that wait, oldest first: to whom, and what they say.
+async fn mails(app: &TestApp) -> Vec<String> {
+    app.strings("SELECT address || ' ' || body FROM mail ORDER BY id").await
+}
+
+async fn a_lost_factor_is_removed_by_two_administrators(app: TestApp) {
+    let (clerk, one, other) = (app.clerk(Chamber::Councillors).await, app.administrator().await, app.administrator().await);
+    set_factor(&app, &clerk).await;
+    let at = format!("/fr/staff/accounts/{}", code_of(&app, &clerk).await);
+    let press = async |who: &Client, step: &str| who.post(&format!("{at}/{step}"), &[]).await;
+    let refused = press(&other, "confirm-factor-removal").await;
+    assert_eq!(refused.status, 422, "nobody asked: {}", refused.text());
+    let page = one.form_to(&at, "/ask-factor-removal").await.submit().await;
+    assert!(page.texts(".flash").concat().contains("autre personne"), "{}", page.text());
+    assert!(!page.body.contains("/confirm-factor-removal"), "who asked is not offered to confirm");
+    let own = press(&one, "confirm-factor-removal").await;
+    assert!(own.status == 422 && own.texts(".error-summary").concat().contains("Une autre personne"), "{}", own.text());
+    assert!(other.get("/fr/staff/accounts").await.text().contains("Retrait des deux étapes demandé"));
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 200, "nothing has changed yet");
+    let page = other.form_to(&at, "/confirm-factor-removal").await.submit().await;
+    assert!(page.texts(".flash").concat().contains("retirée"), "{}", page.text());
+    assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303, "its sessions have ended");
+    assert_eq!(app.visitor().sign_in(&clerk.address, PASSWORD).await.status, 303, "the password alone opens");
+    assert_eq!(app.number(&format!("SELECT COUNT(*) FROM recovery_code WHERE account_id = {}", clerk.account)).await, 0);
+    let noted = app.strings("SELECT actor || ' ' || action FROM audit WHERE action LIKE 'account.factor_removal%' ORDER BY id").await;
+    let line = |who: &Client, what: &str| format!("account:{} account.factor_removal_{what}", who.account);
+    assert_eq!(noted, [line(&one, "asked"), line(&other, "confirmed")]);
+    assert_eq!(press(&one, "ask-factor-removal").await.status, 404, "there is none to remove any more");
+    // A request that nobody confirms lapses; one can be dropped.
+    app.set_clock("2026-11-21T11:00:00Z");
+    let clerk = app.clerk(Chamber::Councillors).await;
+    set_factor(&app, &clerk).await;
+    let keeper = person(&one, Mandate::Administrator);
+    let second = person(&other, Mandate::Administrator);
+    app.app.accounts.ask_factor_removal(&keeper, clerk.account).await.unwrap();
+    app.app.accounts.drop_factor_removal(&second, clerk.account).await.unwrap();
+    assert!(app.app.accounts.confirm_factor_removal(&second, clerk.account).await.is_err());
+    app.app.accounts.ask_factor_removal(&keeper, clerk.account).await.unwrap();
+    app.set_clock("2026-11-24T11:00:00Z");
+    assert!(app.app.accounts.confirm_factor_removal(&second, clerk.account).await.is_err());
+}
+
+async fn the_holder_is_told_of_all_that_could_be_a_thief(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    assert_eq!(mails(&app).await, Vec::<String>::new(), "who was just invited has nothing to lose");
+    set_factor(&app, &clerk).await;
+    let (keeper, second) = (app.keeper(), app.administrator().await);
+    let accounts = &app.app.accounts;
+    app.execute("DELETE FROM mail WHERE body LIKE '%Samira%'").await;
+    let link = accounts.new_link(&keeper, clerk.account).await.unwrap();
+    accounts.end_sessions(&keeper, clerk.account).await.unwrap();
+    let browser = app.visitor();
+    let form = browser.form(&format!("/fr/staff/links/{}", link.text())).await;
+    let _ = form.fill("password", "une autre phrase longue").fill("password-again", "une autre phrase longue").submit().await;
+    accounts.ask_factor_removal(&keeper, clerk.account).await.unwrap();
+    accounts.confirm_factor_removal(&person(&second, Mandate::Administrator), clerk.account).await.unwrap();
+    let told = mails(&app).await;
+    let said = [
+        "a été mise en place",
+        "Un lien permettant de choisir un nouveau mot de passe",
+        "a mis fin à toutes les sessions",
+        "Le mot de passe de votre compte a été changé",
+        "Le retrait de la vérification en deux étapes de votre compte a été demandé",
+        "par deux personnes de l’administration",
+    ];
+    assert_eq!(told.len(), said.len(), "{told:#?}");
+    for (mail, said) in told.iter().zip(said) {
+        assert!(mail.starts_with(&clerk.address) && mail.contains(said), "{said}: {mail}");
+        assert!(mail.contains("21 novembre 2026") && !mail.contains(link.text()), "{mail}");
+    }
+}
+
+async fn whoever_opened_an_account_cannot_confirm_with_it(app: TestApp) {
+    let (clerk, colleague, third) =
+        (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    let (one, other) = (app.administrator().await, app.administrator().await);
+    let named = |who: &Client| ActorId::Account(who.account).to_string();
+    let may = async |asked: &Client, confirming: &Client| {
+        second_person_may(app.app.database.reader(), &named(asked), &named(confirming), app.app.clock.now()).await.unwrap()
+    };
+    assert_eq!(may(&one, &clerk).await, Ok(()));
+    assert_eq!(may(&one, &one).await, Err(Refusal::SamePerson));
+    let keeper = person(&one, Mandate::Administrator);
+    let _ = app.app.accounts.new_link(&keeper, clerk.account).await.unwrap();
+    assert_eq!(may(&one, &clerk).await, Err(Refusal::NotIndependent));
+    assert_eq!(may(&clerk, &one).await, Err(Refusal::NotIndependent), "nor the other way round");
+    assert_eq!((may(&other, &clerk).await, may(&clerk, &colleague).await), (Ok(()), Ok(())));
+    let _ = app.app.accounts.new_link(&keeper, colleague.account).await.unwrap();
+    assert_eq!(may(&clerk, &colleague).await, Err(Refusal::NotIndependent), "one administrator could be both");
+    assert_eq!(may(&clerk, &third).await, Ok(()));
+    app.set_clock("2026-12-21T10:00:01Z");
+    assert_eq!((may(&one, &clerk).await, may(&clerk, &colleague).await), (Ok(()), Ok(())), "after thirty days");
+}
+
+async fn a_refusal_of_the_second_person_says_why(app: TestApp) {
+    let question = json!({ "chamber": "councillors", "legislature": 11, "number": 1, "ministry": ministries::health() });
+    app.load(&[record("a", question)]).await;
+    let (clerk, administrator) = (app.clerk(Chamber::Councillors).await, app.administrator().await);
+    let work = format!("/fr/staff/questions/{}", app.code("a").await);
+    let keeper = person(&administrator, Mandate::Administrator);
+    let _ = app.app.accounts.new_link(&keeper, clerk.account).await.unwrap();
+    let asked = administrator.form(&format!("{work}/hide")).await.fill("reason", "Plainte").submit().await;
+    assert_eq!(asked.status, 200, "{}", asked.text());
+    let page = clerk.form(&format!("{work}/confirm-hiding")).await.submit().await;
+    assert!(page.status == 422 && page.text().contains("personne indépendante"), "{}", page.text());
+    assert_eq!(app.strings("SELECT publication FROM question").await, ["published"]);
+    let page = app.clerk(Chamber::Councillors).await.form(&format!("{work}/confirm-hiding")).await.submit().await;
+    assert_eq!((page.status.as_u16(), app.strings("SELECT publication FROM question").await), (200, vec!["hidden".to_owned()]));
+    app.index().await;
+}

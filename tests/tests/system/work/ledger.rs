@@ -1,0 +1,307 @@
+//! The ledger counts what the database holds, whatever was changed and by whom: held against plain SQL after random changes.
+
+use std::{collections::BTreeMap, fmt::Debug};
+
+use jawab_domain::{
+    AnswerKind, Chamber, Filters, Locale, StandingKind,
+    board::Lane,
+    translation::{About, Need},
+};
+use jawab_service::work::SeenWork;
+use jawab_store::{
+    Ledger,
+    board::{Filters as BoardFilters, Rate},
+    chamber::Slice,
+    desk,
+    ledger::{Narrowed, Whose},
+};
+use jawab_tests::{on_both_databases, records::record};
+use sea_orm::{ConnectionTrait as _, Statement};
+use serde_json::{Value, json};
+
+use super::desk::{Desk, agent, clerk};
+
+on_both_databases!(counts_are_those_of_the_database_after_any_change, a_ledger_that_was_loaded_before_is_that_loaded_anew);
+
+/// Numbers that look like chance and are the same each time (a linear congruential generator by Knuth).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[usize::try_from(self.below(all.len() as u64)).unwrap()]
+    }
+
+    fn day(&mut self, from: i64, to: i64) -> String {
+        let day = from + i64::try_from(self.below(u64::try_from(to - from).unwrap())).unwrap();
+        (chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap() + chrono::TimeDelta::days(day)).to_string()
+    }
+
+    /// A record of some state, by an author or two, with a ministry or two.
+    fn record(&mut self, n: u64) -> Value {
+        let names = ["Santé", "Éducation", "Intérieur", "Eau"];
+        let people: Vec<Value> = (0..=self.below(2)).map(|k| json!({ "name": { "fr": format!("Membre {}", (n + k) % 5) } })).collect();
+        let first = self.below(4) as usize;
+        let ministries: Vec<Value> = (0..=self.below(2) as usize).map(|k| json!({ "fr": names[(first + k) % 4] })).collect();
+        let chamber = self.of(&["representatives", "councillors"]);
+        let mut fields = json!({
+            "chamber": chamber, "legislature": 11, "number": 1000 + n, "authors": people, "ministries": ministries,
+            "themes": [{ "fr": self.of(&["Eau", "École"]) }], "deposited_on": self.day(-120, -90),
+        });
+        if self.below(5) > 0 {
+            fields["transmitted_on"] = json!(self.day(-89, -1));
+            if self.below(2) == 0 {
+                fields["answers"] = json!([{ "text": { "fr": "Réponse." }, "date": self.day(-1, 1) }]);
+            }
+        }
+        if self.below(4) == 0 {
+            fields["subject"] = json!({ "fr": format!("Sujet {n}"), "ar": "موضوع" });
+        }
+        record(&format!("r{n}"), fields)
+    }
+}
+
+async fn counts_are_those_of_the_database_after_any_change(desk: Desk) {
+    let mut chance = Chance(2026);
+    for round in 0..6 {
+        // New records, and others in place of some that are there.
+        let some: Vec<u64> = (0..25).map(|n| if round > 0 && n < 8 { chance.below(25 * round) } else { round * 25 + n }).collect();
+        let mut records: BTreeMap<u64, Value> = BTreeMap::new();
+        some.into_iter().for_each(|n| drop(records.insert(n, chance.record(n))));
+        desk.app.load(&records.into_values().collect::<Vec<_>>()).await;
+        change(&desk, &mut chance, round).await;
+        compare(&desk).await;
+    }
+}
+
+/// What staff do, and what is done behind the product's back.
+async fn change(desk: &Desk, chance: &mut Chance, round: u64) {
+    desk.log(&format!("Brouillon {round}")).await;
+    let kept = desk.transmitted(&format!("Transmise {round}")).await;
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let seen = SeenWork { question: kept.id, ministry: desk.health, version: 0 };
+    turn.draft_answer(seen, &desk.answer(AnswerKind::Final, "Projet.")).await.unwrap();
+    turn.commit().await.unwrap();
+    let published = desk.published(&format!("Publique {round}")).await;
+    if round.is_multiple_of(2) {
+        let mut turn = desk.turn(&clerk()).await;
+        turn.withdraw(published.seen(), None, "Demande").await.unwrap();
+        turn.commit().await.unwrap();
+    }
+    let id = chance.below(20 * (round + 1));
+    for sql in [
+        format!(
+            "UPDATE question SET publication = 'hidden', hidden_reason = 'x' WHERE publication = 'published' AND id % 17 = {}",
+            id % 17
+        ),
+        "UPDATE question SET publication = 'published', hidden_reason = NULL WHERE publication = 'hidden' AND id % 3 = 0".to_owned(),
+        format!("UPDATE attribution SET due_on = '2026-11-{:02}' WHERE due_on IS NOT NULL AND id % 11 = {}", 15 + id % 15, id % 11),
+        format!("DELETE FROM question_theme WHERE question_id % 13 = {}", id % 13),
+    ] {
+        desk.app.execute(&sql).await;
+    }
+    desk.app.index().await;
+}
+
+async fn ledger(desk: &Desk) -> std::sync::Arc<Ledger> {
+    desk.app.app.ledger().await.unwrap()
+}
+
+/// Rows of a query as text, a line each.
+async fn rows(desk: &Desk, sql: &str) -> Vec<String> {
+    let mut rows = desk.app.strings(sql).await;
+    rows.sort();
+    rows
+}
+
+fn lines<K: Debug, V: Debug>(all: impl IntoIterator<Item = (K, V)>, line: impl Fn(K, V) -> String) -> Vec<String> {
+    let mut lines: Vec<String> = all.into_iter().map(|(key, value)| line(key, value)).collect();
+    lines.sort();
+    lines
+}
+
+async fn compare(desk: &Desk) {
+    let (ledger, today) = (ledger(desk).await, desk.app.today());
+    standings(desk, &ledger, today).await;
+    let day = format!("'{today}'");
+    let shares = format!(
+        "SELECT a.ministry_id || ' ' || COUNT(DISTINCT q.id) || ' ' || \
+         COUNT(DISTINCT CASE WHEN q.status = 'answered' AND a.until IS NULL OR a.answered_on IS NOT NULL THEN q.id END) || ' ' || \
+         COUNT(DISTINCT CASE WHEN q.status = 'transmitted' AND a.until IS NULL AND a.answered_on IS NULL AND a.due_on < {day} THEN q.id END) \
+         FROM attribution a JOIN question q ON q.id = a.question_id WHERE q.publication = 'published' GROUP BY a.ministry_id"
+    );
+    let line = |id, share: jawab_store::people::Share| format!("{id} {} {} {}", share.questions, share.answered, share.overdue);
+    assert_eq!(lines(ledger.ministry_shares(None, today), line), rows(desk, &shares).await, "ministries");
+    let shares = format!(
+        "SELECT a.member_id || ' ' || COUNT(*) || ' ' || COUNT(CASE WHEN q.status = 'answered' THEN 1 END) || ' ' || \
+         COUNT(CASE WHEN q.status = 'transmitted' AND q.due_on < {day} THEN 1 END) \
+         FROM author a JOIN question q ON q.id = a.question_id WHERE q.publication = 'published' GROUP BY a.member_id"
+    );
+    assert_eq!(lines(ledger.member_shares(None, today), line), rows(desk, &shares).await, "members");
+    narrowed(desk, &ledger, today).await;
+    slices(desk, &ledger).await;
+    needs(desk, &ledger).await;
+    lanes(desk, &ledger, today).await;
+    rates(desk, &ledger, today).await;
+}
+
+async fn standings(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
+    let (day, soon) = (format!("'{today}'"), format!("'{}'", today + chrono::Days::new(5)));
+    let sql = format!(
+        "SELECT s || ' ' || COUNT(*) FROM (SELECT CASE WHEN status IN ('withdrawn', 'lapsed', 'converted') THEN 'closed' \
+         WHEN status = 'answered' AND (due_on IS NULL OR answered_on IS NULL) THEN 'answered' \
+         WHEN status = 'answered' AND answered_on <= due_on THEN 'answered_on_time' WHEN status = 'answered' THEN 'answered_late' \
+         WHEN status <> 'transmitted' OR due_on IS NULL THEN 'not_started' WHEN due_on < {day} THEN 'overdue' \
+         WHEN due_on = {day} THEN 'due_today' WHEN due_on <= {soon} THEN 'due_soon' ELSE 'on_time' END AS s \
+         FROM question WHERE publication = 'published') t GROUP BY s"
+    );
+    assert_eq!(lines(ledger.standings(today), |kind, n| format!("{kind} {n}")), rows(desk, &sql).await, "standings");
+    for kind in StandingKind::ALL {
+        let filters = Filters { standing: Some(*kind), ..Filters::default() };
+        assert_eq!(ledger.count(&filters, today), ledger.standings(today).get(kind).copied().unwrap_or(0), "{kind}");
+    }
+}
+
+async fn narrowed(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
+    let among = |table: &str, column: &str, id: i64| format!("id IN (SELECT question_id FROM {table} WHERE {column} = {id})");
+    let from: chrono::NaiveDate = "2026-08-05".parse().unwrap();
+    let none = Filters::default();
+    let mut cases = vec![
+        (Filters { chamber: Some(Chamber::Councillors), ..none.clone() }, "chamber = 'councillors'".to_owned()),
+        (
+            Filters { language: Some(Locale::Ar), ..none.clone() },
+            "id IN (SELECT question_id FROM question_language WHERE locale = 'ar')".into(),
+        ),
+        (Filters { from: Some(from), to: Some(today), ..none.clone() }, format!("deposited_on BETWEEN '{from}' AND '{today}'")),
+    ];
+    for id in 1..4 {
+        cases.push((Filters { ministry: Some(id), ..none.clone() }, among("attribution", "ministry_id", id)));
+        cases.push((Filters { member: Some(id), ..none.clone() }, among("author", "member_id", id)));
+        cases.push((Filters { group: Some(id), ..none.clone() }, among("author", "political_group_id", id)));
+        cases.push((Filters { theme: Some(id), ..none.clone() }, among("question_theme", "theme_id", id)));
+    }
+    for (filters, condition) in cases {
+        let sql = format!("SELECT COUNT(*) FROM question WHERE publication = 'published' AND {condition}");
+        assert_eq!(ledger.count(&filters, today).cast_signed(), desk.app.number(&sql).await, "{filters:?}");
+    }
+}
+
+async fn slices(desk: &Desk, ledger: &Ledger) {
+    for chamber in Chamber::ALL {
+        let counts = ledger.slices(*chamber);
+        for (slice, condition) in [
+            (Slice::All, "TRUE"),
+            (Slice::Drafts, "status = 'draft'"),
+            (Slice::Deposited, "status = 'deposited'"),
+            (Slice::Transmitted, "status = 'transmitted'"),
+            (Slice::Unpublished, "publication = 'unpublished' AND status <> 'draft'"),
+            (Slice::Hidden, "publication = 'hidden'"),
+        ] {
+            let sql = format!("SELECT CAST(id AS TEXT) FROM question WHERE chamber = '{chamber}' AND {condition} ORDER BY id DESC");
+            let ids = desk.app.strings(&sql).await;
+            assert_eq!(counts.get(&slice).copied().unwrap_or(0), ids.len() as u64, "{slice:?}");
+            let listed: Vec<String> = ledger.slice(*chamber, slice, None, 1000).iter().map(ToString::to_string).collect();
+            assert_eq!(listed, ids, "{slice:?}");
+        }
+    }
+}
+
+async fn needs(desk: &Desk, ledger: &Ledger) {
+    for (about, locale) in [(None, None), (Some(About::Question), None), (Some(About::Answer), Some(Locale::Ar))] {
+        let filters = desk::Filters { about, locale, ..desk::Filters::default() };
+        let condition = [about.map(|about| format!(" AND about = '{about}'")), locale.map(|locale| format!(" AND locale = '{locale}'"))];
+        let condition: String = condition.into_iter().flatten().collect();
+        for chamber in Chamber::ALL {
+            let from = format!("FROM text_need WHERE chamber = '{chamber}'{condition}");
+            let sql = format!("SELECT need || ' ' || COUNT(*) FROM (SELECT DISTINCT need, question_id, locale {from}) t GROUP BY need");
+            let counts = ledger.needs(*chamber, &filters, None);
+            assert_eq!(lines(counts, |need: Need, n| format!("{need} {n}")), rows(desk, &sql).await, "needs");
+            let sql = format!("SELECT COUNT(*) FROM (SELECT DISTINCT question_id, locale {from}) t");
+            let all = ledger.wanting(*chamber, &filters, None, desk::Order::Oldest, &Default::default());
+            assert_eq!(all.len() as i64, desk.app.number(&sql).await, "wanting");
+        }
+    }
+}
+
+/// The day of the ministry's answer, in SQL.
+const ANSWERED: &str = "COALESCE(a.answered_on, CASE WHEN q.status = 'answered' THEN q.answered_on END)";
+/// The parts that ministries have.
+const PARTS: &str = "FROM attribution a JOIN question q ON q.id = a.question_id \
+    LEFT JOIN ministry_work w ON w.question_id = a.question_id AND w.ministry_id = a.ministry_id WHERE a.until IS NULL AND q.kind = 'written'";
+
+async fn lanes(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
+    let (soon, lately) = (today + chrono::Days::new(5), today - chrono::Days::new(30));
+    let lane = format!(
+        "CASE WHEN q.status NOT IN ('transmitted', 'answered') THEN 'none' \
+         WHEN {ANSWERED} IS NOT NULL THEN CASE WHEN {ANSWERED} >= '{lately}' THEN 'answered' ELSE 'none' END \
+         WHEN q.status = 'answered' THEN 'none' WHEN w.state = 'submitted' THEN 'waiting' \
+         WHEN a.due_on IS NULL OR a.due_on > '{soon}' THEN 'later' WHEN a.due_on < '{today}' THEN 'overdue' \
+         WHEN a.due_on = '{today}' THEN 'due_today' ELSE 'due_soon' END"
+    );
+    let filters = BoardFilters::default();
+    for (whose, condition) in [
+        (Whose::Chamber(Chamber::Councillors), "q.chamber = 'councillors'".to_owned()),
+        (
+            Whose::Ministries(vec![desk.health, desk.education]),
+            format!(
+                "a.ministry_id IN ({}, {}) AND (q.publication = 'published' OR q.status NOT IN ('draft', 'deposited'))",
+                desk.health, desk.education
+            ),
+        ),
+    ] {
+        let board = Narrowed { whose: &whose, filters: &filters, with_words: None };
+        let sql = format!("SELECT l || ' ' || COUNT(*) FROM (SELECT {lane} AS l {PARTS} AND {condition}) t WHERE l <> 'none' GROUP BY l");
+        assert_eq!(lines(ledger.lanes(board, today), |lane, n| format!("{lane} {n}")), rows(desk, &sql).await, "{whose:?}");
+        let sql =
+            format!("SELECT CAST(a.id AS TEXT) {PARTS} AND {condition} AND {lane} = 'overdue' ORDER BY a.due_on, q.id, a.ministry_id");
+        let listed: Vec<String> = ledger.in_lanes(board, today, &[Lane::Overdue]).iter().map(ToString::to_string).collect();
+        assert_eq!(listed, desk.app.strings(&sql).await, "{whose:?}");
+    }
+}
+
+async fn rates(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
+    let outcome = format!(
+        "CASE WHEN {ANSWERED} IS NULL AND q.status = 'answered' THEN 'answered' WHEN {ANSWERED} IS NULL AND a.due_on < '{today}' THEN 'overdue' \
+         WHEN {ANSWERED} IS NULL THEN 'open' WHEN a.due_on IS NULL THEN 'answered' WHEN {ANSWERED} <= a.due_on THEN 'on_time' ELSE 'late' END"
+    );
+    let sql = format!(
+        "SELECT a.ministry_id || ' ' || {outcome} || ' ' || COUNT(*) {PARTS} AND q.chamber = 'councillors' \
+         AND q.status IN ('transmitted', 'answered') GROUP BY a.ministry_id, {outcome}"
+    );
+    let told = |(ministry, rate): (i64, Rate)| {
+        [("on_time", rate.on_time), ("late", rate.late), ("answered", rate.answered), ("open", rate.open), ("overdue", rate.overdue)]
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .map(move |(what, n)| format!("{ministry} {what} {n}"))
+    };
+    let mut counted: Vec<String> = ledger.rates(Chamber::Councillors, None, today).into_iter().flat_map(told).collect();
+    counted.sort();
+    assert_eq!(counted, rows(desk, &sql).await, "rates");
+    // Averages are whole days: their sum in SQL is the same within half a day each.
+    let days = match desk.app.app.database.reader().get_database_backend() {
+        sea_orm::DbBackend::Postgres => format!("({ANSWERED} - a.clock_from)"),
+        _ => format!("(julianday({ANSWERED}) - julianday(a.clock_from))"),
+    };
+    let sql = format!("SELECT CAST(ROUND(AVG({days})) AS BIGINT) {PARTS} AND q.chamber = 'councillors'");
+    let db = desk.app.app.database.reader();
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+    let average = ledger.average_days(&Whose::Chamber(Chamber::Councillors), chrono::NaiveDate::MIN);
+    assert_eq!(average.map(u64::cast_signed), row.try_get_by_index::<Option<i64>>(0).unwrap());
+}
+
+async fn a_ledger_that_was_loaded_before_is_that_loaded_anew(desk: Desk) {
+    let mut chance = Chance(7);
+    let (old, today) = (ledger(&desk).await, desk.app.today());
+    desk.app.load(&(0..30).map(|n| chance.record(n)).collect::<Vec<_>>()).await;
+    change(&desk, &mut chance, 1).await;
+    let kept = ledger(&desk).await;
+    let anew = jawab_store::Ledgers::default().at(&desk.app.app.database, 0).await.unwrap();
+    assert_ne!(old.standings(today), kept.standings(today), "the one taken before stays as it was");
+    assert_eq!(kept.standings(today), anew.standings(today));
+    assert_eq!(kept.ministry_shares(None, today), anew.ministry_shares(None, today));
+    assert_eq!(kept.rates(Chamber::Councillors, None, today), anew.rates(Chamber::Councillors, None, today));
+}
