@@ -20,8 +20,7 @@ pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderM
         Some(row) => (row, "private, no-cache"),
         // What is not public stays on no disk but ours.
         None => {
-            let who = access::identify(&app, &headers, false).await?.filter(|who| !who.lacks_second_factor);
-            let viewer = who.map_or(Viewer::Public, |who| who.viewer);
+            let viewer = access::identify(&app, &headers, false).await?.map_or(Viewer::Public, |who| who.viewer);
             (attachments::visible(db, viewer, sha256).await?.ok_or(AppError::NotFound)?, "no-store")
         }
     };
