@@ -24,6 +24,28 @@ mod m20261127_000070_numbers_apart;
 mod m20261127_000070_redacted_places;
 mod m20261127_000080_corrections;
 
+/// The triggers that keep what is append-only as it was written. A migration that makes or drops one says so here.
+pub const GUARDS: [&str; 18] = [
+    "audit_no_update",
+    "audit_no_delete",
+    "event_no_update",
+    "event_no_delete",
+    "answer_published_no_update",
+    "answer_published_no_delete",
+    "answer_coverage_published_no_update",
+    "answer_coverage_published_no_delete",
+    "answer_question_published_no_update",
+    "answer_question_published_no_delete",
+    "text_published_no_update",
+    "text_published_no_delete",
+    "earlier_text_no_update",
+    "earlier_text_no_delete",
+    "redaction_no_update",
+    "redaction_no_delete",
+    "answer_day_correction_no_update",
+    "answer_day_correction_no_delete",
+];
+
 /// Every migration, oldest first.
 #[derive(Debug)]
 pub struct Migrator;

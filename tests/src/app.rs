@@ -97,6 +97,14 @@ impl TestApp {
         Database::connect(&self.url).await.expect("the database is there")
     }
 
+    /// The same product, database, index and clock, behind a proxy that says in this header who asks.
+    pub fn use_proxy(&mut self, header: &str) {
+        let (database, engine, clock) = (self.app.database.clone(), Arc::clone(&self.app.engine), self.app.clock.clone());
+        let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        self.app = app.guarding_accounts(SecondFactorFor::default(), self.keys.clone()).behind_proxy(Some(header.to_owned()));
+        self.router = jawab_server::router(self.app.clone());
+    }
+
     /// The site, for another browser.
     pub(crate) fn router(&self) -> Router {
         self.router.clone()

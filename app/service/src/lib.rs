@@ -11,6 +11,7 @@ pub mod mail;
 pub mod redaction;
 pub mod second_person;
 mod settle;
+pub mod traces;
 pub mod work;
 
 pub use accounts::Accounts;

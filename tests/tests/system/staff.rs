@@ -16,4 +16,5 @@ mod sessions;
 mod sign_in;
 mod sizes;
 mod tokens;
+mod traces;
 mod ways;
