@@ -34,8 +34,8 @@ async fn redact(app: &TestApp) {
     let actor = Actor { id: ActorId::Account(1), name: "Amina".into(), mandate: Mandate::Clerk(Chamber::Representatives) };
     let question = app.id("a").await;
     for text in app.strings(&format!("SELECT CAST(id AS TEXT) FROM text WHERE body LIKE '%{NAME}%'")).await {
-        let mut turn = app.app.work().begin(&actor).await.unwrap();
         let seen = Seen { question, version: app.number("SELECT version FROM question").await };
+        let mut turn = app.app.work().begin(&actor).await.unwrap();
         turn.redact(seen, Some(text.parse().unwrap()), &Names::new([NAME]).unwrap(), "Citoyen nommé").await.unwrap();
         turn.commit().await.unwrap();
     }
