@@ -41,8 +41,9 @@ fmt: ## Formats the Rust code
 fmt-check:
 	@$(STEP) "Formatting" cargo fmt --all --check
 
-deny: bootstrap-test ## Checks the licences and sources of all dependencies
+deny: bootstrap-test ## Checks the licences and sources of all dependencies, and advisories where they can be had
 	@$(STEP) "Licences and sources" $(DENY) --offline check --hide-inclusion-graph bans licenses sources
+	@scripts/advisories.sh $(DENY)
 
 bench: bootstrap client ## Measures the server under load
 	scripts/bench.sh

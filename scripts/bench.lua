@@ -37,6 +37,14 @@ function init(args)
         requests[#requests + 1] = wrk.format("GET", "/" .. language .. "/questions/representatives/11/" .. n)
       end
     end
+  elseif what == "lists" then
+    -- From another day on, in another Chamber, in another order: no page twice before thousands of others.
+    local chambers, orders = { "", "&chamber=representatives", "&chamber=councillors" }, { "deposited", "due", "answered" }
+    for n = 0, 3599 do
+      local from = os.date("!%Y-%m-%d", 1640995200 + (n * 11 % 1399) * 86400)
+      local narrowed = chambers[n % 3 + 1] .. "&sort=" .. orders[math.floor(n / 3) % 3 + 1]
+      requests[#requests + 1] = wrk.format("GET", "/" .. language(n) .. "/questions?from=" .. from .. narrowed)
+    end
   else
     for n, query in ipairs(queries) do
       requests[n] = wrk.format("GET", addresses[what](n, query))

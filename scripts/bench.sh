@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# scripts/bench.sh [N]: measures the release server under load, on N invented records (10000), beside a bare Axum route.
+# scripts/bench.sh [N…]: measures the release server under load, on N invented records (10000), beside a bare Axum route. Of several
+# sizes each has a table of its own, so that they show what grows with the records.
 #
 # Everything is measured in one run on one machine, and wrk takes a core of it: the ratios say more than the numbers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
-records="${1:-10000}"
-seconds=10
+sizes=("${@:-10000}")
+seconds="${JAWAB_BENCH_SECONDS:-10}"
 # The settings of another server are none of ours: above all, not its database.
 for name in $(compgen -e JAWAB_); do [ "$name" = JAWAB_CACHE ] || unset "$name"; done
 
@@ -24,8 +25,7 @@ step "Release build" cargo build --release --locked --quiet --package jawab
 jawab="${CARGO_TARGET_DIR:-target}/release/jawab"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/jawab-bench.XXXXXX")
-data="$work/data"
-site="" bare=""
+data="" records="" site="" bare="" home="" bare_address="" reference=""
 stop() { [ -z "$1" ] || { kill "$1" 2>/dev/null && wait "$1"; } || true; }
 trap 'stop "$site"; stop "$bare"; rm -rf "$work"' EXIT
 trap 'exit 130' INT
@@ -55,19 +55,24 @@ size() { du --summarize --apparent-size --block-size=1 "$@" | awk '{ n += $1 } E
 
 # --- Data ------------------------------------------------------------------------------------------------------
 
-"$jawab" bench records "$records" --data-dir "$data" >"$work/records.jsonl"
-printf '\n%s records (%s as JSON lines), %s cores, load average before: %s\n' \
-  "$records" "$(size "$work/records.jsonl")" "$(nproc)" "$(cut -d' ' -f1-3 /proc/loadavg)"
-printf '\nImport\n'
-JAWAB_LOG=warn "$jawab" import "$work/records.jsonl" --data-dir "$data" | sed 's/^/  /'
+# serve_records: the records imported, served and indexed, and the bare route beside them.
+serve_records() {
+  data="$work/data-$records"
+  "$jawab" bench records "$records" --data-dir "$data" >"$work/records.jsonl"
+  printf '\n%s records (%s as JSON lines), %s cores, load average before: %s\n' \
+    "$records" "$(size "$work/records.jsonl")" "$(nproc)" "$(cut -d' ' -f1-3 /proc/loadavg)"
+  printf '\nImport\n'
+  JAWAB_LOG=warn "$jawab" import "$work/records.jsonl" --data-dir "$data" | sed 's/^/  /'
 
-began=$(date +%s%N)
-start site serve
-site=$pid home=$address
-until indexed; do kill -0 $site || fail "the server ended"; sleep 0.1; done
-printf '  first start until everything is indexed: %s s\n' "$(since "$began")"
-start bare bench bare
-bare=$pid bare_address=$address
+  local began
+  began=$(date +%s%N)
+  start site serve
+  site=$pid home=$address
+  until indexed; do kill -0 $site || fail "the server ended"; sleep 0.1; done
+  printf '  first start until everything is indexed: %s s\n' "$(since "$began")"
+  start bare bench bare
+  bare=$pid bare_address=$address
+}
 
 # --- Load ------------------------------------------------------------------------------------------------------
 
@@ -85,38 +90,58 @@ row() {
     $1 == "50%" { p50 = ms($2) }
     $1 == "99%" { p99 = ms($2) }
     $1 == "Requests/sec:" { rate = $2 }
-    END { printf "  %-36s %10.0f %10.2f %10.2f %10.4f\n", name, rate, p50, p99, reference ? rate / reference : 1 }' "$work/wrk"
+    END { printf "  %-36s %10.0f %10.2f %10.2f %10s\n", name, rate, p50, p99, reference ? sprintf("1/%.0f", reference / rate) : 1 }' "$work/wrk"
   reference=${reference:-$(awk '$1 == "Requests/sec:" { print $2 }' "$work/wrk")}
 }
 
-printf '\nLoad: wrk, 1 thread, 16 connections, %s s each after 2 s of warm-up\n' "$seconds"
-printf '  %-36s %10s %10s %10s %10s\n' "" "requests/s" "p50 ms" "p99 ms" "to bare"
-row "bare route (13 bytes)" "$bare_address/"
-row "home page, ar" "$home/ar"
-row "question page, fr" "$home/fr/questions/representatives/11/1"
-row "question pages, ar and fr, each another" "$home" questions
-row "list page, filtered, fr" "$home/fr/questions?ministry=equipement-et-eau&standing=overdue"
-row "search page, 40 queries" "$home" pages
-row "search API, 40 queries" "$home" api
-row "suggestions, 40 beginnings" "$home" suggestions
-printf '  failures of the search engine, after each of which the database may have answered: %s\n' "$(grep -c 'the search engine failed' "$work/site.log" || true)"
+load() {
+  reference=""
+  printf '\nLoad: wrk, 1 thread, 16 connections, %s s each after 2 s of warm-up\n' "$seconds"
+  printf '  %-36s %10s %10s %10s %10s\n' "" "requests/s" "p50 ms" "p99 ms" "to bare"
+  row "bare route (13 bytes)" "$bare_address/"
+  row "home page, ar" "$home/ar"
+  row "question page, fr" "$home/fr/questions/representatives/11/1"
+  row "question pages, ar and fr, each another" "$home" questions
+  row "list page, filtered, fr" "$home/fr/questions?ministry=equipement-et-eau&standing=overdue"
+  row "list pages, ar and fr, each another" "$home" lists
+  row "search page, 40 queries" "$home" pages
+  row "search API, 40 queries" "$home" api
+  row "suggestions, 40 beginnings" "$home" suggestions
+  printf '  failures of the search engine, after each of which the database may have answered: %s\n' "$(grep -c 'the search engine failed' "$work/site.log" || true)"
+}
 
 # --- Sizes -----------------------------------------------------------------------------------------------------
 
-printf '\nSizes\n'
-node -e '
-  const { brotliCompressSync: br } = require("zlib"), fs = require("fs");
-  const packed = ["client_bg.wasm", "client.js"].map((name) => br(fs.readFileSync(`dist/${name}`)).length / 1024);
-  console.log(`  client, brotli -q 11: ${packed[0].toFixed(1)} KiB wasm + ${packed[1].toFixed(1)} KiB js`);'
-printf '  home page, ar: %s bytes, %s as sent with brotli\n' \
-  "$(curl --silent "$home/ar" | wc -c)" "$(curl --silent --header 'Accept-Encoding: br' "$home/ar" | wc -c)"
-awk '/^VmRSS|^VmHWM/ { printf "  server, %s %.1f MiB\n", $1, $2 / 1024 }' "/proc/$site/status"
-printf '  database %s, search index %s\n' "$(size "$data"/jawab.sqlite*)" "$(size "$data/search")"
+weigh() {
+  printf '\nSizes\n'
+  node -e '
+    const { brotliCompressSync: br } = require("zlib"), fs = require("fs");
+    const packed = ["client_bg.wasm", "client.js"].map((name) => br(fs.readFileSync(`dist/${name}`)).length / 1024);
+    console.log(`  client, brotli -q 11: ${packed[0].toFixed(1)} KiB wasm + ${packed[1].toFixed(1)} KiB js`);'
+  printf '  home page, ar: %s bytes, %s as sent with brotli\n' \
+    "$(curl --silent "$home/ar" | wc -c)" "$(curl --silent --header 'Accept-Encoding: br' "$home/ar" | wc -c)"
+  awk '/^VmRSS|^VmHWM/ { printf "  server, %s %.1f MiB\n", $1, $2 / 1024 }' "/proc/$site/status"
+  printf '  database %s, search index %s\n' "$(size "$data"/jawab.sqlite*)" "$(size "$data/search")"
+}
 
-stop "$site"
-site=""
-began=$(date +%s%N)
-start again serve
-site=$pid
-until ready; do sleep 0.01; done
-printf '  second start until ready: %s s\n' "$(since "$began")"
+start_again() {
+  local began
+  stop "$site"
+  site=""
+  began=$(date +%s%N)
+  start again serve
+  site=$pid
+  until ready; do sleep 0.01; done
+  printf '  second start until ready: %s s\n' "$(since "$began")"
+  stop "$site"
+  stop "$bare"
+  site="" bare=""
+}
+
+for records in "${sizes[@]}"; do
+  serve_records
+  load
+  weigh
+  start_again
+  rm -rf "$data"
+done

@@ -3,3 +3,4 @@
 api-invalid = لا يمكن قبول بعض الخانات كما هي
 api-key-reused = سبق استعمال المفتاح Idempotency-Key لطلب آخر
 api-header-missing = تنقص الترويسة { $header }.
+api-parameter = المعامل { $name } لا يقبل هذه القيمة. يبين وصف الواجهة البرمجية (/api/v1/openapi.json) القيم التي يقبلها.

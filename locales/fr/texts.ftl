@@ -80,6 +80,7 @@ error-encoding-text = La demande contient des octets qui ne forment pas un texte
 error-parameter-text = L’un des paramètres de l’adresse est illisible. Corrigez-le ou revenez à la liste des questions.
 error-cursor-text = Cet endroit de la liste n’existe plus. Revenez au début de la liste.
 error-form-text = Le formulaire est arrivé incomplet ou illisible. Revenez à la page précédente et renvoyez-le.
+error-json-text = Le corps de la demande n’est pas du JSON valide.
 error-forbidden = Accès refusé
 error-forbidden-text = Cette page ou cette action est réservée à d’autres.
 error-method = Demande refusée

@@ -17,9 +17,34 @@ mod m20261121_000005_accounts;
 mod m20261121_000006_work;
 mod m20261127_000010_write_trial;
 mod m20261127_000020_changes;
+mod m20261127_000030_lists;
 mod m20261127_000050_second_factors;
 mod m20261127_000060_mail;
+mod m20261127_000070_numbers_apart;
+mod m20261127_000070_redacted_places;
 mod m20261127_000080_corrections;
+
+/// The triggers that keep what is append-only as it was written. A migration that makes or drops one says so here.
+pub const GUARDS: [&str; 18] = [
+    "audit_no_update",
+    "audit_no_delete",
+    "event_no_update",
+    "event_no_delete",
+    "answer_published_no_update",
+    "answer_published_no_delete",
+    "answer_coverage_published_no_update",
+    "answer_coverage_published_no_delete",
+    "answer_question_published_no_update",
+    "answer_question_published_no_delete",
+    "text_published_no_update",
+    "text_published_no_delete",
+    "earlier_text_no_update",
+    "earlier_text_no_delete",
+    "redaction_no_update",
+    "redaction_no_delete",
+    "answer_day_correction_no_update",
+    "answer_day_correction_no_delete",
+];
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -37,8 +62,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_work::Migration),
             Box::new(m20261127_000010_write_trial::Migration),
             Box::new(m20261127_000020_changes::Migration),
+            Box::new(m20261127_000030_lists::Migration),
             Box::new(m20261127_000050_second_factors::Migration),
             Box::new(m20261127_000060_mail::Migration),
+            Box::new(m20261127_000070_numbers_apart::Migration),
+            Box::new(m20261127_000070_redacted_places::Migration),
             Box::new(m20261127_000080_corrections::Migration),
         ]
     }

@@ -10,6 +10,8 @@ use utoipa::{
 
 use crate::routes::{Needs, Route, public, write};
 
+mod answer;
+mod described;
 mod people;
 pub mod problem;
 mod questions;
@@ -42,7 +44,7 @@ mod work;
         work::answer,
         work::attach
     ),
-    modifiers(&Token),
+    modifiers(&Token, &described::Completed),
     components(schemas(problem::Problem))
 )]
 struct Description;

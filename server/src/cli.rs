@@ -69,8 +69,12 @@ enum Command {
         #[arg(long, default_value = "ar")]
         locale: Locale,
     },
-    /// Check that nothing in the audit record was changed or taken out
-    VerifyAudit,
+    /// Check that nothing in the audit record and in the history of questions was changed or taken out
+    VerifyAudit {
+        /// Lines and hash of the record's end as they were noted elsewhere, as in 429:3f0c…
+        #[arg(long, value_name = "LINES:HASH")]
+        expect: Option<commands::verify_audit::Expected>,
+    },
     /// Keep the search index in step and send the morning's mails, without serving
     Worker,
     /// Send the morning's mails now, to those who have not had today's
@@ -115,6 +119,7 @@ impl Cli {
             )
             .with_writer(std::io::stderr)
             .init();
+        crate::private::tighten(&config.data_dir, &config.database_url);
         match execute(&config, command) {
             Ok(code) => code,
             Err(error) => {
@@ -135,7 +140,7 @@ fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
             Command::Reindex => commands::reindex::run(config).await,
             Command::Reconcile => commands::reconcile::run(config).await,
             Command::CreateAdmin { address, name, locale } => commands::create_admin::run(config, &address, &name, locale).await,
-            Command::VerifyAudit => commands::verify_audit::run(config).await,
+            Command::VerifyAudit { expect } => commands::verify_audit::run(config, expect.as_ref()).await,
             Command::Worker => commands::worker::run(config).await,
             Command::Digest => commands::digest::run(config).await,
             Command::Lexicon(what) => commands::lexicon::run(config, what).await,

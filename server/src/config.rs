@@ -139,7 +139,7 @@ impl Config {
         let listen = settings.listen.parse().map_err(|_| {
             errors.push(format!("JAWAB_LISTEN: {:?} is no address and port, as in 127.0.0.1:8080", settings.listen));
         });
-        if let Err(error) = std::fs::create_dir_all(&settings.data_dir).and_then(|()| writable(&settings.data_dir)) {
+        if let Err(error) = jawab_service::durable::make_folder(&settings.data_dir).and_then(|()| writable(&settings.data_dir)) {
             errors.push(format!("JAWAB_DATA_DIR: {}: {error}", settings.data_dir.display()));
         }
         let database_url = match settings.database_url.filter(|url| !url.is_empty()) {

@@ -15,6 +15,7 @@ mod facets;
 mod health;
 mod middleware;
 mod negotiation;
+pub mod private;
 mod reader;
 pub mod readings;
 mod records;
@@ -23,6 +24,7 @@ pub mod search;
 pub mod serving;
 pub mod staff;
 pub mod state;
+mod upkeep;
 mod web;
 
 pub use routes::router;

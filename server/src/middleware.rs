@@ -10,6 +10,7 @@ use axum::{
     response::{Html, IntoResponse as _, Response},
 };
 use futures::FutureExt as _;
+use jawab_service::traces::{Refused, short_browser};
 use jawab_ui::{
     document,
     pages::{Page, error::ErrorPage},
@@ -22,8 +23,12 @@ use crate::{
     api::problem,
     error::AppError,
     reader::{context, locale_of},
-    staff::entry::safe_address,
+    staff::{Visitor, entry::safe_address},
 };
+
+mod secrets;
+
+use secrets::without_secrets;
 
 /// The longest a request may take.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
@@ -41,6 +46,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     let path_and_query = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
     let locale = locale_of(&path, request.headers());
     let came_from = came_from(request.headers());
+    let visitor = Visitor::of(&app, request.headers(), request.extensions());
 
     let answered = tokio::time::timeout(TIME_LIMIT, AssertUnwindSafe(next.run(request)).catch_unwind()).await;
     let mut response = match answered {
@@ -53,8 +59,9 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     }
     if let Some(error) = response.extensions_mut().remove::<Arc<AppError>>() {
         let frame = response.extensions_mut().remove::<StaffFrame>();
+        trace(&app, &error, &visitor, &path);
         if error.status().is_server_error() {
-            tracing::error!(%error, %method, path = without_secret(&path), request_id, "a request failed");
+            tracing::error!(%error, %method, path = %without_secrets(&path), request_id, "a request failed");
         }
         response = if path.starts_with("/api/") {
             problem::respond(&error, locale, &request_id)
@@ -77,7 +84,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u16::from(seconds)));
         }
     }
-    tracing::debug!(%method, path = without_secret(&path), status = response.status().as_u16(), request_id, "answered");
+    tracing::debug!(%method, path = %without_secrets(&path), status = response.status().as_u16(), request_id, "answered");
     with_headers(response, &request_id, app.public_url.starts_with("https://"))
 }
 
@@ -87,10 +94,20 @@ fn came_from(headers: &HeaderMap) -> Option<String> {
     Some(safe_address(page.path_and_query()?.as_str())).filter(|address| !address.is_empty())
 }
 
-/// A path as it may be written down: where the secret of a calendar or of a link is part of it, without that.
-fn without_secret(path: &str) -> &str {
-    let secret = ["/feeds/calendar/", "/staff/links/"].iter().find_map(|before| Some(path.find(before)? + before.len()));
-    secret.and_then(|end| path.get(..end)).unwrap_or(path)
+/// Leaves a trace of a request that was refused, unless its network has filled its share. Attempts to sign in are traced
+/// where they are judged.
+fn trace(app: &App, error: &AppError, visitor: &Visitor, path: &str) {
+    let what = match error {
+        AppError::Forbidden => Refused::Forbidden,
+        AppError::ForeignForm => Refused::ForeignForm,
+        AppError::NoToken => Refused::Token,
+        _ => return,
+    };
+    let visit = visitor.visit();
+    if app.accounts.traces().count(what, visit.network, app.clock.now_millis()) {
+        let browser = short_browser(visit.user_agent);
+        tracing::warn!(what = what.code(), path = %without_secrets(path), network = visit.network, browser, "refused");
+    }
 }
 
 fn with_headers(mut response: Response, request_id: &str, https: bool) -> Response {
@@ -120,11 +137,18 @@ fn with_headers(mut response: Response, request_id: &str, https: bool) -> Respon
 /// What no route takes. An address with a slash too many leads to the one without.
 pub async fn not_found(uri: Uri) -> Result<Response, AppError> {
     let path = uri.path().trim_end_matches('/');
-    if path.is_empty() || path.len() == uri.path().len() || path.starts_with("//") {
+    if path.is_empty() || path.len() == uri.path().len() || leads_elsewhere(path) {
         return Err(AppError::NotFound);
     }
     let to = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
     Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response())
+}
+
+/// Whether a browser, or a proxy that decodes it first, could take a path for an address of another site: browsers read a
+/// backslash as a slash and leave out line breaks and tabs.
+fn leads_elsewhere(path: &str) -> bool {
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    decoded.starts_with("//") || decoded.contains(|c: char| c == '\\' || c.is_control())
 }
 
 /// What a route does not take.

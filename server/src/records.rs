@@ -1,7 +1,6 @@
 //! Records of questions as the public sees them, kept as long as nothing in them can have changed.
 //!
-//! A search finds the same questions again and again, and a record is some twenty queries. As with
-//! [pages](crate::cache), a record is valid as long as neither its question nor reference data changed, by any process. Who
+//! A search finds the same questions again and again, and shows their words. As with [pages](crate::cache), a record is valid as long as neither its question nor reference data changed, by any process. Who
 //! asks for the same records at once waits for whoever reads them.
 
 use std::{collections::HashMap, sync::Arc};
@@ -13,6 +12,8 @@ use jawab_store::{
 };
 use moka::sync::Cache;
 use tokio::sync::Mutex;
+
+use crate::App;
 
 /// Most bytes of records in memory, about.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
@@ -43,10 +44,11 @@ impl Records {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn load(&self, database: &Database, ids: &[i64]) -> Result<Vec<Arc<QuestionRecord>>, StoreError> {
+    pub async fn load(&self, app: &App, ids: &[i64]) -> Result<Vec<Arc<QuestionRecord>>, StoreError> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
+        let database = &app.database;
         let now = database.state().await?;
         let mut records = self.known(database, ids, now).await?;
         if ids.iter().any(|id| !records.contains_key(id)) {
@@ -58,7 +60,8 @@ impl Records {
             };
             records = self.known(database, ids, now).await?;
             let missing: Vec<i64> = ids.iter().copied().filter(|id| !records.contains_key(id)).collect();
-            for record in read::load(database.reader(), Viewer::Public, &missing).await? {
+            let directory = app.directories.get(database, now).await?;
+            for record in read::load_knowing(database.reader(), Viewer::Public, &missing, Some(directory.known())).await? {
                 let record = Arc::new(record);
                 self.kept.insert(record.id, (now, Arc::clone(&record)));
                 records.insert(record.id, record);

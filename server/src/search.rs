@@ -123,7 +123,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, AppError> {
         }
     };
     let ids: Vec<i64> = hits.iter().map(|(id, _)| *id).collect();
-    let records = app.records.load(&app.database, &ids).await?;
+    let records = app.records.load(app, &ids).await?;
     let translated = |id: i64| hits.iter().any(|(hit, translated)| *hit == id && *translated);
     let records: Vec<_> = records.into_iter().map(|record| (translated(record.id), record)).collect();
     let locale = request.locale;

@@ -64,16 +64,19 @@ impl TestApp {
         self.rebuild(self.app.database.clone(), Arc::clone(&self.app.engine), of);
     }
 
-    fn rebuild(&mut self, database: Database, engine: Arc<dyn SearchEngine>, of: SecondFactorFor) {
-        let app = App::new(database, engine, self.app.clock.clone(), Assets::default(), "https://jawab.test".into());
-        self.app = app.guarding_accounts(of, self.keys.clone());
-        self.router = jawab_server::router(self.app.clone());
-    }
-
     /// The same product at another address.
     pub fn use_address(&mut self, public_url: &str) {
-        let (database, engine, clock) = (self.app.database.clone(), Arc::clone(&self.app.engine), self.app.clock.clone());
-        self.app = App::new(database, engine, clock, Assets::default(), public_url.into());
+        let (database, engine) = (self.app.database.clone(), Arc::clone(&self.app.engine));
+        self.rebuild_at(public_url, database, engine, SecondFactorFor::default());
+    }
+
+    fn rebuild(&mut self, database: Database, engine: Arc<dyn SearchEngine>, of: SecondFactorFor) {
+        self.rebuild_at("https://jawab.test", database, engine, of);
+    }
+
+    fn rebuild_at(&mut self, public_url: &str, database: Database, engine: Arc<dyn SearchEngine>, of: SecondFactorFor) {
+        let app = App::new(database, engine, self.app.clock.clone(), Assets::default(), public_url.into());
+        self.app = app.guarding_accounts(of, self.keys.clone());
         self.router = jawab_server::router(self.app.clone());
     }
 
@@ -92,6 +95,14 @@ impl TestApp {
     /// The database as somebody finds it who opens it anew.
     pub async fn reopened(&self) -> Database {
         Database::connect(&self.url).await.expect("the database is there")
+    }
+
+    /// The same product, database, index and clock, behind a proxy that says in this header who asks.
+    pub fn use_proxy(&mut self, header: &str) {
+        let (database, engine, clock) = (self.app.database.clone(), Arc::clone(&self.app.engine), self.app.clock.clone());
+        let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
+        self.app = app.guarding_accounts(SecondFactorFor::default(), self.keys.clone()).behind_proxy(Some(header.to_owned()));
+        self.router = jawab_server::router(self.app.clone());
     }
 
     /// The site, for another browser.

@@ -16,7 +16,10 @@ use jawab_store::{
 };
 use serde_json::{Value, json};
 
-use crate::Clock;
+use crate::{
+    Clock,
+    traces::{Refused, Traces, Unsaid, short_browser},
+};
 
 mod demonstration;
 mod links;
@@ -51,6 +54,7 @@ pub struct Accounts {
     database: Database,
     clock: Clock,
     passwords: password::Passwords,
+    traces: Traces,
     second_factor_for: SecondFactorFor,
     keys: Option<Keys>,
     words: Option<notices::Teller>,
@@ -152,7 +156,8 @@ impl Accounts {
     #[must_use]
     pub fn new(database: Database, clock: Clock) -> Self {
         let passwords = password::Passwords::default();
-        Self { database, clock, passwords, second_factor_for: SecondFactorFor::default(), keys: None, words: None }
+        let (traces, second_factor_for) = (Traces::default(), SecondFactorFor::default());
+        Self { database, clock, passwords, traces, second_factor_for, keys: None, words: None }
     }
 
     /// The same, asking these people for a second factor.
@@ -192,6 +197,37 @@ impl Accounts {
         Ok(audit::append(change.connection(), self.clock.now(), Entry { actor, action, subject, data: &data }).await?)
     }
 
+    /// What was refused, counted.
+    #[must_use]
+    pub const fn traces(&self) -> &Traces {
+        &self.traces
+    }
+
+    /// Leaves a trace of a refusal, in log and record, unless its network has filled its share. The change is made to last.
+    async fn trace(&self, change: Change, what: Refused, subject: &str, visit: Visit<'_>) -> Result<(), AccountError> {
+        if self.traces.count(what, visit.network, self.clock.now_millis()) {
+            let browser = short_browser(visit.user_agent);
+            tracing::warn!(what = what.code(), subject, network = visit.network, browser, "refused");
+            // Not what was typed: it may be a password in the wrong field.
+            self.note(&change, ActorId::Jawab, what.code(), subject, visit.noted()).await?;
+        }
+        Ok(change.commit_quietly().await?)
+    }
+
+    /// Says in log and record what was refused and not written in the hours that are over; at the end, `all` that was not.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tell_unsaid(&self, all: bool) -> Result<(), AccountError> {
+        for Unsaid { what, network, count } in self.traces.unsaid(if all { i64::MAX } else { self.clock.now_millis() }) {
+            tracing::warn!(what = what.code(), network, count, "refused as often again within an hour");
+            if what.is_of_sign_in() {
+                self.note_alone_by(ActorId::Jawab, what.code(), json!({ "network": network, "count": count })).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Records that the list of accounts was read.
     ///
     /// # Errors
@@ -209,8 +245,12 @@ impl Accounts {
     }
 
     async fn note_alone(&self, actor: &Actor, action: &str, data: Value) -> Result<(), AccountError> {
+        self.note_alone_by(actor.id, action, data).await
+    }
+
+    async fn note_alone_by(&self, actor: ActorId, action: &str, data: Value) -> Result<(), AccountError> {
         let change = self.database.change().await?;
-        self.note(&change, actor.id, action, "", data).await?;
+        self.note(&change, actor, action, "", data).await?;
         Ok(change.commit_quietly().await?)
     }
 

@@ -17,6 +17,7 @@ mod pdf;
 
 use inspector::Inspector;
 pub use inspector::{COMMAND as INSPECT, inspect};
+pub use pdf::pages as pdf_pages;
 
 /// Most bytes of a document: 20 MiB.
 pub const SIZE_MOST: usize = 20 * 1024 * 1024;
@@ -88,7 +89,7 @@ impl Attachments {
     /// # Errors
     /// When it cannot be made or used.
     pub fn in_folder(folder: &Path) -> Result<Self, AttachmentError> {
-        std::fs::create_dir_all(folder)?;
+        crate::durable::make_folder(folder)?;
         Ok(Self {
             store: Arc::new(LocalFileSystem::new_with_prefix(folder)?),
             folder: Some(folder.to_owned()),

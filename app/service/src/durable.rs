@@ -22,7 +22,11 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
         return Ok(());
     }
     DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(folder)?;
-    folder.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(Ok(()), sync)
+    match folder.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(Ok(()), sync) {
+        // A folder of others, in which one may make folders and not look: nothing can be done for it.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        synced => synced,
+    }
 }
 
 /// Writes a file whole, in the place of one that is there.

@@ -11,6 +11,10 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{StoreError, entity::audit};
 
+mod seal;
+
+pub use seal::{Seal, Sealed, seal_events, verify_events};
+
 /// What the first line names as the one before it.
 const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 /// The lock under which PostgreSQL appends, one change at a time. SQLite has one writer anyway.
@@ -72,10 +76,19 @@ pub async fn append(db: &impl ConnectionTrait, at: DateTime<Utc>, entry: Entry<'
 fn hash(line: &audit::Model) -> String {
     let mut sha = Sha256::new();
     let at = line.at.to_rfc3339_opts(SecondsFormat::Micros, true);
-    for field in [&line.previous_hash, &line.id.to_string(), &at, &line.actor, &line.action, &line.subject, &line.data] {
-        sha.update(field.len().to_be_bytes());
-        sha.update(field);
+    for text in [&line.previous_hash, &line.id.to_string(), &at, &line.actor, &line.action, &line.subject, &line.data] {
+        field(&mut sha, text);
     }
+    hex(sha)
+}
+
+/// Adds a field to a hash, with its length.
+fn field(sha: &mut Sha256, text: &str) {
+    sha.update(text.len().to_be_bytes());
+    sha.update(text);
+}
+
+fn hex(sha: Sha256) -> String {
     sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -119,6 +132,42 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<Verified, StoreError> {
             (lines, head, last) = (lines + 1, row.hash, row.id);
         }
     }
+}
+
+/// Where the record ends: how many lines it has, and the hash of the last.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn head(db: &impl ConnectionTrait) -> Result<(u64, String), StoreError> {
+    let last = audit::Entity::find().order_by_desc(audit::COLUMN.id).one(db).await?;
+    Ok(last.map_or((0, BEGINNING.to_owned()), |last| (last.id.unsigned_abs(), last.hash)))
+}
+
+/// Whether a whole record still has the line that was its last when its length and hash were noted elsewhere. One that was cut
+/// or written anew has not.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn still_holds(db: &impl ConnectionTrait, lines: u64, hash: &str) -> Result<bool, StoreError> {
+    if lines == 0 {
+        return Ok(hash == BEGINNING);
+    }
+    let line = audit::Entity::find_by_id(lines.cast_signed()).one(db).await?;
+    Ok(line.is_some_and(|line| line.hash == hash))
+}
+
+/// The guards that the schema makes and this database has not: whoever took them away could change what is append-only.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn missing_guards(db: &impl ConnectionTrait) -> Result<Vec<&'static str>, StoreError> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Postgres => "SELECT CAST(tgname AS TEXT) AS name FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+        _ => "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
+    };
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    let there: Vec<String> = rows.iter().map(|row| row.try_get("", "name")).collect::<Result<_, _>>()?;
+    Ok(jawab_migrations::GUARDS.into_iter().filter(|guard| !there.iter().any(|name| name == guard)).collect())
 }
 
 /// What is looked for in the record; all that is given must hold.

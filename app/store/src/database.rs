@@ -15,6 +15,7 @@ use crate::{SiteState, StoreError, changes};
 
 mod condition;
 mod connect;
+mod file;
 mod health;
 mod held;
 mod pool;
@@ -22,6 +23,7 @@ mod transaction;
 
 pub use condition::Trouble;
 pub use connect::Patience;
+pub use file::file_of;
 pub use pool::Pool;
 pub use transaction::{Savepoint, Transaction};
 

@@ -82,20 +82,20 @@ impl Tr {
     /// A message without variables.
     #[must_use]
     pub fn t(self, id: &str) -> String {
-        self.ta(id, [])
+        self.message(id, None).unwrap_or_else(|| id.to_owned())
     }
 
     /// A message with variables. Numbers choose the plural form and are written with the language's grouping.
     #[must_use]
     pub fn ta<'a, const N: usize>(self, id: &str, values: [(&'static str, FluentValue<'a>); N]) -> String {
         let args = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
-        self.message(id, &args).unwrap_or_else(|| id.to_owned())
+        self.message(id, Some(&args)).unwrap_or_else(|| id.to_owned())
     }
 
-    fn message(self, id: &str, args: &fluent::FluentArgs<'_>) -> Option<String> {
+    fn message(self, id: &str, args: Option<&fluent::FluentArgs<'_>>) -> Option<String> {
         let bundle = BUNDLES.iter().find_map(|(locale, bundle)| (*locale == self.locale).then_some(bundle))?;
         let pattern = bundle.get_message(id)?.value()?;
-        Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
+        Some(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
     }
 
     /// A date in words: "9 نونبر 2026", "1er novembre 2026".

@@ -43,22 +43,31 @@ pub fn render(page: Page, cx: &PageContext) -> String {
         Shell(ShellProps { cx: cx.clone(), frame, staff, children }).to_html()
     });
     owner.cleanup();
-    format!("<!DOCTYPE html>{}", without_markers(&html))
+    without_markers(&html)
 }
 
-/// Drops the `<!>` that Leptos leaves between texts for hydration; inside islands, which are hydrated, they become proper
-/// comments. In text and attributes of ours they cannot occur: there `<` is escaped.
+const BEGINNING: &str = "<!DOCTYPE html>";
+/// What Leptos leaves between texts.
+const MARKER: &str = "<!>";
+
+/// The document. Drops the `<!>` that Leptos leaves between texts for hydration; inside islands, which are hydrated, they
+/// become proper comments. In text and attributes of ours they cannot occur: there `<` is escaped.
 fn without_markers(html: &str) -> String {
-    let mut clean = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, island)) = rest.split_once("<leptos-island") {
-        clean.push_str(&before.replace("<!>", ""));
-        clean.push_str("<leptos-island");
-        let (inside, after) = island.split_once("</leptos-island>").unwrap_or((island, ""));
-        clean.push_str(&inside.replace("<!>", "<!---->"));
-        clean.push_str("</leptos-island>");
-        rest = after;
+    let mut clean = String::with_capacity(BEGINNING.len() + html.len());
+    clean.push_str(BEGINNING);
+    let (mut kept, mut in_island) = (0, false);
+    for (at, _) in html.match_indices('<') {
+        let tag = html.get(at..).unwrap_or_default();
+        if tag.starts_with(MARKER) {
+            clean.push_str(html.get(kept..at).unwrap_or_default());
+            clean.push_str(if in_island { "<!---->" } else { "" });
+            kept = at + MARKER.len();
+        } else if tag.starts_with("<leptos-island") {
+            in_island = true;
+        } else if tag.starts_with("</leptos-island>") {
+            in_island = false;
+        }
     }
-    clean.push_str(&rest.replace("<!>", ""));
+    clean.push_str(html.get(kept..).unwrap_or_default());
     clean
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use axum::{Json, extract::State};
+use axum::{extract::State, response::Response};
 use jawab_store::people::Share;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::schema::Body;
-use crate::{App, cache::Stamp, directory::Bodies, error::AppError};
+use super::{answer::answer, schema::Body};
+use crate::{App, cache::Stamp, directory::Bodies, error::AppError, reader::Reader};
 
 /// Ministries or members.
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,20 +33,20 @@ pub struct Person {
 
 /// Every ministry.
 #[utoipa::path(get, path = "/api/v1/ministries", responses((status = 200, body = People)))]
-pub async fn ministries(State(app): State<App>) -> Result<Json<People>, AppError> {
+pub async fn ministries(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let stamp = Stamp::now(&app).await?;
     let directory = app.directories.get(&app.database, stamp.state).await?;
     let shares = app.ledgers.at(&app.database, stamp.state.generation).await?.ministry_shares(None, stamp.today);
-    Ok(Json(listed(&directory.ministries, &shares)))
+    answer(&reader.known, None, &listed(&directory.ministries, &shares))
 }
 
 /// Every member who asked a question.
 #[utoipa::path(get, path = "/api/v1/members", responses((status = 200, body = People)))]
-pub async fn members(State(app): State<App>) -> Result<Json<People>, AppError> {
+pub async fn members(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let stamp = Stamp::now(&app).await?;
     let directory = app.directories.get(&app.database, stamp.state).await?;
     let shares = app.ledgers.at(&app.database, stamp.state.generation).await?.member_shares(None, stamp.today);
-    Ok(Json(listed(&directory.members, &shares)))
+    answer(&reader.known, None, &listed(&directory.members, &shares))
 }
 
 fn listed(bodies: &Bodies, shares: &BTreeMap<i64, Share>) -> People {

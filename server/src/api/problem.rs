@@ -72,7 +72,9 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
     };
     let explained = || Some(page.explanation(tr));
     let (kind, title, detail, parameter, errors) = match error {
-        AppError::Parameter(parameter, why) => (kind(&page), page.title(tr), Some(why.clone()), Some(*parameter), Vec::new()),
+        AppError::Parameter(parameter, _) => {
+            (kind(&page), page.title(tr), Some(tr.ta("api-parameter", [("name", (*parameter).into())])), Some(*parameter), Vec::new())
+        }
         AppError::Excess(parameter, excess) => (kind(&page), page.title(tr), Some(excess.refusal(tr)), Some(*parameter), Vec::new()),
         AppError::HeaderMissing(header) => {
             ("header-missing", page.title(tr), Some(tr.ta("api-header-missing", [("header", (*header).into())])), Some(*header), Vec::new())

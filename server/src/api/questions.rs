@@ -1,11 +1,6 @@
 //! Questions as JSON.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, header},
-    response::{IntoResponse as _, Response},
-};
+use axum::{extract::State, http::HeaderMap, response::Response};
 use jawab_domain::{Filters, Reference};
 use jawab_store::{
     Viewer,
@@ -17,6 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
+    answer::answer,
     problem::Problem,
     schema::{Question, Summary},
     work,
@@ -54,7 +50,7 @@ pub struct Questions {
     ),
     responses((status = 200, body = Questions), (status = 422, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Questions>, AppError> {
+pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let stamp = Stamp::now(&app).await?;
     let (raw, filters) = checked(&app, &reader, stamp, filters::read_list).await?;
     let order = filters::order(&raw);
@@ -65,11 +61,12 @@ pub async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Questio
     let db = app.database.reader();
     let stretch = list::questions(db, Viewer::Public, &filters, stamp.today, order, after, 100).await?;
     let records = read::load(db, Viewer::Public, &stretch.ids).await?;
-    Ok(Json(Questions {
+    let said = Questions {
         total: app.ledgers.at(&app.database, stamp.state.generation).await?.count(&filters, stamp.today),
         questions: records.iter().map(|record| Summary::of(record, &app.public_url, stamp.today)).collect(),
         next: stretch.next.map(|next| next.to_string()),
-    }))
+    };
+    answer(&reader.known, None, &said)
 }
 
 /// Reads the filters of an address.
@@ -96,7 +93,7 @@ pub async fn checked(app: &App, reader: &Reader, stamp: Stamp, read: Read) -> Re
 pub async fn by_code(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
     for viewer in viewers(&app, &headers).await? {
         if let Some(id) = read::by_code(app.database.reader(), viewer, reader.param("code")?).await? {
-            return one(&app, viewer, id).await;
+            return one(&app, &reader, viewer, id).await;
         }
     }
     Err(AppError::NotFound)
@@ -118,7 +115,7 @@ pub async fn by_reference(State(app): State<App>, reader: Reader, headers: Heade
     let reference: Reference = said.parse().map_err(|_| AppError::NotFound)?;
     for viewer in viewers(&app, &headers).await? {
         if let Some(id) = read::find(app.database.reader(), viewer, reference).await? {
-            return one(&app, viewer, id).await;
+            return one(&app, &reader, viewer, id).await;
         }
     }
     Err(AppError::NotFound)
@@ -129,7 +126,7 @@ async fn viewers(app: &App, headers: &HeaderMap) -> Result<Vec<Viewer>, AppError
     Ok(access::identify(app, headers, true).await?.map_or_else(|| vec![Viewer::Public], |who| work::viewers(&who.actor.mandate)))
 }
 
-async fn one(app: &App, viewer: Viewer, id: i64) -> Result<Response, AppError> {
+async fn one(app: &App, reader: &Reader, viewer: Viewer, id: i64) -> Result<Response, AppError> {
     let record = read::one(app.database.reader(), viewer, id).await?.ok_or(AppError::NotFound)?;
-    Ok(([(header::ETAG, work::etag(record.version))], Json(work::told(&record, app))).into_response())
+    answer(&reader.known, Some(record.version), &work::told(&record, app))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::{Json, extract::State};
+use axum::{extract::State, response::Response};
 use jawab_domain::{Filters, Locale};
 use jawab_search::{
     highlight::Part,
@@ -12,7 +12,7 @@ use jawab_ui::filters::FilterKey;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{problem::Problem, questions::checked, schema::Summary};
+use super::{answer::answer, problem::Problem, questions::checked, schema::Summary};
 use crate::{
     App,
     cache::Stamp,
@@ -100,7 +100,7 @@ pub struct SnippetPart {
     ),
     responses((status = 200, body = SearchResults), (status = 422, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn search(State(app): State<App>, reader: Reader) -> Result<Json<SearchResults>, AppError> {
+pub async fn search(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let stamp = Stamp::now(&app).await?;
     let per_page = match reader.value("per_page").as_str() {
         "" => 20,
@@ -116,14 +116,15 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Json<Searc
     }
     let found = search::search(&app, &request).await?;
     let directory = app.directories.get(&app.database, stamp.state).await?;
-    Ok(Json(SearchResults {
+    let said = SearchResults {
         total: found.total,
         facets: facets(&directory, &found.facets),
         engine: found.engine,
         also_searched: found.also_searched.into_iter().map(|(lang, text)| AlsoSearched { lang: lang.code(), text }).collect(),
         near: found.near,
         hits: found.hits.into_iter().map(|found| hit(&app, found, stamp)).collect(),
-    }))
+    };
+    answer(&reader.known, None, &said)
 }
 
 /// What a request searches for. Here `lang` is the reader's language, not a language that a text must exist in.

@@ -61,7 +61,7 @@ pub async fn run(config: &Config, what: Command) -> anyhow::Result<ExitCode> {
     let lexicon = tokio::task::spawn_blocking(move || train(&pairs)).await?;
     println!("{:>8} stems", lexicon.len());
     let out = out.unwrap_or_else(|| config.data_dir.join(OWN));
-    fs::write(&out, lexicon.write()).with_context(|| format!("{} cannot be written", out.display()))?;
+    jawab_service::durable::write(&out, lexicon.write().as_bytes()).with_context(|| format!("{} cannot be written", out.display()))?;
     println!("written to {}", out.display());
     Ok(ExitCode::SUCCESS)
 }

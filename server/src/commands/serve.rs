@@ -40,6 +40,7 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
 
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let reading = tokio::spawn(crate::readings::run(app.clone(), stopped.clone()));
+    let telling = tokio::spawn(crate::upkeep::tell_refusals(app.clone(), stopped.clone()));
     let (worker, mailer) = (app.clone(), config.mail.mailer()?);
     let working = tokio::spawn(async move {
         if work {
@@ -60,7 +61,7 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     };
     serving::serve(listener, routes::router(app), limits, told).await;
     stop.send_replace(true);
-    drop(tokio::time::timeout(DRAIN, async { tokio::join!(working, reading) }).await);
+    drop(tokio::time::timeout(DRAIN, async { tokio::join!(working, reading, telling) }).await);
     Ok(ExitCode::SUCCESS)
 }
 

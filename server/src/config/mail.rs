@@ -60,7 +60,7 @@ impl Mail {
     /// When the folder cannot be made.
     pub fn mailer(&self) -> anyhow::Result<Mailer> {
         if !self.leaves() {
-            std::fs::create_dir_all(&self.folder)?;
+            jawab_service::durable::make_folder(&self.folder)?;
         }
         Ok(self.written()?)
     }

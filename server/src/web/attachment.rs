@@ -15,8 +15,15 @@ const POLICY: &str = "default-src 'none'; sandbox";
 /// A document by the hash of its bytes; the name in the address is for people.
 pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
     let sha256 = reader.param("sha256")?;
-    let viewer = access::identify(&app, &headers, false).await?.map_or(Viewer::Public, |who| who.viewer);
-    let row = attachments::visible(app.database.reader(), viewer, sha256).await?.ok_or(AppError::NotFound)?;
+    let db = app.database.reader();
+    let (row, cached) = match attachments::visible(db, Viewer::Public, sha256).await? {
+        Some(row) => (row, "private, no-cache"),
+        // What is not public stays on no disk but ours.
+        None => {
+            let viewer = access::identify(&app, &headers, false).await?.map_or(Viewer::Public, |who| who.viewer);
+            (attachments::visible(db, viewer, sha256).await?.ok_or(AppError::NotFound)?, "no-store")
+        }
+    };
     let Some(bytes) = app.attachments.get(sha256).await? else {
         tracing::error!(sha256, "the file of an attachment is missing: put it back from a backup");
         return Err(AppError::NotFound);
@@ -26,7 +33,7 @@ pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderM
     for (name, value) in [
         (header::CONTENT_TYPE, row.media_type.as_str()),
         (header::CONTENT_DISPOSITION, &named),
-        (header::CACHE_CONTROL, "private, no-cache"),
+        (header::CACHE_CONTROL, cached),
         (HeaderName::from_static("x-robots-tag"), "noindex"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
     ] {

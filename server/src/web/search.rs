@@ -199,7 +199,7 @@ pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response,
         suggestions.extend(people("member", &directory.members, &typed, reader.locale, links::member));
         let room = SUGGESTIONS.saturating_sub(suggestions.len());
         let ids = search::suggest(&app, &typed, reader.locale, room).await?;
-        for record in app.records.load(&app.database, &ids).await? {
+        for record in app.records.load(&app, &ids).await? {
             if let Some((lang, subject)) = view::subject(&record).best(reader.locale) {
                 let detail = record.reference().map_or_else(String::new, |reference| reference.number.to_string());
                 let url = view::address(&record).link(reader.locale);

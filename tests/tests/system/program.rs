@@ -3,5 +3,6 @@
 mod accounts;
 mod commands;
 mod connections;
+mod files;
 mod killed;
 mod serving;

@@ -101,7 +101,7 @@ impl Keys {
             Err(error) => return Err(KeyError::File(name, error)),
         };
         let keys = Self::read(&text, &name)?;
-        if let Some(lacking) = known.iter().find(|id| keys.named(id).is_none()).filter(|_| !known.is_empty()) {
+        if let Some(lacking) = known.iter().find(|id| keys.named(id).is_none()) {
             return Err(KeyError::Other(name, lacking.clone()));
         }
         Ok(keys)
@@ -202,11 +202,11 @@ impl Accounts {
             return Ok(0);
         }
         let change = self.database.change().await?;
-        sealed::note_key(change.connection(), &current).await?;
         for (account, kept) in &stale {
             let closed = self.seal(*account, &self.unseal(*account, kept)?)?;
             sealed::replace(change.connection(), *account, kept, &closed).await?;
         }
+        sealed::note_key(change.connection(), &current).await?;
         change.commit_quietly().await?;
         Ok(stale.len())
     }

@@ -37,6 +37,13 @@ pub struct Visit<'a> {
     pub user_agent: &'a str,
 }
 
+impl Visit<'_> {
+    /// As the audit record has it.
+    pub(super) fn noted(&self) -> serde_json::Value {
+        json!({ "network": self.network, "browser": crate::traces::short_browser(self.user_agent) })
+    }
+}
+
 /// Somebody signed in, at a request.
 #[derive(Debug, Clone)]
 pub struct Identity {
@@ -116,7 +123,7 @@ impl Accounts {
         };
         sessions::begin(db, new).await?;
         sessions::remember_browser(db, of.id, &browser.sha256(), now).await?;
-        self.note(change, ActorId::Account(of.id), "session.started", &subject(of.id), json!({})).await?;
+        self.note(change, ActorId::Account(of.id), "session.started", &subject(of.id), visit.noted()).await?;
         Ok(Entered { token, browser, account: of.clone() })
     }
 

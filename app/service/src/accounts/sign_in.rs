@@ -18,6 +18,7 @@ use super::{
     throttle::{Attempt, clear},
     totp,
 };
+use crate::traces::Refused;
 
 /// What came of a password.
 #[derive(Debug)]
@@ -66,6 +67,7 @@ impl Accounts {
         let account = rows::by_address(self.database.reader(), &key).await?;
         let attempt = self.attempt(&key, account.as_ref(), visit).await?;
         if let Some(wait) = self.admit(&attempt).await? {
+            self.trace(self.database.change().await?, Refused::TooMany, "", visit).await?;
             return Ok(SignIn::Wait(wait));
         }
         let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
@@ -73,9 +75,7 @@ impl Accounts {
         let change = self.database.change().await?;
         let known = account.as_ref().map(|account| subject(account.id)).unwrap_or_default();
         let Some(account) = account.filter(|account| right && account.disabled_at.is_none()) else {
-            // Not what was typed: it may be a password in the wrong field.
-            self.note(&change, ActorId::Jawab, "session.refused", &known, json!({})).await?;
-            change.commit_quietly().await?;
+            self.trace(change, Refused::SignIn, &known, visit).await?;
             return Ok(SignIn::Wrong);
         };
         clear(change.connection(), attempt.key()).await?;
@@ -104,6 +104,7 @@ impl Accounts {
         let secret = link.account.totp_secret.as_deref().map(|kept| self.unseal(link.account.id, kept)).transpose()?;
         let attempt = self.attempt(&format!("second step of {}", link.account.id), Some(&link.account), visit).await?;
         if let Some(wait) = self.admit(&attempt).await? {
+            self.trace(self.database.change().await?, Refused::TooMany, &subject(link.account.id), visit).await?;
             return Ok(SecondStep::Wait(wait));
         }
         let account = &link.account;
@@ -117,8 +118,7 @@ impl Accounts {
             !by_code && second_factor::use_recovery_code(db, account.id, &recovery_code_sha256(typed), self.clock.now()).await?;
         let actor = ActorId::Account(account.id);
         if !by_code && !by_recovery {
-            self.note(&change, ActorId::Jawab, "session.code_refused", &subject(account.id), json!({})).await?;
-            change.commit_quietly().await?;
+            self.trace(change, Refused::Code, &subject(account.id), visit).await?;
             return Ok(SecondStep::Wrong);
         }
         if !links::use_once(db, &Secret::presented(token).sha256(), self.clock.now()).await? {

@@ -145,6 +145,20 @@ impl Import {
         Ok(report)
     }
 
+    /// Reads and checks all records without a database: what is wrong with each by itself.
+    ///
+    /// # Errors
+    /// When the file or mapping cannot be read.
+    pub fn look(&self) -> Result<Report, ImportError> {
+        let checker = Checker { folder: &self.folder, relative_to: self.relative_to };
+        let (mut report, mut seen, mut taken) = (Report::default(), Seen::default(), Vec::new());
+        for (line, record) in self.lines()? {
+            check(&checker, line, record, &mut seen, &mut report, &mut taken);
+            taken.clear();
+        }
+        Ok(report)
+    }
+
     /// The line an unfinished import of this very file stopped before.
     async fn begin(&self, database: &Database, file_hash: &str) -> Result<u64, StoreError> {
         if let Some(line) = self.from_line {

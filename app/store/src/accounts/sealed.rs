@@ -9,7 +9,7 @@ use crate::{
     entity::{account, sealing_key},
 };
 
-/// The names of the keys under which secrets were ever sealed.
+/// The names of the keys under which secrets are sealed.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -17,11 +17,12 @@ pub async fn keys(db: &impl ConnectionTrait) -> Result<BTreeSet<String>, StoreEr
     Ok(sealing_key::Entity::find().all(db).await?.into_iter().map(|key| key.id).collect())
 }
 
-/// Notes that secrets are sealed under a key.
+/// Notes that all secrets are sealed under a key, and under no other.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn note_key(db: &impl ConnectionTrait, id: &str) -> Result<(), StoreError> {
+    sealing_key::Entity::delete_many().filter(sealing_key::COLUMN.id.ne(id)).exec(db).await?;
     let sql = "INSERT INTO sealing_key (id) VALUES ($1) ON CONFLICT (id) DO NOTHING";
     db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [id.into()])).await?;
     Ok(())

@@ -18,6 +18,8 @@ use sea_orm::{
     },
 };
 
+use super::file;
+
 /// How long somebody waits for a connection or a lock that others hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience(Duration);
@@ -59,6 +61,9 @@ impl Pools {
     async fn sqlite(url: &str, patience: Patience) -> Result<Self, DbErr> {
         // WAL with synchronous=FULL: readers never wait for the writer, and what was acknowledged survives a
         // power cut (NORMAL would lose the last commits).
+        if let Some(file) = file::file_of(url) {
+            file::create(&file).map_err(|error| DbErr::Custom(format!("{}: {error}", file.display())))?;
+        }
         let options = url.parse::<SqliteConnectOptions>().map_err(failed)?.disable_statement_logging();
         let options = options
             .create_if_missing(true)

@@ -56,6 +56,8 @@ pub enum BadRequest {
     Cursor,
     /// A form came incomplete or garbled.
     Form,
+    /// A body is no JSON.
+    Json,
 }
 
 impl ErrorPage {
@@ -104,6 +106,7 @@ impl ErrorPage {
             Self::BadRequest(BadRequest::Parameter) => tr.t("error-parameter-text"),
             Self::BadRequest(BadRequest::Cursor) => tr.t("error-cursor-text"),
             Self::BadRequest(BadRequest::Form) => tr.t("error-form-text"),
+            Self::BadRequest(BadRequest::Json) => tr.t("error-json-text"),
             Self::Unauthorized => tr.t("error-unauthorized-text"),
             Self::Forbidden => tr.t("error-forbidden-text"),
             Self::MethodNotAllowed => tr.t("error-method-text"),

@@ -1,6 +1,6 @@
 //! The values of a facet, searched by name.
 
-use axum::{Json, extract::State};
+use axum::{extract::State, response::Response};
 use jawab_search::port::Sort;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{request, within};
 use crate::{
     App,
-    api::{problem::Problem, schema::Body},
+    api::{answer::answer, problem::Problem, schema::Body},
     cache::Stamp,
     error::AppError,
     facets::{NamedFacet, Values},
@@ -63,7 +63,7 @@ pub struct FacetValue {
     ),
     responses((status = 200, body = FacetValues), (status = 422, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn facet(State(app): State<App>, reader: Reader) -> Result<Json<FacetValues>, AppError> {
+pub async fn facet(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let facet = NamedFacet::from_code(reader.param("facet")?);
     let facet = facet.ok_or_else(|| AppError::Parameter("facet", "ministry, group, member or theme".into()))?;
     let named = reader.value("in");
@@ -74,5 +74,5 @@ pub async fn facet(State(app): State<App>, reader: Reader) -> Result<Json<FacetV
     let directory = app.directories.get(&app.database, stamp.state).await?;
     let Values { values, matching, all } = facet.values(&directory, &found.facets, &named, MOST);
     let values = values.into_iter().map(|(of, count)| FacetValue { of: (&of).into(), count }).collect();
-    Ok(Json(FacetValues { all, matching, values, engine: found.engine }))
+    answer(&reader.known, None, &FacetValues { all, matching, values, engine: found.engine })
 }

@@ -14,7 +14,7 @@ use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::Sent;
+use super::{super::schema::Bilingual, Sent};
 use crate::{
     directory::{Bodies, Directory},
     error::AppError,
@@ -52,6 +52,16 @@ impl TextBody {
     }
 }
 
+/// A text per language that has one.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what `PerLocale` reads")]
+pub struct Texts {
+    /// In Arabic.
+    ar: Option<TextBody>,
+    /// In French.
+    fr: Option<TextBody>,
+}
+
 /// A question to be logged. A text per language is `{"ar": …, "fr": …}`.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -68,15 +78,15 @@ pub struct QuestionBody {
     pub kind: Option<QuestionKind>,
     /// The subject.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = Texts)]
     pub subject: PerLocale<TextBody>,
     /// The text.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = Texts)]
     pub text: PerLocale<TextBody>,
     /// The sub-questions, in order.
     #[serde(default)]
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<Texts>)]
     pub sub_questions: Vec<PerLocale<TextBody>>,
     /// Slugs of the members who ask, in order.
     #[serde(default)]
@@ -165,12 +175,12 @@ pub struct AnswerBody {
     pub kind: Option<AnswerKind>,
     /// Who signed it, per language.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = Bilingual)]
     pub minister: PerLocale<String>,
     /// Its day; without it, today.
     pub answered_on: Option<NaiveDate>,
     /// Its texts, per language.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Texts)]
     pub texts: PerLocale<TextBody>,
     /// `id`s of other questions that it answers as well.
     #[serde(default)]
@@ -208,7 +218,16 @@ impl Named {
     pub async fn question(&self, db: &impl ConnectionTrait, body: &QuestionBody) -> Result<QuestionInput, AppError> {
         let texts = |texts: &PerLocale<TextBody>| texts.clone().map(|_, text| text.into_input());
         let ids: Vec<String> = body.links.iter().map(|link| link.to.clone()).collect();
-        let links = self.questions(db, "links", &ids).await?;
+        let mut faults = Vec::new();
+        let links = noted(&mut faults, self.questions(db, "links", &ids).await)?;
+        let authors = noted(&mut faults, all("authors", &self.directory.members, &body.authors).map_err(AppError::from))?;
+        let ministries = noted(&mut faults, self.ministries("ministries", &body.ministries).map_err(AppError::from))?;
+        let themes = noted(&mut faults, all("themes", &self.directory.themes, &body.themes).map_err(AppError::from))?;
+        let to = body.transmit.as_ref().map_or(&[][..], |transmit| transmit.ministries.as_slice());
+        noted(&mut faults, self.ministries("transmit.ministries", to).map_err(AppError::from))?;
+        if !faults.is_empty() {
+            return Err(UseCaseError::Invalid(faults).into());
+        }
         Ok(QuestionInput {
             legislature: body.legislature,
             number: body.number,
@@ -216,9 +235,9 @@ impl Named {
             subject: texts(&body.subject),
             text: texts(&body.text),
             sub_questions: body.sub_questions.iter().map(texts).collect(),
-            authors: all("authors", &self.directory.members, &body.authors)?,
-            ministries: self.ministries("ministries", &body.ministries)?,
-            themes: all("themes", &self.directory.themes, &body.themes)?,
+            authors,
+            ministries,
+            themes,
             press: body.press.iter().map(press).collect(),
             links: body.links.iter().zip(links).map(|(link, to)| LinkInput { kind: link.kind, to }).collect(),
             ..QuestionInput::new(body.chamber)
@@ -251,6 +270,17 @@ impl Named {
             }
         }
         if unknown.is_empty() { Ok(ids) } else { Err(UseCaseError::Invalid(unknown).into()) }
+    }
+}
+
+/// What was found; where fields are at fault, nothing, and the faults are noted with those of other fields.
+fn noted<T>(faults: &mut Vec<FieldError>, found: Result<Vec<T>, AppError>) -> Result<Vec<T>, AppError> {
+    match found {
+        Err(AppError::Work(UseCaseError::Invalid(more))) => {
+            faults.extend(more);
+            Ok(Vec::new())
+        }
+        other => other,
     }
 }
 

@@ -4,21 +4,23 @@ use axum::{
     Json,
     body::Bytes,
     extract::{FromRequest, FromRequestParts as _, Request},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use jawab_domain::access::{Mandate, Scope};
 use jawab_service::{
     attachments::SIZE_MOST,
-    work::{Begun, Kept, Once, Seen, Turn},
+    work::{Begun, Kept, Once, Problem, Seen, Turn, UseCaseError},
 };
 use jawab_store::{
     Viewer,
     read::{self, QuestionRecord},
 };
+use jawab_ui::pages::error::BadRequest;
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use super::super::answer::answer;
 use crate::{App, error::AppError, reader::Reader, staff::SignedIn};
 
 /// Most bytes of a body in JSON.
@@ -76,6 +78,23 @@ impl IntoResponse for Stopped {
     }
 }
 
+/// Why a body cannot be read: it is no JSON, or a field of it is missing, unknown, or not what is taken there.
+fn unreadable(error: &serde_path_to_error::Error<serde_json::Error>) -> AppError {
+    if !error.inner().is_data() {
+        return AppError::BadRequest(BadRequest::Json);
+    }
+    let said = error.inner().to_string();
+    let named = |before: &str| said.strip_prefix(before)?.split('`').next().map(str::to_owned);
+    let (last, problem) = match named("missing field `") {
+        Some(name) => (Some(name), Problem::Missing),
+        None => (named("unknown field `"), Problem::Unknown),
+    };
+    let mut path: Vec<String> =
+        error.path().iter().map(|part| part.to_string().trim_matches(['[', ']']).to_owned()).filter(|part| part != "?").collect();
+    path.extend(last.filter(|last| path.last() != Some(last)));
+    AppError::Work(UseCaseError::field(path.join("."), problem))
+}
+
 /// The mark of a question's version.
 pub fn etag(version: i64) -> String {
     format!("\"{version}\"")
@@ -101,7 +120,9 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 fn if_match(said: &str) -> IfMatch {
-    let version = said.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).and_then(|version| version.parse().ok());
+    // What follows the version is of how it was told, and may differ where the question does not.
+    let bare = said.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let version = bare.and_then(|tag| tag.split('-').next()).and_then(|version| version.parse().ok());
     version.map_or(IfMatch::Other, IfMatch::Version)
 }
 
@@ -118,7 +139,10 @@ impl Sent {
     /// The body, from JSON; an empty one is an empty object.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, AppError> {
         let body: &[u8] = if self.body.is_empty() { b"{}" } else { &self.body };
-        serde_json::from_slice(body).map_err(|error| AppError::Parameter("body", error.to_string()))
+        let mut reading = serde_json::Deserializer::from_slice(body);
+        let read = serde_path_to_error::deserialize(&mut reading).map_err(|error| unreadable(&error))?;
+        reading.end().map_err(|_| AppError::BadRequest(BadRequest::Json))?;
+        Ok(read)
     }
 
     /// Begins the change, unless it was made before.
@@ -178,8 +202,12 @@ impl Sent {
         }
         let record = self.question(self.app().database.reader(), done.kept.id).await?;
         let location = format!("{}/api/v1/questions/{}", self.app().public_url, record.code);
-        let headers = [(header::ETAG, etag(record.version)), (header::LOCATION, location)];
-        Ok((status, headers, Json(super::told(&record, self.app()))).into_response())
+        let mut response = answer(&[], Some(record.version), &super::told(&record, self.app()))?;
+        *response.status_mut() = status;
+        if let Ok(location) = HeaderValue::from_str(&location) {
+            response.headers_mut().insert(header::LOCATION, location);
+        }
+        Ok(response)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::error::AppError;
 
 /// What a form asks to put right; what is wrong with it is said there.
 pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: CorrectionKind) -> Option<CorrectionInput> {
-    let dated = !matches!(kind, CorrectionKind::NotTransmitted | CorrectionKind::NotEnded);
+    let dated = is_dated(kind);
     let on = if dated { day(state, "on") } else { None };
     if dated && on.is_none() {
         state.complain("on", Problem::Missing);
@@ -28,14 +28,20 @@ pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: Correc
 }
 
 /// What the consequence depends on, as the form carries it along.
-pub(super) fn shown(state: &FormState) -> String {
-    let day = ["on-day", "on-month", "on-year"].map(|part| state.get(part).trim());
+fn shown(state: &FormState, step: QuestionStep) -> String {
+    let dated = step.correction().is_some_and(is_dated);
+    let day = ["on-day", "on-month", "on-year"].map(|part| if dated { state.get(part).trim() } else { "" });
     format!("{} {} {}", day.join("-"), state.get("answer"), state.get("version"))
+}
+
+/// Whether it puts a day right.
+const fn is_dated(kind: CorrectionKind) -> bool {
+    !matches!(kind, CorrectionKind::NotTransmitted | CorrectionKind::NotEnded)
 }
 
 /// Whether a correction is asked for whose consequence was not seen.
 pub(super) fn is_unseen(state: &FormState, step: QuestionStep) -> bool {
-    step.correction().is_some() && state.get("shown") != shown(state)
+    step.correction().is_some() && state.get("shown") != shown(state, step)
 }
 
 /// The consequence of what a form asks for, as soon as it asks for something.
@@ -45,10 +51,7 @@ pub(super) async fn consequence(
     step: QuestionStep,
     state: &mut FormState,
 ) -> Result<Option<Consequence>, AppError> {
-    let asked = match step.correction() {
-        Some(CorrectionKind::NotTransmitted | CorrectionKind::NotEnded) => step.correction(),
-        kind => kind.filter(|_| !state.get(DO).is_empty()),
-    };
+    let asked = step.correction().filter(|kind| !is_dated(*kind) || !state.get(DO).is_empty());
     let Some(input) = asked.and_then(|kind| input(record, state, kind)) else { return Ok(None) };
     of(desk, record, &input, state, step).await
 }
@@ -77,7 +80,7 @@ pub(super) async fn of(
         standing: preview.standing,
         needs_second: preview.needs_second,
         others: others as u64,
-        shown: shown(state),
+        shown: shown(state, step),
     }))
 }
 

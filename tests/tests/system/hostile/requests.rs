@@ -14,6 +14,7 @@ on_both_databases!(
     hostile_parameters_given_twice_or_without_values_are_answered,
     broken_escapes_are_refused_or_taken_as_text,
     hostile_headers_are_ignored,
+    a_slash_too_many_leads_to_no_other_site,
 );
 
 async fn hostile_parts_of_paths_find_nothing(app: TestApp) {
@@ -91,5 +92,22 @@ async fn hostile_headers_are_ignored(app: TestApp) {
                 assert_eq!(page.status, expected, "{path}, {name}: {:?}", String::from_utf8_lossy(&value));
             }
         }
+    }
+}
+
+async fn a_slash_too_many_leads_to_no_other_site(app: TestApp) {
+    let page = app.get("/fr/questions/?sort=due").await;
+    assert_eq!((page.status.as_u16(), page.header("location")), (308, "/fr/questions?sort=due"));
+    for path in [
+        "//evil.example/",
+        "/\\evil.example/",
+        "/%5Cevil.example/",
+        "/%2Fevil.example/",
+        "/%2f%5cevil/",
+        "/a%0d%0ab/",
+        "/%09/evil.example/",
+    ] {
+        let page = app.get(path).await;
+        assert_eq!((page.status.as_u16(), page.headers.get("location")), (404, None), "{path}");
     }
 }

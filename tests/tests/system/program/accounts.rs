@@ -36,7 +36,13 @@ async fn an_unbroken_record_is_told_apart_from_a_broken_one(program: Program) {
     assert!(program.succeed(&["verify-audit"]).contains("0 lines"));
     let _ = program.succeed(&["create-admin", "--address", "a@example.ma", "--name", "Samira"]);
     let said = program.succeed(&["verify-audit"]);
-    assert!(said.contains("1 lines") && said.trim().rsplit(' ').next().is_some_and(|hash| hash.len() == 64), "{said}");
+    let end = said.lines().find_map(|line| line.split_once("--expect ")).expect("it says what to note").1;
+    assert!(said.contains("1 lines") && end.strip_prefix("1:").is_some_and(|hash| hash.len() == 64), "{said}");
+    assert!(program.succeed(&["verify-audit", "--expect", end]).contains("1 lines"));
+    let another = program.run(&["verify-audit", "--expect", &end.replacen("1:", "2:", 1)]);
+    assert_eq!(another.status.code(), Some(1), "a line too few");
+    assert!(String::from_utf8(another.stdout).unwrap().contains("not the one expected"));
+    assert_eq!(program.run(&["verify-audit", "--expect", "1:x"]).status.code(), Some(2));
     let line = "INSERT INTO audit (id, at, actor, action, subject, data, previous_hash, hash) VALUES \
                 (2, '2026-11-21T10:00:00+00:00', 'account:1', 'account.changed', '', '{}', 'x', 'y')";
     program.execute(line).await;
@@ -140,4 +146,10 @@ async fn keys_are_made_once_and_never_replaced(program: Program) {
     refused("line 1 is no key");
     let elsewhere = program.folder().join("elsewhere").display().to_string();
     assert_eq!(program.serve(&["--keys-file", &elsewhere]).terminate().code(), Some(0));
+    // A new key above the old one takes over, and the old one can go.
+    let new = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n";
+    std::fs::write(&file, format!("{new}{made}")).unwrap();
+    assert_eq!(program.serve(&[]).terminate().code(), Some(0));
+    std::fs::write(&file, new).unwrap();
+    assert_eq!(program.serve(&[]).terminate().code(), Some(0));
 }

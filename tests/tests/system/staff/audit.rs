@@ -1,13 +1,18 @@
 //! The audit record: complete, unbroken, and read by administrators only.
 
 use jawab_domain::Chamber;
-use jawab_store::audit::{Verified, verify};
-use jawab_tests::{TestApp, client::PASSWORD, on_both_databases};
+use jawab_store::audit::{Verified, head, missing_guards, seal_events, still_holds, verify, verify_events};
+use jawab_tests::{TestApp, client::PASSWORD, on_both_databases, records::record};
+use sea_orm::{ConnectionTrait as _, DbBackend};
+use serde_json::json;
 
 on_both_databases!(
     what_happens_to_accounts_is_recorded,
     no_line_can_be_changed_or_taken_out,
     a_changed_copy_is_found_out,
+    a_record_that_was_cut_is_found_out,
+    every_guard_is_known_and_missed,
+    a_changed_history_is_found_out,
     lines_are_found_and_reading_them_is_recorded,
     the_chain_holds_under_many_hands,
 );
@@ -48,12 +53,13 @@ async fn no_line_can_be_changed_or_taken_out(app: TestApp) {
 
 /// Takes the guard away, as only somebody with the database itself in hands can.
 async fn unguard(app: &TestApp) {
-    if sea_orm::ConnectionTrait::get_database_backend(app.app.database.reader()) == sea_orm::DbBackend::Postgres {
-        app.execute("DROP TRIGGER audit_no_update ON audit").await;
-        app.execute("DROP TRIGGER audit_no_delete ON audit").await;
-    } else {
-        app.execute("DROP TRIGGER audit_no_update").await;
-        app.execute("DROP TRIGGER audit_no_delete").await;
+    unguard_table(app, "audit").await;
+}
+
+async fn unguard_table(app: &TestApp, table: &str) {
+    let of = if app.app.database.reader().get_database_backend() == DbBackend::Postgres { format!(" ON {table}") } else { String::new() };
+    for on in ["update", "delete"] {
+        app.execute(&format!("DROP TRIGGER {table}_no_{on}{of}")).await;
     }
 }
 
@@ -82,6 +88,62 @@ async fn a_changed_copy_is_found_out(app: TestApp) {
     }
     app.execute("DELETE FROM audit WHERE id = 3").await;
     assert_eq!(broken().await, Some(4), "a line taken out is missed by the next");
+}
+
+async fn a_record_that_was_cut_is_found_out(app: TestApp) {
+    let _ = app.clerk(Chamber::Councillors).await;
+    let db = app.app.database.reader();
+    let (lines, hash) = head(db).await.unwrap();
+    assert!(lines == 3 && still_holds(db, lines, &hash).await.unwrap());
+    let _ = app.clerk(Chamber::Councillors).await;
+    assert!(still_holds(db, lines, &hash).await.unwrap(), "it may grow");
+    unguard(&app).await;
+    for cut in ["DELETE FROM audit WHERE id > 2", "DELETE FROM audit"] {
+        app.execute(cut).await;
+        assert!(matches!(verify(db).await.unwrap(), Verified::Whole { .. }), "the chain alone does not tell");
+        assert!(!still_holds(db, lines, &hash).await.unwrap(), "{cut}");
+    }
+}
+
+async fn every_guard_is_known_and_missed(app: TestApp) {
+    let db = app.app.database.reader();
+    let sql = match db.get_database_backend() {
+        DbBackend::Postgres => "SELECT CAST(tgname AS TEXT) FROM pg_trigger WHERE NOT tgisinternal",
+        _ => "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
+    };
+    let mut there: Vec<String> = app.strings(sql).await.into_iter().filter(|name| name.contains("_no_")).collect();
+    let mut known = jawab_migrations::GUARDS.map(str::to_owned).to_vec();
+    there.sort();
+    known.sort();
+    assert_eq!(there, known, "a migration that makes or drops a guard says so in GUARDS");
+    assert_eq!(missing_guards(db).await.unwrap(), Vec::<&str>::new());
+    unguard(&app).await;
+    assert_eq!(missing_guards(db).await.unwrap(), ["audit_no_update", "audit_no_delete"]);
+}
+
+async fn a_changed_history_is_found_out(app: TestApp) {
+    app.load(&[record("a", json!({ "transmitted_on": "2026-11-10" })), record("b", json!({}))]).await;
+    let (database, events) = (&app.app.database, app.number("SELECT COUNT(*) FROM event").await.unsigned_abs());
+    let seal = async || seal_events(database, app.app.clock.now()).await.unwrap();
+    let broken = async || verify_events(database.reader()).await.unwrap().broken;
+    assert!(events > 1 && seal().await == 0, "what may still be under way is not sealed");
+    app.set_clock("2026-11-21T10:16:00Z");
+    assert_eq!((seal().await, seal().await), (events, 0));
+    let sealed = verify_events(database.reader()).await.unwrap();
+    assert_eq!((sealed.events, sealed.unsealed, sealed.broken), (events, 0, None));
+    app.load(&[record("c", json!({}))]).await;
+    assert!(verify_events(database.reader()).await.unwrap().unsealed > 0);
+    app.set_clock("2026-11-21T11:16:00Z");
+    assert!(seal().await > 0 && broken().await.is_none(), "a second seal goes on where the first ended");
+    unguard_table(&app, "event").await;
+    let first = app.number("SELECT MIN(id) FROM event").await;
+    let line = app.number("SELECT MIN(id) FROM audit WHERE action = 'events.sealed'").await;
+    app.execute(&format!("UPDATE event SET reason = 'x' WHERE id = {first}")).await;
+    assert_eq!(broken().await, Some(line));
+    app.execute(&format!("UPDATE event SET reason = NULL WHERE id = {first}")).await;
+    assert_eq!(broken().await, None);
+    app.execute(&format!("DELETE FROM event WHERE id = {first}")).await;
+    assert_eq!(broken().await, Some(line));
 }
 
 async fn lines_are_found_and_reading_them_is_recorded(app: TestApp) {

@@ -7,7 +7,7 @@ use jawab_domain::{
 };
 use jawab_service::{accounts::totp, second_person::second_person_may};
 use jawab_tests::{
-    Client, Page, TestApp,
+    Client, TestApp,
     client::PASSWORD,
     on_both_databases,
     records::{ministries, record},
@@ -136,12 +136,10 @@ async fn a_refusal_of_the_second_person_says_why(app: TestApp) {
     let work = format!("/fr/staff/questions/{}", app.code("a").await);
     let keeper = person(&administrator, Mandate::Administrator);
     let _ = app.app.accounts.new_link(&keeper, clerk.account).await.unwrap();
-    let version = app.number("SELECT version FROM question").await.to_string();
     let asked = administrator.form(&format!("{work}/hide")).await.fill("reason", "Plainte").submit().await;
     assert_eq!(asked.status, 200, "{}", asked.text());
-    let fields = [("version", version.as_str()), ("do", "confirm-hiding")];
-    let page: Page = clerk.post(&format!("{work}/confirm-hiding"), &fields).await;
-    assert!(page.status.is_client_error(), "{}", page.text());
+    let page = clerk.form(&format!("{work}/confirm-hiding")).await.submit().await;
+    assert!(page.status == 422 && page.text().contains("personne indépendante"), "{}", page.text());
     assert_eq!(app.strings("SELECT publication FROM question").await, ["published"]);
     let page = app.clerk(Chamber::Councillors).await.form(&format!("{work}/confirm-hiding")).await.submit().await;
     assert_eq!((page.status.as_u16(), app.strings("SELECT publication FROM question").await), (200, vec!["hidden".to_owned()]));

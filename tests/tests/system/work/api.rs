@@ -14,6 +14,9 @@ on_both_databases!(
     problems_point_at_their_fields_in_the_readers_language,
     a_token_opens_what_it_is_for_and_no_more,
     a_draft_is_for_its_program_alone,
+    what_cannot_be_read_is_said_in_the_readers_language,
+    every_field_at_fault_is_said_at_once,
+    what_is_known_is_not_told_again,
 );
 
 /// A program at work.
@@ -204,4 +207,64 @@ async fn a_draft_is_for_its_program_alone(desk: Desk) {
         let changed = other.post(&format!("{address}/publish"), "b", Some("\"1\""), &json!({})).await;
         assert!([403, 404].contains(&changed.status.as_u16()), "{scope}: {}", changed.status);
     }
+}
+
+async fn what_cannot_be_read_is_said_in_the_readers_language(desk: Desk) {
+    let program = program(&desk).await;
+    let headers = [("idempotency-key", "a"), ("accept-language", "fr")];
+    for garbled in ["{", "nothing", "{\"chamber\": }", "{} {}", "\u{feff}{}"] {
+        let page = program.send("/api/v1/questions", &headers, garbled.as_bytes().to_vec()).await;
+        assert_eq!(
+            (page.status.as_u16(), &page.json()["detail"]),
+            (400, &json!("Le corps de la demande n’est pas du JSON valide.")),
+            "{garbled}"
+        );
+    }
+    for (body, pointer) in [
+        (json!({}), "/chamber"),
+        (json!({ "chamber": "senate" }), "/chamber"),
+        (json!({ "chamber": "councillors", "numero": 1 }), "/numero"),
+        (json!({ "chamber": "councillors", "legislature": "eleven" }), "/legislature"),
+        (json!({ "chamber": "councillors", "press": [{ "date": "soon" }] }), "/press/0/date"),
+        (json!({ "chamber": "councillors", "deposit": { "when": 1 } }), "/deposit/when"),
+    ] {
+        let page = program.post("/api/v1/questions", "a", None, &body).await;
+        let told = page.json();
+        assert_eq!((page.status.as_u16(), &told["errors"][0]["pointer"]), (422, &json!(pointer)), "{body}: {told}");
+        let english = ["field", "expected", "unknown", "invalid", "missing"];
+        assert!(english.iter().all(|word| !told["errors"][0]["detail"].as_str().unwrap().contains(word)), "{told}");
+    }
+}
+
+async fn every_field_at_fault_is_said_at_once(desk: Desk) {
+    let program = program(&desk).await;
+    let body = json!({
+        "chamber": "councillors", "authors": ["nobody", "mustapha-dahmani", "nobody-either"], "ministries": ["nowhere"], "themes": ["nothing"],
+        "links": [{ "kind": "renews", "to": "nothing" }], "transmit": { "ministries": ["nowhere"] },
+    });
+    let told = program.post("/api/v1/questions", "a", None, &body).await.json();
+    let pointers: Vec<&str> = told["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
+    assert_eq!(pointers, ["/links/0", "/authors/0", "/authors/2", "/ministries/0", "/themes/0", "/transmit/ministries/0"]);
+}
+
+async fn what_is_known_is_not_told_again(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let question = format!("/api/v1/questions/{}", kept.code);
+    for address in [
+        question.as_str(),
+        "/api/v1/questions",
+        "/api/v1/ministries",
+        "/api/v1/members",
+        "/api/v1/search?q=a",
+        "/api/v1/search/facets/member",
+    ] {
+        let tag = desk.app.get(address).await.header("etag").to_owned();
+        let again = desk.app.get_with(address, &[("if-none-match", format!("\"x\", W/{tag}").as_bytes())]).await;
+        assert_eq!((again.status.as_u16(), again.header("etag"), again.body.as_str()), (304, tag.as_str(), ""), "{address}");
+        assert_eq!(desk.app.get_with(address, &[("if-none-match", b"\"x\"")]).await.status, 200, "{address}");
+    }
+    let tag = desk.app.get(&question).await.header("etag").to_owned();
+    desk.app.set_clock("2026-11-22T10:00:00Z");
+    assert_eq!(desk.app.get_with("/api/v1/questions", &[("if-none-match", tag.as_bytes())]).await.status, 200);
+    desk.app.index().await;
 }

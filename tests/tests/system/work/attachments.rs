@@ -71,7 +71,9 @@ async fn a_document_is_as_visible_as_what_has_it(desk: Desk) {
     let agent = desk.app.staff(Mandate::MinistryAgent(vec![desk.health])).await;
     let see = async |public: u16, own: u16, other: u16, ministry: u16| {
         assert_eq!(desk.app.get(&address).await.status, public);
-        assert_eq!(ours.get_once(&address).await.status, own);
+        let kept = ours.get_once(&address).await;
+        let cached = if public == 200 { "private, no-cache" } else { "no-store" };
+        assert_eq!((kept.status.as_u16(), kept.header("cache-control")), (own, cached), "what is not public stays in no cache");
         assert_eq!(theirs.get_once(&address).await.status, other);
         assert_eq!(agent.get_once(&address).await.status, ministry);
     };

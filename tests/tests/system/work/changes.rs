@@ -1,9 +1,17 @@
 //! What a change says of itself: whether the public sees it, whether names changed, whether something was taken away.
 
-use jawab_domain::AnswerKind;
-use jawab_service::work::{Ending, SeenWork};
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::NaiveDate;
+use jawab_domain::{AnswerKind, Chamber, Locale, PerLocale};
+use jawab_service::work::{
+    Ending, SeenWork,
+    reference::{CalendarChange, HolidayInput, RosterInput},
+};
 use jawab_store::{SiteState, changes};
-use jawab_tests::on_both_databases;
+use jawab_tests::{on_both_databases, records};
+use serde_json::json;
+use tokio::sync::Notify;
 
 use super::desk::{Desk, administrator, agent, clerk, colleague};
 
@@ -95,27 +103,32 @@ async fn names_are_told_apart(desk: Desk) {
 
 /// On SQLite a look that took the lock would wait for the writer for half a minute.
 async fn looking_at_what_a_change_would_do_waits_for_no_writer(desk: Desk) {
-    use chrono::NaiveDate;
-    use jawab_domain::{Chamber, PerLocale};
-    use jawab_service::work::reference::{CalendarChange, HolidayInput, RosterInput};
-
     let kept = desk.published("Ouverte").await;
     desk.app.execute("INSERT INTO legislature (ordinal, begins_on, ends_on) VALUES (11, '2021-10-08', '2026-11-20')").await;
-    let writing = desk.app.app.database.change().await.unwrap();
+    let (database, begun, done) = (desk.app.app.database.clone(), Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (tell, wait) = (Arc::clone(&begun), Arc::clone(&done));
+    let writer = tokio::spawn(async move {
+        let writing = database.change().await.unwrap();
+        tell.notify_one();
+        wait.notified().await;
+        writing.rollback().await.unwrap();
+    });
+    begun.notified().await;
     let work = &desk.work;
-    let name: PerLocale<String> = [(jawab_domain::Locale::Fr, "Fête".to_owned())].into_iter().collect();
+    let name: PerLocale<String> = [(Locale::Fr, "Fête".to_owned())].into_iter().collect();
     let on: NaiveDate = "2026-11-18".parse().unwrap();
     let change = CalendarChange::AddHoliday(HolidayInput { on, name: name.clone(), source: name });
     work.calendar_preview(&administrator(), &change).await.unwrap();
     let ending = Ending { chamber: Chamber::Councillors, legislature: 11, on: desk.app.today() };
     work.lapse_preview(&clerk(), ending).await.unwrap();
     work.question_input(&clerk(), kept.id).await.unwrap();
-    let (file, choices) = ("name_fr\nQuelqu’un\n".into(), std::collections::BTreeMap::new());
+    let (file, choices) = ("name_fr\nQuelqu’un\n".into(), BTreeMap::new());
     let roster = RosterInput { file, chamber: Chamber::Councillors, legislature: 11, from: None, choices };
     work.roster(&administrator(), &roster).await.unwrap();
-    let mut import = desk.app.import_of(jawab_tests::records::lines(&[jawab_tests::records::record("essai", serde_json::json!({}))]));
+    let mut import = desk.app.import_of(records::lines(&[records::record("essai", json!({}))]));
     import.dry_run = true;
     assert_eq!(desk.app.run_import(&import).await.unwrap().created, 1);
-    writing.rollback().await.unwrap();
+    done.notify_one();
+    writer.await.unwrap();
     assert_eq!(desk.app.number("SELECT COUNT(*) FROM question WHERE source_id = 'essai'").await, 0);
 }

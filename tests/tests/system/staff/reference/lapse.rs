@@ -24,11 +24,13 @@ async fn load(app: &TestApp) {
                              "transmitted_on": transmitted, "ministry": ministries::health() });
         record(&format!("t:{chamber}:{legislature}:{n}"), fields)
     };
+    let mut elsewhere = question(4, 12, "representatives", Some("2026-09-02"), "2026-09-01");
+    elsewhere["ministry"] = ministries::secretariat();
     let all = [
         question(1, 11, "representatives", Some("2026-09-02"), "2026-09-01"),
         question(2, 11, "representatives", None, "2026-09-01"),
         question(3, 11, "representatives", Some("2026-11-10"), "2026-09-01"),
-        question(4, 12, "representatives", Some("2026-09-02"), "2026-09-01"),
+        elsewhere,
         question(1, 11, "councillors", Some("2026-09-02"), "2026-09-01"),
     ];
     app.load(&all).await;
@@ -122,8 +124,7 @@ async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
     let first = app.id("t:representatives:11:1").await;
     app.execute(&format!(
         "INSERT INTO transfer_request (question_id, from_ministry_id, to_ministry_id, reason, asked_by, asked_at) \
-         VALUES ({first}, {ministry}, {}, 'Pas à nous', 'account:9', '2026-11-20 10:00:00+00:00')",
-        if other == 0 { ministry + 1 } else { other }
+         VALUES ({first}, {ministry}, {other}, 'Pas à nous', 'account:9', '2026-11-20 10:00:00+00:00')"
     ))
     .await;
     let at = asked(&app, &one).await;

@@ -48,7 +48,7 @@ impl Sight {
     }
 
     fn addresses(self, ministry: &str) -> Vec<String> {
-        let lists = ["answers", "transfers", "hidings", "deposited", "drafts", "overdue"];
+        let lists = ["answers", "transfers", "hidings", "corrections", "deposited", "drafts", "overdue"];
         match self {
             Self::Home => vec!["/fr".into(), "/ar".into()],
             Self::List => vec!["/fr/questions".into(), "/fr/questions?sort=answered".into(), "/ar/questions?standing=overdue".into()],

@@ -27,6 +27,8 @@ pub(super) fn action(tr: Tr, code: &str) -> Option<String> {
         "session.all_ended" => tr.t("audit-sessions-ended"),
         "session.refused" => tr.t("audit-session-refused"),
         "session.code_refused" => tr.t("audit-code-refused"),
+        "session.slowed" => tr.t("audit-session-slowed"),
+        "events.sealed" => tr.t("audit-events-sealed"),
         "token.issued" => tr.t("audit-token-issued"),
         "token.revoked" => tr.t("audit-token-revoked"),
         "audit.read" => tr.t("audit-read"),
@@ -114,6 +116,9 @@ pub(super) fn datum(tr: Tr, name: &str) -> Option<String> {
         "account" => tr.t("audit-account"),
         "request" => tr.t("audit-request"),
         "answer" => tr.t("audit-thing-answer"),
+        "network" => tr.t("audit-network"),
+        "browser" => tr.t("audit-browser"),
+        "count" => tr.t("audit-count"),
         _ => return None,
     })
 }
