@@ -19,9 +19,11 @@ staff-menu-accounts = الحسابات
 staff-menu-audit = سجل العمليات
 
 flash-saved = تم الحفظ.
+flash-saved-only = تم حفظ المسودة. لم تتم أي إحالة: سيطلب تاريخ الإحالة عند القيام بها.
 flash-unchanged = لم يتغير شيء: ما أرسلتموه مطابق لما هو محفوظ.
 flash-deposited = تم إيداع السؤال.
 flash-transmitted = تمت إحالة السؤال على الحكومة، وبدأ احتساب الأجل.
+flash-transmitted-published = تمت إحالة السؤال على الحكومة ونشره، وبدأ احتساب الأجل.
 flash-transferred = تم تغيير الجهة المحال عليها.
 flash-published = تم نشر السؤال.
 flash-withdrawn = تم تسجيل سحب السؤال.
@@ -48,4 +50,5 @@ flash-ministry-added = تمت إحالة السؤال على قطاع إضافي
 flash-converted = تم تحويل السؤال إلى سؤال شفوي.
 flash-discarded = تم حذف النسخة غير المكتملة.
 flash-accepted = تم قبول الجواب ونشره.
+flash-accepted-unseen = تم قبول الجواب. لن يراه العموم إلا بعد نشر السؤال.
 flash-returned = أعيد الجواب إلى القطاع المعني.

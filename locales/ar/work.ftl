@@ -25,7 +25,7 @@ question-form-number = رقم السؤال
 question-form-number-hint = إذا ترك فارغا، أعطي السؤال الرقم الموالي عند إيداعه.
 question-form-deposited = تاريخ الإيداع
 question-form-transmitted = تاريخ الإحالة على الحكومة
-question-form-transmitted-hint = من هذا اليوم يحسب أجل الجواب.
+question-form-transmitted-hint = لحساب الأجل ولزر «إيداع وإحالة»؛ لا تحتفظ المسودة بهذا التاريخ.
 question-form-date-example = مثال: { $date }
 question-form-surroundings = المجالات والصحافة
 question-form-themes = المجالات
@@ -38,6 +38,8 @@ question-form-press-url = رابط المقال
 question-form-press-on = تاريخ المقال
 question-form-attachment-hint = ملف بصيغة PDF لا يتجاوز 20 ميغابايت و500 صفحة.
 question-form-save = حفظ المسودة
+question-form-deposit = إيداع
+question-form-transmit = إيداع وإحالة: يحسب الأجل ابتداء من { $date }
 question-form-kept = حفظ ما كتبتم تلقائيا.
 question-form-keep = المتابعة لاحقا
 question-form-save-changes = حفظ التعديلات
@@ -108,6 +110,7 @@ step-decide-transfer = البت في طلب تغيير الجهة
 step-decide-transfer-button = الموافقة على الطلب
 step-refuse-transfer = رفض الطلب
 step-decline-reason = سبب الرفض
+step-decline-hint = ضروري عند الرفض؛ يدون في سجل السؤال.
 step-add-ministry = إحالة السؤال على قطاع إضافي
 step-link = ربط السؤال بسؤال آخر
 step-unlink = فك الربط بسؤال آخر
@@ -115,7 +118,6 @@ step-renew = إعداد سؤال تذكيري
 step-renew-button = إعداد المسودة
 step-convert = تحويل السؤال إلى سؤال شفوي
 step-withdraw = تسجيل سحب السؤال
-step-withdraw-button = تسجيل السحب
 step-hide = حجب السؤال عن العموم
 step-hide-button = طلب الحجب
 step-confirm-hiding = تأكيد حجب السؤال
@@ -155,6 +157,7 @@ consequence-others =
     }
 step-effect = ما الذي سيقع
 step-check = معاينة النتيجة
+step-continue = متابعة: الاطلاع على الآثار قبل التأكيد
 step-refused = لا يمكن القيام بهذا الآن
 step-on = التاريخ
 step-to = القطاع المحال عليه
@@ -171,10 +174,36 @@ step-link-question = السؤال الآخر
 step-link-hint = ابحثوا برقم السؤال أو بكلمات من موضوعه، بأي من اللغتين.
 step-relation = العلاقة المراد فكها
 step-document = الوثيقة المراد سحبها
-step-text = النص
-step-words = الاسم كما هو مكتوب في النص
-step-words-hint = تحذف كل مواضع وروده في هذا النص، ويظهر مكانها للقراء أن اسما قد حذف.
-step-redacted = النص، وقد علم ما سيحذف منه
+step-text = النصوص المعنية
+step-all-texts = كل نصوص السؤال وأجوبته
+step-words = الاسم
+step-words-hint = صيغة واحدة في كل سطر، مثلا بالعربية ثم بالفرنسية. لا فرق بين الحروف الكبيرة والصغيرة، ولا أثر للشكل والتطويل والهمزة والفراغات؛ ولا تحذف إلا الكلمات التامة، ويظهر مكانها للقراء أن اسما قد حذف.
+step-redact-look = البحث عن الاسم
+step-redacted = ما الذي سيحذف
+step-redacted-hits =
+    { PLURAL($n) ->
+        [zero] لا يوجد أي موضع للحذف
+        [one] موضع واحد للحذف
+        [two] موضعان للحذف
+        [few] { $n } مواضع للحذف
+        [many] { $n } موضعا للحذف
+       *[other] { $n } موضع للحذف
+    }
+step-redacted-none = لا يرد الاسم في أي من النصوص المختارة: المرجو مراجعة كتابته أو تجربة اللغة الأخرى.
+step-redacted-earlier =
+    { PLURAL($n) ->
+        [one] منها موضع واحد في الصيغ السابقة المحتفظ بها.
+        [two] منها موضعان في الصيغ السابقة المحتفظ بها.
+        [few] منها { $n } مواضع في الصيغ السابقة المحتفظ بها.
+        [many] منها { $n } موضعا في الصيغ السابقة المحتفظ بها.
+       *[other] منها { $n } موضع في الصيغ السابقة المحتفظ بها.
+    }
+step-redacted-elsewhere = يرد الاسم في مواضع أخرى أيضا
+step-redacted-elsewhere-hint = لا تغير هذه الخطوة فيها شيئا: المرجو معالجة كل منها على حدة.
+step-redacted-document = عنوان وثيقة مرفقة
+step-redacted-history = سبب مدون في السجل
+step-redacted-related = سؤال مرتبط
+step-redacted-answer = الجواب { $n }
 step-attachment-title = عنوان الوثيقة
 step-attachment-title-hint = كما سيراه القراء.
 step-attachment-file = الملف
@@ -196,7 +225,7 @@ effect-withdraw = ينتهي مسار السؤال دون جواب. يبقى ن�
 effect-hide = يختفي السؤال المنشور من الموقع ومن البحث ومن الإحصاءات بعد أن يؤكد ذلك شخص ثان.
 effect-confirm-hiding = يختفي السؤال من الموقع ومن البحث ومن الإحصاءات فورا، إلى أن يعاد نشره.
 effect-unhide = يعود السؤال إلى الظهور للعموم وفي البحث.
-effect-redact = يحذف الاسم من النص المنشور نهائيا، ويظهر للقراء أن اسما قد حذف. لا يغير هذا شيئا آخر في النص.
+effect-redact = يحذف الاسم نهائيا من النصوص المنشورة ومن صيغها السابقة، ويظهر للقراء أن اسما قد حذف. لا يغير هذا شيئا آخر.
 effect-detach = تسحب الوثيقة من السؤال. لا يمكن ذلك إلا قبل النشر، أما ما نشر للعموم فيبقى.
 effect-attach = ترفق الوثيقة بالسؤال، ويراها القراء متى كان السؤال منشورا.
 effect-correct-transmission = يتغير تاريخ الإحالة، ومعه أجل كل قطاع أحيل عليه السؤال في ذلك اليوم، وفق القاعدة السارية في التاريخ الجديد. يبقى التاريخ السابق والسبب في السجل، ويراهما قراء السؤال المنشور.
@@ -257,4 +286,48 @@ publish-recorded = نشر جواب ورد خارج الموقع
 publish-recorded-effect = ينشر الجواب فورا باسم القطاع، ويحل محل ما كان يعده هنا. وبعد نشره لا يعدل.
 publish-correction = نشر استدراك
 publish-correction-effect = ينشر الاستدراك فورا بوصفه جوابا جديدا. ويبقى الجواب المستدرك عليه مقروءا كما هو، ويحيل كل منهما على الآخر.
-publish-button = نشر
+
+confirm-title = للتأكيد: { $act }
+confirm-not-yet = لم يتم أي شيء بعد.
+confirm-back = الرجوع إلى الاستمارة
+confirm-deposit-transmit = إيداع وإحالة
+confirm-deposit-transmit-publish = إيداع وإحالة ونشر
+confirm-transmit-publish = إحالة ونشر
+confirm-record = نشر الجواب
+confirm-answer-and-question = نشر الجواب والسؤال معا
+confirm-publish-hint = الزر الآخر ينشر السؤال أيضا: يراه الجميع فورا بنصوصه وتواريخه وأجله.
+confirm-series = الترقيم التلقائي
+confirm-series-hint = إذا تركت هذه الخانة فارغة، تواصلت الأرقام بعد آخر رقم كما كانت.
+confirm-series-moves = تتواصل الأرقام الموالية بعد هذا الرقم الجديد، بالنسبة إلى الجميع
+says-deposited = يودع السؤال في { $date } ({ $legislature }) ويعطى الرقم الموالي.
+says-deposited-as = يودع السؤال في { $date } ({ $legislature }) تحت الرقم { $number }.
+says-far-number = آخر رقم هو { $last }، وقد كتبتم { $number }. هل هذا هو الرقم الصحيح؟
+says-owed = يحسب أجل الجواب ابتداء من { $date } بالنسبة إلى:
+says-due =
+    { PLURAL($days) ->
+        [one] ينتهي أجل الجواب يوم { $date }: يوم واحد وفق قاعدة الموقع (قراءة الفصل 100 من الدستور).
+        [two] ينتهي أجل الجواب يوم { $date }: يومان وفق قاعدة الموقع (قراءة الفصل 100 من الدستور).
+        [few] ينتهي أجل الجواب يوم { $date }: { $days } أيام وفق قاعدة الموقع (قراءة الفصل 100 من الدستور).
+        [many] ينتهي أجل الجواب يوم { $date }: { $days } يوما وفق قاعدة الموقع (قراءة الفصل 100 من الدستور).
+       *[other] ينتهي أجل الجواب يوم { $date }: { $days } يوم وفق قاعدة الموقع (قراءة الفصل 100 من الدستور).
+    }
+says-no-deadline = لا يحسب أي أجل.
+says-moves = ابتداء من { $date }، ينتقل السؤال من:
+says-moves-to = إلى:
+says-same-due = يبقى أجل الجواب على حاله: { $date }.
+says-same-due-unknown = يبقى أجل الجواب على حاله.
+says-ends = ينتهي مسار السؤال في { $date } دون جواب، ويتوقف احتساب أجله.
+says-stays-published = يبقى النص منشورا مع بيان هذه النهاية.
+says-answered =
+    { PLURAL($n) ->
+        [one] ينشر الجواب عن سؤال واحد باسم:
+        [two] ينشر الجواب عن سؤالين باسم:
+        [few] ينشر الجواب عن { $n } أسئلة باسم:
+        [many] ينشر الجواب عن { $n } سؤالا باسم:
+       *[other] ينشر الجواب عن { $n } سؤال باسم:
+    }
+says-clock-goes-on = هذا جواب مؤقت: يستمر احتساب الأجل.
+says-lasting = الجواب المنشور لا يعدل: لا يمكن بعد ذلك سوى نشر استدراك.
+says-seen = السؤال منشور: يرى الجميع ذلك فورا.
+says-unseen = السؤال غير منشور: لا يرى العموم منه شيئا، وتراه القطاعات المعنية والمجلس.
+says-answer-unseen = لن يرى العموم هذا الجواب ما لم ينشر السؤال:

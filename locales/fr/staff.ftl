@@ -19,9 +19,11 @@ staff-menu-accounts = Comptes
 staff-menu-audit = Journal d’audit
 
 flash-saved = Enregistré.
+flash-saved-only = Le brouillon est enregistré. Rien n’est transmis : la date de transmission sera demandée à ce moment-là.
 flash-unchanged = Rien n’a changé : ce que vous avez envoyé est identique à ce qui est enregistré.
 flash-deposited = La question est déposée.
 flash-transmitted = La question est transmise au Gouvernement : le délai court.
+flash-transmitted-published = La question est transmise au Gouvernement et publiée : le délai court.
 flash-transferred = La question est réattribuée.
 flash-published = La question est publiée.
 flash-withdrawn = Le retrait de la question est enregistré.
@@ -48,4 +50,5 @@ flash-ministry-added = Un département de plus est saisi.
 flash-converted = La question est convertie en question orale.
 flash-discarded = La version inachevée est supprimée.
 flash-accepted = La réponse est acceptée et publiée.
+flash-accepted-unseen = La réponse est acceptée. Le public ne la verra qu’une fois la question publiée.
 flash-returned = La réponse est renvoyée au département concerné.

@@ -25,7 +25,7 @@ question-form-number = Numéro de la question
 question-form-number-hint = Laissé vide, le numéro suivant est attribué au dépôt.
 question-form-deposited = Date de dépôt
 question-form-transmitted = Date de transmission au Gouvernement
-question-form-transmitted-hint = Le délai de réponse court à partir de ce jour.
+question-form-transmitted-hint = Pour calculer l’échéance et pour le bouton « Déposer et transmettre » ; un brouillon ne garde pas cette date.
 question-form-date-example = Exemple : { $date }
 question-form-surroundings = Thèmes et presse
 question-form-themes = Thèmes
@@ -38,6 +38,8 @@ question-form-press-url = Adresse de l’article
 question-form-press-on = Date de l’article
 question-form-attachment-hint = Un fichier PDF de 20 Mio et de 500 pages au plus.
 question-form-save = Enregistrer le brouillon
+question-form-deposit = Déposer
+question-form-transmit = Déposer et transmettre : le délai court à partir du { $date }
 question-form-kept = Votre saisie est gardée automatiquement.
 question-form-keep = Continuer plus tard
 question-form-save-changes = Enregistrer les modifications
@@ -106,6 +108,7 @@ step-decide-transfer = Décider de la réattribution
 step-decide-transfer-button = Accepter la demande
 step-refuse-transfer = Refuser la demande
 step-decline-reason = Motif du refus
+step-decline-hint = Nécessaire pour refuser ; il figure dans l’historique de la question.
 step-add-ministry = Saisir un département de plus
 step-link = Lier à une autre question
 step-unlink = Supprimer un lien
@@ -113,7 +116,6 @@ step-renew = Préparer une question de rappel
 step-renew-button = Préparer le brouillon
 step-convert = Convertir en question orale
 step-withdraw = Enregistrer le retrait
-step-withdraw-button = Enregistrer le retrait
 step-hide = Masquer la question
 step-hide-button = Demander le masquage
 step-confirm-hiding = Confirmer le masquage
@@ -150,6 +152,7 @@ consequence-others =
     }
 step-effect = Ce qui va se passer
 step-check = Voir le résultat d’abord
+step-continue = Continuer : lire les effets avant de confirmer
 step-refused = Ce n’est pas possible maintenant
 step-on = Date
 step-to = Département saisi
@@ -166,10 +169,31 @@ step-link-question = L’autre question
 step-link-hint = Cherchez un numéro ou des mots de l’objet, dans l’une ou l’autre langue.
 step-relation = Lien à supprimer
 step-document = Document à retirer
-step-text = Texte
-step-words = Le nom tel qu’il est écrit dans le texte
-step-words-hint = Toutes ses occurrences dans ce texte sont occultées ; les lecteurs voient qu’un nom a été retiré.
-step-redacted = Le texte, avec ce qui en sera retiré
+step-text = Textes concernés
+step-all-texts = Tous les textes de la question et de ses réponses
+step-words = Le nom
+step-words-hint = Une forme par ligne, par exemple en arabe puis en français. Majuscules, accents, voyelles, tatweel, hamza et espaces ne font pas de différence ; seuls des mots entiers sont occultés, et les lecteurs voient qu’un nom a été retiré.
+step-redact-look = Chercher le nom
+step-redacted = Ce qui sera occulté
+step-redacted-hits =
+    { PLURAL($n) ->
+        [one] { $n } occurrence à occulter
+        [many] { $n } d’occurrences à occulter
+       *[other] { $n } occurrences à occulter
+    }
+step-redacted-none = Le nom ne figure dans aucun des textes choisis : vérifiez son orthographe ou essayez dans l’autre langue.
+step-redacted-earlier =
+    { PLURAL($n) ->
+        [one] Dont { $n } dans les versions antérieures, conservées.
+        [many] Dont { $n } dans les versions antérieures, conservées.
+       *[other] Dont { $n } dans les versions antérieures, conservées.
+    }
+step-redacted-elsewhere = Le nom figure aussi ailleurs
+step-redacted-elsewhere-hint = Cette étape n’y change rien : occultez ou corrigez chacun de ces endroits à part.
+step-redacted-document = Titre d’un document joint
+step-redacted-history = Motif dans l’historique
+step-redacted-related = Question liée
+step-redacted-answer = Réponse { $n }
 step-attachment-title = Titre du document
 step-attachment-title-hint = Tel que les lecteurs le verront.
 step-attachment-file = Fichier
@@ -191,7 +215,7 @@ effect-withdraw = La procédure prend fin sans réponse. Le texte reste publié,
 effect-hide = Une question publiée disparaît du site, de la recherche et des statistiques après confirmation par une seconde personne.
 effect-confirm-hiding = La question disparaît aussitôt du site, de la recherche et des statistiques, jusqu’à nouvelle publication.
 effect-unhide = La question redevient visible du public et dans la recherche.
-effect-redact = Le nom est retiré définitivement du texte publié et les lecteurs voient qu’un nom a été retiré. Rien d’autre ne change dans le texte.
+effect-redact = Le nom est retiré définitivement des textes publiés et de leurs versions antérieures ; les lecteurs voient qu’un nom a été retiré. Rien d’autre ne change.
 effect-detach = Le document est retiré de la question. Ce n’est possible qu’avant la publication : ensuite, ce que les lecteurs ont pu voir reste.
 effect-attach = Le document est joint à la question ; les lecteurs le voient dès que la question est publiée.
 effect-correct-transmission = La date de transmission change et, avec elle, le délai de chaque département saisi ce jour-là, selon la règle en vigueur à la nouvelle date. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
@@ -252,4 +276,44 @@ publish-recorded = Publier une réponse reçue hors du site
 publish-recorded-effect = La réponse est publiée aussitôt, au nom du département, à la place de ce qu’il préparait ici. Une fois publiée, elle ne se modifie plus.
 publish-correction = Publier un rectificatif
 publish-correction-effect = Le rectificatif est publié aussitôt, comme une nouvelle réponse. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
-publish-button = Publier
+
+confirm-title = À confirmer : { $act }
+confirm-not-yet = Rien n’est encore fait.
+confirm-back = Revenir au formulaire
+confirm-deposit-transmit = Déposer et transmettre
+confirm-deposit-transmit-publish = Déposer, transmettre et publier
+confirm-transmit-publish = Transmettre et publier
+confirm-record = Publier la réponse
+confirm-answer-and-question = Publier la réponse et la question
+confirm-publish-hint = L’autre bouton publie aussi la question : tout le monde la voit aussitôt, avec ses textes, ses dates et son échéance.
+confirm-series = Numérotation automatique
+confirm-series-hint = Sans cette case, les numéros suivants continuent après le dernier numéro, comme avant.
+confirm-series-moves = Les numéros suivants continuent après ce nouveau numéro, pour tout le monde
+says-deposited = La question est déposée le { $date } ({ $legislature }) et reçoit le numéro suivant.
+says-deposited-as = La question est déposée le { $date } ({ $legislature }) sous le numéro { $number }.
+says-far-number = Le dernier numéro est { $last } ; vous avez indiqué { $number }. Est-ce bien ce numéro ?
+says-owed = Le délai de réponse court à partir du { $date } pour :
+says-due =
+    { PLURAL($days) ->
+        [one] La réponse est due au plus tard le { $date } : { $days } jour, selon la règle du site (lecture de l’article 100 de la Constitution).
+        [many] La réponse est due au plus tard le { $date } : { $days } de jours, selon la règle du site (lecture de l’article 100 de la Constitution).
+       *[other] La réponse est due au plus tard le { $date } : { $days } jours, selon la règle du site (lecture de l’article 100 de la Constitution).
+    }
+says-no-deadline = Aucun délai ne court.
+says-moves = À compter du { $date }, la question passe de :
+says-moves-to = à :
+says-same-due = L’échéance reste la même : { $date }.
+says-same-due-unknown = L’échéance reste la même.
+says-ends = La procédure prend fin le { $date } sans réponse et le délai cesse de courir.
+says-stays-published = Le texte reste public, avec la mention de cette fin.
+says-answered =
+    { PLURAL($n) ->
+        [one] La réponse est publiée pour une question, au nom de :
+        [many] La réponse est publiée pour { $n } de questions, au nom de :
+       *[other] La réponse est publiée pour { $n } questions, au nom de :
+    }
+says-clock-goes-on = C’est une réponse d’attente : le délai continue de courir.
+says-lasting = Une réponse publiée ne se modifie plus : seul un rectificatif est possible.
+says-seen = La question est publique : tout le monde le voit aussitôt.
+says-unseen = La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.
+says-answer-unseen = Le public ne verra pas cette réponse tant que la question n’est pas publiée :

@@ -20,6 +20,8 @@ mod m20261127_000020_changes;
 mod m20261127_000030_lists;
 mod m20261127_000050_second_factors;
 mod m20261127_000060_mail;
+mod m20261127_000070_numbers_apart;
+mod m20261127_000070_redacted_places;
 mod m20261127_000080_corrections;
 
 /// The triggers that keep what is append-only as it was written. A migration that makes or drops one says so here.
@@ -63,6 +65,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000030_lists::Migration),
             Box::new(m20261127_000050_second_factors::Migration),
             Box::new(m20261127_000060_mail::Migration),
+            Box::new(m20261127_000070_numbers_apart::Migration),
+            Box::new(m20261127_000070_redacted_places::Migration),
             Box::new(m20261127_000080_corrections::Migration),
         ]
     }

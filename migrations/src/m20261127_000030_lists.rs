@@ -1,16 +1,19 @@
-//! An index for lists of whatever status by due date: without it each page sorts all questions.
+//! Indexes for what pages read: the ministries of a question, which were looked for among those of all questions, and lists of
+//! whatever status by due date, which sorted all questions for each page.
 
 use sea_orm_migration::prelude::*;
 
 use crate::dialect::run;
 
-/// Creates the index.
+/// Creates the indexes.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, "CREATE INDEX question_by_due_order ON question (publication, due_order, id);\n").await
+        let script = "CREATE INDEX attribution_by_question ON attribution (question_id, position);\n\
+                      CREATE INDEX question_by_due_order ON question (publication, due_order, id);\n";
+        run(manager, script).await
     }
 }

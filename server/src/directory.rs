@@ -8,6 +8,7 @@ use std::{
 
 use jawab_domain::{Locale, people::GroupKind};
 use jawab_search::analysis::name_key;
+use jawab_service::work::Seats;
 use jawab_store::{
     Database, SiteState, StoreError,
     entity::{political_group, question, theme_alias},
@@ -28,6 +29,8 @@ pub struct Directory {
     pub members: Bodies,
     /// Themes.
     pub themes: Bodies,
+    /// Where members sit.
+    pub seats: Seats,
     /// The kinds of groups.
     pub group_kinds: BTreeMap<i64, GroupKind>,
     /// What deadlines are reckoned with.
@@ -154,6 +157,7 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
         groups: Bodies::of(Names::groups(db, None).await?),
         members: Bodies::of(Names::members(db, None).await?),
         themes,
+        seats: Seats::load(db, None).await?,
         group_kinds,
         calendar: rules::calendar(db).await?,
         demonstration,

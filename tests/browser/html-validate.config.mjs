@@ -12,6 +12,8 @@ export default {
     "long-title": "off",
     // The search landmark: `<search>` is younger than many browsers in use.
     "prefer-native-element": "off",
+    // What a form carries along to its confirmation may have several values of one name, as ticked boxes have.
+    "form-dup-name": "off",
     // External files come from this server only, under an address that holds their hash.
     "require-sri": "off",
   },

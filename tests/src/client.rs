@@ -154,6 +154,14 @@ impl Client {
         Form::of(self, page, action)
     }
 
+    /// Confirms an act, where a page asks for that.
+    pub async fn confirm(&self, page: Page) -> Page {
+        if page.all("main button[value=confirm]").is_empty() {
+            return page;
+        }
+        Form::of(self, &page, None).press("confirm").await
+    }
+
     /// Sends fields as a form of this site; takes the answer as it is.
     pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Page {
         self.post_with(address, fields, &[("sec-fetch-site", "same-origin")]).await

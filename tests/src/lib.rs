@@ -25,7 +25,7 @@ mod sql;
 
 pub use app::TestApp;
 pub use backend::Backend;
-pub use client::Client;
+pub use client::{Client, Form};
 pub use limit::{Start, run};
 pub use page::Page;
 

@@ -109,12 +109,6 @@ pub fn paragraphs(body: &str) -> impl Iterator<Item = &str> {
 /// What stands in a published text where a passage was taken out, as the database's guards know it too.
 pub const REDACTION_MARK: &str = "[…]";
 
-/// A text with a passage taken out wherever it occurs, the mark in its place; none where it does not occur.
-#[must_use]
-pub fn redacted(body: &str, passage: &str) -> Option<String> {
-    (!passage.trim().is_empty() && body.contains(passage)).then(|| body.replace(passage, REDACTION_MARK))
-}
-
 /// Why a text is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
@@ -239,13 +233,6 @@ mod tests {
         assert_eq!(clean_body("a\u{202E}b"), Ok("ab".into()));
         assert_eq!(clean_body("a\0b"), Err(TextError::Nul));
         assert_eq!(clean_title(" \n "), Err(TextError::Empty));
-    }
-
-    #[test]
-    fn a_passage_is_taken_out_wherever_it_occurs_and_visibly() {
-        assert_eq!(redacted("أمين، وأمين مرة أخرى", "أمين").as_deref(), Some("[…]، و[…] مرة أخرى"));
-        assert_eq!(redacted("abc", "d"), None);
-        assert_eq!(redacted("a b", " "), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod durable;
 pub mod import;
 pub mod index;
 pub mod mail;
+pub mod redaction;
 pub mod second_person;
 mod settle;
 pub mod traces;

@@ -16,6 +16,9 @@ pub use problem::Problem;
 
 /// The name under which buttons say what they are for.
 pub const DO: &str = "do";
+/// What the Enter key asks for in a field of a form of acts: to look for what was typed into a search, else to keep or to show what the
+/// form would do. Never the act.
+pub const ENTER: &str = "enter";
 
 /// Where a form goes, and what it carries unseen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,15 +95,18 @@ impl FormState {
         self.values.retain(|(held, _)| held != name);
     }
 
-    /// The date in a field of three; none if all three are empty.
+    /// The date in a field of three; none if all three are empty. Arabic-Indic digits are read as others.
     ///
     /// # Errors
-    /// [`Problem::NotADate`] if they are no day of the calendar between 1900 and 2100.
+    /// [`Problem::ShortYear`] for a year of two digits; [`Problem::NotADate`] if they are no day of the calendar between 1900 and 2100.
     pub fn date(&self, name: &str) -> Result<Option<NaiveDate>, Problem> {
-        let part = |of| self.get(&format!("{name}-{of}")).trim().to_owned();
+        let part = |of| western_digits(self.get(&format!("{name}-{of}")).trim());
         let [day, month, year] = [part("day"), part("month"), part("year")];
         if [&day, &month, &year].iter().all(|part| part.is_empty()) {
             return Ok(None);
+        }
+        if year.len() == 2 && year.bytes().all(|digit| digit.is_ascii_digit()) {
+            return Err(Problem::ShortYear);
         }
         let read = || NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
         read().filter(|day| (1900..=2100).contains(&chrono::Datelike::year(day))).map(Some).ok_or(Problem::NotADate)
@@ -139,4 +145,16 @@ impl FormState {
     pub fn is_sound(&self) -> bool {
         self.problems.is_empty()
     }
+}
+
+/// Arabic-Indic digits, and those of Persian, as the digits that are computed with.
+#[must_use]
+pub fn western_digits(typed: &str) -> String {
+    let digit = |c: char, zero: u32| char::from_digit(u32::from(c) - zero, 10).unwrap_or(c);
+    let western = |c| match c {
+        '٠'..='٩' => digit(c, 0x660),
+        '۰'..='۹' => digit(c, 0x6F0),
+        c => c,
+    };
+    typed.chars().map(western).collect()
 }

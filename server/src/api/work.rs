@@ -27,7 +27,8 @@ pub use body::{AnswerBody, DepositBody, QuestionBody, TransmitBody};
 use sent::{Done, Stopped};
 pub use sent::{Sent, etag, viewers};
 
-/// Logs a question; deposits, transmits and publishes it at once where the body says so.
+/// Logs a question; deposits, transmits and publishes it at once where the body says so: a program means what it says, and nothing is asked
+/// back. An author who is known not to sit in the Chamber on the day of deposit, or today, is a 422 at `/authors/N`.
 #[utoipa::path(
     post,
     path = "/api/v1/questions",
@@ -60,7 +61,8 @@ pub async fn log(sent: Sent) -> Result<Response, Stopped> {
     sent.commit(turn, StatusCode::CREATED, kept).await
 }
 
-/// Deposits a draft, with its number or the next one.
+/// Deposits a draft, with its number or the next one. A number given here moves the series on, however far it is. A day outside the
+/// legislature is a 422 at `/on`, an author who is known not to sit in the Chamber that day one at `/authors/N`.
 #[utoipa::path(
     post,
     path = "/api/v1/questions/{id}/deposit",
@@ -240,7 +242,7 @@ pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stop
 }
 
 fn how_deposited(body: &DepositBody) -> Deposit {
-    Deposit { on: body.on, legislature: body.legislature, number: body.number }
+    Deposit { on: body.on, legislature: body.legislature, number: body.number, apart: false }
 }
 
 /// A question as a program may see it.

@@ -14,7 +14,7 @@ use jawab_store::{
     rules,
 };
 use jawab_ui::{
-    form::{DO, FormState, Problem},
+    form::{DO, ENTER, FormState, Problem},
     pages::{
         question::{QuestionPage, TextsShown},
         staff::answer::AnswerStep,
@@ -31,6 +31,7 @@ use super::{
 };
 use crate::{error::AppError, web::view};
 
+mod confirm;
 mod fields;
 pub mod judge;
 mod page;
@@ -117,7 +118,10 @@ pub async fn transfer_asked(signed: SignedIn, posted: Posted) -> Result<Response
 async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Response, AppError> {
     let open = Open::of(signed).await?;
     let mut form = posted.form;
-    let looks = form.get(DO).ends_with(":find");
+    // Enter looks for what was typed into a search; else it keeps a draft, and asks for nothing.
+    let typed = form.pairs().iter().any(|(name, value)| name.ends_with("-q") && !value.trim().is_empty());
+    let entered = form.get(DO) == ENTER && (typed || step == AnswerStep::Transfer);
+    let looks = form.get(DO).ends_with(":find") || entered;
     if posted.resumed || looks {
         return page(signed, StatusCode::OK, open, Forms::sent(step, form, false)).await;
     }

@@ -105,6 +105,7 @@ const fn what(of: Waiting) -> WhatWaits {
         Waiting::Hidings => WhatWaits::Hidings,
         Waiting::Corrections => WhatWaits::Corrections,
         Waiting::Deposited => WhatWaits::Deposited,
+        Waiting::Unpublished => WhatWaits::Unpublished,
         Waiting::Drafts => WhatWaits::Drafts,
     }
 }

@@ -25,6 +25,8 @@ pub(crate) fn problem(fault: Fault) -> Problem {
         Fault::Unreadable => Problem::FileUnreadable,
         Fault::TooEarly(day) => Problem::Before(day),
         Fault::TooLate(day) => Problem::After(day),
+        Fault::OutsideLegislature { from, to } => Problem::OutsideLegislature(from, to),
+        Fault::NotSeated(day) => Problem::NotSeated(day),
         Fault::NoLegislature => Problem::NoLegislature,
         Fault::NotAnAddress => Problem::NotAWebAddress,
         Fault::NoLastDay => Problem::NoLastDay,

@@ -16,12 +16,15 @@ use jawab_store::{
 use jawab_ui::pages::staff::StaffBody;
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
+pub use steps_confirm::too_early;
+
 use super::{
     SignedIn,
     sending::{once, say, status_of, version},
 };
 use crate::{App, directory::Directory, error::AppError};
 
+mod acts;
 pub mod attach;
 mod conflict;
 mod corrections;
@@ -32,7 +35,9 @@ mod input;
 pub mod kept;
 pub mod list;
 mod pickers;
+mod redaction;
 pub mod steps;
+mod steps_confirm;
 mod steps_form;
 pub mod work;
 

@@ -57,7 +57,11 @@ pub fn version(form: &FormState) -> Result<i64, AppError> {
 
 /// The status of a form that comes back.
 pub fn status_of(form: &FormState) -> StatusCode {
-    if form.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    match form.problem("") {
+        Some(Problem::ChangedMeanwhile) => StatusCode::CONFLICT,
+        _ if form.is_sound() => StatusCode::OK,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
 }
 
 /// Begins what a form asks for; when the same form was sent before, says that it is done.

@@ -41,8 +41,15 @@ export async function logs(clerk, { subject, text, subQuestions = [], ministry =
     await clerk.dates("question-form-deposited", on);
     await clerk.dates("question-form-transmitted", on);
   }
-  await clerk.presses("question-form-save");
-  await clerk.isTold(number ? "flash-transmitted" : "flash-saved");
+  if (number) {
+    await clerk.pressesLike("question-form-transmit");
+    await clerk.reads(clerk.t("confirm-not-yet"));
+    await clerk.presses("confirm-deposit-transmit");
+    await clerk.isTold("flash-transmitted");
+  } else {
+    await clerk.presses("question-form-save");
+    await clerk.isTold("flash-saved");
+  }
   return new URL(clerk.page.url()).pathname.split("/").at(-1);
 }
 
@@ -53,10 +60,13 @@ export async function sends(clerk, code, number, on = day()) {
   await clerk.dates("fact-deposited", on);
   await clerk.fills("question-form-number", number);
   await clerk.presses("step-deposit");
+  // A number far from the last one is asked about.
+  await clerk.reads(String(number));
+  await clerk.presses("step-deposit");
   await clerk.isTold("flash-deposited");
   await clerk.follows("step-transmit");
   await clerk.dates("fact-transmitted", on);
-  await clerk.presses("step-transmit");
+  await clerk.confirms("step-transmit");
   await clerk.isTold("flash-transmitted");
   await publishes(clerk);
 }
@@ -87,6 +97,8 @@ export async function answers(agent, { text, coverage = [], minister }) {
 export async function accepts(clerk, code) {
   await clerk.goes(`/staff/questions/${code}`);
   await clerk.follows("work-judge");
+  await clerk.presses("judge-accept");
+  await clerk.reads(clerk.t("confirm-not-yet"));
   await clerk.presses("judge-accept");
   await clerk.isTold("flash-accepted");
 }

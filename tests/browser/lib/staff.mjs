@@ -77,6 +77,19 @@ export class Person {
     await this.leave(() => within.getByRole("button", { name: this.t(id), exact: true }).nth(nth).click(), id);
   }
 
+  /** Presses a button whose message has something of its own at its end, such as a day: by what stands before. */
+  async pressesLike(id) {
+    const start = this.t(id, { date: "\0" }).split("\0")[0];
+    await this.leave(() => this.page.getByRole("button", { name: new RegExp(`^${escape(start)}`) }).first().click(), id);
+  }
+
+  /** Goes on from a form to what it brings about, and confirms that by the button that names the act. */
+  async confirms(id) {
+    await this.presses("step-continue");
+    await this.reads(this.t("confirm-not-yet"));
+    await this.presses(id);
+  }
+
   /** Follows a link, by its message or words. */
   async follows(what, { within = this.page.locator("main") } = {}) {
     const name = typeof what === "string" ? this.t(what) : what;

@@ -118,7 +118,7 @@ inEach((language, javaScriptEnabled, n) => {
         await clerk.follows("publish-correction");
         const [, ...rest] = question.answer.ar;
         await clerk.writes(clerk.group("answer-form-text"), { ar: [question.correction.ar, ...rest].join("\n\n") });
-        await clerk.presses("publish-button");
+        await clerk.confirms("publish-correction");
         await clerk.isTold("flash-accepted");
         await clerk.reads(question.correction.ar);
         await clerk.reads(question.answer.ar[0]);

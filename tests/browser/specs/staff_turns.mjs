@@ -88,10 +88,10 @@ inEach((language, javaScriptEnabled, n) => {
       await as("councillors", async (clerk) => {
         await clerk.goes(`/staff/questions/${code}`);
         await clerk.follows("step-withdraw");
-        await clerk.presses("step-withdraw-button");
+        await clerk.presses("step-continue");
         await clerk.reads(clerk.t("problem-missing"));
         await clerk.fills("step-reason", why);
-        await clerk.presses("step-withdraw-button");
+        await clerk.confirms("step-withdraw");
         await clerk.isTold("flash-withdrawn");
         await clerk.follows("work-history");
         await clerk.reads(why);

@@ -113,6 +113,23 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
       });
     });
 
+    test("is never an act: Enter saves the draft, or looks for a name", async () => {
+      await (await at("councillors", language, options)).does(async (clerk) => {
+        await clerk.goes("/staff/questions/new");
+        await subjectOf(clerk).fill(river(64 + n)[language]);
+        await clerk.types("question-form-authors", { ar: "سلوي", fr: "esselaoui" }[language]);
+        await clerk.leave(() => clerk.group("question-form-authors").locator("input[type=text]").press("Enter"), "enter-name");
+        const found = clerk.group("question-form-authors").getByRole("checkbox").first();
+        assert.equal(await found.isChecked(), false);
+        await clerk.group("question-form-authors").locator("input[type=text]").fill("");
+        await clerk.dates("question-form-deposited", day(-1));
+        await clerk.dates("question-form-transmitted", day());
+        await clerk.leave(() => clerk.group("question-form-transmitted").last().getByLabel(clerk.t("form-year")).press("Enter"), "enter-year");
+        await clerk.isTold("flash-saved-only");
+        await clerk.reads(clerk.t("status-draft"));
+      });
+    });
+
     test("is offered again after the page was left", async () => {
       await (await second(language, options)).does(async (clerk) => {
         await clerk.goes("/staff/questions/new");

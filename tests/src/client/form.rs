@@ -15,6 +15,9 @@ pub struct Form<'a> {
     names: Vec<String>,
     /// Names by label.
     labels: Vec<(String, String)>,
+    /// What the Enter key asks for.
+    enter: Option<String>,
+    /// What its main button asks for.
     main: Option<String>,
     /// Its fields for files, if it has any.
     files: Vec<String>,
@@ -22,6 +25,15 @@ pub struct Form<'a> {
 
 fn select(css: &str) -> Selector {
     Selector::parse(css).expect("a selector of ours")
+}
+
+/// What the main button of a form asks for: what the Enter key does, or, where that is no act, the first button that is seen and neither
+/// looks a name up nor moves a row.
+fn main_of(form: ElementRef<'_>) -> Option<String> {
+    let buttons = select("button[name=do]");
+    let mut values = form.select(&buttons).filter_map(|button| button.attr("value")).map(str::to_owned);
+    let enter = values.next();
+    if enter.as_deref() == Some("enter") { values.find(|value| !value.contains(':')) } else { enter }
 }
 
 fn words(element: ElementRef<'_>) -> String {
@@ -45,7 +57,8 @@ impl<'a> Form<'a> {
             names: Vec::new(),
             labels: Vec::new(),
             files: form.select(&select("input[type=file]")).filter_map(|field| field.attr("name").map(str::to_owned)).collect(),
-            main: form.select(&select("button[name=do]")).next().and_then(|button| button.attr("value")).map(str::to_owned),
+            enter: form.select(&select("button[name=do]")).next().and_then(|button| button.attr("value")).map(str::to_owned),
+            main: main_of(form),
         };
         for field in form.select(&select("input[name], textarea[name], select[name]")) {
             read.take(form, field);
@@ -132,6 +145,18 @@ impl<'a> Form<'a> {
     pub async fn send(self) -> Page {
         let main = self.main.clone();
         self.press_once(main.as_deref()).await
+    }
+
+    /// Sends it by the Enter key in one of its fields; redirections are followed.
+    pub async fn enter(self) -> Page {
+        let (client, enter) = (self.client, self.enter.clone());
+        client.follow(self.press_once(enter.as_deref()).await).await
+    }
+
+    /// Sends it by its main button, and confirms what is asked about; redirections are followed.
+    pub async fn confirm(self) -> Page {
+        let client = self.client;
+        client.confirm(self.submit().await).await
     }
 
     /// Sends it by the button that says this; redirections are followed.

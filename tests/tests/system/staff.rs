@@ -1,11 +1,14 @@
 //! The staff side: who may come in, and what each may do.
 
+mod acts;
 mod audit;
+mod authors;
 mod forms;
 mod holders;
 mod keeping;
 mod links;
 mod questions;
+mod redacting;
 pub mod reference;
 mod routes;
 mod second_factor;

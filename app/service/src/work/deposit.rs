@@ -1,17 +1,18 @@
 //! Deposit, with the official number: given by hand, or the next of its Chamber and legislature.
 
+use chrono::NaiveDate;
 use jawab_domain::{access::Act, lifecycle::Command};
 use jawab_store::entity::{author, legislature, numbering, question, text};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement,
-    sea_query::OnConflict,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement, sea_query::OnConflict,
 };
 use serde_json::json;
 
 use super::{
-    Deposit, Kept, Outcome, Problem, Seen, Turn, UseCaseError,
+    Deposit, DepositPlan, Foreseen, Kept, Outcome, Problem, Seen, Turn, UseCaseError,
     check::Checks,
+    foresee::foresee,
     held::{Held, Told},
     texts::Owner,
 };
@@ -21,19 +22,27 @@ impl Turn {
     ///
     /// # Errors
     /// [`UseCaseError::Refused`] where it is no draft; [`UseCaseError::Invalid`] where it lacks a subject, an author or a
-    /// legislature, or its number is taken.
+    /// legislature, its number is taken, its day lies outside the legislature, or an author does not sit in the Chamber that day.
     pub async fn deposit(&mut self, seen: Seen, how: Deposit) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::KeepQuestion).await?;
         let on = self.day("on", how.on.or(held.row.deposited_on))?;
         // Decided before a number is taken from the series.
         held.state.decide(Command::Deposit { on })?;
         self.must_be_whole(&held).await?;
-        let (legislature, number) = self.numbered(&held, &how, on).await?;
+        let authors = author::Entity::find().filter(author::COLUMN.question_id.eq(held.id())).order_by_asc(author::COLUMN.position);
+        let authors: Vec<i64> = authors.all(self.db()).await?.into_iter().map(|author| author.member_id).collect();
+        let plan = DepositPlan {
+            chamber: held.chamber,
+            legislature: how.legislature.or(held.row.legislature),
+            number: how.number.or(held.row.number),
+            on,
+            authors,
+            question: Some(held.id()),
+        };
+        let (legislature, number) = self.numbered(&plan, how.apart).await?;
         let row = question::Model { legislature: Some(legislature), number: Some(number), ..held.row.clone() };
         self.save_row(&mut held, row).await?;
-        let authors = author::Entity::find().filter(author::COLUMN.question_id.eq(held.id())).order_by_asc(author::COLUMN.position);
-        let members: Vec<i64> = authors.all(self.db()).await?.into_iter().map(|author| author.member_id).collect();
-        self.write_authors(&held.row, &members, on, &Default::default()).await?;
+        self.write_authors(&held.row, &plan.authors, on, &Default::default()).await?;
         let told = Told { on: Some(on), reason: None, data: json!({ "legislature": legislature, "number": number }) };
         self.decide(&mut held, Command::Deposit { on }, told).await?;
         self.kept(held.id()).await
@@ -51,42 +60,55 @@ impl Turn {
     }
 
     /// The legislature and the number of a deposit.
-    async fn numbered(&self, held: &Held, how: &Deposit, on: chrono::NaiveDate) -> Outcome<(i32, i32)> {
-        let legislature = match how.legislature.or(held.row.legislature) {
-            Some(legislature) => legislature,
-            None => self.legislature_of(on).await?.ok_or_else(|| UseCaseError::field("legislature", Problem::NoLegislature))?,
-        };
-        let mut checks = Checks::default();
-        checks.within("legislature", Some(legislature), 1, 99);
-        checks.within("number", how.number, 1, 999_999);
-        checks.done()?;
-        let chamber = held.chamber.code();
-        let Some(number) = how.number.or(held.row.number) else { return Ok((legislature, self.next_number(chamber, legislature).await?)) };
-        if self.number_is_taken(Some(held.id()), chamber, legislature, number).await? {
-            return Err(UseCaseError::field("number", Problem::Taken));
+    async fn numbered(&self, plan: &DepositPlan, apart: bool) -> Outcome<(i32, i32)> {
+        let Foreseen { legislature, number, .. } = foresee(self.db(), plan).await?;
+        let chamber = plan.chamber.code();
+        let Some(number) = number else { return Ok((legislature, self.next_number(chamber, legislature).await?)) };
+        if apart {
+            self.set_apart(chamber, legislature, number).await?;
+        } else {
+            self.raise_series(chamber, legislature, number).await?;
         }
-        self.raise_series(chamber, legislature, number).await?;
         Ok((legislature, number))
     }
 
-    pub(super) async fn legislature_of(&self, on: chrono::NaiveDate) -> Outcome<Option<i32>> {
-        let row = legislature::Entity::find()
-            .filter(legislature::COLUMN.begins_on.lte(on))
-            .filter(Condition::any().add(legislature::Column::EndsOn.is_null()).add(legislature::COLUMN.ends_on.gte(on)))
-            .order_by_desc(legislature::COLUMN.ordinal)
-            .one(self.db())
-            .await?;
-        Ok(row.map(|row| row.ordinal))
+    /// Leaves the number of a question out of the series, which goes on from the others: for a number corrected by hand.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn number_apart(&mut self, question: i64) -> Outcome<()> {
+        let row = self.look(question, Act::KeepQuestion, None).await?;
+        match (row.legislature, row.number) {
+            (Some(legislature), Some(number)) => self.set_apart(&row.chamber, legislature, number).await,
+            _ => Ok(()),
+        }
     }
 
-    /// Takes the next number of a series, which goes on from the largest number known. Others wait for this change to end,
-    /// so that no number is left out and none is given twice.
+    async fn set_apart(&self, chamber: &str, legislature: i32, number: i32) -> Outcome<()> {
+        let sql = "INSERT INTO number_apart (chamber, legislature, number) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        let values = [chamber.into(), legislature.into(), number.into()];
+        self.db().execute_raw(Statement::from_sql_and_values(self.db().get_database_backend(), sql, values)).await?;
+        Ok(())
+    }
+
+    pub(super) async fn legislature_of(&self, on: NaiveDate) -> Outcome<Option<i32>> {
+        legislature_of(self.db(), on).await
+    }
+
+    /// Takes the next number of a series, which goes on from the largest number known and leaves out what is taken already. Others
+    /// wait for this change to end, so that no number is left out and none is given twice.
     async fn next_number(&self, chamber: &str, legislature: i32) -> Outcome<i32> {
         self.raise_series(chamber, legislature, 0).await?;
-        let sql = "UPDATE numbering SET last_number = last_number + 1 WHERE chamber = $1 AND legislature = $2 RETURNING last_number";
-        let statement = Statement::from_sql_and_values(self.db().get_database_backend(), sql, [chamber.into(), legislature.into()]);
-        let row = self.db().query_one_raw(statement).await?.ok_or(UseCaseError::NotFound)?;
-        Ok(row.try_get("", "last_number")?)
+        loop {
+            let sql = "UPDATE numbering SET last_number = last_number + 1 WHERE chamber = $1 AND legislature = $2 RETURNING last_number";
+            let values = [chamber.into(), legislature.into()];
+            let statement = Statement::from_sql_and_values(self.db().get_database_backend(), sql, values);
+            let row = self.db().query_one_raw(statement).await?.ok_or(UseCaseError::NotFound)?;
+            let number = row.try_get("", "last_number")?;
+            if !self.number_is_taken(None, chamber, legislature, number).await? {
+                return Ok(number);
+            }
+        }
     }
 
     /// Brings a series up to a number that was given by hand, or at least to the largest one known.
@@ -95,12 +117,32 @@ impl Turn {
         let there = OnConflict::columns([numbering::Column::Chamber, numbering::Column::Legislature]).do_nothing().to_owned();
         numbering::Entity::insert(new).on_conflict(there).exec_without_returning(self.db()).await?;
         // Read by the statement that holds the row: what a change that ended just before gave is seen.
-        let sql = "UPDATE numbering SET last_number = (SELECT MAX(n) FROM (SELECT numbering.last_number AS n \
-                   UNION ALL SELECT CAST($3 AS INTEGER) UNION ALL SELECT MAX(number) FROM question WHERE chamber = $1 AND legislature = $2 \
-                   UNION ALL SELECT MAX(number) FROM reference_alias WHERE chamber = $1 AND legislature = $2) AS known) \
-                   WHERE chamber = $1 AND legislature = $2";
+        let sql = format!(
+            "UPDATE numbering SET last_number = (SELECT MAX(n) FROM (SELECT numbering.last_number AS n \
+             UNION ALL SELECT CAST($3 AS INTEGER) UNION ALL {LARGEST_KNOWN}) AS known) WHERE chamber = $1 AND legislature = $2"
+        );
         let values = [chamber.into(), legislature.into(), number.into()];
         self.db().execute_raw(Statement::from_sql_and_values(self.db().get_database_backend(), sql, values)).await?;
         Ok(())
     }
+}
+
+/// The largest numbers of a Chamber `$1` and a legislature `$2`, of questions and of what leads to them. What a draft has is no
+/// number yet, and numbers that stand apart do not count.
+pub(super) const LARGEST_KNOWN: &str = "SELECT (SELECT q.number FROM question q WHERE q.chamber = $1 AND q.legislature = $2 \
+     AND q.number IS NOT NULL AND q.status <> 'draft' AND NOT EXISTS (SELECT 1 FROM number_apart a WHERE a.chamber = q.chamber \
+     AND a.legislature = q.legislature AND a.number = q.number) ORDER BY q.number DESC LIMIT 1) \
+     UNION ALL SELECT (SELECT r.number FROM reference_alias r WHERE r.chamber = $1 AND r.legislature = $2 \
+     AND NOT EXISTS (SELECT 1 FROM number_apart a WHERE a.chamber = r.chamber AND a.legislature = r.legislature AND a.number = r.number) \
+     ORDER BY r.number DESC LIMIT 1)";
+
+/// The legislature of a day, by the days that are known.
+pub(super) async fn legislature_of(db: &impl ConnectionTrait, on: NaiveDate) -> Outcome<Option<i32>> {
+    let row = legislature::Entity::find()
+        .filter(legislature::COLUMN.begins_on.lte(on))
+        .filter(Condition::any().add(legislature::Column::EndsOn.is_null()).add(legislature::COLUMN.ends_on.gte(on)))
+        .order_by_desc(legislature::COLUMN.ordinal)
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.ordinal))
 }

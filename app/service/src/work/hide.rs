@@ -1,11 +1,16 @@
 //! Hiding what should not be read: a question as a whole, by two people; a passage of a text, visibly.
 
+use std::ops::Range;
+
 use jawab_domain::{
     access::Act,
     lifecycle::{Command, EventKind, Publication, Refusal},
-    text::{TextPart, redacted},
+    text::{REDACTION_MARK, TextPart},
 };
-use jawab_store::entity::{answer, answer_question, earlier_text, hiding_request, redaction, sub_question, text};
+use jawab_store::{
+    chamber,
+    entity::{answer, answer_question, earlier_text, hiding_request, redaction, sub_question, text},
+};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -15,6 +20,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check, held::Told};
+use crate::redaction::Names;
 
 /// What the open row of a redaction refers to: nothing, so that it cannot outlive its transaction.
 const NEVER: i64 = 0;
@@ -71,57 +77,97 @@ impl Turn {
         self.kept(held.id()).await
     }
 
-    /// Takes a passage out of a text of a published question, wherever it occurs there and in what the text read earlier, and
-    /// leaves the mark in its place. What stood there is not kept, only the hash of the whole text.
+    /// Takes names out of a text of a published question, or of all its texts, wherever they stand there and in what the texts read
+    /// earlier, and leaves the mark in their place. What stood there is not kept, only the hash of the whole text.
     ///
     /// # Errors
-    /// [`UseCaseError::Invalid`] where the passage does not occur; [`UseCaseError::Refused`] where the question was never
-    /// published: there the text is edited.
-    pub async fn redact(&mut self, seen: Seen, text_id: i64, passage: &str, reason: &str) -> Outcome<Kept> {
+    /// [`UseCaseError::Invalid`] where no name stands there; [`UseCaseError::Refused`] where the question was never published: there
+    /// texts are edited.
+    pub async fn redact(&mut self, seen: Seen, only: Option<i64>, names: &Names, reason: &str) -> Outcome<Kept> {
         let held = self.take(seen, Act::HideQuestion).await?;
         let reason = check::reason(reason)?;
         if !held.was_published() {
             return Err(Refusal::WrongPublication(Publication::Unpublished).into());
         }
-        let row = self.text_of(held.id(), text_id).await?;
-        let passage = passage.trim();
-        let body = redacted(&row.body, passage).ok_or_else(|| UseCaseError::field("passage", Problem::NotInText))?;
+        let texts = match only {
+            Some(text) => vec![self.text_of(held.id(), text).await?],
+            None => chamber::texts(self.db(), held.id()).await?,
+        };
+        let mut found = false;
+        for text in texts {
+            found |= self.redact_text(held.id(), text, names, &reason).await?;
+        }
+        if found { self.kept(held.id()).await } else { Err(UseCaseError::field("names", Problem::NotInText)) }
+    }
+
+    /// Takes names out of one text; whether any stood there.
+    async fn redact_text(&mut self, question: i64, row: text::Model, names: &Names, reason: &str) -> Outcome<bool> {
+        let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.text_id.eq(row.id)).all(self.db()).await?;
+        let places = names.places(&row.body);
+        let earlier: Vec<_> =
+            earlier.into_iter().map(|text| (names.places(&text.body), text)).filter(|(places, _)| !places.is_empty()).collect();
+        let first = earlier.first().map_or((&places, &row.body), |(places, text)| (places, &text.body));
+        let Some(start) = first.0.last() else { return Ok(false) };
         let hash = format!("{:x}", Sha256::digest(&row.body));
+        let open = self.open_redaction(question, &row, (reason, &hash), passage(first.1, start)).await?;
+        for (places, text) in earlier {
+            let mut body = text.body.clone();
+            for at in places.iter().rev() {
+                self.next_place(&open, &mut body, at).await?;
+                let mut changed = text.clone().into_active_model();
+                changed.body = Set(body.clone());
+                changed.update(self.db()).await?;
+            }
+        }
+        let mut body = row.body.clone();
+        for at in places.iter().rev() {
+            self.next_place(&open, &mut body, at).await?;
+            let mut changed = row.clone().into_active_model();
+            changed.body = Set(body.clone());
+            changed.update(self.db()).await?;
+        }
+        let mut open = open.into_active_model();
+        (open.passage, open.open_until_commit, open.place) = (Set(None), Set(None), Set(None));
+        open.update(self.db()).await?;
+        let data = json!({ "text": row.id, "part": row.part, "locale": row.locale, "sha256_before": hash });
+        self.tell(question, EventKind::Redacted, Some(self.today), Some(reason), data).await?;
+        for other in self.questions_of_text(&row, question).await? {
+            self.touch(other, question).await?;
+            self.index(other).await?;
+        }
+        Ok(true)
+    }
+
+    /// Tells the database's guards that a text is redacted, and where first.
+    async fn open_redaction(
+        &self,
+        question: i64,
+        row: &text::Model,
+        (reason, hash): (&str, &str),
+        (passage, place): (String, i32),
+    ) -> Outcome<redaction::Model> {
         let open = redaction::ActiveModel {
             id: NotSet,
             text_id: Set(row.id),
-            question_id: Set(held.id()),
-            reason: Set(reason.clone()),
-            body_sha256: Set(hash.clone()),
+            question_id: Set(question),
+            reason: Set(reason.to_owned()),
+            body_sha256: Set(hash.to_owned()),
             redacted_by: Set(self.by()),
             redacted_at: Set(self.now),
-            passage: Set(Some(passage.into())),
+            passage: Set(Some(passage)),
             open_until_commit: Set(Some(NEVER)),
+            place: Set(Some(place)),
         };
-        let mut open = open.insert(self.db()).await?.into_active_model();
-        let mut changed = row.clone().into_active_model();
-        changed.body = Set(body);
-        changed.update(self.db()).await?;
-        self.redact_earlier(row.id, passage).await?;
-        (open.passage, open.open_until_commit) = (Set(None), Set(None));
-        open.update(self.db()).await?;
-        let data = json!({ "text": row.id, "part": row.part, "locale": row.locale, "sha256_before": hash });
-        self.tell(held.id(), EventKind::Redacted, Some(self.today), Some(&reason), data).await?;
-        for question in self.questions_of_text(&row, held.id()).await? {
-            self.touch(question, held.id()).await?;
-            self.index(question).await?;
-        }
-        self.kept(held.id()).await
+        Ok(open.insert(self.db()).await?)
     }
 
-    async fn redact_earlier(&self, text_id: i64, passage: &str) -> Outcome<()> {
-        for earlier in earlier_text::Entity::find().filter(earlier_text::COLUMN.text_id.eq(text_id)).all(self.db()).await? {
-            if let Some(body) = redacted(&earlier.body, passage) {
-                let mut earlier = earlier.into_active_model();
-                earlier.body = Set(body);
-                earlier.update(self.db()).await?;
-            }
-        }
+    /// Names the next place of an open redaction to the database's guards, the last one first, and puts the mark there.
+    async fn next_place(&self, open: &redaction::Model, body: &mut String, at: &Range<usize>) -> Outcome<()> {
+        let (passage, place) = passage(body, at);
+        let mut open = open.clone().into_active_model();
+        (open.passage, open.place) = (Set(Some(passage)), Set(Some(place)));
+        open.update(self.db()).await?;
+        body.replace_range(at.clone(), REDACTION_MARK);
         Ok(())
     }
 
@@ -155,4 +201,10 @@ impl Turn {
         let edges = edges.order_by_asc(answer_question::COLUMN.position).all(self.db()).await?;
         Ok(edges.into_iter().map(|edge| edge.question_id).collect())
     }
+}
+
+/// A passage as it is written, and its place in characters, from 1, as the database counts.
+fn passage(body: &str, at: &Range<usize>) -> (String, i32) {
+    let before = body.get(..at.start).map_or(0, |before| before.chars().count());
+    (body.get(at.clone()).unwrap_or_default().to_owned(), i32::try_from(before + 1).unwrap_or(i32::MAX))
 }

@@ -134,6 +134,8 @@ pub struct Deposit {
     pub legislature: Option<i32>,
     /// The official number given by hand; none: that of the draft, else the next one.
     pub number: Option<i32>,
+    /// Whether that number stands apart: the next ones go on from the others, not from it.
+    pub apart: bool,
 }
 
 /// How a question is transmitted.

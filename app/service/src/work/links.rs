@@ -1,13 +1,14 @@
 //! Relations between questions, and official numbers.
 
 use jawab_domain::{Status, access::Act, lifecycle::EventKind, question::LinkKind};
-use jawab_store::entity::{question, question_link, reference_alias};
+use jawab_store::entity::{question, question_link};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
 use super::{
     Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, Turn,
     check::Checks,
+    foresee,
     held::{Held, sees},
 };
 
@@ -102,15 +103,6 @@ impl Turn {
     }
 
     pub(super) async fn number_is_taken(&self, own: Option<i64>, chamber: &str, legislature: i32, number: i32) -> Outcome<bool> {
-        let other = question::Entity::find()
-            .filter(question::COLUMN.chamber.eq(chamber))
-            .filter(question::COLUMN.legislature.eq(legislature))
-            .filter(question::COLUMN.number.eq(number))
-            .one(self.db())
-            .await?
-            .map(|row| row.id);
-        let alias = reference_alias::Entity::find_by_id((chamber.to_owned(), legislature, number)).one(self.db()).await?;
-        let holder = other.or(alias.map(|alias| alias.question_id));
-        Ok(holder.is_some_and(|id| Some(id) != own))
+        foresee::is_taken(self.db(), own, chamber, legislature, number).await
     }
 }

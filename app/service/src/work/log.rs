@@ -17,8 +17,9 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{
-    Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, TextInput, Turn, UseCaseError,
+    Kept, LinkInput, Outcome, Problem, QuestionInput, Seats, Seen, TextInput, Turn, UseCaseError,
     check::{Checks, optional_reason},
+    foresee::outside,
     held::Held,
     parts::Content,
 };
@@ -30,8 +31,13 @@ impl Turn {
     /// # Errors
     /// [`UseCaseError::Forbidden`] in another Chamber; [`UseCaseError::Invalid`] with every field at fault.
     pub async fn log(&mut self, input: QuestionInput) -> Outcome<Kept> {
+        self.log_like(input, &[]).await
+    }
+
+    /// Logs a question. Authors whom it has from another one may sit no more: that is said when it is deposited.
+    async fn log_like(&mut self, input: QuestionInput, authors: &[i64]) -> Outcome<Kept> {
         self.must_be_allowed(Act::KeepQuestion, Some(input.chamber))?;
-        let content = self.checked(&input, None).await?;
+        let content = self.checked(&input, None, authors).await?;
         let row = question::ActiveModel {
             id: NotSet,
             code: Set(new_code()),
@@ -76,7 +82,8 @@ impl Turn {
         if held.was_published() && reason.is_none() {
             return Err(UseCaseError::field("reason", Problem::Missing));
         }
-        let content = self.checked(&input, Some(&held)).await?;
+        let before = self.content_of(&held.row).await?.authors;
+        let content = self.checked(&input, Some(&held), &before).await?;
         let before = held.row.clone();
         let row = question::Model {
             kind: input.kind.code().into(),
@@ -149,11 +156,12 @@ impl Turn {
         (input.number, input.deposited_on) = (None, None);
         input.legislature = self.legislature_of(self.today).await?.or(input.legislature);
         input.links = vec![LinkInput { kind, to: question }];
-        self.log(input).await
+        let authors = input.authors.clone();
+        self.log_like(input, &authors).await
     }
 
-    /// Checks a question's form against what there is.
-    async fn checked(&mut self, input: &QuestionInput, held: Option<&Held>) -> Outcome<Content> {
+    /// Checks a question's form against what there is. Authors who were named before are left.
+    async fn checked(&mut self, input: &QuestionInput, held: Option<&Held>, named: &[i64]) -> Outcome<Content> {
         let mut checks = Checks::default();
         checks.count("sub_questions", &input.sub_questions);
         checks.count("press", &input.press);
@@ -191,10 +199,12 @@ impl Turn {
         checks.known::<ministry::Entity>(self.db(), "ministries", &input.ministries).await?;
         checks.known::<theme::Entity>(self.db(), "themes", &input.themes).await?;
         self.check_dates(&mut checks, input, held);
+        self.check_within_legislature(&mut checks, input, held).await?;
         self.check_number(&mut checks, input, held).await?;
         if let Some(held) = held {
             self.check_against(&mut checks, input, held).await?;
         }
+        self.check_seats(&mut checks, input, held, named).await?;
         let own = held.map(Held::id);
         self.check_links(&mut checks, own, &input.links).await?;
         checks.done()?;
@@ -209,6 +219,27 @@ impl Turn {
         for (n, _) in input.press.iter().enumerate().filter(|(_, press)| press.published_on.is_some_and(|on| on > self.today)) {
             checks.add(format!("press.{n}.published_on"), Problem::TooLate(self.today));
         }
+    }
+
+    /// A day of deposit lies within its legislature. What is there already is left as it is.
+    async fn check_within_legislature(&self, checks: &mut Checks, input: &QuestionInput, held: Option<&Held>) -> Outcome<()> {
+        let (Some(legislature), Some(on)) = (input.legislature, input.deposited_on) else { return Ok(()) };
+        let as_before = held.is_some_and(|held| (held.row.legislature, held.row.deposited_on) == (Some(legislature), Some(on)));
+        if let Some(problem) = outside(self.db(), legislature, on).await?.filter(|_| !as_before) {
+            checks.add("deposited_on", problem);
+        }
+        Ok(())
+    }
+
+    /// Whoever is named as an author sits in the Chamber on the day of deposit, or today.
+    async fn check_seats(&self, checks: &mut Checks, input: &QuestionInput, held: Option<&Held>, named: &[i64]) -> Outcome<()> {
+        let on = input.deposited_on.or(held.and_then(|held| held.row.deposited_on)).unwrap_or(self.today);
+        let seats = Seats::load(self.db(), Some(&input.authors)).await?;
+        let stands = |member: i64| named.contains(&member) || seats.of(member, input.chamber, on).may_ask();
+        for (n, _) in input.authors.iter().enumerate().filter(|(_, member)| !stands(**member)) {
+            checks.add(format!("authors.{n}"), Problem::NotSeated(on));
+        }
+        Ok(())
     }
 
     /// What an edit cannot do: move a question to another Chamber, or take from a public one what readers rely on.

@@ -100,6 +100,15 @@ pub enum Problem {
     TooLate(NaiveDate),
     /// No legislature of that day is known.
     NoLegislature,
+    /// It lies outside the days of the legislature that is named.
+    OutsideLegislature {
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day, if known.
+        to: Option<NaiveDate>,
+    },
+    /// The member does not sit in the Chamber on that day.
+    NotSeated(NaiveDate),
     /// The last day of the legislature is not recorded.
     NoLastDay,
     /// The legislature lasts until this day.

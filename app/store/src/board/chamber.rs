@@ -1,4 +1,4 @@
-//! What waits for a clerk: drafts, deposited questions, answers to judge, and requests to decide.
+//! What waits for a clerk: drafts, deposited questions, those that the public does not see yet, answers to judge, and requests to decide.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{Chamber, Legislature, PerLocale, QuestionNumber};
@@ -20,13 +20,16 @@ pub enum Waiting {
     Corrections,
     /// Deposited and not transmitted: no clock runs yet.
     Deposited,
+    /// Transmitted or answered, and not shown to the public.
+    Unpublished,
     /// Begun and not deposited.
     Drafts,
 }
 
 impl Waiting {
     /// All of them, the most pressing first.
-    pub const ALL: [Self; 6] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Corrections, Self::Deposited, Self::Drafts];
+    pub const ALL: [Self; 7] =
+        [Self::Answers, Self::Transfers, Self::Hidings, Self::Corrections, Self::Deposited, Self::Unpublished, Self::Drafts];
 
     /// The rows in SQL: `q`, and of what else is said `m` (a ministry), `since`, `at`, `by`, `reason`.
     const fn from(self) -> &'static str {
@@ -44,6 +47,9 @@ impl Waiting {
             // The publication leads to an index.
             Self::Deposited => {
                 "FROM question q WHERE q.publication IN ('unpublished', 'published', 'hidden') AND q.status = 'deposited' AND q.kind = 'written'"
+            }
+            Self::Unpublished => {
+                "FROM question q WHERE q.publication = 'unpublished' AND q.status IN ('transmitted', 'answered') AND q.kind = 'written'"
             }
             Self::Drafts => "FROM question q WHERE q.publication = 'unpublished' AND q.status = 'draft'",
         }
@@ -80,6 +86,10 @@ impl Waiting {
                 "NULL AS ministry, NULL AS other_ministry, q.deposited_on AS since, NULL AS asked_at, NULL AS asked_by, NULL AS reason, \
                  NULL AS due_on"
             }
+            Self::Unpublished => {
+                "NULL AS ministry, NULL AS other_ministry, q.transmitted_on AS since, NULL AS asked_at, NULL AS asked_by, NULL AS reason, \
+                 q.due_on AS due_on"
+            }
             Self::Drafts => {
                 "NULL AS ministry, NULL AS other_ministry, NULL AS since, q.updated_at AS asked_at, NULL AS asked_by, NULL AS reason, \
                  NULL AS due_on"
@@ -94,6 +104,7 @@ impl Waiting {
             Self::Hidings => "h.asked_at, q.id",
             Self::Corrections => "c.asked_at, q.id",
             Self::Deposited => "q.deposited_on, q.id",
+            Self::Unpublished => "q.transmitted_on, q.id",
             Self::Drafts => "q.updated_at DESC, q.id DESC",
         }
     }

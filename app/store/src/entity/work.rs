@@ -209,6 +209,7 @@ pub mod redaction {
         pub redacted_at: DateTimeUtc,
         pub passage: Option<String>,
         pub open_until_commit: Option<i64>,
+        pub place: Option<i32>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -5,7 +5,7 @@
 use jawab_domain::Reference;
 use sea_orm::{
     ConnectionTrait, DbBackend, QueryResult,
-    sea_query::{Expr, ExprTrait as _, IntoTableRef, Query, SelectStatement, SimpleExpr},
+    sea_query::{Expr, Func, IntoTableRef, Query, SelectStatement, SimpleExpr},
 };
 use serde::de::DeserializeOwned;
 
@@ -24,24 +24,34 @@ pub enum Which<'a> {
 }
 
 impl Which<'_> {
-    fn condition(self, backend: DbBackend) -> SimpleExpr {
+    /// Narrows a select to them.
+    fn narrow(self, select: &mut SelectStatement, backend: DbBackend) {
+        if !matches!((self, backend), (Self::Ids([_, _, ..]), DbBackend::Sqlite)) {
+            select.from(question::Entity);
+        }
         match self {
-            Self::Ids([id]) => question::COLUMN.id.eq(*id),
+            Self::Ids([id]) => select.and_where(question::COLUMN.id.eq(*id)),
             // One parameter however many there are, so that the statement is prepared once.
             Self::Ids(ids) => {
-                let among = match backend {
-                    DbBackend::Postgres => "question.id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
-                    _ => "question.id IN (SELECT value FROM json_each(?))",
-                };
-                Expr::cust_with_values(among, [serde_json::Value::from(ids).to_string()])
+                let ids = serde_json::Value::from(ids).to_string();
+                match backend {
+                    // Read in this order: SQLite would rather go through all published questions than look for twenty.
+                    DbBackend::Sqlite => select
+                        .from_function(Func::cust("json_each").arg(ids), "wanted")
+                        .cross_join(question::Entity)
+                        .and_where(Expr::cust("question.id = wanted.value")),
+                    _ => select.and_where(Expr::cust_with_values(
+                        "question.id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
+                        [ids],
+                    )),
+                }
             }
-            Self::Reference(Reference { chamber, legislature, number }) => question::COLUMN
-                .chamber
-                .eq(chamber.code())
-                .and(question::COLUMN.legislature.eq(i32::from(legislature)))
-                .and(question::COLUMN.number.eq(i32::from(number))),
-            Self::Code(code) => question::COLUMN.code.eq(code),
-        }
+            Self::Reference(Reference { chamber, legislature, number }) => select
+                .and_where(question::COLUMN.chamber.eq(chamber.code()))
+                .and_where(question::COLUMN.legislature.eq(i32::from(legislature)))
+                .and_where(question::COLUMN.number.eq(i32::from(number))),
+            Self::Code(code) => select.and_where(question::COLUMN.code.eq(code)),
+        };
     }
 }
 
@@ -56,7 +66,8 @@ impl Statement {
     /// Of some questions, what they hold themselves.
     pub fn new(backend: DbBackend, viewer: Viewer, which: Which<'_>) -> Self {
         let mut select = Query::select();
-        select.from(question::Entity).and_where(visible_to(viewer)).and_where(which.condition(backend));
+        which.narrow(&mut select, backend);
+        select.and_where(visible_to(viewer));
         let own = fields::<Own>(backend);
         select.expr(Expr::cust(match backend {
             DbBackend::Postgres => format!("CAST(json_build_array({own}) AS TEXT)"),

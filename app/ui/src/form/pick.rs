@@ -24,6 +24,8 @@ pub struct Picker {
     pub single: bool,
     /// Whether they are questions, found by number or words, not names.
     pub questions: bool,
+    /// Whether they are members, of whom only those are offered who may ask.
+    pub members: bool,
     /// Whether words were looked for and nothing is called so.
     pub nothing_found: bool,
 }

@@ -18,6 +18,8 @@ pub enum Problem {
     TooLong(usize),
     /// It is no day of the calendar.
     NotADate,
+    /// Its year has two digits, which could be of either century.
+    ShortYear,
     /// The state of the question does not allow it.
     Refused(Refusal),
     /// The question has no subject yet.
@@ -30,8 +32,16 @@ pub enum Problem {
     AlreadySent,
     /// It is before a day on which something else happened.
     Before(NaiveDate),
+    /// It is before the question's deposit.
+    BeforeDeposit(NaiveDate),
+    /// It is before the question's transmission.
+    BeforeTransmission(NaiveDate),
     /// It is after a day that it must not pass.
     After(NaiveDate),
+    /// It is outside the legislature, of these first and last days.
+    OutsideLegislature(NaiveDate, Option<NaiveDate>),
+    /// An author does not sit in the Chamber on that day.
+    NotSeated(NaiveDate),
     /// It is given twice.
     Twice,
     /// No legislature of that day is known.
@@ -70,6 +80,8 @@ pub enum Problem {
     NoMatch,
     /// Several are called so, or nearly so: one is to be picked.
     SeveralMatch,
+    /// One is called nearly so, and is to be picked.
+    OneMatches,
     /// Another one has it already.
     Taken,
     /// It has invisible characters that reorder the text around it.
@@ -128,12 +140,20 @@ impl Problem {
             Self::NoLanguage => tr.t("problem-no-language"),
             Self::TooLong(most) => tr.ta("problem-too-long", [("n", most.into())]),
             Self::NotADate => tr.t("problem-not-a-date"),
+            Self::ShortYear => tr.t("problem-short-year"),
             Self::Refused(refusal) => tr.refusal(refusal),
             Self::NoSubjectYet => tr.t("problem-no-subject-yet"),
             Self::NoAuthorYet => tr.t("problem-no-author-yet"),
             Self::ChangedMeanwhile => tr.t("problem-changed-meanwhile"),
             Self::AlreadySent => tr.t("problem-already-sent"),
             Self::Before(day) => tr.ta("problem-before", [("date", tr.date(day).into())]),
+            Self::BeforeDeposit(day) => tr.ta("problem-before-deposit", [("date", tr.date(day).into())]),
+            Self::BeforeTransmission(day) => tr.ta("problem-before-transmission", [("date", tr.date(day).into())]),
+            Self::OutsideLegislature(from, Some(to)) => {
+                tr.ta("problem-outside-legislature", [("from", tr.date(from).into()), ("to", tr.date(to).into())])
+            }
+            Self::OutsideLegislature(from, None) => tr.ta("problem-before-legislature", [("from", tr.date(from).into())]),
+            Self::NotSeated(day) => tr.ta("problem-not-seated", [("date", tr.date(day).into())]),
             Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),
             Self::Twice => tr.t("problem-twice"),
             Self::NoLegislature => tr.t("problem-no-legislature"),
@@ -156,6 +176,7 @@ impl Problem {
             Self::NotOnOffer => tr.t("problem-not-on-offer"),
             Self::NoMatch => tr.t("problem-no-match"),
             Self::SeveralMatch => tr.t("problem-several-match"),
+            Self::OneMatches => tr.t("problem-one-matches"),
             Self::Taken => tr.t("problem-taken"),
             Self::DirectionControls => tr.t("problem-direction-controls"),
             Self::Nul => tr.t("problem-nul"),

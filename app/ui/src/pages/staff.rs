@@ -17,6 +17,7 @@ pub mod answer;
 pub mod audit;
 pub mod board;
 pub mod chamber;
+pub mod confirm;
 pub mod conflict;
 pub mod desk;
 pub mod entry;
@@ -40,6 +41,7 @@ pub use answer::AnswerPage;
 pub use audit::AuditPage;
 pub use board::BoardPage;
 pub use chamber::ChamberPage;
+pub use confirm::ConfirmPage;
 pub use conflict::ConflictPage;
 pub use desk::DeskPage;
 pub use entry::EntryPage;
@@ -90,6 +92,8 @@ pub enum StaffBody {
     Work(Box<WorkPage>),
     /// One step in a question's life.
     Step(Box<StepPage>),
+    /// An act to be confirmed.
+    Confirm(Box<ConfirmPage>),
     /// The history of a question.
     History(Box<HistoryPage>),
     /// Two versions of a question.
@@ -127,6 +131,7 @@ impl StaffBody {
             Self::QuestionForm(page) => question_form::title(tr, page),
             Self::Work(page) => work::title(tr, page),
             Self::Step(page) => step::title(tr, page),
+            Self::Confirm(page) => confirm::title(tr, page),
             Self::History(page) => history::title(tr, page),
             Self::Conflict(page) => conflict::title(tr, page),
             Self::Judge(page) => judge::title(tr, page),
@@ -149,6 +154,7 @@ impl StaffBody {
             | Self::QuestionForm(_)
             | Self::Work(_)
             | Self::Step(_)
+            | Self::Confirm(_)
             | Self::History(_)
             | Self::Conflict(_)
             | Self::Judge(_)
@@ -177,6 +183,7 @@ impl StaffBody {
             Self::QuestionForm(page) => view! { <question_form::QuestionForm tr today page=*page /> }.into_any(),
             Self::Work(page) => view! { <work::Work tr today page=*page /> }.into_any(),
             Self::Step(page) => view! { <step::Step tr today page=*page /> }.into_any(),
+            Self::Confirm(page) => confirm::view(tr, today, &page),
             Self::History(page) => view! { <history::History tr page=*page /> }.into_any(),
             Self::Conflict(page) => view! { <conflict::Conflict tr page=*page /> }.into_any(),
             Self::Judge(page) => view! { <judge::Judge tr today page=*page /> }.into_any(),

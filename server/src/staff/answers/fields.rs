@@ -1,6 +1,7 @@
 //! Between the answer's form and its use cases.
 
 use jawab_domain::{AnswerKind, Coverage, Locale, PerLocale, TextRole};
+use jawab_search::names::TypedName;
 use jawab_service::work::{AnswerInput, TextInput, UseCaseError};
 use jawab_store::{
     board::Owed,
@@ -154,9 +155,8 @@ pub fn pick(part: Owed, locale: Locale) -> Pick {
 pub fn ministries(directory: &Directory, locale: Locale, form: &FormState) -> Picker {
     let sorted = directory.ministries.sorted(locale);
     let names = sorted.iter().flat_map(|ministry| ministry.name.iter().map(|(_, name)| name.clone())).collect();
-    let typed = key(form.get(&Picker::words_of("to")));
-    let matches =
-        |ministry: &jawab_ui::model::Linked| !typed.is_empty() && ministry.name.iter().any(|(_, name)| key(name).contains(&typed));
+    let typed = TypedName::new(form.get(&Picker::words_of("to")));
+    let matches = |ministry: &jawab_ui::model::Linked| !typed.is_empty() && typed.is_in(ministry.name.iter().map(|(_, name)| name));
     let chosen = form.get("to");
     let picks: Vec<Pick> = sorted
         .iter()

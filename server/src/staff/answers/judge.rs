@@ -15,6 +15,7 @@ use jawab_ui::{
         question::SubQuestion,
         staff::{
             JudgePage, StaffBody,
+            confirm::{AND_PUBLISH, CONFIRM, Confirmed},
             judge::{ACCEPT, RETURN},
         },
     },
@@ -22,7 +23,10 @@ use jawab_ui::{
 };
 use sea_orm::EntityTrait as _;
 
-use super::{is_submitted, reading};
+use super::{
+    confirm::{self, Answering},
+    is_submitted, reading,
+};
 use crate::{
     directory::linked,
     error::AppError,
@@ -60,11 +64,28 @@ impl Case {
         Ok(Self { record, work, answer: row.id })
     }
 
+    /// The other questions that it answers.
+    fn also(&self) -> Vec<i64> {
+        let answer = self.record.answers.iter().find(|answer| answer.id == self.answer);
+        answer.into_iter().flat_map(|answer| answer.questions.iter().copied()).filter(|id| *id != self.record.id).collect()
+    }
+
+    /// What accepting it brings about.
+    async fn confirm(&self, signed: &SignedIn, state: FormState) -> Result<Response, AppError> {
+        let answer = self.record.answers.iter().find(|answer| answer.id == self.answer).ok_or(AppError::NotFound)?;
+        let of = Answering {
+            act: Confirmed::Accept,
+            ministry: answer.ministry.clone().map(linked).unwrap_or_default(),
+            kind: answer.kind,
+            also: self.also(),
+        };
+        confirm::show(signed, &self.record, of, self.work.version, state).await
+    }
+
     async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
         let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
         let answer = self.record.answers.iter().find(|answer| answer.id == self.answer).ok_or(AppError::NotFound)?;
-        let also: Vec<i64> = answer.questions.iter().copied().filter(|id| *id != self.record.id).collect();
-        let also = read::rows(db, signed.viewer(), &also, None).await?;
+        let also = read::rows(db, signed.viewer(), &self.also(), None).await?;
         let texts = |of: &read::SubQuestion| of.texts.iter().map(|(_, text)| text.clone()).collect();
         let covered = |id: i64| answer.coverage.iter().find_map(|(of, coverage)| (*of == id).then_some(*coverage));
         let body = JudgePage {
@@ -102,7 +123,9 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
 pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
     let back = links::staff::question(signed.locale(), signed.reader.param("code")?);
-    let flash = if form.get(DO) == RETURN { Flash::Returned } else { Flash::Accepted };
+    let accepted =
+        if form.get(confirm::UNSEEN).is_empty() || form.get(DO) == AND_PUBLISH { Flash::Accepted } else { Flash::AcceptedUnseen };
+    let flash = if form.get(DO) == RETURN { Flash::Returned } else { accepted };
     let case = match Case::of(&signed).await {
         // Sent twice: the first has settled it.
         Err(AppError::NotFound) if matches!(begin(&signed, &form).await, Ok(Begun::Done(_))) => return Ok(signed.done(&back, flash)),
@@ -112,13 +135,15 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
         return case.page(&signed, StatusCode::OK, form).await;
     }
     let judged = match form.get(DO) {
-        ACCEPT => accept(&signed, &case, &form).await,
+        ACCEPT if form.get("version").parse() != Ok(case.work.version) => return Err(AppError::Conflict),
+        ACCEPT => return case.confirm(&signed, form).await,
+        CONFIRM | AND_PUBLISH => accept(&signed, &case, &form).await,
         RETURN if form.filled("reason").is_none() => {
             form.complain("reason", Problem::Missing);
             return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
         }
         RETURN => give_back(&signed, &case, &form).await,
-        _ => return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        _ => return case.page(&signed, StatusCode::OK, form).await,
     };
     match judged {
         Ok(()) => Ok(signed.done(&back, flash)),
@@ -138,7 +163,10 @@ async fn accept(signed: &SignedIn, case: &Case, form: &FormState) -> Result<(), 
         if form.get("version").parse() != Ok(case.work.version) {
             return Err(UseCaseError::Conflict { current: case.work.version });
         }
-        let seen = Seen { question: case.record.id, version: case.record.version };
+        let mut seen = Seen { question: case.record.id, version: case.record.version };
+        if form.get(DO) == AND_PUBLISH {
+            seen = confirm::publish(signed, &mut turn, &case.record, &case.also()).await?;
+        }
         turn.publish_answer(seen, case.answer, None).await?;
         turn.commit().await?;
     }

@@ -5,22 +5,32 @@ use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Locale, Status, TextRole,
     access::{Act, Place},
+    lifecycle::Refusal,
 };
-use jawab_service::work::{Begun, Seen, UseCaseError};
+use jawab_service::work::{AnswerInput, Begun, Seen, UseCaseError};
 use jawab_store::read::{Answer, Attribution, QuestionRecord};
 use jawab_ui::{
-    form::{FormState, Post, Problem},
+    form::{DO, ENTER, FormState, Post, Problem},
     links,
-    pages::staff::{PublishPage, StaffBody, answer::AnswerStep, work::Publishable},
+    pages::staff::{
+        PublishPage, StaffBody,
+        answer::AnswerStep,
+        confirm::{AND_PUBLISH, BACK, CONFIRM, Confirmed},
+        work::Publishable,
+    },
     shell::staff::Flash,
 };
 
-use super::{fields, reading};
+use super::{
+    confirm::{self, Answering},
+    fields, reading,
+};
 use crate::{
     directory::{Directory, linked},
     error::AppError,
     staff::{
         Posted, SignedIn,
+        questions::too_early,
         sending::{begin, complain, new_once},
     },
     web::view,
@@ -92,6 +102,20 @@ impl Case {
         form
     }
 
+    /// What publishing it brings about.
+    async fn confirm(&self, signed: &SignedIn, input: &AnswerInput, state: FormState) -> Result<Response, AppError> {
+        let of = Answering {
+            act: if self.corrects.is_some() { Confirmed::Correct } else { Confirmed::Record },
+            ministry: linked(self.part.ministry.clone()),
+            kind: input.kind,
+            also: match &self.corrects {
+                Some(corrected) => corrected.questions.iter().copied().filter(|id| *id != self.record.id).collect(),
+                None => input.also.clone(),
+            },
+        };
+        confirm::show(signed, &self.record, of, self.record.version, state).await
+    }
+
     async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
         let body = PublishPage {
             question: view::row(&self.record, signed.app.clock.today()),
@@ -134,9 +158,26 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     if posted.resumed {
         return case.page(&signed, StatusCode::OK, form).await;
     }
-    match carry_out(&signed, &case, &mut form).await {
-        Ok(true) => Ok(signed.done(&back, Flash::Accepted)),
-        Ok(false) => case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+    if [BACK, ENTER].contains(&form.get(DO)) {
+        return case.page(&signed, StatusCode::OK, form).await;
+    }
+    let Some(input) = input(&signed, &case, &mut form).await? else {
+        return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+    };
+    if ![CONFIRM, AND_PUBLISH].contains(&form.get(DO)) {
+        if form.get("version").parse() != Ok(case.record.version) {
+            form.complain("", Problem::ChangedMeanwhile);
+            return case.page(&signed, StatusCode::CONFLICT, form).await;
+        }
+        return case.confirm(&signed, &input, form).await;
+    }
+    let flash = if form.get(confirm::UNSEEN).is_empty() || form.get(DO) == AND_PUBLISH { Flash::Accepted } else { Flash::AcceptedUnseen };
+    match carry_out(&signed, &case, &form, &input).await {
+        Ok(()) => Ok(signed.done(&back, flash)),
+        Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
+            form.complain("answered", too_early(&case.record, day));
+            case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await
+        }
         Err(error) => {
             let status = complain(&mut form, error, |field| fields::named(AnswerStep::Draft, field))?;
             if status == StatusCode::CONFLICT {
@@ -147,19 +188,35 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     }
 }
 
-async fn carry_out(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<bool, UseCaseError> {
+/// The answer as the form has it; none where something in it is wrong.
+async fn input(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<Option<AnswerInput>, UseCaseError> {
     let input = fields::input(signed, &case.record, form).await?;
-    if form.date("answered") == Ok(None) {
-        form.complain("answered", Problem::Missing);
+    match form.date("answered") {
+        Ok(None) => form.complain("answered", Problem::Missing),
+        Ok(Some(on)) if on > signed.app.clock.today() => form.complain("answered", Problem::After(signed.app.clock.today())),
+        Ok(Some(on)) => {
+            let since = case.part.since.filter(|since| on < *since && case.corrects.is_none());
+            since.into_iter().for_each(|since| form.complain("answered", too_early(&case.record, since)));
+        }
+        Err(_) => {}
     }
-    let Some(input) = input.filter(|_| form.is_sound()) else { return Ok(false) };
+    Ok(input.filter(|_| form.is_sound()))
+}
+
+async fn carry_out(signed: &SignedIn, case: &Case, form: &FormState, input: &AnswerInput) -> Result<(), UseCaseError> {
     if let Begun::New(mut turn) = begin(signed, form).await? {
-        let seen = Seen { question: case.record.id, version: form.get("version").parse().unwrap_or(-1) };
+        let mut seen = Seen { question: case.record.id, version: form.get("version").parse().unwrap_or(-1) };
+        if form.get(DO) == AND_PUBLISH {
+            if seen.version != case.record.version {
+                return Err(UseCaseError::Conflict { current: case.record.version });
+            }
+            seen = confirm::publish(signed, &mut turn, &case.record, &input.also).await?;
+        }
         match &case.corrects {
-            Some(corrected) => turn.correct_answer(seen, corrected.id, &input).await?,
-            None => turn.record_answer(seen, case.part.ministry.id, &input).await?,
+            Some(corrected) => turn.correct_answer(seen, corrected.id, input).await?,
+            None => turn.record_answer(seen, case.part.ministry.id, input).await?,
         };
         turn.commit().await?;
     }
-    Ok(true)
+    Ok(())
 }

@@ -9,7 +9,7 @@ use jawab_service::{
     work::{Begun, Kept, Problem, Seen, UseCaseError},
 };
 use jawab_ui::{
-    form::{FormState, Problem as Complaint},
+    form::{DO, ENTER, FormState, Problem as Complaint},
     links,
     pages::staff::QuestionStep,
     shell::staff::Flash,
@@ -40,6 +40,9 @@ pub async fn attach(signed: SignedIn, request: Request) -> Result<Response, AppE
     }
     let Parts { fields, file } = multipart::read(request, desk.app(), SIZE_MOST).await?;
     let mut state = FormState::from_pairs(fields);
+    if state.get(DO) == ENTER {
+        return steps_form::show(&desk, &record, QuestionStep::Attach, state).await;
+    }
     let seen = Seen { question: record.id, version: version(&state)? };
     match carry_out(&desk, &mut state, seen, file).await {
         Ok(()) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &record.code), Flash::Attached)),

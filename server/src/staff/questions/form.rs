@@ -1,23 +1,30 @@
 //! The form of a question: a new one, and one that is there.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Chamber, PerLocale, Publication, Status};
+use jawab_domain::{Chamber, PerLocale, Publication, Status, lifecycle::Refusal};
 use jawab_service::{
     new_code,
-    work::{Begun, Deposit, Kept, QuestionInput, Seen, Transmit, UseCaseError, deadline_preview},
+    work::{Begun, Foreseen, Kept, QuestionInput, Seen, UseCaseError, deadline_preview},
 };
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{DO, FormState, Post},
+    form::{DO, ENTER, FormState, Post, Problem},
     links,
     pages::staff::{
         QuestionFormPage, StaffBody,
+        confirm::{ACT, BACK},
         question_form::{CHECK, DeadlinePreview, GROUPS, KEEP, LOOK},
     },
     shell::staff::Flash,
 };
 
-use super::{Desk, conflict, duplicates, input::Read, kept, once, say, status_of, version};
+use super::{
+    Desk,
+    acts::{self, Asked},
+    conflict, duplicates,
+    input::Read,
+    kept, once, say, status_of, version,
+};
 use crate::{
     error::AppError,
     staff::{Posted, SignedIn},
@@ -89,12 +96,12 @@ async fn load(desk: &Desk) -> Result<(About, QuestionInput), AppError> {
     Ok((About { chamber: record.chamber, version: Some(version), record: Some(record), kept_as }, input))
 }
 
-/// Logs a question, and deposits and transmits it where the days are said.
+/// Logs a question; deposits it, or deposits and transmits it, where the button for that was pressed.
 pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let mut state = posted.form;
     let about = About::new(&desk, &state)?;
-    if posted.resumed || only_changed(&desk, &mut state) {
+    if posted.resumed || only_changed(&desk, &mut state, true) {
         return again(&desk, &about, state).await;
     }
     if state.get(DO) == KEEP {
@@ -102,19 +109,7 @@ pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         return Ok(desk.signed.done(&links::staff::new_question(desk.signed.locale()), Flash::Kept));
     }
     let read = desk.read(&mut state, about.chamber, None);
-    if !state.is_sound() {
-        return again(&desk, &about, state).await;
-    }
-    match carry_out(&desk, &state, &read, None, true).await {
-        Ok((kept, flash)) => {
-            kept::forget(&desk.signed, &about.kept_as).await?;
-            Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash))
-        }
-        Err(error) => {
-            say(&mut state, error, |field| read.field(field))?;
-            again(&desk, &about, state).await
-        }
-    }
+    act(&desk, &about, state, read, None).await
 }
 
 /// Changes a question.
@@ -124,7 +119,7 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     let mut state = posted.form;
     let current = about.version;
     about.version = Some(version(&state)?);
-    if posted.resumed || only_changed(&desk, &mut state) {
+    if posted.resumed || only_changed(&desk, &mut state, is_draft(&about)) {
         return again(&desk, &about, state).await;
     }
     if state.get(DO) == KEEP {
@@ -132,22 +127,56 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         return Ok(desk.signed.done(&desk.signed.reader.path_and_query, Flash::Kept));
     }
     let read = desk.read(&mut state, about.chamber, Some(before.clone()));
+    act(&desk, &about, state, read, Some((current.unwrap_or_default(), &before))).await
+}
+
+/// Does what a form was sent for, or asks whether that is meant. `saved` is the question as it is now, where it is there.
+async fn act(
+    desk: &Desk,
+    about: &About,
+    mut state: FormState,
+    read: Read,
+    saved: Option<(i64, &QuestionInput)>,
+) -> Result<Response, AppError> {
+    let asked = Asked::of(&state, is_draft(about));
+    let mut foreseen = None;
+    if state.is_sound() {
+        match acts::foresee(desk, &mut state, asked, &read, about.record.as_ref()).await {
+            Ok(found) => foreseen = found,
+            Err(error) => match done_before(desk, &state).await? {
+                Some(kept) => return Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), Flash::Saved)),
+                None => say(&mut state, error, |field| read.field(field))?,
+            },
+        }
+    }
     if !state.is_sound() {
-        return again(&desk, &about, state).await;
+        return again(desk, about, state).await;
     }
     let seen = about.record.as_ref().zip(about.version).map(|(record, version)| Seen { question: record.id, version });
-    match carry_out(&desk, &state, &read, seen, is_draft(&about)).await {
+    let changed = saved.filter(|(current, _)| seen.is_some_and(|seen| seen.version != *current));
+    if let Some(foreseen) = foreseen.filter(|of| changed.is_none() && acts::wants_confirmation(asked, Some(of))) {
+        kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
+        let post = Post { action: action(desk, about), version: about.version, ..Post::default() };
+        return acts::confirm(desk, state, asked, &read, foreseen, (about.record.as_ref(), post)).await;
+    }
+    match carry_out(desk, &state, &read, seen, (asked, foreseen)).await {
         Ok((kept, flash)) => {
             kept::forget(&desk.signed, &about.kept_as).await?;
             Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash))
         }
         Err(UseCaseError::Conflict { .. }) => {
+            let ((current, saved), record) = saved.zip(about.record.as_ref()).ok_or(AppError::Conflict)?;
+            state.clear(ACT);
             kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
-            conflict::show(&desk, about.record.as_ref().ok_or(AppError::NotFound)?, current.unwrap_or_default(), &before, state).await
+            conflict::show(desk, record, current, saved, state).await
+        }
+        Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
+            state.complain("transmitted", Problem::BeforeDeposit(day));
+            again(desk, about, state).await
         }
         Err(error) => {
             say(&mut state, error, |field| read.field(field))?;
-            again(&desk, &about, state).await
+            again(desk, about, state).await
         }
     }
 }
@@ -156,35 +185,52 @@ fn is_draft(about: &About) -> bool {
     about.record.as_ref().is_none_or(|record| record.status == Status::Draft)
 }
 
-/// Whether a button was pressed that changes the form, or shows more, and sends nothing.
-fn only_changed(desk: &Desk, state: &mut FormState) -> bool {
-    let asked = desk.authors().was_asked(state) | desk.ministries().was_asked(state);
-    asked || state.rearrange(&GROUPS) || [CHECK, LOOK].contains(&state.get(DO))
+/// Whether what was pressed changes the form, or shows more, and sends nothing. The Enter key saves a draft, and only shows the form of
+/// what is more than a draft.
+fn only_changed(desk: &Desk, state: &mut FormState, draft: bool) -> bool {
+    let asked = desk.authors(state).was_asked(state) | desk.ministries().was_asked(state);
+    let entered = state.get(DO) == ENTER && !draft;
+    asked || entered || state.rearrange(&GROUPS) || [CHECK, LOOK, BACK].contains(&state.get(DO))
 }
 
-/// One change, once: the question, and its deposit and transmission where their days are said along with a draft.
-async fn carry_out(desk: &Desk, state: &FormState, read: &Read, seen: Option<Seen>, draft: bool) -> Result<(Kept, Flash), UseCaseError> {
+/// What became of a form that was sent before: what it did then may stand in the way of the same again.
+async fn done_before(desk: &Desk, state: &FormState) -> Result<Option<Kept>, UseCaseError> {
+    let Ok(once) = once(&desk.signed, state) else { return Ok(None) };
+    match desk.app().work().begin_once(desk.signed.actor(), once).await {
+        Ok(Begun::Done(kept)) => Ok(serde_json::from_value(kept)?),
+        Ok(Begun::New(_)) | Err(UseCaseError::KeyReused) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// One change, once: the question, and what is done with it.
+async fn carry_out(
+    desk: &Desk,
+    state: &FormState,
+    read: &Read,
+    seen: Option<Seen>,
+    (asked, foreseen): (Asked, Option<Foreseen>),
+) -> Result<(Kept, Flash), UseCaseError> {
     let once = once(&desk.signed, state).map_err(|_| UseCaseError::field("", jawab_service::Problem::Missing))?;
     let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
         Begun::New(turn) => turn,
         Begun::Done(kept) => return Ok((serde_json::from_value(kept)?, Flash::Saved)),
     };
-    let mut flash = Flash::Saved;
-    let mut kept = match seen {
+    let kept = match seen {
         None => turn.log(read.input.clone()).await?,
         Some(seen) => turn.edit(seen, read.input.clone(), state.filled("reason")).await?,
     };
-    let seen = |kept: &Kept| Seen { question: kept.id, version: kept.version };
-    if draft && (read.input.deposited_on.is_some() || read.transmitted_on.is_some()) {
-        kept = turn.deposit(seen(&kept), Deposit { on: read.input.deposited_on.or(read.transmitted_on), ..Deposit::default() }).await?;
-        flash = Flash::Deposited;
-    }
-    if let Some(on) = read.transmitted_on.filter(|_| flash == Flash::Deposited) {
-        kept = turn.transmit(seen(&kept), Transmit { on: Some(on), to: Vec::new() }).await?;
-        flash = Flash::Transmitted;
-    }
+    let (kept, flash) = acts::carry_out(&mut turn, desk, kept, asked, read, foreseen).await?;
     turn.commit_with(&kept).await?;
     Ok((kept, flash))
+}
+
+fn action(desk: &Desk, about: &About) -> String {
+    let locale = desk.signed.locale();
+    match &about.record {
+        None => links::staff::new_question(locale),
+        Some(record) => links::staff::question_step(locale, &record.code, "edit"),
+    }
 }
 
 /// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
@@ -201,21 +247,17 @@ async fn show(
     mut state: FormState,
     offer: Option<jawab_ui::pages::staff::question_form::Kept>,
 ) -> Result<Response, AppError> {
-    let locale = desk.signed.locale();
     let code = about.record.as_ref().map(|record| record.code.clone());
     let status = status_of(&state);
-    let action = match &code {
-        None => links::staff::new_question(locale),
-        Some(code) => links::staff::question_step(locale, code, "edit"),
-    };
+    state.clear(ACT);
     let duplicates = if [CHECK, LOOK].contains(&state.get(DO)) || about.record.is_none() {
         duplicates::find(desk, &state, about.record.as_ref().map(|record| record.id)).await
     } else {
         Vec::new()
     };
     let page = QuestionFormPage {
-        post: Post { action, once: new_code(), version: about.version, files: false },
-        authors: desk.authors().shown(&state),
+        post: Post { action: action(desk, about), once: new_code(), version: about.version, files: false },
+        authors: desk.authors(&state).shown(&state),
         ministries: desk.ministries().shown(&state),
         themes: desk.themes.iter().map(|theme| (theme.slug.clone(), name(&theme.name))).collect(),
         preview: preview(desk, about.chamber, &mut state),

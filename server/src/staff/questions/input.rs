@@ -3,26 +3,32 @@
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, PerLocale, TextRole};
 use jawab_service::work::{PressInput, QuestionInput, TextInput};
-use jawab_ui::form::{FormState, Problem};
+use jawab_ui::form::{FormState, Problem, western_digits};
 
-use super::{Desk, pickers::Picking};
+use super::{
+    Desk,
+    pickers::{Askers, Picking},
+};
 
 /// A question form as read.
 pub(super) struct Read {
     pub input: QuestionInput,
-    /// The day of transmission, where it is said along with a draft.
+    /// The day of transmission, as far as it is said along with a draft. That it is said does nothing.
     pub transmitted_on: Option<NaiveDate>,
     /// Which row of the form each sub-question, and each citation, came from: empty rows are left out.
     rows: [Vec<usize>; 2],
 }
 
 impl Desk {
-    pub fn authors(&self) -> Picking<'_> {
-        Picking { name: "authors", from: &self.directory.members, single: false }
+    /// The authors: members who sit in the clerk's Chamber on the day of deposit in the form, or today.
+    pub fn authors(&self, state: &FormState) -> Picking<'_> {
+        let on = state.date("deposited").ok().flatten().unwrap_or(self.today);
+        let askers = self.chamber().ok().map(|chamber| Askers { directory: &self.directory, chamber, on });
+        Picking { name: "authors", from: &self.directory.members, single: false, askers }
     }
 
     pub fn ministries(&self) -> Picking<'_> {
-        Picking { name: "ministries", from: &self.directory.ministries, single: false }
+        Picking { name: "ministries", from: &self.directory.ministries, single: false, askers: None }
     }
 
     /// Reads the form; what cannot be read is complained of. What it does not ask about stays as in `before`.
@@ -37,9 +43,9 @@ impl Desk {
         let press: Vec<_> = (1..=state.rows("press")).filter_map(|n| Some((n, citation(state, n)?))).collect();
         let (cited, citations): (Vec<usize>, Vec<_>) = press.into_iter().unzip();
         input.press = citations;
-        self.authors().resolve(state);
+        self.authors(state).resolve(state);
         self.ministries().resolve(state);
-        (input.authors, input.ministries) = (self.authors().ids(state), self.ministries().ids(state));
+        (input.authors, input.ministries) = (self.authors(state).ids(state), self.ministries().ids(state));
         input.themes = self.themes.iter().filter(|theme| state.has("themes", &theme.slug)).map(|theme| theme.id).collect();
         input.legislature = number(state, "legislature", 99);
         input.number = number(state, "number", 999_999);
@@ -87,7 +93,7 @@ impl Read {
             ("sub_questions", Some(_), Some(locale)) => format!("sub-{}-{locale}", row(0)),
             ("sub_questions", ..) => "sub".into(),
             ("press", Some(_), Some(field)) => format!("press-{}-{field}", row(1)),
-            ("deposited_on", ..) => "deposited".into(),
+            ("deposited_on" | "on", ..) => "deposited".into(),
             ("to", ..) => "ministries".into(),
             _ => first.to_owned(),
         }
@@ -112,7 +118,7 @@ fn put(state: &mut FormState, name: &str, texts: &PerLocale<TextInput>) {
 
 /// A number from 1 to the most; what is none is complained of.
 pub(super) fn number(state: &mut FormState, name: &str, most: i32) -> Option<i32> {
-    let typed = state.filled(name)?.to_owned();
+    let typed = western_digits(state.filled(name)?);
     let read = typed.parse().ok().filter(|n| (1..=most).contains(n));
     if read.is_none() {
         state.complain(name, Problem::NotANumber(1, most.cast_unsigned()));

@@ -1,13 +1,18 @@
 //! The steps of a question's life: each shown before it is done, and done once.
 
 use axum::response::Response;
-use jawab_service::work::{Begun, CorrectionInput, Decision, Deposit, Kept, LinkInput, Seen, Transfer, Transmit, Turn, UseCaseError};
+use jawab_domain::lifecycle::Refusal;
+use jawab_service::{
+    redaction::Names,
+    work::{Begun, CorrectionInput, Decision, Deposit, Foreseen, Kept, LinkInput, Seen, Transfer, Transmit, Turn, UseCaseError},
+};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{DO, FormState, Problem},
+    form::{DO, ENTER, FormState, Problem},
     links,
     pages::staff::{
         QuestionStep,
+        confirm::{AND_PUBLISH, BACK, CONFIRM, SERIES},
         step::{CHECK, DROP},
     },
     shell::staff::Flash,
@@ -16,7 +21,7 @@ use jawab_ui::{
 use super::{
     Desk, corrections,
     input::{day, number},
-    once, say, steps_form, version,
+    once, redaction, say, steps_confirm, steps_form, version,
 };
 use crate::{
     error::AppError,
@@ -33,31 +38,53 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     steps_form::show(&desk, &record, step, state).await
 }
 
-/// Does a step, or shows what it would do.
+/// Does a step, or shows what it would do. The Enter key never does one.
 pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let (desk, record, step) = of(signed).await?;
     let mut state = posted.form;
     let looked = steps_form::was_asked(&desk, &mut state, step);
-    if posted.resumed || looked || state.get(DO) == CHECK || corrections::is_unseen(&state, step) {
+    let shows = match state.get(DO) {
+        CHECK | BACK => true,
+        ENTER => !step.is_confirmed(),
+        _ => false,
+    };
+    if step == QuestionStep::Redact && (shows || state.get("shown") != redaction::asked(&state)) {
+        return look_for_names(&desk, &record, state).await;
+    }
+    if posted.resumed || looked || shows || corrections::is_unseen(&state, step) {
         return steps_form::show(&desk, &record, step, state).await;
     }
     let seen = Seen { question: record.id, version: version(&state)? };
     let Some(asked) = read(&desk, &record, &mut state, step) else {
         return steps_form::show(&desk, &record, step, state).await;
     };
-    match carry_out(&desk, &state, seen, asked).await {
-        Ok((kept, flash)) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
+    match carry_out(&desk, &record, &mut state, seen, (step, asked)).await {
+        Ok(Outcome::Done((kept, flash))) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
+        Ok(Outcome::Asks(asked, foreseen)) => steps_confirm::show(&desk, &record, (step, &asked), foreseen, state).await,
+        Ok(Outcome::Wrong) => steps_form::show(&desk, &record, step, state).await,
         Err(error) => {
-            if let UseCaseError::Conflict { current } = error {
-                state.complain("", Problem::ChangedMeanwhile);
-                state.set("version", current.to_string());
-            } else {
-                lacks(&mut state, &error);
-                say(&mut state, error, |field| steps_form::field(step, field))?;
+            match error {
+                UseCaseError::Conflict { current } => {
+                    state.complain("", Problem::ChangedMeanwhile);
+                    state.set("version", current.to_string());
+                }
+                UseCaseError::Refused(Refusal::TooEarly(day)) => state.complain("on", steps_confirm::too_early(&record, day)),
+                error => {
+                    lacks(&mut state, &error);
+                    say(&mut state, error, |field| steps_form::field(step, field))?;
+                }
             }
             steps_form::show(&desk, &record, step, state).await
         }
     }
+}
+
+/// Shows where names stand, before they are taken out.
+async fn look_for_names(desk: &Desk, record: &QuestionRecord, mut state: FormState) -> Result<Response, AppError> {
+    if state.filled("words").is_none() {
+        state.complain("words", Problem::Missing);
+    }
+    steps_form::show(desk, record, QuestionStep::Redact, state).await
 }
 
 /// Says what the question itself lacks, for which a step has no field.
@@ -67,7 +94,11 @@ fn lacks(state: &mut FormState, error: &UseCaseError) {
         match fault.field.as_str() {
             "subject" => state.complain("", Problem::NoSubjectYet),
             "authors" => state.complain("", Problem::NoAuthorYet),
-            _ => {}
+            _ => {
+                if let jawab_service::Problem::NotSeated(on) = fault.problem {
+                    state.complain("", Problem::NotSeated(on));
+                }
+            }
         }
     }
 }
@@ -89,8 +120,17 @@ pub(super) async fn on(signed: SignedIn, step: QuestionStep) -> Result<(Desk, Qu
     Ok((desk, record))
 }
 
+/// What became of a step.
+enum Outcome {
+    Done(Done),
+    /// Its consequence is to be confirmed first.
+    Asks(Box<Asked>, Option<Foreseen>),
+    /// Something in the form is wrong.
+    Wrong,
+}
+
 /// A step as read from its form.
-enum Asked {
+pub(super) enum Asked {
     Deposit(Deposit),
     Transmit(Transmit),
     Publish,
@@ -107,7 +147,7 @@ enum Asked {
     ConfirmHiding,
     DropHiding(String),
     Unhide(String),
-    Redact(i64, String, String),
+    Redact(Option<i64>, Names, String),
     Rectify(CorrectionInput, String),
     ConfirmCorrection,
     DropCorrection(String),
@@ -116,7 +156,7 @@ enum Asked {
 }
 
 /// What waits for a second person.
-enum Wish {
+pub(super) enum Wish {
     Hiding,
     Correction,
 }
@@ -133,6 +173,7 @@ fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: Quest
             on: day(state, "on"),
             legislature: number(state, "legislature", 99),
             number: number(state, "number", 999_999),
+            apart: false,
         }),
         S::Transmit => {
             let to = desk.ministries();
@@ -168,21 +209,43 @@ fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: Quest
             Asked::Rectify(corrections::input(record, state, step.correction()?)?, reason)
         }
         S::Unhide => Asked::Unhide(reason),
-        S::Redact => Asked::Redact(state.get("text").parse().unwrap_or_default(), state.get("words").to_owned(), reason),
+        S::Redact => Asked::Redact(state.filled("text").map(|id| id.parse().unwrap_or_default()), names(state)?, reason),
         S::Edit | S::Attach => return None,
     };
     state.is_sound().then_some(asked)
 }
 
-async fn carry_out(desk: &Desk, state: &FormState, seen: Seen, asked: Asked) -> Result<Done, UseCaseError> {
+async fn carry_out(
+    desk: &Desk,
+    record: &QuestionRecord,
+    state: &mut FormState,
+    seen: Seen,
+    (step, mut asked): (QuestionStep, Asked),
+) -> Result<Outcome, UseCaseError> {
+    let confirmed = [CONFIRM, AND_PUBLISH].contains(&state.get(DO));
+    let foreseen = steps_confirm::foresee(desk, record, &asked).await?;
+    let far = foreseen.is_some_and(|of| of.far_above().is_some());
+    if !confirmed && (step.is_confirmed() || far) {
+        if seen.version != record.version {
+            return Err(UseCaseError::Conflict { current: record.version });
+        }
+        steps_confirm::check_day(desk, record, &asked, state);
+        return Ok(if state.is_sound() { Outcome::Asks(Box::new(asked), foreseen) } else { Outcome::Wrong });
+    }
+    if let Asked::Deposit(how) = &mut asked {
+        how.apart = far && !state.has(SERIES, "moves");
+    }
     let once = once(&desk.signed, state).map_err(|_| UseCaseError::KeyReused)?;
     let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
         Begun::New(turn) => turn,
-        Begun::Done(kept) => return Ok((serde_json::from_value(kept)?, Flash::Saved)),
+        Begun::Done(kept) => return Ok(Outcome::Done((serde_json::from_value(kept)?, Flash::Saved))),
     };
-    let done = decide(&mut turn, seen, asked).await?;
+    let mut done = decide(&mut turn, seen, asked).await?;
+    if step == QuestionStep::Transmit && state.get(DO) == AND_PUBLISH {
+        done = (turn.publish(done.0.seen()).await?, Flash::TransmittedAndPublished);
+    }
     turn.commit_with(&done.0).await?;
-    Ok(done)
+    Ok(Outcome::Done(done))
 }
 
 async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCaseError> {
@@ -214,8 +277,17 @@ async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCa
         Asked::TakeBack(Wish::Hiding) => (turn.drop_hiding(seen, "").await?, Flash::TakenBack),
         Asked::TakeBack(Wish::Correction) => (turn.drop_correction(seen, "").await?, Flash::TakenBack),
         Asked::Unhide(why) => (turn.unhide(seen, &why).await?, Flash::Unhidden),
-        Asked::Redact(text, words, why) => (turn.redact(seen, text, &words, &why).await?, Flash::Redacted),
+        Asked::Redact(text, names, why) => (turn.redact(seen, text, &names, &why).await?, Flash::Redacted),
     })
+}
+
+/// The names to be taken out, one a line.
+fn names(state: &mut FormState) -> Option<Names> {
+    let names = Names::typed(state.get("words"));
+    if names.is_none() {
+        state.complain("words", Problem::Missing);
+    }
+    names
 }
 
 fn from(desk: &Desk, state: &mut FormState) -> i64 {

@@ -1,21 +1,19 @@
 //! What the forms of the steps are filled with.
 
 use axum::response::Response;
-use jawab_domain::{Locale, PerLocale};
+use jawab_domain::PerLocale;
 use jawab_service::{
     new_code,
     work::{CorrectionInput, deadline_preview},
 };
 use jawab_store::{
     chamber::{self, Slice},
-    entity::text,
     read::{self, QuestionRecord},
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{DO, FormState, Pick, Picker, Post},
+    form::{FormState, Pick, Picker, Post},
     links,
-    model::Part,
     pages::staff::{
         QuestionStep, StaffBody, StepPage,
         question_form::DeadlinePreview,
@@ -25,8 +23,8 @@ use jawab_ui::{
 
 use super::{
     Desk, corrections, history,
-    pickers::Picking,
-    status_of,
+    pickers::{Picking, searches},
+    redaction, status_of,
     work::{can_be_unlinked, named},
 };
 use crate::{error::AppError, web::view};
@@ -37,7 +35,7 @@ const MOST: u64 = 8;
 impl Desk {
     /// One ministry, to which a question goes.
     pub fn one_ministry(&self) -> Picking<'_> {
-        Picking { name: "to", from: &self.directory.ministries, single: true }
+        Picking { name: "to", from: &self.directory.ministries, single: true, askers: None }
     }
 }
 
@@ -79,7 +77,7 @@ pub(super) fn was_asked(desk: &Desk, state: &mut FormState, step: QuestionStep) 
     match step {
         QuestionStep::Transmit => desk.ministries().was_asked(state),
         QuestionStep::Transfer | QuestionStep::AddMinistry => desk.one_ministry().was_asked(state),
-        QuestionStep::Link => state.get(DO) == Picker::find("question"),
+        QuestionStep::Link => searches(state, "question"),
         _ => false,
     }
 }
@@ -89,7 +87,7 @@ pub(super) fn field(step: QuestionStep, path: &str) -> String {
     match (path.split('.').next().unwrap_or_default(), step) {
         ("to", QuestionStep::Transmit) => "ministries".into(),
         ("ministry", _) => "to".into(),
-        ("passage", _) => "words".into(),
+        ("names", _) => "words".into(),
         ("link" | "links", _) => "question".into(),
         // What the question itself lacks has no field here.
         ("subject" | "authors", _) => String::new(),
@@ -130,11 +128,7 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
             choices.current = current.map(|part| pick(part.ministry.slug.clone(), part.ministry.name.clone())).collect();
         }
         QuestionStep::Link => choices.questions = questions(desk, record, state).await?,
-        QuestionStep::Redact => {
-            let all = chamber::texts(desk.app().database.reader(), record.id).await?;
-            choices.texts = texts(Tr::new(desk.signed.locale()), &all);
-            choices.redacted = redacted(&all, state);
-        }
+        QuestionStep::Redact => redaction::choices(desk, record, state, &mut choices).await?,
         QuestionStep::Unlink => choices.taken_back = relations(desk, record).await?,
         QuestionStep::Detach => {
             let own = record.documents.iter().filter(|document| document.own);
@@ -217,27 +211,4 @@ async fn relations(desk: &Desk, record: &QuestionRecord) -> Result<Vec<(String, 
         Some((format!("{}:{}", link.kind, link.question), format!("{}{} {named}", tr.link_kind(link.kind, !link.outgoing), tr.t("colon"))))
     };
     Ok(links.iter().filter_map(one).collect())
-}
-
-/// The texts of a question, as the form offers them.
-fn texts(tr: Tr, all: &[text::Model]) -> Vec<(String, String)> {
-    let one = |of: &text::Model| {
-        let (part, locale) = (of.part.parse().ok()?, of.locale.parse().ok()?);
-        Some((of.id.to_string(), format!("{} ({})", tr.text_part(part), tr.language(locale))))
-    };
-    all.iter().filter_map(one).collect()
-}
-
-/// The text as it would read, what would go being marked.
-fn redacted(all: &[text::Model], state: &FormState) -> Option<(Locale, Vec<Part>)> {
-    let words = state.filled("words")?;
-    let of = all.iter().find(|of| of.id.to_string() == state.get("text"))?;
-    let mut parts = Vec::new();
-    for (n, plain) in of.body.split(words).enumerate() {
-        if n > 0 {
-            parts.push(Part { text: words.to_owned(), marked: true });
-        }
-        parts.push(Part { text: plain.to_owned(), marked: false });
-    }
-    Some((of.locale.parse().ok()?, parts))
 }

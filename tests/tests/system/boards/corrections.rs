@@ -117,7 +117,7 @@ async fn an_end_recorded_by_mistake_is_undone(app: TestApp) {
     let wish = us.form_to(&here, "/transfer").await.fill("to-q", "الأمانة العامة للحكومة").fill("reason", "Pas à nous.").submit().await;
     let listed = "section[aria-labelledby=waits-transfers] li h3";
     assert_eq!(one.get("/fr/staff/chamber").await.texts(listed), ["Sujet a"], "{}", wish.text());
-    one.form(&format!("{work}/withdraw")).await.fill("reason", "Demande de l’auteur").submit().await;
+    one.form(&format!("{work}/withdraw")).await.fill("reason", "Demande de l’auteur").confirm().await;
     assert!(one.get("/fr/staff/chamber").await.all(listed).is_empty(), "only what can be decided is listed");
     app.index().await;
     assert_eq!(app.get_json("/api/v1/questions?status=withdrawn").await["total"], 1);

@@ -62,7 +62,7 @@ async fn an_answer_goes_from_the_board_to_the_public(app: TestApp) {
     form.fill("text-ar", "نشر المرسوم في 1 نونبر 2026.").submit().await;
     us.form_to(&here, "/clear").await.submit().await;
     us.form_to(&here, "/submit").await.submit().await;
-    let page = clerk.form_to(&judge, "/judge").await.press("accept").await;
+    let page = clerk.confirm(clerk.form_to(&judge, "/judge").await.press("accept").await).await;
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
     app.index().await;
 

@@ -18,7 +18,7 @@ async fn begun(app: &TestApp) -> (Client, i64, String) {
 async fn record(clerk: &Client, here: &str, text: &str) {
     let form = clerk.form_to(&format!("{here}/record"), "/record").await.fill("text-fr", text).fill("kind", "final");
     let form = form.fill("answered-day", "20").fill("answered-month", "11").fill("answered-year", "2026");
-    let page = form.submit().await;
+    let page = form.confirm().await;
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
 }
 
@@ -36,7 +36,7 @@ async fn a_paper_is_published_and_corrected(app: TestApp) {
     let correct = clerk.get(&work).await.attributes("a[href*='/correct/']", "href").concat();
     let form = clerk.form_to(&correct, &correct).await;
     assert_eq!(form.value("text-fr"), "Le plan est prêt.", "a correction begins with what it corrects");
-    let page = form.fill("text-fr", "Le plan est en préparation.").submit().await;
+    let page = form.fill("text-fr", "Le plan est en préparation.").confirm().await;
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
     app.index().await;
     let public = app.get("/fr/questions/councillors/11/1").await.text();
@@ -53,7 +53,7 @@ async fn who_may_publish(app: TestApp) {
     assert_eq!(agent(&app, &[id]).await.get(&path).await.status, 403, "a ministry publishes nothing");
     assert_eq!(app.clerk(Chamber::Representatives).await.get(&path).await.status, 404);
     let form = clerk.form_to(&path, "/record").await;
-    let fields = [("do", "go"), ("once", &*form.value("once")), ("version", &*form.value("version"))].map(|(n, v)| (n, v.to_owned()));
+    let fields = [("do", "confirm"), ("once", &*form.value("once")), ("version", &*form.value("version"))].map(|(n, v)| (n, v.to_owned()));
     let more = [("kind", "final"), ("text-fr", "Oui."), ("answered-day", "20"), ("answered-month", "11"), ("answered-year", "2026")];
     let all: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).chain(more).collect();
     for _ in 0..3 {
@@ -74,6 +74,6 @@ async fn a_change_meanwhile_is_told(app: TestApp) {
     assert_eq!(conflict.status, 409);
     let again = clerk.form_in(&conflict, Some(&correct));
     assert_eq!(again.value("text-fr"), "Le plan est en préparation.", "nothing typed is lost");
-    assert!(again.submit().await.all(".error-summary").is_empty());
+    assert!(again.confirm().await.all(".error-summary").is_empty());
     app.index().await;
 }

@@ -4,7 +4,7 @@ use jawab_domain::{
     Chamber,
     access::{Actor, ActorId, Mandate},
 };
-use jawab_service::{import::Problem, work::Seen};
+use jawab_service::{import::Problem, redaction::Names, work::Seen};
 use jawab_tests::{
     TestApp, on_both_databases,
     records::{ministries, record},
@@ -36,7 +36,7 @@ async fn redact(app: &TestApp) {
     for text in app.strings(&format!("SELECT CAST(id AS TEXT) FROM text WHERE body LIKE '%{NAME}%'")).await {
         let mut turn = app.app.work().begin(&actor).await.unwrap();
         let seen = Seen { question, version: app.number("SELECT version FROM question").await };
-        turn.redact(seen, text.parse().unwrap(), NAME, "Citoyen nommé").await.unwrap();
+        turn.redact(seen, Some(text.parse().unwrap()), &Names::new([NAME]).unwrap(), "Citoyen nommé").await.unwrap();
         turn.commit().await.unwrap();
     }
     app.index().await;

@@ -44,19 +44,21 @@ fn work_page(page: &Page) -> String {
 /// Logs a question of the known author to the known ministry, in French; gives its work page.
 async fn logged(clerk: &Client, subject: &str) -> String {
     let found = clerk.form(NEW_FR).await.fill("subject-fr", subject).fill("authors-q", "Dahmani").press("authors:find").await;
-    let found = clerk.form_in(&found, None).fill("ministries-q", "Secrétariat général du gouvernement");
+    let found = clerk.form_in(&found, None).fill("authors", "mustapha-dahmani").fill("authors-q", "");
+    let found = found.fill("ministries-q", "Secrétariat général du gouvernement");
     work_page(&found.fill("legislature", "11").submit().await)
 }
 
-/// Takes a step without saying more than the form already does.
+/// Takes a step without saying more than the form already does, and confirms it.
 async fn step(clerk: &Client, work: &str, step: &str) -> Page {
-    clerk.form(&format!("{work}/{step}")).await.submit().await
+    clerk.form(&format!("{work}/{step}")).await.confirm().await
 }
 
 async fn a_question_is_logged_in_arabic_and_goes_to_the_government(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = clerk.form(NEW_AR).await.fill("subject-ar", SUBJECT_AR).fill("authors-q", "الدحماني").press("authors:find").await;
-    let page = clerk.form_in(&page, None).fill("ministries-q", "الأمانة العامة للحكومة").press("ministries:find").await;
+    let found = clerk.form_in(&page, None).fill("authors", "mustapha-dahmani").fill("authors-q", "");
+    let page = found.fill("ministries-q", "الأمانة العامة للحكومة").press("ministries:find").await;
     assert_eq!(page.texts(".picks b"), ["المصطفى الدحماني", "الأمانة العامة للحكومة"]);
     let form = clerk
         .form_in(&page, None)
@@ -96,7 +98,7 @@ async fn the_same_in_french_at_once(app: TestApp) {
     let form = form.fill("ministries-q", "secretariat general du gouvernement").fill("legislature", "11").fill("number", "1234");
     let form = form.fill("deposited-day", "15").fill("deposited-month", "10").fill("deposited-year", "2026");
     let form = form.fill("transmitted-day", "20").fill("transmitted-month", "10").fill("transmitted-year", "2026");
-    let page = form.submit().await;
+    let page = clerk.confirm(form.press("deposit-transmit").await).await;
     assert_eq!(page.texts(".flash"), ["La question est transmise au Gouvernement : le délai court."], "{}", page.text());
     assert!(page.text().contains("9 novembre 2026") && page.text().contains("1234"), "{}", page.text());
     app.index().await;
@@ -169,10 +171,14 @@ async fn a_name_is_picked_in_either_script(app: TestApp) {
     let clerk = clerk(&app).await;
     for words in ["dahmani", "الدحماني", "Mustapha D", "المصطفي"] {
         let page = clerk.form(NEW_FR).await.fill("authors-q", words).press("authors:find").await;
-        assert_eq!(page.all("input[name=authors][checked]").len(), 1, "{words}");
+        assert_eq!(page.all("input[name=authors]").len(), 1, "{words}");
+        assert!(page.all("input[name=authors][checked]").is_empty(), "a part of a name ticks nobody: {words}");
     }
+    let page = clerk.form(NEW_FR).await.fill("authors-q", "mustapha dahmani").press("authors:find").await;
+    assert_eq!(page.attributes("input[name=authors][checked]", "value"), ["mustapha-dahmani"], "a whole name does");
     let page = clerk.form(NEW_AR).await.fill("authors-q", "زيد بن لا أحد").press("authors:find").await;
-    assert_eq!((page.texts("[role=status]").concat(), page.all("input[name=authors]").len()), ("لا يوجد أي اسم مطابق.".into(), 0));
+    assert_eq!((page.texts("[role=status]").concat(), page.all("input[name=authors]").len()), (
+        "لا يوجد بهذا الاسم أي عضو في مجلسكم يوم الإيداع. المرجو مراجعة الكتابة والتاريخ؛ وإذا كان العضو ناقصا، فالمرجو طلب إضافته من إدارة الموقع.".into(), 0));
     app.index().await;
 }
 

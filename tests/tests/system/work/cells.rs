@@ -3,6 +3,7 @@
 use jawab_domain::{AnswerKind, Status, lifecycle::CorrectionKind};
 use jawab_service::{
     UseCaseError,
+    redaction::Names,
     work::{CorrectionInput, Deposit, Kept, Outcome, Transfer, Transmit, Turn},
 };
 use jawab_tests::on_both_databases;
@@ -165,7 +166,7 @@ async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Out
         "ask_hiding" => turn.ask_hiding(seen, "Plainte").await.map(drop),
         "confirm_hiding" => turn.confirm_hiding(seen).await.map(drop),
         "unhide" => turn.unhide(seen, "Levée").await.map(drop),
-        "redact" => turn.redact(seen, text, "Karim Inconnu", "Citoyen nommé").await.map(drop),
+        "redact" => turn.redact(seen, Some(text), &Names::new(["Karim Inconnu"]).unwrap(), "Citoyen nommé").await.map(drop),
         "record" => turn.record_answer(seen, desk.health, &desk.answer(AnswerKind::Final, "Oui.")).await.map(drop),
         "hold" => turn.record_answer(seen, desk.health, &desk.answer(AnswerKind::Holding, "Plus tard.")).await.map(drop),
         "correct" => {

@@ -1,7 +1,7 @@
 //! What the database itself allows of redactions, and nothing beside.
 
 use jawab_domain::AnswerKind;
-use jawab_service::{UseCaseError, work::SeenWork};
+use jawab_service::{UseCaseError, redaction::Names, work::SeenWork};
 use jawab_tests::on_both_databases;
 
 use super::desk::{Desk, agent, clerk, french};
@@ -16,6 +16,10 @@ on_both_databases!(
 );
 
 const NAME: &str = "Karim Inconnu";
+
+fn name(of: &str) -> Names {
+    Names::new([of]).unwrap()
+}
 
 async fn holders(desk: &Desk) -> i64 {
     let mut all = 0;
@@ -36,7 +40,7 @@ async fn a_redaction_takes_a_name_out_everywhere_and_visibly(desk: Desk) {
     turn.commit().await.unwrap();
     assert_eq!(holders(&desk).await, 2);
     let mut turn = desk.turn(&clerk()).await;
-    turn.redact(desk.seen(kept.id).await, text, NAME, "Citoyen nommé").await.unwrap();
+    turn.redact(desk.seen(kept.id).await, Some(text), &name(NAME), "Citoyen nommé").await.unwrap();
     turn.commit().await.unwrap();
     assert_eq!(holders(&desk).await, 0);
     assert_eq!(desk.one(&format!("SELECT body FROM text WHERE id = {text}")).await, "[…] habite là.");
@@ -47,7 +51,7 @@ async fn a_redaction_takes_a_name_out_everywhere_and_visibly(desk: Desk) {
     let page = desk.app.get(page.header("location")).await;
     assert!(page.text().contains("[…] habite là.") && !page.body.contains("Karim"), "{}", page.text());
     let mut turn = desk.turn(&clerk()).await;
-    let again = turn.redact(desk.seen(kept.id).await, text, NAME, "Citoyen nommé").await;
+    let again = turn.redact(desk.seen(kept.id).await, Some(text), &name(NAME), "Citoyen nommé").await;
     assert!(matches!(again, Err(UseCaseError::Invalid(_))), "{again:?}");
 }
 
@@ -59,7 +63,7 @@ async fn a_published_answer_can_be_redacted_and_nothing_else(desk: Desk) {
     turn.commit().await.unwrap();
     let text = desk.app.number("SELECT id FROM text WHERE part = 'answer'").await;
     let mut turn = desk.turn(&clerk()).await;
-    turn.redact(desk.seen(kept.id).await, text, NAME, "Citoyen nommé").await.unwrap();
+    turn.redact(desk.seen(kept.id).await, Some(text), &name(NAME), "Citoyen nommé").await.unwrap();
     turn.commit().await.unwrap();
     assert_eq!(desk.one(&format!("SELECT body FROM text WHERE id = {text}")).await, "Monsieur […] a reçu sa réponse.");
     for edit in ["body = 'x'", "role = 'original', body = body || ''", "provenance = '{\"page\":\"1\"}'", "locale = 'ar'"] {
@@ -68,13 +72,16 @@ async fn a_published_answer_can_be_redacted_and_nothing_else(desk: Desk) {
     }
     assert!(desk.app.refused(&format!("DELETE FROM text WHERE id = {text}")).await.contains("never edited"));
     assert!(desk.app.refused("UPDATE redaction SET reason = 'autre'").await.contains("kept as it was made"));
-    assert!(desk.app.refused("UPDATE redaction SET passage = 'reçu', open_until_commit = 0").await.contains("kept as it was made"));
+    assert!(
+        desk.app.refused("UPDATE redaction SET passage = 'reçu', place = 1, open_until_commit = 0").await.contains("kept as it was made")
+    );
     assert!(desk.app.refused("DELETE FROM redaction").await.contains("kept as it was made"));
     desk.app.index().await;
 }
 
-const OPEN: &str = "INSERT INTO redaction (text_id, question_id, reason, body_sha256, redacted_by, redacted_at, passage, open_until_commit) \
-    SELECT t.id, q.question_id, 'x', 'y', 'account:1', a.created_at, 'Oui', 0 \
+const OPEN: &str = "INSERT INTO redaction \
+    (text_id, question_id, reason, body_sha256, redacted_by, redacted_at, passage, place, open_until_commit) \
+    SELECT t.id, q.question_id, 'x', 'y', 'account:1', a.created_at, 'Oui', 1, 0 \
     FROM text t JOIN answer a ON a.id = t.answer_id JOIN answer_question q ON q.answer_id = a.id";
 
 async fn an_open_redaction_does_not_outlive_its_change(desk: Desk) {
@@ -97,6 +104,13 @@ async fn a_redaction_replaces_its_passage_by_the_mark_alone(desk: Desk) {
         change.connection().execute_unprepared(OPEN).await.unwrap();
         let sql = format!("UPDATE text SET body = '{body}' WHERE part = 'answer'");
         assert_eq!(change.connection().execute_unprepared(&sql).await.is_ok(), taken, "{body}");
+        change.rollback().await.unwrap();
+    }
+    // A passage stands where the redaction says, or nowhere.
+    for place in ["0", "2", "-1", "40"] {
+        let change = desk.app.app.database.change().await.unwrap();
+        change.connection().execute_unprepared(&OPEN.replace("'Oui', 1, 0", &format!("'Oui', {place}, 0"))).await.unwrap();
+        assert!(change.connection().execute_unprepared("UPDATE text SET body = '[…].' WHERE part = 'answer'").await.is_err(), "{place}");
         change.rollback().await.unwrap();
     }
 }
@@ -129,7 +143,7 @@ async fn what_a_ministry_prepares_is_nobody_elses_to_touch(desk: Desk) {
     let text = desk.app.number("SELECT id FROM text WHERE answer_id IS NOT NULL").await;
     // Whether the passage is there or not, the answer is the same.
     for passage in [NAME, "Personne"] {
-        let redacted = desk.turn(&clerk()).await.redact(kept.seen(), text, passage, "Citoyen nommé").await;
+        let redacted = desk.turn(&clerk()).await.redact(kept.seen(), Some(text), &name(passage), "Citoyen nommé").await;
         assert!(matches!(redacted, Err(UseCaseError::NotFound)), "{redacted:?}");
     }
     let reviewed = desk.turn(&clerk()).await.review_text(kept.seen(), text).await;

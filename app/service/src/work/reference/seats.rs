@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, PerLocale, people::Period};
-use jawab_store::entity::{legislature, political_group, seat};
+use jawab_store::entity::{political_group, seat};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -13,7 +13,7 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{Item, Turn};
-use crate::work::{Outcome, Problem, UseCaseError, check::Checks};
+use crate::work::{Outcome, Problem, UseCaseError, check::Checks, seated::days_of_legislatures};
 
 /// A seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,7 @@ pub(super) type Legislatures = BTreeMap<i32, Period>;
 
 /// The days of every legislature.
 pub(super) async fn legislatures(db: &impl ConnectionTrait) -> Outcome<Legislatures> {
-    let rows = legislature::Entity::find().all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.ordinal, Period { from: Some(row.begins_on), to: row.ends_on })).collect())
+    Ok(days_of_legislatures(db).await?)
 }
 
 /// The days of a seat as far as they are known: its own, else those of its legislature.

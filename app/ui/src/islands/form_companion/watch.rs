@@ -27,6 +27,9 @@ mod browser {
     /// How long somebody must have stopped typing before deadline and duplicates are shown anew.
     const SHOW_AFTER: Duration = Duration::from_millis(700);
 
+    /// The button that names the day of transmission, shown anew with the rest.
+    const DAY: &str = "clock";
+
     struct Companion {
         /// Where the form is kept.
         keep: String,
@@ -136,6 +139,7 @@ mod browser {
                 let Ok(page) = post(&action, &fields).await else { return };
                 if self.shown.get() == turn {
                     let _ = replace(&page, &self.live);
+                    let _ = replace(&page, DAY);
                 }
             });
         }

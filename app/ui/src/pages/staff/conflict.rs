@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::head;
 use crate::{
     catalogue::Tr,
-    form::{FormState, Post},
+    form::{ENTER, FormState, Post},
     links,
     model::QuestionRow,
     parts::{
@@ -67,7 +67,7 @@ pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
     view! {
         {head::head(tr, tr.t("conflict-title"), &page.question)}
         <div class="error-summary" role="alert" tabindex="-1"><p><b><bdi>{who}</bdi></b> " " {tr.t("conflict-text")}</p></div>
-        {form(page.post.clone(), SAVE, (carried, fields, actions(tr, (mine, take), None)))}
+        {form(page.post.clone(), ENTER, (carried, fields, actions(tr, (mine, take), None)))}
     }
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::head;
 use crate::{
     catalogue::Tr,
-    form::{FormState, Post},
+    form::{ENTER, FormState, Post},
     links,
     model::{Linked, QuestionRow},
     pages::question::{self, QuestionPage, SubQuestion},
@@ -58,7 +58,7 @@ fn label(tr: Tr, field: &str) -> String {
 #[component]
 pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView {
     let back = links::staff::question(tr.locale, &page.question.address.code);
-    let reason = Field::new("reason", tr.t("judge-reason")).hint(tr.t("judge-reason-hint")).optional();
+    let reason = Field::new("reason", tr.t("judge-reason")).hint(tr.t("judge-reason-hint"));
     let returning = section(tr.t("judge-return-title"), None, textarea(tr, &page.state, reason, 3));
     let buttons = (button(Weight::Main, ACCEPT, tr.t("judge-accept")), button(Weight::Other, RETURN, tr.t("judge-return")));
     let also = (!page.also.is_empty()).then(|| {
@@ -74,7 +74,7 @@ pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView 
                 {question::answer_pair(tr, &page.texts)}
                 {covers(tr, &page.sub_questions)}
                 {also}
-                {form(page.post.clone(), ACCEPT, (returning, actions(tr, buttons, Some(back))))}
+                {form(page.post.clone(), ENTER, (returning, actions(tr, buttons, Some(back))))}
             </section>
         </div>
     }

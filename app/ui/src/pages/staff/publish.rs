@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     catalogue::Tr,
-    form::{FormState, Post},
+    form::{ENTER, FormState, Post},
     links,
     model::{Linked, QuestionRow},
     pages::question::{self, QuestionPage},
@@ -59,7 +59,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
             <section class="stack" aria-label=tr.t("answer-side-answer")>
                 <p class="meta"><span>{tr.t("answer-of")} " " {lang::name(tr, &page.ministry.name)}</span></p>
                 <section class="card effect" aria-labelledby="effect"><h2 id="effect">{tr.t("step-effect")}</h2> <p>{effect}</p></section>
-                {form(page.post.clone(), GO, fields(tr, today, page))}
+                {form(page.post.clone(), ENTER, fields(tr, today, page))}
             </section>
         </div>
     }
@@ -74,6 +74,6 @@ fn fields(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
     let sub_questions = editor::covers(tr, state, &page.reading.sub_questions);
     let parts = (kind, editor::texts(tr, state), sub_questions, editor::signature(tr, state, on));
     let back = links::staff::question(tr.locale, &page.question.address.code);
-    let publish = actions(tr, button(Weight::Main, GO, tr.t("publish-button")), Some(back));
+    let publish = actions(tr, button(Weight::Main, GO, tr.t("step-continue")), Some(back));
     (section(tr.t("answer-form-title"), None, parts), publish).into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
-    form::{FormState, Picker, Post},
+    form::{DO, ENTER, FormState, Picker, Post},
     islands::FormCompanion,
     links,
     model::QuestionRow,
@@ -27,8 +27,12 @@ pub use labels::label;
 
 pub(super) use aside::deadline;
 
-/// What the buttons of the form ask for, besides those of groups and pickers.
+/// What the buttons of the form ask for, besides those of groups and pickers. This one saves, and does nothing else.
 pub const SAVE: &str = "save";
+/// Deposits the question at its Chamber.
+pub const DEPOSIT: &str = "deposit";
+/// Deposits it and transmits it to the Government: the clock starts.
+pub const TRANSMIT: &str = "deposit-transmit";
 /// Shows deadline and likely duplicates without saving.
 pub const CHECK: &str = "check";
 /// The same, asked by the page itself while somebody types, which keeps the form in its own time.
@@ -125,7 +129,7 @@ pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> 
         {summary(tr, &page.state, |field| labels::label(tr, field))}
         {page.kept.as_ref().map(|kept| aside::kept(tr, today, kept))}
         <div class="working">
-            {form(page.post.clone(), SAVE, (texts(tr, &page), parties(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), reason(tr, &page), buttons(tr, &page, back)))}
+            {form(page.post.clone(), ENTER, (texts(tr, &page), parties(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), reason(tr, &page), buttons(tr, today, &page, back)))}
             <aside class="stack" id="live" aria-label=tr.t("question-form-aside")>{aside::aside(tr, today, &page)}</aside>
         </div>
     }
@@ -229,16 +233,25 @@ fn reason(tr: Tr, page: &QuestionFormPage) -> Option<AnyView> {
     })
 }
 
-fn buttons(tr: Tr, page: &QuestionFormPage, back: String) -> AnyView {
+fn buttons(tr: Tr, today: NaiveDate, page: &QuestionFormPage, back: String) -> AnyView {
     let save = if page.draft { tr.t("question-form-save") } else { tr.t("question-form-save-changes") };
     let main = button(Weight::Main, SAVE, save);
+    let acts = page.draft.then(|| {
+        let from = page.state.date("transmitted").ok().flatten().unwrap_or(today);
+        let transmit = tr.ta("question-form-transmit", [("date", tr.date(from).into())]);
+        view! {
+            {button(Weight::Other, DEPOSIT, tr.t("question-form-deposit"))}
+            // The day in it is shown anew while somebody types.
+            <span id="clock"><button class=Weight::Other.class() type="submit" name=DO value=TRANSMIT>{transmit}</button></span>
+        }
+    });
     let check = button(Weight::Other, CHECK, tr.t("question-form-check"));
     let companion = (!page.kept_as.is_empty()).then(|| {
         let keep = links::staff::kept_form(tr.locale);
         view! { {hidden("kept-form", page.kept_as.clone())} <FormCompanion keep live="live".to_owned() kept=tr.t("question-form-kept") /> }
     });
     let keep = button(Weight::Other, KEEP, tr.t("question-form-keep"));
-    (actions(tr, (main, check, keep), Some(back)), companion).into_any()
+    (actions(tr, (main, acts, check, keep), Some(back)), companion).into_any()
 }
 
 /// A day, or its time where it is today.

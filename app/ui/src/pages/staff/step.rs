@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{
-    PerLocale,
+    Locale, PerLocale,
     lifecycle::{Rectified, Refusal},
 };
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     catalogue::Tr,
-    form::{FormState, Pick, Picker, Post},
+    form::{ENTER, FormState, Pick, Picker, Post},
     links,
     model::{Linked, Part, QuestionRow},
     parts::form::{Weight, actions, button, form, summary},
@@ -22,6 +22,7 @@ use crate::{
 mod consequence;
 mod fields;
 mod kinds;
+mod redacted;
 
 pub use consequence::Consequence;
 pub use kinds::QuestionStep;
@@ -65,8 +66,8 @@ pub struct StepChoices {
     pub taken_back: Vec<(String, String)>,
     /// The deadline that would run.
     pub preview: Option<DeadlinePreview>,
-    /// A text as it would read, the parts that would go being marked.
-    pub redacted: Option<(jawab_domain::Locale, Vec<Part>)>,
+    /// What a redaction would take out, once it was looked for.
+    pub redaction: Option<Redaction>,
     /// What a correction would change.
     pub consequence: Option<Consequence>,
     /// The wish for a correction that waits for a second person: who, for what, and why.
@@ -81,6 +82,40 @@ pub struct StepChoices {
     pub transfer_asked: Option<(Linked, PerLocale<String>, String)>,
 }
 
+/// What a redaction would take out, and where else the name stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Redaction {
+    /// The texts it would be taken out of.
+    pub texts: Vec<Occurrence>,
+    /// How often it would be taken out of what the texts read earlier.
+    pub earlier: u64,
+    /// Where it stands and would stay.
+    pub elsewhere: Vec<Occurrence>,
+    /// What was looked for, and in which text, so that nothing else is taken out than what was shown.
+    pub shown: String,
+}
+
+impl Redaction {
+    /// How often it would be taken out.
+    #[must_use]
+    pub fn hits(&self) -> u64 {
+        self.texts.iter().flat_map(|text| &text.sentences).flatten().filter(|part| part.marked).count() as u64 + self.earlier
+    }
+}
+
+/// A name in something: each sentence that has it, the name being marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrence {
+    /// What it is in, in the reader's words.
+    pub place: String,
+    /// The language of it, if it is a text.
+    pub locale: Option<Locale>,
+    /// The sentences.
+    pub sentences: Vec<Vec<Part>>,
+    /// Where it can be read, if elsewhere.
+    pub link: Option<String>,
+}
+
 pub(super) fn title(tr: Tr, page: &StepPage) -> String {
     head::title(tr, page.step.words(tr), &page.question)
 }
@@ -90,10 +125,13 @@ pub(super) fn title(tr: Tr, page: &StepPage) -> String {
 pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
     let back = links::staff::question(tr.locale, &page.question.address.code);
     let weight = if page.step.is_grave() { Weight::Grave } else { Weight::Main };
-    // A correction can be made once its consequence was seen; until then Enter shows that.
+    // A name is looked for before it can be taken out, and a correction can be made once its consequence was seen.
+    let found = page.choices.redaction.as_ref().is_some_and(|redaction| redaction.hits() > 0);
+    let looks = page.step == QuestionStep::Redact;
+    let look = looks.then(|| button(if found { Weight::Other } else { Weight::Main }, CHECK, tr.t("step-redact-look")));
     let unseen = page.step.correction().is_some() && page.choices.consequence.is_none();
-    let main = if unseen { CHECK } else { GO };
-    let go = (!unseen).then(|| button(weight, GO, consequence::button(tr, &page).unwrap_or_else(|| page.step.button(tr))));
+    let go =
+        (!unseen && (!looks || found)).then(|| button(weight, GO, consequence::button(tr, &page).unwrap_or_else(|| page.step.button(tr))));
     let words = if page.step.correction().is_some() { tr.t("step-check-correction") } else { tr.t("step-check") };
     let weight = if unseen { Weight::Main } else { Weight::Other };
     let check = page.step.can_be_checked().then(|| button(weight, CHECK, words));
@@ -120,7 +158,7 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
                     {fields::asked(tr, &page)}
                 </section>
                 {page.choices.consequence.as_ref().map(|of| consequence::view(tr, page.question.kind, of))}
-                {form(page.post.clone(), main, (fields::fields(tr, today, &page), actions(tr, (go, check, drop), Some(back))))}
+                {form(page.post.clone(), ENTER, (fields::fields(tr, today, &page), actions(tr, (go, look, check, drop), Some(back))))}
             </div>
             {preview}
         </div>

@@ -32,10 +32,11 @@ fn words(tr: Tr, state: &FormState, name: &str, of: &Picker) -> AnyView {
     let list = (!of.names.is_empty()).then(|| format!("f-{name}-names"));
     let options = of.names.iter().map(|known| view! { <option value=known.clone()></option> }).collect_view();
     let datalist = list.clone().map(|id| view! { <datalist id=id>{options}</datalist> });
+    let nothing_called_so = if of.members { tr.t("picker-no-member") } else { tr.t("picker-nothing") };
     let (label, none) = match of {
         Picker { questions: true, .. } => (tr.t("answer-form-also-words"), tr.t("picker-no-question")),
-        Picker { single: false, picks, .. } if !picks.is_empty() => (tr.t("picker-another"), tr.t("picker-nothing")),
-        _ => (tr.t("picker-name"), tr.t("picker-nothing")),
+        Picker { single: false, picks, .. } if !picks.is_empty() => (tr.t("picker-another"), nothing_called_so),
+        _ => (tr.t("picker-name"), nothing_called_so),
     };
     let nothing = of.nothing_found.then(|| view! { <p class="hint" role="status">{none}</p> });
     let typed = Picker::words_of(name);

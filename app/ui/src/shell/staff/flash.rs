@@ -7,12 +7,16 @@ use crate::catalogue::Tr;
 pub enum Flash {
     /// Saved.
     Saved,
+    /// Saved as a draft; the day of transmission that was typed is asked for when it is transmitted.
+    SavedOnly,
     /// Nothing was changed, because nothing differed.
     Unchanged,
     /// Deposited.
     Deposited,
     /// Transmitted to the Government.
     Transmitted,
+    /// Transmitted, and shown to the public.
+    TransmittedAndPublished,
     /// Transferred to another ministry.
     Transferred,
     /// Shown to the public.
@@ -65,6 +69,8 @@ pub enum Flash {
     Discarded,
     /// An answer was accepted and published.
     Accepted,
+    /// An answer was accepted, and the public does not see it yet, nor the question.
+    AcceptedUnseen,
     /// An answer was returned.
     Returned,
     /// The questions of a legislature lapsed.
@@ -109,9 +115,11 @@ impl Flash {
     /// Every one with its code.
     const CODES: &'static [(Self, &'static str)] = &[
         (Self::Saved, "saved"),
+        (Self::SavedOnly, "saved-only"),
         (Self::Unchanged, "unchanged"),
         (Self::Deposited, "deposited"),
         (Self::Transmitted, "transmitted"),
+        (Self::TransmittedAndPublished, "transmitted-published"),
         (Self::Transferred, "transferred"),
         (Self::Published, "published"),
         (Self::Withdrawn, "withdrawn"),
@@ -138,6 +146,7 @@ impl Flash {
         (Self::Converted, "converted"),
         (Self::Discarded, "discarded"),
         (Self::Accepted, "accepted"),
+        (Self::AcceptedUnseen, "accepted-unseen"),
         (Self::Returned, "returned"),
         (Self::Lapsed, "lapsed"),
         (Self::Assigned, "assigned"),
@@ -176,9 +185,11 @@ impl Flash {
     pub fn words(self, tr: Tr) -> String {
         match self {
             Self::Saved => tr.t("flash-saved"),
+            Self::SavedOnly => tr.t("flash-saved-only"),
             Self::Unchanged => tr.t("flash-unchanged"),
             Self::Deposited => tr.t("flash-deposited"),
             Self::Transmitted => tr.t("flash-transmitted"),
+            Self::TransmittedAndPublished => tr.t("flash-transmitted-published"),
             Self::Transferred => tr.t("flash-transferred"),
             Self::Published => tr.t("flash-published"),
             Self::Withdrawn => tr.t("flash-withdrawn"),
@@ -205,6 +216,7 @@ impl Flash {
             Self::Converted => tr.t("flash-converted"),
             Self::Discarded => tr.t("flash-discarded"),
             Self::Accepted => tr.t("flash-accepted"),
+            Self::AcceptedUnseen => tr.t("flash-accepted-unseen"),
             Self::Returned => tr.t("flash-returned"),
             Self::Lapsed => tr.t("flash-lapsed"),
             Self::Assigned => tr.t("flash-assigned"),

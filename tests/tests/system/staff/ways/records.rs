@@ -6,6 +6,7 @@ use bytes::Bytes;
 use jawab_domain::{AnswerKind, Locale, PerLocale, TextRole, lifecycle::CorrectionKind};
 use jawab_service::{
     attachments::{Attachments, Document},
+    redaction::Names,
     work::{
         AnswerInput, CorrectionInput, Decision, Deposit, Kept, PressInput, QuestionInput, SeenWork, TextInput, Transfer, Transmit, Turn,
     },
@@ -198,7 +199,11 @@ impl<'a> Living<'a> {
             Step::Unhide => drop(turn.unhide(seen, why).await.unwrap()),
             Step::Withdraw => drop(turn.withdraw(seen, None, why).await.unwrap()),
             Step::Convert => drop(turn.convert_to_oral(seen, None, Some(why), None).await.unwrap()),
-            Step::Redact => drop(turn.redact(seen, self.text().await, &self.words[&Secret::Name][0], why).await.unwrap()),
+            Step::Redact => drop(
+                turn.redact(seen, Some(self.text().await), &Names::new([self.words[&Secret::Name][0].as_str()]).unwrap(), why)
+                    .await
+                    .unwrap(),
+            ),
             Step::Reword | Step::Renumber => drop(turn.edit(seen, self.edited(step).await, Some(why)).await.unwrap()),
             _ => self.transfer(turn).await,
         }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{AnswerPage, AnswerStep, SAVE};
 use crate::{
     catalogue::Tr,
-    form::{DO, FormState, Pick, Picker},
+    form::{DO, ENTER, FormState, Pick, Picker},
     pages::question::SubQuestion,
     parts::{
         form::{Bilingual, Choice, Field, Weight, actions, bilingual, button, checkboxes, date, form, radios, select},
@@ -26,7 +26,7 @@ pub(super) fn editor(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     let post = page.post(tr, AnswerStep::Draft);
     let cleared = (page.ticket.state == jawab_domain::preparation::WorkState::Cleared)
         .then(|| view! { <p class="hint">{tr.t("answer-form-cleared")}</p> });
-    form(post, SAVE, view! { <section class="form-section"><h2>{tr.t("answer-form-title")}</h2> {cleared} {parts} {save}</section> })
+    form(post, ENTER, view! { <section class="form-section"><h2>{tr.t("answer-form-title")}</h2> {cleared} {parts} {save}</section> })
 }
 
 /// Final or holding.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{AnswerPage, AnswerStep, GO};
 use crate::{
     catalogue::Tr,
+    form::ENTER,
     parts::form::{Choice, Field, Weight, button, date, form, picker, select, textarea},
 };
 
@@ -44,7 +45,7 @@ pub(super) fn transfer(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
         view! {
             <details class="form-section transfer" open=open>
                 <summary><h2>{tr.t("answer-transfer")}</h2></summary>
-                {form(page.post(tr, AnswerStep::Transfer), GO, fields)}
+                {form(page.post(tr, AnswerStep::Transfer), ENTER, fields)}
             </details>
         }
         .into_any()

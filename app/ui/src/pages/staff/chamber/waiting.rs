@@ -24,13 +24,16 @@ pub enum WhatWaits {
     Corrections,
     /// Deposited and not transmitted.
     Deposited,
+    /// Transmitted, and not shown to the public.
+    Unpublished,
     /// Drafts.
     Drafts,
 }
 
 impl WhatWaits {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Answers, Self::Transfers, Self::Hidings, Self::Corrections, Self::Deposited, Self::Drafts];
+    pub const ALL: [Self; 7] =
+        [Self::Answers, Self::Transfers, Self::Hidings, Self::Corrections, Self::Deposited, Self::Unpublished, Self::Drafts];
 
     /// Its value in the address.
     #[must_use]
@@ -41,6 +44,7 @@ impl WhatWaits {
             Self::Hidings => "hidings",
             Self::Corrections => "corrections",
             Self::Deposited => "deposited",
+            Self::Unpublished => "unpublished",
             Self::Drafts => "drafts",
         }
     }
@@ -58,6 +62,7 @@ impl WhatWaits {
             Self::Hidings => tr.t("waits-hidings"),
             Self::Corrections => tr.t("waits-corrections"),
             Self::Deposited => tr.t("waits-deposited"),
+            Self::Unpublished => tr.t("waits-unpublished"),
             Self::Drafts => tr.t("waits-drafts"),
         }
     }
@@ -127,6 +132,7 @@ fn one(tr: Tr, what: WhatWaits, of: &Waits) -> AnyView {
             WhatWaits::Answers => tr.t("waits-since-answer"),
             WhatWaits::Transfers | WhatWaits::Hidings | WhatWaits::Corrections => tr.t("waits-since-request"),
             WhatWaits::Deposited => tr.t("waits-since-deposit"),
+            WhatWaits::Unpublished => tr.t("waits-since-transmission"),
             WhatWaits::Drafts => tr.t("waits-since-draft"),
         };
         view! { <span>{words} " " {lang::day(tr, on)}</span> }

@@ -4,14 +4,12 @@ use chrono::NaiveDate;
 use jawab_domain::question::LinkKind;
 use leptos::prelude::*;
 
-use super::{QuestionStep, StepPage};
+use super::{QuestionStep, StepPage, redacted};
 use crate::{
     catalogue::Tr,
-    model::Part,
     parts::{
         form::{Choice, Field, Input, date, file, hidden, input, picker, radios, select, textarea},
         lang,
-        text::text,
     },
 };
 
@@ -62,7 +60,7 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         textarea(tr, &page.state, field, 3)
     });
     let reason = reason.or_else(|| {
-        let field = Field::new("reason", tr.t("step-decline-reason")).hint(tr.t("step-reason-hint")).optional();
+        let field = Field::new("reason", tr.t("step-decline-reason")).hint(tr.t("step-decline-hint"));
         page.step.can_be_declined().then(|| (request(&page.state), textarea(tr, &page.state, field, 3)).into_any())
     });
     let empty = reason.is_none()
@@ -141,21 +139,10 @@ fn answers(tr: Tr, page: &StepPage) -> AnyView {
 
 fn redaction(tr: Tr, page: &StepPage) -> AnyView {
     let choices = page.choices.texts.iter().map(|(value, name)| Choice::new(value, name)).collect();
-    let preview = page.choices.redacted.as_ref().map(|(locale, parts)| {
-        let part = |part: &Part| {
-            let words = text(*locale, &part.text);
-            if part.marked { view! { <mark class="redacted">{words}</mark> }.into_any() } else { words }
-        };
-        view! {
-            <section class="card" aria-labelledby="redacted">
-                <h3 id="redacted">{tr.t("step-redacted")}</h3>
-                <p class="text" lang=locale.code() dir=locale.dir()>{parts.iter().map(part).collect_view()}</p>
-            </section>
-        }
-    });
+    let preview = page.choices.redaction.as_ref().map(|of| redacted::view(tr, of));
     (
-        select(tr, &page.state, Field::new("text", label(tr, "text")), None, choices),
-        input(tr, &page.state, Field::new("words", label(tr, "words")).hint(tr.t("step-words-hint")), Input::Text),
+        textarea(tr, &page.state, Field::new("words", label(tr, "words")).hint(tr.t("step-words-hint")), 2),
+        select(tr, &page.state, Field::new("text", label(tr, "text")), Some(tr.t("step-all-texts")), choices),
         preview,
     )
         .into_any()

@@ -171,7 +171,13 @@ impl QuestionStep {
 
     /// Whether its outcome can be shown before.
     pub(super) const fn can_be_checked(self) -> bool {
-        matches!(self, Self::Transmit | Self::Redact) || self.correction().is_some()
+        matches!(self, Self::Transmit) || self.correction().is_some()
+    }
+
+    /// Whether it starts a clock or ends the question, so that what it brings about is confirmed on a page of its own.
+    #[must_use]
+    pub const fn is_confirmed(self) -> bool {
+        matches!(self, Self::Transmit | Self::Transfer | Self::AddMinistry | Self::Convert | Self::Withdraw)
     }
 
     /// Whether a reason is wanted only for saying no.
@@ -222,10 +228,10 @@ impl QuestionStep {
     /// The button that carries it out.
     pub(super) fn button(self, tr: Tr) -> String {
         match self {
+            step if step.is_confirmed() => tr.t("step-continue"),
             Self::Hide => tr.t("step-hide-button"),
             Self::DecideTransfer => tr.t("step-decide-transfer-button"),
             Self::Renew => tr.t("step-renew-button"),
-            Self::Withdraw => tr.t("step-withdraw-button"),
             Self::ConfirmCorrection => tr.t("step-confirm-correction-button"),
             other => other.words(tr),
         }

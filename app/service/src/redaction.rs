@@ -1,0 +1,215 @@
+//! A citizen's name, found in a text in every form it is written in: capitals, accents composed or not, vowel marks, tatweel, forms of
+//! hamza and alef, blanks and line breaks of every kind between its words. Only whole words are a name: `Ali` is none of
+//! `l’Alimentation`. What Arabic writes together with a name (وسلمى، للإدريسي) stays, without the name.
+
+use std::ops::Range;
+
+use jawab_domain::text::REDACTION_MARK;
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
+mod shown;
+
+pub use shown::sentences;
+
+/// Words of so few letters are told apart by ى and ي (على is no علي), and nothing is taken to be written together with shorter ones.
+const SHORT: usize = 3;
+/// What may be written together with a name before it: و ف ب ل ك, alone or after و or ف.
+const CLITICS: [&str; 13] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", "وو", "وف"];
+const ARTICLE: &str = "ال";
+
+/// Names to look for, each with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names(Vec<Vec<String>>);
+
+impl Names {
+    /// Names as typed, one a line. None where no line has a word.
+    #[must_use]
+    pub fn typed(lines: &str) -> Option<Self> {
+        Self::new(lines.lines())
+    }
+
+    /// Several names, or several forms of one.
+    #[must_use]
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        let words = |name: &str| words(name).into_iter().map(|word| word.key).collect::<Vec<_>>();
+        let mut names: Vec<Vec<String>> = names.into_iter().map(words).filter(|words| !words.is_empty()).collect();
+        names.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        (!names.is_empty()).then_some(Self(names))
+    }
+
+    /// Where they stand in a text, in bytes and in order. None overlaps another.
+    #[must_use]
+    pub fn places(&self, text: &str) -> Vec<Range<usize>> {
+        let words = words(text);
+        let (mut places, mut at) = (Vec::new(), 0);
+        while at < words.len() {
+            let found = self.0.iter().find_map(|name| Some((at_word(text, &words, at, name)?, name.len())));
+            at += match found {
+                Some((place, length)) => {
+                    places.push(place);
+                    length
+                }
+                None => 1,
+            };
+        }
+        places
+    }
+
+    /// The text with the mark in the place of each; none where no name is in it.
+    #[must_use]
+    pub fn redacted(&self, text: &str) -> Option<String> {
+        let places = self.places(text);
+        if places.is_empty() {
+            return None;
+        }
+        let mut body = text.to_owned();
+        places.into_iter().rev().for_each(|place| body.replace_range(place, REDACTION_MARK));
+        Some(body)
+    }
+}
+
+/// A word of a text.
+#[derive(Debug)]
+struct Word {
+    range: Range<usize>,
+    /// It without what makes no difference.
+    key: String,
+}
+
+/// The place of a name that begins at a word.
+fn at_word(text: &str, words: &[Word], at: usize, name: &[String]) -> Option<Range<usize>> {
+    let several = name.len() > 1;
+    let mut start = 0;
+    for (n, wanted) in name.iter().enumerate() {
+        let word = words.get(at + n)?;
+        let written = text.get(word.range.clone())?;
+        if n == 0 {
+            start = word.range.start + before(written, &word.key, wanted, several)?;
+        } else {
+            let between = text.get(words.get(at + n - 1)?.range.end..word.range.start)?;
+            if !between.chars().all(joins) || !forms(wanted, several).iter().any(|form| same(&word.key, form, several)) {
+                return None;
+            }
+        }
+    }
+    Some(start..words.get(at + name.len() - 1)?.range.end)
+}
+
+/// How many bytes of a written word stand before the name's word in it; none where it is another word.
+fn before(written: &str, key: &str, wanted: &str, several: bool) -> Option<usize> {
+    let forms = forms(wanted, several);
+    if forms.iter().any(|form| same(key, form, several)) {
+        return Some(0);
+    }
+    let bare = wanted.strip_prefix(ARTICLE).unwrap_or(wanted);
+    let with_article = wanted.starts_with(ARTICLE) || several;
+    for clitic in CLITICS.into_iter().filter(|_| is_arabic(wanted) && bare.chars().count() >= SHORT) {
+        let Some(rest) = key.strip_prefix(clitic) else { continue };
+        // ل and the article are written لل.
+        let assimilated = clitic.ends_with('ل') && with_article && rest.strip_prefix('ل').is_some_and(|rest| same(rest, bare, several));
+        if assimilated || forms.iter().any(|form| same(rest, form, several)) {
+            return Some(bytes_of(written, clitic.chars().count()));
+        }
+    }
+    None
+}
+
+/// The forms of a word: beside other words of the name, with the article and without.
+fn forms(word: &str, several: bool) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    if several && is_arabic(word) {
+        forms.push(match word.strip_prefix(ARTICLE).filter(|rest| rest.chars().count() >= SHORT) {
+            Some(rest) => rest.to_owned(),
+            None => format!("{ARTICLE}{word}"),
+        });
+    }
+    forms
+}
+
+fn is_arabic(word: &str) -> bool {
+    word.chars().next().is_some_and(arabic)
+}
+
+/// Whether two words are the same. The ends ى and ي, ة and ه are one, but in short words that stand alone.
+fn same(one: &str, other: &str, several: bool) -> bool {
+    let ends = |c| match c {
+        'ى' => 'ي',
+        'ة' => 'ه',
+        c => c,
+    };
+    one == other || ((several || one.chars().count() > SHORT) && one.chars().map(ends).eq(other.chars().map(ends)))
+}
+
+/// How many bytes the first letters of a word take as it is written, with the marks on them; none of a letter that is written as one with
+/// the next.
+fn bytes_of(written: &str, letters: usize) -> usize {
+    let mut seen = 0;
+    for (at, c) in written.char_indices() {
+        let more = key(&c.to_string()).chars().count();
+        if seen >= letters && more > 0 {
+            return if seen == letters { at } else { 0 };
+        }
+        seen += more;
+    }
+    0
+}
+
+/// The words of a text. A change of script ends one.
+fn words(text: &str) -> Vec<Word> {
+    let mut ranges: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if is_combining_mark(c) || c == 'ـ' {
+            if let Some((last, _)) = ranges.last_mut().filter(|_| open) {
+                last.end = end;
+            }
+        } else if c.is_alphanumeric() {
+            match ranges.last_mut() {
+                Some((last, script)) if open && *script == arabic(c) => last.end = end,
+                _ => ranges.push((at..end, arabic(c))),
+            }
+            open = true;
+        } else if !invisible(c) {
+            open = false;
+        }
+    }
+    let word = |(range, _): (Range<usize>, bool)| Word { key: key(text.get(range.clone()).unwrap_or_default()), range };
+    ranges.into_iter().map(word).filter(|word| !word.key.is_empty()).collect()
+}
+
+/// A word without what makes no difference: capitals, accents and vowel marks, tatweel, hamza on its bearers, presentation forms,
+/// invisible characters.
+fn key(word: &str) -> String {
+    let bare = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfkd();
+    let mut key = String::with_capacity(word.len());
+    for c in bare.filter(|c| c.is_alphanumeric() && *c != 'ـ') {
+        match c {
+            'œ' => key.push_str("oe"),
+            'æ' => key.push_str("ae"),
+            'ß' => key.push_str("ss"),
+            'ٱ' | 'ٲ' | 'ٳ' => key.push('ا'),
+            'ی' => key.push('ي'),
+            'ک' | 'گ' | 'ڭ' | 'ݣ' => key.push('ك'),
+            c => key.push(c),
+        }
+    }
+    key
+}
+
+const fn arabic(c: char) -> bool {
+    matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// Characters that are not seen and end no word.
+const fn invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{00AD}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// What may stand between the words of one name.
+fn joins(c: char) -> bool {
+    c.is_whitespace() || invisible(c) || is_combining_mark(c) || matches!(c, '-' | '‐' | '‑' | '–' | '.' | '\'' | '’' | '‘' | 'ʼ' | 'ـ')
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! Who may ask: the members who sit in a Chamber on a day. A member of whom no seat is known may ask as well, since nothing says that
+//! they do not sit; so may one whose seat in the Chamber has unknown days. History that is imported is taken as it is.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use jawab_domain::{Chamber, people::Period};
+use jawab_store::{
+    StoreError,
+    entity::{legislature, seat},
+};
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _};
+
+/// A seat, with its days as far as they are known: its own, else those of its legislature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// The Chamber.
+    pub chamber: Chamber,
+    /// The group, if known.
+    pub group: Option<i64>,
+    days: Period,
+}
+
+/// Where somebody sits on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sits {
+    /// Nothing is known of any seat of theirs.
+    Unknown,
+    /// In the Chamber, as far as is known.
+    Here(Seat),
+    /// In the other Chamber, or nowhere any more.
+    Elsewhere(Seat),
+}
+
+impl Sits {
+    /// Whether they may put a question to be deposited in the Chamber that day.
+    #[must_use]
+    pub const fn may_ask(self) -> bool {
+        !matches!(self, Self::Elsewhere(_))
+    }
+}
+
+/// The seats of members.
+#[derive(Debug, Clone, Default)]
+pub struct Seats(BTreeMap<i64, Vec<Seat>>);
+
+impl Seats {
+    /// The seats of these members; without any, of everybody.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or holds what cannot be understood.
+    pub async fn load(db: &impl ConnectionTrait, members: Option<&[i64]>) -> Result<Self, StoreError> {
+        let legislatures = days_of_legislatures(db).await?;
+        let mut rows = seat::Entity::find();
+        if let Some(members) = members {
+            rows = rows.filter(seat::COLUMN.member_id.is_in(members.iter().copied()));
+        }
+        let mut all = Self::default();
+        for row in rows.all(db).await? {
+            let whole = row.legislature.and_then(|ordinal| legislatures.get(&ordinal)).copied().unwrap_or_default();
+            let days = Period { from: row.held_from.or(whole.from), to: row.held_to.or(whole.to) };
+            let seat = Seat { chamber: row.chamber.parse()?, group: row.political_group_id, days };
+            all.0.entry(row.member_id).or_default().push(seat);
+        }
+        Ok(all)
+    }
+
+    /// Where a member sits on a day, as a Chamber asks. Of several seats the one that began last tells.
+    #[must_use]
+    pub fn of(&self, member: i64, chamber: Chamber, day: NaiveDate) -> Sits {
+        let seats = self.0.get(&member).map(Vec::as_slice).unwrap_or_default();
+        let latest = |fits: &dyn Fn(&Seat) -> bool| {
+            seats.iter().filter(|seat| fits(seat)).max_by_key(|seat| (seat.days.contains(day), seat.days.from)).copied()
+        };
+        // Nobody sits twice at once: a seat that is known to be held that day tells more than one of unknown days.
+        let certain = latest(&|seat| seat.days.from.is_some() && seat.days.contains(day));
+        let here = certain.or_else(|| latest(&|seat| seat.chamber == chamber && seat.days.contains(day)));
+        match here.or_else(|| latest(&|_| true)) {
+            Some(seat) if seat.chamber == chamber && seat.days.contains(day) => Sits::Here(seat),
+            Some(seat) => Sits::Elsewhere(seat),
+            None => Sits::Unknown,
+        }
+    }
+}
+
+/// The days of every legislature that is known.
+pub(super) async fn days_of_legislatures(db: &impl ConnectionTrait) -> Result<BTreeMap<i32, Period>, StoreError> {
+    let rows = legislature::Entity::find().all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.ordinal, Period { from: Some(row.begins_on), to: row.ends_on })).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn seat(chamber: Chamber, from: Option<&str>, to: Option<&str>) -> Seat {
+        Seat { chamber, group: None, days: Period { from: from.map(day), to: to.map(day) } }
+    }
+
+    #[test]
+    fn only_a_known_seat_elsewhere_stands_in_the_way() {
+        use Chamber::{Councillors, Representatives};
+        let asked = |seats: Vec<Seat>| Seats([(1, seats)].into_iter().collect()).of(1, Councillors, day("2026-11-27")).may_ask();
+        assert!(Seats::default().of(1, Councillors, day("2026-11-27")).may_ask(), "nothing is known");
+        assert!(asked(vec![seat(Councillors, None, None)]), "since when is unknown");
+        assert!(asked(vec![seat(Councillors, Some("2021-10-08"), None)]));
+        assert!(!asked(vec![seat(Councillors, Some("2021-10-08"), Some("2026-11-26"))]), "the seat has ended");
+        assert!(!asked(vec![seat(Councillors, Some("2026-11-28"), None)]), "the seat has not begun");
+        assert!(!asked(vec![seat(Representatives, None, None)]), "of the other Chamber");
+        assert!(!asked(vec![seat(Councillors, None, None), seat(Representatives, Some("2021-10-08"), None)]), "known to sit there now");
+        assert!(asked(vec![seat(Representatives, None, Some("2021-10-07")), seat(Councillors, Some("2021-10-08"), None)]));
+        assert!(!asked(vec![seat(Councillors, None, Some("2021-10-07")), seat(Representatives, Some("2021-10-08"), None)]));
+    }
+}

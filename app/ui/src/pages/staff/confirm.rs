@@ -1,0 +1,307 @@
+//! Before an act that starts a clock, ends a question or shows something to the public: what it brings about, in sentences, and one
+//! button that names it. Nothing is done yet, and everything that was typed goes along unseen.
+
+use chrono::NaiveDate;
+use jawab_domain::{Legislature, PerLocale};
+use leptos::prelude::*;
+
+use super::{
+    head,
+    question_form::{DeadlinePreview, deadline},
+};
+use crate::{
+    catalogue::Tr,
+    form::{DO, ENTER, FormState, Post},
+    links,
+    model::{Linked, QuestionRow},
+    parts::{
+        form::{Choice, Field, Weight, button, checkboxes, form, hidden},
+        lang,
+        text::text,
+    },
+    shell::staff::breadcrumbs,
+};
+
+/// What the button asks for that does it.
+pub const CONFIRM: &str = "confirm";
+/// What the button asks for that does it and shows the question to the public.
+pub const AND_PUBLISH: &str = "confirm-publish";
+/// What the button asks for that leads back to the form, with everything typed.
+pub const BACK: &str = "back";
+/// The field that says which act is confirmed.
+pub const ACT: &str = "act";
+/// The field by which a number that is far from the others moves the series on.
+pub const SERIES: &str = "series";
+
+/// What never goes along: it belongs to one sending of a form.
+const OWN: [&str; 4] = ["once", "version", DO, SERIES];
+
+/// An act to be confirmed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConfirmPage {
+    /// Which.
+    pub act: Confirmed,
+    /// The question, where it is there already.
+    pub question: Option<QuestionRow>,
+    /// Its subject, as it will be saved.
+    pub subject: PerLocale<String>,
+    /// Where the form goes, with the version that was seen.
+    pub post: Post,
+    /// Everything that was typed.
+    pub state: FormState,
+    /// What the act brings about.
+    pub says: Vec<Consequence>,
+    /// The deadline that will run, day by day.
+    pub preview: Option<DeadlinePreview>,
+    /// Whether it can be shown to the public in the same act.
+    pub can_publish: bool,
+}
+
+/// An act that is confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    /// To deposit, under a number that is far from the last one.
+    Deposit,
+    /// To deposit and transmit at once.
+    DepositAndTransmit,
+    /// To transmit.
+    Transmit,
+    /// To refer a ministry's part to another.
+    Transfer,
+    /// To refer it to one more ministry.
+    AddMinistry,
+    /// To record that its author took it back.
+    Withdraw,
+    /// To put it orally instead.
+    Convert,
+    /// To accept and publish an answer.
+    Accept,
+    /// To publish an answer that arrived outside the site.
+    Record,
+    /// To publish a correction of an answer.
+    Correct,
+    /// To change a question to a number that is far from the last one.
+    Renumber,
+}
+
+/// Something that an act brings about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Consequence {
+    /// It is deposited on a day, under a number; none: the next one.
+    Deposited {
+        /// The day.
+        on: NaiveDate,
+        /// The legislature.
+        legislature: Legislature,
+        /// The number given by hand.
+        number: Option<i32>,
+    },
+    /// The number is far from the last one.
+    FarNumber {
+        /// The number given by hand.
+        number: i32,
+        /// The last one.
+        last: i32,
+    },
+    /// These ministries owe an answer, from a day on.
+    Owed {
+        /// Which.
+        ministries: Vec<Linked>,
+        /// From when.
+        from: NaiveDate,
+    },
+    /// The answer is due on a day.
+    Due {
+        /// The day.
+        on: NaiveDate,
+        /// So many days after.
+        days: u16,
+    },
+    /// No deadline runs: the procedure has none, or no rule holds.
+    NoDeadline,
+    /// A ministry's part goes to another on a day.
+    Moves {
+        /// From where.
+        from: Linked,
+        /// To where.
+        to: Linked,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The one that gets it answers by the date that holds already; none: it is not known.
+    SameDue(Option<NaiveDate>),
+    /// The procedure ends on a day without an answer.
+    Ends(NaiveDate),
+    /// Its text stays published, with how it ended.
+    StaysPublished,
+    /// The answer of a ministry is published for a number of questions.
+    Answered {
+        /// Whose.
+        ministry: Linked,
+        /// For how many questions.
+        questions: u64,
+    },
+    /// It is a holding answer: the deadline goes on.
+    ClockGoesOn,
+    /// A published answer is never edited.
+    Lasting,
+    /// Everybody sees it at once.
+    Seen,
+    /// The public sees nothing of it before the question is published.
+    Unseen,
+    /// The public will not see the answer before these questions are published.
+    AnswerUnseen(Vec<QuestionRow>),
+}
+
+impl Confirmed {
+    /// Its name.
+    fn words(self, tr: Tr) -> String {
+        match self {
+            Self::Deposit => tr.t("step-deposit"),
+            Self::DepositAndTransmit => tr.t("confirm-deposit-transmit"),
+            Self::Transmit => tr.t("step-transmit"),
+            Self::Transfer => tr.t("step-transfer"),
+            Self::AddMinistry => tr.t("step-add-ministry"),
+            Self::Withdraw => tr.t("step-withdraw"),
+            Self::Convert => tr.t("step-convert"),
+            Self::Accept => tr.t("judge-accept"),
+            Self::Record => tr.t("confirm-record"),
+            Self::Correct => tr.t("publish-correction"),
+            Self::Renumber => tr.t("question-form-save-changes"),
+        }
+    }
+
+    const fn weight(self) -> Weight {
+        if matches!(self, Self::Withdraw | Self::Convert) { Weight::Grave } else { Weight::Main }
+    }
+}
+
+pub(super) fn title(tr: Tr, page: &ConfirmPage) -> String {
+    let words = tr.ta("confirm-title", [("act", page.act.words(tr).into())]);
+    match &page.question {
+        Some(question) => head::title(tr, words, question),
+        None => words,
+    }
+}
+
+/// An act to be confirmed.
+pub(super) fn view(tr: Tr, today: NaiveDate, page: &ConfirmPage) -> AnyView {
+    let words = tr.ta("confirm-title", [("act", page.act.words(tr).into())]);
+    let heading = match &page.question {
+        Some(question) => head::head(tr, words, question),
+        None => new(tr, words, &page.subject),
+    };
+    let says = page.says.iter().map(|of| view! { <li>{sentence(tr, of)}</li> }).collect_view();
+    let far = page.says.iter().any(|of| matches!(of, Consequence::FarNumber { .. }));
+    let series = far.then(|| {
+        let field = Field::new(SERIES, tr.t("confirm-series")).hint(tr.t("confirm-series-hint")).optional();
+        checkboxes(tr, &page.state, field, vec![Choice::new("moves", tr.t("confirm-series-moves"))])
+    });
+    let carried = page.state.pairs().iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
+    let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
+    let preview = page.preview.as_ref().map(|preview| view! { <aside class="stack">{deadline(tr, today, preview)}</aside> });
+    let class = if preview.is_some() { "working" } else { "narrow-form" };
+    view! {
+        {heading}
+        <div class=class>
+            <div class="stack">
+                <section class="card effect" aria-labelledby="effect">
+                    <h2 id="effect">{tr.t("step-effect")}</h2>
+                    <ul class="bullets">{says}</ul>
+                    <p class="hint">{tr.t("confirm-not-yet")}</p>
+                </section>
+                {form(page.post.clone(), ENTER, (carried, series, buttons(tr, page)))}
+            </div>
+            {preview}
+        </div>
+    }
+    .into_any()
+}
+
+/// The heading of a question that is not saved yet.
+fn new(tr: Tr, words: String, subject: &PerLocale<String>) -> AnyView {
+    let (locale, subject) = subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
+    let other = lang::foreign(tr, locale);
+    view! {
+        {breadcrumbs(tr, vec![(links::staff::questions(tr.locale), tr.t("staff-menu-questions"))])}
+        <header class="heading">
+            <h1>{words}</h1>
+            <p class="lead" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(locale, &subject)}</p>
+        </header>
+    }
+    .into_any()
+}
+
+fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
+    let and_publish = page.can_publish.then(|| {
+        let words = match page.act {
+            Confirmed::DepositAndTransmit => tr.t("confirm-deposit-transmit-publish"),
+            Confirmed::Accept | Confirmed::Record => tr.t("confirm-answer-and-question"),
+            _ => tr.t("confirm-transmit-publish"),
+        };
+        button(Weight::Other, AND_PUBLISH, words)
+    });
+    let hint = page.can_publish.then(|| view! { <p class="hint">{tr.t("confirm-publish-hint")}</p> });
+    view! {
+        {hint}
+        <div class="actions">
+            {button(page.act.weight(), CONFIRM, page.act.words(tr))}
+            {and_publish}
+            {button(Weight::Other, BACK, tr.t("confirm-back"))}
+        </div>
+    }
+    .into_any()
+}
+
+fn sentence(tr: Tr, of: &Consequence) -> AnyView {
+    match of {
+        Consequence::Deposited { on, legislature, number } => {
+            let (date, legislature) = (tr.date(*on).into(), tr.legislature(*legislature).into());
+            match number {
+                Some(number) => {
+                    tr.ta("says-deposited-as", [("date", date), ("legislature", legislature), ("number", number.to_string().into())])
+                }
+                None => tr.ta("says-deposited", [("date", date), ("legislature", legislature)]),
+            }
+            .into_any()
+        }
+        Consequence::FarNumber { number, last } => {
+            let words = tr.ta("says-far-number", [("number", number.to_string().into()), ("last", last.to_string().into())]);
+            view! { <strong>{words}</strong> }.into_any()
+        }
+        Consequence::Owed { ministries, from } => {
+            let names = lang::joined(tr, ministries.iter().map(|ministry| lang::name(tr, &ministry.name)));
+            view! { {tr.ta("says-owed", [("date", tr.date(*from).into())])} " " <b>{names}</b> }.into_any()
+        }
+        Consequence::Due { on, days } => {
+            let words = tr.ta("says-due", [("date", tr.weekday_date(*on).into()), ("days", u32::from(*days).into())]);
+            view! { <strong>{words}</strong> }.into_any()
+        }
+        Consequence::NoDeadline => tr.t("says-no-deadline").into_any(),
+        Consequence::Moves { from, to, on } => view! {
+            {tr.ta("says-moves", [("date", tr.date(*on).into())])} " "
+            <b>{lang::name(tr, &from.name)}</b> " " {tr.t("says-moves-to")} " " <b>{lang::name(tr, &to.name)}</b>
+        }
+        .into_any(),
+        Consequence::SameDue(Some(on)) => tr.ta("says-same-due", [("date", tr.date(*on).into())]).into_any(),
+        Consequence::SameDue(None) => tr.t("says-same-due-unknown").into_any(),
+        Consequence::Ends(on) => tr.ta("says-ends", [("date", tr.date(*on).into())]).into_any(),
+        Consequence::StaysPublished => tr.t("says-stays-published").into_any(),
+        Consequence::Answered { ministry, questions } => {
+            let words = tr.ta("says-answered", [("n", (*questions).into())]);
+            view! { {words} " " <b>{lang::name(tr, &ministry.name)}</b> }.into_any()
+        }
+        Consequence::ClockGoesOn => tr.t("says-clock-goes-on").into_any(),
+        Consequence::Lasting => tr.t("says-lasting").into_any(),
+        Consequence::Seen => tr.t("says-seen").into_any(),
+        Consequence::Unseen => tr.t("says-unseen").into_any(),
+        Consequence::AnswerUnseen(of) => {
+            let one = |row: &QuestionRow| {
+                let publish = links::staff::question_step(tr.locale, &row.address.code, "publish");
+                view! { <li>{lang::name(tr, &row.subject)} {tr.t("colon")} " " <a href=publish target="_blank" rel="noopener">{tr.t("step-publish")}</a></li> }
+            };
+            let rows = of.iter().map(one).collect_view();
+            view! { <strong>{tr.t("says-answer-unseen")}</strong> <ul class="bullets">{rows}</ul> }.into_any()
+        }
+    }
+}

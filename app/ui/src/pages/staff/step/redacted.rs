@@ -1,0 +1,55 @@
+//! What a redaction would take out: each sentence that has the name, and where else the name stands.
+
+use leptos::prelude::*;
+
+use super::{Occurrence, Redaction};
+use crate::{
+    catalogue::Tr,
+    model::Part,
+    parts::{form::hidden, text::text},
+};
+
+pub(super) fn view(tr: Tr, of: &Redaction) -> AnyView {
+    let hits = of.hits();
+    let earlier = (of.earlier > 0).then(|| view! { <p class="hint">{tr.ta("step-redacted-earlier", [("n", of.earlier.into())])}</p> });
+    let elsewhere = (!of.elsewhere.is_empty()).then(|| {
+        view! {
+            <h4>{tr.t("step-redacted-elsewhere")}</h4>
+            <p class="hint">{tr.t("step-redacted-elsewhere-hint")}</p>
+            {standing(tr, &of.elsewhere)}
+        }
+    });
+    view! {
+        <section class="card" aria-labelledby="redacted">
+            <h3 id="redacted">{tr.t("step-redacted")}</h3>
+            <p role="status"><b>{tr.ta("step-redacted-hits", [("n", hits.into())])}</b></p>
+            {(hits == 0).then(|| view! { <p>{tr.t("step-redacted-none")}</p> })}
+            {standing(tr, &of.texts)}
+            {earlier}
+            {elsewhere}
+            {hidden("shown", of.shown.clone())}
+        </section>
+    }
+    .into_any()
+}
+
+fn standing(tr: Tr, all: &[Occurrence]) -> AnyView {
+    let one = |of: &Occurrence| {
+        let (lang, dir) = (of.locale.map(jawab_domain::Locale::code), of.locale.map_or("auto", jawab_domain::Locale::dir));
+        let sentences = of.sentences.iter().map(|parts| view! { <li lang=lang dir=dir>{sentence(tr, of, parts)}</li> }).collect_view();
+        let place = match &of.link {
+            Some(href) => view! { <a href=href.clone() target="_blank" rel="noopener">{of.place.clone()}</a> }.into_any(),
+            None => of.place.clone().into_any(),
+        };
+        view! { <li><b>{place}</b> <ul>{sentences}</ul></li> }
+    };
+    (!all.is_empty()).then(|| view! { <ul class="bullets">{all.iter().map(one).collect_view()}</ul> }).into_any()
+}
+
+fn sentence(tr: Tr, of: &Occurrence, parts: &[Part]) -> AnyView {
+    let part = |part: &Part| {
+        let words = text(of.locale.unwrap_or(tr.locale), &part.text);
+        if part.marked { view! { <mark class="redacted">{words}</mark> }.into_any() } else { words }
+    };
+    parts.iter().map(part).collect_view().into_any()
+}

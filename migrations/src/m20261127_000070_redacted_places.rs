@@ -1,0 +1,57 @@
+//! A redaction says where in the text its passage stands, so that a name is taken out as a whole word and never out of another one. The
+//! open row of a text names one place after the other, each with its passage as it is written there; at each the text may change to
+//! itself with that one passage replaced by the mark, and to nothing else.
+
+use sea_orm_migration::prelude::*;
+
+use crate::{
+    dialect::{Guard, create_guard, drop_guard},
+    m20261121_000003_guards::PUBLISHED_TEXT,
+};
+
+/// Adds the place, counted in characters from 1, and puts it into the guards.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let place = "ALTER TABLE redaction ADD COLUMN place INTEGER CHECK ((place IS NULL) = (passage IS NULL))";
+        manager.get_connection().execute_unprepared(place).await?;
+        for (name, table) in
+            [("text_published_no_update", "text"), ("earlier_text_no_update", "earlier_text"), ("redaction_no_update", "redaction")]
+        {
+            drop_guard(manager, name, table).await?;
+        }
+        let text = format!(
+            "{PUBLISHED_TEXT} AND (NEW.locale <> OLD.locale OR NEW.role <> OLD.role OR NEW.part <> OLD.part OR NEW.id <> OLD.id \
+             OR NEW.provenance <> OLD.provenance OR NEW.answer_id IS DISTINCT FROM OLD.answer_id OR {})",
+            changed_otherwise_than_redacted("OLD.id")
+        );
+        let earlier = format!(
+            "NEW.id <> OLD.id OR NEW.text_id <> OLD.text_id OR NEW.question_id <> OLD.question_id OR NEW.replaced_by <> OLD.replaced_by \
+             OR NEW.replaced_at <> OLD.replaced_at OR {}",
+            changed_otherwise_than_redacted("OLD.text_id")
+        );
+        let closed = "OLD.passage IS NULL OR NEW.id <> OLD.id OR NEW.text_id <> OLD.text_id \
+            OR NEW.question_id <> OLD.question_id OR NEW.reason <> OLD.reason OR NEW.body_sha256 <> OLD.body_sha256 \
+            OR NEW.redacted_by <> OLD.redacted_by OR NEW.redacted_at <> OLD.redacted_at";
+        for (name, table, when, message) in [
+            ("text_published_no_update", "text", text.as_str(), "a published answer is never edited: record a correction"),
+            ("earlier_text_no_update", "earlier_text", earlier.as_str(), "what a text read earlier is kept"),
+            ("redaction_no_update", "redaction", closed, "a redaction is kept as it was made"),
+        ] {
+            create_guard(manager, Guard { name, on: "UPDATE", table, when, message }).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a body changes to anything but itself with the passage of an open redaction, at its place, replaced by the mark.
+fn changed_otherwise_than_redacted(text: &str) -> String {
+    format!(
+        "(NEW.body <> OLD.body AND NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.text_id = {text} \
+         AND redaction.passage IS NOT NULL AND substr(OLD.body, redaction.place, length(redaction.passage)) = redaction.passage \
+         AND NEW.body = substr(OLD.body, 1, redaction.place - 1) || '[…]' || substr(OLD.body, redaction.place + length(redaction.passage))))"
+    )
+}

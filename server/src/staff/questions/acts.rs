@@ -1,0 +1,222 @@
+//! What a question form is sent for. Each act has a button of its own: what is filled in never decides what happens. What starts a
+//! clock, and a number far from the last one, is confirmed on a page that says the consequence.
+
+use axum::{http::StatusCode, response::Response};
+use chrono::NaiveDate;
+use jawab_domain::{Legislature, PerLocale, Publication};
+use jawab_service::{
+    new_code,
+    work::{Deposit, DepositPlan, FieldError, Foreseen, Kept, Seen, Transmit, Turn, UseCaseError, deadline_preview},
+};
+use jawab_store::read::QuestionRecord;
+use jawab_ui::{
+    form::{DO, FormState, Post, Problem},
+    pages::staff::{
+        ConfirmPage, StaffBody,
+        confirm::{ACT, AND_PUBLISH, CONFIRM, Confirmed, Consequence, SERIES},
+        question_form::{DEPOSIT, DeadlinePreview, TRANSMIT},
+    },
+    shell::staff::Flash,
+};
+
+use super::{Desk, input::Read};
+use crate::{error::AppError, web::view};
+
+/// An act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Act {
+    /// To save, and nothing else.
+    Save,
+    /// To deposit.
+    Deposit,
+    /// To deposit and transmit.
+    Transmit,
+}
+
+/// What a form was sent for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub act: Act,
+    /// Whether its consequence was shown and confirmed.
+    confirmed: bool,
+    /// Whether it is shown to the public as well.
+    publish: bool,
+    /// Whether a far number moves the series on.
+    moves_series: bool,
+}
+
+impl Asked {
+    /// What the pressed button asks for. Only a draft can be deposited.
+    pub fn of(state: &FormState, draft: bool) -> Self {
+        let said = state.get(DO);
+        let confirmed = [CONFIRM, AND_PUBLISH].contains(&said);
+        let act = match if confirmed { state.get(ACT) } else { said } {
+            DEPOSIT if draft => Act::Deposit,
+            TRANSMIT if draft => Act::Transmit,
+            _ => Act::Save,
+        };
+        let publish = said == AND_PUBLISH && act == Act::Transmit;
+        Self { act, confirmed, publish, moves_series: state.has(SERIES, "moves") }
+    }
+
+    const fn code(self) -> &'static str {
+        match self.act {
+            Act::Save => "",
+            Act::Deposit => DEPOSIT,
+            Act::Transmit => TRANSMIT,
+        }
+    }
+}
+
+/// The days of deposit and transmission, as an act takes them.
+fn days(desk: &Desk, read: &Read) -> (NaiveDate, NaiveDate) {
+    let transmitted = read.transmitted_on.unwrap_or(desk.today);
+    (read.input.deposited_on.or(read.transmitted_on).unwrap_or(desk.today), transmitted)
+}
+
+/// What an act comes to; of plain saving nothing, unless the number is another one.
+pub(super) async fn foresee(
+    desk: &Desk,
+    state: &mut FormState,
+    asked: Asked,
+    read: &Read,
+    record: Option<&QuestionRecord>,
+) -> Result<Option<Foreseen>, UseCaseError> {
+    let work = desk.app().work();
+    let (deposited, transmitted) = days(desk, read);
+    let plan = DepositPlan {
+        chamber: read.input.chamber,
+        legislature: read.input.legislature,
+        number: read.input.number,
+        on: deposited,
+        authors: read.input.authors.clone(),
+        question: record.map(|record| record.id),
+    };
+    if asked.act == Act::Save {
+        let numbered = record.filter(|record| record.status != jawab_domain::Status::Draft);
+        let renumbered = numbered.is_some_and(|record| record.number.map(i32::from) != read.input.number);
+        // Who asked and when stands already: only the number is asked about.
+        let plan = DepositPlan { authors: Vec::new(), on: numbered.and_then(|of| of.deposited_on).unwrap_or(deposited), ..plan };
+        return Ok(if renumbered { work.foresee_deposit(&plan).await.ok() } else { None });
+    }
+    lacks(desk, state, asked, read, (deposited, transmitted));
+    work.foresee_deposit(&plan).await.map(Some)
+}
+
+/// Complains of what an act wants and the form does not have.
+fn lacks(desk: &Desk, state: &mut FormState, asked: Asked, read: &Read, (deposited, transmitted): (NaiveDate, NaiveDate)) {
+    if read.input.subject.is_empty() {
+        state.complain("subject", Problem::NoLanguage);
+    }
+    if read.input.authors.is_empty() {
+        state.complain("authors", Problem::NothingChosen);
+    }
+    if deposited > desk.today {
+        state.complain("deposited", Problem::After(desk.today));
+    }
+    if asked.act != Act::Transmit {
+        return;
+    }
+    if read.input.ministries.is_empty() {
+        state.complain("ministries", Problem::NothingChosen);
+    }
+    if transmitted > desk.today {
+        state.complain("transmitted", Problem::After(desk.today));
+    } else if transmitted < deposited {
+        state.complain("transmitted", Problem::BeforeDeposit(deposited));
+    }
+}
+
+/// Whether an act is confirmed first.
+pub(super) fn wants_confirmation(asked: Asked, foreseen: Option<&Foreseen>) -> bool {
+    !asked.confirmed && (asked.act == Act::Transmit || foreseen.is_some_and(|of| of.far_above().is_some()))
+}
+
+/// The page that says what the act brings about. Everything typed goes along.
+pub(super) async fn confirm(
+    desk: &Desk,
+    mut state: FormState,
+    asked: Asked,
+    read: &Read,
+    foreseen: Foreseen,
+    (record, post): (Option<&QuestionRecord>, Post),
+) -> Result<Response, AppError> {
+    let (deposited, transmitted) = days(desk, read);
+    let mut says = Vec::new();
+    if asked.act != Act::Save {
+        let legislature = Legislature::try_from(foreseen.legislature).map_err(jawab_store::StoreError::from)?;
+        says.push(Consequence::Deposited { on: deposited, legislature, number: foreseen.number });
+    }
+    if let Some((number, last)) = foreseen.number.zip(foreseen.far_above()) {
+        says.push(Consequence::FarNumber { number, last });
+    }
+    let mut preview = None;
+    if asked.act == Act::Transmit {
+        let ministries = read.input.ministries.iter().filter_map(|id| desk.directory.ministries.linked(*id)).collect();
+        says.push(Consequence::Owed { ministries, from: transmitted });
+        let reckoned = deadline_preview(&desk.calendar, read.input.chamber, transmitted, &[]).filter(|_| read.input.kind.has_deadline());
+        says.push(reckoned.as_ref().map_or(Consequence::NoDeadline, |of| Consequence::Due { on: of.deadline.due_on, days: of.rule.days }));
+        preview = reckoned.map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline });
+    }
+    let public = record.is_some_and(|record| record.publication == Publication::Published);
+    says.push(if public { Consequence::Seen } else { Consequence::Unseen });
+    state.set(ACT, asked.code());
+    let subject: PerLocale<String> = read.input.subject.iter().map(|(locale, text)| (locale, text.body.clone())).collect();
+    let page = ConfirmPage {
+        act: match asked.act {
+            Act::Save => Confirmed::Renumber,
+            Act::Deposit => Confirmed::Deposit,
+            Act::Transmit => Confirmed::DepositAndTransmit,
+        },
+        question: record.map(|record| view::row(record, desk.today)),
+        subject,
+        post: Post { once: new_code(), ..post },
+        state,
+        says,
+        preview,
+        can_publish: asked.act == Act::Transmit,
+    };
+    desk.show(StatusCode::OK, StaffBody::Confirm(Box::new(page))).await
+}
+
+/// Carries an act out on a question that was just saved.
+pub(super) async fn carry_out(
+    turn: &mut Turn,
+    desk: &Desk,
+    mut kept: Kept,
+    asked: Asked,
+    read: &Read,
+    foreseen: Option<Foreseen>,
+) -> Result<(Kept, Flash), UseCaseError> {
+    let (deposited, transmitted) = days(desk, read);
+    let apart = foreseen.is_some_and(|of| of.far_above().is_some()) && !asked.moves_series;
+    let seen = |kept: &Kept| Seen { question: kept.id, version: kept.version };
+    if asked.act == Act::Save {
+        if apart {
+            turn.number_apart(kept.id).await?;
+        }
+        return Ok((kept, if read.transmitted_on.is_some() { Flash::SavedOnly } else { Flash::Saved }));
+    }
+    kept = turn.deposit(seen(&kept), Deposit { on: Some(deposited), apart, ..Deposit::default() }).await?;
+    if asked.act == Act::Deposit {
+        return Ok((kept, Flash::Deposited));
+    }
+    let how = Transmit { on: Some(transmitted), to: Vec::new() };
+    kept = turn.transmit(seen(&kept), how).await.map_err(|error| renamed(error, "on", "transmitted"))?;
+    if asked.publish {
+        kept = turn.publish(seen(&kept)).await?;
+        return Ok((kept, Flash::TransmittedAndPublished));
+    }
+    Ok((kept, Flash::Transmitted))
+}
+
+/// The same faults, a field by another name: two acts of one form have a day each.
+fn renamed(error: UseCaseError, field: &str, to: &str) -> UseCaseError {
+    match error {
+        UseCaseError::Invalid(faults) => {
+            let rename = |fault: FieldError| FieldError { field: if fault.field == field { to.to_owned() } else { fault.field }, ..fault };
+            UseCaseError::Invalid(faults.into_iter().map(rename).collect())
+        }
+        other => other,
+    }
+}

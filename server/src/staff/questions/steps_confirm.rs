@@ -1,0 +1,156 @@
+//! A step that starts a clock or ends a question, before it is done: what it brings about, in sentences.
+
+use axum::{http::StatusCode, response::Response};
+use chrono::NaiveDate;
+use jawab_domain::{DeadlineRule, Publication};
+use jawab_service::{
+    new_code,
+    work::{DepositPlan, Foreseen, Transfer, UseCaseError, deadline_preview},
+};
+use jawab_store::read::QuestionRecord;
+use jawab_ui::{
+    form::{FormState, Post, Problem},
+    links,
+    pages::staff::{
+        ConfirmPage, QuestionStep, StaffBody,
+        confirm::{Confirmed, Consequence},
+        question_form::DeadlinePreview,
+    },
+};
+
+use super::{Desk, steps::Asked, work::named};
+use crate::{error::AppError, web::view};
+
+/// What a deposit comes to; of other steps nothing.
+pub(super) async fn foresee(desk: &Desk, record: &QuestionRecord, asked: &Asked) -> Result<Option<Foreseen>, UseCaseError> {
+    let Asked::Deposit(how) = asked else { return Ok(None) };
+    let plan = DepositPlan {
+        chamber: record.chamber,
+        legislature: how.legislature.or(record.legislature.map(i32::from)),
+        number: how.number.or(record.number.map(i32::from)),
+        on: how.on.or(record.deposited_on).unwrap_or(desk.today),
+        authors: record.authors.iter().map(|author| author.member.id).collect(),
+        question: Some(record.id),
+    };
+    desk.app().work().foresee_deposit(&plan).await.map(Some)
+}
+
+/// The day of a step that is confirmed, and the day before which it cannot be.
+fn days(desk: &Desk, record: &QuestionRecord, asked: &Asked) -> Option<(NaiveDate, Option<NaiveDate>)> {
+    let (on, after) = match asked {
+        Asked::Transmit(how) => (how.on, record.deposited_on),
+        Asked::Transfer(how) => (how.on, record.ministries().find(|part| part.ministry.id == how.from).and_then(|part| part.since)),
+        Asked::AddMinistry(_, on, _) => (*on, record.transmitted_on),
+        Asked::Convert(on, _) | Asked::Withdraw(on, _) => (*on, record.transmitted_on.or(record.deposited_on)),
+        _ => return None,
+    };
+    Some((on.unwrap_or(desk.today), after))
+}
+
+/// Complains of a day that the step cannot have.
+pub(super) fn check_day(desk: &Desk, record: &QuestionRecord, asked: &Asked, state: &mut FormState) {
+    match days(desk, record, asked) {
+        Some((on, _)) if on > desk.today => state.complain("on", Problem::After(desk.today)),
+        Some((on, Some(after))) if on < after => state.complain("on", too_early(record, after)),
+        _ => {}
+    }
+}
+
+/// What is said of a day before another one, which is named.
+pub fn too_early(record: &QuestionRecord, day: NaiveDate) -> Problem {
+    if record.transmitted_on == Some(day) {
+        Problem::BeforeTransmission(day)
+    } else if record.deposited_on == Some(day) {
+        Problem::BeforeDeposit(day)
+    } else {
+        Problem::Before(day)
+    }
+}
+
+/// The page that says what a step brings about.
+pub(super) async fn show(
+    desk: &Desk,
+    record: &QuestionRecord,
+    (step, asked): (QuestionStep, &Asked),
+    foreseen: Option<Foreseen>,
+    state: FormState,
+) -> Result<Response, AppError> {
+    let (act, mut says) = consequences(desk, record, asked, foreseen);
+    let public = record.publication == Publication::Published;
+    let ends = matches!(asked, Asked::Convert(..) | Asked::Withdraw(..));
+    says.push(match (public, ends) {
+        (true, true) => Consequence::StaysPublished,
+        (true, false) => Consequence::Seen,
+        (false, _) => Consequence::Unseen,
+    });
+    let preview = match asked {
+        Asked::Transmit(how) => deadline_preview(&desk.calendar, record.chamber, how.on.unwrap_or(desk.today), &[]),
+        _ => None,
+    };
+    let version = state.get("version").parse().unwrap_or(record.version);
+    let action = links::staff::question_step(desk.signed.locale(), &record.code, step.code());
+    let page = ConfirmPage {
+        act,
+        question: Some(view::row(record, desk.today)),
+        subject: view::subject(record),
+        post: Post { action, once: new_code(), version: Some(version), files: false },
+        state,
+        says,
+        preview: preview.filter(|_| record.kind.has_deadline()).map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline }),
+        can_publish: act == Confirmed::Transmit && record.publication == Publication::Unpublished,
+    };
+    desk.show(StatusCode::OK, StaffBody::Confirm(Box::new(page))).await
+}
+
+fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: Option<Foreseen>) -> (Confirmed, Vec<Consequence>) {
+    let on = |said: Option<NaiveDate>| said.unwrap_or(desk.today);
+    match asked {
+        Asked::Transmit(how) => {
+            let ministries = how.to.iter().map(|id| named(desk, *id)).collect();
+            let rule = deadline_preview(&desk.calendar, record.chamber, on(how.on), &[]).map(|of| of.rule);
+            let due = due(desk, record, rule, on(how.on));
+            (Confirmed::Transmit, vec![Consequence::Owed { ministries, from: on(how.on) }, due])
+        }
+        Asked::Transfer(how) => {
+            let (from, to) = (named(desk, how.from), named(desk, how.to));
+            (Confirmed::Transfer, vec![Consequence::Moves { from, to, on: on(how.on) }, due_after(desk, record, how)])
+        }
+        Asked::AddMinistry(ministry, day, _) => {
+            let due = due(desk, record, rule(desk, record), on(*day));
+            (Confirmed::AddMinistry, vec![Consequence::Owed { ministries: vec![named(desk, *ministry)], from: on(*day) }, due])
+        }
+        Asked::Convert(day, _) => (Confirmed::Convert, vec![Consequence::Ends(on(*day))]),
+        Asked::Withdraw(day, _) => (Confirmed::Withdraw, vec![Consequence::Ends(on(*day))]),
+        Asked::Deposit(how) => {
+            let legislature = foreseen.and_then(|of| of.legislature.try_into().ok());
+            let number = foreseen.and_then(|of| of.number);
+            let deposited = legislature.map(|legislature| {
+                let on = how.on.or(record.deposited_on).unwrap_or(desk.today);
+                Consequence::Deposited { on, legislature, number }
+            });
+            let far = foreseen.and_then(|of| Some(Consequence::FarNumber { number: of.number?, last: of.far_above()? }));
+            (Confirmed::Deposit, deposited.into_iter().chain(far).collect())
+        }
+        _ => (Confirmed::Deposit, Vec::new()),
+    }
+}
+
+/// The rule that the question keeps.
+fn rule<'a>(desk: &'a Desk, record: &QuestionRecord) -> Option<&'a DeadlineRule> {
+    record.rule.and_then(|id| desk.calendar.rules.iter().find(|rule| rule.id == id))
+}
+
+fn due(desk: &Desk, record: &QuestionRecord, rule: Option<&DeadlineRule>, from: NaiveDate) -> Consequence {
+    let rule = rule.filter(|_| record.kind.has_deadline());
+    let due = rule.and_then(|rule| Some((rule.due_on(from, &desk.calendar.holidays).ok()?, rule.days)));
+    due.map_or(Consequence::NoDeadline, |(on, days)| Consequence::Due { on, days })
+}
+
+/// By when the ministry that gets a part must answer: anew where the rule says so, else as before.
+fn due_after(desk: &Desk, record: &QuestionRecord, how: &Transfer) -> Consequence {
+    let of = rule(desk, record);
+    if of.is_some_and(|rule| rule.restarts_on_transfer) {
+        return due(desk, record, of, how.on.unwrap_or(desk.today));
+    }
+    Consequence::SameDue(record.ministries().find(|part| part.ministry.id == how.from).and_then(|part| part.due_on))
+}

@@ -1,0 +1,352 @@
+//! A legal act is never an accident: each has a button of its own, the Enter key does none, and what starts a clock, ends a question or
+//! shows it to the public says its consequence before it is done.
+
+use jawab_domain::Chamber;
+use jawab_tests::{
+    Client, Form, Page, TestApp, on_both_databases,
+    records::{ministries, record, social_media},
+};
+use serde_json::json;
+
+on_both_databases!(
+    saving_a_draft_saves_a_draft_whatever_is_filled_in,
+    enter_is_never_an_act,
+    a_transmission_says_its_consequence_in_both_languages,
+    a_confirmation_keeps_what_was_typed_and_what_was_seen,
+    a_question_is_transmitted_and_published_in_one_confirmation,
+    an_end_is_confirmed,
+    an_answer_to_an_unpublished_question_says_so,
+    what_is_transmitted_and_not_published_waits_on_the_board,
+    an_act_that_is_sent_twice_is_done_once,
+    a_number_far_from_the_last_one_is_asked_about,
+    days_and_numbers_are_read_or_explained,
+);
+
+const NEW_FR: &str = "/fr/staff/questions/new";
+
+/// A clerk of the councillors, where a member, two ministries and the days of the legislature are known.
+async fn clerk(app: &TestApp) -> Client {
+    app.load(&[social_media(), record("t:sante", json!({ "chamber": "councillors", "ministry": ministries::health() }))]).await;
+    app.execute("INSERT INTO legislature (ordinal, begins_on) VALUES (11, '2021-10-08')").await;
+    app.clerk(Chamber::Councillors).await
+}
+
+/// A date in the fields of a form.
+fn dated<'a>(form: Form<'a>, name: &str, [day, month, year]: [&str; 3]) -> Form<'a> {
+    form.fill(&format!("{name}-day"), day).fill(&format!("{name}-month"), month).fill(&format!("{name}-year"), year)
+}
+
+/// The form of a new question with everything in it, both days among it.
+async fn whole<'a>(clerk: &'a Client, address: &str, number: &str) -> Form<'a> {
+    let form = clerk.form(address).await.fill("subject-fr", "Objet").fill("subject-ar", "موضوع").fill("legislature", "11");
+    let form = form.fill("authors-q", "Mustapha Dahmani").fill("ministries-q", "Secrétariat général du gouvernement");
+    let form = form.fill("number", number);
+    dated(dated(form, "deposited", ["1", "11", "2026"]), "transmitted", ["4", "11", "2026"])
+}
+
+async fn statuses(app: &TestApp) -> Vec<String> {
+    app.strings("SELECT status || '/' || publication FROM question WHERE source_id IS NULL ORDER BY id").await
+}
+
+/// The consequences that a page says.
+fn says(page: &Page) -> Vec<String> {
+    assert_eq!(page.status, 200, "{}", page.text());
+    page.texts(".effect li")
+}
+
+/// What the buttons of a confirmation are called.
+fn buttons(page: &Page) -> Vec<String> {
+    page.texts("main form .actions button")
+}
+
+async fn saving_a_draft_saves_a_draft_whatever_is_filled_in(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let page = whole(&clerk, NEW_FR, "2125").await.press("save").await;
+    assert_eq!(
+        page.texts(".flash"),
+        ["Le brouillon est enregistré. Rien n’est transmis : la date de transmission sera demandée à ce moment-là."]
+    );
+    assert_eq!(statuses(&app).await, ["draft/unpublished"]);
+    assert_eq!(app.number("SELECT COUNT(*) FROM numbering").await, 0, "a draft takes no number from the series");
+    let work = page.address.clone();
+    let page = clerk.form(&format!("{work}/edit")).await.press("deposit").await;
+    assert_eq!(
+        (page.texts(".flash"), statuses(&app).await),
+        (vec!["La question est déposée.".to_owned()], vec!["deposited/unpublished".to_owned()])
+    );
+    let page = clerk.get(NEW_FR).await;
+    let labels = page.texts("main form .actions button");
+    assert_eq!(
+        labels[..3],
+        ["Enregistrer le brouillon", "Déposer", "Déposer et transmettre : le délai court à partir du 21 novembre 2026"]
+    );
+    let page = clerk.get("/ar/staff/questions/new").await;
+    let labels = page.texts("main form .actions button");
+    assert_eq!(labels[..2], ["حفظ المسودة", "إيداع"]);
+    assert!(labels[2].starts_with("إيداع وإحالة: يحسب الأجل ابتداء من"), "{labels:?}");
+    app.index().await;
+}
+
+async fn enter_is_never_an_act(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let page = whole(&clerk, NEW_FR, "2125").await.enter().await;
+    assert_eq!(page.all("input[name=authors][checked]").len(), 1, "with a whole name typed, Enter looks for it: {}", page.text());
+    assert!(statuses(&app).await.is_empty());
+    let page = clerk.form_in(&page, None).enter().await;
+    assert_eq!(statuses(&app).await, ["draft/unpublished"], "else it saves the draft: {}", page.text());
+    let work = page.address.clone();
+    let page = clerk.form(&format!("{work}/deposit")).await.enter().await;
+    assert_eq!((page.status.as_u16(), statuses(&app).await), (200, vec!["draft/unpublished".to_owned()]));
+    let _ = clerk.form(&format!("{work}/deposit")).await.confirm().await;
+    let page = clerk.form(&format!("{work}/transmit")).await.enter().await;
+    assert_eq!((buttons(&page).len(), statuses(&app).await), (3, vec!["deposited/unpublished".to_owned()]), "it is asked about");
+    let page = clerk.form_in(&page, None).enter().await;
+    assert_eq!(statuses(&app).await, ["deposited/unpublished"], "and Enter does not answer: {}", page.text());
+    let _ = clerk.form(&format!("{work}/transmit")).await.confirm().await;
+    for step in ["withdraw", "convert", "transfer", "add-ministry", "link", "attach"] {
+        let _ = clerk.form(&format!("{work}/{step}")).await.enter().await;
+        assert_eq!(statuses(&app).await, ["transmitted/unpublished"], "{step}");
+    }
+    let _ = clerk.form(&format!("{work}/publish")).await.enter().await;
+    assert_eq!(statuses(&app).await, ["transmitted/unpublished"]);
+    let _ = clerk.form(&format!("{work}/publish")).await.submit().await;
+    let before = app.number("SELECT version FROM question WHERE status = 'transmitted' AND publication = 'published'").await;
+    let form = clerk.form(&format!("{work}/edit")).await.fill("subject-fr", "Autre objet").fill("reason", "Erreur");
+    let page = form.enter().await;
+    assert_eq!(clerk.form_in(&page, None).value("subject-fr"), "Autre objet", "of what is public, Enter saves nothing and loses nothing");
+    assert_eq!(app.number("SELECT version FROM question WHERE status = 'transmitted' AND publication = 'published'").await, before);
+    app.index().await;
+}
+
+async fn a_transmission_says_its_consequence_in_both_languages(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let page = whole(&clerk, NEW_FR, "2125").await.press("deposit-transmit").await;
+    assert_eq!(
+        says(&page),
+        [
+            "La question est déposée le 1er novembre 2026 (11e législature) sous le numéro 2125.",
+            "Le délai de réponse court à partir du 4 novembre 2026 pour : Secrétariat général du gouvernement",
+            "La réponse est due au plus tard le mardi 24 novembre 2026 : 20 jours, selon la règle du site (lecture de l’article 100 de la Constitution).",
+            "La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.",
+        ]
+    );
+    assert_eq!(buttons(&page), ["Déposer et transmettre", "Déposer, transmettre et publier", "Revenir au formulaire"]);
+    assert!(statuses(&app).await.is_empty(), "nothing is done yet");
+    let arabic = whole(&clerk, "/ar/staff/questions/new", "2125").await.press("deposit-transmit").await;
+    let said = says(&arabic).concat();
+    for words in ["يحسب أجل الجواب ابتداء من", "الأمانة العامة للحكومة", "وفق قاعدة الموقع", "لا يرى العموم منه شيئا"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert_eq!(buttons(&arabic), ["إيداع وإحالة", "إيداع وإحالة ونشر", "الرجوع إلى الاستمارة"]);
+    assert_eq!(clerk.get(&arabic.address).await.status, 200);
+    assert!(statuses(&app).await.is_empty(), "a GET does nothing");
+    let early = dated(whole(&clerk, NEW_FR, "2125").await, "transmitted", ["31", "10", "2026"]).press("deposit-transmit").await;
+    assert_eq!((early.status.as_u16(), early.attributes(".error-summary a", "href")), (422, vec!["#f-transmitted".to_owned()]));
+    assert!(early.text().contains("ne peut pas précéder le dépôt de la question, le 1er novembre 2026"), "{}", early.text());
+    let bare = clerk.form(NEW_FR).await.fill("legislature", "11").press("deposit-transmit").await;
+    assert_eq!(bare.attributes(".error-summary a", "href"), ["#f-subject", "#f-authors", "#f-ministries"], "{}", bare.text());
+    app.index().await;
+}
+
+async fn a_confirmation_keeps_what_was_typed_and_what_was_seen(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let asked = whole(&clerk, NEW_FR, "2125").await.fill("text-ar", "نص\n\nثان").press("deposit-transmit").await;
+    let back = clerk.form_in(&asked, None).press("back").await;
+    let form = clerk.form_in(&back, None);
+    assert_eq!(
+        (form.value("text-ar").replace("\r\n", "\n").trim().to_owned(), form.value("transmitted-day")),
+        ("نص\n\nثان".into(), "4".into())
+    );
+    let draft = clerk.form_in(&asked, None).press("back").await;
+    let work = clerk.form_in(&draft, None).press("save").await.address;
+    // A change meanwhile is a conflict, for the form and for a step.
+    let edited = dated(clerk.form(&format!("{work}/edit")).await, "transmitted", ["4", "11", "2026"]).press("deposit-transmit").await;
+    assert_eq!(buttons(&edited).len(), 3, "{}", edited.text());
+    app.execute("UPDATE question SET version = version + 1").await;
+    let conflict = clerk.form_in(&edited, None).press("confirm").await;
+    assert_eq!((conflict.status.as_u16(), statuses(&app).await), (409, vec!["draft/unpublished".to_owned()]), "{}", conflict.text());
+    let _ = clerk.form(&format!("{work}/deposit")).await.confirm().await;
+    let asked = clerk.form(&format!("{work}/transmit")).await.submit().await;
+    app.execute("UPDATE question SET version = version + 1").await;
+    let conflict = clerk.form_in(&asked, None).press("confirm").await;
+    assert_eq!((conflict.status.as_u16(), statuses(&app).await), (409, vec!["deposited/unpublished".to_owned()]), "{}", conflict.text());
+    let done = clerk.form_in(&conflict, None).confirm().await;
+    assert_eq!(statuses(&app).await, ["transmitted/unpublished"], "looked at again: {}", done.text());
+    app.index().await;
+}
+
+async fn a_question_is_transmitted_and_published_in_one_confirmation(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let asked = whole(&clerk, NEW_FR, "7").await.press("deposit-transmit").await;
+    let page = clerk.form_in(&asked, None).press("confirm-publish").await;
+    assert_eq!(page.texts(".flash"), ["La question est transmise au Gouvernement et publiée : le délai court."], "{}", page.text());
+    app.index().await;
+    assert_eq!(app.get("/fr/questions/councillors/11/7").await.status, 200);
+    let work = whole(&clerk, NEW_FR, "8").await.press("deposit").await.address;
+    let asked = clerk.form(&format!("{work}/transmit")).await.submit().await;
+    assert_eq!(buttons(&asked), ["Transmettre au Gouvernement", "Transmettre et publier", "Revenir au formulaire"]);
+    let _ = clerk.form_in(&asked, None).press("confirm-publish").await;
+    app.index().await;
+    assert_eq!(app.get("/ar/questions/councillors/11/8").await.status, 200);
+}
+
+/// A question that is published, and its work page.
+async fn published(app: &TestApp, clerk: &Client, number: &str) -> String {
+    let asked = whole(clerk, NEW_FR, number).await.press("deposit-transmit").await;
+    let work = clerk.form_in(&asked, None).press("confirm-publish").await.address;
+    app.index().await;
+    work
+}
+
+async fn an_end_is_confirmed(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let work = published(&app, &clerk, "7").await;
+    let french = work.clone();
+    let arabic = work.replace("/fr/", "/ar/");
+    let asked = clerk.form(&format!("{french}/withdraw")).await.fill("reason", "Demande de l’auteur").submit().await;
+    assert_eq!(
+        says(&asked),
+        [
+            "La procédure prend fin le 21 novembre 2026 sans réponse et le délai cesse de courir.",
+            "Le texte reste public, avec la mention de cette fin."
+        ]
+    );
+    let early = dated(clerk.form(&format!("{french}/withdraw")).await, "on", ["3", "11", "2026"]).fill("reason", "Demande").submit().await;
+    assert_eq!(early.attributes(".error-summary a", "href"), ["#f-on"]);
+    assert!(
+        early.text().contains("ne peut pas précéder la transmission de la question au Gouvernement, le 4 novembre 2026"),
+        "{}",
+        early.text()
+    );
+    let asked = clerk.form(&format!("{arabic}/convert")).await.fill("reason", "طلب صاحبه").submit().await;
+    assert_eq!((says(&asked).len(), statuses(&app).await), (2, vec!["transmitted/published".to_owned()]));
+    let asked = clerk.form(&format!("{french}/transfer")).await;
+    let asked = asked.fill("to-q", "Santé et Protection sociale").fill("reason", "Compétence").submit().await;
+    let said = says(&asked);
+    assert!(said[0].contains("Secrétariat général du gouvernement à : Santé et Protection sociale"), "{said:?}");
+    assert_eq!(said[1], "L’échéance reste la même : 24 novembre 2026.");
+    let asked = clerk
+        .form(&format!("{french}/add-ministry"))
+        .await
+        .fill("to-q", "Santé et Protection sociale")
+        .fill("reason", "Aussi")
+        .submit()
+        .await;
+    assert!(says(&asked)[1].contains("vendredi 11 décembre 2026 : 20 jours"), "{}", asked.text());
+    let page = clerk.form(&format!("{arabic}/convert")).await.fill("reason", "طلب صاحبه").confirm().await;
+    assert_eq!((page.texts(".flash").len(), statuses(&app).await), (1, vec!["converted/published".to_owned()]));
+    app.index().await;
+}
+
+async fn an_answer_to_an_unpublished_question_says_so(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let asked = whole(&clerk, NEW_FR, "7").await.press("deposit-transmit").await;
+    let work = clerk.form_in(&asked, None).press("confirm").await.address;
+    let code = work.rsplit('/').next().unwrap().to_owned();
+    let record = clerk.get(&work).await.attributes("a[href$='/record']", "href").concat();
+    let form = || async {
+        let form = clerk.form_to(&record, "/record").await.fill("text-fr", "Oui.").fill("kind", "holding");
+        dated(form, "answered", ["20", "11", "2026"])
+    };
+    let asked = form().await.submit().await;
+    let said = says(&asked);
+    assert!(
+        said.iter().any(|line| line.contains("Le public ne verra pas cette réponse tant que la question n’est pas publiée")),
+        "{said:?}"
+    );
+    assert!(said.iter().any(|line| line.contains("C’est une réponse d’attente")), "{said:?}");
+    assert_eq!(asked.attributes(".effect a", "href"), [format!("/fr/staff/questions/{code}/publish")], "the act is beside it");
+    let page = clerk.form_in(&asked, None).press("confirm").await;
+    assert_eq!(page.texts(".flash"), ["La réponse est acceptée. Le public ne la verra qu’une fois la question publiée."]);
+    let early = dated(form().await, "answered", ["3", "11", "2026"]).submit().await;
+    assert_eq!(early.attributes(".error-summary a", "href"), ["#f-answered"], "{}", early.text());
+    let asked = form().await.fill("kind", "final").submit().await;
+    let page = clerk.form_in(&asked, None).press("confirm-publish").await;
+    assert_eq!(page.texts(".flash"), ["La réponse est acceptée et publiée."], "{}", page.text());
+    app.index().await;
+    let public = app.get("/fr/questions/councillors/11/7").await;
+    assert!(public.status == 200 && public.text().contains("Oui."), "both in one act: {}", public.text());
+}
+
+async fn what_is_transmitted_and_not_published_waits_on_the_board(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let waits = |page: &Page| page.texts("section[aria-labelledby=waits-unpublished] li h3");
+    assert!(waits(&clerk.get("/fr/staff/chamber").await).is_empty());
+    let asked = whole(&clerk, NEW_FR, "7").await.press("deposit-transmit").await;
+    let work = clerk.form_in(&asked, None).press("confirm").await.address;
+    let board = clerk.get("/ar/staff/chamber").await;
+    assert_eq!((waits(&board), board.texts("#waits-unpublished")), (vec!["موضوع".to_owned()], vec!["محالة غير منشورة 1".to_owned()]));
+    assert_eq!(clerk.get("/fr/staff/chamber?list=unpublished").await.attributes(".waits-list li a", "href"), [work.as_str()]);
+    let _ = clerk.form(&format!("{work}/publish")).await.submit().await;
+    assert!(waits(&clerk.get("/fr/staff/chamber").await).is_empty());
+    app.index().await;
+}
+
+async fn an_act_that_is_sent_twice_is_done_once(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let asked = whole(&clerk, NEW_FR, "7").await.press("deposit-transmit").await;
+    let (first, again) = (clerk.form_in(&asked, None).press("confirm").await, clerk.form_in(&asked, None).press("confirm").await);
+    assert_eq!((first.address.clone(), again.status.as_u16()), (again.address.clone(), 200), "{}", again.text());
+    assert_eq!(statuses(&app).await, ["transmitted/unpublished"]);
+    let form = clerk.get(&format!("{}/publish", first.address)).await;
+    let (first, again) = (clerk.form_in(&form, None).submit().await, clerk.form_in(&form, None).submit().await);
+    assert_eq!((first.texts(".flash").len(), again.status.as_u16(), again.all(".error-summary").len()), (1, 200, 0), "{}", again.text());
+    app.index().await;
+}
+
+async fn number_of_next(clerk: &Client, app: &TestApp) -> i64 {
+    let page = whole(clerk, NEW_FR, "").await.press("deposit").await;
+    assert_eq!(page.texts(".flash"), ["La question est déposée."], "{}", page.text());
+    app.number("SELECT CAST(number AS BIGINT) FROM question ORDER BY id DESC LIMIT 1").await
+}
+
+async fn a_number_far_from_the_last_one_is_asked_about(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let _ = whole(&clerk, NEW_FR, "2125").await.press("deposit").await;
+    assert_eq!(statuses(&app).await, ["deposited/unpublished"], "the first number known is far from none");
+    let _ = whole(&clerk, NEW_FR, "99999").await.press("save").await;
+    assert_eq!(number_of_next(&clerk, &app).await, 2126, "what a draft says moves no series");
+    let asked = whole(&clerk, NEW_FR, "99998").await.press("deposit").await;
+    assert!(says(&asked)[1].contains("Le dernier numéro est 2126 ; vous avez indiqué 99998."), "{}", asked.text());
+    let page = clerk.form_in(&asked, None).press("confirm").await;
+    assert!(page.text().contains("99998"), "{}", page.text());
+    assert_eq!(number_of_next(&clerk, &app).await, 2127, "one number moves nobody else’s");
+    let work = whole(&clerk, NEW_FR, "").await.press("save").await.address;
+    let asked = clerk.form(&format!("{work}/deposit")).await.fill("number", "5000").submit().await;
+    assert!(asked.text().contains("Le dernier numéro est 2127"), "{}", asked.text());
+    let page = clerk.form_in(&asked, None).fill("series", "moves").press("confirm").await;
+    assert_eq!(page.texts(".flash"), ["La question est déposée."], "{}", page.text());
+    assert_eq!(number_of_next(&clerk, &app).await, 5001, "unless that is meant");
+    let asked = clerk.form(&format!("{work}/edit")).await.fill("number", "90000").submit().await;
+    assert!(asked.text().contains("Le dernier numéro est 5001"), "a corrected number too: {}", asked.text());
+    let _ = clerk.form_in(&asked, None).press("confirm").await;
+    assert_eq!(number_of_next(&clerk, &app).await, 5002);
+    app.index().await;
+}
+
+async fn days_and_numbers_are_read_or_explained(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let form = whole(&clerk, NEW_FR, "٢١٢٥").await;
+    let asked = dated(form, "deposited", ["٢", "11", "٢٠٢٦"]).press("deposit-transmit").await;
+    assert!(says(&asked)[0].contains("2 novembre 2026") && says(&asked)[0].contains("2125"), "{}", asked.text());
+    let short = dated(whole(&clerk, NEW_FR, "1").await, "deposited", ["2", "11", "26"]).press("save").await;
+    assert_eq!(short.attributes(".error-summary a", "href"), ["#f-deposited"]);
+    assert!(short.text().contains("Écrivez l’année en quatre chiffres"), "{}", short.text());
+    for press in ["save", "deposit", "deposit-transmit"] {
+        let before = dated(whole(&clerk, NEW_FR, "1").await, "deposited", ["27", "11", "2016"]).press(press).await;
+        assert_eq!(
+            (before.status.as_u16(), before.attributes(".error-summary a", "href")),
+            (422, vec!["#f-deposited".to_owned()]),
+            "{press}"
+        );
+        assert!(before.text().contains("qui commence le 8 octobre 2021"), "{}", before.text());
+    }
+    app.execute("UPDATE legislature SET ends_on = '2026-11-03'").await;
+    let work = dated(whole(&clerk, NEW_FR, "1").await, "deposited", ["", "", ""]).press("save").await.address;
+    let after = dated(clerk.form(&format!("{work}/deposit")).await, "on", ["4", "11", "2026"]).submit().await;
+    assert!(after.text().contains("du 8 octobre 2021 au 3 novembre 2026"), "{}", after.text());
+    assert_eq!(after.attributes(".error-summary a", "href"), ["#f-on"]);
+    assert_eq!(statuses(&app).await, ["draft/unpublished"]);
+    app.index().await;
+}

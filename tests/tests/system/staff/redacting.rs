@@ -1,0 +1,152 @@
+//! A citizen's name is taken out in every form, of all texts at once, as whole words only; it is shown in its sentences before, with the
+//! other places where it stands.
+
+use jawab_domain::Chamber;
+use jawab_tests::{
+    Client, Page, TestApp, on_both_databases,
+    records::{ministries, record},
+};
+use serde_json::json;
+
+on_both_databases!(
+    every_form_of_a_name_goes_from_every_text_at_once,
+    a_name_is_never_cut_out_of_another_word,
+    what_would_go_is_shown_in_its_sentence_with_where_else_it_stands,
+    nothing_found_is_said,
+    nothing_else_is_taken_out_than_what_was_shown,
+);
+
+const TEXT_FR: &str =
+    "Mme Salma Idrissi se plaint. Salma\u{a0}Idrissi vit à Salé, SALMA IDRISSI et\nSalma\nIdrissi, salma  idrissi. Un autre.";
+const TEXT_AR: &str = "تشتكي سَلْمَى الإِدْرِيسِي. كتبت ســلمى الإدريسي ووصلتنا رسالة لسلمى الادريسي.";
+
+async fn start(app: &TestApp, text_fr: &str) -> (Client, String, i64) {
+    let mut question = record(
+        "a",
+        json!({
+            "chamber": "councillors", "legislature": 11, "number": 7, "deposited_on": "2026-11-01", "transmitted_on": "2026-11-04",
+            "ministry": ministries::health(),
+            "subject": { "fr": "Le cas d’Idrissi (Salma Idrissi)", "ar": "قضية سلمى الإدريسي" },
+            "text": { "fr": text_fr, "ar": TEXT_AR },
+            "sub_questions": [{ "fr": "Où vit He\u{301}le\u{300}ne Lai\u{308}di ?" }, { "fr": "Que dit Salma Idrissi ?" }],
+            "press": [{ "lang": "fr", "title": "L’affaire Salma Idrissi", "outlet": "La Gazette" }],
+        }),
+    );
+    question["answer"] = json!({ "date": "2026-11-10", "texts": { "fr": "Salma Idrissi a été reçue.", "ar": "استقبلت سلمى الإدريسي." } });
+    app.load(&[question]).await;
+    let work = format!("/fr/staff/questions/{}", app.code("a").await);
+    (app.clerk(Chamber::Councillors).await, work, app.id("a").await)
+}
+
+async fn looked(clerk: &Client, work: &str, names: &str) -> Page {
+    let form = clerk.form(&format!("{work}/redact")).await.fill("words", names).fill("reason", "Demande de la personne");
+    form.press("check").await
+}
+
+async fn every_form_of_a_name_goes_from_every_text_at_once(app: TestApp) {
+    let (clerk, work, _) = start(&app, TEXT_FR).await;
+    // What a text read before it was corrected is kept, without the name.
+    let edit =
+        clerk.form(&format!("{work}/edit")).await.fill("text-fr", &format!("{TEXT_FR} Salma Idrissi encore.")).fill("reason", "Ajout");
+    let page = edit.submit().await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    let page = looked(&clerk, &work, "Salma Idrissi\r\nسلمى الإدريسي\nHélène Laïdi").await;
+    let page = clerk.form_in(&page, None).press("go").await;
+    assert_eq!(page.texts(".flash"), ["Le nom est occulté dans le texte publié."], "{}", page.text());
+    app.index().await;
+    for locale in ["fr", "ar"] {
+        let body = app.get(&format!("/{locale}/questions/councillors/11/7")).await.text();
+        let (body, _) = body.split_once("L’affaire").unwrap_or((&body, ""));
+        for form in ["Salma", "SALMA", "salma", "Hélène", "He\u{301}l", "سلمى", "سَلْمَى", "ســلمى", "الإدريسي", "الادريسي"]
+        {
+            assert!(!body.contains(form), "{locale}: {form} in {body}");
+        }
+    }
+    let left = app.strings("SELECT body FROM text ORDER BY id").await.join(" ");
+    assert!(left.contains("Le cas d’Idrissi ([…])") && left.contains("رسالة ل[…]"), "what is no form of it stays: {left}");
+    for table in ["text", "earlier_text"] {
+        let left = app.strings(&format!("SELECT body FROM {table}")).await.join(" ");
+        assert!(!left.to_lowercase().contains("salma") && !left.contains("سلمى"), "{table}: {left}");
+    }
+    assert_eq!(
+        app.number("SELECT COUNT(*) FROM redaction WHERE passage IS NOT NULL OR place IS NOT NULL").await,
+        0,
+        "nothing is kept of it"
+    );
+    let again = looked(&clerk, &work, "Salma Idrissi").await;
+    assert!(again.text().contains("0 occurrence à occulter"), "{}", again.text());
+}
+
+async fn a_name_is_never_cut_out_of_another_word(app: TestApp) {
+    let (clerk, work, id) = start(&app, "Ali Tahiri demande l'Alimentation, d’Ali et d’Aliénor.").await;
+    let page = looked(&clerk, &work, "Ali").await;
+    assert_eq!(page.texts("mark.redacted"), ["Ali", "Ali"]);
+    let _ = clerk.form_in(&page, None).press("go").await;
+    app.index().await;
+    let body = app.strings(&format!("SELECT body FROM text WHERE question_id = {id} AND part = 'question' AND locale = 'fr'")).await;
+    assert_eq!(body, ["[…] Tahiri demande l'Alimentation, d’[…] et d’Aliénor."]);
+}
+
+async fn what_would_go_is_shown_in_its_sentence_with_where_else_it_stands(app: TestApp) {
+    let (clerk, work, _) = start(&app, TEXT_FR).await;
+    app.load(&[record("b", json!({ "chamber": "councillors", "subject": { "fr": "Suite du cas de Salma Idrissi" } }))]).await;
+    let other = app.id("b").await;
+    app.execute(&format!(
+        "INSERT INTO question_link (from_id, to_id, kind) SELECT id, {other}, 'grouped_with' FROM question WHERE source_id = 'a'"
+    ))
+    .await;
+    let page = looked(&clerk, &work, "Salma Idrissi").await;
+    let shown = page.texts("section[aria-labelledby=redacted] li li");
+    assert!(shown.contains(&"Mme Salma Idrissi se plaint.".to_owned()), "{shown:?}");
+    assert!(page.text().contains("8 occurrences à occulter"), "{}", page.text());
+    let places = page.texts("section[aria-labelledby=redacted] li > b");
+    for place in [
+        "Sous-question 2 (français)",
+        "Réponse 1 (français)",
+        "Articles de presse sur la question",
+        "Question liée : Suite du cas de Salma Idrissi",
+    ] {
+        assert!(places.contains(&place.to_owned()), "{place}: {places:?}");
+    }
+    // In one text alone, the others are said to have it too.
+    let form = clerk.form(&format!("{work}/redact")).await;
+    let (value, _) = clerk
+        .get(&format!("{work}/redact"))
+        .await
+        .all("#f-text option")
+        .iter()
+        .find_map(|option| {
+            let name = option.text().collect::<String>();
+            name.starts_with("Sous-question 2").then(|| (option.attr("value").unwrap_or_default().to_owned(), name))
+        })
+        .unwrap();
+    let page = form.fill("text", &value).fill("words", "Salma Idrissi").fill("reason", "Demande").press("check").await;
+    assert!(page.text().contains("1 occurrence à occulter") && page.text().contains("Le nom figure aussi ailleurs"), "{}", page.text());
+    let arabic = looked(&clerk, &work.replace("/fr/", "/ar/"), "سلمى الإدريسي").await;
+    assert!(arabic.text().contains("مواضع للحذف"), "{}", arabic.text());
+    app.index().await;
+}
+
+async fn nothing_found_is_said(app: TestApp) {
+    let (clerk, work, _) = start(&app, TEXT_FR).await;
+    let page = looked(&clerk, &work, "Personne Inconnue").await;
+    assert!(page.text().contains("0 occurrence à occulter") && page.all("main button[value=go]").is_empty(), "{}", page.text());
+    let page = looked(&clerk, &work.replace("/fr/", "/ar/"), "لا أحد").await;
+    assert!(page.text().contains("لا يوجد أي موضع للحذف"), "{}", page.text());
+    let empty = clerk.form(&format!("{work}/redact")).await.press("check").await;
+    assert_eq!(empty.attributes(".error-summary a", "href"), ["#f-words"]);
+    app.index().await;
+}
+
+async fn nothing_else_is_taken_out_than_what_was_shown(app: TestApp) {
+    let (clerk, work, _) = start(&app, TEXT_FR).await;
+    let form = clerk.form(&format!("{work}/redact")).await.fill("words", "Salma Idrissi").fill("reason", "Demande");
+    let page = form.press("go").await;
+    assert_eq!(page.all("main button[value=go]").len(), 1, "it is shown first: {}", page.text());
+    let page = clerk.form_in(&page, None).fill("words", "Idrissi").press("go").await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM redaction").await, 0, "{}", page.text());
+    app.execute("UPDATE question SET version = version + 1").await;
+    let page = clerk.form_in(&page, None).press("go").await;
+    assert_eq!((page.status.as_u16(), app.number("SELECT COUNT(*) FROM redaction").await), (409, 0));
+    app.index().await;
+}
