@@ -1,14 +1,19 @@
 //! The JSON API, version 1: reading for everybody, writing for programs with a token; described by OpenAPI, errors as
 //! problem details (RFC 9457).
 
-use axum::Json;
+use axum::{extract::State, response::Response};
 use jawab_domain::access::Act;
 use utoipa::{
     OpenApi,
     openapi::security::{Http, HttpAuthScheme, SecurityScheme},
 };
 
-use crate::routes::{Needs, Route, public, write};
+use crate::{
+    App,
+    error::AppError,
+    reader::Reader,
+    routes::{Needs, Route, public, write},
+};
 
 mod answer;
 mod described;
@@ -59,10 +64,17 @@ impl utoipa::Modify for Token {
     }
 }
 
+/// The description, with the names that filters take now.
+async fn description(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
+    let mut description = Description::openapi();
+    described::name_bodies(&mut description, &*app.directory().await?);
+    answer::answer(&reader.known, None, &description)
+}
+
 /// The routes of the API.
 pub fn routes() -> Vec<Route> {
     vec![
-        public("/openapi.json", async || Json(Description::openapi())),
+        public("/openapi.json", description),
         public("/questions", questions::list),
         public("/questions/{code}", questions::by_code),
         public("/questions/{chamber}/{legislature}/{number}", questions::by_reference),

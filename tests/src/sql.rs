@@ -1,7 +1,7 @@
 //! The database behind the product's back: for rows that no use case makes yet, and for what must be refused.
 
 use jawab_store::outbox;
-use sea_orm::{ConnectionTrait as _, Statement};
+use sea_orm::{ConnectionTrait as _, QueryResult, Statement};
 
 use crate::TestApp;
 
@@ -26,16 +26,25 @@ impl TestApp {
 
     /// The number that a query gives.
     pub async fn number(&self, sql: &str) -> i64 {
-        let db = self.app.database.reader();
-        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("a query");
-        row.expect("a row").try_get_by_index::<i64>(0).unwrap_or_else(|error| panic!("{sql}: {error}"))
+        let rows = self.rows(sql).await;
+        let row = rows.first().unwrap_or_else(|| panic!("{sql}: no row"));
+        row.try_get_by_index::<i64>(0).unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
     /// The texts that a query gives.
     pub async fn strings(&self, sql: &str) -> Vec<String> {
-        let db = self.app.database.reader();
-        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("a query");
+        let rows = self.rows(sql).await;
         rows.iter().map(|row| row.try_get_by_index::<Option<String>>(0).expect("a text").unwrap_or_default()).collect()
+    }
+
+    /// The rows of a query. It is asked in a task of its own: a test may look on while it holds a change, as somebody else would.
+    async fn rows(&self, sql: &str) -> Vec<QueryResult> {
+        let (database, statement) = (self.app.database.clone(), sql.to_owned());
+        let asked = tokio::spawn(async move {
+            let db = database.reader();
+            db.query_all_raw(Statement::from_string(db.get_database_backend(), statement)).await
+        });
+        asked.await.expect("the query is asked").unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
     /// The identity of an imported question.

@@ -84,7 +84,7 @@ impl Database {
     /// # Errors
     /// When the database cannot be read.
     pub async fn pending_migrations(&self) -> Result<usize, StoreError> {
-        Ok(Migrator::get_pending_migrations(self.writer.inner()).await?.len())
+        Ok(Migrator::get_pending_migrations(self.reader.inner()).await?.len())
     }
 
     /// For reading.

@@ -8,6 +8,8 @@ mod parts;
 mod record;
 mod row;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 pub use load::{by_code, find, load, load_knowing, one, one_of_code, one_of_reference, rows};
 pub use names::Names;

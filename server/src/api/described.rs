@@ -2,16 +2,16 @@
 //! Taken from the lists that the program itself checks by, so that neither says less than the other.
 
 use jawab_domain::{Chamber, Locale, StandingKind, Status};
-use serde_json::Value;
 use utoipa::{
     Modify,
     openapi::{
         Content, KnownFormat, ObjectBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, Schema, SchemaFormat, Type,
         path::{Operation, Parameter, ParameterIn},
+        schema::AnyOfBuilder,
     },
 };
 
-use crate::facets::NamedFacet;
+use crate::{directory::Directory, facets::NamedFacet, search::DEEPEST};
 
 /// Completes the description.
 pub(super) struct Completed;
@@ -57,27 +57,64 @@ fn problem(why: &str) -> Response {
     ResponseBuilder::new().description(why).content("application/problem+json", Content::new(Some(schema))).build()
 }
 
-/// Says what values a parameter takes, where there are few or they have a form.
+/// Says what values a parameter takes, where there are few or they have a form. A parameter of a form may come empty.
 fn narrow(parameter: &mut Parameter, path: &str) {
-    let text = || ObjectBuilder::new().schema_type(Type::String);
-    let one_of = |values: Vec<&'static str>| text().enum_values(Some(values.into_iter().map(Value::from)));
-    let number = |least: i64, most: i64| ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(least)).maximum(Some(most));
+    let in_query = parameter.parameter_in == ParameterIn::Query;
+    let codes = |codes: &[&'static str]| one_of(codes.iter().map(|code| (*code).to_owned()), in_query);
     let narrowed = match parameter.name.as_str() {
-        "chamber" => one_of(Chamber::ALL.iter().map(|chamber| chamber.code()).collect()),
-        "status" => one_of(Status::ALL.iter().map(|status| status.code()).filter(|code| *code != "draft").collect()),
-        "standing" => one_of(StandingKind::ALL.iter().map(|kind| kind.code()).collect()),
-        "lang" => one_of(Locale::ALL.iter().map(|locale| locale.code()).collect()),
-        "facet" => one_of(NamedFacet::ALL.iter().map(|facet| facet.key().code()).collect()),
-        "sort" if path.ends_with("/search") => one_of(vec!["relevance", "deposited", "due", "answered"]),
-        "sort" => one_of(vec!["deposited", "due", "answered"]),
-        "from" | "to" => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))),
-        "page" => number(1, 1_000),
+        "chamber" => one_of(Chamber::ALL.iter().map(ToString::to_string), in_query),
+        "status" => one_of(Status::ALL.iter().filter(|status| **status != Status::Draft).map(ToString::to_string), in_query),
+        "standing" => one_of(StandingKind::ALL.iter().map(ToString::to_string), in_query),
+        "lang" => one_of(Locale::ALL.iter().map(ToString::to_string), in_query),
+        "facet" => one_of(NamedFacet::ALL.iter().map(|facet| facet.key().code().to_owned()), in_query),
+        "sort" if path.ends_with("/search") => codes(&["relevance", "deposited", "due", "answered"]),
+        "sort" => codes(&["deposited", "due", "answered"]),
+        "from" | "to" => {
+            let date = text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+            let empty = text().enum_values(Some([""]));
+            Schema::AnyOf(AnyOfBuilder::new().item(Schema::Object(date.build())).item(Schema::Object(empty.build())).build())
+        }
+        "after" => pattern("^([0-9]{1,9}-[0-9]{1,18})?$"),
+        "page" => number(1, DEEPEST as i64),
         "per_page" => number(1, 100),
-        "legislature" if parameter.parameter_in == ParameterIn::Path => number(1, 99),
-        "number" if parameter.parameter_in == ParameterIn::Path => number(1, 999_999),
-        "If-Match" => text().pattern(Some("^\"[0-9]{1,18}\"$")),
-        "Idempotency-Key" => text().pattern(Some("^[!-~]{1,200}$")),
+        "legislature" if !in_query => number(1, 99),
+        "number" if !in_query => number(1, 999_999),
+        "If-Match" => pattern("^\"[0-9]{1,18}(-[0-9a-f]{1,64})?\"$"),
+        "Idempotency-Key" => pattern("^[!-~]{1,200}$"),
         _ => return,
     };
-    parameter.schema = Some(RefOr::T(Schema::Object(narrowed.build())));
+    parameter.schema = Some(RefOr::T(narrowed));
+}
+
+/// Names the ministries, groups, members and themes that there are.
+pub(super) fn name_bodies(description: &mut OpenApi, directory: &Directory) {
+    let gets = description.paths.paths.values_mut().filter_map(|item| item.get.as_mut());
+    for parameter in gets.flat_map(|operation| operation.parameters.iter_mut().flatten()) {
+        let bodies = match parameter.name.as_str() {
+            "ministry" => &directory.ministries,
+            "group" => &directory.groups,
+            "member" => &directory.members,
+            "theme" => &directory.themes,
+            _ => continue,
+        };
+        parameter.schema = Some(RefOr::T(one_of(bodies.all().map(|body| body.slug), true)));
+    }
+}
+
+fn text() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+/// One of these, or where it may be so nothing.
+fn one_of(values: impl Iterator<Item = String>, or_empty: bool) -> Schema {
+    let values: Vec<String> = values.chain(or_empty.then(String::new)).collect();
+    Schema::Object(text().enum_values(Some(values)).build())
+}
+
+fn number(least: i64, most: i64) -> Schema {
+    Schema::Object(ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(least)).maximum(Some(most)).build())
+}
+
+fn pattern(of: &str) -> Schema {
+    Schema::Object(text().pattern(Some(of)).build())
 }

@@ -111,8 +111,11 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Response, 
             .ok_or_else(|| AppError::Parameter("per_page", "a number from 1 to 100".into()))?,
     };
     let request = request(&app, &reader, stamp, per_page).await?;
-    if request.page.saturating_mul(per_page) > DEEPEST {
+    if request.page > DEEPEST {
         return Err(AppError::Parameter(FilterKey::Page.code(), format!("only the first {DEEPEST} hits can be paged through")));
+    }
+    if request.page.saturating_mul(per_page) > DEEPEST {
+        return Err(AppError::NotFound);
     }
     let found = search::search(&app, &request).await?;
     let directory = app.directories.get(&app.database, stamp.state).await?;

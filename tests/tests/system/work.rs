@@ -15,4 +15,5 @@ mod lives;
 mod mandates;
 mod numbers;
 mod once;
+mod reading;
 mod texts;

@@ -94,6 +94,12 @@ impl Statement {
         self.select.expr(SimpleExpr::from(rows));
     }
 
+    /// The statement for a database.
+    #[cfg(test)]
+    pub fn build(&self, backend: DbBackend) -> sea_orm::Statement {
+        backend.build(&self.select)
+    }
+
     /// Asks the database.
     pub async fn ask(self, db: &impl ConnectionTrait) -> Result<Vec<QueryResult>, StoreError> {
         Ok(db.query_all(&self.select).await?)

@@ -1,0 +1,68 @@
+//! Questions are read alike in each way: whole or as rows, with names that are at hand or read for them.
+
+use jawab_domain::AnswerKind;
+use jawab_service::work::SeenWork;
+use jawab_store::{
+    Viewer,
+    read::{self, Known, Names, Row},
+};
+use jawab_tests::{on_both_databases, records::record};
+use serde_json::json;
+
+use super::desk::{Desk, agent};
+
+on_both_databases!(each_way_of_reading_says_the_same, a_name_that_is_not_at_hand_is_read);
+
+/// Questions of all sorts: with and without subject, answered, with several ministries, drafts, and an answer in preparation.
+async fn questions(desk: &Desk) -> Vec<i64> {
+    let answers = json!([{ "text": { "fr": "Réponse.", "ar": "جواب" }, "date": "2026-11-01", "minister": { "fr": "M. le Ministre" } }]);
+    desk.app
+        .load(&[
+            record("a", json!({ "authors": [{ "name": { "fr": "Amina Alaoui" } }], "themes": [{ "fr": "Eau" }, { "fr": "École" }], "ministries": [{ "fr": "Santé" }, { "fr": "Eau" }] })),
+            record("b", json!({ "subject": { "fr": "Sujet", "ar": "موضوع" }, "legislature": 11, "number": 77 })),
+            record("c", json!({ "legislature": 11, "number": 78, "deposited_on": "2026-10-01", "transmitted_on": "2026-10-05", "answers": answers })),
+        ])
+        .await;
+    let only_text = json!({ "source_id": "d", "chamber": "councillors", "text": { "ar": "السيد الوزير، متى يصل الماء؟" } });
+    desk.app.load(&[only_text]).await;
+    desk.log("Brouillon").await;
+    let kept = desk.transmitted("Transmise").await;
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let seen = SeenWork { question: kept.id, ministry: desk.health, version: 0 };
+    turn.draft_answer(seen, &desk.answer(AnswerKind::Final, "Projet.")).await.unwrap();
+    turn.commit().await.unwrap();
+    (1..=10).rev().collect()
+}
+
+async fn each_way_of_reading_says_the_same(desk: Desk) {
+    let ids = questions(&desk).await;
+    let db = desk.app.app.database.reader();
+    let (members, groups) = (Names::members(db, None).await.unwrap(), Names::groups(db, None).await.unwrap());
+    let (ministries, themes) = (Names::ministries(db, None).await.unwrap(), Names::themes(db, None).await.unwrap());
+    let known = Known { members: &members, groups: &groups, ministries: &ministries, themes: &themes };
+    for viewer in [Viewer::Public, Viewer::Operator, Viewer::Clerk(jawab_domain::Chamber::Councillors), Viewer::Agent(1)] {
+        let records = read::load(db, viewer, &ids).await.unwrap();
+        assert!(records.len() >= 3, "{viewer:?}");
+        assert!(records.is_sorted_by_key(|record| -record.id), "in the order asked for");
+        assert_eq!(read::load_knowing(db, viewer, &ids, Some(known)).await.unwrap(), records, "{viewer:?}");
+        let rows: Vec<Row> = records.iter().map(Row::from).collect();
+        assert_eq!(read::rows(db, viewer, &ids, Some(known)).await.unwrap(), rows, "{viewer:?}");
+        assert_eq!(read::rows(db, viewer, &ids, None).await.unwrap(), rows, "{viewer:?}");
+        for record in records {
+            assert_eq!(read::one(db, viewer, record.id).await.unwrap().as_ref(), Some(&record));
+            assert_eq!(read::one_of_code(db, viewer, &record.code, known).await.unwrap().as_ref(), Some(&record));
+            if let Some(reference) = record.reference() {
+                assert_eq!(read::one_of_reference(db, viewer, reference, known).await.unwrap(), Some(record));
+            }
+        }
+    }
+}
+
+async fn a_name_that_is_not_at_hand_is_read(desk: Desk) {
+    let ids = questions(&desk).await;
+    let (db, none) = (desk.app.app.database.reader(), Names::default());
+    let known = Known { members: &none, groups: &none, ministries: &none, themes: &none };
+    let records = read::load(db, Viewer::Operator, &ids).await.unwrap();
+    assert!(records.iter().any(|record| !record.authors.is_empty() && !record.attributions.is_empty() && !record.themes.is_empty()));
+    assert_eq!(read::load_knowing(db, Viewer::Operator, &ids, Some(known)).await.unwrap(), records);
+}
