@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use jawab_domain::lifecycle::Refusal;
+use jawab_domain::{access::ActorId, lifecycle::Refusal};
 use jawab_store::{StoreError, audit};
 use sea_orm::ConnectionTrait;
 
@@ -50,7 +50,9 @@ struct Openers {
 
 async fn openers(db: &impl ConnectionTrait, subject: &str, since: DateTime<Utc>) -> Result<Openers, StoreError> {
     let mut found = Openers::default();
-    for line in audit::done_to(db, subject, &OPENINGS, since).await? {
+    // What a command of this program did, nobody did who could act on the site.
+    let by_people = |line: &jawab_store::entity::audit::Model| line.actor != ActorId::Jawab.to_string();
+    for line in audit::done_to(db, subject, &OPENINGS, since).await?.into_iter().filter(by_people) {
         let data: serde_json::Value = serde_json::from_str(&line.data).unwrap_or_default();
         if data.get("for").is_some_and(|purpose| purpose == "new_password") {
             found.of_passwords.insert(line.actor.clone());
