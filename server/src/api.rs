@@ -24,6 +24,8 @@ mod schema;
 mod search;
 mod work;
 
+use described::Completed;
+
 /// The description of the API.
 #[derive(OpenApi)]
 #[openapi(
@@ -49,7 +51,7 @@ mod work;
         work::answer,
         work::attach
     ),
-    modifiers(&Token, &described::Completed),
+    modifiers(&Token, &Completed),
     components(schemas(problem::Problem))
 )]
 struct Description;

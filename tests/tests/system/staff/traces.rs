@@ -29,7 +29,7 @@ async fn failed_sign_ins_are_recorded_with_network_and_browser_up_to_a_share(mut
         assert_eq!(attempt(&clerk.address, "trois chats gris mangent").await.status, 422);
     }
     assert_eq!(attempt(&clerk.address, PASSWORD).await.status, 429);
-    assert_eq!(recorded(&app, "session.slowed").await, [from.clone()]);
+    assert_eq!(recorded(&app, "session.slowed").await, std::slice::from_ref(&from));
     app.set_clock("2026-11-21T11:00:00Z");
     app.app.accounts.tell_unsaid(false).await.unwrap();
     assert_eq!(recorded(&app, "session.refused").await.last(), Some(&json!({ "network": "198.51.100.7", "count": 25 })));

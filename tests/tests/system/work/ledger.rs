@@ -51,9 +51,10 @@ fn some_record(n: u64, round: u64) -> Value {
     let first = usize::try_from(chance.below(4)).unwrap();
     let more = usize::try_from(chance.below(2)).unwrap();
     let ministries: Vec<Value> = (0..=more).map(|k| json!({ "fr": names[(first + k) % 4] })).collect();
+    let theme = if (n + round).is_multiple_of(2) { "École" } else { "Eau" };
     let mut fields = json!({
         "chamber": chance.of(&["representatives", "councillors"]), "legislature": 10, "number": 1000 + n, "authors": people,
-        "ministries": ministries, "themes": [{ "fr": ["Eau", "École"][usize::from((n + round).is_multiple_of(2))] }],
+        "ministries": ministries, "themes": [{ "fr": theme }],
         "deposited_on": chance.day(-120, -90),
     });
     if chance.below(5) > 0 {
