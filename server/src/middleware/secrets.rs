@@ -16,7 +16,8 @@ pub(super) fn without_secrets(path: &str) -> String {
         after_mark = BEFORE.iter().any(|mark| segment.eq_ignore_ascii_case(mark));
         if secret { "…".to_owned() } else { segment.chars().filter(|c| !c.is_control()).collect() }
     });
-    segments.collect::<Vec<_>>().join("/")
+    let written = segments.collect::<Vec<_>>().join("/");
+    if written.is_empty() { "/".to_owned() } else { written }
 }
 
 /// Whether a segment looks like a secret of ours. Names in addresses and hashes of documents have no capitals.

@@ -19,9 +19,17 @@ const SPARE: usize = 64;
 #[derive(Debug)]
 pub(super) struct Open {
     pub(super) limits: Limits,
-    all: Mutex<HashMap<u64, Arc<Activity>>>,
+    places: Mutex<Places>,
     next: AtomicU64,
     draining: watch::Sender<bool>,
+}
+
+/// The places that are taken.
+#[derive(Debug, Default)]
+struct Places {
+    regular: HashMap<u64, Arc<Activity>>,
+    /// How many are beyond the limit.
+    spare: usize,
 }
 
 /// The place of a connection; dropped, it is free.
@@ -36,34 +44,31 @@ pub(super) struct Place {
 
 impl Open {
     pub(super) fn new(limits: Limits) -> Self {
-        Self { limits, all: Mutex::default(), next: AtomicU64::new(0), draining: watch::Sender::new(false) }
+        Self { limits, places: Mutex::default(), next: AtomicU64::new(0), draining: watch::Sender::new(false) }
     }
 
-    fn all(&self) -> MutexGuard<'_, HashMap<u64, Arc<Activity>>> {
-        self.all.lock().unwrap_or_else(PoisonError::into_inner)
+    fn places(&self) -> MutexGuard<'_, Places> {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A place for one more, if need be that of the connection that has waited longest for a request.
     pub(super) fn place(self: &Arc<Self>) -> Option<Place> {
-        let spare = self.all().len() >= self.limits.connections && !self.make_room();
-        let mut all = self.all();
-        if all.len() >= self.limits.connections + SPARE {
+        let mut places = self.places();
+        let spare = places.regular.len() >= self.limits.connections && !places.make_room();
+        let (id, activity) = (self.next.fetch_add(1, Ordering::Relaxed), Arc::new(Activity::new()));
+        if !spare {
+            places.regular.insert(id, Arc::clone(&activity));
+        } else if places.spare < SPARE {
+            places.spare += 1;
+        } else {
             return None;
         }
-        let (id, activity) = (self.next.fetch_add(1, Ordering::Relaxed), Arc::new(Activity::new()));
-        all.insert(id, Arc::clone(&activity));
         Some(Place { open: Arc::clone(self), activity, spare, id })
     }
 
-    /// Ends the connection that has waited longest for a request, or for the rest of one; whether there was any.
-    pub(super) fn make_room(&self) -> bool {
-        let mut all = self.all();
-        let free = all.iter().filter(|(_, activity)| activity.is_free());
-        let Some(longest) = free.min_by_key(|(_, activity)| activity.since()).map(|(id, _)| *id) else { return false };
-        if let Some(activity) = all.remove(&longest) {
-            activity.end.notify_one();
-        }
-        true
+    /// Ends the connection that has waited longest for a request.
+    pub(super) fn make_room(&self) {
+        self.places().make_room();
     }
 
     /// Tells all connections to end.
@@ -78,9 +83,26 @@ impl Open {
     }
 }
 
+impl Places {
+    /// Ends the connection that has waited longest for a request, or for the rest of one; whether there was any.
+    fn make_room(&mut self) -> bool {
+        let free = self.regular.iter().filter(|(_, activity)| activity.is_free());
+        let Some(longest) = free.min_by_key(|(_, activity)| activity.since()).map(|(id, _)| *id) else { return false };
+        if let Some(activity) = self.regular.remove(&longest) {
+            activity.end.notify_one();
+        }
+        true
+    }
+}
+
 impl Drop for Place {
     fn drop(&mut self) {
-        self.open.all().remove(&self.id);
+        let mut places = self.open.places();
+        if self.spare {
+            places.spare -= 1;
+        } else {
+            places.regular.remove(&self.id);
+        }
     }
 }
 
@@ -102,12 +124,12 @@ mod tests {
         one.activity.now(Doing::Answering);
         let three = open.place().unwrap();
         assert!(!three.spare);
-        assert_eq!(open.all().len(), 2, "the second one lost its place");
+        assert_eq!(open.places().regular.len(), 2, "the second one lost its place");
         two.activity.now(Doing::Answering);
         three.activity.now(Doing::Answering);
         let spare: Vec<Place> = std::iter::from_fn(|| open.place()).take(1_000).collect();
-        assert!(spare.len() <= SPARE + 1 && spare.first().unwrap().spare, "{}", spare.len());
+        assert_eq!((spare.len(), spare.iter().all(|place| place.spare)), (SPARE, true));
         drop((one, two, three, spare));
-        assert!(open.all().is_empty());
+        assert!(open.places().regular.is_empty() && open.places().spare == 0);
     }
 }

@@ -9,9 +9,11 @@ fn a_date_is_three_fields_and_none_where_all_are_empty() {
     let of = |day, month, year| state(&[("on-day", day), ("on-month", month), ("on-year", year)]).date("on");
     assert_eq!(of("", " ", ""), Ok(None));
     assert_eq!(of(" 9", "11", "2026"), Ok(NaiveDate::from_ymd_opt(2026, 11, 9)));
-    for (day, month, year) in [("31", "2", "2026"), ("9", "", "2026"), ("1", "1", "26"), ("x", "1", "2026")] {
+    for (day, month, year) in [("31", "2", "2026"), ("9", "", "2026"), ("1", "1", "202"), ("x", "1", "2026")] {
         assert_eq!(of(day, month, year), Err(Problem::NotADate), "{day}/{month}/{year}");
     }
+    assert_eq!(of("1", "1", "26"), Err(Problem::ShortYear));
+    assert_eq!(of("٠٩", "١١", "٢٠٢٦"), Ok(NaiveDate::from_ymd_opt(2026, 11, 9)));
     let mut written = FormState::default();
     let day = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap_or_default();
     written.set_date("on", day);

@@ -18,7 +18,10 @@ use jawab_store::{
 };
 use jawab_ui::pages::error::BadRequest;
 use sea_orm::ConnectionTrait;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Serialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 
 use super::super::answer::answer;
 use crate::{App, error::AppError, reader::Reader, staff::SignedIn};
@@ -78,11 +81,8 @@ impl IntoResponse for Stopped {
     }
 }
 
-/// Why a body cannot be read: it is no JSON, or a field of it is missing, unknown, or not what is taken there.
+/// What a body lacks or has too much, which is JSON: a field of it is missing, unknown, or not what is taken there.
 fn unreadable(error: &serde_path_to_error::Error<serde_json::Error>) -> AppError {
-    if !error.inner().is_data() {
-        return AppError::BadRequest(BadRequest::Json);
-    }
     let said = error.inner().to_string();
     let named = |before: &str| said.strip_prefix(before)?.split('`').next().map(str::to_owned);
     let (last, problem) = match named("missing field `") {
@@ -139,10 +139,9 @@ impl Sent {
     /// The body, from JSON; an empty one is an empty object.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, AppError> {
         let body: &[u8] = if self.body.is_empty() { b"{}" } else { &self.body };
+        serde_json::from_slice::<IgnoredAny>(body).map_err(|_| AppError::BadRequest(BadRequest::Json))?;
         let mut reading = serde_json::Deserializer::from_slice(body);
-        let read = serde_path_to_error::deserialize(&mut reading).map_err(|error| unreadable(&error))?;
-        reading.end().map_err(|_| AppError::BadRequest(BadRequest::Json))?;
-        Ok(read)
+        serde_path_to_error::deserialize(&mut reading).map_err(|error| unreadable(&error))
     }
 
     /// Begins the change, unless it was made before.

@@ -72,7 +72,7 @@ async fn a_wrong_day_is_put_right_by_two_and_everything_follows(app: TestApp) {
     let done = two.form_in(&page, None).press("go").await;
     assert!(done.text().contains("La rectification est enregistrée"), "{}", done.text());
     let late = two.form_in(&page, None).fill("once", "another").press("go").await;
-    assert_eq!(late.status, 422, "{}", late.text());
+    assert_eq!(late.status, 409, "{}", late.text());
     app.index().await;
 
     let public = app.get("/fr/questions/councillors/11/1234").await.text();

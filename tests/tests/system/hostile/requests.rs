@@ -87,6 +87,8 @@ async fn hostile_headers_are_ignored(app: TestApp) {
                 let expected: u16 = match path {
                     "/" => 303,
                     "/api/v1/nothing" | "/nothing" => 404,
+                    // Whatever the browser has is fine with it.
+                    _ if name == "if-none-match" && value == b"*" => 304,
                     _ => 200,
                 };
                 assert_eq!(page.status, expected, "{path}, {name}: {:?}", String::from_utf8_lossy(&value));

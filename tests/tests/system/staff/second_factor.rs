@@ -191,7 +191,7 @@ async fn it_is_asked_of_whom_the_site_says(mut app: TestApp) {
     assert!(!account.body.contains("second-factor/remove"), "it is not offered to remove it");
     let page = clerk.post("/fr/staff/account/second-factor/remove", &[("current-password", PASSWORD)]).await;
     assert_eq!(page.status, 403, "clerks keep theirs");
-    app.load(&[jawab_tests::records::record("a", serde_json::json!({}))]).await;
+    app.load(&[jawab_tests::records::record("a", serde_json::json!({ "ministry": jawab_tests::records::ministries::health() }))]).await;
     let ministry: i64 = app.number("SELECT MIN(id) FROM ministry").await;
     assert_eq!(app.agent(&[ministry]).await.get("/fr/staff/board").await.address, "/fr/staff/board", "agents need none");
     app.ask_second_factor_of(SecondFactorFor::Everyone);

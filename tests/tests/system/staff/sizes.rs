@@ -43,7 +43,7 @@ async fn a_form_that_is_too_large_says_how_large_it_may_be_and_leads_back(app: T
     let page = clerk.post_with(&edit, &[("text-fr", &"x".repeat(3 * MEBIBYTE))], &headers).await;
     assert_eq!(page.status, 413);
     assert!(page.text().contains("2 Mio"), "{}", page.text());
-    assert_eq!(page.attributes("main a", "href").first(), Some(&edit));
+    assert!(page.attributes("main a", "href").contains(&edit), "{}", page.text());
 }
 
 async fn a_form_has_no_more_fields_than_forms_have(app: TestApp) {

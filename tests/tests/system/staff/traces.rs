@@ -17,13 +17,13 @@ async fn failed_sign_ins_are_recorded_with_network_and_browser_up_to_a_share(mut
     app.use_proxy("x-forwarded-for");
     let clerk = app.clerk(Chamber::Councillors).await;
     let attempt = async |address: &str, password: &str| {
-        let headers = [("x-forwarded-for", "10.0.0.1, ::ffff:198.51.100.7"), ("user-agent", "Curl 8")];
+        let headers = [("x-forwarded-for", "10.0.0.1, ::ffff:198.51.100.7")];
         app.visitor().post_with("/fr/staff/sign-in", &[("address", address), ("password", password)], &headers).await
     };
     for n in 0..30 {
         assert_eq!(attempt(&format!("nobody{n}@example.ma"), "trois chats gris mangent").await.status, 422);
     }
-    let from = json!({ "network": "198.51.100.7", "browser": "Curl 8" });
+    let from = json!({ "network": "198.51.100.7", "browser": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Firefox/145.0" });
     assert_eq!(recorded(&app, "session.refused").await, vec![from.clone(); 10]);
     for _ in 0..5 {
         assert_eq!(attempt(&clerk.address, "trois chats gris mangent").await.status, 422);

@@ -116,7 +116,7 @@ async fn looking_at_what_a_change_would_do_waits_for_no_writer(desk: Desk) {
     begun.notified().await;
     let work = &desk.work;
     let name: PerLocale<String> = [(Locale::Fr, "Fête".to_owned())].into_iter().collect();
-    let on: NaiveDate = "2026-11-18".parse().unwrap();
+    let on: NaiveDate = "2026-11-17".parse().unwrap();
     let change = CalendarChange::AddHoliday(HolidayInput { on, name: name.clone(), source: name });
     work.calendar_preview(&administrator(), &change).await.unwrap();
     let ending = Ending { chamber: Chamber::Councillors, legislature: 11, on: desk.app.today() };

@@ -204,7 +204,7 @@ async fn slices(desk: &Desk, ledger: &Ledger) {
             (Slice::Unpublished, "publication = 'unpublished' AND status <> 'draft'"),
             (Slice::Hidden, "publication = 'hidden'"),
         ] {
-            let sql = format!("SELECT CAST(id AS TEXT) FROM question WHERE chamber = '{chamber}' AND {condition} ORDER BY id DESC");
+            let sql = format!("SELECT CAST(q.id AS TEXT) FROM question q WHERE q.chamber = '{chamber}' AND {condition} ORDER BY q.id DESC");
             let ids = desk.app.strings(&sql).await;
             assert_eq!(counts.get(&slice).copied().unwrap_or(0), ids.len() as u64, "{slice:?}");
             let listed: Vec<String> = ledger.slice(*chamber, slice, None, 1000).iter().map(ToString::to_string).collect();

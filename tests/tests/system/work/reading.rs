@@ -15,7 +15,7 @@ on_both_databases!(each_way_of_reading_says_the_same, a_name_that_is_not_at_hand
 
 /// Questions of all sorts: with and without subject, answered, with several ministries, drafts, and an answer in preparation.
 async fn questions(desk: &Desk) -> Vec<i64> {
-    let answers = json!([{ "text": { "fr": "Réponse.", "ar": "جواب" }, "date": "2026-11-01", "minister": { "fr": "M. le Ministre" } }]);
+    let answers = json!([{ "texts": { "fr": "Réponse.", "ar": "جواب" }, "date": "2026-11-01", "minister": { "fr": "M. le Ministre" } }]);
     desk.app
         .load(&[
             record("a", json!({ "authors": [{ "name": { "fr": "Amina Alaoui" } }], "themes": [{ "fr": "Eau" }, { "fr": "École" }], "ministries": [{ "fr": "Santé" }, { "fr": "Eau" }] })),

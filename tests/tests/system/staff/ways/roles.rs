@@ -1,7 +1,10 @@
 //! Everybody who may come, and how each asks.
 
 use axum::http::Method;
-use jawab_domain::{Chamber, access::Scope};
+use jawab_domain::{
+    Chamber,
+    access::{Mandate, Scope},
+};
 use jawab_tests::{Client, Page, records::record};
 use serde_json::json;
 
@@ -76,6 +79,10 @@ impl Somebody {
 /// Somebody in each of these roles; agents have calendars and wish for the morning's mail.
 pub async fn people(desk: &Desk, roles: &[Role]) -> Vec<Somebody> {
     desk.app.load(&[record("culture", json!({ "ministry": { "fr": "Culture" }, "legislature": 10 }))]).await;
+    // Whoever did the deeds has a number too, and none of these people is one of them.
+    for _ in 0..5 {
+        drop(desk.app.invite(Mandate::Administrator).await);
+    }
     let mut all = Vec::new();
     for role in roles {
         all.push(somebody(desk, *role).await);
