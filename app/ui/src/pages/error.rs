@@ -125,6 +125,13 @@ pub(super) fn frame(tr: Tr, page: &ErrorPage) -> Frame {
     Frame { title: page.title(tr), description: page.explanation(tr), section: Section::Other, indexed: false }
 }
 
+/// The way back to the form whose sending was too large.
+pub(crate) fn back_to_form(tr: Tr, page: &ErrorPage) -> Option<impl IntoView + use<>> {
+    let ErrorPage::TooLarge { back: Some(back), .. } = page else { return None };
+    let back = back.clone();
+    Some(view! { <li><a href=back>{tr.t("error-back-to-form")}</a></li> })
+}
+
 /// An error's page.
 #[component]
 pub(crate) fn Error(tr: Tr, page: ErrorPage) -> impl IntoView {
@@ -132,10 +139,6 @@ pub(crate) fn Error(tr: Tr, page: ErrorPage) -> impl IntoView {
         ErrorPage::Internal { request_id } => {
             Some(view! { <p class="hint">{tr.t("error-request-id")} {tr.t("colon")} " " {lang::ltr(request_id)}</p> })
         }
-        _ => None,
-    };
-    let back = match &page {
-        ErrorPage::TooLarge { back, .. } => back.clone().map(|back| view! { <li><a href=back>{tr.t("error-back-to-form")}</a></li> }),
         _ => None,
     };
     let search = (page == ErrorPage::NotFound).then(|| search_box::search_box(tr, &ListFilters::default()));
@@ -147,7 +150,7 @@ pub(crate) fn Error(tr: Tr, page: ErrorPage) -> impl IntoView {
             {search}
             <h2>{tr.t("error-ways-on")}</h2>
             <ul class="bullets">
-                {back}
+                {back_to_form(tr, &page)}
                 <li><a href=links::home(tr.locale)>{tr.t("error-home")}</a></li>
                 <li><a href=links::questions(tr.locale)>{tr.t("questions-title")}</a></li>
                 <li><a href=links::search_help(tr.locale)>{tr.t("help-title")}</a></li>

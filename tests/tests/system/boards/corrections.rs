@@ -79,7 +79,7 @@ async fn a_wrong_day_is_put_right_by_two_and_everything_follows(app: TestApp) {
     assert!(public.contains("10 décembre 2026") && public.contains("20 novembre 2026 au lieu du 23 novembre 2026"), "{public}");
     assert!(app.get(&calendar).await.body.contains("DTSTART;VALUE=DATE:20261210"));
     assert!(us.get("/fr/staff/board.csv").await.body.contains("2026-12-10"));
-    assert!(us.get("/fr/staff/board").await.text().contains("10 décembre 2026"));
+    assert!(us.get("/fr/staff/board").await.text().contains("12 jours"));
     assert_eq!(app.get_json("/api/v1/questions").await["questions"][0]["due_on"], "2026-12-10");
     let history = two.get(&format!("{work}/history")).await.text();
     assert!(history.contains("Rectification demandée") && history.contains("au lieu du 23 novembre 2026"), "{history}");

@@ -2,7 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::{catalogue::Tr, links, pages::ErrorPage, parts::lang};
+use crate::{
+    catalogue::Tr,
+    links,
+    pages::{ErrorPage, error::back_to_form},
+    parts::lang,
+};
 
 pub(super) fn view(tr: Tr, page: &ErrorPage) -> AnyView {
     let request = match page {
@@ -18,6 +23,7 @@ pub(super) fn view(tr: Tr, page: &ErrorPage) -> AnyView {
             {request}
             <h2>{tr.t("error-ways-on")}</h2>
             <ul class="bullets">
+                {back_to_form(tr, page)}
                 <li><a href=links::staff::home(tr.locale)>{tr.t("staff-home")}</a></li>
                 <li><a href=links::home(tr.locale)>{tr.t("error-home")}</a></li>
             </ul>
