@@ -11,7 +11,10 @@ use jawab_domain::{
     Chamber, Locale,
     access::{Actor, ActorId, Mandate, Scope},
 };
-use jawab_service::accounts::{AccountDraft, Invited, TokenDraft, totp};
+use jawab_service::{
+    Accounts,
+    accounts::{AccountDraft, Invited, TokenDraft, totp},
+};
 use tower::ServiceExt as _;
 
 use crate::{Page, TestApp};
@@ -106,11 +109,19 @@ impl TestApp {
 
     /// A program's token.
     pub async fn token(&self, scope: Scope, chamber: Option<Chamber>) -> String {
-        let (keeper, _) = self.invite(Mandate::Administrator).await;
-        let actor = Actor { id: ActorId::Account(keeper.account), ..self.keeper() };
-        let draft = TokenDraft { name: "Passerelle".into(), scope, chamber };
-        self.app.accounts.issue_token(&actor, &draft).await.expect("a token").text().to_owned()
+        issue_token(&self.app.accounts, scope, chamber).await
     }
+}
+
+/// A token, issued by an administrator invited for it.
+pub(crate) async fn issue_token(accounts: &Accounts, scope: Scope, chamber: Option<Chamber>) -> String {
+    let keeper = Actor { id: ActorId::Jawab, name: "jawab".into(), mandate: Mandate::Administrator };
+    let address = format!("{}@example.ma", jawab_service::new_code());
+    let draft = AccountDraft { address, name: "Samira Bennis".into(), locale: Locale::Fr, mandate: Mandate::Administrator };
+    let invited = accounts.invite(&keeper, &draft).await.expect("an invitation");
+    let actor = Actor { id: ActorId::Account(invited.account), ..keeper };
+    let draft = TokenDraft { name: "Passerelle".into(), scope, chamber };
+    accounts.issue_token(&actor, &draft).await.expect("a token").text().to_owned()
 }
 
 impl Client {

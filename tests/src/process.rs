@@ -8,11 +8,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use jawab_domain::{Chamber, access::Scope};
+use jawab_service::{Accounts, Clock};
 use jawab_store::Database;
 use sea_orm::{ConnectionTrait as _, Statement};
 use tempfile::TempDir;
 
-use crate::{Backend, Start};
+use crate::{Backend, Start, client::issue_token};
 
 mod server;
 
@@ -34,6 +36,13 @@ impl Start for Program {
 }
 
 impl Program {
+    /// The program on SQLite in a data folder that is there already.
+    #[must_use]
+    pub fn in_folder(folder: TempDir) -> Self {
+        let url = Backend::sqlite(folder.path());
+        Self { folder, backend: Backend::Sqlite, url }
+    }
+
     /// The data folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
@@ -79,14 +88,32 @@ impl Program {
     /// Starts the program in the background.
     #[must_use]
     pub fn spawn(&self, arguments: &[&str]) -> Child {
+        self.spawn_with(arguments, |_| {})
+    }
+
+    fn spawn_with(&self, arguments: &[&str], prepare: impl FnOnce(&mut Command)) -> Child {
         let log = File::create(self.folder().join("log")).expect("a log");
-        self.command(arguments).stdout(Stdio::piped()).stderr(log).spawn().expect("the program starts")
+        let mut command = self.command(arguments);
+        prepare(&mut command);
+        command.stdout(Stdio::piped()).stderr(log).spawn().expect("the program starts")
     }
 
     /// Starts serving, and waits until it does.
     #[must_use]
     pub fn serve(&self, arguments: &[&str]) -> Server {
-        Server::start(self.spawn(&[&["serve"], arguments].concat()))
+        self.serve_with(arguments, |_| {})
+    }
+
+    /// The same, with what else is to be said to the system about it.
+    #[must_use]
+    pub fn serve_with(&self, arguments: &[&str], prepare: impl FnOnce(&mut Command)) -> Server {
+        Server::start(self.spawn_with(&[&["serve"], arguments].concat(), prepare))
+    }
+
+    /// A program's token, issued behind the program's back.
+    pub async fn token(&self, scope: Scope, chamber: Option<Chamber>) -> String {
+        let database = Database::connect(&self.url).await.expect("the database is there");
+        issue_token(&Accounts::new(database, Clock::system().expect("a clock")), scope, chamber).await
     }
 
     /// Runs a statement behind the program's back.
