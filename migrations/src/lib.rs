@@ -14,6 +14,7 @@ mod m20261121_000003_guards;
 mod m20261121_000004_rules_and_holidays;
 mod m20261121_000005_accounts;
 mod m20261121_000006_work;
+mod m20261127_000060_mail;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_rules_and_holidays::Migration),
             Box::new(m20261121_000005_accounts::Migration),
             Box::new(m20261121_000006_work::Migration),
+            Box::new(m20261127_000060_mail::Migration),
         ]
     }
 }

@@ -20,6 +20,9 @@ pub use stop::is_stop;
 pub(crate) use stop::is_stop_form;
 pub use typo::{Typos, allowed as typos_allowed};
 
+/// Letters of the longest word that is searched for, or taken for a misspelt one.
+pub const LONGEST_WORD: usize = 64;
+
 /// How a word is written, and so how it is analysed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {

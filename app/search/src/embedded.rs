@@ -21,6 +21,7 @@ mod row;
 mod rows;
 mod schema;
 mod scoring;
+mod stop;
 mod terms;
 mod writing;
 
@@ -44,6 +45,7 @@ use crate::{
 };
 use folder::{Folder, Live, Pointer, failed};
 use plan::Planner;
+use stop::{Seats, Stop};
 use writing::Writing;
 
 /// Hits beyond this many are counted, but never returned.
@@ -58,6 +60,7 @@ struct Inner {
     lexicon: Arc<Lexicon>,
     live: RwLock<Arc<Live>>,
     writing: Mutex<Writing>,
+    seats: Seats,
     /// Held while another index takes the place of the one in use; searches then go on with what they have.
     swapping: Mutex<()>,
     /// Reading has failed: some file is not what it was.
@@ -94,6 +97,7 @@ impl Embedded {
             lexicon,
             live,
             writing: Mutex::default(),
+            seats: Seats::default(),
             swapping: Mutex::default(),
             damaged: AtomicBool::new(false),
         })))
@@ -147,15 +151,16 @@ impl Inner {
         Ok(self.live())
     }
 
-    /// Searches all texts in both languages, or for suggestions only subjects as typed.
-    fn search(&self, query: &Query, parsed: &Parsed, only_subjects: bool) -> tantivy::Result<Outcome> {
+    /// Searches all texts in both languages, or for suggestions only subjects as typed; given up where nobody waits for it.
+    fn search(&self, query: &Query, parsed: &Parsed, only_subjects: bool, stop: &Stop) -> tantivy::Result<Outcome> {
         let live = self.current();
         let searcher = live.reader.searcher();
         let (texts, lexicon) = if only_subjects { (0..1, None) } else { (0..live.fields.texts.len(), Some(&*self.lexicon)) };
-        let planner = Planner::new(&live.fields, &searcher, texts, lexicon);
+        let planner = Planner::new(&live.fields, &searcher, texts, lexicon, stop);
         let plan = planner.plan(parsed, query.locale)?;
         let segments = live.shelf.segments(&searcher)?;
-        let found = plan.find(&segments, query)?;
+        let found = plan.find(&segments, query, stop)?;
+        stop.check()?;
         let total = found.iter().map(|found| found.docs.count() as u64).sum();
         let facets = || if query.facets { gather::facets(&segments, &found, query) } else { Ok(Facets::default()) };
         let (hits, facets) = apart::both(&searcher, || gather::hits(&searcher, &segments, &found, &plan, query), facets);
@@ -172,9 +177,9 @@ impl Inner {
     }
 
     /// Notes that reading failed.
-    fn read<T>(&self, outcome: tantivy::Result<T>) -> Result<T, SearchError> {
+    fn read<T>(&self, outcome: tantivy::Result<T>, stop: &Stop) -> Result<T, SearchError> {
         outcome.map_err(|error| {
-            self.damaged.store(true, Ordering::Relaxed);
+            self.damaged.fetch_or(!stop.is_set(), Ordering::Relaxed);
             failed(error)
         })
     }
@@ -204,7 +209,9 @@ impl SearchEngine for Embedded {
     async fn search(&self, query: &Query) -> Result<Outcome, SearchError> {
         let limit = query.limit.min(DEEPEST.saturating_sub(query.offset));
         let query = Query { limit, offset: query.offset.min(DEEPEST), ..query.clone() };
-        self.0.read(self.0.search(&query, &Parsed::new(&query.text), false))
+        let inner = Arc::clone(&self.0);
+        let work = move |stop: &Stop| inner.read(inner.search(&query, &Parsed::new(&query.text), false, stop), stop);
+        self.0.seats.run(work).await
     }
 
     async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
@@ -213,12 +220,15 @@ impl SearchEngine for Embedded {
             return Ok(Vec::new());
         }
         let query = Query::suggesting(typed, locale, limit.min(DEEPEST));
-        let outcome = self.0.read(self.0.search(&query, &parsed, true))?;
+        let inner = Arc::clone(&self.0);
+        let outcome = self.0.seats.run(move |stop| inner.read(inner.search(&query, &parsed, true, stop), stop)).await?;
         Ok(outcome.hits.into_iter().map(|hit| hit.id).collect())
     }
 
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError> {
-        self.0.read(versions(&self.0.current().reader.searcher()))
+        let inner = Arc::clone(&self.0);
+        let reading = move || inner.read(versions(&inner.current().reader.searcher()), &Stop::default());
+        tokio::task::spawn_blocking(reading).await.map_err(failed)?
     }
 
     async fn count(&self) -> Result<u64, SearchError> {

@@ -1,6 +1,9 @@
 //! Names found by what is typed of them: any of their words by its beginning, in any order, in either script.
 
-use crate::analysis::{Word, words};
+use crate::{
+    analysis::{Word, words},
+    query::{MOST_WORDS, within},
+};
 
 /// Articles and particles of names in Latin script; beside other words they make no difference.
 const PARTICLES: [&str; 12] = ["al", "el", "la", "le", "les", "du", "de", "des", "et", "a", "au", "aux"];
@@ -10,10 +13,10 @@ const PARTICLES: [&str; 12] = ["al", "el", "la", "le", "les", "du", "de", "des",
 pub struct TypedName(Vec<Word>);
 
 impl TypedName {
-    /// Reads what was typed. Accents, vowel marks, variants of hamza and of ة make no difference, nor do articles.
+    /// Reads what was typed, as much of it as is searched for. Accents, vowel marks, variants of hamza and of ة make no difference, nor do articles.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        let mut typed: Vec<Word> = words(typed).into_iter().filter(|word| !word.joined).collect();
+        let mut typed: Vec<Word> = words(within(typed)).into_iter().filter(|word| !word.joined).take(MOST_WORDS).collect();
         let telling = |word: &Word| !PARTICLES.contains(&word.folded.as_str());
         if typed.iter().any(telling) {
             typed.retain(telling);

@@ -1,18 +1,18 @@
 //! The query language, the same for every engine: words, "phrases" in any quotes, minus before either.
 //!
-//! A query is what a reader typed: any text at all is a query. One without a word in it matches everything.
+//! A query is what a reader typed: any text at all is a query. One without a word in it matches everything. Of a very long
+//! one the beginning is searched for: see [`excess`].
 
+mod limits;
 mod parse;
 mod reference;
 mod written;
 
+pub use limits::{Excess, MOST_LETTERS, MOST_WORDS, excess, within};
 pub use reference::{ReferenceQuery, reference};
 pub use written::Written;
 
 use crate::analysis::{Word, is_stop};
-
-/// Words of a query beyond this many are ignored.
-pub const MOST_WORDS: usize = 64;
 
 /// A query in its parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,10 +42,10 @@ pub enum Clause {
 }
 
 impl Parsed {
-    /// Parses what was typed.
+    /// Parses what was typed, as much of it as is searched for.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut parsed = parse::clauses(text);
+        let mut parsed = parse::clauses(within(text));
         let telling = |clause: &Clause| !matches!(clause, Clause::Word(word) if is_stop(word));
         if parsed.wanted.iter().any(telling) {
             parsed.open &= parsed.wanted.last().is_some_and(telling);

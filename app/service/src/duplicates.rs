@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use chrono::{Months, NaiveDate};
 use jawab_domain::{Filters, Locale, PerLocale, Status};
 use jawab_search::{
-    analysis::{is_stop, words},
+    analysis::{LONGEST_WORD, is_stop, words},
     crossing::Rendering,
     port::{Query, SearchEngine, SearchError, Sort},
 };
@@ -114,7 +114,7 @@ fn telling(text: &str) -> Vec<Telling> {
     let mut seen = HashSet::new();
     words(text)
         .into_iter()
-        .filter(|word| !word.joined && !is_stop(word) && seen.insert(word.stem.clone()))
+        .filter(|word| !word.joined && !is_stop(word) && word.folded.chars().count() <= LONGEST_WORD && seen.insert(word.stem.clone()))
         .take(MOST_WORDS)
         .map(|word| Telling { folded: word.folded, stem: word.stem })
         .collect()

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod attachments;
 pub mod clock;
 pub mod duplicates;
+pub mod durable;
 pub mod import;
 pub mod index;
 pub mod mail;

@@ -1,18 +1,34 @@
-//! Mail in plain text, by a server, into a folder, or kept in memory for tests.
+//! Mail: by a server, into a folder, or kept in memory for tests; as plain text and as HTML.
 
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex},
 };
 
+use chrono::{DateTime, Utc};
+use jawab_domain::Locale;
 use lettre::{
-    AsyncFileTransport, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
-    message::{Mailbox, header::ContentType},
+    AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
 };
+
+mod delivery;
+mod html;
+
+pub use delivery::{Delivery, Round, enqueue};
 
 /// A mail as it is handed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
+    /// What makes it this mail, however often it is handed over: the first half of its `Message-ID`.
+    pub key: String,
+    /// When it was written.
+    pub written_at: DateTime<Utc>,
+    /// The language it is written in.
+    pub locale: Locale,
     /// The name of whoever gets it.
     pub name: String,
     /// Their address.
@@ -21,6 +37,8 @@ pub struct Letter {
     pub subject: String,
     /// Its text.
     pub body: String,
+    /// The address at which its receiver stops such mails, by one request (RFC 8058).
+    pub stop_url: Option<String>,
 }
 
 /// Why a mail was not sent.
@@ -37,7 +55,7 @@ pub enum MailError {
     Server(#[from] lettre::transport::smtp::Error),
     /// The folder cannot be written.
     #[error("the folder of mails: {0}")]
-    Folder(#[from] lettre::transport::file::Error),
+    Folder(#[from] std::io::Error),
 }
 
 /// The mails that a mailer kept in memory.
@@ -53,7 +71,7 @@ pub struct Mailer {
 #[derive(Clone)]
 enum Way {
     Server(AsyncSmtpTransport<Tokio1Executor>),
-    Folder(AsyncFileTransport<Tokio1Executor>),
+    Folder(PathBuf),
     Memory(Letters),
 }
 
@@ -67,12 +85,12 @@ impl Mailer {
         Ok(Self { from: mailbox(from)?, way: Way::Server(server) })
     }
 
-    /// Into a folder that exists, a file for each.
+    /// Into a folder that exists, a file for each, named after its key: one that is handed over twice is there once.
     ///
     /// # Errors
     /// When the sender's address is none.
     pub fn into_folder(folder: PathBuf, from: &str) -> Result<Self, MailError> {
-        Ok(Self { from: mailbox(from)?, way: Way::Folder(AsyncFileTransport::new(folder)) })
+        Ok(Self { from: mailbox(from)?, way: Way::Folder(folder) })
     }
 
     /// Into memory, and where to read them there.
@@ -84,21 +102,19 @@ impl Mailer {
         Ok((Self { from: mailbox(from)?, way: Way::Memory(Arc::clone(&letters)) }, letters))
     }
 
-    /// Sends a mail.
+    /// Sends a mail. When this returns, whoever it was handed to has it for good.
     ///
     /// # Errors
     /// When the address is none, or the mail cannot be handed over.
     pub async fn send(&self, letter: Letter) -> Result<(), MailError> {
-        let address = letter.address.parse().map_err(|_| MailError::Address(letter.address.clone()))?;
-        let message = Message::builder()
-            .from(self.from.clone())
-            .to(Mailbox::new(Some(letter.name.clone()), address))
-            .subject(letter.subject.clone())
-            .header(ContentType::TEXT_PLAIN)
-            .body(letter.body.clone())?;
+        let message = self.message(&letter)?;
         match &self.way {
             Way::Server(server) => drop(server.send(message).await?),
-            Way::Folder(folder) => drop(folder.send(message).await?),
+            Way::Folder(folder) => {
+                let place = folder.join(format!("{}.eml", letter.key));
+                let written = tokio::task::spawn_blocking(move || crate::durable::write(&place, &message.formatted()));
+                written.await.map_err(std::io::Error::other)??;
+            }
             Way::Memory(letters) => {
                 if let Ok(mut letters) = letters.lock() {
                     letters.push(letter);
@@ -107,6 +123,26 @@ impl Mailer {
         }
         Ok(())
     }
+
+    /// The mail as it travels: said to be automatic (RFC 3834), in its language, in both forms.
+    fn message(&self, letter: &Letter) -> Result<Message, MailError> {
+        let address = letter.address.parse().map_err(|_| MailError::Address(letter.address.clone()))?;
+        let mut message = Message::builder()
+            .message_id(Some(format!("<{}@{}>", letter.key, self.from.email.domain())))
+            .date(letter.written_at.into())
+            .from(self.from.clone())
+            .to(Mailbox::new(Some(letter.name.clone()), address))
+            .subject(letter.subject.clone())
+            .multipart(MultiPart::alternative_plain_html(letter.body.clone(), html::of(letter.locale, &letter.body)))?;
+        let mut say = |name, value: String| message.headers_mut().insert_raw(HeaderValue::new(name, value));
+        say(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
+        say(HeaderName::new_from_ascii_str("Content-Language"), letter.locale.code().to_owned());
+        if let Some(stop) = &letter.stop_url {
+            say(HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{stop}>"));
+            say(HeaderName::new_from_ascii_str("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click".to_owned());
+        }
+        Ok(message)
+    }
 }
 
 fn mailbox(from: &str) -> Result<Mailbox, MailError> {
@@ -114,75 +150,4 @@ fn mailbox(from: &str) -> Result<Mailbox, MailError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
-
-    use super::*;
-
-    fn letter(address: &str) -> Letter {
-        Letter {
-            name: "كريم".into(), address: address.into(), subject: "جواب: سؤالان".into(), body: "السلام عليكم\n".into()
-        }
-    }
-
-    #[tokio::test]
-    async fn a_mail_into_a_folder_is_a_file_that_any_program_reads() {
-        let folder = tempfile::tempdir().unwrap();
-        let mailer = Mailer::into_folder(folder.path().into(), "Jawab <jawab@example.ma>").unwrap();
-        mailer.send(letter("karim@example.ma")).await.unwrap();
-        let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
-        let written = std::fs::read_to_string(&files[0]).unwrap();
-        assert!(files.len() == 1 && written.contains("From: Jawab <jawab@example.ma>") && written.contains("charset=utf-8"), "{written}");
-    }
-
-    /// A mail server for one mail: the addresses it was told, and the mail.
-    async fn server() -> (String, tokio::task::JoinHandle<(Vec<String>, String)>) {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("smtp://{}", listener.local_addr().unwrap());
-        let talk = tokio::spawn(async move {
-            let (socket, _) = listener.accept().await.unwrap();
-            let (reader, mut writer) = socket.into_split();
-            let mut lines = BufReader::new(reader).lines();
-            let (mut told, mut mail) = (Vec::new(), String::new());
-            writer.write_all(b"220 mail.example.ma\r\n").await.unwrap();
-            while let Some(line) = lines.next_line().await.unwrap() {
-                let reply = match line.split([' ', ':']).next() {
-                    Some("DATA") => "354 go on\r\n",
-                    Some("QUIT") => break,
-                    _ => "250 mail.example.ma\r\n",
-                };
-                writer.write_all(reply.as_bytes()).await.unwrap();
-                if line != "DATA" {
-                    told.push(line);
-                    continue;
-                }
-                while let Some(line) = lines.next_line().await.unwrap().filter(|line| line != ".") {
-                    mail += &(line + "\n");
-                }
-                writer.write_all(b"250 taken\r\n").await.unwrap();
-                break;
-            }
-            (told, mail)
-        });
-        (url, talk)
-    }
-
-    #[tokio::test]
-    async fn a_mail_reaches_its_server_in_ascii_only() {
-        let (url, talk) = server().await;
-        Mailer::by_server(&url, "Jawab <jawab@example.ma>").unwrap().send(letter("karim@example.ma")).await.unwrap();
-        let (told, mail) = talk.await.unwrap();
-        let told_of = |address: &str| told.iter().any(|line| line.contains(address));
-        assert!(told_of("FROM:<jawab@example.ma>") && told_of("TO:<karim@example.ma>"), "{told:?}");
-        assert!(mail.is_ascii() && mail.contains("Subject: =?utf-8?b?") && mail.contains("charset=utf-8"), "{mail}");
-    }
-
-    #[tokio::test]
-    async fn an_address_that_would_add_headers_is_refused() {
-        let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
-        for address in ["x", "a@b.ma\r\nBcc: c@d.ma", ""] {
-            assert!(matches!(mailer.send(letter(address)).await, Err(MailError::Address(_))), "{address}");
-        }
-        assert!(letters.lock().unwrap().is_empty() && Mailer::by_server("nowhere", "jawab@example.ma").is_err());
-    }
-}
+mod tests;

@@ -4,17 +4,22 @@ use std::time::Duration;
 
 use jawab_migrations::{Migrator, MigratorTrait as _};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait as _,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
 
 use crate::StoreError;
 
+mod pool;
+mod transaction;
+
+pub use pool::Pool;
+pub use transaction::{Savepoint, Transaction};
+
 /// The database the product runs on.
 #[derive(Debug, Clone)]
 pub struct Database {
-    reader: DatabaseConnection,
-    writer: DatabaseConnection,
+    reader: Pool,
+    writer: Pool,
 }
 
 /// How long a statement waits for another process's write to SQLite before it fails.
@@ -29,7 +34,7 @@ impl Database {
         if url.starts_with("sqlite:") {
             // WAL with synchronous=FULL: readers never wait for the writer, and what was acknowledged survives a
             // power cut (NORMAL would lose the last commits). One writer: SQLite has one at a time anyway.
-            Ok(Self { reader: sqlite(url, 4).await?, writer: sqlite(url, 1).await? })
+            Ok(Self { reader: Pool::new(sqlite(url, 4).await?), writer: Pool::new(sqlite(url, 1).await?) })
         } else {
             let mut options = ConnectOptions::new(url);
             options
@@ -37,7 +42,7 @@ impl Database {
                 .sqlx_logging(false)
                 .acquire_timeout(Duration::from_secs(10))
                 .connect_timeout(Duration::from_secs(10));
-            let pool = sea_orm::Database::connect(options).await?;
+            let pool = Pool::new(sea_orm::Database::connect(options).await?);
             Ok(Self { reader: pool.clone(), writer: pool })
         }
     }
@@ -47,7 +52,7 @@ impl Database {
     /// # Errors
     /// When a migration fails; those before it stay applied.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        Ok(Migrator::up(&self.writer, None).await?)
+        Ok(Migrator::up(self.writer.inner(), None).await?)
     }
 
     /// How many migrations are still to be applied.
@@ -55,18 +60,18 @@ impl Database {
     /// # Errors
     /// When the database cannot be read.
     pub async fn pending_migrations(&self) -> Result<usize, StoreError> {
-        Ok(Migrator::get_pending_migrations(&self.writer).await?.len())
+        Ok(Migrator::get_pending_migrations(self.writer.inner()).await?.len())
     }
 
     /// For reading.
     #[must_use]
-    pub const fn reader(&self) -> &DatabaseConnection {
+    pub const fn reader(&self) -> &Pool {
         &self.reader
     }
 
     /// For single statements outside a change: leases and marks that readers never see.
     #[must_use]
-    pub const fn writer(&self) -> &DatabaseConnection {
+    pub const fn writer(&self) -> &Pool {
         &self.writer
     }
 
@@ -76,7 +81,7 @@ impl Database {
     /// When no transaction can be begun.
     pub async fn change(&self) -> Result<Change, StoreError> {
         let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
-        Ok(Change { transaction: self.writer.begin_with_options(options).await? })
+        Ok(Change { transaction: Transaction::new(self.writer.inner().begin_with_options(options).await?) })
     }
 
     /// The database's generation: as long as it is the same, so is everything readers see.
@@ -95,13 +100,13 @@ impl Database {
 /// A change in progress: one transaction.
 #[derive(Debug)]
 pub struct Change {
-    transaction: DatabaseTransaction,
+    transaction: Transaction,
 }
 
 impl Change {
     /// The transaction, for reading and writing within the change.
     #[must_use]
-    pub const fn connection(&self) -> &DatabaseTransaction {
+    pub const fn connection(&self) -> &Transaction {
         &self.transaction
     }
 

@@ -13,13 +13,14 @@ pub mod desk;
 pub mod entity;
 pub mod kept_form;
 pub mod list;
+pub mod mail;
 pub mod outbox;
 pub mod people;
 pub mod read;
 pub mod rules;
 mod viewer;
 
-pub use database::{Change, Database};
+pub use database::{Change, Database, Pool, Savepoint, Transaction};
 pub use viewer::{Viewer, answers_visible_to, visible_to};
 
 /// Why the database did not do what it was asked.

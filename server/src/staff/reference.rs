@@ -13,7 +13,7 @@ use jawab_service::{
         reference::{Item, print_of},
     },
 };
-use jawab_store::StoreError;
+use jawab_store::{Pool, StoreError};
 use jawab_ui::{
     form::{FormState, Pick, Post, Problem},
     links::staff as links,
@@ -24,7 +24,6 @@ use jawab_ui::{
     },
     shell::staff::Flash,
 };
-use sea_orm::DatabaseConnection;
 
 use super::{
     SignedIn, problems,
@@ -63,7 +62,7 @@ impl Keeping {
         Ok(Self { directory: signed.directory().await?, today: signed.app.clock.today(), signed })
     }
 
-    fn db(&self) -> &DatabaseConnection {
+    fn db(&self) -> &Pool {
         self.signed.app.database.reader()
     }
 

@@ -1,10 +1,10 @@
-//! The typo rule: one from 4 letters, two from 8, never in numbers. Two letters swapped are one typo.
+//! The typo rule: one from 4 letters, two from 8, never in numbers nor in what is too long for a word. Two letters swapped are one typo.
 
 use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 
-use super::{Kind, Word};
+use super::{Kind, LONGEST_WORD, Word};
 
 static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 static TWO: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
@@ -18,7 +18,8 @@ pub fn allowed(word: &Word) -> u8 {
     match word.plain.chars().count() {
         0..4 => 0,
         4..8 => 1,
-        _ => 2,
+        8..=LONGEST_WORD => 2,
+        _ => 0,
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 use jawab_domain::Locale;
 use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
 
-use super::schema::sound;
+use super::{schema::sound, stop::Stop};
 use crate::analysis::{Kind, Known, Word, is_stop_form, plurals, typos_allowed};
 
 /// Most words a beginning, or a misspelt word, stands for.
@@ -33,6 +33,8 @@ pub(super) struct Dictionary<'a> {
     pub stems: Field,
     /// The field of words by their sound.
     pub sounds: Field,
+    /// Whether anybody waits for what is looked up.
+    pub stop: &'a Stop,
 }
 
 /// The terms that stand for a word, each with its weight.
@@ -69,6 +71,7 @@ impl Dictionary<'_> {
     /// All that stands for a word. Other spellings are tried only for a word that does not occur at all, and is not
     /// `rendered` in the other language either.
     pub(super) fn forms(&self, word: &Word, open: bool, rendered: bool) -> tantivy::Result<Forms> {
+        self.stop.check()?;
         let mut forms = Forms { words: vec![(word.plain.clone(), 1.0)], kind: Some(word.kind), ..Forms::default() };
         if word.kind == Kind::Number {
             return Ok(forms);
@@ -116,6 +119,7 @@ impl Dictionary<'_> {
     fn beginning(&self, field: Field, beginning: &str) -> tantivy::Result<Vec<String>> {
         let mut found = Frequencies::default();
         for segment in self.searcher.segment_readers() {
+            self.stop.check()?;
             let index = segment.inverted_index(field)?;
             let mut terms = index.terms().range().ge(beginning).into_stream()?;
             let mut of_segment = Frequent::default();
@@ -162,9 +166,11 @@ impl Dictionary<'_> {
         let query = FuzzyTermQuery::new(Term::from_field_text(self.words, &word.plain), typos, true);
         let mut found = Frequencies::default();
         for segment in self.searcher.segment_readers() {
+            self.stop.check()?;
             let index = segment.inverted_index(self.words)?;
             let mut terms = index.terms().search(query.automaton()?).into_stream()?;
             while terms.advance() {
+                self.stop.check()?;
                 found.add(terms.key(), terms.value().doc_freq);
             }
         }

@@ -4,7 +4,9 @@ use super::{
     apart::each,
     columns::Segment,
     docs::{Docs, Tally},
+    matching::Match,
     plan::Plan,
+    stop::Stop,
 };
 use crate::port::Query;
 
@@ -28,14 +30,15 @@ struct Tallies {
 }
 
 impl Tallies {
-    fn of(plan: &Plan, segment: &Segment<'_>) -> tantivy::Result<Self> {
+    fn of(plan: &Plan, segment: &Segment<'_>, stop: &Stop) -> tantivy::Result<Self> {
+        let docs = |clause: &Match| stop.check().and_then(|()| clause.docs(segment));
         let max_doc = segment.reader.max_doc();
-        let mut sets = each(segment.searcher, &plan.typed, |clause| clause.docs(segment))?;
+        let mut sets = each(segment.searcher, &plan.typed, docs)?;
         let typed = Tally::of(&sets, max_doc);
         if !plan.crosses() {
             return Ok(Self { typed, either: None });
         }
-        let rendered = each(segment.searcher, &plan.rendered, |clause| clause.docs(segment))?;
+        let rendered = each(segment.searcher, &plan.rendered, docs)?;
         sets.iter_mut().zip(&rendered).for_each(|(docs, rendered)| docs.add(rendered));
         Ok(Self { typed, either: Some(Tally::of(&sets, max_doc)) })
     }
@@ -47,8 +50,8 @@ impl Tallies {
 
 impl Plan {
     /// What is found in each segment.
-    pub(super) fn find(&self, segments: &[Segment<'_>], query: &Query) -> tantivy::Result<Vec<Found>> {
-        let tallies: Vec<Tallies> = segments.iter().map(|segment| Tallies::of(self, segment)).collect::<tantivy::Result<_>>()?;
+    pub(super) fn find(&self, segments: &[Segment<'_>], query: &Query, stop: &Stop) -> tantivy::Result<Vec<Found>> {
+        let tallies: Vec<Tallies> = segments.iter().map(|segment| Tallies::of(self, segment, stop)).collect::<tantivy::Result<_>>()?;
         let (needed, matching) = self.matching(&tallies, segments);
         let mut all = Vec::new();
         for ((mut docs, tallies), segment) in matching.into_iter().zip(tallies).zip(segments) {

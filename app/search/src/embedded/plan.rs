@@ -15,6 +15,7 @@ use super::{
     matching::Match,
     schema::{Fields, TextFields},
     scoring::Scores,
+    stop::Stop,
 };
 use crate::{
     analysis::{Kind, Word},
@@ -67,13 +68,19 @@ pub(super) struct Expanded<'a> {
 
 impl<'a> Planner<'a> {
     /// Over all texts, or some kinds of them by place.
-    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, texts: Range<usize>, lexicon: Option<&'a Lexicon>) -> Self {
+    pub(super) fn new(
+        fields: &'a Fields,
+        searcher: &'a Searcher,
+        texts: Range<usize>,
+        lexicon: Option<&'a Lexicon>,
+        stop: &'a Stop,
+    ) -> Self {
         let texts: Vec<TextFields> = fields.texts.get(texts.clone()).unwrap_or(&fields.texts).to_vec();
         let (words, stems) = match texts.as_slice() {
             [only] => (only.plain, only.stems),
             _ => (fields.word, fields.stem),
         };
-        Self { fields, dictionary: Dictionary { searcher, words, stems, sounds: fields.sound }, texts, lexicon }
+        Self { fields, dictionary: Dictionary { searcher, words, stems, sounds: fields.sound, stop }, texts, lexicon }
     }
 
     /// Plans a query.

@@ -1,7 +1,7 @@
 //! From typed text to clauses.
 
 use super::{Clause, MOST_WORDS, Parsed};
-use crate::analysis::{Kind, Word, words};
+use crate::analysis::{Kind, LONGEST_WORD, Word, words};
 
 /// The quotes that end a phrase begun with this one, if it begins one.
 fn closing(open: char) -> Option<&'static [char]> {
@@ -84,7 +84,17 @@ fn quoted(rest: &str) -> Option<(&str, &str)> {
 fn limited(text: &str, budget: usize) -> Vec<Word> {
     let mut words = words(text);
     words.retain(|word| word.position < budget);
-    words
+    words.into_iter().map(shortened).collect()
+}
+
+/// A word with no more letters than any in a text; a longer one finds nothing.
+fn shortened(word: Word) -> Word {
+    match word.folded.char_indices().nth(LONGEST_WORD) {
+        Some((end, _)) if !word.joined => {
+            Word::new(word.start..word.end, word.position, word.kind, word.folded.get(..end).unwrap_or_default().to_owned())
+        }
+        _ => word,
+    }
 }
 
 fn phrase(all: &[Word]) -> Vec<Clause> {

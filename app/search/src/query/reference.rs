@@ -2,6 +2,7 @@
 
 use jawab_domain::{Chamber, Legislature, QuestionNumber, Reference};
 
+use super::limits::within;
 use crate::analysis::{Kind, words};
 
 /// The question a query names by number.
@@ -23,6 +24,7 @@ const ANNOUNCING: [&str; 13] =
 /// Digits may be of any of the three kinds in use.
 #[must_use]
 pub fn reference(query: &str) -> Option<ReferenceQuery> {
+    let query = within(query);
     let words: Vec<_> = words(query).into_iter().filter(|word| !word.joined).collect();
     let (last, before) = words.split_last()?;
     if query.contains('/') {

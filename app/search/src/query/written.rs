@@ -1,6 +1,9 @@
 //! A query in its parts as the reader wrote them: to say what was looked for.
 
-use super::parse::{Part, parts};
+use super::{
+    limits::within,
+    parse::{Part, parts},
+};
 use crate::analysis::{Word, is_stop, words};
 
 /// The parts of a query, as typed.
@@ -20,7 +23,7 @@ impl Written {
     pub fn new(text: &str) -> Self {
         let mut written = Self::default();
         let mut stops = Vec::new();
-        for Part { minus, quoted, text, .. } in parts(text) {
+        for Part { minus, quoted, text, .. } in parts(within(text)) {
             let words = words(text);
             let (Some(first), Some(end)) = (words.first(), words.iter().map(|word| word.end).max()) else { continue };
             let shown = text.get(first.start..end).unwrap_or(text).to_owned();

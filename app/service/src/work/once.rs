@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::access::{Actor, ActorId};
-use jawab_store::entity::posted_once;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _, Statement, sea_query::Expr};
+use jawab_store::{Transaction, entity::posted_once};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, Statement, sea_query::Expr};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -62,7 +62,7 @@ impl Work {
 ///
 /// # Errors
 /// [`UseCaseError::KeyReused`] where the key stood for another request.
-pub(crate) async fn take(db: &DatabaseTransaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<Option<posted_once::Model>> {
+pub(crate) async fn take(db: &Transaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<Option<posted_once::Model>> {
     if claim(db, actor, once, now).await? {
         return Ok(None);
     }
@@ -71,7 +71,7 @@ pub(crate) async fn take(db: &DatabaseTransaction, actor: ActorId, once: &Once, 
 }
 
 /// Takes the key; false where somebody has it.
-async fn claim(db: &DatabaseTransaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<bool> {
+async fn claim(db: &Transaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<bool> {
     let old = now - TimeDelta::hours(KEPT_HOURS);
     posted_once::Entity::delete_many()
         .filter(posted_once::Column::Actor.eq(actor.to_string()))
@@ -86,7 +86,7 @@ async fn claim(db: &DatabaseTransaction, actor: ActorId, once: &Once, now: DateT
 }
 
 /// Keeps the answer for when the request comes again.
-pub(super) async fn remember(db: &DatabaseTransaction, actor: ActorId, once: &Once, answer: String) -> Outcome<()> {
+pub(super) async fn remember(db: &Transaction, actor: ActorId, once: &Once, answer: String) -> Outcome<()> {
     posted_once::Entity::update_many()
         .col_expr(posted_once::Column::Answer, Expr::value(answer))
         .filter(posted_once::Column::Actor.eq(actor.to_string()))

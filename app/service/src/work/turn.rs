@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{access::Actor, lifecycle::EventKind};
 use jawab_store::{
-    Change,
+    Change, Transaction,
     audit::{self, Entry},
     entity::{event, question},
     outbox,
@@ -11,7 +11,7 @@ use jawab_store::{
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait as _, DatabaseTransaction, EntityTrait as _,
+    ConnectionTrait as _, EntityTrait as _,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ impl Turn {
         Self { change, actor, now, today: clock.today(), once: None, calendar: None, audit: Vec::new() }
     }
 
-    pub(super) const fn db(&self) -> &DatabaseTransaction {
+    pub(super) const fn db(&self) -> &Transaction {
         self.change.connection()
     }
 

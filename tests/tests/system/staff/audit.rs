@@ -48,7 +48,7 @@ async fn no_line_can_be_changed_or_taken_out(app: TestApp) {
 
 /// Takes the guard away, as only somebody with the database itself in hands can.
 async fn unguard(app: &TestApp) {
-    if app.app.database.reader().get_database_backend() == sea_orm::DbBackend::Postgres {
+    if sea_orm::ConnectionTrait::get_database_backend(app.app.database.reader()) == sea_orm::DbBackend::Postgres {
         app.execute("DROP TRIGGER audit_no_update ON audit").await;
         app.execute("DROP TRIGGER audit_no_delete ON audit").await;
     } else {

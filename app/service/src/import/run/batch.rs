@@ -7,9 +7,7 @@ use jawab_store::{
     entity::{import_run, question},
     rules,
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _, TransactionTrait as _, sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _, sea_query::OnConflict};
 
 use super::{BATCH, ImportError};
 use crate::{
@@ -48,15 +46,15 @@ impl Runner<'_> {
         let changed = !batch.is_empty();
         for (line, draft) in batch {
             // A record of its own savepoint: one that the database refuses takes nothing else with it.
-            let savepoint = change.connection().begin().await?;
+            let savepoint = change.connection().savepoint().await?;
             let (now, notes) = (self.clock.now(), Vec::new());
-            let mut saver = Saver { db: &savepoint, people: &mut people, calendar: &calendar, now, actor: &actor, notes };
+            let mut saver = Saver { db: &*savepoint, people: &mut people, calendar: &calendar, now, actor: &actor, notes };
             match saver.save(&draft).await {
                 Ok(saved) => {
                     let source_id = || Some(draft.source_id.clone());
                     let notes = saver.notes.into_iter().map(|(field, problem)| Rejection { line, source_id: source_id(), field, problem });
                     report.notes.extend(notes);
-                    savepoint.commit().await?;
+                    savepoint.keep().await?;
                     match saved {
                         Saved::Created(_) => report.created += 1,
                         Saved::Updated(_) => report.updated += 1,
@@ -64,7 +62,7 @@ impl Runner<'_> {
                     }
                 }
                 Err(error) => {
-                    savepoint.rollback().await?;
+                    savepoint.take_back().await?;
                     people = People::load(change.connection()).await?;
                     report.rejected.push(rejection(line, &draft, error)?);
                 }

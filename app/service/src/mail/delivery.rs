@@ -1,0 +1,140 @@
+//! Sending the mails that the database keeps: each is leased, handed over, and then removed. A crash between loses none; a
+//! mail that is handed over twice has one `Message-ID`.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use jawab_domain::Locale;
+use jawab_store::{
+    Database, StoreError,
+    entity::account,
+    mail::{self, Mail, NewMail},
+};
+use sea_orm::ConnectionTrait;
+
+use super::{Letter, MailError, Mailer};
+use crate::Clock;
+
+/// How long an idle sender waits before it looks again.
+const IDLE: Duration = Duration::from_secs(2);
+/// How long a leased mail is a sender's own, in milliseconds: longer than a mail server may take to answer.
+const LEASE: i64 = 300_000;
+/// How long a mail that was refused waits the first time, in milliseconds; twice as long each time …
+const FIRST_PAUSE: i64 = 30_000;
+/// … up to this.
+const LONGEST_PAUSE: i64 = 3_600_000;
+/// For how long it is tried to reach the holder of an account.
+const WORTH_TRYING: TimeDelta = TimeDelta::days(3);
+
+/// Keeps a mail to the holder of an account, within a change, to be sent once that is made to last.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue(
+    db: &impl ConnectionTrait,
+    to: &account::Model,
+    subject: &str,
+    body: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let key = format!("{}.{}", to.code, crate::new_code());
+    let not_after = (now + WORTH_TRYING).timestamp_millis();
+    let locale: Locale = to.locale.parse()?;
+    let new = NewMail { key: &key, name: &to.name, address: &to.address, locale, subject, body, stop_url: None, not_after };
+    mail::enqueue(db, &new, now).await.map(drop)
+}
+
+/// Sends what the database keeps.
+#[derive(Clone)]
+pub struct Delivery {
+    database: Database,
+    clock: Clock,
+    mailer: Mailer,
+}
+
+/// What came of a round.
+#[derive(Debug, Default)]
+pub struct Round {
+    /// How many mails were sent.
+    pub sent: usize,
+    /// How many were not.
+    pub failed: usize,
+    /// Why the last of those was not.
+    pub error: Option<MailError>,
+}
+
+impl Delivery {
+    /// From a database, by a mailer.
+    #[must_use]
+    pub const fn new(database: Database, clock: Clock, mailer: Mailer) -> Self {
+        Self { database, clock, mailer }
+    }
+
+    /// Sends the mails that are due, each once. One that is refused waits, longer each time, as long as it is worth sending.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn round(&self) -> Result<Round, StoreError> {
+        let (db, mut round) = (self.database.writer(), Round::default());
+        while mail::is_due(self.database.reader(), self.clock.now_millis()).await? {
+            let now = self.clock.now_millis();
+            for lost in mail::give_up(db, now).await? {
+                tracing::error!(mail = lost.key, attempts = lost.attempts, why = lost.note, "a mail was given up: its time is over");
+            }
+            let Some(next) = mail::lease(db, now, now + LEASE).await? else { break };
+            match self.send(&next).await {
+                Ok(()) => {
+                    mail::sent(db, next.id).await?;
+                    round.sent += 1;
+                }
+                Err(error) => {
+                    let now = self.clock.now_millis();
+                    mail::put_off(db, next.id, now + pause(next.attempts), &error.to_string()).await?;
+                    tracing::warn!(%error, mail = next.key, attempts = next.attempts, "a mail was not sent; it is tried again");
+                    (round.failed, round.error) = (round.failed + 1, Some(error));
+                }
+            }
+        }
+        Ok(round)
+    }
+
+    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        let letter = Letter {
+            key: mail.key.clone(),
+            written_at: mail.queued_at,
+            locale: mail.locale.parse().unwrap_or(Locale::Ar),
+            name: mail.name.clone(),
+            address: mail.address.clone(),
+            subject: mail.subject.clone(),
+            body: mail.body.clone(),
+            stop_url: mail.stop_url.clone(),
+        };
+        self.mailer.send(letter).await
+    }
+
+    /// Sends until told to stop.
+    pub async fn run(self, mut stop: tokio::sync::watch::Receiver<bool>) {
+        while !*stop.borrow_and_update() {
+            if let Err(error) = self.round().await {
+                tracing::warn!(%error, "mails could not be sent; trying again");
+            }
+            // Errs when the sender is gone: then nobody is left to send for.
+            if let Ok(Err(_)) = tokio::time::timeout(IDLE, stop.changed()).await {
+                return;
+            }
+        }
+    }
+}
+
+/// How many milliseconds a mail waits after so many attempts.
+fn pause(attempts: i32) -> i64 {
+    FIRST_PAUSE.saturating_mul(1 << attempts.saturating_sub(1).clamp(0, 20)).min(LONGEST_PAUSE)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_mail_that_is_refused_waits_longer_each_time() {
+        assert_eq!([1, 2, 3, 8, 9, i32::MAX].map(super::pause), [30_000, 60_000, 120_000, 3_600_000, 3_600_000, 3_600_000]);
+    }
+}
