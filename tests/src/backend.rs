@@ -20,10 +20,15 @@ pub enum Backend {
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 impl Backend {
+    /// The address of the SQLite database in a folder.
+    pub(crate) fn sqlite(folder: &Path) -> String {
+        format!("sqlite:{}", folder.join("jawab.sqlite").display())
+    }
+
     /// The address of a new, empty database.
     pub(crate) async fn create(self, folder: &Path) -> String {
         match self {
-            Self::Sqlite => format!("sqlite:{}", folder.join("jawab.sqlite").display()),
+            Self::Sqlite => Self::sqlite(folder),
             Self::Postgresql => {
                 let name = format!("jawab_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
                 administrate(&format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")).await;

@@ -76,10 +76,16 @@ impl Server {
         server
     }
 
+    /// Its address.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// An engine that uses it.
     #[must_use]
     pub fn engine(&self) -> Arc<dyn SearchEngine> {
-        Arc::new(Meilisearch::connect(&format!("http://{}", self.address), Some("key"), "jawab").expect("a connection"))
+        Arc::new(Meilisearch::connect(&self.url(), Some("key"), "jawab").expect("a connection"))
     }
 
     /// Stops it; what it holds is kept.

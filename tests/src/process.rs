@@ -40,6 +40,13 @@ impl Start for Program {
 }
 
 impl Program {
+    /// The program on SQLite in a data folder that is there already.
+    #[must_use]
+    pub fn in_folder(folder: TempDir) -> Self {
+        let url = Backend::sqlite(folder.path());
+        Self { folder, backend: Backend::Sqlite, url }
+    }
+
     /// The data folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
@@ -85,14 +92,26 @@ impl Program {
     /// Starts the program in the background.
     #[must_use]
     pub fn spawn(&self, arguments: &[&str]) -> Child {
+        self.spawn_with(arguments, |_| {})
+    }
+
+    fn spawn_with(&self, arguments: &[&str], prepare: impl FnOnce(&mut Command)) -> Child {
         let log = File::create(self.folder().join("log")).expect("a log");
-        self.command(arguments).stdout(Stdio::piped()).stderr(log).spawn().expect("the program starts")
+        let mut command = self.command(arguments);
+        prepare(&mut command);
+        command.stdout(Stdio::piped()).stderr(log).spawn().expect("the program starts")
     }
 
     /// Starts serving, and waits until it does.
     #[must_use]
     pub fn serve(&self, arguments: &[&str]) -> Server {
-        Server::start(self.spawn(&[&["serve"], arguments].concat()))
+        self.serve_with(arguments, |_| {})
+    }
+
+    /// The same, with what else is to be said to the system about it.
+    #[must_use]
+    pub fn serve_with(&self, arguments: &[&str], prepare: impl FnOnce(&mut Command)) -> Server {
+        Server::start(self.spawn_with(&[&["serve"], arguments].concat(), prepare))
     }
 
     /// As [`Self::serve`], in a process that outlives a limit to the size of its files: see [`Server::limit_files`].

@@ -59,6 +59,12 @@ impl Server {
         Self { child, address: address.unwrap_or_default(), announced, later }
     }
 
+    /// Its address.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// What it printed since.
     #[must_use]
     pub fn printed(&self) -> String {

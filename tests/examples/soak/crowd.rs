@@ -1,0 +1,139 @@
+//! Many readers beside one writer, and many writers at once.
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use jawab_tests::{Backend, Start as _, process::Program};
+use reqwest::Client;
+use serde_json::json;
+use tokio::{sync::Barrier, task::JoinSet};
+
+use crate::{report::Outcome, site, writers::Writers};
+
+/// The pages that a busy day asks for.
+const PAGES: [&str; 3] = ["/fr", "/fr/overdue", "/fr/members"];
+/// Records to count.
+const RECORDS: u32 = 5_000;
+
+/// What readers met: how long each answer took, and with which status; 0 for none.
+#[derive(Debug, Default)]
+struct Met(Mutex<Vec<(Duration, u16)>>);
+
+impl Met {
+    fn say(&self, during: Duration) -> String {
+        let mut met = self.0.lock().unwrap().clone();
+        met.sort_unstable();
+        let at = |share: usize| met.get(met.len() * share / 100).map_or(0.0, |(took, _)| took.as_secs_f64() * 1_000.0);
+        let statuses: Vec<u16> = met.iter().map(|(_, status)| *status).collect();
+        let rate = met.len() as f64 / during.as_secs_f64();
+        format!("readers: {rate:.0} answers/s, p50 {:.1} ms, p99 {:.1} ms ({})", at(50), at(99), site::tally(&statuses))
+    }
+}
+
+/// Readers who ask for pages without pause until they are stopped.
+struct Readers {
+    met: Arc<Met>,
+    stop: Arc<AtomicBool>,
+    tasks: JoinSet<()>,
+    began: Instant,
+}
+
+impl Readers {
+    fn start(many: usize, address: &str) -> Self {
+        let (met, stop, mut tasks) = (Arc::<Met>::default(), Arc::new(AtomicBool::new(false)), JoinSet::new());
+        let client = Client::builder().timeout(Duration::from_secs(30)).build().expect("a client");
+        for n in 0..many {
+            let (met, stop, client, address) = (Arc::clone(&met), Arc::clone(&stop), client.clone(), address.to_owned());
+            tasks.spawn(async move {
+                let mut page = n;
+                while !stop.load(Ordering::SeqCst) {
+                    page += 1;
+                    let began = Instant::now();
+                    let answer = client.get(format!("{address}{}", PAGES[page % PAGES.len()])).send().await;
+                    let status = match answer {
+                        Ok(answer) => {
+                            let status = answer.status().as_u16();
+                            if answer.bytes().await.is_ok() { status } else { 0 }
+                        }
+                        Err(_) => 0,
+                    };
+                    met.0.lock().unwrap().push((began.elapsed(), status));
+                }
+            });
+        }
+        Self { met, stop, tasks, began: Instant::now() }
+    }
+
+    async fn stop(mut self) -> String {
+        self.stop.store(true, Ordering::SeqCst);
+        let during = self.began.elapsed();
+        while self.tasks.join_next().await.is_some() {}
+        self.met.say(during)
+    }
+}
+
+/// Sixty-four readers beside one who publishes without pause.
+pub async fn readers_beside_a_writer(backend: Backend) -> Outcome {
+    let program = Program::start(backend).await;
+    let token = site::prepare(&program, RECORDS).await;
+    let server = program.serve(&[]);
+    let readers = Readers::start(64, &server.url());
+    let writers = Writers::start(1, server.url(), token);
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    let remark = readers.stop().await;
+    let shared = writers.stop().await;
+    let mut outcome = Outcome { name: format!("64 readers beside a writer, {backend:?}"), rounds: 1, remark, ..Outcome::default() };
+    site::verify(&program, &server.url(), &shared, &mut outcome).await;
+    outcome
+}
+
+/// Fifty requests at once, each a question logged, deposited, transmitted and published; eight readers meanwhile.
+pub async fn writers_at_once(backend: Backend) -> Outcome {
+    const ROUNDS: u32 = 5;
+    let program = Program::start(backend).await;
+    let token = site::prepare(&program, RECORDS).await;
+    let server = program.serve(&[]);
+    let readers = Readers::start(8, &server.url());
+    let (mut statuses, mut longest) = (Vec::new(), Duration::ZERO);
+    for round in 0..ROUNDS {
+        let together = Arc::new(Barrier::new(50));
+        let mut tasks = JoinSet::new();
+        for n in 0..50 {
+            let (together, token, address) = (Arc::clone(&together), token.clone(), server.url());
+            tasks.spawn(async move {
+                let body = json!({
+                    "chamber": "councillors", "legislature": 11, "subject": { "fr": format!("Écriture {round}/{n} à la fois") },
+                    "authors": ["mustapha-dahmani"], "ministries": ["sante"], "deposit": {}, "transmit": {}, "publish": true,
+                });
+                let request = Client::new().post(format!("{address}/api/v1/questions")).bearer_auth(token).json(&body);
+                together.wait().await;
+                let began = Instant::now();
+                let answer = request.header("idempotency-key", format!("{round}-{n}")).send().await;
+                (answer.map_or(0, |answer| answer.status().as_u16()), began.elapsed())
+            });
+        }
+        while let Some(answered) = tasks.join_next().await {
+            let (status, took) = answered.expect("a request ends");
+            statuses.push(status);
+            longest = longest.max(took);
+        }
+    }
+    let met = readers.stop().await;
+    let there = program.number("SELECT COUNT(*) FROM text WHERE part = 'subject' AND body LIKE 'Écriture %'").await;
+    let acknowledged = statuses.iter().filter(|status| **status == 201).count();
+    let there = usize::try_from(there).expect("a count");
+    Outcome {
+        name: format!("50 writers at once, {backend:?}"),
+        rounds: ROUNDS,
+        acknowledged,
+        refused: statuses.len() - acknowledged,
+        lost: acknowledged.saturating_sub(there),
+        doubled: there.saturating_sub(acknowledged),
+        remark: format!("writers: {}; the slowest after {:.2} s\n{met}", site::tally(&statuses), longest.as_secs_f64()),
+    }
+}
