@@ -116,9 +116,10 @@ export async function entry(page, language, seen) {
   const at = (path) => `${site.base}/${language}/staff${path}`;
   const address = `invitee-${language}@example.ma`;
   let secret = "";
-  for (const route of ["/staff/links/{token}", "/staff/sign-in", "/staff/sign-in/code", "/staff/account/password", "/staff/account/second-factor"]) seen.add(route);
+  for (const route of ["/staff/links/{token}", "/staff/mail/{token}", "/staff/sign-in", "/staff/sign-in/code", "/staff/account/password", "/staff/account/second-factor"]) seen.add(route);
   return [
     ["a link that holds no longer", () => page.goto(at("/links/nothing"))],
+    ["a link of a mail that holds no longer", () => page.goto(at("/mail/nothing"))],
     ["signing in", () => page.goto(at("/sign-in"))],
     ["a page that needs it", () => page.goto(at("/audit"))],
     ["signing in refused", () => send(page, { values: { address, password: "wrong" } })],
