@@ -3,8 +3,9 @@
 //! What a page [shows](Shows) is compared with [what changed](jawab_store::changes) at every request, so a change by any process
 //! is seen, and a change that its readers cannot see (a draft, the work on an answer) makes nothing anew. Where a page is made
 //! anew, one task makes it, whoever waits for it or goes away meanwhile; those who come while it takes longer than
-//! [`Patience`] get the one before. That is never older than a few seconds, never of another day, and never from before
-//! something was taken from readers: what is hidden or redacted is gone with the next request.
+//! [`Patience`] get the one before, if it lists or counts and they do not work here. That is never older than a few seconds,
+//! never of another day, and never from before something was taken from readers: what is hidden or redacted is gone with the
+//! next request.
 
 use std::{
     collections::HashMap,
@@ -117,9 +118,12 @@ impl Answer {
         Ok(right)
     }
 
-    /// Whether it may be shown while another is made.
+    /// Whether it may be shown while another is made: what is counted and listed may, a question or a name may not.
     fn may_serve(&self, now: Stamp) -> bool {
-        self.of.today == now.today && self.of.state.retraction >= now.state.retraction && lock(&self.right).1.elapsed() <= MOST_BEHIND
+        matches!(self.made, Made::Page(Shows::Everything, _))
+            && self.of.today == now.today
+            && self.of.state.retraction >= now.state.retraction
+            && lock(&self.right).1.elapsed() <= MOST_BEHIND
     }
 }
 
@@ -169,8 +173,8 @@ impl Default for PageCache {
 
 impl PageCache {
     /// The page of an address, as it is now: from memory where it still is right, else made, by one task for all who wait.
-    /// `make` makes it from what it reads after the call.
-    pub async fn get<F>(&self, app: &App, address: &str, now: Stamp, make: impl FnOnce() -> F) -> Outcome
+    /// `make` makes it from what it reads after the call. Whoever asks waits so long while there is one before it.
+    pub async fn get<F>(&self, app: &App, patience: Patience, address: &str, now: Stamp, make: impl FnOnce() -> F) -> Outcome
     where
         F: Future<Output = Result<Made, AppError>> + Send + 'static,
     {
@@ -181,7 +185,7 @@ impl PageCache {
             return Ok(Arc::clone(answer));
         }
         let made = self.made(address, now, make);
-        match (app.patience, before.filter(|answer| answer.may_serve(now))) {
+        match (patience, before.filter(|answer| answer.may_serve(now))) {
             (Some(patience), Some(before)) => tokio::time::timeout(patience, made).await.unwrap_or(Ok(before)),
             _ => made.await,
         }

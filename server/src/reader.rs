@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use jawab_domain::Locale;
 use jawab_ui::{document::PageContext, pages::error::BadRequest};
 
-use crate::{App, directory::Directory, error::AppError, negotiation};
+use crate::{App, directory::Directory, error::AppError, negotiation, staff::cookies};
 
 /// Bytes of the longest address, escapes and all: several times what a search of the most letters takes.
 const LONGEST_ADDRESS: usize = 32 * 1024;
@@ -26,6 +26,8 @@ pub struct Reader {
     params: Vec<(String, String)>,
     /// What the browser already has: the lines of `If-None-Match`.
     pub known: Vec<String>,
+    /// Whether somebody works in this browser: they wait for a page that shows what they just did.
+    pub works_here: bool,
 }
 
 impl Reader {
@@ -81,6 +83,7 @@ impl FromRequestParts<App> for Reader {
             query,
             params: params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             known: negotiation::lines(&parts.headers, &header::IF_NONE_MATCH).map(str::to_owned).collect(),
+            works_here: cookies::get(app, &parts.headers, cookies::SESSION).is_some(),
         })
     }
 }
@@ -153,7 +156,7 @@ mod tests {
     fn parameters_of_others_are_dropped() {
         let kept = |address: &str| {
             let (path_and_query, query) = (address.to_owned(), address.split_once('?').map_or("", |(_, query)| query).to_owned());
-            let reader = Reader { locale: Locale::Fr, path_and_query, query, params: Vec::new(), known: Vec::new() };
+            let reader = Reader { locale: Locale::Fr, path_and_query, query, params: Vec::new(), known: Vec::new(), works_here: false };
             reader.keeping(&["q", "after"]).path_and_query
         };
         assert_eq!(kept("/fr/members?fbclid=abc&q=a%20b&utm_source=wa&after=x"), "/fr/members?q=a%20b&after=x");

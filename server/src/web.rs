@@ -84,7 +84,8 @@ where
     let reader = reader.clone().keeping(parameters);
     let stamp = Stamp::now(app).await?;
     let make = || make(app.clone(), reader.clone(), stamp, load);
-    let answer = match app.pages.get(app, &reader.path_and_query, stamp, make).await {
+    let patience = app.patience.filter(|_| !reader.works_here);
+    let answer = match app.pages.get(app, patience, &reader.path_and_query, stamp, make).await {
         Ok(answer) => answer,
         Err(error) => return Ok(shared(error)),
     };
