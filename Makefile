@@ -8,7 +8,7 @@ SHELL := bash
 STEP = . scripts/lib.sh; step
 DENY = $${JAWAB_CACHE:-$$HOME/.cache/jawab}/deny/bin/cargo-deny
 
-.PHONY: help run test test-rust test-browser lint client fmt fmt-check deny bench soak clean bootstrap bootstrap-test
+.PHONY: help run test test-rust test-browser lint client fmt fmt-check deny bench bench-day soak clean bootstrap bootstrap-test
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ deny: bootstrap-test ## Checks the licences and sources of all dependencies, and
 
 bench: bootstrap client ## Measures the server under load
 	scripts/bench.sh
+
+bench-day: bootstrap ## Measures many readers beside one writer
+	scripts/bench-day.sh
 
 soak: bootstrap-test ## Kills, fills and crowds the release program for some minutes, and counts what was lost
 	@$(STEP) "Release build" cargo build --release --locked --workspace --bin jawab

@@ -9,23 +9,12 @@ cd "$(dirname "$0")/.."
 
 records="${1:-120000}"
 seconds=15
-# The settings of another server are none of ours: above all, not its database.
-for name in $(compgen -e JAWAB_); do [ "$name" = JAWAB_CACHE ] || unset "$name"; done
-
-have_wrk() { has wrk; }
-make_wrk() { apt_install wrk; }
-have_curl() { has curl; }
-make_curl() { apt_install curl; }
-ensure "wrk" have_wrk make_wrk
-ensure "curl" have_curl make_curl
-step "Release build" cargo build --release --locked --quiet --package jawab
-jawab="${CARGO_TARGET_DIR:-target}/release/jawab"
+bench_begin
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/jawab-day.XXXXXX")
 data="$work/data"
 site="" clerk=""
-stop() { [ -z "$1" ] || { kill "$1" 2>/dev/null && wait "$1"; } || true; }
-trap 'stop "$clerk"; stop "$site"; rm -rf "$work"' EXIT
+trap 'stop_process "$clerk"; stop_process "$site"; rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 

@@ -9,25 +9,12 @@ cd "$(dirname "$0")/.."
 
 sizes=("${@:-10000}")
 seconds="${JAWAB_BENCH_SECONDS:-10}"
-# The settings of another server are none of ours: above all, not its database.
-for name in $(compgen -e JAWAB_); do [ "$name" = JAWAB_CACHE ] || unset "$name"; done
-
-# --- Tools ---------------------------------------------------------------------------------------------------
-
-have_wrk() { has wrk; }
-make_wrk() { apt_install wrk; }
-have_curl() { has curl; }
-make_curl() { apt_install curl; }
-ensure "wrk" have_wrk make_wrk
-ensure "curl" have_curl make_curl
 [ -f dist/client_bg.wasm ] || fail "the client is missing: make client"
-step "Release build" cargo build --release --locked --quiet --package jawab
-jawab="${CARGO_TARGET_DIR:-target}/release/jawab"
+bench_begin
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/jawab-bench.XXXXXX")
 data="" records="" site="" bare="" home="" bare_address="" reference=""
-stop() { [ -z "$1" ] || { kill "$1" 2>/dev/null && wait "$1"; } || true; }
-trap 'stop "$site"; stop "$bare"; rm -rf "$work"' EXIT
+trap 'stop_process "$site"; stop_process "$bare"; rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
@@ -126,15 +113,15 @@ weigh() {
 
 start_again() {
   local began
-  stop "$site"
+  stop_process "$site"
   site=""
   began=$(date +%s%N)
   start again serve
   site=$pid
   until ready; do sleep 0.01; done
   printf '  second start until ready: %s s\n' "$(since "$began")"
-  stop "$site"
-  stop "$bare"
+  stop_process "$site"
+  stop_process "$bare"
   site="" bare=""
 }
 

@@ -38,6 +38,23 @@ apt_install() {
   $SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+# What a measurement begins with: wrk, curl, and the release program as $jawab. The settings of another server are none of its
+# own: above all, not its database.
+bench_begin() {
+  local name
+  for name in $(compgen -e JAWAB_); do [ "$name" = JAWAB_CACHE ] || unset "$name"; done
+  ensure "wrk" have_wrk make_wrk
+  ensure "curl" have_curl make_curl
+  step "Release build" cargo build --release --locked --quiet --package jawab
+  jawab="${CARGO_TARGET_DIR:-target}/release/jawab"
+}
+have_wrk() { has wrk; }
+make_wrk() { apt_install wrk; }
+have_curl() { has curl; }
+make_curl() { apt_install curl; }
+# stop_process PID: ends a process that was started, if one was.
+stop_process() { [ -z "$1" ] || { kill "$1" 2>/dev/null && wait "$1"; } || true; }
+
 find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome || true; }
 find_initdb() { ls -1 /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -V | tail -n 1 | grep . || command -v initdb || true; }
 

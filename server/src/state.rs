@@ -7,11 +7,11 @@ use std::{
 };
 
 use anyhow::Context as _;
-use jawab_domain::access::SecondFactorFor;
+use jawab_domain::access::{AccountNotice, SecondFactorFor};
 use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
 use jawab_service::{
     Accounts, Attachments, Clock, Work,
-    accounts::{Keys, Notice, Words},
+    accounts::{Keys, Words},
     index::Indexer,
 };
 use jawab_store::{Database, Ledger, Ledgers, StoreError};
@@ -183,9 +183,8 @@ impl App {
 
 /// Puts into words what the holders of accounts are told by mail.
 fn notice_words(public_url: String) -> Words {
-    Arc::new(move |notice: &Notice<'_>| {
-        let Notice { event, locale, name, by, at } = *notice;
-        let mail = plain::account_notice(&public_url, plain::AccountNotice { event, locale, name, by, at });
+    Arc::new(move |notice: &AccountNotice<'_>| {
+        let mail = plain::account_notice(&public_url, notice);
         [mail.subject, mail.body]
     })
 }

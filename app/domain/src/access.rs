@@ -5,7 +5,9 @@
 
 use std::fmt;
 
-use crate::{Chamber, codes};
+use chrono::NaiveDateTime;
+
+use crate::{Chamber, Locale, codes};
 
 /// What an account is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +94,21 @@ codes!(AccountEvent {
     RecoveryCodeUsed = "recovery_code_used",
     SessionsEnded = "sessions_ended",
 });
+
+/// What the holder of an account is told of what happened to it.
+#[derive(Debug, Clone, Copy)]
+pub struct AccountNotice<'a> {
+    /// What.
+    pub event: AccountEvent,
+    /// The holder's language.
+    pub locale: Locale,
+    /// The holder's name.
+    pub name: &'a str,
+    /// The administrator who did it; none: somebody who was in the account.
+    pub by: Option<&'a str>,
+    /// When, by the clocks of Morocco.
+    pub at: NaiveDateTime,
+}
 
 /// A role with the Chamber or ministries it holds for.
 #[derive(Debug, Clone, PartialEq, Eq)]

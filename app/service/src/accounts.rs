@@ -40,7 +40,7 @@ pub mod totp;
 pub use demonstration::{DemonstrationLink, is_demonstration};
 pub use links::{OpenLink, Purpose};
 pub use manage::{AccountDraft, Invited};
-pub use notices::{Notice, Words};
+pub use notices::Words;
 pub use seal::{KeyError, Keys};
 pub use second_factor::CodesLeft;
 pub use secret::{RECOVERY_CODES, Secret};

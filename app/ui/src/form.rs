@@ -41,10 +41,15 @@ pub struct FormState {
 }
 
 impl FormState {
-    /// Takes over the fields of a form as they were sent, in their order.
+    /// Takes over the fields of a form as they were sent, in their order. Lines end with LF here: browsers send CR LF for either,
+    /// in hidden fields too, so that what a form carries along would come back as another value.
     #[must_use]
     pub fn from_pairs<N: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
-        Self { values: pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect(), problems: Vec::new() }
+        let field = |(name, value): (N, V)| {
+            let value: String = value.into();
+            (name.into(), if value.contains('\r') { value.replace("\r\n", "\n").replace('\r', "\n") } else { value })
+        };
+        Self { values: pairs.into_iter().map(field).collect(), problems: Vec::new() }
     }
 
     /// The fields with their values, to be kept or to be carried along.

@@ -21,7 +21,7 @@ mod tests;
 
 pub use calendar::{CalendarText, DayText, calendar};
 pub use digest::{Mail, digest};
-pub use notice::{AccountNotice, account_notice};
+pub use notice::account_notice;
 pub use table::{defused, parts_table, rates_table};
 
 /// How a deadline was reckoned, and by which rule, in full sentences.

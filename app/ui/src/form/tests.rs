@@ -21,6 +21,12 @@ fn a_date_is_three_fields_and_none_where_all_are_empty() {
 }
 
 #[test]
+fn lines_end_alike_whatever_a_browser_makes_of_them() {
+    let form = state(&[("shown", "\r\nun\r\ndeux"), ("text", "un\rdeux\n")]);
+    assert_eq!((form.get("shown"), form.get("text")), ("\nun\ndeux", "un\ndeux\n"));
+}
+
+#[test]
 fn rows_are_added_removed_and_moved_with_all_their_fields() {
     let press = |asked| {
         let mut form =

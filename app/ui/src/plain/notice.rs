@@ -1,7 +1,6 @@
 //! The mail to the holder of an account on what happened to it.
 
-use chrono::NaiveDateTime;
-use jawab_domain::{Locale, access::AccountEvent};
+use jawab_domain::access::{AccountEvent, AccountNotice};
 
 use super::{Mail, ltr};
 use crate::{
@@ -9,24 +8,9 @@ use crate::{
     links,
 };
 
-/// What happened to an account.
-#[derive(Debug, Clone, Copy)]
-pub struct AccountNotice<'a> {
-    /// What.
-    pub event: AccountEvent,
-    /// The holder's language.
-    pub locale: Locale,
-    /// The holder's name.
-    pub name: &'a str,
-    /// The administrator who did it, where it was one.
-    pub by: Option<&'a str>,
-    /// When, by the clocks of Morocco.
-    pub at: NaiveDateTime,
-}
-
 /// The mail. It holds no link that opens anything.
 #[must_use]
-pub fn account_notice(public_url: &str, of: AccountNotice<'_>) -> Mail {
+pub fn account_notice(public_url: &str, of: &AccountNotice<'_>) -> Mail {
     let tr = Tr::new(of.locale);
     let what = happened(tr, of.event);
     let at = tr.ta("notice-at", [("date", tr.date(of.at.date()).into()), ("time", ltr(tr, of.at.format("%H:%M")).into())]);

@@ -143,7 +143,7 @@ fn differences(signed: &SignedIn, saved: &FormState, typed: Option<&FormState>) 
         let field = format!("{name}-{locale}");
         let theirs = saved.get(&field).to_owned();
         let label = if name == "text" { tr.t("answer-form-text") } else { tr.t("answer-form-minister") };
-        let same = theirs.replace("\r\n", "\n").trim() == typed.get(&field).replace("\r\n", "\n").trim();
+        let same = theirs.trim() == typed.get(&field).trim();
         (!same).then(|| ConflictField {
             label: format!("{label} ({})", tr.language(locale)),
             name: field,

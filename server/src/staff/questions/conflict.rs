@@ -51,7 +51,7 @@ fn differing(desk: &Desk, saved: &FormState, typed: &FormState) -> Vec<ConflictF
     let names = typed.pairs().iter().chain(saved.pairs()).map(|(name, _)| name.as_str());
     let names: Vec<&str> = names.filter(|name| !OWN.contains(name) && !name.ends_with("-q") && seen.insert(*name)).collect();
     let values = |state: &FormState, name: &str| {
-        state.all(name).map(|value| value.trim().replace("\r\n", "\n")).filter(|value| !value.is_empty()).collect::<Vec<_>>()
+        state.all(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect::<Vec<_>>()
     };
     let differ = names.into_iter().filter(|name| values(saved, name) != values(typed, name));
     differ

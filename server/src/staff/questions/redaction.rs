@@ -22,11 +22,10 @@ use sea_orm::{EntityTrait as _, QueryFilter as _};
 use super::Desk;
 use crate::{error::AppError, web::view};
 
-/// What was asked for, in one line, since browsers change line ends: names and which text. What was shown is taken out, and
-/// nothing else.
+/// What was asked for, in one text: names and which text. What was shown is taken out, and nothing else.
 pub(super) fn asked(state: &FormState) -> String {
     let names: Vec<&str> = state.get("words").lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    format!("{}|{}", state.get("text"), names.join("|"))
+    format!("{}\n{}", state.get("text"), names.join("\n"))
 }
 
 /// The texts to choose from, and what would be taken out once names are typed.

@@ -13,8 +13,6 @@ use crate::{
 
 /// The lines of a file, those at fault among them.
 pub(super) fn lines(file: &str) -> Outcome<Vec<RosterLine>> {
-    // A form carries the file along, and browsers end its lines as they like.
-    let file = &file.replace("\r\n", "\n").replace('\r', "\n");
     let header = file.trim_start_matches('\u{FEFF}').lines().next().unwrap_or_default();
     if !header.split(['\t', ';', ',']).any(|column| matches!(column.trim().trim_matches('"'), "name_ar" | "name_fr")) {
         return Err(UseCaseError::field("file", Problem::Unreadable));

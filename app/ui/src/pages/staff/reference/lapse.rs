@@ -19,18 +19,6 @@ use crate::{
 pub(super) fn view(tr: Tr, page: LapsePage) -> AnyView {
     let (deposited, transmitted, later) = page.counts;
     let total = deposited + transmitted;
-    let more = total.saturating_sub(page.rows.len() as u64);
-    let more = (more > 0).then(|| view! { <p class="hint">{tr.ta("preview-more", [("n", more.into())])}</p> });
-    let item = |row: &QuestionRow| question(tr, row, tags::standing(tr, row.kind, row.status, row.standing));
-    let list = (!page.rows.is_empty()).then(|| {
-        view! {
-            <section class="stack" aria-labelledby="lapsing">
-                <h2 id="lapsing">{tr.t("lapse-list")}</h2>
-                <ul class="list">{page.rows.iter().map(item).collect_view()}</ul>
-                {more}
-            </section>
-        }
-    });
     let legislature = tr.ta("legislature-number", [("n", page.legislature.to_string().into())]);
     let later = (later > 0).then(|| view! { <li>{tr.ta("lapse-later", [("n", later.into())])}</li> });
     let go = (total > 0).then(|| button(Weight::Grave, CONFIRM, tr.ta("lapse-ask", [("n", total.into())])));
@@ -49,8 +37,25 @@ pub(super) fn view(tr: Tr, page: LapsePage) -> AnyView {
                 {later}
             </ul>
         </section>
-        {list}
+        {lapsing(tr, &page.rows, total)}
         {form(page.post, BACK, body)}
     }
     .into_any()
+}
+
+/// The first of the questions that lapse, and how many more there are.
+pub(super) fn lapsing(tr: Tr, rows: &[QuestionRow], total: u64) -> Option<AnyView> {
+    let more = total.saturating_sub(rows.len() as u64);
+    let more = (more > 0).then(|| view! { <p class="hint">{tr.ta("preview-more", [("n", more.into())])}</p> });
+    let item = |row: &QuestionRow| question(tr, row, tags::standing(tr, row.kind, row.status, row.standing));
+    let list = || {
+        view! {
+            <section class="stack" aria-labelledby="lapsing">
+                <h2 id="lapsing">{tr.t("lapse-list")}</h2>
+                <ul class="list">{rows.iter().map(item).collect_view()}</ul>
+                {more}
+            </section>
+        }
+    };
+    (!rows.is_empty()).then(|| list().into_any())
 }

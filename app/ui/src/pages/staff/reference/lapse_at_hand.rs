@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::{
     BACK, CONFIRM, DROP, UNDO,
-    frame::{changed, head, question},
+    frame::{changed, head},
+    lapse::lapsing,
 };
 use crate::{
     catalogue::Tr,
@@ -15,7 +16,7 @@ use crate::{
     model::QuestionRow,
     parts::{
         form::{Field, Input, Weight, actions, button, form, hidden, input, summary, textarea},
-        lang, tags,
+        lang,
     },
 };
 
@@ -116,18 +117,6 @@ pub(super) fn view(tr: Tr, page: LapseDecisionPage) -> AnyView {
         LapseStage::TakeBack => tr.t("lapse-take-back-effect"),
         LapseStage::Undo => tr.t("lapse-undo-effect"),
     };
-    let item = |row: &QuestionRow| question(tr, row, tags::standing(tr, row.kind, row.status, row.standing));
-    let more = page.total.saturating_sub(page.rows.len() as u64);
-    let more = (more > 0).then(|| view! { <p class="hint">{tr.ta("preview-more", [("n", more.into())])}</p> });
-    let list = (!page.rows.is_empty()).then(|| {
-        view! {
-            <section class="stack" aria-labelledby="lapsing">
-                <h2 id="lapsing">{tr.t("lapse-list")}</h2>
-                <ul class="list">{page.rows.iter().map(item).collect_view()}</ul>
-                {more}
-            </section>
-        }
-    });
     view! {
         {head(tr, trail, tr.t("lapse-title").into_any(), None)}
         {changed(tr, page.changed)}
@@ -138,7 +127,7 @@ pub(super) fn view(tr: Tr, page: LapseDecisionPage) -> AnyView {
             <p>{effect}</p>
             <p>{tr.t("lapse-asked-by")} " " <b><bdi>{page.lapse.who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{page.lapse.reason.clone()}</q></p>
         </section>
-        {list}
+        {lapsing(tr, &page.rows, page.total)}
         {form(page.post.clone(), BACK, body(tr, &page))}
     }
     .into_any()
