@@ -124,6 +124,7 @@ impl Tr {
                 Status::Transmitted => self.t("not-answered-yet"),
                 _ => self.status(status),
             },
+            Standing::NotStarted if status == Status::Draft => self.status(status),
             Standing::NotStarted if status == Status::Transmitted => self.t("standing-unknown"),
             Standing::NotStarted => self.t("standing-not-started"),
             Standing::OnTime { days_left } | Standing::DueSoon { days_left } => self.ta("standing-days-left", [("n", count(days_left))]),

@@ -152,7 +152,7 @@ fn row(tr: Tr, of: &StaffRow) -> AnyView {
     let other = lang::foreign(tr, locale);
     // Once the clock runs, where it stands says the status as well.
     let standing = match row.status {
-        Status::Draft | Status::Deposited => tags::tag(tags::Tone::Plain, tr.status(row.status)),
+        Status::Deposited => tags::tag(tags::Tone::Plain, tr.status(row.status)),
         status => tags::standing(tr, row.kind, status, row.standing),
     };
     let number = (row.status != Status::Draft || row.address.number.is_some()).then(|| item::number(tr, &row.address));

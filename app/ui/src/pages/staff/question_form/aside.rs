@@ -55,7 +55,7 @@ fn duplicates(tr: Tr, found: &[Duplicate]) -> Option<AnyView> {
             _ => links::staff::question(tr.locale, &row.address.code),
         };
         let standing = match row.status {
-            Status::Draft | Status::Deposited => tags::tag(tags::Tone::Plain, tr.status(row.status)),
+            Status::Deposited => tags::tag(tags::Tone::Plain, tr.status(row.status)),
             _ => tags::standing(tr, row.kind, row.status, row.standing),
         };
         view! {
