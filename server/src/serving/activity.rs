@@ -18,6 +18,8 @@ pub(super) enum Doing {
     Head,
     /// A request is answered; since: when its body or its answer last moved.
     Answering,
+    /// Its answer is made, and not all of it sent.
+    Sending,
     /// What the sender still sends is read past after the answer.
     Leaving,
 }
@@ -47,6 +49,7 @@ impl Activity {
             0 => Doing::Waiting,
             1 => Doing::Head,
             2 => Doing::Answering,
+            3 => Doing::Sending,
             _ => Doing::Leaving,
         }
     }
@@ -71,15 +74,22 @@ impl Activity {
     pub(super) fn received(&self) {
         match self.doing() {
             Doing::Waiting => self.now(Doing::Head),
-            Doing::Answering => self.moves(),
+            Doing::Answering | Doing::Sending => self.moves(),
             Doing::Head | Doing::Leaving => {}
         }
     }
 
     /// Something was sent.
     pub(super) fn sent(&self) {
-        if matches!(self.doing(), Doing::Waiting | Doing::Answering) {
+        if matches!(self.doing(), Doing::Waiting | Doing::Answering | Doing::Sending) {
             self.moves();
+        }
+    }
+
+    /// All that there was to send has been sent: of an answer that is still being made, a part.
+    pub(super) fn flushed(&self) {
+        if self.doing() == Doing::Sending {
+            self.now(Doing::Waiting);
         }
     }
 
@@ -103,8 +113,28 @@ impl Activity {
         let most = match self.doing() {
             Doing::Waiting => limits.idle,
             Doing::Head | Doing::Leaving => limits.head,
-            Doing::Answering => limits.stalled,
+            Doing::Answering | Doing::Sending => limits.stalled,
         };
         self.since().elapsed() >= most
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_is_not_free_until_its_answer_is_sent() {
+        let activity = Activity::new();
+        activity.received();
+        assert!(activity.is_free(), "the head of a request");
+        activity.now(Doing::Answering);
+        activity.flushed();
+        assert!(!activity.is_free(), "a part of an answer that is still being made was sent");
+        activity.now(Doing::Sending);
+        activity.sent();
+        assert!(!activity.is_free(), "the answer is made, and a part of it was sent");
+        activity.flushed();
+        assert_eq!(activity.doing(), Doing::Waiting);
     }
 }

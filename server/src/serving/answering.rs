@@ -103,12 +103,12 @@ fn busy_site() -> Response<Body> {
     (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, AGAIN_IN)], text).into_response()
 }
 
-/// A request is being answered, until this is dropped.
+/// A request is being answered, until this is dropped: then all of its answer has been handed over, to be sent.
 struct Busy(Arc<Activity>);
 
 impl Drop for Busy {
     fn drop(&mut self) {
-        self.0.now(Doing::Waiting);
+        self.0.now(Doing::Sending);
     }
 }
 
