@@ -52,8 +52,8 @@ impl Fault {
     /// Of a result code: <https://www.sqlite.org/rescode.html>. The lowest byte is the kind.
     fn of_sqlite(code: &str) -> Self {
         match code.parse::<u32>().unwrap_or_default() & 0xFF {
-            // BUSY, LOCKED
-            5 | 6 => Self::Busy,
+            // BUSY, LOCKED, INTERRUPT
+            5 | 6 | 9 => Self::Busy,
             // NOMEM, READONLY, IOERR, FULL, CANTOPEN
             7 | 8 | 10 | 13 | 14 => Self::Storage,
             // CORRUPT, NOTADB
@@ -94,6 +94,7 @@ mod tests {
         // IOERR_FSYNC, BUSY_SNAPSHOT and CONSTRAINT_UNIQUE: the kind is in the lowest byte.
         assert_eq!(Fault::of_sqlite("1034"), Fault::Storage);
         assert_eq!(Fault::of_sqlite("517"), Fault::Busy);
+        assert_eq!(Fault::of_sqlite("9"), Fault::Busy);
         assert_eq!(Fault::of_sqlite("2067"), Fault::Statement);
         assert_eq!(Fault::of_sqlite("11"), Fault::Damaged);
         assert_eq!(Fault::of_postgresql("53100"), Fault::Storage);

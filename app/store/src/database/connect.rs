@@ -5,13 +5,13 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use sea_orm::{
     DatabaseConnection, DbErr, RuntimeErr, SqlxPostgresConnector, SqlxSqliteConnector,
     sqlx::{
-        self, ConnectOptions as _, Connection, Executor as _, Postgres, Sqlite,
+        self, ConnectOptions as _, Connection, Executor as _, Postgres, Sqlite, SqliteConnection,
         pool::PoolOptions,
         postgres::PgConnectOptions,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
@@ -30,10 +30,10 @@ impl Patience {
     /// Of commands that run beside a server and can wait: imports, migrations.
     pub const LONG: Self = Self(Duration::from_secs(30));
 
-    /// How long one statement that reads may take, in milliseconds; 0: as long as it will. Of those who serve, no longer than a
-    /// request: nobody waits for it then. `SQLite` has no such limit; what it goes on with is the end of one statement.
-    const fn statement_millis(self) -> u64 {
-        if self.0.as_secs() > Self::SHORT.0.as_secs() { 0 } else { 15_000 }
+    /// How long one statement that reads may take; none: as long as it will. Of those who serve, no longer than a request:
+    /// nobody waits for it then.
+    const fn statement_limit(self) -> Option<Duration> {
+        if self.0.as_secs() > Self::SHORT.0.as_secs() { None } else { Some(Duration::from_secs(15)) }
     }
 }
 
@@ -44,6 +44,9 @@ const POSTGRESQL_READERS: u32 = 12;
 const POSTGRESQL_WRITERS: u32 = 8;
 /// Bytes to which the log of `SQLite` is cut once all of it is in the database; otherwise it stays as large as it ever was.
 const WAL_KEPT: &str = "67108864";
+
+/// Steps of `SQLite`'s machine between two looks at the time: about a millisecond.
+const STEPS: i32 = 100_000;
 
 /// The connections of a database.
 pub(super) struct Pools {
@@ -77,7 +80,8 @@ impl Pools {
         let spoilt = Arc::new(AtomicBool::new(false));
         let writer = pool::<Sqlite>(1, patience, Some(Arc::clone(&spoilt))).test_before_acquire(false);
         let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
-        let reader = pool::<Sqlite>(READERS, patience, None).test_before_acquire(false).connect_with(options).await.map_err(failed)?;
+        let reader = pool::<Sqlite>(READERS, patience, None).test_before_acquire(false);
+        let reader = limited(reader, patience.statement_limit()).connect_with(options).await.map_err(failed)?;
         Ok(Self {
             reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
@@ -94,7 +98,8 @@ impl Pools {
         });
         // Its changes need no mark: PostgreSQL itself refuses whatever follows an error until a rollback, which is seen.
         let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
-        let statement_timeout = format!("SET statement_timeout = {}", patience.statement_millis());
+        let limit = patience.statement_limit().unwrap_or_default();
+        let statement_timeout = format!("SET statement_timeout = {}", limit.as_millis());
         let reader = pool::<Postgres>(POSTGRESQL_READERS, patience, None).after_connect(move |connection, _| {
             let sql = sqlx::AssertSqlSafe(statement_timeout.clone());
             Box::pin(async move { connection.execute(sql).await.map(drop) })
@@ -127,6 +132,24 @@ fn pool<D: sqlx::Database>(most: u32, patience: Patience, spoilt: Option<Arc<Ato
         .before_acquire(move |connection, _| Box::pin(is_sound(connection, before.clone())))
 }
 
+/// A pool of connections that stop a statement once its time is up, counted from when the connection was taken for it. `SQLite`
+/// has no such setting: it asks now and then whether to go on.
+fn limited(options: PoolOptions<Sqlite>, limit: Option<Duration>) -> PoolOptions<Sqlite> {
+    let Some(limit) = limit else { return options };
+    options.after_connect(move |connection, _| Box::pin(limit_statement(connection, limit))).before_acquire(move |connection, _| {
+        Box::pin(async move {
+            limit_statement(connection, limit).await?;
+            is_sound(connection, None).await
+        })
+    })
+}
+
+async fn limit_statement(connection: &mut SqliteConnection, limit: Duration) -> Result<(), sqlx::Error> {
+    let until = Instant::now() + limit;
+    connection.lock_handle().await?.set_progress_handler(STEPS, move || Instant::now() < until);
+    Ok(())
+}
+
 /// Whether a connection can be used again.
 async fn is_sound<C: Connection>(connection: &mut C, spoilt: Option<Arc<AtomicBool>>) -> Result<bool, sqlx::Error> {
     if spoilt.is_some_and(|spoilt| spoilt.swap(false, Ordering::SeqCst)) {
@@ -141,7 +164,10 @@ async fn is_sound<C: Connection>(connection: &mut C, spoilt: Option<Arc<AtomicBo
 
 #[cfg(test)]
 mod tests {
+    use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+
     use super::*;
+    use crate::fault::Fault;
 
     /// Any other limit would wake the sweep that can spin for ever.
     #[test]
@@ -149,5 +175,17 @@ mod tests {
         let (sqlite, postgresql) = (pool::<Sqlite>(1, Patience::SHORT, None), pool::<Postgres>(1, Patience::LONG, None));
         assert_eq!((sqlite.get_idle_timeout(), sqlite.get_max_lifetime()), (None, None));
         assert_eq!((postgresql.get_idle_timeout(), postgresql.get_max_lifetime()), (None, None));
+    }
+
+    #[tokio::test]
+    async fn a_statement_of_sqlite_stops_when_its_time_is_up() {
+        let pool = limited(pool::<Sqlite>(1, Patience::SHORT, None), Some(Duration::from_millis(100)));
+        let pool = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool.connect("sqlite::memory:").await.unwrap());
+        let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
+        for _ in 0..2 {
+            let stopped = pool.query_one_raw(Statement::from_string(DbBackend::Sqlite, endless)).await.unwrap_err();
+            assert_eq!(Fault::of(&stopped), Fault::Busy, "{stopped}");
+            pool.query_one_raw(Statement::from_string(DbBackend::Sqlite, "SELECT 1")).await.unwrap().unwrap();
+        }
     }
 }

@@ -111,8 +111,7 @@ impl Ledger {
             let answered = answered_on(&question, part).filter(|day| *day >= since)?;
             Some((answered - part.clock_from?).num_days())
         });
-        let (sum, count) = took.fold((0, 0), |(sum, count), days| (sum + days, count + 1));
-        u64::try_from((count > 0).then(|| (sum * 2 + count) / (count * 2))?).ok()
+        average(&took.collect::<Vec<_>>())
     }
 
     /// How each ministry answers the questions of a Chamber that were referred to it since a day, or ever.
