@@ -80,7 +80,8 @@ pub(super) fn made(site: &Site, state: &[u8], response: &str) -> Result<MadeKey,
             _ => Problem::PasskeyRefused,
         })
     })?;
-    let (Ok(transports), Ok(kept), Ok(changing)) = (made.transports().encode(), made.static_state().encode(), made.dynamic_state().encode());
+    let (Ok(transports), Ok(kept), Ok(changing)) =
+        (made.transports().encode(), made.static_state().encode(), made.dynamic_state().encode());
     Ok(MadeKey {
         credential_id: BASE64URL_NOPAD.encode(made.id().as_ref()),
         transports: transports.into(),

@@ -26,12 +26,8 @@ pub struct PasskeyAsk {
 
 /// The button, and the fields that go with it unseen.
 pub(super) fn ask(tr: Tr, ask: &PasskeyAsk, makes: bool, label: String) -> AnyView {
-    let texts = PasskeyTexts {
-        label,
-        scriptless: tr.t("passkey-scriptless"),
-        unable: tr.t("passkey-unable"),
-        asking: tr.t("passkey-asking"),
-    };
+    let texts =
+        PasskeyTexts { label, scriptless: tr.t("passkey-scriptless"), unable: tr.t("passkey-unable"), asking: tr.t("passkey-asking") };
     view! {
         {hidden(SEALED, ask.sealed.clone())}
         {hidden(ANSWER, ask.answer.clone())}
