@@ -21,8 +21,7 @@ pub struct Authenticator {
     id: Vec<u8>,
     /// How often it signed.
     pub counter: u32,
-    /// From where its browser says that the page comes.
-    pub origin: String,
+    origin: String,
 }
 
 /// What the island of a page has the browser asked.
@@ -40,6 +39,12 @@ impl Authenticator {
         let seed = Sha256::digest(name);
         let key = SigningKey::from_slice(&seed).expect("a key");
         Self { key, id: seed.to_vec(), counter: 0, origin: "https://jawab.test".into() }
+    }
+
+    /// The same, in a browser that shows a page from elsewhere.
+    #[must_use]
+    pub fn elsewhere(&self) -> Self {
+        Self { origin: "https://jawab.test.example".into(), ..self.clone() }
     }
 
     /// Makes its key for what a page asks; the answer as JSON.

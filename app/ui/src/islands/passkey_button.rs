@@ -23,6 +23,7 @@ pub struct PasskeyTexts {
 
 /// What has come of the button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing comes of it"))]
 enum State {
     Scriptless,
     Unable,

@@ -99,11 +99,10 @@ async fn one_is_enough_for_who_must_have_a_second_factor(app: TestApp) {
 async fn an_answer_from_another_site_is_refused(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let mut telephone = Authenticator::new("telephone");
-    let elsewhere = |of: &Authenticator| Authenticator { origin: "https://jawab.test.example".into(), ..of.clone() };
-    refuses(&add(&clerk, &elsewhere(&telephone)).await, "n’a pas pu être vérifiée");
+    refuses(&add(&clerk, &telephone.elsewhere()).await, "n’a pas pu être vérifiée");
     let _ = add(&clerk, &telephone).await;
     let (browser, page) = first_step(&app, &clerk.address).await;
-    let refused = answer(&browser, &page, &elsewhere(&telephone).sign(&page)).await;
+    let refused = answer(&browser, &page, &telephone.elsewhere().sign(&page)).await;
     refuses(&refused, "n’a pas pu être vérifiée");
     assert_eq!(answer(&browser, &refused, &telephone.sign(&refused)).await.status, 200);
 }

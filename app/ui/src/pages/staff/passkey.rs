@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     catalogue::Tr,
     islands::{PasskeyButton, PasskeyTexts},
-    parts::form::hidden,
+    parts::form::{hidden, id},
 };
 
 /// The field of the browser's answer.
@@ -31,7 +31,7 @@ pub(super) fn ask(tr: Tr, ask: &PasskeyAsk, makes: bool, label: String) -> AnyVi
     view! {
         {hidden(SEALED, ask.sealed.clone())}
         {hidden(ANSWER, ask.answer.clone())}
-        <PasskeyButton options=ask.options.clone() makes field=ANSWER.to_owned() texts />
+        <div id=id(ANSWER)><PasskeyButton options=ask.options.clone() makes field=ANSWER.to_owned() texts /></div>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use crate::{
     form::Post,
     links::staff as links,
     pages::staff::passkey::{ANSWER, PasskeyAsk, ask},
-    parts::form::{Field, Input, actions, form, input, summary},
+    parts::form::{Field, Input, actions, form, input, notes, summary},
 };
 
 pub(super) fn view(tr: Tr, page: &NewPasskey) -> AnyView {
@@ -46,6 +46,7 @@ fn fields(tr: Tr, page: &NewPasskey, asked: &PasskeyAsk) -> AnyView {
     let fields = view! {
         {input(tr, &page.form, name, Input::Text)}
         {input(tr, &page.form, password, Input::Password("current-password"))}
+        {notes(tr, ANSWER, None, &page.form)}
         {actions(tr, ask(tr, asked, true, tr.t("passkey-add")), Some(links::account(tr.locale)))}
     };
     form(Post { action: links::own_new_passkey(tr.locale), ..Post::default() }, "add", fields)
