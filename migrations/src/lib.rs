@@ -23,6 +23,7 @@ mod m20261127_000060_mail;
 mod m20261127_000070_numbers_apart;
 mod m20261127_000070_redacted_places;
 mod m20261127_000080_corrections;
+mod m20261127_000090_passkeys;
 
 /// The triggers that keep what is append-only as it was written. A migration that makes or drops one says so here.
 pub const GUARDS: [&str; 18] = [
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000070_numbers_apart::Migration),
             Box::new(m20261127_000070_redacted_places::Migration),
             Box::new(m20261127_000080_corrections::Migration),
+            Box::new(m20261127_000090_passkeys::Migration),
         ]
     }
 }

@@ -148,7 +148,7 @@ fn entry() -> Vec<Route> {
 
 /// One's own account.
 fn own() -> Vec<Route> {
-    use staff::{own, second_factor};
+    use staff::{own, passkeys, second_factor};
     vec![
         read("/staff/account", Needs::SignIn, own::account),
         write("/staff/account/language", Needs::SignIn, own::language),
@@ -158,6 +158,10 @@ fn own() -> Vec<Route> {
         write("/staff/account/second-factor", Needs::SignIn, second_factor::set),
         write("/staff/account/second-factor/remove", Needs::SignIn, second_factor::remove),
         write("/staff/account/second-factor/recovery-codes", Needs::SignIn, second_factor::recovery_codes),
+        read("/staff/account/passkeys/new", Needs::SignIn, passkeys::form),
+        write("/staff/account/passkeys/new", Needs::SignIn, passkeys::add),
+        read("/staff/account/passkeys/{id}/remove", Needs::SignIn, passkeys::removal),
+        write("/staff/account/passkeys/{id}/remove", Needs::SignIn, passkeys::remove),
         write("/staff/account/sessions/{id}/end", Needs::SignIn, own::end_session),
         write("/staff/account/sessions/end", Needs::SignIn, own::end_sessions),
     ]

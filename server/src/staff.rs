@@ -20,7 +20,7 @@ use jawab_ui::{
     pages::{
         Page, StaffPage,
         error::{BadRequest, ErrorPage},
-        staff::StaffBody,
+        staff::{StaffBody, passkey::ANSWER},
     },
     shell::staff::{Flash, StaffFrame, Who},
 };
@@ -41,6 +41,7 @@ pub mod desk;
 pub mod entry;
 pub mod multipart;
 pub mod own;
+pub mod passkeys;
 pub(crate) mod problems;
 pub mod questions;
 pub mod reference;
@@ -235,6 +236,7 @@ const fn field_name(field: Field) -> &'static str {
         Field::Password => "password",
         Field::PasswordAgain => "password-again",
         Field::Code => "code",
+        Field::Passkey => ANSWER,
     }
 }
 
@@ -253,6 +255,13 @@ const fn problem_of(problem: AccountProblem) -> Problem {
         AccountProblem::PasswordsDiffer => Problem::PasswordsDiffer,
         AccountProblem::WrongPassword => Problem::WrongPassword,
         AccountProblem::WrongCode => Problem::WrongCode,
+        AccountProblem::PasskeyCancelled => Problem::PasskeyCancelled,
+        AccountProblem::PasskeyExpired => Problem::PasskeyExpired,
+        AccountProblem::PasskeyUnknown => Problem::PasskeyUnknown,
+        AccountProblem::PasskeyRefused => Problem::PasskeyRefused,
+        AccountProblem::PasskeyCopied => Problem::PasskeyCopied,
+        AccountProblem::PasskeyKnown => Problem::PasskeyKnown,
+        AccountProblem::PasskeyUnsuited => Problem::PasskeyUnsuited,
         AccountProblem::LastAdministrator => Problem::LastAdministrator,
         AccountProblem::Unknown => Problem::NotOnOffer,
     }

@@ -78,7 +78,7 @@ impl App {
     #[must_use]
     pub fn new(database: Database, engine: Arc<dyn SearchEngine>, clock: Clock, assets: Assets, public_url: String) -> Self {
         Self(Arc::new(Shared {
-            accounts: Accounts::new(database.clone(), clock.clone()).telling_in(notice_words(public_url.clone())),
+            accounts: Accounts::new(database.clone(), clock.clone()).at_address(&public_url).telling_in(notice_words(public_url.clone())),
             database,
             attachments: Attachments::in_memory(),
             client_address_header: None,

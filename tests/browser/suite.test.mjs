@@ -8,3 +8,4 @@ import "./specs/staff_turns.mjs";
 import "./specs/staff_steps.mjs";
 import "./specs/staff_calendar.mjs";
 import "./specs/staff_typing.mjs";
+import "./specs/staff_passkeys.mjs";

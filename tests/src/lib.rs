@@ -11,6 +11,7 @@
 )]
 
 mod app;
+pub mod authenticator;
 mod backend;
 pub mod client;
 pub mod engines;

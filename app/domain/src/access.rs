@@ -71,6 +71,12 @@ pub enum AccountEvent {
     SecondFactorSet,
     /// There is no second factor any more.
     SecondFactorRemoved,
+    /// There are no one-time codes any more, but a passkey.
+    CodesRemoved,
+    /// There is a passkey more.
+    PasskeyAdded,
+    /// There is a passkey less, but still a second factor.
+    PasskeyRemoved,
     /// An administrator asks for the second factor to be removed.
     RemovalAsked,
     /// Two administrators removed the second factor.
@@ -88,6 +94,9 @@ codes!(AccountEvent {
     PasswordChanged = "password_changed",
     SecondFactorSet = "second_factor_set",
     SecondFactorRemoved = "second_factor_removed",
+    CodesRemoved = "codes_removed",
+    PasskeyAdded = "passkey_added",
+    PasskeyRemoved = "passkey_removed",
     RemovalAsked = "removal_asked",
     RemovalConfirmed = "removal_confirmed",
     RecoveryCodesMade = "recovery_codes_made",

@@ -26,6 +26,7 @@ mod links;
 mod manage;
 mod notices;
 mod own;
+mod passkeys;
 pub mod password;
 mod removal;
 pub mod seal;
@@ -41,11 +42,12 @@ pub use demonstration::{DemonstrationLink, is_demonstration};
 pub use links::{OpenLink, Purpose};
 pub use manage::{AccountDraft, Invited};
 pub use notices::Words;
+pub use passkeys::{Answer, Asked, Challenge};
 pub use seal::{KeyError, Keys};
 pub use second_factor::CodesLeft;
 pub use secret::{RECOVERY_CODES, Secret};
 pub use session::{Identity, Visit};
-pub use sign_in::{Entered, SecondStep, SignIn};
+pub use sign_in::{Entered, Given, SecondStep, SignIn};
 pub use tokens::{Issued, TokenDraft};
 
 /// What is done with accounts. Cheap to clone.
@@ -57,6 +59,7 @@ pub struct Accounts {
     traces: Traces,
     second_factor_for: SecondFactorFor,
     keys: Option<Keys>,
+    site: Option<passkeys::Site>,
     words: Option<notices::Teller>,
 }
 
@@ -116,6 +119,8 @@ pub enum Field {
     PasswordAgain,
     /// The one-time code.
     Code,
+    /// The passkey.
+    Passkey,
 }
 
 /// What is wrong with a field.
@@ -145,6 +150,20 @@ pub enum Problem {
     WrongPassword,
     /// The one-time code is wrong, or was used.
     WrongCode,
+    /// No passkey was shown: somebody gave up, or took too long.
+    PasskeyCancelled,
+    /// The passkey answers what was asked too long ago, or elsewhere.
+    PasskeyExpired,
+    /// The passkey is none of this account's.
+    PasskeyUnknown,
+    /// The answer of the passkey is not right.
+    PasskeyRefused,
+    /// The passkey was used more often than is known here: there may be a copy of it.
+    PasskeyCopied,
+    /// The authenticator, or its key, is known already.
+    PasskeyKnown,
+    /// The authenticator makes no key that serves here.
+    PasskeyUnsuited,
     /// The last administrator cannot go.
     LastAdministrator,
     /// It names nothing that exists.
@@ -157,7 +176,7 @@ impl Accounts {
     pub fn new(database: Database, clock: Clock) -> Self {
         let passwords = password::Passwords::default();
         let (traces, second_factor_for) = (Traces::default(), SecondFactorFor::default());
-        Self { database, clock, passwords, traces, second_factor_for, keys: None, words: None }
+        Self { database, clock, passwords, traces, second_factor_for, keys: None, site: None, words: None }
     }
 
     /// The same, asking these people for a second factor.
@@ -171,6 +190,13 @@ impl Accounts {
     #[must_use]
     pub fn sealing_with(mut self, keys: Keys) -> Self {
         self.keys = Some(keys);
+        self
+    }
+
+    /// The same, taking passkeys where the public address of the site can serve them; without any none is taken.
+    #[must_use]
+    pub fn at_address(mut self, public_url: &str) -> Self {
+        self.site = passkeys::Site::at(public_url);
         self
     }
 

@@ -16,6 +16,7 @@ use crate::{
 
 pub mod failures;
 pub mod links;
+pub mod passkeys;
 pub mod removals;
 pub mod sealed;
 pub mod second_factor;

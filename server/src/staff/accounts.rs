@@ -32,12 +32,14 @@ pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     app.accounts.note_listing(signed.actor()).await?;
     let directory = app.directory().await?;
     let (ministries, seen) = (rows::ministries(db).await?, rows::last_seen(db).await?);
+    let with_passkeys = rows::passkeys::holders(db).await?;
     let mut removals = removals(&signed).await?;
     let all = rows::all(db).await?.into_iter().map(|account| {
         let of = ministries.get(&account.id).cloned().unwrap_or_default();
         let seen = seen.get(&account.id).map(|at| app.clock.local(*at));
         let removal = removals.remove(&account.id);
-        row(&directory, account, &of, removal, seen)
+        let has_passkey = with_passkeys.contains(&account.id);
+        row(&directory, account, has_passkey, &of, removal, seen)
     });
     let all = all.collect::<Result<Vec<_>, _>>()?;
     signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::List(all))).await
@@ -46,6 +48,7 @@ pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
 fn row(
     directory: &Directory,
     account: account::Model,
+    has_passkey: bool,
     ministries: &[i64],
     removal: Option<Removal>,
     seen: Option<chrono::NaiveDateTime>,
@@ -62,7 +65,7 @@ fn row(
         code: account.code,
         name: account.name,
         address: account.address,
-        second_factor: account.totp_secret.is_some(),
+        second_factor: account.totp_secret.is_some() || has_passkey,
         removal,
         state,
         seen,
@@ -271,7 +274,8 @@ async fn show_edit(
         Some(account) => {
             let of = rows::ministries(app.database.reader()).await?.remove(&account.id).unwrap_or_default();
             let removal = removals(signed).await?.remove(&account.id);
-            Some(row(&directory, account, &of, removal, None)?)
+            let has_passkey = rows::passkeys::count(app.database.reader(), account.id).await? > 0;
+            Some(row(&directory, account, has_passkey, &of, removal, None)?)
         }
         None => None,
     };

@@ -7,18 +7,19 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use jawab_service::accounts::{AccountError, Entered, OpenLink, Purpose, SecondStep, Secret, SignIn};
+use jawab_service::accounts::{AccountError, Entered, Given, OpenLink, Purpose, SecondStep, Secret, SignIn};
 use jawab_ui::{
     form::{FormState, Problem},
     links,
     pages::staff::{
         StaffBody,
-        entry::{EntryPage, Kept, Link, LinkFor, SignIn as SignInPage},
+        entry::{EntryPage, Kept, Link, LinkFor, SecondStep as SecondStepPage, SignIn as SignInPage},
+        passkey::SEALED,
     },
     shell::staff::{Flash, StaffFrame},
 };
 
-use super::{Posted, SignedIn, Visitor, complain, cookies, page, see_other};
+use super::{Posted, SignedIn, Visitor, complain, cookies, page, passkeys, see_other};
 use crate::{App, access, error::AppError, reader::Reader};
 
 mod carried;
@@ -82,39 +83,43 @@ pub async fn sign_in(State(app): State<App>, reader: Reader, visitor: Visitor, p
 
 /// The form for the code, come to by reloading.
 pub async fn code_form(State(app): State<App>, reader: Reader, visitor: Visitor) -> Result<Response, AppError> {
-    if visitor.step.is_none() {
-        return Ok(see_other(&links::staff::sign_in(reader.locale)));
-    }
-    show(&app, &reader, StatusCode::OK, EntryPage::Code(Box::default())).await
+    let Some(token) = visitor.step else { return Ok(see_other(&links::staff::sign_in(reader.locale))) };
+    show_step(&app, &reader, StatusCode::OK, SignInPage::default(), &token).await
+}
+
+/// The second step of a token, with what was typed.
+async fn show_step(app: &App, reader: &Reader, status: StatusCode, way: SignInPage, token: &str) -> Result<Response, AppError> {
+    let asks = app.accounts.second_step_asks(token).await?;
+    let step = SecondStepPage { way, codes: asks.codes, passkey: asks.passkey.map(passkeys::asked) };
+    show(app, reader, status, EntryPage::Code(Box::new(step))).await
 }
 
 /// The second step.
 pub async fn code(State(app): State<App>, reader: Reader, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
     let mut way = carried(posted.form);
     let token = visitor.step.clone().unwrap_or_default();
-    let typed = way.form.get("code").to_owned();
-    way.form.set("code", "");
-    let (status, wait) = match app.accounts.second_step(&token, &typed, visitor.visit()).await? {
+    let sent = std::mem::take(&mut way.form);
+    let given = match sent.filled(SEALED) {
+        Some(_) => Given::Passkey(passkeys::answer(&sent)),
+        None => Given::Code(sent.get("code")),
+    };
+    let (status, wait) = match app.accounts.second_step(&token, given, visitor.visit()).await? {
         SecondStep::In(entered) => {
             let mut response = enter(&app, &reader, *entered, way.then, way.kept).await?;
             cookies::clear(&app, &mut response, cookies::STEP);
             return Ok(response);
         }
         SecondStep::Over => {
-            way.form = FormState::default();
             way.form.complain("", Problem::CodeOver);
             return show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, EntryPage::SignIn(Box::new(way))).await;
         }
-        SecondStep::Wrong => {
-            way.form.complain("code", Problem::WrongCode);
-            (StatusCode::UNPROCESSABLE_ENTITY, None)
-        }
+        SecondStep::Wrong(problems) => (complain(&mut way.form, AccountError::Invalid(problems))?, None),
         SecondStep::Wait(wait) => {
             way.form.complain("", Problem::Wait(seconds(wait)));
             (StatusCode::TOO_MANY_REQUESTS, Some(wait))
         }
     };
-    let response = show(&app, &reader, status, EntryPage::Code(Box::new(way))).await?;
+    let response = show_step(&app, &reader, status, way, &token).await?;
     Ok(retry_after(response, wait))
 }
 
@@ -186,7 +191,7 @@ pub async fn link(State(app): State<App>, reader: Reader, visitor: Visitor, post
 
 /// Asks for the code after a good password, which the step's token stands for.
 async fn ask_code(app: &App, reader: &Reader, way: SignInPage, step: &Secret) -> Result<Response, AppError> {
-    let mut response = show(app, reader, StatusCode::OK, EntryPage::Code(Box::new(way))).await?;
+    let mut response = show_step(app, reader, StatusCode::OK, way, step.text()).await?;
     cookies::set(app, &mut response, cookies::STEP, step.text(), STEP);
     Ok(response)
 }

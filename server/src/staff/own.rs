@@ -12,7 +12,7 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Posted, SignedIn, Visitor, complain, cookies, entry::enter};
+use super::{Posted, SignedIn, Visitor, complain, cookies, entry::enter, passkeys};
 use crate::error::AppError;
 
 /// The field of the password for ending sessions.
@@ -26,12 +26,13 @@ pub async fn account(signed: SignedIn) -> Result<Response, AppError> {
 /// The account, with what was typed into the form that asks for the password.
 pub(super) async fn show_account(signed: &SignedIn, status: StatusCode, form: FormState) -> Result<Response, AppError> {
     let (app, account) = (&signed.app, signed.account()?);
-    let second_factor = match &account.totp_secret {
-        Some(_) => {
-            let left = app.accounts.recovery_codes_left(account.id).await?;
-            Some(CodesLeft { count: left.count, short: left.short })
-        }
-        None => None,
+    let keys = app.accounts.passkeys(account.id).await?;
+    let one_time_codes = account.totp_secret.is_some();
+    let second_factor = if one_time_codes || !keys.is_empty() {
+        let left = app.accounts.recovery_codes_left(account.id).await?;
+        Some(CodesLeft { count: left.count, short: left.short })
+    } else {
+        None
     };
     let sessions = app.accounts.sessions(account.id).await?.into_iter().map(|session| SessionRow {
         browser: browser_name(&session.browser),
@@ -47,6 +48,9 @@ pub(super) async fn show_account(signed: &SignedIn, status: StatusCode, form: Fo
         locale: account.locale.parse().map_err(jawab_store::StoreError::from)?,
         has_password: account.password_hash.is_some(),
         second_factor,
+        one_time_codes,
+        passkeys: keys.into_iter().map(|passkey| passkeys::row(app, passkey)).collect(),
+        passkeys_served: app.accounts.serves_passkeys(),
         second_factor_stays: app.accounts.asks_second_factor_of(&signed.actor().mandate),
         form,
         sessions: sessions.collect(),

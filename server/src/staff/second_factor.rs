@@ -27,7 +27,14 @@ async fn show(signed: &SignedIn, status: StatusCode, secret: String, mut form: F
     let account = signed.account()?;
     form.set("code", "");
     let uri = totp::uri(&secret, &account.address);
-    let page = SecondFactor { square: totp::square(&uri), required: signed.who.lacks_second_factor, secret, uri, form };
+    let page = SecondFactor {
+        square: totp::square(&uri),
+        required: signed.who.lacks_second_factor,
+        passkeys_served: signed.app.accounts.serves_passkeys(),
+        secret,
+        uri,
+        form,
+    };
     signed.show(status, StaffBody::Own(OwnPage::SecondFactor(Box::new(page)))).await
 }
 
@@ -54,7 +61,10 @@ pub async fn remove(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
     let mut form = posted.form;
     let (account, session) = (signed.account()?, signed.who.session);
     match signed.app.accounts.remove_second_factor(account, session, form.get("current-password")).await {
-        Ok(()) => Ok(signed.done(&links::account(signed.locale()), Flash::SecondFactorRemoved)),
+        Ok(left) => {
+            let flash = if left { Flash::CodesRemoved } else { Flash::SecondFactorRemoved };
+            Ok(signed.done(&links::account(signed.locale()), flash))
+        }
         Err(error) => {
             let status = complain(&mut form, error)?;
             show_account(&signed, status, form).await

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +10,6 @@ import { fileURLToPath } from "node:url";
 export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 export const DIST = join(ROOT, "dist");
 const BINARY = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug", "jawab");
-const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
 /** The accounts of the demonstration, in the order in which the server prints their links. */
 export const ROLES = ["administrator", "representatives", "councillors", "secretariat", "equipment"];
 const LINK = /http:\S+\/(\w+)\/staff\/links\/\S+(?=\n)/g;
@@ -23,7 +23,10 @@ export async function startServer() {
     if (!existsSync(path)) throw new Error(`${path} is missing: ${remedy}`);
   }
   const data = await mkdtemp(join(tmpdir(), "jawab-browser-"));
-  const server = spawn(BINARY, ["serve", "--demo", "--data-dir", data, "--listen", "127.0.0.1:0"], {
+  // By a name: at an address of numbers browsers make no passkeys.
+  const port = await freePort();
+  const base = `http://localhost:${port}`;
+  const server = spawn(BINARY, ["serve", "--demo", "--data-dir", data, "--listen", `127.0.0.1:${port}`, "--public-url", base], {
     cwd: ROOT,
     env: { ...foreign(process.env), JAWAB_ASSETS_DIR: DIST, NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -40,11 +43,22 @@ export async function startServer() {
   };
   try {
     const printed = await greeting(server);
-    return { base: ADDRESS.exec(printed)[0], links: links(printed), stop };
+    return { base, links: links(printed), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** A port that is free. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const taker = createServer().once("error", reject);
+    taker.listen(0, "127.0.0.1", () => {
+      const { port } = taker.address();
+      taker.close(() => resolve(port));
+    });
+  });
 }
 
 /** The environment without settings of another server. */

@@ -1,4 +1,5 @@
 // What staff pages look like when something is wrong, when nothing is there, before a change is made, and what is shown once.
+import { authenticator } from "./passkeys.mjs";
 import { site } from "./site.mjs";
 import { openAs } from "./staff.mjs";
 import { routeOf } from "./staff_pages.mjs";
@@ -116,7 +117,7 @@ export async function entry(page, language, seen) {
   const at = (path) => `${site.base}/${language}/staff${path}`;
   const address = `invitee-${language}@example.ma`;
   let secret = "";
-  for (const route of ["/staff/links/{token}", "/staff/mail/{token}", "/staff/sign-in", "/staff/sign-in/code", "/staff/account/password", "/staff/account/second-factor"]) seen.add(route);
+  for (const route of ["/staff/links/{token}", "/staff/mail/{token}", "/staff/sign-in", "/staff/sign-in/code", "/staff/account/password", "/staff/account/second-factor", "/staff/account/passkeys/new", "/staff/account/passkeys/{id}/remove"]) seen.add(route);
   return [
     ["a link that holds no longer", () => page.goto(at("/links/nothing"))],
     ["a link of a mail that holds no longer", () => page.goto(at("/mail/nothing"))],
@@ -135,18 +136,26 @@ export async function entry(page, language, seen) {
       },
     ],
     ["an account with a second factor", () => page.goto(at("/account"))],
+    ["a passkey to add", async () => (await authenticator(page), page.goto(at("/account/passkeys/new")))],
+    ["a passkey sent back", async () => (await buttoned(page), send(page, { values: { name: "" } }))],
+    ["a passkey added", async () => (await buttoned(page), send(page, { values: { name: "هاتف", "current-password": PASSWORD } }))],
+    ["a passkey to remove", async () => page.goto(site.base + (await page.locator("main a[href$='/remove']").getAttribute("href")))],
+    ["a removal of a passkey sent back", () => send(page, { values: { "current-password": "wrong" } })],
     ["signed out", () => send(page, { form: "form[action$='/sign-out']", button: "button" })],
     ["a code asked for", async () => (await page.goto(at("/sign-in")), send(page, { values: { address, password: PASSWORD } }))],
-    ["a code refused", () => send(page, { values: { code: "000000" } })],
+    ["a code refused", () => send(page, { form: "main form.form:has([name=code])", values: { code: "000000" } })],
     ["a code asked for again", () => page.goto(at("/sign-in/code"))],
   ];
 }
+
+/** Waits for the button of passkeys, which comes with the script. */
+const buttoned = (page) => page.locator("leptos-island button").waitFor();
 
 /** What an invitation asks. */
 const invitation = (address) => ({ address, name: "Meriem", role: "clerk", chamber: "councillors" });
 
 /** The link that the administrator gets for somebody. */
-async function invited(address, language) {
+export async function invited(address, language) {
   const { page, close } = await openAs("administrator");
   try {
     await page.goto(`${site.base}/${language}/staff/accounts/new`);

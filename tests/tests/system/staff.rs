@@ -7,6 +7,7 @@ mod forms;
 mod holders;
 mod keeping;
 mod links;
+mod passkeys;
 mod questions;
 mod redacting;
 pub mod reference;

@@ -7,7 +7,7 @@ use jawab_domain::{
 };
 use jawab_store::{
     Change,
-    accounts::{self as rows, removals, second_factor},
+    accounts::{self as rows, passkeys, removals, second_factor},
     entity::{account, factor_removal},
 };
 use serde_json::json;
@@ -33,8 +33,8 @@ impl Accounts {
         Ok(change.commit_quietly().await?)
     }
 
-    /// Removes the second factor of an account, as another administrator asked: authenticator and recovery codes. Its
-    /// sessions end, and its holder is told.
+    /// Removes the second factor of an account, as another administrator asked: authenticator, passkeys and recovery
+    /// codes. Its sessions end, and its holder is told.
     ///
     /// # Errors
     /// [`AccountError::Refused`] where nobody asked, or by [`second_person_may`].
@@ -50,6 +50,7 @@ impl Accounts {
         if !rows::save(db, &account::Model { totp_secret: None, ..account.clone() }).await? {
             return Err(AccountError::Conflict);
         }
+        passkeys::remove_all(db, id).await?;
         second_factor::set_recovery_codes(db, id, &[]).await?;
         self.end_everything(&change, id).await?;
         self.note(&change, actor.id, "account.factor_removal_confirmed", &subject(id), json!({ "asked_by": asked.asked_by })).await?;
@@ -86,7 +87,8 @@ impl Accounts {
     }
 
     async fn with_factor(&self, change: &Change, id: i64) -> Result<account::Model, AccountError> {
-        let account = rows::by_id(change.connection(), id).await?.ok_or(AccountError::NotFound)?;
-        Some(account).filter(Self::has_factor).ok_or(AccountError::NotFound)
+        let db = change.connection();
+        let account = rows::by_id(db, id).await?.ok_or(AccountError::NotFound)?;
+        if Self::has_factor(db, &account).await? { Ok(account) } else { Err(AccountError::NotFound) }
     }
 }

@@ -1,11 +1,12 @@
-//! The second factor of one's own account: one-time codes, and the recovery codes that stand in for them.
+//! The second factor of one's own account: one-time codes, and the recovery codes that stand in for them and for passkeys.
 
 use jawab_domain::access::{AccountEvent, ActorId};
 use jawab_store::{
     Change,
-    accounts::{self as rows, second_factor},
+    accounts::{self as rows, passkeys, second_factor},
     entity::account,
 };
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{
@@ -17,9 +18,14 @@ use super::{
 pub use jawab_store::accounts::second_factor::CodesLeft;
 
 impl Accounts {
-    /// Whether an account asks for more than the password.
-    pub(super) const fn has_factor(of: &account::Model) -> bool {
-        of.totp_secret.is_some()
+    /// Whether an account asks for more than the password: for a one-time code or a passkey.
+    pub(super) async fn has_factor(db: &impl ConnectionTrait, of: &account::Model) -> Result<bool, AccountError> {
+        Ok(of.totp_secret.is_some() || passkeys::count(db, of.id).await? > 0)
+    }
+
+    /// Whether the holder of an account must have a second factor.
+    pub(super) async fn must_have_factor(&self, of: &account::Model) -> Result<bool, AccountError> {
+        Ok(self.second_factor_for.asks(&rows::mandate(self.database.reader(), of).await?))
     }
 
     /// Sets one-time codes as a second factor, once the first one shows that the authenticator has the secret; gives the
@@ -54,13 +60,13 @@ impl Accounts {
         Ok(codes)
     }
 
-    /// Takes the second factor away; whoever must have one keeps it.
+    /// Takes one-time codes away, and says whether a second factor is left; whoever must have one keeps the last.
     ///
     /// # Errors
     /// [`AccountError::Forbidden`] for somebody who must have one, [`AccountError::Invalid`] for the password.
-    pub async fn remove_second_factor(&self, of: &account::Model, session: Option<i64>, current: &str) -> Result<(), AccountError> {
-        let mandate = rows::mandate(self.database.reader(), of).await?;
-        if self.second_factor_for.asks(&mandate) {
+    pub async fn remove_second_factor(&self, of: &account::Model, session: Option<i64>, current: &str) -> Result<bool, AccountError> {
+        let last = passkeys::count(self.database.reader(), of.id).await? == 0;
+        if last && self.must_have_factor(of).await? {
             return Err(AccountError::Forbidden);
         }
         self.check_password(of, current, Vec::new()).await?;
@@ -69,9 +75,17 @@ impl Accounts {
         if !rows::save(db, &account::Model { totp_secret: None, ..of.clone() }).await? {
             return Err(AccountError::Conflict);
         }
-        second_factor::set_recovery_codes(db, of.id, &[]).await?;
-        self.factor_changed(&change, of, session, "account.second_factor_removed", AccountEvent::SecondFactorRemoved).await?;
-        Ok(change.commit_quietly().await?)
+        if last {
+            second_factor::set_recovery_codes(db, of.id, &[]).await?;
+        }
+        let (action, event) = if last {
+            ("account.second_factor_removed", AccountEvent::SecondFactorRemoved)
+        } else {
+            ("account.codes_removed", AccountEvent::CodesRemoved)
+        };
+        self.factor_changed(&change, of, session, action, event).await?;
+        change.commit_quietly().await?;
+        Ok(!last)
     }
 
     /// Makes new recovery codes; the old ones are void.
@@ -79,7 +93,7 @@ impl Accounts {
     /// # Errors
     /// [`AccountError::NotFound`] without a second factor, [`AccountError::Invalid`] for the password.
     pub async fn new_recovery_codes(&self, of: &account::Model, current: &str) -> Result<Vec<String>, AccountError> {
-        if !Self::has_factor(of) {
+        if !Self::has_factor(self.database.reader(), of).await? {
             return Err(AccountError::NotFound);
         }
         self.check_password(of, current, Vec::new()).await?;
@@ -99,7 +113,8 @@ impl Accounts {
         Ok(second_factor::recovery_codes_left(self.database.reader(), account).await?)
     }
 
-    async fn write_recovery_codes(&self, change: &Change, account: i64) -> Result<Vec<String>, AccountError> {
+    /// Makes recovery codes within a change; earlier ones are void.
+    pub(super) async fn write_recovery_codes(&self, change: &Change, account: i64) -> Result<Vec<String>, AccountError> {
         let codes = (0..RECOVERY_CODES).map(|_| recovery_code()).collect::<Result<Vec<_>, _>>()?;
         let kept: Vec<String> = codes.iter().map(|code| recovery_code_sha256(code)).collect();
         second_factor::set_recovery_codes(change.connection(), account, &kept).await?;
@@ -107,7 +122,7 @@ impl Accounts {
     }
 
     /// What follows from a change of one's own factor: other sessions end, it is recorded, and the holder is told.
-    async fn factor_changed(
+    pub(super) async fn factor_changed(
         &self,
         change: &Change,
         of: &account::Model,

@@ -77,7 +77,7 @@ impl Accounts {
         }
         let (actor, viewer) = self.actor(&account).await?;
         let asked = account.password_hash.is_some() && self.second_factor_for.asks(&actor.mandate);
-        let lacks_second_factor = asked && !Self::has_factor(&account);
+        let lacks_second_factor = asked && !Self::has_factor(self.database.reader(), &account).await?;
         // Until then they see what everybody sees, whichever way they come.
         let viewer = if lacks_second_factor { Viewer::Public } else { viewer };
         Ok(Some(Identity { session: Some(found.id), account: Some(account), actor, viewer, lacks_second_factor }))

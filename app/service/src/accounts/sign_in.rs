@@ -12,7 +12,7 @@ use jawab_store::{
 use serde_json::json;
 
 use super::{
-    AccountError, Accounts, Purpose, Secret, Visit,
+    AccountError, Accounts, Answer, Field, Problem, Purpose, Secret, Visit,
     secret::recovery_code_sha256,
     subject,
     throttle::{Attempt, clear},
@@ -33,11 +33,20 @@ pub enum SignIn {
     In(Box<Entered>),
 }
 
-/// What came of a one-time or recovery code.
+/// What is given at the second step.
+#[derive(Debug, Clone, Copy)]
+pub enum Given<'a> {
+    /// A one-time code, or a recovery code in its stead.
+    Code(&'a str),
+    /// The answer of a passkey.
+    Passkey(Answer<'a>),
+}
+
+/// What came of the second step.
 #[derive(Debug)]
 pub enum SecondStep {
-    /// The code is wrong, or was used before.
-    Wrong,
+    /// What was given is wrong, or was used before.
+    Wrong(Vec<(Field, Problem)>),
     /// Too much was tried; how long to wait.
     Wait(Duration),
     /// It took too long: the password is to be given again.
@@ -86,52 +95,70 @@ impl Accounts {
 
     /// What follows a good password: the second factor, where there is one, or a session.
     pub(super) async fn after_password(&self, change: &Change, of: &account::Model, visit: Visit<'_>) -> Result<SignIn, AccountError> {
-        if Self::has_factor(of) {
+        if Self::has_factor(change.connection(), of).await? {
             return Ok(SignIn::SecondStep(self.keep_link(change, of.id, Purpose::SecondStep).await?));
         }
         Ok(SignIn::In(Box::new(self.begin(change, of, visit).await?)))
     }
 
-    /// Tries a one-time code, or a recovery code in its stead, after a good password.
+    /// Tries what is given after a good password.
     ///
     /// # Errors
     /// When the database or the system fails.
-    pub async fn second_step(&self, token: &str, typed: &str, visit: Visit<'_>) -> Result<SecondStep, AccountError> {
+    pub async fn second_step(&self, token: &str, given: Given<'_>, visit: Visit<'_>) -> Result<SecondStep, AccountError> {
         let Ok(link) = self.link(token).await else { return Ok(SecondStep::Over) };
         if link.purpose != Purpose::SecondStep {
             return Ok(SecondStep::Over);
         }
-        let secret = link.account.totp_secret.as_deref().map(|kept| self.unseal(link.account.id, kept)).transpose()?;
-        let attempt = self.attempt(&format!("second step of {}", link.account.id), Some(&link.account), visit).await?;
-        if let Some(wait) = self.admit(&attempt).await? {
-            self.trace(self.database.change().await?, Refused::TooMany, &subject(link.account.id), visit).await?;
-            return Ok(SecondStep::Wait(wait));
+        // Whoever gave up has not tried anything.
+        if let Given::Passkey(answer) = given
+            && let Some(problem) = answer.given_up()
+        {
+            return Ok(SecondStep::Wrong(vec![(Field::Passkey, problem)]));
         }
         let account = &link.account;
-        let change = self.database.change().await?;
-        let db = change.connection();
-        let by_code = match secret.and_then(|secret| totp::step_of(&secret, typed, self.clock.now_millis())) {
-            Some(step) => second_factor::use_step(db, account.id, step).await?,
-            None => false,
-        };
-        let by_recovery =
-            !by_code && second_factor::use_recovery_code(db, account.id, &recovery_code_sha256(typed), self.clock.now()).await?;
-        let actor = ActorId::Account(account.id);
-        if !by_code && !by_recovery {
-            self.trace(change, Refused::Code, &subject(account.id), visit).await?;
-            return Ok(SecondStep::Wrong);
+        let attempt = self.attempt(&format!("second step of {}", account.id), Some(account), visit).await?;
+        if let Some(wait) = self.admit(&attempt).await? {
+            self.trace(self.database.change().await?, Refused::TooMany, &subject(account.id), visit).await?;
+            return Ok(SecondStep::Wait(wait));
         }
+        let change = self.database.change().await?;
+        let used = match given {
+            Given::Code(typed) => self.use_code(&change, account, typed).await,
+            Given::Passkey(answer) => self.use_passkey(change.connection(), account, token, answer).await,
+        };
+        match used {
+            Ok(()) => {}
+            Err(AccountError::Invalid(problems)) => {
+                self.trace(change, Refused::Code, &subject(account.id), visit).await?;
+                return Ok(SecondStep::Wrong(problems));
+            }
+            Err(other) => return Err(other),
+        }
+        let db = change.connection();
         if !links::use_once(db, &Secret::presented(token).sha256(), self.clock.now()).await? {
             return Ok(SecondStep::Over);
-        }
-        if by_recovery {
-            self.note(&change, actor, "account.recovery_code_used", &subject(account.id), json!({})).await?;
-            self.notify_holder(&change, account, AccountEvent::RecoveryCodeUsed, None).await?;
         }
         clear(db, attempt.key()).await?;
         let entered = self.begin(&change, account, visit).await?;
         change.commit_quietly().await?;
         Ok(SecondStep::In(Box::new(entered)))
+    }
+
+    /// Uses a one-time code, or a recovery code in its stead, within a change; the holder is told of the latter.
+    async fn use_code(&self, change: &Change, of: &account::Model, typed: &str) -> Result<(), AccountError> {
+        let db = change.connection();
+        let secret = of.totp_secret.as_deref().map(|kept| self.unseal(of.id, kept)).transpose()?;
+        if let Some(step) = secret.and_then(|secret| totp::step_of(&secret, typed, self.clock.now_millis()))
+            && second_factor::use_step(db, of.id, step).await?
+        {
+            return Ok(());
+        }
+        if !second_factor::use_recovery_code(db, of.id, &recovery_code_sha256(typed), self.clock.now()).await? {
+            return Err(AccountError::Invalid(vec![(Field::Code, Problem::WrongCode)]));
+        }
+        self.note(change, ActorId::Account(of.id), "account.recovery_code_used", &subject(of.id), json!({})).await?;
+        self.notify_holder(change, of, AccountEvent::RecoveryCodeUsed, None).await
     }
 
     async fn attempt(&self, tried: &str, account: Option<&account::Model>, visit: Visit<'_>) -> Result<Attempt, AccountError> {

@@ -66,6 +66,33 @@ pub mod recovery_code {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod passkey {
+    //! A passkey: the public half of a key that an authenticator keeps for an account.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "passkey")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub account_id: i64,
+        /// By which its authenticator knows it, in base 64.
+        pub credential_id: String,
+        /// The ways to its authenticator, as bits.
+        pub transports: i64,
+        /// The public key and what never changes of it, in base 64.
+        pub static_state: String,
+        /// The counter of its uses and what else changes, in base 64.
+        pub dynamic_state: String,
+        pub name: String,
+        pub made_at: DateTimeUtc,
+        pub used_at: Option<DateTimeUtc>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod factor_removal {
     //! An administrator's wish that an account's second factor be removed, until a second one confirms it.
     use sea_orm::entity::prelude::*;

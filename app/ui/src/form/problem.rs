@@ -120,6 +120,20 @@ pub enum Problem {
     WrongPassword,
     /// The one-time code is wrong, or was used.
     WrongCode,
+    /// No passkey was shown: somebody gave up, or took too long.
+    PasskeyCancelled,
+    /// The passkey answers what was asked too long ago, or elsewhere.
+    PasskeyExpired,
+    /// The passkey is none of this account's.
+    PasskeyUnknown,
+    /// The answer of the passkey is not right.
+    PasskeyRefused,
+    /// The passkey was used more often than is known: there may be a copy of it.
+    PasskeyCopied,
+    /// The authenticator, or its key, is known already.
+    PasskeyKnown,
+    /// The authenticator makes no key that serves here.
+    PasskeyUnsuited,
     /// The last administrator cannot go.
     LastAdministrator,
     /// Address and password do not belong together.
@@ -196,6 +210,13 @@ impl Problem {
             Self::PasswordsDiffer => tr.t("problem-passwords-differ"),
             Self::WrongPassword => tr.t("problem-wrong-password"),
             Self::WrongCode => tr.t("problem-wrong-code"),
+            Self::PasskeyCancelled => tr.t("problem-passkey-cancelled"),
+            Self::PasskeyExpired => tr.t("problem-passkey-expired"),
+            Self::PasskeyUnknown => tr.t("problem-passkey-unknown"),
+            Self::PasskeyRefused => tr.t("problem-passkey-refused"),
+            Self::PasskeyCopied => tr.t("problem-passkey-copied"),
+            Self::PasskeyKnown => tr.t("problem-passkey-known"),
+            Self::PasskeyUnsuited => tr.t("problem-passkey-unsuited"),
             Self::LastAdministrator => tr.t("problem-last-administrator"),
             Self::SignInWrong => tr.t("sign-in-wrong"),
             Self::CodeOver => tr.t("sign-in-code-over"),

@@ -64,6 +64,18 @@ pub fn own_second_factor_step(locale: Locale, step: &str) -> String {
     format!("/{locale}/staff/account/second-factor/{step}")
 }
 
+/// Where a passkey is added to one's account.
+#[must_use]
+pub fn own_new_passkey(locale: Locale) -> String {
+    format!("/{locale}/staff/account/passkeys/new")
+}
+
+/// Where one of one's own passkeys is removed.
+#[must_use]
+pub fn own_passkey_remove(locale: Locale, id: i64) -> String {
+    format!("/{locale}/staff/account/passkeys/{id}/remove")
+}
+
 /// Where one of one's own sessions is ended; a POST.
 #[must_use]
 pub fn own_session_end(locale: Locale, id: i64) -> String {

@@ -28,6 +28,7 @@ pub mod history;
 pub mod judge;
 pub mod notices;
 pub mod own;
+pub mod passkey;
 pub mod publish;
 pub mod question_form;
 pub mod questions;

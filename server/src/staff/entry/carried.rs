@@ -48,9 +48,9 @@ pub async fn ask_to_sign_in(app: &App, request: Request) -> Result<Response, App
     show(app, &reader, StatusCode::UNAUTHORIZED, EntryPage::SignIn(Box::new(sign_in))).await
 }
 
-/// What is kept of a form: all of it but passwords and codes. An empty one is not worth it.
+/// What is kept of a form: all of it but passwords, codes and passkeys. An empty one is not worth it.
 fn keep(action: &str, mut fields: Vec<(String, String)>) -> Option<Kept> {
-    fields.retain(|(name, _)| !["password", "code", "secret"].iter().any(|part| name.contains(part)));
+    fields.retain(|(name, _)| !["password", "code", "secret", "passkey"].iter().any(|part| name.contains(part)));
     let packed = BASE64URL_NOPAD.encode(serde_urlencoded::to_string(&fields).ok()?.as_bytes());
     (!fields.is_empty()).then(|| Kept { action: action.to_owned(), fields, packed })
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::passkey::PasskeyAsk;
 use crate::{catalogue::Tr, form::FormState};
 
 mod link;
@@ -16,8 +17,8 @@ pub(super) use link::new_password;
 pub enum EntryPage {
     /// Address and password.
     SignIn(Box<SignIn>),
-    /// The one-time code.
-    Code(Box<SignIn>),
+    /// The second step: a one-time code, or a passkey.
+    Code(Box<SecondStep>),
     /// A link that can be used.
     Link(Box<Link>),
     /// A link that cannot be used, or no longer.
@@ -42,6 +43,17 @@ pub struct SignIn {
     pub then: String,
     /// A form that waits to be shown again.
     pub kept: Option<Kept>,
+}
+
+/// The second step of signing in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SecondStep {
+    /// What is carried along, and what is wrong.
+    pub way: SignIn,
+    /// Whether one-time codes are set; else only recovery codes are codes.
+    pub codes: bool,
+    /// What the browser is asked, where there are passkeys.
+    pub passkey: Option<PasskeyAsk>,
 }
 
 /// A form that was sent when its session had ended: carried along until its sender is signed in again.
@@ -84,7 +96,7 @@ impl EntryPage {
     pub(super) fn title(&self, tr: Tr) -> String {
         match self {
             Self::SignIn(_) => tr.t("sign-in-title"),
-            Self::Code(_) => tr.t("sign-in-code-title"),
+            Self::Code(page) => sign_in::step_title(tr, page),
             Self::Link(page) => link::title(tr, page),
             Self::LinkGone => tr.t("link-gone-title"),
             Self::Resume(_) => tr.t("resume-title"),

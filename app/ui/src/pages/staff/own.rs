@@ -4,9 +4,12 @@ use chrono::NaiveDateTime;
 use jawab_domain::{Locale, access::Role};
 use leptos::prelude::*;
 
+use super::passkey::PasskeyAsk;
 use crate::{catalogue::Tr, form::FormState};
 
 mod account;
+mod new_passkey;
+mod passkeys;
 mod second_factor;
 
 /// A page on one's own account.
@@ -18,6 +21,10 @@ pub enum OwnPage {
     Password(FormState),
     /// Setting or replacing the second factor.
     SecondFactor(Box<SecondFactor>),
+    /// Adding a passkey.
+    NewPasskey(Box<NewPasskey>),
+    /// Removing a passkey.
+    RemovePasskey(Box<RemovePasskey>),
     /// Recovery codes, shown once.
     RecoveryCodes(Vec<String>),
 }
@@ -37,7 +44,13 @@ pub struct OwnAccount {
     pub has_password: bool,
     /// The recovery codes that are left, if there is a second factor.
     pub second_factor: Option<CodesLeft>,
-    /// Whether the second factor must be kept.
+    /// Whether one-time codes are one.
+    pub one_time_codes: bool,
+    /// The passkeys.
+    pub passkeys: Vec<PasskeyRow>,
+    /// Whether passkeys can be added at the address of the site.
+    pub passkeys_served: bool,
+    /// Whether the last second factor must be kept.
     pub second_factor_stays: bool,
     /// What was typed to change the second factor, and what is wrong with it.
     pub form: FormState,
@@ -52,6 +65,19 @@ pub struct CodesLeft {
     pub count: usize,
     /// Whether they are of the short kind that was once made, and better replaced.
     pub short: bool,
+}
+
+/// A passkey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasskeyRow {
+    /// The passkey.
+    pub id: i64,
+    /// What its holder calls it.
+    pub name: String,
+    /// When it was added, by the clocks of Morocco.
+    pub made: NaiveDateTime,
+    /// When it was last used, if it was.
+    pub used: Option<NaiveDateTime>,
 }
 
 /// A browser that is signed in.
@@ -80,8 +106,35 @@ pub struct SecondFactor {
     pub square: Option<(usize, String)>,
     /// Whether it must be set before work goes on.
     pub required: bool,
+    /// Whether a passkey can be added in its stead.
+    pub passkeys_served: bool,
     /// What was typed, and what is wrong with it.
     pub form: FormState,
+}
+
+/// Adding a passkey.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewPasskey {
+    /// What the browser is asked; none where passkeys cannot be.
+    pub ask: Option<PasskeyAsk>,
+    /// What was typed, and what is wrong with it.
+    pub form: FormState,
+}
+
+/// Removing a passkey.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemovePasskey {
+    /// Which.
+    pub row: PasskeyRow,
+    /// What was typed, and what is wrong with it.
+    pub form: FormState,
+}
+
+impl OwnAccount {
+    /// Whether the only second factor there is must be kept.
+    fn keeps_last(&self) -> bool {
+        self.second_factor_stays && usize::from(self.one_time_codes) + self.passkeys.len() == 1
+    }
 }
 
 impl OwnPage {
@@ -91,6 +144,8 @@ impl OwnPage {
             Self::Account(_) => tr.t("staff-account"),
             Self::Password(_) => tr.t("password-change"),
             Self::SecondFactor(_) => tr.t("second-factor-title"),
+            Self::NewPasskey(_) => tr.t("passkey-add"),
+            Self::RemovePasskey(_) => tr.t("passkey-removal"),
             Self::RecoveryCodes(_) => tr.t("recovery-codes-title"),
         }
     }
@@ -101,6 +156,8 @@ impl OwnPage {
             Self::Account(page) => account::view(tr, &page),
             Self::Password(form) => account::password(tr, &form),
             Self::SecondFactor(page) => second_factor::view(tr, &page),
+            Self::NewPasskey(page) => new_passkey::view(tr, &page),
+            Self::RemovePasskey(page) => passkeys::removal(tr, &page),
             Self::RecoveryCodes(codes) => second_factor::codes(tr, codes),
         }
     }

@@ -95,6 +95,12 @@ pub enum Flash {
     PasswordChanged,
     /// The second factor is gone.
     SecondFactorRemoved,
+    /// One-time codes are gone; a passkey is left.
+    CodesRemoved,
+    /// There is a passkey more.
+    PasskeyAdded,
+    /// There is a passkey less.
+    PasskeyRemoved,
     /// It is asked that a second factor be removed.
     FactorRemovalAsked,
     /// A second factor was removed by two administrators.
@@ -159,6 +165,9 @@ impl Flash {
         (Self::SignedOutThere, "signed-out-there"),
         (Self::PasswordChanged, "password-changed"),
         (Self::SecondFactorRemoved, "second-factor-removed"),
+        (Self::CodesRemoved, "codes-removed"),
+        (Self::PasskeyAdded, "passkey-added"),
+        (Self::PasskeyRemoved, "passkey-removed"),
         (Self::FactorRemovalAsked, "factor-removal-asked"),
         (Self::FactorRemovalConfirmed, "factor-removal-confirmed"),
         (Self::FactorRemovalDropped, "factor-removal-dropped"),
@@ -229,6 +238,9 @@ impl Flash {
             Self::SignedOutThere => tr.t("flash-signed-out-there"),
             Self::PasswordChanged => tr.t("flash-password-changed"),
             Self::SecondFactorRemoved => tr.t("flash-second-factor-removed"),
+            Self::CodesRemoved => tr.t("flash-codes-removed"),
+            Self::PasskeyAdded => tr.t("flash-passkey-added"),
+            Self::PasskeyRemoved => tr.t("flash-passkey-removed"),
             Self::FactorRemovalAsked => tr.t("flash-factor-removal-asked"),
             Self::FactorRemovalConfirmed => tr.t("flash-factor-removal-confirmed"),
             Self::FactorRemovalDropped => tr.t("flash-factor-removal-dropped"),

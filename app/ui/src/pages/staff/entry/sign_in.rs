@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{Kept, SignIn};
+use super::{Kept, SecondStep, SignIn};
 use crate::{
     catalogue::Tr,
     form::Post,
     links::staff as links,
+    pages::staff::passkey::ask,
     parts::form::{Field, Input, Weight, actions, button, form, hidden, input},
 };
 
@@ -31,19 +32,34 @@ pub(super) fn view(tr: Tr, page: &SignIn) -> AnyView {
     .into_any()
 }
 
-/// The one-time code.
-pub(super) fn code_view(tr: Tr, page: &SignIn) -> AnyView {
+/// What the second step is called.
+pub(super) fn step_title(tr: Tr, page: &SecondStep) -> String {
+    if page.passkey.is_some() { tr.t("sign-in-step-title") } else { tr.t("sign-in-code-title") }
+}
+
+/// The second step.
+pub(super) fn code_view(tr: Tr, page: &SecondStep) -> AnyView {
+    let post = || Post { action: links::sign_in_code(tr.locale), ..Post::default() };
+    let passkey = page.passkey.as_ref().map(|asked| {
+        let fields = view! { {carried(&page.way)}{ask(tr, asked, false, tr.t("sign-in-passkey"))} };
+        view! { {form(post(), "passkey", fields)}<h2>{tr.t("sign-in-by-code")}</h2> }
+    });
+    let code = if page.codes {
+        Field::new("code", tr.t("sign-in-code")).hint(tr.t("sign-in-code-hint"))
+    } else {
+        Field::new("code", tr.t("sign-in-recovery-code")).hint(tr.t("sign-in-recovery-code-hint"))
+    };
     let fields = view! {
-        {carried(page)}
-        {input(tr, &page.form, Field::new("code", tr.t("sign-in-code")).hint(tr.t("sign-in-code-hint")), Input::Code)}
+        {carried(&page.way)}
+        {input(tr, &page.way.form, code, Input::Code)}
         {actions(tr, button(Weight::Main, "sign-in", tr.t("sign-in-button")), Some(links::sign_in(tr.locale)))}
     };
-    let post = Post { action: links::sign_in_code(tr.locale), ..Post::default() };
     view! {
         <article class="narrow-form stack">
-            <h1>{tr.t("sign-in-code-title")}</h1>
-            {refusal(tr, page)}
-            {form(post, "sign-in", fields)}
+            <h1>{step_title(tr, page)}</h1>
+            {refusal(tr, &page.way)}
+            {passkey}
+            {form(post(), "sign-in", fields)}
         </article>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use jawab_domain::Locale;
 use leptos::prelude::*;
 
-use super::{OwnAccount, SessionRow};
+use super::{OwnAccount, SessionRow, passkeys};
 use crate::{
     catalogue::Tr,
     form::{FormState, Post},
@@ -55,19 +55,19 @@ fn language(tr: Tr, locale: Locale) -> AnyView {
 }
 
 fn secrets(tr: Tr, page: &OwnAccount) -> AnyView {
-    let set = tr.t("second-factor-set");
     let state = match page.second_factor {
         Some(left) => view! {
             <p>{tr.t("second-factor-on")} " " {tr.ta("recovery-codes-left", [("n", left.count.into())])}</p>
             {left.short.then(|| view! { <p class="notice">{tr.t("recovery-codes-short")}</p> })}
-            <p><a href=links::own_second_factor(tr.locale)>{tr.t("second-factor-replace")}</a></p>
+            <p><a href=links::own_second_factor(tr.locale)>{codes_link(tr, page)}</a></p>
             {with_password(tr, page)}
         }
         .into_any(),
-        None => {
-            view! { <p>{tr.t("second-factor-off")}</p><p><a class="button other" href=links::own_second_factor(tr.locale)>{set}</a></p> }
-                .into_any()
+        None => view! {
+            <p>{tr.t("second-factor-off")}</p>
+            <p><a class="button other" href=links::own_second_factor(tr.locale)>{codes_link(tr, page)}</a></p>
         }
+        .into_any(),
     };
     view! {
         <section class="card stack">
@@ -75,15 +75,26 @@ fn secrets(tr: Tr, page: &OwnAccount) -> AnyView {
             <p><a href=links::own_password(tr.locale)>{tr.t("password-change")}</a></p>
         </section>
         <section class="card stack"><h2>{tr.t("second-factor-title")}</h2>{state}</section>
+        {passkeys::view(tr, page)}
     }
     .into_any()
 }
 
+/// What the way to one-time codes is called.
+fn codes_link(tr: Tr, page: &OwnAccount) -> String {
+    match (page.one_time_codes, page.second_factor) {
+        (true, _) => tr.t("second-factor-replace"),
+        (false, Some(_)) => tr.t("second-factor-codes-too"),
+        (false, None) => tr.t("second-factor-set"),
+    }
+}
+
 /// What is done to the second factor with the password at hand.
 fn with_password(tr: Tr, page: &OwnAccount) -> AnyView {
-    let remove = (!page.second_factor_stays).then(|| {
+    let remove = (page.one_time_codes && !page.keeps_last()).then(|| {
         let to = links::own_second_factor_step(tr.locale, "remove");
-        view! { <button class="button grave" type="submit" name="do" value="remove" formaction=to>{tr.t("second-factor-remove")}</button> }
+        let label = if page.passkeys.is_empty() { tr.t("second-factor-remove") } else { tr.t("second-factor-codes-remove") };
+        view! { <button class="button grave" type="submit" name="do" value="remove" formaction=to>{label}</button> }
     });
     let post = Post { action: links::own_second_factor_step(tr.locale, "recovery-codes"), ..Post::default() };
     let buttons = (button(Weight::Other, "codes", tr.t("recovery-codes-new")), remove);

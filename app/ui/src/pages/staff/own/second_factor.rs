@@ -39,6 +39,7 @@ pub(super) fn view(tr: Tr, page: &SecondFactor) -> AnyView {
             <h1>{tr.t("second-factor-title")}</h1>
             <p class="lead">{tr.t("second-factor-lead")}</p>
             {page.required.then(|| view! { <p class="notice" role="status">{tr.t("second-factor-required")}</p> })}
+            {page.passkeys_served.then(|| view! { <p><a href=links::own_new_passkey(tr.locale)>{tr.t("passkey-instead")}</a></p> })}
             {summary(tr, &page.form, label)}
             {form(Post { action: links::own_second_factor(tr.locale), ..Post::default() }, "set", fields)}
         </article>

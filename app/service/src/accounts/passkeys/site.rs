@@ -1,0 +1,48 @@
+//! The site as authenticators know it: a passkey is made for one domain, and serves nowhere else.
+
+use url::{Host, Url};
+use webauthn_rp::request::{AsciiDomain, RpId};
+
+/// The site as authenticators know it.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Site {
+    /// Its domain.
+    pub id: RpId,
+    /// Where its pages come from, as browsers say it.
+    pub origin: String,
+}
+
+impl Site {
+    /// The site at a public address. None where browsers make no passkeys: they want a name, and https unless it is this machine's.
+    pub(in super::super) fn at(public_url: &str) -> Option<Self> {
+        let url = Url::parse(public_url).ok()?;
+        let Some(Host::Domain(domain)) = url.host() else { return None };
+        let here = domain == "localhost" || domain.ends_with(".localhost");
+        if url.scheme() != "https" && !here {
+            return None;
+        }
+        let id = RpId::Domain(AsciiDomain::try_from(domain.to_owned()).ok()?);
+        Some(Self { id, origin: url.origin().ascii_serialization() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_address_serves_passkeys_where_browsers_do() {
+        for (address, id, origin) in [
+            ("https://Jawab.example.ma", "jawab.example.ma", "https://jawab.example.ma"),
+            ("https://jawab.example.ma:443", "jawab.example.ma", "https://jawab.example.ma"),
+            ("https://jawab.example.ma:8443", "jawab.example.ma", "https://jawab.example.ma:8443"),
+            ("http://localhost:8080", "localhost", "http://localhost:8080"),
+        ] {
+            let site = Site::at(address).unwrap();
+            assert_eq!((site.id.as_ref(), site.origin.as_str()), (id, origin), "{address}");
+        }
+        for address in ["http://jawab.example.ma", "http://127.0.0.1:8080", "https://192.0.2.1", "https://[::1]", "", "nothing"] {
+            assert!(Site::at(address).is_none(), "{address}");
+        }
+    }
+}

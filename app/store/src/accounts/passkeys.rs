@@ -1,0 +1,88 @@
+//! Passkeys: the public halves of keys that authenticators keep.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::{Expr, OnConflict},
+};
+
+use crate::{StoreError, entity::passkey};
+
+/// The passkeys of an account, the oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of(db: &impl ConnectionTrait, account_id: i64) -> Result<Vec<passkey::Model>, StoreError> {
+    let all = passkey::Entity::find().filter(passkey::COLUMN.account_id.eq(account_id));
+    Ok(all.order_by_asc(passkey::COLUMN.id).all(db).await?)
+}
+
+/// How many passkeys an account has.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count(db: &impl ConnectionTrait, account_id: i64) -> Result<u64, StoreError> {
+    Ok(passkey::Entity::find().filter(passkey::COLUMN.account_id.eq(account_id)).count(db).await?)
+}
+
+/// The accounts that have a passkey.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn holders(db: &impl ConnectionTrait) -> Result<BTreeSet<i64>, StoreError> {
+    Ok(passkey::Entity::find().all(db).await?.into_iter().map(|row| row.account_id).collect())
+}
+
+/// Adds a passkey, whose identity here is not read; says whether its credential was not known yet, to this account or another.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add(db: &impl ConnectionTrait, new: passkey::Model) -> Result<bool, StoreError> {
+    let row = passkey::ActiveModel {
+        account_id: Set(new.account_id),
+        credential_id: Set(new.credential_id),
+        transports: Set(new.transports),
+        static_state: Set(new.static_state),
+        dynamic_state: Set(new.dynamic_state),
+        name: Set(new.name),
+        made_at: Set(new.made_at),
+        used_at: Set(new.used_at),
+        ..Default::default()
+    };
+    // Not an error of the database: that would end the transaction it is in.
+    let known = OnConflict::column(passkey::Column::CredentialId).do_nothing().to_owned();
+    Ok(passkey::Entity::insert(row).on_conflict(known).exec_without_returning(db).await? == 1)
+}
+
+/// Notes that a passkey was used, if it is still in the state that was read: of two uses of one answer, one is the first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn use_once(db: &impl ConnectionTrait, read: &passkey::Model, after: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let update = passkey::Entity::update_many()
+        .col_expr(passkey::Column::DynamicState, Expr::value(after))
+        .col_expr(passkey::Column::UsedAt, Expr::value(at));
+    let update = update.filter(passkey::COLUMN.id.eq(read.id)).filter(passkey::COLUMN.dynamic_state.eq(read.dynamic_state.as_str()));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Takes a passkey of an account away, and says whether it was there.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove(db: &impl ConnectionTrait, account_id: i64, id: i64) -> Result<bool, StoreError> {
+    let gone = passkey::Entity::delete_many().filter(passkey::COLUMN.account_id.eq(account_id)).filter(passkey::COLUMN.id.eq(id));
+    Ok(gone.exec(db).await?.rows_affected == 1)
+}
+
+/// Takes all passkeys of an account away.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove_all(db: &impl ConnectionTrait, account_id: i64) -> Result<(), StoreError> {
+    passkey::Entity::delete_many().filter(passkey::COLUMN.account_id.eq(account_id)).exec(db).await?;
+    Ok(())
+}

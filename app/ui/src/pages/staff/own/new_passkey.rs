@@ -1,0 +1,53 @@
+//! Adding a passkey.
+
+use leptos::prelude::*;
+
+use super::NewPasskey;
+use crate::{
+    catalogue::Tr,
+    form::Post,
+    links::staff as links,
+    pages::staff::passkey::{ANSWER, PasskeyAsk, ask},
+    parts::form::{Field, Input, actions, form, input, notes, summary},
+};
+
+pub(super) fn view(tr: Tr, page: &NewPasskey) -> AnyView {
+    let body = match &page.ask {
+        Some(ask) => fields(tr, page, ask),
+        None => view! {
+            <p class="notice">{tr.t("passkeys-not-here")}</p>
+            <p><a href=links::account(tr.locale)>{tr.t("staff-account")}</a></p>
+        }
+        .into_any(),
+    };
+    view! {
+        <article class="narrow-form stack">
+            <h1>{tr.t("passkey-add")}</h1>
+            <p class="lead">{tr.t("passkey-add-lead")}</p>
+            {summary(tr, &page.form, |field| label(tr, field))}
+            {body}
+        </article>
+    }
+    .into_any()
+}
+
+fn label(tr: Tr, field: &str) -> String {
+    match field {
+        "name" => tr.t("passkey-name"),
+        "current-password" => tr.t("password-current"),
+        ANSWER => tr.t("passkey-word"),
+        _ => String::new(),
+    }
+}
+
+fn fields(tr: Tr, page: &NewPasskey, asked: &PasskeyAsk) -> AnyView {
+    let name = Field::new("name", tr.t("passkey-name")).hint(tr.t("passkey-name-hint"));
+    let password = Field::new("current-password", tr.t("password-current")).hint(tr.t("second-factor-password-hint"));
+    let fields = view! {
+        {input(tr, &page.form, name, Input::Text)}
+        {input(tr, &page.form, password, Input::Password("current-password"))}
+        {notes(tr, ANSWER, None, &page.form)}
+        {actions(tr, ask(tr, asked, true, tr.t("passkey-add")), Some(links::account(tr.locale)))}
+    };
+    form(Post { action: links::own_new_passkey(tr.locale), ..Post::default() }, "add", fields)
+}

@@ -1,0 +1,1 @@
+crate::dialect::script_migration!("Creates the passkeys of accounts.", "sql/passkeys.sql");

@@ -1,0 +1,104 @@
+//! One's own passkeys.
+
+use axum::{http::StatusCode, response::Response};
+use jawab_service::accounts::{Answer, Challenge};
+use jawab_store::entity::passkey;
+use jawab_ui::{
+    form::FormState,
+    links::staff as links,
+    pages::staff::{
+        StaffBody,
+        own::{NewPasskey, OwnPage, PasskeyRow, RemovePasskey},
+        passkey::{ANSWER, PasskeyAsk, SEALED},
+    },
+    shell::staff::Flash,
+};
+
+use super::{Posted, SignedIn, complain, see_other};
+use crate::{App, error::AppError};
+
+/// A passkey as pages list it.
+pub(super) fn row(app: &App, of: passkey::Model) -> PasskeyRow {
+    PasskeyRow { id: of.id, name: of.name, made: app.clock.local(of.made_at), used: of.used_at.map(|at| app.clock.local(at)) }
+}
+
+/// What a browser is asked, as pages ask it.
+pub(super) fn asked(challenge: Challenge) -> PasskeyAsk {
+    PasskeyAsk { options: challenge.options, sealed: challenge.sealed, answer: String::new() }
+}
+
+/// What a browser answered, in a form.
+pub(super) fn answer(form: &FormState) -> Answer<'_> {
+    Answer { sealed: form.get(SEALED), response: form.get(ANSWER) }
+}
+
+/// The form to add one; accounts of the demonstration, which have no password, go back to their account.
+pub async fn form(signed: SignedIn) -> Result<Response, AppError> {
+    if signed.account()?.password_hash.is_none() {
+        return Ok(see_other(&links::account(signed.locale())));
+    }
+    show(&signed, StatusCode::OK, FormState::default()).await
+}
+
+/// The form, with what was typed. An answer that is right stays in it, as the authenticator made its key already; else it is asked anew.
+async fn show(signed: &SignedIn, status: StatusCode, mut form: FormState) -> Result<Response, AppError> {
+    let kept = answer(&form);
+    let ask = if kept.response.is_empty() || form.problem(ANSWER).is_some() {
+        signed.app.accounts.ask_new_passkey(signed.account()?, signed.who.session).await?.map(asked)
+    } else {
+        Some(PasskeyAsk { options: String::new(), sealed: kept.sealed.to_owned(), answer: kept.response.to_owned() })
+    };
+    form.clear(ANSWER);
+    form.clear(SEALED);
+    signed.show(status, StaffBody::Own(OwnPage::NewPasskey(Box::new(NewPasskey { ask, form })))).await
+}
+
+/// Adds one, and shows the recovery codes where it is the first second factor.
+pub async fn add(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let mut form = posted.form;
+    if posted.resumed {
+        form.clear(ANSWER);
+        return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+    }
+    let (account, session) = (signed.account()?, signed.who.session);
+    let (name, password) = (form.get("name"), form.get("current-password"));
+    match signed.app.accounts.add_passkey(account, session, name, answer(&form), password).await {
+        Ok(Some(codes)) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
+        Ok(None) => Ok(signed.done(&links::account(signed.locale()), Flash::PasskeyAdded)),
+        Err(error) => {
+            let status = complain(&mut form, error)?;
+            show(&signed, status, form).await
+        }
+    }
+}
+
+/// The form to remove one.
+pub async fn removal(signed: SignedIn) -> Result<Response, AppError> {
+    show_removal(&signed, StatusCode::OK, FormState::default()).await
+}
+
+async fn show_removal(signed: &SignedIn, status: StatusCode, form: FormState) -> Result<Response, AppError> {
+    let (all, id) = (signed.app.accounts.passkeys(signed.account()?.id).await?, id(signed)?);
+    let found = all.into_iter().find(|passkey| passkey.id == id).ok_or(AppError::NotFound)?;
+    let page = RemovePasskey { row: row(&signed.app, found), form };
+    signed.show(status, StaffBody::Own(OwnPage::RemovePasskey(Box::new(page)))).await
+}
+
+/// Removes one.
+pub async fn remove(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let (mut form, account, session) = (posted.form, signed.account()?, signed.who.session);
+    match signed.app.accounts.remove_passkey(account, session, id(&signed)?, form.get("current-password")).await {
+        Ok(left) => {
+            let flash = if left { Flash::PasskeyRemoved } else { Flash::SecondFactorRemoved };
+            Ok(signed.done(&links::account(signed.locale()), flash))
+        }
+        Err(error) => {
+            let status = complain(&mut form, error)?;
+            show_removal(&signed, status, form).await
+        }
+    }
+}
+
+fn id(signed: &SignedIn) -> Result<i64, AppError> {
+    signed.reader.param("id")?.parse().map_err(|_| AppError::NotFound)
+}
