@@ -18,6 +18,8 @@ pub enum CorrectionKind {
     Transmitted,
     /// It was not transmitted at all.
     NotTransmitted,
+    /// The day on which a ministry received it later than by the transmission.
+    Referred,
     /// The day of an answer.
     Answered,
     /// The day on which it ended.
@@ -30,6 +32,7 @@ codes!(CorrectionKind {
     Deposited = "deposited",
     Transmitted = "transmitted",
     NotTransmitted = "not_transmitted",
+    Referred = "referred",
     Answered = "answered",
     Ended = "ended",
     NotEnded = "not_ended",
@@ -47,7 +50,7 @@ impl CorrectionKind {
     #[must_use]
     pub const fn event(self) -> EventKind {
         match self {
-            Self::Deposited | Self::Transmitted | Self::Answered | Self::Ended => EventKind::DateCorrected,
+            Self::Deposited | Self::Transmitted | Self::Referred | Self::Answered | Self::Ended => EventKind::DateCorrected,
             Self::NotTransmitted => EventKind::TransmissionUndone,
             Self::NotEnded => EventKind::EndUndone,
         }
@@ -84,6 +87,15 @@ pub enum Correction {
     },
     /// It was not transmitted at all: it is deposited, and no clock runs.
     NotTransmitted,
+    /// A ministry received it on another day, by a transfer or as one more: a clock that this started, starts then.
+    Referred {
+        /// Its place among the question's attributions, from 0.
+        nth: usize,
+        /// The right day.
+        on: NaiveDate,
+        /// Whether the rule starts the clock anew on a transfer: of one on the day that started the clock before, no day tells.
+        restarts_clock: bool,
+    },
     /// A published answer is of another day. Its texts stay as they are.
     Answered {
         /// Its place among the question's answers, from 0.
@@ -108,6 +120,7 @@ impl Correction {
             Self::Deposited { .. } => CorrectionKind::Deposited,
             Self::Transmitted { .. } => CorrectionKind::Transmitted,
             Self::NotTransmitted => CorrectionKind::NotTransmitted,
+            Self::Referred { .. } => CorrectionKind::Referred,
             Self::Answered { .. } => CorrectionKind::Answered,
             Self::Ended { .. } => CorrectionKind::Ended,
             Self::NotEnded => CorrectionKind::NotEnded,
@@ -118,7 +131,11 @@ impl Correction {
     #[must_use]
     pub const fn day(self) -> Option<NaiveDate> {
         match self {
-            Self::Deposited { on } | Self::Transmitted { on } | Self::Answered { on, .. } | Self::Ended { on } => Some(on),
+            Self::Deposited { on }
+            | Self::Transmitted { on }
+            | Self::Referred { on, .. }
+            | Self::Answered { on, .. }
+            | Self::Ended { on } => Some(on),
             Self::NotTransmitted | Self::NotEnded => None,
         }
     }
@@ -131,6 +148,7 @@ impl State {
         match correction {
             Correction::Deposited { .. } => self.deposited_on,
             Correction::Transmitted { .. } | Correction::NotTransmitted => self.transmitted_on,
+            Correction::Referred { nth, .. } => self.attributions.get(nth).map(|part| part.since).filter(|day| *day > NaiveDate::MIN),
             Correction::Answered { nth, .. } => self.answers.get(nth).and_then(|given| given.on),
             Correction::Ended { .. } | Correction::NotEnded => self.ended_on,
         }
@@ -153,6 +171,7 @@ impl State {
                 self.must_be(&[Status::Transmitted])?;
                 if self.answers.is_empty() { Ok(()) } else { Err(Refusal::HasAnswers) }
             }
+            Correction::Referred { nth, on, .. } => self.may_move_referral(nth, on),
             Correction::Answered { nth, on } => self.may_move_answer(self.answers.get(nth).ok_or(Refusal::NothingToCorrect)?, nth, on),
             Correction::Ended { on } => {
                 self.must_have_ended()?;
@@ -178,10 +197,33 @@ impl State {
         not_after(on, latest)
     }
 
+    /// A later referral lies between the day on which the ministry before had it, or the transmission, and whatever followed it.
+    fn may_move_referral(&self, nth: usize, on: NaiveDate) -> Result<(), Refusal> {
+        let part = self.attributions.get(nth).ok_or(Refusal::WrongStatus(self.status))?;
+        if part.first {
+            return Err(Refusal::CameFirst);
+        }
+        let before = self.taken_over().get(nth).copied().flatten().and_then(|before| self.attributions.get(before));
+        let kept = Some(part.clock_from).filter(|clock| *clock < part.since);
+        let had_by_other = before.into_iter().flat_map(|before| self.answered_within(before, false).chain([before.since]));
+        // No ministry has a question twice at a time.
+        let had_before = self.attributions.iter().take(nth).filter(|other| other.ministry == part.ministry).filter_map(|other| other.until);
+        not_before(on, had_by_other.chain(had_before).chain(kept).chain(self.transmitted_on).max())?;
+        let returned = |other: &&Attribution| before.is_some_and(|before| before.ministry == other.ministry);
+        let has_again = self.attributions.iter().skip(nth + 1).filter(returned).map(|other| other.since);
+        not_after(on, self.answered_within(part, true).chain(has_again).chain(part.until).chain(self.ended_on).min())
+    }
+
+    /// The days of a ministry's answers while it had the question, and perhaps of those that are not known to be anybody's.
+    fn answered_within<'a>(&'a self, part: &'a Attribution, unknown: bool) -> impl Iterator<Item = NaiveDate> + 'a {
+        let theirs = move |given: &&Given| given.ministry.map_or(unknown, |ministry| ministry == part.ministry);
+        self.answers.iter().filter(theirs).filter_map(|given| given.on).filter(|day| part.had_it_on(*day))
+    }
+
     /// An answer lies between the day its ministry had the question and whatever followed it.
     fn may_move_answer(&self, given: &Given, nth: usize, on: NaiveDate) -> Result<(), Refusal> {
         let theirs = |part: &&Attribution| given.ministry.is_none_or(|ministry| part.ministry == ministry);
-        let at_the_time = |part: &&Attribution| given.on.is_none_or(|day| part.since <= day && part.until.is_none_or(|until| day <= until));
+        let at_the_time = |part: &&Attribution| given.on.is_none_or(|day| part.had_it_on(day));
         let part = self.attributions.iter().filter(theirs).rfind(at_the_time);
         let later = self.answers.iter().skip(nth + 1).filter(|other| other.ministry == given.ministry);
         let (earliest, latest) = match given.kind {
@@ -204,6 +246,7 @@ impl State {
                 self.transmitted_on = None;
                 self.attributions.clear();
             }
+            Correction::Referred { nth, on, restarts_clock } => self.move_referral(nth, on, restarts_clock),
             Correction::Answered { nth, on } => self.move_answer(nth, on),
             Correction::Ended { on } => self.ended_on = Some(on),
             Correction::NotEnded => {
@@ -213,18 +256,66 @@ impl State {
         }
     }
 
-    /// The parts that came with the transmission begin then; a clock that was kept through a transfer begins then too.
+    /// The parts that came with the transmission begin then, and so do their clocks, wherever they were kept.
     fn move_transmission(&mut self, on: NaiveDate) {
-        let old = self.transmitted_on.replace(on).unwrap_or(NaiveDate::MIN);
-        let ends: Vec<Option<NaiveDate>> = self.attributions.iter().map(|part| part.until).collect();
-        for (n, part) in self.attributions.iter_mut().enumerate() {
-            let transferred = ends.iter().take(n).any(|until| *until == Some(part.since));
+        self.transmitted_on = Some(on);
+        let first: Vec<bool> = self.attributions.iter().map(|part| part.first).collect();
+        let clocks = self.clocks(false);
+        for (part, clock) in self.attributions.iter_mut().zip(clocks) {
             if part.first {
-                (part.since, part.clock_from) = (on, on);
-            } else if transferred && part.clock_from == old {
+                part.since = on;
+            }
+            if first.get(clock) == Some(&true) {
                 part.clock_from = on;
             }
         }
+    }
+
+    /// A part begins then, the one that it took over from ends, and a clock that began with it begins then, wherever it was kept.
+    fn move_referral(&mut self, nth: usize, on: NaiveDate, restarts_clock: bool) {
+        let Some(old) = self.attributions.get(nth).map(|part| part.since) else { return };
+        let (before, clocks) = (self.taken_over().get(nth).copied().flatten(), self.clocks(restarts_clock));
+        for (n, (part, clock)) in self.attributions.iter_mut().zip(clocks).enumerate() {
+            if n == nth {
+                part.since = on;
+            }
+            if before == Some(n) {
+                part.until = Some(on);
+            }
+            if clock == nth && part.clock_from == old {
+                part.clock_from = on;
+            }
+        }
+    }
+
+    /// From which part each took over, if from one: that ended the day it began, and is followed by no other. A clock that was kept
+    /// tells which, where several ended that day.
+    fn taken_over(&self) -> Vec<Option<usize>> {
+        let mut from = vec![None; self.attributions.len()];
+        for same_clock in [true, false] {
+            for (n, part) in self.attributions.iter().enumerate().filter(|(_, part)| !part.first) {
+                let ended = |(at, before): &(usize, &Attribution)| {
+                    before.until == Some(part.since) && (!same_clock || before.clock_from == part.clock_from) && !from.contains(&Some(*at))
+                };
+                let before = self.attributions.iter().enumerate().take(n).find(ended).map(|(at, _)| at);
+                if let Some(none @ None) = from.get_mut(n) {
+                    *none = before;
+                }
+            }
+        }
+        from
+    }
+
+    /// With which part the clock of each began: its own, or that of the one it took over from, where it was kept.
+    fn clocks(&self, restarts_clock: bool) -> Vec<usize> {
+        let mut clocks: Vec<usize> = Vec::new();
+        for (n, (part, before)) in self.attributions.iter().zip(self.taken_over()).enumerate() {
+            let may_be_kept = !restarts_clock || part.clock_from != part.since;
+            let of = |before: &usize| self.attributions.get(*before).is_some_and(|before| before.clock_from == part.clock_from);
+            let kept = before.filter(|before| may_be_kept && of(before));
+            clocks.push(kept.and_then(|before| clocks.get(before).copied()).unwrap_or(n));
+        }
+        clocks
     }
 
     fn move_answer(&mut self, nth: usize, on: NaiveDate) {

@@ -143,7 +143,7 @@ async fn by_ministry(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Ou
 }
 
 fn correction(kind: CorrectionKind, on: Option<&str>) -> CorrectionInput {
-    CorrectionInput { kind, on: on.map(day), answer: None }
+    CorrectionInput { kind, on: on.map(day), answer: None, referral: None }
 }
 
 async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Outcome<()> {

@@ -26,7 +26,7 @@ on_both_databases!(
 );
 
 fn at(kind: CorrectionKind, on: Option<&str>) -> CorrectionInput {
-    CorrectionInput { kind, on: on.map(day), answer: None }
+    CorrectionInput { kind, on: on.map(day), answer: None, referral: None }
 }
 
 async fn facts(desk: &Desk, id: i64) -> String {
