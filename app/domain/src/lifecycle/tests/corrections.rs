@@ -180,4 +180,25 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn a_referral_that_was_moved_can_be_moved_back(
+        on_transmission in prop::collection::vec(1..4_i64, 1..3),
+        commands in prop::collection::vec(any_command(), 0..12),
+        on in 0..40_u64,
+        nth in 1..5_usize,
+        anew in any::<bool>(),
+    ) {
+        let by_rule = |command| match command {
+            Command::Transfer { on, from, to, .. } => Command::Transfer { on, from, to, restarts_clock: anew },
+            Command::Correct(Correction::Referred { nth, on, .. }) => correct(Correction::Referred { nth, on, restarts_clock: anew }),
+            other => other,
+        };
+        let state = lived([transmitted(&on_transmission), commands].concat().into_iter().map(by_rule).collect());
+        let there = |on| correct(Correction::Referred { nth, on, restarts_clock: anew });
+        let Some(old) = state.attributions.get(nth).map(|part| part.since) else { return Ok(()) };
+        // The day that stands may lie after an answer or an end that was recorded later, and is none to be moved to then.
+        let back = carried_out(&state, there(day(on))).and_then(|corrected| carried_out(&corrected, there(old)));
+        prop_assert!(back.is_none_or(|back| back == state));
+    }
 }
