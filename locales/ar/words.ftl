@@ -142,6 +142,7 @@ event-pending-closed = أغلقت الطلبات العالقة لتعذر ال�
 rectified-deposited = تصحيح تاريخ الإيداع
 rectified-transmitted = تصحيح تاريخ الإحالة
 rectified-not-transmitted = إلغاء إحالة سجلت خطأ
+rectified-referred = تصحيح تاريخ الإحالة على القطاع
 rectified-answered = تصحيح تاريخ الجواب
 rectified-ended = تصحيح تاريخ انتهاء المسطرة
 rectified-not-withdrawn = إلغاء سحب سجل خطأ

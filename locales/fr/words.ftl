@@ -116,6 +116,7 @@ event-pending-closed = Demandes en cours closes : elles ne pouvaient plus être 
 rectified-deposited = Date de dépôt rectifiée
 rectified-transmitted = Date de transmission rectifiée
 rectified-not-transmitted = Transmission enregistrée par erreur, annulée
+rectified-referred = Date de saisine du département rectifiée
 rectified-answered = Date de la réponse rectifiée
 rectified-ended = Date de fin de procédure rectifiée
 rectified-not-withdrawn = Retrait enregistré par erreur, annulé

@@ -85,6 +85,18 @@ impl Attribution {
     pub const fn is_open(&self) -> bool {
         self.until.is_none() && self.answered_on.is_none()
     }
+
+    /// Whether it had the question on a day.
+    #[must_use]
+    pub fn had_it_on(&self, day: NaiveDate) -> bool {
+        self.since <= day && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether a part came with the transmission, as far as its day tells: whoever refers it later says why.
+    #[must_use]
+    pub fn came_first(since: Option<NaiveDate>, transmitted_on: Option<NaiveDate>, reason: Option<&str>) -> bool {
+        reason.is_none() && (since.is_none() || since == transmitted_on)
+    }
 }
 
 /// A published answer, as far as a question's life depends on it.
@@ -417,6 +429,9 @@ pub enum Refusal {
     /// A correction names the day that stands there.
     #[error("this is the day that is recorded")]
     SameDay,
+    /// A correction of a later referral names a ministry that received it by the transmission.
+    #[error("the ministry received this question by its transmission")]
+    CameFirst,
     /// An answer to it is published.
     #[error("the question has a published answer")]
     HasAnswers,

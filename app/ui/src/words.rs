@@ -237,6 +237,7 @@ impl Tr {
             Refusal::TooEarly(day) => self.ta("problem-before", [("date", self.date(day).into())]),
             Refusal::TooLate(day) => self.ta("problem-after", [("date", self.date(day).into())]),
             Refusal::SameDay => self.t("refusal-same-day"),
+            Refusal::CameFirst => self.t("refusal-came-first"),
             Refusal::HasAnswers => self.t("refusal-has-answers"),
             Refusal::CorrectionPending => self.t("refusal-correction-pending"),
             Refusal::NoMinistry => self.t("refusal-no-ministry"),

@@ -1,13 +1,15 @@
 CREATE TABLE correction_request (
   question_id BIGINT NOT NULL PRIMARY KEY REFERENCES question(id),
-  kind TEXT NOT NULL CHECK (kind IN ('transmitted', 'not_transmitted', 'answered', 'ended', 'not_ended')),
+  kind TEXT NOT NULL CHECK (kind IN ('transmitted', 'not_transmitted', 'referred', 'answered', 'ended', 'not_ended')),
   on_day DATE,
   answer_id BIGINT REFERENCES answer(id),
+  referral INTEGER CHECK (referral > 0),
   reason TEXT NOT NULL CHECK (reason <> ''),
   asked_by TEXT NOT NULL,
   asked_at {instant} NOT NULL,
   CHECK ((kind = 'answered') = (answer_id IS NOT NULL)),
-  CHECK ((kind IN ('transmitted', 'answered', 'ended')) = (on_day IS NOT NULL))
+  CHECK ((kind = 'referred') = (referral IS NOT NULL)),
+  CHECK ((kind IN ('transmitted', 'referred', 'answered', 'ended')) = (on_day IS NOT NULL))
 );
 CREATE TABLE answer_day_correction (
   id {id},

@@ -194,6 +194,7 @@ fn answered_by(record: &QuestionRecord, part: &read::Attribution) -> bool {
 fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
     use jawab_domain::lifecycle::EventKind;
     let mut transfers = record.attributions.iter().filter(|part| part.since != record.transmitted_on && part.since.is_some());
+    let part_of = |id| record.attributions.iter().find(|part| part.ministry.id == id).map(|part| part.ministry.name.clone());
     let mut answers = record.answers.iter();
     // What was put right before there were readers misled nobody.
     let read_since = record.events.iter().position(|event| event.kind == EventKind::Published).unwrap_or(0);
@@ -205,7 +206,11 @@ fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
         .into_iter()
         .map(|event| {
             let ministry = match event.kind {
-                EventKind::Transferred => transfers.next().map(|part| part.ministry.name.clone()),
+                EventKind::Transferred => {
+                    let next = transfers.next().map(|part| part.ministry.name.clone());
+                    event.ministry.and_then(part_of).or(next)
+                }
+                EventKind::DateCorrected if event.answer.is_none() => event.ministry.and_then(part_of),
                 EventKind::Held | EventKind::Answered | EventKind::Corrected | EventKind::DateCorrected => {
                     // An answer's day may have been put right since.
                     let known = record.answers.iter().find(|answer| Some(answer.id) == event.answer);

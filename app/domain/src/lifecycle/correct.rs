@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{Attribution, EventKind, Given, Publication, Refusal, State, Status, decide::not_before};
 use crate::{AnswerKind, codes};
 
+mod referral;
+
 /// What kind of correction it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CorrectionKind {
@@ -18,6 +20,8 @@ pub enum CorrectionKind {
     Transmitted,
     /// It was not transmitted at all.
     NotTransmitted,
+    /// The day on which a ministry received it later than by the transmission.
+    Referred,
     /// The day of an answer.
     Answered,
     /// The day on which it ended.
@@ -30,6 +34,7 @@ codes!(CorrectionKind {
     Deposited = "deposited",
     Transmitted = "transmitted",
     NotTransmitted = "not_transmitted",
+    Referred = "referred",
     Answered = "answered",
     Ended = "ended",
     NotEnded = "not_ended",
@@ -47,7 +52,7 @@ impl CorrectionKind {
     #[must_use]
     pub const fn event(self) -> EventKind {
         match self {
-            Self::Deposited | Self::Transmitted | Self::Answered | Self::Ended => EventKind::DateCorrected,
+            Self::Deposited | Self::Transmitted | Self::Referred | Self::Answered | Self::Ended => EventKind::DateCorrected,
             Self::NotTransmitted => EventKind::TransmissionUndone,
             Self::NotEnded => EventKind::EndUndone,
         }
@@ -84,6 +89,15 @@ pub enum Correction {
     },
     /// It was not transmitted at all: it is deposited, and no clock runs.
     NotTransmitted,
+    /// A ministry received it on another day, by a transfer or as one more: a clock that this started, starts then.
+    Referred {
+        /// Its place among the question's attributions, from 0.
+        nth: usize,
+        /// The right day.
+        on: NaiveDate,
+        /// Whether the rule starts the clock anew on a transfer: of one on the day that started the clock before, no day tells.
+        restarts_clock: bool,
+    },
     /// A published answer is of another day. Its texts stay as they are.
     Answered {
         /// Its place among the question's answers, from 0.
@@ -108,6 +122,7 @@ impl Correction {
             Self::Deposited { .. } => CorrectionKind::Deposited,
             Self::Transmitted { .. } => CorrectionKind::Transmitted,
             Self::NotTransmitted => CorrectionKind::NotTransmitted,
+            Self::Referred { .. } => CorrectionKind::Referred,
             Self::Answered { .. } => CorrectionKind::Answered,
             Self::Ended { .. } => CorrectionKind::Ended,
             Self::NotEnded => CorrectionKind::NotEnded,
@@ -118,7 +133,11 @@ impl Correction {
     #[must_use]
     pub const fn day(self) -> Option<NaiveDate> {
         match self {
-            Self::Deposited { on } | Self::Transmitted { on } | Self::Answered { on, .. } | Self::Ended { on } => Some(on),
+            Self::Deposited { on }
+            | Self::Transmitted { on }
+            | Self::Referred { on, .. }
+            | Self::Answered { on, .. }
+            | Self::Ended { on } => Some(on),
             Self::NotTransmitted | Self::NotEnded => None,
         }
     }
@@ -131,6 +150,7 @@ impl State {
         match correction {
             Correction::Deposited { .. } => self.deposited_on,
             Correction::Transmitted { .. } | Correction::NotTransmitted => self.transmitted_on,
+            Correction::Referred { nth, .. } => self.attributions.get(nth).map(|part| part.since).filter(|day| *day > NaiveDate::MIN),
             Correction::Answered { nth, .. } => self.answers.get(nth).and_then(|given| given.on),
             Correction::Ended { .. } | Correction::NotEnded => self.ended_on,
         }
@@ -153,6 +173,7 @@ impl State {
                 self.must_be(&[Status::Transmitted])?;
                 if self.answers.is_empty() { Ok(()) } else { Err(Refusal::HasAnswers) }
             }
+            Correction::Referred { nth, on, .. } => self.may_move_referral(nth, on),
             Correction::Answered { nth, on } => self.may_move_answer(self.answers.get(nth).ok_or(Refusal::NothingToCorrect)?, nth, on),
             Correction::Ended { on } => {
                 self.must_have_ended()?;
@@ -181,7 +202,7 @@ impl State {
     /// An answer lies between the day its ministry had the question and whatever followed it.
     fn may_move_answer(&self, given: &Given, nth: usize, on: NaiveDate) -> Result<(), Refusal> {
         let theirs = |part: &&Attribution| given.ministry.is_none_or(|ministry| part.ministry == ministry);
-        let at_the_time = |part: &&Attribution| given.on.is_none_or(|day| part.since <= day && part.until.is_none_or(|until| day <= until));
+        let at_the_time = |part: &&Attribution| given.on.is_none_or(|day| part.had_it_on(day));
         let part = self.attributions.iter().filter(theirs).rfind(at_the_time);
         let later = self.answers.iter().skip(nth + 1).filter(|other| other.ministry == given.ministry);
         let (earliest, latest) = match given.kind {
@@ -204,6 +225,7 @@ impl State {
                 self.transmitted_on = None;
                 self.attributions.clear();
             }
+            Correction::Referred { nth, on, restarts_clock } => self.move_referral(nth, on, restarts_clock),
             Correction::Answered { nth, on } => self.move_answer(nth, on),
             Correction::Ended { on } => self.ended_on = Some(on),
             Correction::NotEnded => {
@@ -213,15 +235,16 @@ impl State {
         }
     }
 
-    /// The parts that came with the transmission begin then; a clock that was kept through a transfer begins then too.
+    /// The parts that came with the transmission begin then, and so do their clocks, wherever they were kept.
     fn move_transmission(&mut self, on: NaiveDate) {
-        let old = self.transmitted_on.replace(on).unwrap_or(NaiveDate::MIN);
-        let ends: Vec<Option<NaiveDate>> = self.attributions.iter().map(|part| part.until).collect();
-        for (n, part) in self.attributions.iter_mut().enumerate() {
-            let transferred = ends.iter().take(n).any(|until| *until == Some(part.since));
+        self.transmitted_on = Some(on);
+        let first: Vec<bool> = self.attributions.iter().map(|part| part.first).collect();
+        let clocks = self.clocks(false);
+        for (part, clock) in self.attributions.iter_mut().zip(clocks) {
             if part.first {
-                (part.since, part.clock_from) = (on, on);
-            } else if transferred && part.clock_from == old {
+                part.since = on;
+            }
+            if first.get(clock) == Some(&true) {
                 part.clock_from = on;
             }
         }

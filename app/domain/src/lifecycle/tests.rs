@@ -117,6 +117,11 @@ fn any_command() -> impl Strategy<Value = Command> {
         on.clone().prop_map(|on| Command::Lapse { on }),
         on.clone().prop_map(|on| Command::Correct(Correction::Deposited { on })),
         on.clone().prop_map(|on| Command::Correct(Correction::Transmitted { on })),
+        (on.clone(), 0..6_usize, any::<bool>()).prop_map(|(on, nth, restarts_clock)| Command::Correct(Correction::Referred {
+            nth,
+            on,
+            restarts_clock
+        })),
         (on.clone(), 0..4_usize).prop_map(|(on, nth)| Command::Correct(Correction::Answered { nth, on })),
         on.prop_map(|on| Command::Correct(Correction::Ended { on })),
         Just(Command::Correct(Correction::NotTransmitted)),

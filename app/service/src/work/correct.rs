@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{
+    DeadlineRule,
     access::{Act, Actor},
     lifecycle::{Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
 };
@@ -38,6 +39,8 @@ pub struct CorrectionInput {
     pub on: Option<NaiveDate>,
     /// The published answer whose day it is.
     pub answer: Option<i64>,
+    /// The later referral whose day it is: its place among the question's attributions, from 1.
+    pub referral: Option<i32>,
 }
 
 /// What became of a wish for a correction.
@@ -55,16 +58,21 @@ impl CorrectionInput {
     /// # Errors
     /// When its row cannot be understood.
     pub fn of(row: &correction_request::Model) -> Outcome<Self> {
-        Ok(Self { kind: row.kind.parse()?, on: row.on_day, answer: row.answer_id })
+        Ok(Self { kind: row.kind.parse()?, on: row.on_day, answer: row.answer_id, referral: row.referral })
     }
 
     /// The correction as the lifecycle has it; what is missing is a fault of its field.
-    pub(super) fn correction(&self, held: &Held) -> Outcome<Correction> {
+    pub(super) fn correction(&self, held: &Held, rules: &[DeadlineRule]) -> Outcome<Correction> {
         let on = self.on.ok_or_else(|| UseCaseError::field("on", Problem::Missing));
         Ok(match self.kind {
             CorrectionKind::Deposited => Correction::Deposited { on: on? },
             CorrectionKind::Transmitted => Correction::Transmitted { on: on? },
             CorrectionKind::NotTransmitted => Correction::NotTransmitted,
+            CorrectionKind::Referred => {
+                let nth = held.parts.iter().position(|part| Some(part.position) == self.referral);
+                let nth = nth.ok_or_else(|| UseCaseError::field("referral", Problem::Unknown))?;
+                Correction::Referred { nth, on: on?, restarts_clock: held.restarts_clock(rules) }
+            }
             CorrectionKind::Answered => {
                 let nth = held.answers.iter().position(|answer| Some(answer.id) == self.answer);
                 Correction::Answered { nth: nth.ok_or_else(|| UseCaseError::field("answer", Problem::WrongAnswer))?, on: on? }
@@ -87,9 +95,10 @@ impl Work {
         if input.on.is_some_and(|on| on > self.clock.today()) {
             return Err(UseCaseError::field("on", Problem::TooLate(self.clock.today())));
         }
-        let correction = input.correction(&held)?;
+        let calendar = rules::calendar(db).await?;
+        let correction = input.correction(&held, &calendar.rules)?;
         let after = held.state.clone().apply(&held.state.decide(Command::Correct(correction))?);
-        Ok(held.preview(correction, &after, &rules::calendar(db).await?, self.clock.today()))
+        Ok(held.preview(correction, &after, &calendar, self.clock.today()))
     }
 }
 
@@ -107,7 +116,7 @@ impl Turn {
         if correction_request::Entity::find_by_id(held.id()).one(self.db()).await?.is_some() {
             return Err(Refusal::CorrectionPending.into());
         }
-        let correction = input.correction(&held)?;
+        let correction = input.correction(&held, &self.calendar().await?.rules)?;
         held.state.decide(Command::Correct(correction))?;
         let waits = self.needs_second(&held, input).await?;
         if waits {
@@ -140,7 +149,9 @@ impl Turn {
         let asked = self.take_request(&held).await?;
         let own = asked.asked_by == self.by();
         let reason = if own { check::optional_reason(Some(reason))? } else { Some(check::reason(reason)?) };
-        let data = json!({ "what": asked.kind, "after": asked.on_day, "answer": asked.answer_id, "own": own });
+        let correction = CorrectionInput::of(&asked)?.correction(&held, &self.calendar().await?.rules).ok();
+        let ministry = correction.and_then(|correction| held.ministry_of(correction));
+        let data = json!({ "what": asked.kind, "after": asked.on_day, "answer": asked.answer_id, "ministry": ministry, "own": own });
         self.tell(held.id(), EventKind::CorrectionDropped, None, reason.as_deref(), data).await?;
         self.kept(held.id()).await
     }
@@ -175,6 +186,7 @@ impl Turn {
             kind: Set(input.kind.code().into()),
             on_day: Set(correction.day()),
             answer_id: Set(input.answer.filter(|_| input.kind == CorrectionKind::Answered)),
+            referral: Set(input.referral.filter(|_| input.kind == CorrectionKind::Referred)),
             reason: Set(reason.to_owned()),
             asked_by: Set(self.by()),
             asked_at: Set(self.now),
@@ -194,7 +206,7 @@ impl Turn {
             self.correct_answer_day(answer, on, reason).await?;
         }
         for held in std::iter::once(held).chain(&mut others) {
-            let correction = input.correction(held)?;
+            let correction = input.correction(held, &self.calendar().await?.rules)?;
             let mut data = held.told(correction, input.answer);
             if let (Some(asked_by), Some(data)) = (asked_by, data.as_object_mut()) {
                 data.insert("asked_by".into(), asked_by.into());
@@ -236,16 +248,21 @@ impl Held {
             after: correction.day(),
             ended: (correction.kind() == CorrectionKind::NotEnded).then_some(self.state.status),
         };
-        let ministry = match correction {
-            Correction::Answered { nth, .. } => self.state.answers.get(nth).and_then(|given| given.ministry),
-            _ => None,
-        };
-        let more = json!({ "answer": answer, "ministry": ministry });
+        let more = json!({ "answer": answer, "ministry": self.ministry_of(correction) });
         let more = more.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
         let mut data = json!(rectified);
         if let Some(data) = data.as_object_mut() {
             data.extend(more.map(|(name, value)| (name.clone(), value.clone())));
         }
         data
+    }
+
+    /// The ministry that a correction is about, if it is about one alone.
+    fn ministry_of(&self, correction: Correction) -> Option<i64> {
+        match correction {
+            Correction::Referred { nth, .. } => self.state.attributions.get(nth).map(|part| part.ministry),
+            Correction::Answered { nth, .. } => self.state.answers.get(nth).and_then(|given| given.ministry),
+            _ => None,
+        }
     }
 }

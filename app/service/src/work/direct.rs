@@ -72,7 +72,7 @@ impl Turn {
         let mut checks = Checks::default();
         checks.known::<ministry::Entity>(self.db(), "to", &[how.to]).await?;
         checks.done()?;
-        let restarts_clock = held.rule(&self.calendar().await?.rules).is_some_and(|rule| rule.restarts_on_transfer);
+        let restarts_clock = held.restarts_clock(&self.calendar().await?.rules);
         let command = Command::Transfer { on, from: how.from, to: how.to, restarts_clock };
         let told =
             Told { on: Some(on), reason: Some(&reason), data: json!({ "from": how.from, "to": how.to, "clock_restarts": restarts_clock }) };

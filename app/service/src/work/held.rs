@@ -68,6 +68,11 @@ impl Held {
         self.parts.iter().filter(|part| part.until.is_none()).map(|part| part.ministry_id).collect()
     }
 
+    /// Whether a transfer starts the clock anew, by the rule it keeps.
+    pub fn restarts_clock(&self, rules: &[DeadlineRule]) -> bool {
+        self.rule(rules).is_some_and(|rule| rule.restarts_on_transfer)
+    }
+
     /// The rule it keeps.
     pub fn rule<'a>(&self, rules: &'a [DeadlineRule]) -> Option<&'a DeadlineRule> {
         self.row.deadline_rule_id.and_then(|id| rules.iter().find(|rule| rule.id == id))
@@ -269,8 +274,7 @@ fn state(row: &question::Model, parts: &[attribution::Model], answers: &[answer:
             clock_from: part.clock_from.unwrap_or(since),
             until: part.until,
             answered_on: part.answered_on.or(has_answered.then_some(since)),
-            // Whoever refers it later says why.
-            first: part.reason.is_none() && (part.since.is_none() || part.since == row.transmitted_on),
+            first: Attribution::came_first(part.since, row.transmitted_on, part.reason.as_deref()),
         }
     });
     let given = answers.iter().map(|answer| Ok(Given { ministry: answer.ministry_id, kind: answer.kind.parse()?, on: answer.answered_on }));

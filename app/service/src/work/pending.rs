@@ -80,9 +80,9 @@ impl Turn {
     }
 
     /// The wish for a correction that the question's life allows no longer; its kind.
-    async fn close_correction(&self, held: &Held) -> Outcome<Option<String>> {
+    async fn close_correction(&mut self, held: &Held) -> Outcome<Option<String>> {
         let Some(asked) = correction_request::Entity::find_by_id(held.id()).one(self.db()).await? else { return Ok(None) };
-        let correction = CorrectionInput::of(&asked)?.correction(held);
+        let correction = CorrectionInput::of(&asked)?.correction(held, &self.calendar().await?.rules);
         if correction.is_ok_and(|correction| held.state.decide(Command::Correct(correction)).is_ok()) {
             return Ok(None);
         }

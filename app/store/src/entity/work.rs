@@ -115,6 +115,7 @@ pub mod correction_request {
         pub kind: String,
         pub on_day: Option<Date>,
         pub answer_id: Option<i64>,
+        pub referral: Option<i32>,
         pub reason: String,
         pub asked_by: String,
         pub asked_at: DateTimeUtc,

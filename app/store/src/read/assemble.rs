@@ -166,6 +166,7 @@ fn author(row: &parts::Author, names: &Naming<'_>) -> Option<Author> {
 
 fn attribution(row: parts::Attribution, day: Option<NaiveDate>, names: &Naming<'_>) -> Option<Attribution> {
     Some(Attribution {
+        position: row.position,
         ministry: names.ministry(row.ministry, row.since.or(day))?,
         since: row.since,
         clock_from: row.clock_from,
@@ -240,8 +241,10 @@ fn citation(row: parts::Press) -> PressCitation {
 
 fn happened(row: parts::Event) -> Event {
     let answer = row.data.get("answer").and_then(serde_json::Value::as_i64);
+    // What goes from one ministry to another is about the other.
+    let ministry = ["to", "ministry"].iter().find_map(|name| row.data.get(name)?.as_i64());
     let rectified = row.kind.is_correction().then(|| serde_json::from_value(row.data).ok()).flatten();
-    Event { kind: row.kind, on: row.on, actor: row.actor, reason: row.reason, rectified, answer }
+    Event { kind: row.kind, on: row.on, actor: row.actor, reason: row.reason, ministry, rectified, answer }
 }
 
 fn document(row: parts::Document) -> Document {

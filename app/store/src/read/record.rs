@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Legislature, Locale, PerLocale, Publication, QuestionNumber, Reference, Status,
-    lifecycle::{EventKind, Rectified},
+    lifecycle::{self, EventKind, Rectified},
     people::Gender,
     question::{LinkKind, QuestionKind},
     text::LocalizedText,
@@ -81,6 +81,12 @@ impl QuestionRecord {
     pub fn ministries(&self) -> impl Iterator<Item = &Attribution> {
         self.attributions.iter().filter(|attribution| attribution.until.is_none())
     }
+
+    /// The ministries it was referred to later than by the transmission.
+    pub fn later_referrals(&self) -> impl Iterator<Item = &Attribution> {
+        let came_first = |part: &Attribution| lifecycle::Attribution::came_first(part.since, self.transmitted_on, part.reason.as_deref());
+        self.attributions.iter().filter(move |part| !came_first(part))
+    }
 }
 
 /// A person or body as shown beside a question.
@@ -110,6 +116,8 @@ pub struct Author {
 /// A ministry's part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribution {
+    /// Its place among them, from 1.
+    pub position: i32,
     /// The ministry, by its name at the time.
     pub ministry: Named,
     /// The day it was referred there.
@@ -203,6 +211,8 @@ pub struct Event {
     pub actor: String,
     /// Why, if said.
     pub reason: Option<String>,
+    /// The ministry it is about, if it is known to be about one alone.
+    pub ministry: Option<i64>,
     /// What it put right, if it is a correction.
     pub rectified: Option<Rectified>,
     /// The answer it is about, if it is known to be about one.

@@ -15,6 +15,7 @@ impl Tr {
             (CorrectionKind::Deposited, _) => self.t("rectified-deposited"),
             (CorrectionKind::Transmitted, _) => self.t("rectified-transmitted"),
             (CorrectionKind::NotTransmitted, _) => self.t("rectified-not-transmitted"),
+            (CorrectionKind::Referred, _) => self.t("rectified-referred"),
             (CorrectionKind::Answered, _) => self.t("rectified-answered"),
             (CorrectionKind::Ended, _) => self.t("rectified-ended"),
             (CorrectionKind::NotEnded, Some(Status::Withdrawn)) => self.t("rectified-not-withdrawn"),

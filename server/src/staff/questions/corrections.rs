@@ -1,15 +1,22 @@
 //! Corrections: what a form asks for, what would change, and who asked for it.
 
+use chrono::NaiveDate;
 use jawab_domain::lifecycle::{CorrectionKind, Rectified};
 use jawab_service::work::CorrectionInput;
-use jawab_store::{entity::correction_request, read::QuestionRecord};
+use jawab_store::{
+    entity::correction_request,
+    read::{self, QuestionRecord},
+};
 use jawab_ui::{
     catalogue::Tr,
     form::{DO, FormState, Problem},
-    pages::staff::{QuestionStep, step::Consequence},
+    pages::staff::{
+        QuestionStep,
+        step::{Consequence, CorrectionAsked},
+    },
 };
 
-use super::{Desk, history, input::day, say, steps_form};
+use super::{Desk, history, input::day, say, steps_form, work::named};
 use crate::error::AppError;
 
 /// What a form asks to put right; what is wrong with it is said there.
@@ -19,19 +26,29 @@ pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: Correc
     if dated && on.is_none() {
         state.complain("on", Problem::Missing);
     }
-    let chosen = record.answers.iter().find(|answer| answer.published && answer.code == state.get("answer"));
-    let answer = chosen.map(|answer| answer.id).filter(|_| kind == CorrectionKind::Answered);
-    if kind == CorrectionKind::Answered && answer.is_none() {
-        state.complain("answer", Problem::NothingChosen);
+    let mut input = CorrectionInput { kind, on, answer: None, referral: None };
+    if kind == CorrectionKind::Answered {
+        let chosen = record.answers.iter().find(|answer| answer.published && answer.code == state.get("answer"));
+        input.answer = chosen.map(|answer| answer.id);
+        if input.answer.is_none() {
+            state.complain("answer", Problem::NothingChosen);
+        }
     }
-    state.is_sound().then_some(CorrectionInput { kind, on, answer })
+    if kind == CorrectionKind::Referred {
+        let chosen = record.later_referrals().find(|part| part.position.to_string() == state.get("referral"));
+        input.referral = chosen.map(|part| part.position);
+        if input.referral.is_none() {
+            state.complain("referral", Problem::NothingChosen);
+        }
+    }
+    state.is_sound().then_some(input)
 }
 
 /// What the consequence depends on, as the form carries it along.
 fn shown(state: &FormState, step: QuestionStep) -> String {
     let dated = step.correction().is_some_and(is_dated);
     let day = ["on-day", "on-month", "on-year"].map(|part| if dated { state.get(part).trim() } else { "" });
-    format!("{} {} {}", day.join("-"), state.get("answer"), state.get("version"))
+    format!("{} {} {} {}", day.join("-"), state.get("answer"), state.get("referral"), state.get("version"))
 }
 
 /// Whether it puts a day right.
@@ -77,6 +94,7 @@ pub(super) async fn of(
         day: input.on.map(|_| preview.day),
         status: preview.status,
         due_on: preview.due_on,
+        due_of: preview.due_of.into_iter().map(|(ministry, due)| (named(desk, ministry).name, due)).collect(),
         standing: preview.standing,
         needs_second: preview.needs_second,
         others: others as u64,
@@ -86,30 +104,39 @@ pub(super) async fn of(
 
 /// The published answers to a question, as the form offers them.
 pub(super) fn answers(tr: Tr, record: &QuestionRecord) -> Vec<(String, String)> {
-    let one = |answer: &jawab_store::read::Answer| {
+    let one = |answer: &read::Answer| {
         let ministry = answer.ministry.as_ref().map(|of| tr.plain(&of.name)).unwrap_or_default();
-        let on = answer.answered_on.map(|on| format!("{} {}", tr.t("comma"), tr.date(on))).unwrap_or_default();
+        let on = of_day(tr, answer.answered_on);
         (answer.code.clone(), format!("{}{} {ministry}{on}", tr.answer_kind(answer.kind), tr.t("colon")))
     };
     record.answers.iter().filter(|answer| answer.published).map(one).collect()
 }
 
+/// The later referrals of a question, as the form offers them.
+pub(super) fn referrals(tr: Tr, record: &QuestionRecord) -> Vec<(String, String)> {
+    let one =
+        |part: &read::Attribution| (part.position.to_string(), format!("{}{}", tr.plain(&part.ministry.name), of_day(tr, part.since)));
+    record.later_referrals().map(one).collect()
+}
+
+fn of_day(tr: Tr, on: Option<NaiveDate>) -> String {
+    on.map(|on| format!("{} {}", tr.t("comma"), tr.date(on))).unwrap_or_default()
+}
+
 /// Who asked for a correction, for what, and why.
-pub(super) async fn asked(
-    desk: &Desk,
-    record: &QuestionRecord,
-    row: &correction_request::Model,
-) -> Result<(String, Rectified, String), AppError> {
+pub(super) async fn asked(desk: &Desk, record: &QuestionRecord, row: &correction_request::Model) -> Result<CorrectionAsked, AppError> {
     let what: CorrectionKind = row.kind.parse().map_err(jawab_store::StoreError::from)?;
+    let answer = record.answers.iter().find(|answer| Some(answer.id) == row.answer_id);
+    let referral = record.attributions.iter().find(|part| Some(part.position) == row.referral);
     let before = match what {
         CorrectionKind::Deposited => record.deposited_on,
         CorrectionKind::Transmitted | CorrectionKind::NotTransmitted => record.transmitted_on,
-        CorrectionKind::Answered => {
-            record.answers.iter().find(|answer| Some(answer.id) == row.answer_id).and_then(|answer| answer.answered_on)
-        }
+        CorrectionKind::Referred => referral.and_then(|part| part.since),
+        CorrectionKind::Answered => answer.and_then(|answer| answer.answered_on),
         CorrectionKind::Ended | CorrectionKind::NotEnded => record.ended_on,
     };
+    let ministry = referral.map(|part| &part.ministry).or_else(|| answer?.ministry.as_ref()).map(|of| of.name.clone());
     let ended = (what == CorrectionKind::NotEnded).then_some(record.status);
     let who = history::person(desk.app(), &row.asked_by).await?.unwrap_or_default();
-    Ok((who, Rectified { what, before, after: row.on_day, ended }, row.reason.clone()))
+    Ok(CorrectionAsked { who, what: Rectified { what, before, after: row.on_day, ended }, ministry, reason: row.reason.clone() })
 }

@@ -205,7 +205,7 @@ fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: Quest
         S::ConfirmCorrection if state.get(DO) == DROP => Asked::DropCorrection(reason),
         S::ConfirmCorrection => Asked::ConfirmCorrection,
         S::DropCorrection => Asked::TakeBack(Wish::Correction),
-        S::CorrectTransmission | S::UndoTransmission | S::CorrectAnswer | S::CorrectEnd | S::UndoEnd => {
+        S::CorrectTransmission | S::UndoTransmission | S::CorrectReferral | S::CorrectAnswer | S::CorrectEnd | S::UndoEnd => {
             Asked::Rectify(corrections::input(record, state, step.correction()?)?, reason)
         }
         S::Unhide => Asked::Unhide(reason),

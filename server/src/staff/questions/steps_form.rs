@@ -60,6 +60,12 @@ pub(super) async fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionSt
         }
         QuestionStep::CorrectTransmission => record.transmitted_on.into_iter().for_each(|day| state.set_date("on", day)),
         QuestionStep::CorrectEnd => record.ended_on.into_iter().for_each(|day| state.set_date("on", day)),
+        QuestionStep::CorrectReferral => {
+            if let [only] = record.later_referrals().collect::<Vec<_>>().as_slice() {
+                state.set("referral", only.position.to_string());
+                only.since.into_iter().for_each(|day| state.set_date("on", day));
+            }
+        }
         QuestionStep::CorrectAnswer => {
             if let [only] = record.answers.iter().filter(|answer| answer.published).collect::<Vec<_>>().as_slice() {
                 state.set("answer", only.code.clone());
@@ -138,7 +144,8 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
             asked(desk, record, state, &mut choices).await?;
         }
         QuestionStep::ConfirmCorrection | QuestionStep::DropCorrection => correction(desk, record, state, step, &mut choices).await?,
-        QuestionStep::CorrectAnswer => choices.answers = corrections::answers(Tr::new(desk.signed.locale()), record),
+        QuestionStep::CorrectReferral => choices.dated = corrections::referrals(Tr::new(desk.signed.locale()), record),
+        QuestionStep::CorrectAnswer => choices.dated = corrections::answers(Tr::new(desk.signed.locale()), record),
         _ => {}
     }
     Ok(choices)

@@ -128,6 +128,9 @@ fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, seconds: Se
         S::DropCorrection => (Act::DirectQuestion, waiting.correction.as_ref().is_some_and(|asked| asked.asked_by == own)),
         S::CorrectTransmission => (Act::DirectQuestion, settled && record.transmitted_on.is_some()),
         S::UndoTransmission => (Act::DirectQuestion, settled && record.status == Status::Transmitted && !answered),
+        S::CorrectReferral => {
+            (Act::DirectQuestion, settled && record.transmitted_on.is_some() && record.later_referrals().next().is_some())
+        }
         S::CorrectAnswer => (Act::DirectQuestion, settled && answered),
         S::CorrectEnd | S::UndoEnd => (Act::DirectQuestion, settled && !open && record.status > Status::Answered),
         S::Unhide => (Act::HideQuestion, record.publication == Publication::Hidden),

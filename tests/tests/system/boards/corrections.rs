@@ -9,6 +9,7 @@ use crate::staff::reference::Dated as _;
 
 on_both_databases!(
     a_wrong_day_is_put_right_by_two_and_everything_follows,
+    a_ministry_that_received_it_on_another_day_has_another_deadline,
     whoever_asked_takes_it_back,
     an_end_recorded_by_mistake_is_undone,
     an_answer_of_another_day_is_put_right,
@@ -88,6 +89,43 @@ async fn a_wrong_day_is_put_right_by_two_and_everything_follows(app: TestApp) {
         assert_eq!(app.get(list).await.subjects(), ["Sujet a"], "{list}");
     }
     assert_eq!(lane(&agent(&app, &[id]).await.get("/fr/staff/board").await, "overdue"), ["Sujet a"]);
+}
+
+async fn a_ministry_that_received_it_on_another_day_has_another_deadline(app: TestApp) {
+    let work = wrong(&app).await;
+    app.load(&[referred("b", 1235, "2026-11-23", &ministries::secretariat())]).await;
+    let id = ministry(&app, &ministries::secretariat()).await;
+    let (one, two, us) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await, agent(&app, &[id]).await);
+    assert!(!one.get(&work).await.text().contains("Rectifier la date de saisine"), "it was referred to one ministry alone");
+    let form = one.form(&format!("{work}/add-ministry")).await.fill("to-q", "الأمانة العامة للحكومة").on("on", "2026-11-27");
+    form.fill("reason", "Concernée aussi").confirm().await;
+    let calendar = calendar_of(&us).await;
+    assert!(app.get(&calendar).await.body.contains("DTSTART;VALUE=DATE:20261217"));
+    assert!(one.get(&work).await.text().contains("Rectifier la date de saisine d’un département"));
+
+    let form = one.form(&format!("{work}/correct-referral")).await;
+    assert_eq!(form.value("referral"), "2", "there is one alone");
+    let seen = form.on("on", "2026-11-24").fill("reason", "Lettre du 24 novembre").press("check").await;
+    let text = seen.text();
+    assert!(text.contains("Secrétariat général du gouvernement, 27 novembre 2026"), "{text}");
+    assert!(text.contains("17 décembre 2026") && text.contains("14 décembre 2026"), "the deadline of that ministry is shown: {text}");
+    let early = one.form_in(&seen, None).on("on", "2026-11-20").press("go").await;
+    assert!(early.status == 422 && early.text().contains("transmission"), "{}", early.text());
+    let asked = one.form_in(&seen, None).press("go").await;
+    assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
+    let said =
+        "Date de saisine du département rectifiée : 24 novembre 2026 au lieu du 27 novembre 2026 : Secrétariat général du gouvernement";
+    let page = two.get(&format!("{work}/confirm-correction")).await;
+    assert!(page.text().contains(said) && two.get(&work).await.text().contains(said), "{}", page.text());
+    two.form_in(&page, None).press("go").await;
+    app.index().await;
+
+    assert!(app.get("/fr/questions/councillors/11/1234").await.text().contains(said));
+    assert!(two.get(&format!("{work}/history")).await.text().contains("24 novembre 2026 au lieu du 27 novembre 2026"));
+    assert!(app.get(&calendar).await.body.contains("DTSTART;VALUE=DATE:20261214"));
+    assert!(us.get("/fr/staff/board.csv").await.body.contains("2026-12-14"));
+    app.set_clock("2026-12-15T10:00:00Z");
+    assert_eq!(lane(&agent(&app, &[id]).await.get("/fr/staff/board").await, "overdue"), ["Sujet b", "Sujet a"]);
 }
 
 async fn whoever_asked_takes_it_back(app: TestApp) {

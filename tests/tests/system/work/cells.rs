@@ -36,10 +36,11 @@ const ACTS: &[&str] = &[
     "draft_answer",
     "move_transmission",
     "undo_transmission",
+    "move_referral",
     "undo_end",
 ];
 
-/// What a question of a status allows, whatever its publication.
+/// What a question of a status allows, whatever its publication. No ministry received it later than by the transmission.
 fn by_status(status: Status) -> &'static [&'static str] {
     match status {
         Status::Draft => &["edit", "deposit"],
@@ -143,7 +144,7 @@ async fn by_ministry(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Ou
 }
 
 fn correction(kind: CorrectionKind, on: Option<&str>) -> CorrectionInput {
-    CorrectionInput { kind, on: on.map(day), answer: None }
+    CorrectionInput { kind, on: on.map(day), answer: None, referral: None }
 }
 
 async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Outcome<()> {
@@ -176,6 +177,10 @@ async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Out
         }
         "move_transmission" => turn.rectify(seen, &correction(CorrectionKind::Transmitted, Some("2026-11-03")), "Lettre").await.map(drop),
         "undo_transmission" => turn.rectify(seen, &correction(CorrectionKind::NotTransmitted, None), "Lettre").await.map(drop),
+        "move_referral" => {
+            let of = CorrectionInput { referral: Some(1), ..correction(CorrectionKind::Referred, Some("2026-11-05")) };
+            turn.rectify(seen, &of, "Lettre").await.map(drop)
+        }
         "undo_end" => turn.rectify(seen, &correction(CorrectionKind::NotEnded, None), "Lettre").await.map(drop),
         "renew" => turn.renew(kept.id).await.map(drop),
         "follow_up" => turn.follow_up(kept.id).await.map(drop),

@@ -6,7 +6,7 @@ use jawab_domain::{
 };
 use jawab_service::{
     UseCaseError,
-    work::{CorrectionInput, Kept, Outcome, SeenWork, Transfer},
+    work::{AnswerInput, CorrectionInput, Kept, Outcome, SeenWork, Transfer},
 };
 use jawab_tests::on_both_databases;
 
@@ -14,6 +14,10 @@ use super::desk::{Desk, agent, clerk, colleague, day, other_clerk, program};
 
 on_both_databases!(
     a_transmission_moves_with_its_deadlines_and_tells_why,
+    a_transfer_moves_with_the_clock_that_it_began,
+    a_clock_that_a_transfer_kept_is_kept,
+    a_ministry_that_was_added_received_it_on_another_day,
+    a_referral_lies_between_the_one_before_and_what_followed,
     one_asks_and_another_confirms_or_drops,
     a_draft_of_the_day_is_put_right_by_one,
     what_was_not_transmitted_is_deposited_again,
@@ -26,7 +30,21 @@ on_both_databases!(
 );
 
 fn at(kind: CorrectionKind, on: Option<&str>) -> CorrectionInput {
-    CorrectionInput { kind, on: on.map(day), answer: None }
+    CorrectionInput { kind, on: on.map(day), answer: None, referral: None }
+}
+
+/// The second part of a question came on another day.
+fn second(on: &str) -> CorrectionInput {
+    CorrectionInput { referral: Some(2), ..at(CorrectionKind::Referred, Some(on)) }
+}
+
+async fn transfer(desk: &Desk, kept: &Kept, on: &str) -> Kept {
+    let mut turn = desk.turn(&clerk()).await;
+    let how = Transfer { on: Some(day(on)), from: desk.health, to: desk.education, reason: "Compétence".into() };
+    let kept = turn.transfer(kept.seen(), how).await.unwrap();
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+    kept
 }
 
 async fn facts(desk: &Desk, id: i64) -> String {
@@ -55,10 +73,7 @@ async fn by_two(desk: &Desk, id: i64, input: &CorrectionInput) -> Outcome<Kept> 
 
 async fn a_transmission_moves_with_its_deadlines_and_tells_why(desk: Desk) {
     let kept = desk.published("Sujet").await;
-    let mut turn = desk.turn(&clerk()).await;
-    let how = Transfer { on: Some(day("2026-11-10")), from: desk.health, to: desk.education, reason: "Compétence".into() };
-    turn.transfer(kept.seen(), how).await.unwrap();
-    turn.commit().await.unwrap();
+    transfer(&desk, &kept, "2026-11-10").await;
     assert_eq!(facts(&desk, kept.id).await, "transmitted 2026-11-04 2026-11-24 - -");
     by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-11-02"))).await.unwrap();
     assert_eq!(facts(&desk, kept.id).await, "transmitted 2026-11-02 2026-11-22 - -");
@@ -84,6 +99,99 @@ async fn a_transmission_moves_with_its_deadlines_and_tells_why(desk: Desk) {
     assert!(matches!(late, Err(UseCaseError::Refused(Refusal::TooLate(_)))), "{late:?}");
     let future = by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-12-01"))).await;
     assert!(matches!(future, Err(UseCaseError::Invalid(_))), "{future:?}");
+}
+
+async fn a_transfer_moves_with_the_clock_that_it_began(desk: Desk) {
+    desk.app.execute("UPDATE deadline_rule SET restarts_on_transfer = TRUE").await;
+    let kept = desk.published("Sujet").await;
+    transfer(&desk, &kept, "2026-11-10").await;
+    assert_eq!(parts(&desk, kept.id).await, ["2026-11-04 2026-11-04 2026-11-24", "2026-11-10 2026-11-10 2026-11-30"]);
+    let preview = desk.work.correction_preview(&clerk(), kept.id, &second("2026-11-08")).await.unwrap();
+    assert_eq!((preview.due_on, preview.needs_second), ((Some(day("2026-11-30")), Some(day("2026-11-28"))), true));
+    by_two(&desk, kept.id, &second("2026-11-08")).await.unwrap();
+    assert_eq!(parts(&desk, kept.id).await, ["2026-11-04 2026-11-04 2026-11-24", "2026-11-08 2026-11-08 2026-11-28"]);
+    assert_eq!(left(&desk, kept.id).await, "2026-11-08");
+    assert_eq!(facts(&desk, kept.id).await, "transmitted 2026-11-04 2026-11-28 - -");
+    assert_eq!(desk.app.get_json("/api/v1/questions").await["questions"][0]["due_on"], "2026-11-28");
+    let history = desk.work.history(&clerk(), kept.id).await.unwrap();
+    let told = history.last().unwrap();
+    assert_eq!((told.actor.as_str(), told.reason.as_deref()), ("account:2", Some("Lettre du bureau")));
+    assert_eq!((&told.data["what"], &told.data["ministry"]), (&"referred".into(), &desk.education.into()));
+    assert_eq!((&told.data["before"], &told.data["after"]), (&"2026-11-10".into(), &"2026-11-08".into()));
+    for (locale, said) in [
+        ("fr", "Date de saisine du département rectifiée : 8 novembre 2026 au lieu du 10 novembre 2026 : Éducation"),
+        ("ar", "تصحيح تاريخ الإحالة على القطاع: 8 نونبر 2026 بدل 10 نونبر 2026: Éducation"),
+    ] {
+        let page = desk.app.get(&format!("/{locale}/questions/councillors/11/1")).await.text();
+        assert!(page.contains(said) && page.contains("Lettre du bureau"), "{page}");
+    }
+    // On the day of transmission and back: the rule tells that the clock was not kept.
+    for on in ["2026-11-04", "2026-11-10"] {
+        by_two(&desk, kept.id, &second(on)).await.unwrap();
+        assert_eq!(parts(&desk, kept.id).await[1].split(' ').take(2).collect::<Vec<_>>(), [on, on]);
+    }
+    let page = desk.app.get("/fr/questions/councillors/11/1").await.text();
+    assert!(page.contains("Réattribuée à un autre département : Éducation"), "{page}");
+}
+
+/// The day until which the first ministry has a question.
+async fn left(desk: &Desk, id: i64) -> String {
+    desk.one(&format!("SELECT COALESCE(CAST(until AS TEXT), '-') FROM attribution WHERE question_id = {id} AND position = 1")).await
+}
+
+async fn a_clock_that_a_transfer_kept_is_kept(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    transfer(&desk, &kept, "2026-11-10").await;
+    for on in ["2026-11-12", "2026-11-04", "2026-11-07"] {
+        by_two(&desk, kept.id, &second(on)).await.unwrap();
+        let second = format!("{on} 2026-11-04 2026-11-24");
+        assert_eq!(parts(&desk, kept.id).await, ["2026-11-04 2026-11-04 2026-11-24", &second]);
+        assert_eq!(left(&desk, kept.id).await, on);
+    }
+    assert_eq!(facts(&desk, kept.id).await, "transmitted 2026-11-04 2026-11-24 - -");
+}
+
+async fn a_ministry_that_was_added_received_it_on_another_day(desk: Desk) {
+    let kept = desk.transmitted("Sujet").await;
+    let mut turn = desk.turn(&clerk()).await;
+    let kept = turn.add_ministry(kept.seen(), desk.education, Some(day("2026-11-10")), "Aussi").await.unwrap();
+    turn.commit().await.unwrap();
+    let preview = desk.work.correction_preview(&clerk(), kept.id, &second("2026-11-06")).await.unwrap();
+    assert_eq!(preview.due_on, (Some(day("2026-11-24")), Some(day("2026-11-24"))), "the question is due as before");
+    assert_eq!(preview.due_of, [(desk.education, (Some(day("2026-11-30")), Some(day("2026-11-26"))))]);
+    let mut turn = desk.turn(&clerk()).await;
+    let done = turn.rectify(kept.seen(), &second("2026-11-06"), "Lettre").await.unwrap();
+    turn.commit().await.unwrap();
+    assert!(!done.waits, "nobody has read it");
+    assert_eq!(parts(&desk, kept.id).await, ["2026-11-04 2026-11-04 2026-11-24", "2026-11-06 2026-11-06 2026-11-26"]);
+    assert_eq!((left(&desk, kept.id).await.as_str(), desk.events(kept.id).await.last().unwrap().as_str()), ("-", "date_corrected"));
+}
+
+async fn a_referral_lies_between_the_one_before_and_what_followed(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    transfer(&desk, &kept, "2026-11-10").await;
+    let refused = async |on: &str| match by_two(&desk, kept.id, &second(on)).await {
+        Err(UseCaseError::Refused(refusal)) => refusal,
+        other => panic!("{on}: {other:?}"),
+    };
+    assert_eq!(refused("2026-11-03").await, Refusal::TooEarly(day("2026-11-04")));
+    assert_eq!(refused("2026-11-10").await, Refusal::SameDay);
+    let mut turn = desk.turn(&clerk()).await;
+    let answer = AnswerInput { answered_on: Some(day("2026-11-15")), ..desk.answer(AnswerKind::Final, "Oui.") };
+    turn.record_answer(desk.seen(kept.id).await, desk.education, &answer).await.unwrap();
+    turn.commit().await.unwrap();
+    assert_eq!(refused("2026-11-16").await, Refusal::TooLate(day("2026-11-15")));
+    let future = by_two(&desk, kept.id, &second("2026-12-01")).await;
+    assert!(matches!(future, Err(UseCaseError::Invalid(_))), "{future:?}");
+    let first = CorrectionInput { referral: Some(1), ..second("2026-11-05") };
+    let first = by_two(&desk, kept.id, &first).await;
+    assert!(matches!(first, Err(UseCaseError::Refused(Refusal::CameFirst))), "{first:?}");
+    for none in [None, Some(3)] {
+        let none = by_two(&desk, kept.id, &CorrectionInput { referral: none, ..second("2026-11-05") }).await;
+        assert!(matches!(none, Err(UseCaseError::Invalid(_))), "{none:?}");
+    }
+    by_two(&desk, kept.id, &second("2026-11-15")).await.unwrap();
+    assert_eq!(facts(&desk, kept.id).await, "answered 2026-11-04 2026-11-24 2026-11-15 -");
 }
 
 async fn one_asks_and_another_confirms_or_drops(desk: Desk) {

@@ -13,12 +13,11 @@ fn a_corrected_transmission_moves_the_clocks_it_started() {
     let state = after(transmitted(&[1, 2]), [moved(1)]).unwrap();
     assert_eq!(state.transmitted_on, Some(day(1)));
     assert!(state.attributions.iter().all(|part| (part.since, part.clock_from) == (day(1), day(1))));
-    let transfer = |restarts_clock| Command::Transfer { on: day(8), from: 1, to: 2, restarts_clock };
-    let kept = after(transmitted(&[1]), [transfer(false), moved(5)]).unwrap();
+    let kept = after(transmitted(&[1]), [transfer(8, 1, 2, false), moved(5)]).unwrap();
     assert_eq!((kept.attributions[1].since, kept.attributions[1].clock_from), (day(8), day(5)));
-    let anew = after(transmitted(&[1]), [transfer(true), moved(5)]).unwrap();
+    let anew = after(transmitted(&[1]), [transfer(8, 1, 2, true), moved(5)]).unwrap();
     assert_eq!(anew.attributions[1].clock_from, day(8));
-    let added = after(transmitted(&[1]), [Command::AddMinistry { on: day(8), ministry: 2 }, moved(5)]).unwrap();
+    let added = after(transmitted(&[1]), [add(8, 2), moved(5)]).unwrap();
     assert_eq!(added.attributions[1].clock_from, day(8));
 }
 
@@ -44,6 +43,75 @@ fn what_was_answered_was_transmitted() {
     assert_eq!(after(transmitted(&[1]), [never()]), run([Command::Deposit { on: day(0) }]));
 }
 
+fn referred(nth: usize, on: u64) -> Command {
+    correct(Correction::Referred { nth, on: day(on), restarts_clock: false })
+}
+
+fn transfer(on: u64, from: i64, to: i64, restarts_clock: bool) -> Command {
+    Command::Transfer { on: day(on), from, to, restarts_clock }
+}
+
+fn add(on: u64, ministry: i64) -> Command {
+    Command::AddMinistry { on: day(on), ministry }
+}
+
+/// Of each part since when, from when its clock runs, and until when, counted in days.
+fn days(state: &State) -> Vec<(i64, i64, Option<i64>)> {
+    let count = |on: NaiveDate| (on - day(0)).num_days();
+    state.attributions.iter().map(|part| (count(part.since), count(part.clock_from), part.until.map(count))).collect()
+}
+
+#[test]
+fn a_corrected_transfer_ends_the_part_before_and_moves_the_clock_it_began() {
+    let of = |more: Vec<Command>| days(&after(transmitted(&[1]), more).unwrap());
+    assert_eq!(of(vec![transfer(8, 1, 2, true), referred(1, 6)]), [(3, 3, Some(6)), (6, 6, None)]);
+    assert_eq!(of(vec![transfer(8, 1, 2, false), referred(1, 10)]), [(3, 3, Some(10)), (10, 3, None)]);
+    assert_eq!(of(vec![add(8, 2), referred(1, 6)]), [(3, 3, None), (6, 6, None)]);
+    // A clock that was kept through a later transfer goes with the one it came from.
+    let kept = vec![add(8, 2), transfer(12, 2, 4, false), referred(1, 6)];
+    assert_eq!(of(kept), [(3, 3, None), (6, 6, Some(12)), (12, 6, None)]);
+    let answered = after(transmitted(&[1]), [transfer(8, 1, 2, true), answer(15, 2, AnswerKind::Final), referred(1, 11)]).unwrap();
+    assert_eq!((answered.status, days(&answered)), (Status::Answered, vec![(3, 3, Some(11)), (11, 11, None)]));
+}
+
+#[test]
+fn who_took_over_from_whom_is_told_by_days_and_clocks() {
+    let of = |more: Vec<Command>| days(&after(transmitted(&[1]), more).unwrap());
+    // One ministry is added on the day on which another takes over.
+    let both = || vec![add(8, 2), transfer(8, 1, 4, false)];
+    assert_eq!(of([both(), vec![referred(2, 10)]].concat()), [(3, 3, Some(10)), (8, 8, None), (10, 3, None)]);
+    assert_eq!(of([both(), vec![referred(1, 10)]].concat()), [(3, 3, Some(8)), (10, 10, None), (8, 3, None)]);
+    // Handed on the day it came.
+    let at_once = || vec![transfer(8, 1, 2, false), transfer(8, 2, 4, false)];
+    assert_eq!(of([at_once(), vec![referred(2, 10)]].concat()), [(3, 3, Some(8)), (8, 3, Some(10)), (10, 3, None)]);
+    assert_eq!(of([at_once(), vec![referred(1, 6)]].concat()), [(3, 3, Some(6)), (6, 3, Some(8)), (8, 3, None)]);
+    // On the day of transmission the rule tells whether the clock was kept.
+    assert_eq!(of(vec![transfer(3, 1, 2, false), referred(1, 5)]), [(3, 3, Some(5)), (5, 3, None)]);
+    let anew = correct(Correction::Referred { nth: 1, on: day(5), restarts_clock: true });
+    assert_eq!(of(vec![transfer(3, 1, 2, true), anew]), [(3, 3, Some(5)), (5, 5, None)]);
+}
+
+#[test]
+fn a_referral_lies_between_the_one_before_and_what_followed() {
+    let with = |more: Vec<Command>, last: Command| after(transmitted(&[1]), more.into_iter().chain([last]));
+    let moved = || vec![transfer(8, 1, 2, false)];
+    assert_eq!(with(moved(), referred(1, 2)), Err(Refusal::TooEarly(day(3))));
+    assert_eq!(with(moved(), referred(1, 8)), Err(Refusal::SameDay));
+    assert_eq!(with(moved(), referred(0, 5)), Err(Refusal::CameFirst));
+    assert_eq!(with(moved(), referred(2, 5)), Err(Refusal::WrongStatus(Status::Transmitted)));
+    assert_eq!(with([moved(), vec![answer(9, 2, AnswerKind::Holding)]].concat(), referred(1, 10)), Err(Refusal::TooLate(day(9))));
+    assert_eq!(with([moved(), vec![answer(9, 2, AnswerKind::Final)]].concat(), referred(1, 10)), Err(Refusal::TooLate(day(9))));
+    assert_eq!(with([moved(), vec![transfer(9, 2, 4, false)]].concat(), referred(1, 10)), Err(Refusal::TooLate(day(9))));
+    assert_eq!(with([moved(), vec![transfer(9, 2, 4, false)]].concat(), referred(2, 7)), Err(Refusal::TooEarly(day(8))));
+    assert_eq!(with([moved(), vec![Command::Withdraw { on: day(9) }]].concat(), referred(1, 10)), Err(Refusal::TooLate(day(9))));
+    // The one before had it still when it answered, and until it has it again.
+    let held = vec![answer(6, 1, AnswerKind::Holding), transfer(8, 1, 2, false)];
+    assert_eq!(with(held, referred(1, 5)), Err(Refusal::TooEarly(day(6))));
+    assert_eq!(with([moved(), vec![add(9, 1)]].concat(), referred(1, 10)), Err(Refusal::TooLate(day(9))));
+    let never = vec![Command::Deposit { on: day(0) }, referred(0, 1)];
+    assert_eq!(run(never), Err(Refusal::WrongStatus(Status::Deposited)));
+}
+
 #[test]
 fn an_answers_day_lies_between_its_question_and_its_correction() {
     let moved = |nth, on| correct(Correction::Answered { nth, on: day(on) });
@@ -60,7 +128,8 @@ fn an_answers_day_lies_between_its_question_and_its_correction() {
 
 #[test]
 fn readers_are_served_by_two() {
-    use CorrectionKind::{Ended, NotEnded, Transmitted};
+    use CorrectionKind::{Ended, NotEnded, Referred, Transmitted};
+    assert!(Referred.needs_second(Publication::Published) && !Referred.needs_second(Publication::Unpublished));
     assert!(Transmitted.needs_second(Publication::Published) && NotEnded.needs_second(Publication::Hidden));
     assert!(!Transmitted.needs_second(Publication::Unpublished) && !Ended.needs_second(Publication::Published));
 }
@@ -110,5 +179,26 @@ proptest! {
                 prop_assert_eq!(carried_out(&corrected, correct(there(old)[n])), Some(state.clone()));
             }
         }
+    }
+
+    #[test]
+    fn a_referral_that_was_moved_can_be_moved_back(
+        on_transmission in prop::collection::vec(1..4_i64, 1..3),
+        commands in prop::collection::vec(any_command(), 0..12),
+        on in 0..40_u64,
+        nth in 1..5_usize,
+        anew in any::<bool>(),
+    ) {
+        let by_rule = |command| match command {
+            Command::Transfer { on, from, to, .. } => Command::Transfer { on, from, to, restarts_clock: anew },
+            Command::Correct(Correction::Referred { nth, on, .. }) => correct(Correction::Referred { nth, on, restarts_clock: anew }),
+            other => other,
+        };
+        let state = lived([transmitted(&on_transmission), commands].concat().into_iter().map(by_rule).collect());
+        let there = |on| correct(Correction::Referred { nth, on, restarts_clock: anew });
+        let Some(old) = state.attributions.get(nth).map(|part| part.since) else { return Ok(()) };
+        // The day that stands may lie after an answer or an end that was recorded later, and is none to be moved to then.
+        let back = carried_out(&state, there(day(on))).and_then(|corrected| carried_out(&corrected, there(old)));
+        prop_assert!(back.is_none_or(|back| back == state));
     }
 }

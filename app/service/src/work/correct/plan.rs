@@ -17,15 +17,20 @@ use crate::{
     work::{Outcome, Turn, held::Held},
 };
 
+/// A day as it is, and as it would be.
+pub type Days = (Option<NaiveDate>, Option<NaiveDate>);
+
 /// What a correction would change of what readers count by: each as it is, and as it would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CorrectionPreview {
     /// The day that is put right.
-    pub day: (Option<NaiveDate>, Option<NaiveDate>),
+    pub day: Days,
     /// The status.
     pub status: (Status, Status),
     /// The due date of the question.
-    pub due_on: (Option<NaiveDate>, Option<NaiveDate>),
+    pub due_on: Days,
+    /// The due date of each ministry that has it now, where several have it and theirs moves.
+    pub due_of: Vec<(i64, Days)>,
     /// Where it stands today.
     pub standing: (Standing, Standing),
     /// Whether a second person must confirm it.
@@ -37,11 +42,16 @@ impl Held {
     pub(super) fn preview(&self, correction: Correction, after: &State, calendar: &Calendar, today: NaiveDate) -> CorrectionPreview {
         let (row, parts) = self.corrected(correction, after, calendar);
         let due_on = Dues::of(after.status, row.deposited_on, row.answered_on, owed(&parts, after)).due_on;
+        let several = self.ministries().len() > 1;
+        let moves =
+            |(before, now): &(&attribution::Model, &attribution::Model)| several && now.until.is_none() && before.due_on != now.due_on;
+        let due_of = self.parts.iter().zip(&parts).filter(moves).map(|(before, now)| (now.ministry_id, (before.due_on, now.due_on)));
         let before = Standing::on(today, self.state.status, self.row.due_on, self.row.answered_on);
         CorrectionPreview {
             day: (self.state.day_to_correct(correction), correction.day()),
             status: (self.state.status, after.status),
             due_on: (self.row.due_on, due_on),
+            due_of: due_of.collect(),
             standing: (before, Standing::on(today, after.status, due_on, row.answered_on)),
             needs_second: correction.kind().needs_second(self.state.publication),
         }
@@ -58,7 +68,7 @@ impl Held {
         let rule = calendar.rules.iter().find(|rule| Some(rule.id) == row.deadline_rule_id);
         let reckons = matches!(correction.kind(), CorrectionKind::Transmitted | CorrectionKind::NotEnded);
         let changed = |part: &attribution::Model, (before, now): (&Attribution, &Attribution)| {
-            let mut part = part.clone();
+            let mut part = attribution::Model { until: now.until, ..part.clone() };
             if before.since != now.since {
                 part.since = Some(now.since);
             }
@@ -68,10 +78,9 @@ impl Held {
             if before.answered_on != now.answered_on {
                 part.answered_on = now.answered_on;
             }
-            if reckons && let (Some(rule), Some(from)) = (rule, part.clock_from) {
-                part.due_on = rule.due_on(from, &calendar.holidays).ok();
-            } else if reckons {
-                part.due_on = None;
+            if reckons || before.clock_from != now.clock_from {
+                let from = part.clock_from.zip(rule);
+                part.due_on = from.and_then(|(from, rule)| rule.due_on(from, &calendar.holidays).ok());
             }
             part
         };

@@ -16,7 +16,10 @@ use crate::{
     form::{ENTER, FormState, Pick, Picker, Post},
     links,
     model::{Linked, Part, QuestionRow},
-    parts::form::{Weight, actions, button, form, summary},
+    parts::{
+        form::{Weight, actions, button, form, summary},
+        lang,
+    },
 };
 
 mod consequence;
@@ -70,16 +73,36 @@ pub struct StepChoices {
     pub redaction: Option<Redaction>,
     /// What a correction would change.
     pub consequence: Option<Consequence>,
-    /// The wish for a correction that waits for a second person: who, for what, and why.
-    pub correction_asked: Option<(String, Rectified, String)>,
-    /// The published answers whose day can be put right: value and name.
-    pub answers: Vec<(String, String)>,
+    /// The wish for a correction that waits for a second person.
+    pub correction_asked: Option<CorrectionAsked>,
+    /// The published answers, or later referrals, whose day can be put right: value and name.
+    pub dated: Vec<(String, String)>,
     /// The number it would be given.
     pub next_number: Option<i32>,
     /// The wish to hide it that waits for a second person: who, and why.
     pub asked: Option<(String, String)>,
     /// The ministry that asked for a transfer, where to, and why.
     pub transfer_asked: Option<(Linked, PerLocale<String>, String)>,
+}
+
+/// A wish for a correction that waits for a second person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectionAsked {
+    /// Who asked.
+    pub who: String,
+    /// For what.
+    pub what: Rectified,
+    /// The ministry it is about, if it is about one alone.
+    pub ministry: Option<PerLocale<String>>,
+    /// Why.
+    pub reason: String,
+}
+
+impl CorrectionAsked {
+    pub(super) fn what(&self, tr: Tr) -> AnyView {
+        let ministry = self.ministry.as_ref().map(|name| (tr.t("colon"), " ", lang::name(tr, name)));
+        view! { <b>{tr.rectified(&self.what)}</b> {ministry} }.into_any()
+    }
 }
 
 /// What a redaction would take out, and where else the name stands.

@@ -1,10 +1,13 @@
 //! A question as its clerk sees it: everything, where it stands, what comes next, and what else can be done.
 
 use chrono::NaiveDate;
-use jawab_domain::{Locale, PerLocale, Publication, Status, lifecycle::Rectified};
+use jawab_domain::{Locale, PerLocale, Publication, Status};
 use leptos::prelude::*;
 
-use super::{publish, step::QuestionStep};
+use super::{
+    publish,
+    step::{CorrectionAsked, QuestionStep},
+};
 use crate::{
     catalogue::Tr,
     links,
@@ -33,8 +36,8 @@ pub struct WorkPage {
     pub transfers: Vec<TransferAsked>,
     /// The wish to hide it that waits for a second person: who, and why.
     pub hiding_asked: Option<(String, String)>,
-    /// The wish for a correction that waits for a second person: who, for what, and why.
-    pub correction_asked: Option<(String, Rectified, String)>,
+    /// The wish for a correction that waits for a second person.
+    pub correction_asked: Option<CorrectionAsked>,
     /// The languages in which its text is missing.
     pub missing: Vec<Locale>,
     /// Names redacted so far.
@@ -162,12 +165,12 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
         }
         .into_any()
     });
-    let correction = page.correction_asked.as_ref().map(|(who, what, why)| {
+    let correction = page.correction_asked.as_ref().map(|of| {
         let decide = decide(tr, page, QuestionStep::ConfirmCorrection, QuestionStep::DropCorrection);
         view! {
             <li>
-                <b>{tr.rectified(what)}</b> {tr.t("comma")} " " {tr.t("correction-asked-by")} " " <b><bdi>{who.clone()}</bdi></b>
-                {tr.t("colon")} " " <q dir="auto">{why.clone()}</q> " " {decide}
+                {of.what(tr)} {tr.t("comma")} " " {tr.t("correction-asked-by")} " " <b><bdi>{of.who.clone()}</bdi></b>
+                {tr.t("colon")} " " <q dir="auto">{of.reason.clone()}</q> " " {decide}
             </li>
         }
         .into_any()

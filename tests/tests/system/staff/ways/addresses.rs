@@ -120,6 +120,7 @@ impl Places {
             Way::ConfirmHiding => staff(format!("questions/{code}/confirm-hiding")),
             Way::ConfirmCorrection => staff(format!("questions/{code}/confirm-correction")),
             Way::CorrectTransmission => staff(format!("questions/{code}/correct-transmission")),
+            Way::CorrectReferral => staff(format!("questions/{code}/correct-referral")),
             Way::CorrectAnswer => staff(format!("questions/{code}/correct-answer")),
             Way::UndoEnd => staff(format!("questions/{code}/undo-end")),
             Way::DecideTransfer => staff(format!("questions/{code}/decide-transfer")),

@@ -240,5 +240,5 @@ impl<'a> Living<'a> {
 
 /// Another day of transmission.
 fn correction() -> CorrectionInput {
-    CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-10-11")), answer: None }
+    CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-10-11")), answer: None, referral: None }
 }

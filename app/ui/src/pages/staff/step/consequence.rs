@@ -1,7 +1,7 @@
 //! What a correction would change of what readers count by, seen before it is made.
 
 use chrono::NaiveDate;
-use jawab_domain::{Standing, Status, question::QuestionKind};
+use jawab_domain::{PerLocale, Standing, Status, question::QuestionKind};
 use leptos::prelude::*;
 
 use super::StepPage;
@@ -10,15 +10,20 @@ use crate::{
     parts::{lang, tags},
 };
 
+/// A day as it is, and as it would be.
+pub type Days = (Option<NaiveDate>, Option<NaiveDate>);
+
 /// What a correction would change: each as it is, and as it would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Consequence {
     /// The day that is put right, where one is.
-    pub day: Option<(Option<NaiveDate>, Option<NaiveDate>)>,
+    pub day: Option<Days>,
     /// The status.
     pub status: (Status, Status),
     /// The due date.
-    pub due_on: (Option<NaiveDate>, Option<NaiveDate>),
+    pub due_on: Days,
+    /// The due date of each ministry, by its name, where there are several and it moves.
+    pub due_of: Vec<(PerLocale<String>, Days)>,
     /// Where it stands today.
     pub standing: (Standing, Standing),
     /// Whether a second person must confirm it.
@@ -42,6 +47,10 @@ pub(super) fn view(tr: Tr, kind: QuestionKind, of: &Consequence) -> AnyView {
     };
     let standing = |status: Status, standing: Standing| tags::standing(tr, kind, status, standing);
     let day_row = of.day.map(|(before, after)| row(tr.t("step-on"), day(before), day(after)));
+    let due_of = of.due_of.iter().map(|(ministry, due)| {
+        let name = format!("{}{} {}", tr.t("consequence-due"), tr.t("colon"), tr.plain(ministry));
+        row(name, day(due.0), day(due.1))
+    });
     let second = of.needs_second.then(|| view! { <p class="notice">{tr.t("consequence-second")}</p> });
     let others = (of.others > 0).then(|| view! { <p>{tr.ta("consequence-others", [("n", of.others.into())])}</p> });
     view! {
@@ -53,6 +62,7 @@ pub(super) fn view(tr: Tr, kind: QuestionKind, of: &Consequence) -> AnyView {
                     {day_row}
                     {row(tr.t("filter-status"), tr.status(of.status.0).into_any(), tr.status(of.status.1).into_any())}
                     {row(tr.t("consequence-due"), day(of.due_on.0), day(of.due_on.1))}
+                    {due_of.collect_view()}
                     {row(tr.t("filter-standing"), standing(of.status.0, of.standing.0), standing(of.status.1, of.standing.1))}
                 </tbody>
             </table>

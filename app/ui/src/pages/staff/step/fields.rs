@@ -30,6 +30,7 @@ pub(super) fn label(tr: Tr, name: &str) -> String {
         "relation" => tr.t("step-relation"),
         "document" => tr.t("step-document"),
         "answer" => tr.t("step-answer"),
+        "referral" => tr.t("step-to"),
         "title" => tr.t("step-attachment-title"),
         "file" => tr.t("step-attachment-file"),
         "reason" => tr.t("step-reason"),
@@ -47,11 +48,12 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         QuestionStep::Link => link(tr, page),
         QuestionStep::Redact => redaction(tr, page),
         QuestionStep::Attach => attachment(tr, page),
-        QuestionStep::Unlink => taken_back(tr, page, "relation"),
-        QuestionStep::Detach => taken_back(tr, page, "document"),
+        QuestionStep::Unlink => one_of(tr, page, "relation", &page.choices.taken_back),
+        QuestionStep::Detach => one_of(tr, page, "document", &page.choices.taken_back),
         QuestionStep::CorrectTransmission => (day(tr, today, page, "fact-transmitted"), shown(page)).into_any(),
         QuestionStep::CorrectEnd => (day(tr, today, page, "step-on"), shown(page)).into_any(),
-        QuestionStep::CorrectAnswer => (answers(tr, page), day(tr, today, page, "step-on"), shown(page)).into_any(),
+        QuestionStep::CorrectReferral => dated(tr, today, page, "referral"),
+        QuestionStep::CorrectAnswer => dated(tr, today, page, "answer"),
         QuestionStep::UndoTransmission | QuestionStep::UndoEnd => shown(page).into_any(),
         _ => ().into_any(),
     };
@@ -122,8 +124,8 @@ fn linked(tr: Tr, kind: LinkKind) -> String {
     }
 }
 
-fn taken_back(tr: Tr, page: &StepPage, name: &str) -> AnyView {
-    let choices = page.choices.taken_back.iter().map(|(value, name)| Choice::new(value, name)).collect();
+fn one_of(tr: Tr, page: &StepPage, name: &str, choices: &[(String, String)]) -> AnyView {
+    let choices = choices.iter().map(|(value, name)| Choice::new(value, name)).collect();
     radios(tr, &page.state, Field::new(name, label(tr, name)), choices)
 }
 
@@ -132,9 +134,9 @@ fn shown(page: &StepPage) -> Option<AnyView> {
     page.choices.consequence.as_ref().map(|of| hidden("shown", of.shown.clone()))
 }
 
-fn answers(tr: Tr, page: &StepPage) -> AnyView {
-    let choices = page.choices.answers.iter().map(|(value, name)| Choice::new(value, name)).collect();
-    radios(tr, &page.state, Field::new("answer", label(tr, "answer")), choices)
+/// One of several things that have a day, and the right one.
+fn dated(tr: Tr, today: NaiveDate, page: &StepPage, name: &str) -> AnyView {
+    (one_of(tr, page, name, &page.choices.dated), day(tr, today, page, "step-on"), shown(page)).into_any()
 }
 
 fn redaction(tr: Tr, page: &StepPage) -> AnyView {
@@ -170,10 +172,11 @@ pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
             </p>
         }
     });
-    let correction = page.choices.correction_asked.as_ref().map(|(who, what, why)| {
+    let correction = page.choices.correction_asked.as_ref().map(|of| {
+        let (who, why) = (of.who.clone(), of.reason.clone());
         view! {
-            <p><b>{tr.rectified(what)}</b></p>
-            <p>{tr.t("correction-asked-by")} " " <b><bdi>{who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></p>
+            <p>{of.what(tr)}</p>
+            <p>{tr.t("correction-asked-by")} " " <b><bdi>{who}</bdi></b> {tr.t("colon")} " " <q dir="auto">{why}</q></p>
         }
     });
     (hiding, transfer, correction).into_any()

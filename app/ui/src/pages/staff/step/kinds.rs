@@ -47,6 +47,8 @@ pub enum QuestionStep {
     CorrectTransmission,
     /// Record that it was not transmitted at all.
     UndoTransmission,
+    /// Put the day of a later referral to a ministry right.
+    CorrectReferral,
     /// Put the day of a published answer right.
     CorrectAnswer,
     /// Put the day of its end right.
@@ -82,6 +84,7 @@ impl QuestionStep {
         Self::DropCorrection,
         Self::CorrectTransmission,
         Self::UndoTransmission,
+        Self::CorrectReferral,
         Self::CorrectAnswer,
         Self::CorrectEnd,
         Self::UndoEnd,
@@ -116,6 +119,7 @@ impl QuestionStep {
             Self::Unlink => "unlink",
             Self::CorrectTransmission => "correct-transmission",
             Self::UndoTransmission => "undo-transmission",
+            Self::CorrectReferral => "correct-referral",
             Self::CorrectAnswer => "correct-answer",
             Self::CorrectEnd => "correct-end",
             Self::UndoEnd => "undo-end",
@@ -141,6 +145,7 @@ impl QuestionStep {
             }
             Self::CorrectTransmission
             | Self::UndoTransmission
+            | Self::CorrectReferral
             | Self::CorrectAnswer
             | Self::CorrectEnd
             | Self::UndoEnd
@@ -162,6 +167,7 @@ impl QuestionStep {
         match self {
             Self::CorrectTransmission => Some(CorrectionKind::Transmitted),
             Self::UndoTransmission => Some(CorrectionKind::NotTransmitted),
+            Self::CorrectReferral => Some(CorrectionKind::Referred),
             Self::CorrectAnswer => Some(CorrectionKind::Answered),
             Self::CorrectEnd => Some(CorrectionKind::Ended),
             Self::UndoEnd => Some(CorrectionKind::NotEnded),
@@ -216,6 +222,7 @@ impl QuestionStep {
             Self::Unlink => tr.t("step-unlink"),
             Self::CorrectTransmission => tr.t("step-correct-transmission"),
             Self::UndoTransmission => tr.t("step-undo-transmission"),
+            Self::CorrectReferral => tr.t("step-correct-referral"),
             Self::CorrectAnswer => tr.t("step-correct-answer"),
             Self::CorrectEnd => tr.t("step-correct-end"),
             Self::UndoEnd => tr.t("step-undo-end"),
@@ -260,6 +267,7 @@ impl QuestionStep {
             Self::Unlink => tr.t("effect-unlink"),
             Self::CorrectTransmission => tr.t("effect-correct-transmission"),
             Self::UndoTransmission => tr.t("effect-undo-transmission"),
+            Self::CorrectReferral => tr.t("effect-correct-referral"),
             Self::CorrectAnswer => tr.t("effect-correct-answer"),
             Self::CorrectEnd => tr.t("effect-correct-end"),
             Self::UndoEnd => tr.t("effect-undo-end"),

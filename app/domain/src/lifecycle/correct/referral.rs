@@ -1,0 +1,79 @@
+//! The day on which a ministry received a question later than by the transmission: between which days it lies, and what moves
+//! with it. Who took over from whom is nowhere recorded: days and clocks tell.
+
+use chrono::NaiveDate;
+
+use super::not_after;
+use crate::lifecycle::{Attribution, Given, Refusal, State, decide::not_before};
+
+impl State {
+    /// A later referral lies between the day on which the ministry before had it, or the transmission, and whatever followed it.
+    pub(super) fn may_move_referral(&self, nth: usize, on: NaiveDate) -> Result<(), Refusal> {
+        let part = self.attributions.get(nth).ok_or(Refusal::WrongStatus(self.status))?;
+        if part.first {
+            return Err(Refusal::CameFirst);
+        }
+        let before = self.taken_over().get(nth).copied().flatten().and_then(|before| self.attributions.get(before));
+        let kept = Some(part.clock_from).filter(|clock| *clock < part.since);
+        let had_by_other = before.into_iter().flat_map(|before| self.answered_within(before, false).chain([before.since]));
+        // No ministry has a question twice at a time.
+        let had_before = self.attributions.iter().take(nth).filter(|other| other.ministry == part.ministry).filter_map(|other| other.until);
+        not_before(on, had_by_other.chain(had_before).chain(kept).chain(self.transmitted_on).max())?;
+        let returned = |other: &&Attribution| before.is_some_and(|before| before.ministry == other.ministry);
+        let has_again = self.attributions.iter().skip(nth + 1).filter(returned).map(|other| other.since);
+        not_after(on, self.answered_within(part, true).chain(has_again).chain(part.until).chain(self.ended_on).min())
+    }
+
+    /// The days of a ministry's answers while it had the question, and perhaps of those that are not known to be anybody's.
+    fn answered_within<'a>(&'a self, part: &'a Attribution, unknown: bool) -> impl Iterator<Item = NaiveDate> + 'a {
+        let theirs = move |given: &&Given| given.ministry.map_or(unknown, |ministry| ministry == part.ministry);
+        self.answers.iter().filter(theirs).filter_map(|given| given.on).filter(|day| part.had_it_on(*day))
+    }
+
+    /// A part begins then, the one that it took over from ends, and a clock that began with it begins then, wherever it was kept.
+    pub(super) fn move_referral(&mut self, nth: usize, on: NaiveDate, restarts_clock: bool) {
+        let Some(old) = self.attributions.get(nth).map(|part| part.since) else { return };
+        let (before, clocks) = (self.taken_over().get(nth).copied().flatten(), self.clocks(restarts_clock));
+        for (n, (part, clock)) in self.attributions.iter_mut().zip(clocks).enumerate() {
+            if n == nth {
+                part.since = on;
+            }
+            if before == Some(n) {
+                part.until = Some(on);
+            }
+            if clock == nth && part.clock_from == old {
+                part.clock_from = on;
+            }
+        }
+    }
+
+    /// From which part each took over, if from one: that ended the day it began, and is followed by no other. A clock that was kept
+    /// tells which, where several ended that day.
+    fn taken_over(&self) -> Vec<Option<usize>> {
+        let mut from = vec![None; self.attributions.len()];
+        for same_clock in [true, false] {
+            for (n, part) in self.attributions.iter().enumerate().filter(|(_, part)| !part.first) {
+                let ended = |(at, before): &(usize, &Attribution)| {
+                    before.until == Some(part.since) && (!same_clock || before.clock_from == part.clock_from) && !from.contains(&Some(*at))
+                };
+                let before = self.attributions.iter().enumerate().take(n).find(ended).map(|(at, _)| at);
+                if let Some(none @ None) = from.get_mut(n) {
+                    *none = before;
+                }
+            }
+        }
+        from
+    }
+
+    /// With which part the clock of each began: its own, or that of the one it took over from, where it was kept.
+    pub(super) fn clocks(&self, restarts_clock: bool) -> Vec<usize> {
+        let mut clocks: Vec<usize> = Vec::new();
+        for (n, (part, before)) in self.attributions.iter().zip(self.taken_over()).enumerate() {
+            let may_be_kept = !restarts_clock || part.clock_from != part.since;
+            let of = |before: &usize| self.attributions.get(*before).is_some_and(|before| before.clock_from == part.clock_from);
+            let kept = before.filter(|before| may_be_kept && of(before));
+            clocks.push(kept.and_then(|before| clocks.get(before).copied()).unwrap_or(n));
+        }
+        clocks
+    }
+}
