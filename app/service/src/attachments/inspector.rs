@@ -24,8 +24,10 @@ use crate::work::Problem;
 pub const COMMAND: &str = "inspect-pdf";
 /// Documents looked into at once.
 const AT_ONCE: usize = 2;
-/// How long one may take.
+/// How much processor time one may take.
 const TIME: Duration = Duration::from_secs(5);
+/// When its process ends in any case: later, since a busy machine gives it a part of its time only, and within a request.
+const ENDS: Duration = Duration::from_secs(12);
 /// Most bytes that may be unpacked, with all else that the process holds.
 const MEMORY: u64 = 1 << 30;
 /// What the process says of what it does not take.
@@ -84,7 +86,7 @@ fn read(said: &str) -> Result<usize, Problem> {
 /// When its limits cannot be set, or its input cannot be read.
 pub fn inspect() -> std::io::Result<String> {
     thread::spawn(|| {
-        thread::sleep(TIME);
+        thread::sleep(ENDS);
         std::process::exit(1);
     });
     Resource::CPU.set(TIME.as_secs(), TIME.as_secs())?;
