@@ -54,6 +54,8 @@ fn pages_are_as_they_were_looked_at() {
                 | "reference-lapse-confirm"
                 | "staff-rectify"
                 | "staff-rectification-asked"
+                | "staff-rectify-referral"
+                | "staff-rectification-of-referral-asked"
                 | "reference-roster-preview"
                 | "staff-form-wrong"
                 | "staff-work"
