@@ -57,7 +57,7 @@ pub enum Way {
 }
 
 impl Way {
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::Code,
         Self::Reference,
         Self::ArabicReference,
