@@ -5,6 +5,8 @@ import { chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+/** Chromium advises to offer keys of RSA too, which are not wanted here. */
+const ADVICE = /pubKeyCredParams is missing/;
 
 /** The browser's program: `JAWAB_CHROMIUM`, else the first of the usual names on the path. */
 function program() {
@@ -30,7 +32,7 @@ export async function openPage(browser, options = {}) {
   const page = await context.newPage();
   const troubles = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()} (${page.url()})`);
+    if (["error", "warning"].includes(message.type()) && !ADVICE.test(message.text())) troubles.push(`console: ${message.text()} (${page.url()})`);
   });
   page.on("pageerror", (error) => troubles.push(`script: ${error.message} (${page.url()})`));
   page.on("response", (response) => {

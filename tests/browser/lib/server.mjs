@@ -43,7 +43,7 @@ export async function startServer() {
   };
   try {
     const printed = await greeting(server);
-    return { base, links: links(printed), stop };
+    return { base, links: links(printed.replaceAll(`http://127.0.0.1:${port}`, base)), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,4 @@
-// A passkey beside the password: added, used, missing, removed; and what is said where scripts are off.
+// A passkey beside the password: added, used, missing; and what is said where scripts are off.
 import { describe, test } from "node:test";
 import { authenticator } from "../lib/passkeys.mjs";
 import { LANGUAGES } from "../lib/site.mjs";
@@ -23,7 +23,7 @@ async function signsOut(clerk) {
 for (const language of Object.keys(LANGUAGES)) {
   const address = `passkey.${language}@chamber.example`;
   describe(`${language}: a passkey`, { concurrency: 1 }, () => {
-    test("is added, signs in, is missed and is removed", async () => {
+    test("is added, signs in and is missed", async () => {
       const link = await invited(address, language);
       await (await at(null, language)).does(async (clerk) => {
         const telephone = await authenticator(clerk.page);
