@@ -122,6 +122,7 @@ impl Answer {
     fn may_serve(&self, now: Stamp) -> bool {
         matches!(self.made, Made::Page(Shows::Everything, _))
             && self.of.today == now.today
+            && self.of.state.reference >= now.state.reference
             && self.of.state.retraction >= now.state.retraction
             && lock(&self.right).1.elapsed() <= MOST_BEHIND
     }

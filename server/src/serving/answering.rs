@@ -57,7 +57,13 @@ pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, site: Router, pl
         tokio::select! {
             // Errors are those of the network and of clients.
             _ = connection.as_mut() => break,
-            () = activity.end.notified() => break,
+            () = activity.end.notified() => {
+                // A request may have come since it was chosen to make room.
+                if activity.is_free() {
+                    break;
+                }
+                connection.as_mut().graceful_shutdown();
+            }
             () = tokio::time::sleep(open.limits.tick()) => {
                 if activity.is_over(&open.limits) {
                     break;

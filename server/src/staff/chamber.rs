@@ -16,7 +16,7 @@ use jawab_store::{
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{FormState, Post, Problem},
+    form::{DO, ENTER, FormState, Post, Problem},
     links,
     model::QuestionAddress,
     pages::staff::{
@@ -175,7 +175,7 @@ pub async fn table(signed: SignedIn) -> Result<Response, AppError> {
 /// Reminds ministries of the chosen ones.
 pub async fn remind(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    if posted.resumed {
+    if posted.resumed || form.get(DO) == ENTER {
         return show(&signed, StatusCode::OK, form).await;
     }
     let db = signed.app.database.reader();

@@ -90,7 +90,7 @@ pub async fn show(
 /// As for publishing each of them.
 pub async fn publish(signed: &SignedIn, turn: &mut Turn, record: &QuestionRecord, also: &[i64]) -> Result<Seen, UseCaseError> {
     let mut seen = Seen { question: record.id, version: record.version };
-    let others = read::load(signed.app.database.reader(), signed.viewer(), also).await?;
+    let others = read::load(turn.db(), signed.viewer(), also).await?;
     for one in std::iter::once(record).chain(&others).filter(|one| is_unseen(one)) {
         let kept = turn.publish(Seen { question: one.id, version: one.version }).await?;
         if kept.id == record.id {

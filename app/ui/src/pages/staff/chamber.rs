@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::board::tickets;
 use crate::{
     catalogue::Tr,
-    form::{FormState, Post},
+    form::{ENTER, FormState, Post},
     links,
     model::Ticket,
     parts::{form as kit, lang, pagination},
@@ -112,7 +112,7 @@ fn overdue(tr: Tr, today: NaiveDate, page: &ChamberPage, alone: bool) -> AnyView
     let none = page.tickets.is_empty().then(|| view! { <p class="hint">{tr.t("lane-empty")}</p> });
     let form = kit::form(
         page.remind.clone(),
-        "remind",
+        ENTER,
         view! { <div class="board alone" id="f-part"><div class="lane red">{none} {cards}</div></div> {all} {send} },
     );
     view! {
