@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    BACK, CHECK, CONFIRM, CalendarWhat, MoveRow, MovesPage, REMOVE, Register,
+    BACK, CONFIRM, CalendarWhat, MoveRow, MovesPage, Register,
     frame::{carried, changed, head, question},
 };
 use crate::{
@@ -32,8 +32,6 @@ pub(super) fn view(tr: Tr, page: MovesPage) -> AnyView {
     let reason = (deadlines > 0).then(|| view! { <div class="form-section">{input(tr, &page.state, reason, Input::Text)}</div> });
     let print = hidden("shown", page.shown.to_string());
     let buttons = (button(Weight::Main, CONFIRM, tr.t("moves-confirm")), button(Weight::Other, BACK, tr.t("preview-back")));
-    // Enter shows it again.
-    let again = if page.state.has("removing", "yes") { REMOVE } else { CHECK };
     let mut state = page.state.clone();
     state.clear("why");
     let body = (print, carried(&state), reason, actions(tr, buttons, Some(links::staff::register(tr.locale, register.code()))));
@@ -47,7 +45,7 @@ pub(super) fn view(tr: Tr, page: MovesPage) -> AnyView {
         </section>
         {list}
         {more}
-        {form(page.post, again, body)}
+        {form(page.post, CONFIRM, body)}
     }
     .into_any()
 }
