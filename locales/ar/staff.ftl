@@ -50,5 +50,5 @@ flash-ministry-added = تمت إحالة السؤال على قطاع إضافي
 flash-converted = تم تحويل السؤال إلى سؤال شفوي.
 flash-discarded = تم حذف النسخة غير المكتملة.
 flash-accepted = تم قبول الجواب ونشره.
-flash-accepted-unseen = تم قبول الجواب. لن يراه العموم إلا بعد نشر السؤال.
+flash-accepted-unseen = تم قبول الجواب. لن يراه العموم إلا في الأسئلة المنشورة.
 flash-returned = أعيد الجواب إلى القطاع المعني.

@@ -83,7 +83,7 @@ work-asks-transfer = يطلب إحالة السؤال على
 work-decide = البت في الطلب
 work-hiding-asked = طلب حجب السؤال تقدم به
 work-waits-for-another = طلبكم في انتظار شخص آخر.
-correction-asked-by = بطلب من
+correction-asked-by = تصحيح بطلب من
 work-next = الخطوة الموالية
 work-steps = ما يمكن القيام به
 
@@ -165,6 +165,7 @@ step-to = القطاع المحال عليه
 step-from = القطاع الذي تنتهي إحالة السؤال عليه
 step-reason = السبب
 step-reason-hint = يدون في سجل السؤال.
+step-reason-read-hint = يدون في سجل السؤال، ويراه القراء متى نشر السؤال.
 step-next-number = إذا ترك فارغا، أعطي السؤال الرقم { $number }.
 step-link-kind = علاقة هذا السؤال بالسؤال الآخر
 step-link-grouped = يجمعهما الموضوع نفسه
@@ -305,6 +306,7 @@ confirm-series-moves = تتواصل الأرقام الموالية بعد هذ�
 says-deposited = يودع السؤال في { $date } ({ $legislature }) ويعطى الرقم الموالي.
 says-deposited-as = يودع السؤال في { $date } ({ $legislature }) تحت الرقم { $number }.
 says-far-number = آخر رقم هو { $last }، وقد كتبتم { $number }. هل هذا هو الرقم الصحيح؟
+says-sent = يحال السؤال في { $date } على:
 says-owed = يحسب أجل الجواب ابتداء من { $date } بالنسبة إلى:
 says-due =
     { PLURAL($days) ->
@@ -319,7 +321,8 @@ says-moves = ابتداء من { $date }، ينتقل السؤال من:
 says-moves-to = إلى:
 says-same-due = يبقى أجل الجواب على حاله: { $date }.
 says-same-due-unknown = يبقى أجل الجواب على حاله.
-says-ends = ينتهي مسار السؤال في { $date } دون جواب، ويتوقف احتساب أجله.
+says-ends = ينتهي مسار السؤال في { $date } دون جواب.
+says-clock-stops = يتوقف احتساب أجل الجواب.
 says-stays-published = يبقى النص منشورا مع بيان هذه النهاية.
 says-answered =
     { PLURAL($n) ->
@@ -333,4 +336,11 @@ says-clock-goes-on = هذا جواب مؤقت: يستمر احتساب الأج�
 says-lasting = الجواب المنشور لا يعدل: لا يمكن بعد ذلك سوى نشر استدراك.
 says-seen = السؤال منشور: يرى الجميع ذلك فورا.
 says-unseen = السؤال غير منشور: لا يرى العموم منه شيئا، وتراه القطاعات المعنية والمجلس.
-says-answer-unseen = لن يرى العموم هذا الجواب ما لم ينشر السؤال:
+says-answer-unseen =
+    { PLURAL($n) ->
+        [one] لن يرى العموم هذا الجواب ما لم ينشر السؤال:
+        [two] لن يرى العموم هذا الجواب عن سؤالين ما لم ينشرا:
+        [few] لن يرى العموم هذا الجواب عن { $n } أسئلة ما لم تنشر:
+        [many] لن يرى العموم هذا الجواب عن { $n } سؤالا ما لم تنشر:
+       *[other] لن يرى العموم هذا الجواب عن { $n } سؤال ما لم تنشر:
+    }

@@ -156,6 +156,7 @@ lapse-title = Fin de législature
 lapse-lead = Quand une législature est terminée, les questions encore ouvertes d’une Chambre deviennent caduques, toutes à la fois : une personne le demande après les avoir vues, une seconde le confirme.
 lapse-on = Jour de la caducité
 lapse-reason-hint = Il figure dans l’historique de chaque question.
+lapse-undo-reason-hint = Il figure dans l’historique de chaque question ; les lecteurs des questions publiées le voient.
 lapse-transmitted =
     { PLURAL($n) ->
         [one] { $n } question transmise et sans réponse deviendrait caduque.

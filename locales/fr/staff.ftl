@@ -50,5 +50,5 @@ flash-ministry-added = Un département de plus est saisi.
 flash-converted = La question est convertie en question orale.
 flash-discarded = La version inachevée est supprimée.
 flash-accepted = La réponse est acceptée et publiée.
-flash-accepted-unseen = La réponse est acceptée. Le public ne la verra qu’une fois la question publiée.
+flash-accepted-unseen = La réponse est acceptée. Le public ne la verra que dans les questions publiées.
 flash-returned = La réponse est renvoyée au département concerné.

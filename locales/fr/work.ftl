@@ -81,7 +81,7 @@ work-asks-transfer = demande la réattribution à
 work-decide = Décider
 work-hiding-asked = Masquage demandé par
 work-waits-for-another = Votre demande attend une autre personne.
-correction-asked-by = demandé par
+correction-asked-by = rectification demandée par
 work-next = Étape suivante
 work-steps = Ce qui peut être fait
 
@@ -160,6 +160,7 @@ step-to = Département saisi
 step-from = Département dessaisi
 step-reason = Motif
 step-reason-hint = Il figure dans l’historique de la question.
+step-reason-read-hint = Il figure dans l’historique de la question ; une fois la question publiée, les lecteurs le voient.
 step-next-number = Laissé vide, la question reçoit le numéro { $number }.
 step-link-kind = Lien de cette question avec l’autre
 step-link-grouped = Elles portent sur le même objet
@@ -241,7 +242,7 @@ refusal-no-reason = Indiquez un motif.
 refusal-already-oral = C’est une question orale.
 refusal-work-state = L’état de la réponse au département ne le permet pas.
 refusal-same-person = Une autre personne que celle qui l’a demandé doit le confirmer.
-refusal-not-independent = Une personne indépendante doit le confirmer : l’un de vos deux comptes a été ouvert par un lien de l’autre depuis moins de trente jours, ou une même personne a ouvert les deux.
+refusal-not-independent = Une personne indépendante doit le confirmer : l’un des deux comptes a été ouvert par un lien de l’autre depuis moins de trente jours, ou une même personne a ouvert les deux par ses liens.
 refusal-nothing-asked = Personne ne l’a demandé, ou la décision est déjà prise.
 refusal-answer-published = Une réponse publiée ne se modifie pas : publiez un rectificatif.
 refusal-same-day = C’est déjà la date enregistrée.
@@ -295,6 +296,7 @@ confirm-series-moves = Les numéros suivants continuent après ce nouveau numér
 says-deposited = La question est déposée le { $date } ({ $legislature }) et reçoit le numéro suivant.
 says-deposited-as = La question est déposée le { $date } ({ $legislature }) sous le numéro { $number }.
 says-far-number = Le dernier numéro est { $last } ; vous avez indiqué { $number }. Est-ce bien ce numéro ?
+says-sent = La question est transmise le { $date } à :
 says-owed = Le délai de réponse court à partir du { $date } pour :
 says-due =
     { PLURAL($days) ->
@@ -307,7 +309,8 @@ says-moves = À compter du { $date }, la question passe de :
 says-moves-to = à :
 says-same-due = L’échéance reste la même : { $date }.
 says-same-due-unknown = L’échéance reste la même.
-says-ends = La procédure prend fin le { $date } sans réponse et le délai cesse de courir.
+says-ends = La procédure prend fin le { $date } sans réponse.
+says-clock-stops = Le délai cesse de courir.
 says-stays-published = Le texte reste public, avec la mention de cette fin.
 says-answered =
     { PLURAL($n) ->
@@ -319,4 +322,9 @@ says-clock-goes-on = C’est une réponse d’attente : le délai continue de co
 says-lasting = Une réponse publiée ne se modifie plus : seul un rectificatif est possible.
 says-seen = La question est publique : tout le monde le voit aussitôt.
 says-unseen = La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.
-says-answer-unseen = Le public ne verra pas cette réponse tant que la question n’est pas publiée :
+says-answer-unseen =
+    { PLURAL($n) ->
+        [one] Le public ne verra pas cette réponse tant que la question n’est pas publiée :
+        [many] Pour { $n } de questions, le public ne verra pas cette réponse tant qu’elles ne sont pas publiées :
+       *[other] Pour { $n } questions, le public ne verra pas cette réponse tant qu’elles ne sont pas publiées :
+    }

@@ -131,14 +131,14 @@ fn pages() -> Vec<Route> {
 
 /// The way into the staff side.
 fn entry() -> Vec<Route> {
-    use staff::entry;
+    use staff::entry::{self, ENTRY_MOST};
     vec![
         public("/staff/sign-in", entry::sign_in_form),
-        write("/staff/sign-in", Needs::Nothing, entry::sign_in),
+        write("/staff/sign-in", Needs::Nothing, entry::sign_in).taking(ENTRY_MOST),
         public("/staff/sign-in/code", entry::code_form),
-        write("/staff/sign-in/code", Needs::Nothing, entry::code),
+        write("/staff/sign-in/code", Needs::Nothing, entry::code).taking(ENTRY_MOST),
         public("/staff/links/{token}", entry::link_form),
-        write("/staff/links/{token}", Needs::Nothing, entry::link),
+        write("/staff/links/{token}", Needs::Nothing, entry::link).taking(ENTRY_MOST),
         public("/staff/mail/{token}", staff::board::stop_mail::show),
         write("/staff/mail/{token}", Needs::Nothing, staff::board::stop_mail::stop),
         write("/staff/sign-out", Needs::SignIn, entry::sign_out),

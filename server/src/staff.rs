@@ -12,7 +12,7 @@ use jawab_domain::{
     Locale,
     access::{Actor, Mandate},
 };
-use jawab_service::accounts::{AccountError, Field, Identity, Problem as AccountProblem, Secret};
+use jawab_service::accounts::{AccountError, CurrentPassword, Field, Identity, Problem as AccountProblem, Secret};
 use jawab_store::{Viewer, entity::account};
 use jawab_ui::{
     document,
@@ -53,7 +53,7 @@ mod visit;
 pub use visit::Visitor;
 
 /// Most bytes of a form without files: what axum takes unless told otherwise.
-const FORM_MOST: usize = 2 * 1024 * 1024;
+pub(crate) const FORM_MOST: usize = 2 * 1024 * 1024;
 
 /// A request of somebody signed in, or of a program with a token: who, in which language, and what was just done.
 ///
@@ -108,6 +108,12 @@ impl SignedIn {
     /// [`AppError::Forbidden`] for a program.
     pub fn account(&self) -> Result<&account::Model, AppError> {
         self.who.account.as_ref().ok_or(AppError::Forbidden)
+    }
+
+    /// The current password that a field of a form has.
+    #[must_use]
+    pub fn current_password<'a>(&self, form: &'a FormState, field: &str) -> CurrentPassword<'a> {
+        CurrentPassword { session: self.who.session, typed: form.get(field) }
     }
 
     /// The secret that a form asks for: sent twice in one session, it asks for the same.

@@ -177,11 +177,14 @@ pub fn terminate(child: &mut Child) -> ExitStatus {
     ended.expect("an exit status")
 }
 
-/// Waits until a condition holds; fails after ten seconds.
+/// How long a condition may take to hold: many times what it needs, as the machine may have other work.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Waits until a condition holds; fails after [`PATIENCE`].
 pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(10);
+    let deadline = Instant::now() + PATIENCE;
     while !holds() {
-        assert!(Instant::now() < deadline, "after ten seconds it is still not so that {what}");
+        assert!(Instant::now() < deadline, "after {PATIENCE:?} it is still not so that {what}");
         std::thread::park_timeout(Duration::from_millis(20));
     }
 }

@@ -42,6 +42,7 @@ pub use demonstration::{DemonstrationLink, is_demonstration};
 pub use links::{OpenLink, Purpose};
 pub use manage::{AccountDraft, Invited};
 pub use notices::Words;
+pub use own::CurrentPassword;
 pub use passkeys::{Answer, Asked, Challenge};
 pub use seal::{KeyError, Keys};
 pub use second_factor::CodesLeft;

@@ -19,6 +19,8 @@ pub const DO: &str = "do";
 /// What the Enter key asks for in a field of a form of acts: to look for what was typed into a search, else to keep or to show what the
 /// form would do. Never the act.
 pub const ENTER: &str = "enter";
+/// The value for the Enter key where it sends nothing: each button leads elsewhere.
+pub const NOTHING: &str = "";
 
 /// Where a form goes, and what it carries unseen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

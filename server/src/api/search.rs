@@ -98,7 +98,7 @@ pub struct SnippetPart {
         ("page" = Option<u32>, Query, description = "from 1"),
         ("per_page" = Option<u32>, Query, description = "1 to 100, 20 unless told"),
     ),
-    responses((status = 200, body = SearchResults), (status = 422, body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = SearchResults), (status = 404, body = Problem, content_type = "application/problem+json", description = "a page after the last that there can be"), (status = 422, body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn search(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
     let stamp = Stamp::now(&app).await?;

@@ -224,13 +224,14 @@ pub struct Attached {
 pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stopped> {
     let (title, answer) = (sent.reader().value("title"), sent.reader().value("answer"));
     let document = app.attachments.inspect(sent.body.clone()).await?;
+    // Before the change begins: nobody waits for a disk that is slow.
+    app.attachments.keep(&document).await?;
     let (seen, mut turn) = sent.begin_on().await?;
     let record = sent.question(turn.db(), seen.question).await?;
     let answer = match answer.as_str() {
         "" => None,
         code => Some(record.answers.iter().find(|answer| answer.code == code).ok_or(AppError::NotFound)?.id),
     };
-    app.attachments.keep(&document).await?;
     let kept = turn.attach(seen, answer, &title, &document).await?;
     let url = format!("{}/attachments/{}/document.pdf", app.public_url, kept.sha256);
     let (pages, size) = (kept.pages, kept.size);

@@ -16,7 +16,7 @@ pub(super) enum Doing {
     Waiting,
     /// A request's head has begun.
     Head,
-    /// A request is answered; since: when its body or its answer last moved.
+    /// A request is answered: its body or its answer moves.
     Answering,
     /// Its answer is made, and not all of it sent.
     Sending,
@@ -29,7 +29,9 @@ pub(super) enum Doing {
 pub(super) struct Activity {
     begun: Instant,
     doing: AtomicU8,
-    /// In milliseconds from `begun`.
+    /// Since when it has been doing that, in milliseconds from `begun`.
+    entered: AtomicU64,
+    /// When that last moved, in milliseconds from `begun`.
     since: AtomicU64,
     /// The sender had more to send when it was answered.
     unread: AtomicBool,
@@ -41,7 +43,8 @@ impl Activity {
     /// A connection that was just made.
     pub(super) fn new() -> Self {
         let doing = AtomicU8::new(Doing::Waiting as u8);
-        Self { begun: Instant::now(), doing, since: AtomicU64::new(0), unread: AtomicBool::new(false), end: Notify::new() }
+        let (entered, since) = (AtomicU64::new(0), AtomicU64::new(0));
+        Self { begun: Instant::now(), doing, entered, since, unread: AtomicBool::new(false), end: Notify::new() }
     }
 
     pub(super) fn doing(&self) -> Doing {
@@ -57,12 +60,18 @@ impl Activity {
     /// Goes over to something else.
     pub(super) fn now(&self, doing: Doing) {
         self.moves();
+        self.entered.store(self.since.load(Ordering::Relaxed), Ordering::Relaxed);
         self.doing.store(doing as u8, Ordering::Relaxed);
     }
 
-    /// Since when it has been doing that.
+    /// When it last moved.
     pub(super) fn since(&self) -> Instant {
         self.begun + Duration::from_millis(self.since.load(Ordering::Relaxed))
+    }
+
+    /// Since when it has been doing what it does.
+    pub(super) fn entered(&self) -> Instant {
+        self.begun + Duration::from_millis(self.entered.load(Ordering::Relaxed))
     }
 
     fn moves(&self) {
@@ -108,7 +117,12 @@ impl Activity {
         matches!(self.doing(), Doing::Waiting | Doing::Head)
     }
 
-    /// Whether it has done the same for too long.
+    /// Whether its answer takes so long that it makes room where there is no other: its reader takes it byte by byte.
+    pub(super) fn drags(&self, limits: &Limits) -> bool {
+        matches!(self.doing(), Doing::Answering | Doing::Sending) && self.entered().elapsed() >= limits.stalled
+    }
+
+    /// Whether it has stood still for too long.
     pub(super) fn is_over(&self, limits: &Limits) -> bool {
         let most = match self.doing() {
             Doing::Waiting => limits.idle,

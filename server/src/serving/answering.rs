@@ -57,26 +57,20 @@ pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, site: Router, pl
         tokio::select! {
             // Errors are those of the network and of clients.
             _ = connection.as_mut() => break,
-            () = activity.end.notified() => {
-                // A request may have come since it was chosen to make room.
-                if activity.is_free() {
-                    break;
-                }
-                connection.as_mut().graceful_shutdown();
-            }
             () = tokio::time::sleep(open.limits.tick()) => {
                 if activity.is_over(&open.limits) {
                     break;
                 }
+                continue;
             }
-            () = drained.as_mut(), if !draining => {
-                draining = true;
-                if activity.is_free() {
-                    break;
-                }
-                connection.as_mut().graceful_shutdown();
-            }
+            () = activity.end.notified() => {}
+            () = drained.as_mut(), if !draining => draining = true,
         }
+        // It is to end: at once, or after the request that is being answered, unless that takes too long.
+        if activity.is_free() || activity.drags(&open.limits) {
+            break;
+        }
+        connection.as_mut().graceful_shutdown();
     }
 }
 

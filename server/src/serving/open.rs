@@ -51,10 +51,10 @@ impl Open {
         self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for one more, if need be that of the connection that has waited longest for a request.
+    /// A place for one more, if need be that of another one: see [`Places::make_room`].
     pub(super) fn place(self: &Arc<Self>) -> Option<Place> {
         let mut places = self.places();
-        let spare = places.regular.len() >= self.limits.connections && !places.make_room();
+        let spare = places.regular.len() >= self.limits.connections && !places.make_room(&self.limits);
         let (id, activity) = (self.next.fetch_add(1, Ordering::Relaxed), Arc::new(Activity::new()));
         if !spare {
             places.regular.insert(id, Arc::clone(&activity));
@@ -66,9 +66,9 @@ impl Open {
         Some(Place { open: Arc::clone(self), activity, spare, id })
     }
 
-    /// Ends the connection that has waited longest for a request.
+    /// Ends a connection, to make room: see [`Places::make_room`].
     pub(super) fn make_room(&self) {
-        self.places().make_room();
+        self.places().make_room(&self.limits);
     }
 
     /// Tells all connections to end.
@@ -84,10 +84,14 @@ impl Open {
 }
 
 impl Places {
-    /// Ends the connection that has waited longest for a request, or for the rest of one; whether there was any.
-    fn make_room(&mut self) -> bool {
+    /// Ends the connection that has waited longest for a request, or for the rest of one; where there is none, the one whose
+    /// answer has dragged on longest. Whether there was any.
+    fn make_room(&mut self, limits: &Limits) -> bool {
         let free = self.regular.iter().filter(|(_, activity)| activity.is_free());
-        let Some(longest) = free.min_by_key(|(_, activity)| activity.since()).map(|(id, _)| *id) else { return false };
+        let dragging = self.regular.iter().filter(|(_, activity)| activity.drags(limits));
+        let longest = free.min_by_key(|(_, activity)| activity.since());
+        let longest = longest.or_else(|| dragging.min_by_key(|(_, activity)| activity.entered()));
+        let Some(longest) = longest.map(|(id, _)| *id) else { return false };
         if let Some(activity) = self.regular.remove(&longest) {
             activity.end.notify_one();
         }
@@ -112,14 +116,14 @@ mod tests {
 
     use super::{super::activity::Doing, *};
 
-    fn open(connections: usize) -> Arc<Open> {
+    fn open(connections: usize, stalled: Duration) -> Arc<Open> {
         let long = Duration::from_secs(60);
-        Arc::new(Open::new(Limits { connections, head: long, idle: long, stalled: long, drain: long }))
+        Arc::new(Open::new(Limits { connections, head: long, idle: long, stalled, drain: long }))
     }
 
     #[test]
     fn who_has_waited_longest_makes_room_and_who_is_answered_does_not() {
-        let open = open(2);
+        let open = open(2, Duration::from_secs(60));
         let [one, two] = [(); 2].map(|()| open.place().unwrap());
         one.activity.now(Doing::Answering);
         let three = open.place().unwrap();
@@ -131,5 +135,18 @@ mod tests {
         assert_eq!((spare.len(), spare.iter().all(|place| place.spare)), (SPARE, true));
         drop((one, two, three, spare));
         assert!(open.places().regular.is_empty() && open.places().spare == 0);
+    }
+
+    #[test]
+    fn whose_answer_drags_on_makes_room_where_nobody_is_free() {
+        let open = open(2, Duration::ZERO);
+        let [one, two] = [(); 2].map(|()| open.place().unwrap());
+        one.activity.now(Doing::Answering);
+        let three = open.place().unwrap();
+        assert!(!three.spare && open.places().regular.contains_key(&one.id), "who waits makes room first");
+        three.activity.now(Doing::Sending);
+        let four = open.place().unwrap();
+        assert!(!four.spare && !open.places().regular.contains_key(&one.id), "then whose answer began first");
+        drop((two, three));
     }
 }

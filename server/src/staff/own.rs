@@ -15,7 +15,9 @@ use jawab_ui::{
 use super::{Posted, SignedIn, Visitor, complain, cookies, entry::enter, passkeys};
 use crate::error::AppError;
 
-/// The field of the password for ending sessions.
+/// The field of the current password.
+pub(super) const CURRENT_PASSWORD: &str = "current-password";
+/// The field of the password for ending sessions: the page has another form that asks for it.
 const SESSION_PASSWORD: &str = "session-password";
 
 /// The account as a whole.
@@ -97,7 +99,8 @@ pub async fn password_form(signed: SignedIn) -> Result<Response, AppError> {
 pub async fn password(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
     let new = [form.get("password"), form.get("password-again")];
-    match signed.app.accounts.change_password(signed.account()?, form.get("current-password"), new, visitor.visit()).await {
+    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    match signed.app.accounts.change_password(signed.account()?, current, new, visitor.visit()).await {
         Ok(entered) => {
             let to = links::account(signed.locale());
             let mut response = enter(&signed.app, &signed.reader, entered, to, None).await?;
@@ -115,7 +118,8 @@ pub async fn password(signed: SignedIn, visitor: Visitor, posted: Posted) -> Res
 /// Ends one of one's own sessions.
 pub async fn end_session(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let id = signed.reader.param("id")?.parse().map_err(|_| AppError::NotFound)?;
-    match signed.app.accounts.end_session(signed.account()?, id, posted.form.get(SESSION_PASSWORD)).await {
+    let current = signed.current_password(&posted.form, SESSION_PASSWORD);
+    match signed.app.accounts.end_session(signed.account()?, id, current).await {
         // Ended already is as good.
         Ok(()) | Err(AccountError::NotFound) => Ok(signed.done(&links::account(signed.locale()), Flash::SignedOutThere)),
         Err(error) => session_stays(&signed, posted.form, error).await,
@@ -124,7 +128,8 @@ pub async fn end_session(signed: SignedIn, posted: Posted) -> Result<Response, A
 
 /// Ends all of one's own sessions, this one too.
 pub async fn end_sessions(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    if let Err(error) = signed.app.accounts.end_own_sessions(signed.account()?, posted.form.get(SESSION_PASSWORD)).await {
+    let current = signed.current_password(&posted.form, SESSION_PASSWORD);
+    if let Err(error) = signed.app.accounts.end_own_sessions(signed.account()?, current).await {
         return session_stays(&signed, posted.form, error).await;
     }
     let mut response = signed.done(&links::sign_in(signed.locale()), Flash::SignedOut);

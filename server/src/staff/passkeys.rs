@@ -14,7 +14,7 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Posted, SignedIn, complain, see_other};
+use super::{Posted, SignedIn, complain, own::CURRENT_PASSWORD, see_other};
 use crate::{App, error::AppError};
 
 /// A passkey as pages list it.
@@ -60,9 +60,8 @@ pub async fn add(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         form.clear(ANSWER);
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     }
-    let (account, session) = (signed.account()?, signed.who.session);
-    let (name, password) = (form.get("name"), form.get("current-password"));
-    match signed.app.accounts.add_passkey(account, session, name, answer(&form), password).await {
+    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    match signed.app.accounts.add_passkey(signed.account()?, form.get("name"), answer(&form), current).await {
         Ok(Some(codes)) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Ok(None) => Ok(signed.done(&links::account(signed.locale()), Flash::PasskeyAdded)),
         Err(error) => {
@@ -86,8 +85,9 @@ async fn show_removal(signed: &SignedIn, status: StatusCode, form: FormState) ->
 
 /// Removes one.
 pub async fn remove(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let (mut form, account, session) = (posted.form, signed.account()?, signed.who.session);
-    match signed.app.accounts.remove_passkey(account, session, id(&signed)?, form.get("current-password")).await {
+    let mut form = posted.form;
+    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    match signed.app.accounts.remove_passkey(signed.account()?, id(&signed)?, current).await {
         Ok(left) => {
             let flash = if left { Flash::PasskeyRemoved } else { Flash::SecondFactorRemoved };
             Ok(signed.done(&links::account(signed.locale()), flash))

@@ -27,7 +27,7 @@ use jawab_ui::{
 
 use super::{
     SignedIn, problems,
-    sending::{once, status_of},
+    sending::{done_before, once, status_of},
 };
 use crate::{
     directory::{Bodies, Directory},
@@ -142,9 +142,8 @@ impl Keeping {
 
     /// Where a form led that was sent before: what it was about may be gone since.
     async fn done_before(&self, state: &FormState) -> Result<Option<Response>, AppError> {
-        let Ok(once) = once(&self.signed, state) else { return Ok(None) };
-        let done = self.work().done_before(self.signed.actor(), &once).await;
-        Ok(done.ok().flatten().and_then(|to| Some(self.done(to.as_str()?))))
+        let done = done_before(&self.signed, state).await?;
+        Ok(done.and_then(|to| Some(self.done(to.as_str()?))))
     }
 
     fn done(&self, to: &str) -> Response {

@@ -12,7 +12,11 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Posted, SignedIn, complain, own::show_account, see_other};
+use super::{
+    Posted, SignedIn, complain,
+    own::{CURRENT_PASSWORD, show_account},
+    see_other,
+};
 use crate::error::AppError;
 
 /// The form to set it; accounts of the demonstration, which have no password, go on to their work.
@@ -45,9 +49,8 @@ pub async fn set(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     let Some(secret) = secret.filter(|_| !posted.resumed) else {
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, totp::new_secret()?, FormState::default()).await;
     };
-    let (account, session) = (signed.account()?, signed.who.session);
-    let (code, password) = (form.get("code"), form.get("current-password"));
-    match signed.app.accounts.set_second_factor(account, session, &secret, code, password).await {
+    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    match signed.app.accounts.set_second_factor(signed.account()?, &secret, form.get("code"), current).await {
         Ok(codes) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Err(error) => {
             let status = complain(&mut form, error)?;
@@ -59,8 +62,8 @@ pub async fn set(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
 /// Takes it away.
 pub async fn remove(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let (account, session) = (signed.account()?, signed.who.session);
-    match signed.app.accounts.remove_second_factor(account, session, form.get("current-password")).await {
+    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    match signed.app.accounts.remove_second_factor(signed.account()?, current).await {
         Ok(left) => {
             let flash = if left { Flash::CodesRemoved } else { Flash::SecondFactorRemoved };
             Ok(signed.done(&links::account(signed.locale()), flash))
@@ -75,7 +78,8 @@ pub async fn remove(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
 /// Makes new recovery codes, and shows them.
 pub async fn recovery_codes(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    match signed.app.accounts.new_recovery_codes(signed.account()?, form.get("current-password")).await {
+    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    match signed.app.accounts.new_recovery_codes(signed.account()?, current).await {
         Ok(codes) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Err(error) => {
             let status = complain(&mut form, error)?;

@@ -9,6 +9,7 @@ use jawab_ui::{
     form::{FormState, Problem},
     pages::error::BadRequest,
 };
+use serde_json::Value;
 
 use super::{SignedIn, problems};
 use crate::{directory::Directory, error::AppError};
@@ -73,6 +74,18 @@ pub async fn begin(signed: &SignedIn, form: &FormState) -> Result<Begun, UseCase
     match once(signed, form) {
         Ok(once) => work.begin_once(signed.actor(), once).await,
         Err(_) => Ok(Begun::New(Box::new(work.begin(signed.actor()).await?))),
+    }
+}
+
+/// What became of a form that was sent before: what it did then may stand in the way of the same again.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn done_before(signed: &SignedIn, form: &FormState) -> Result<Option<Value>, UseCaseError> {
+    let Ok(once) = once(signed, form) else { return Ok(None) };
+    match signed.app.work().done_before(signed.actor(), &once).await {
+        Err(UseCaseError::KeyReused) => Ok(None),
+        done => done,
     }
 }
 

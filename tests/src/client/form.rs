@@ -33,7 +33,7 @@ fn main_of(form: ElementRef<'_>) -> Option<String> {
     let buttons = select("button[name=do]");
     let mut values = form.select(&buttons).filter_map(|button| button.attr("value")).map(str::to_owned);
     let enter = values.next();
-    if enter.as_deref() == Some("enter") { values.find(|value| !value.contains(':')) } else { enter }
+    if matches!(enter.as_deref(), Some("enter" | "")) { values.find(|value| !value.contains(':')) } else { enter }
 }
 
 fn words(element: ElementRef<'_>) -> String {
@@ -96,6 +96,12 @@ impl<'a> Form<'a> {
         }
         let found = self.labels.iter().find(|(label, _)| label == field).map(|(_, name)| name.clone());
         found.unwrap_or_else(|| panic!("{}: no field {field:?} among {:?} {:?}", self.action, self.names, self.labels))
+    }
+
+    /// Whether it has a field of that name.
+    #[must_use]
+    pub fn has(&self, field: &str) -> bool {
+        self.names.iter().any(|name| name == field)
     }
 
     /// The value of a field as it stands; empty if it has none.

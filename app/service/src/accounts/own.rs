@@ -15,6 +15,15 @@ use super::{
     throttle::{Attempt, clear},
 };
 
+/// The current password, as somebody typed it in a session.
+#[derive(Debug, Clone, Copy)]
+pub struct CurrentPassword<'a> {
+    /// The session. Each has a count of its own: who stole one cannot slow the holder down in another.
+    pub session: Option<i64>,
+    /// What was typed.
+    pub typed: &'a str,
+}
+
 impl Accounts {
     /// Changes the password; all sessions end, and a new one begins.
     ///
@@ -23,7 +32,7 @@ impl Accounts {
     pub async fn change_password(
         &self,
         of: &account::Model,
-        current: &str,
+        current: CurrentPassword<'_>,
         new: [&str; 2],
         visit: Visit<'_>,
     ) -> Result<Entered, AccountError> {
@@ -59,7 +68,7 @@ impl Accounts {
     ///
     /// # Errors
     /// [`AccountError::NotFound`] where there is none, [`AccountError::Invalid`] for the password.
-    pub async fn end_session(&self, of: &account::Model, session: i64, current: &str) -> Result<(), AccountError> {
+    pub async fn end_session(&self, of: &account::Model, session: i64, current: CurrentPassword<'_>) -> Result<(), AccountError> {
         if of.password_hash.is_some() {
             self.check_password(of, current, Vec::new()).await?;
         }
@@ -70,7 +79,7 @@ impl Accounts {
     ///
     /// # Errors
     /// [`AccountError::Invalid`] for the password.
-    pub async fn end_own_sessions(&self, of: &account::Model, current: &str) -> Result<(), AccountError> {
+    pub async fn end_own_sessions(&self, of: &account::Model, current: CurrentPassword<'_>) -> Result<(), AccountError> {
         if of.password_hash.is_some() {
             self.check_password(of, current, Vec::new()).await?;
         }
@@ -84,14 +93,14 @@ impl Accounts {
     pub(super) async fn check_password(
         &self,
         of: &account::Model,
-        current: &str,
+        current: CurrentPassword<'_>,
         mut problems: Vec<(Field, Problem)>,
     ) -> Result<(), AccountError> {
-        let attempt = Attempt::new(&format!("password of {}", of.id), None, None);
+        let attempt = Attempt::new(&format!("password of {} in {:?}", of.id, current.session), None, None);
         if let Some(wait) = self.admit(&attempt).await? {
             return Err(AccountError::Wait(wait));
         }
-        if self.passwords.matches(current, of.password_hash.as_deref()).await? {
+        if self.passwords.matches(current.typed, of.password_hash.as_deref()).await? {
             clear(self.database.writer(), attempt.key()).await?;
         } else {
             problems.insert(0, (Field::CurrentPassword, Problem::WrongPassword));

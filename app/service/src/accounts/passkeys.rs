@@ -12,7 +12,7 @@ use jawab_store::{
 };
 use sea_orm::ConnectionTrait;
 
-use super::{AccountError, Accounts, Field, Problem, Purpose, secret::sha256};
+use super::{AccountError, Accounts, CurrentPassword, Field, Problem, Purpose, secret::sha256};
 
 mod ceremony;
 mod site;
@@ -91,14 +91,13 @@ impl Accounts {
     pub async fn add_passkey(
         &self,
         of: &account::Model,
-        session: Option<i64>,
         name: &str,
         answer: Answer<'_>,
-        current: &str,
+        current: CurrentPassword<'_>,
     ) -> Result<Option<Vec<String>>, AccountError> {
         let site = self.site.as_ref().filter(|_| of.password_hash.is_some()).ok_or(AccountError::Forbidden)?;
         let name = super::manage::checked_name(name).map_err(|problem| AccountError::Invalid(vec![(Field::Name, problem)]));
-        let made = self.state_of(answer, &use_for_new(of, session)).and_then(|state| ceremony::made(site, &state, answer.response));
+        let made = self.state_of(answer, &use_for_new(of, current.session)).and_then(|state| ceremony::made(site, &state, answer.response));
         let mut problems = Vec::new();
         let (name, made) = (or_problems(name, &mut problems)?, or_problems(made, &mut problems)?);
         self.check_password(of, current, problems).await?;
@@ -124,7 +123,7 @@ impl Accounts {
             return Err(refused(Problem::PasskeyKnown));
         }
         let codes = if first { Some(self.write_recovery_codes(&change, of.id).await?) } else { None };
-        self.factor_changed(&change, of, session, "account.passkey_added", AccountEvent::PasskeyAdded).await?;
+        self.factor_changed(&change, of, current.session, "account.passkey_added", AccountEvent::PasskeyAdded).await?;
         change.commit_quietly().await?;
         Ok(codes)
     }
@@ -134,7 +133,7 @@ impl Accounts {
     /// # Errors
     /// [`AccountError::NotFound`] where there is none, [`AccountError::Forbidden`] for the last of somebody who must have one,
     /// [`AccountError::Invalid`] for the password.
-    pub async fn remove_passkey(&self, of: &account::Model, session: Option<i64>, id: i64, current: &str) -> Result<bool, AccountError> {
+    pub async fn remove_passkey(&self, of: &account::Model, id: i64, current: CurrentPassword<'_>) -> Result<bool, AccountError> {
         let all = self.passkeys(of.id).await?;
         if !all.iter().any(|passkey| passkey.id == id) {
             return Err(AccountError::NotFound);
@@ -153,7 +152,7 @@ impl Accounts {
             second_factor::set_recovery_codes(db, of.id, &[]).await?;
         }
         let event = if last { AccountEvent::SecondFactorRemoved } else { AccountEvent::PasskeyRemoved };
-        self.factor_changed(&change, of, session, "account.passkey_removed", event).await?;
+        self.factor_changed(&change, of, current.session, "account.passkey_removed", event).await?;
         change.commit_quietly().await?;
         Ok(!last)
     }

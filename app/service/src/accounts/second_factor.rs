@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{
-    AccountError, Accounts, Field, Problem,
+    AccountError, Accounts, CurrentPassword, Field, Problem,
     secret::{RECOVERY_CODES, recovery_code, recovery_code_sha256},
     subject, totp,
 };
@@ -36,10 +36,9 @@ impl Accounts {
     pub async fn set_second_factor(
         &self,
         of: &account::Model,
-        session: Option<i64>,
         secret: &str,
         typed: &str,
-        current: &str,
+        current: CurrentPassword<'_>,
     ) -> Result<Vec<String>, AccountError> {
         if of.password_hash.is_none() || !totp::is_secret(secret) {
             return Err(AccountError::Forbidden);
@@ -55,7 +54,7 @@ impl Accounts {
         }
         second_factor::use_step(db, of.id, step.unwrap_or_default()).await?;
         let codes = self.write_recovery_codes(&change, of.id).await?;
-        self.factor_changed(&change, of, session, "account.second_factor_set", AccountEvent::SecondFactorSet).await?;
+        self.factor_changed(&change, of, current.session, "account.second_factor_set", AccountEvent::SecondFactorSet).await?;
         change.commit_quietly().await?;
         Ok(codes)
     }
@@ -64,7 +63,7 @@ impl Accounts {
     ///
     /// # Errors
     /// [`AccountError::Forbidden`] for somebody who must have one, [`AccountError::Invalid`] for the password.
-    pub async fn remove_second_factor(&self, of: &account::Model, session: Option<i64>, current: &str) -> Result<bool, AccountError> {
+    pub async fn remove_second_factor(&self, of: &account::Model, current: CurrentPassword<'_>) -> Result<bool, AccountError> {
         let last = passkeys::count(self.database.reader(), of.id).await? == 0;
         if last && self.must_have_factor(of).await? {
             return Err(AccountError::Forbidden);
@@ -83,7 +82,7 @@ impl Accounts {
         } else {
             ("account.codes_removed", AccountEvent::CodesRemoved)
         };
-        self.factor_changed(&change, of, session, action, event).await?;
+        self.factor_changed(&change, of, current.session, action, event).await?;
         change.commit_quietly().await?;
         Ok(!last)
     }
@@ -92,7 +91,7 @@ impl Accounts {
     ///
     /// # Errors
     /// [`AccountError::NotFound`] without a second factor, [`AccountError::Invalid`] for the password.
-    pub async fn new_recovery_codes(&self, of: &account::Model, current: &str) -> Result<Vec<String>, AccountError> {
+    pub async fn new_recovery_codes(&self, of: &account::Model, current: CurrentPassword<'_>) -> Result<Vec<String>, AccountError> {
         if !Self::has_factor(self.database.reader(), of).await? {
             return Err(AccountError::NotFound);
         }

@@ -13,7 +13,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Kept, Outcome, Problem, Seen, SeenWork, Turn, UseCaseError, check::Checks};
+use super::{Kept, Outcome, Problem, Seen, SeenWork, Turn, UseCaseError, check::Checks, hide::questions_of};
 use crate::attachments::Document;
 
 /// A document that was attached.
@@ -42,7 +42,7 @@ impl Turn {
         let held = self.take(seen, act).await?;
         if let Some(answer) = answer {
             let published = answer::Entity::find_by_id(answer).one(self.db()).await?.is_some_and(|row| row.published_at.is_some());
-            if !published || !self.questions_of(answer).await?.contains(&held.id()) {
+            if !published || !questions_of(self.db(), answer).await?.contains(&held.id()) {
                 return Err(UseCaseError::NotFound);
             }
         }

@@ -13,7 +13,7 @@ use jawab_store::{
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    EntityTrait as _, IntoActiveModel as _,
+    ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -21,6 +21,7 @@ use serde_json::json;
 use super::{
     Kept, Outcome, Problem, Seen, Turn, UseCaseError, Work, check,
     held::{Held, Told, look},
+    hide::questions_of,
 };
 
 mod plan;
@@ -98,8 +99,27 @@ impl Work {
         let calendar = rules::calendar(db).await?;
         let correction = input.correction(&held, &calendar.rules)?;
         let after = held.state.clone().apply(&held.state.decide(Command::Correct(correction))?);
-        Ok(held.preview(correction, &after, &calendar, self.clock.today()))
+        let needs_second = needs_second(db, actor, &held, input).await?;
+        Ok(held.preview(correction, &after, &calendar, (self.clock.today(), needs_second)))
     }
+}
+
+/// Whether readers count by what is corrected, of any question that it concerns.
+async fn needs_second(db: &impl ConnectionTrait, actor: &Actor, held: &Held, input: &CorrectionInput) -> Outcome<bool> {
+    let mut needs = input.kind.needs_second(held.state.publication);
+    for question in concerned(db, held.id(), input).await? {
+        let row = look(db, actor, question, Act::DirectQuestion, None).await?;
+        needs |= input.kind.needs_second(row.publication.parse()?);
+    }
+    Ok(needs)
+}
+
+/// The questions that a correction concerns: all that an answer answers.
+async fn concerned(db: &impl ConnectionTrait, question: i64, input: &CorrectionInput) -> Outcome<Vec<i64>> {
+    let Some(answer) = input.answer.filter(|_| input.kind == CorrectionKind::Answered) else { return Ok(vec![question]) };
+    let mut all = questions_of(db, answer).await?;
+    all.sort_unstable();
+    Ok(all)
 }
 
 impl Turn {
@@ -118,7 +138,7 @@ impl Turn {
         }
         let correction = input.correction(&held, &self.calendar().await?.rules)?;
         held.state.decide(Command::Correct(correction))?;
-        let waits = self.needs_second(&held, input).await?;
+        let waits = needs_second(self.db(), &self.actor, &held, input).await?;
         if waits {
             self.ask_correction(&held, input, correction, &reason).await?;
         } else {
@@ -162,24 +182,6 @@ impl Turn {
         Ok(asked)
     }
 
-    /// Whether readers count by what is corrected, of any question that it concerns.
-    async fn needs_second(&self, held: &Held, input: &CorrectionInput) -> Outcome<bool> {
-        let mut needs = input.kind.needs_second(held.state.publication);
-        for question in self.concerned(held.id(), input).await? {
-            let row = self.look(question, Act::DirectQuestion, None).await?;
-            needs |= input.kind.needs_second(row.publication.parse()?);
-        }
-        Ok(needs)
-    }
-
-    /// The questions that a correction concerns: all that an answer answers.
-    async fn concerned(&self, question: i64, input: &CorrectionInput) -> Outcome<Vec<i64>> {
-        let Some(answer) = input.answer.filter(|_| input.kind == CorrectionKind::Answered) else { return Ok(vec![question]) };
-        let mut all = self.questions_of(answer).await?;
-        all.sort_unstable();
-        Ok(all)
-    }
-
     async fn ask_correction(&mut self, held: &Held, input: &CorrectionInput, correction: Correction, reason: &str) -> Outcome<()> {
         let row = correction_request::ActiveModel {
             question_id: Set(held.id()),
@@ -198,7 +200,7 @@ impl Turn {
 
     async fn carry_out(&mut self, held: &mut Held, input: &CorrectionInput, reason: &str, asked_by: Option<&str>) -> Outcome<()> {
         let mut others = Vec::new();
-        for question in self.concerned(held.id(), input).await?.into_iter().filter(|other| *other != held.id()) {
+        for question in concerned(self.db(), held.id(), input).await?.into_iter().filter(|other| *other != held.id()) {
             others.push(self.take_for(question, None, Act::DirectQuestion, None).await?);
         }
         // Every question is taken as it was with the day that is put right.

@@ -60,6 +60,15 @@ impl Work {
     pub async fn foresee_deposit(&self, plan: &DepositPlan) -> Outcome<Foreseen> {
         foresee(self.database.reader(), plan).await
     }
+
+    /// What another number would come to, of a question that has one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn foresee_number(&self, chamber: Chamber, legislature: i32, number: Option<i32>) -> Outcome<Foreseen> {
+        let last = last_number(self.database.reader(), chamber, legislature).await?;
+        Ok(Foreseen { legislature, number, last })
+    }
 }
 
 pub(super) async fn foresee(db: &impl ConnectionTrait, plan: &DepositPlan) -> Outcome<Foreseen> {

@@ -14,7 +14,7 @@ use jawab_store::{
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -192,15 +192,15 @@ impl Turn {
     /// Every question whose readers see a text: for an answer's, all that it answers.
     pub(super) async fn questions_of_text(&self, row: &text::Model, question: i64) -> Outcome<Vec<i64>> {
         let Some(answer) = row.answer_id else { return Ok(vec![question]) };
-        self.questions_of(answer).await
+        questions_of(self.db(), answer).await
     }
+}
 
-    /// Every question that an answer answers, the one it was written for first.
-    pub(super) async fn questions_of(&self, answer: i64) -> Outcome<Vec<i64>> {
-        let edges = answer_question::Entity::find().filter(answer_question::COLUMN.answer_id.eq(answer));
-        let edges = edges.order_by_asc(answer_question::COLUMN.position).all(self.db()).await?;
-        Ok(edges.into_iter().map(|edge| edge.question_id).collect())
-    }
+/// Every question that an answer answers, the one it was written for first.
+pub(super) async fn questions_of(db: &impl ConnectionTrait, answer: i64) -> Outcome<Vec<i64>> {
+    let edges = answer_question::Entity::find().filter(answer_question::COLUMN.answer_id.eq(answer));
+    let edges = edges.order_by_asc(answer_question::COLUMN.position).all(db).await?;
+    Ok(edges.into_iter().map(|edge| edge.question_id).collect())
 }
 
 /// A passage as it is written, and its place in characters, from 1, as the database counts.

@@ -16,6 +16,7 @@ use serde_json::json;
 use super::{
     AnswerInput, Kept, Outcome, Problem, Seen, Turn, UseCaseError,
     held::Told,
+    hide::questions_of,
     prepare::{fresh, step},
 };
 
@@ -89,7 +90,7 @@ impl Turn {
         if corrected.published_at.is_none() {
             return Err(Refusal::NothingToCorrect.into());
         }
-        let questions = self.questions_of(answer).await?;
+        let questions = questions_of(self.db(), answer).await?;
         let input = AnswerInput { also: questions.into_iter().filter(|other| *other != seen.question).collect(), ..input.clone() };
         let content = self.checked_answer(&input, seen.question).await?;
         let ministry = corrected.ministry_id.ok_or(Refusal::NothingToCorrect)?;
@@ -100,7 +101,7 @@ impl Turn {
 
     async fn answer_of(&self, question: i64, answer: i64) -> Outcome<answer::Model> {
         let row = answer::Entity::find_by_id(answer).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
-        if self.questions_of(answer).await?.contains(&question) { Ok(row) } else { Err(UseCaseError::NotFound) }
+        if questions_of(self.db(), answer).await?.contains(&question) { Ok(row) } else { Err(UseCaseError::NotFound) }
     }
 
     /// Publishes an answer: each question it answers is told of it and settled by it.
@@ -108,7 +109,7 @@ impl Turn {
         let on = self.day("answered_on", row.answered_on.or(on))?;
         let (id, code, kind) = (row.id, row.code.clone(), row.kind.parse()?);
         let ministry = row.ministry_id.ok_or(Refusal::NotTheirs)?;
-        let mut questions = self.questions_of(id).await?;
+        let mut questions = questions_of(self.db(), id).await?;
         questions.sort_unstable();
         for question in &questions {
             let version = (*question == seen.question).then_some(seen.version);

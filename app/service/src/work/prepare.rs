@@ -15,7 +15,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{AnswerInput, Outcome, Problem, SeenWork, Turn, UseCaseError, check};
+use super::{AnswerInput, Outcome, Problem, SeenWork, Turn, UseCaseError, check, hide::questions_of};
 
 /// A ministry's work as a use case left it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -176,7 +176,7 @@ impl Turn {
         let row = ministry_work::Entity::find_by_id((seen.question, seen.ministry)).one(self.db()).await?;
         let answer = row.and_then(|row| row.answer_id);
         let questions = match answer {
-            Some(answer) => self.questions_of(answer).await?,
+            Some(answer) => questions_of(self.db(), answer).await?,
             None => vec![seen.question],
         };
         for question in questions {

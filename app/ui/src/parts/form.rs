@@ -34,7 +34,7 @@ pub fn form(post: Post, main: &str, children: impl IntoView + 'static) -> AnyVie
     view! {
         <form class="form" method="post" action=post.action enctype=enctype novalidate>
             // The first button of a form is the one that Enter presses, and buttons that move rows come before the last.
-            <button class="visually-hidden" type="submit" name=DO value=main.to_owned() tabindex="-1" aria-hidden="true"></button>
+            <button class="visually-hidden" type="submit" name=DO value=main.to_owned() disabled=main.is_empty() tabindex="-1" aria-hidden="true"></button>
             {(!post.once.is_empty()).then(|| hidden("once", post.once))}
             {version}
             {children}

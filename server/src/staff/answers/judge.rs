@@ -32,7 +32,7 @@ use crate::{
     error::AppError,
     staff::{
         Posted, SignedIn,
-        sending::{begin, complain, new_once},
+        sending::{begin, complain, done_before, new_once},
     },
     web::view,
 };
@@ -128,7 +128,7 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
     let flash = if form.get(DO) == RETURN { Flash::Returned } else { accepted };
     let case = match Case::of(&signed).await {
         // Sent twice: the first has settled it.
-        Err(AppError::NotFound) if matches!(begin(&signed, &form).await, Ok(Begun::Done(_))) => return Ok(signed.done(&back, flash)),
+        Err(AppError::NotFound) if done_before(&signed, &form).await?.is_some() => return Ok(signed.done(&back, flash)),
         other => other?,
     };
     if posted.resumed {

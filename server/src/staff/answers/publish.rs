@@ -31,7 +31,7 @@ use crate::{
     staff::{
         Posted, SignedIn,
         questions::too_early,
-        sending::{begin, complain, new_once},
+        sending::{begin, complain, done_before, new_once},
     },
     web::view,
 };
@@ -102,16 +102,21 @@ impl Case {
         form
     }
 
+    /// The other questions that it answers: a correction, those of what it corrects.
+    fn also(&self, input: &AnswerInput) -> Vec<i64> {
+        match &self.corrects {
+            Some(corrected) => corrected.questions.iter().copied().filter(|id| *id != self.record.id).collect(),
+            None => input.also.clone(),
+        }
+    }
+
     /// What publishing it brings about.
     async fn confirm(&self, signed: &SignedIn, input: &AnswerInput, state: FormState) -> Result<Response, AppError> {
         let of = Answering {
             act: if self.corrects.is_some() { Confirmed::Correct } else { Confirmed::Record },
             ministry: linked(self.part.ministry.clone()),
             kind: input.kind,
-            also: match &self.corrects {
-                Some(corrected) => corrected.questions.iter().copied().filter(|id| *id != self.record.id).collect(),
-                None => input.also.clone(),
-            },
+            also: self.also(input),
         };
         confirm::show(signed, &self.record, of, self.record.version, state).await
     }
@@ -150,7 +155,7 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     }
     let case = match Case::of(&signed).await {
         // Sent twice: the first has settled it.
-        Err(AppError::NotFound) if matches!(begin(&signed, &form).await, Ok(Begun::Done(_))) => {
+        Err(AppError::NotFound) if done_before(&signed, &form).await?.is_some() => {
             return Ok(signed.done(&back, Flash::Accepted));
         }
         other => other?,
@@ -210,7 +215,7 @@ async fn carry_out(signed: &SignedIn, case: &Case, form: &FormState, input: &Ans
             if seen.version != case.record.version {
                 return Err(UseCaseError::Conflict { current: case.record.version });
             }
-            seen = confirm::publish(signed, &mut turn, &case.record, &input.also).await?;
+            seen = confirm::publish(signed, &mut turn, &case.record, &case.also(input)).await?;
         }
         match &case.corrects {
             Some(corrected) => turn.correct_answer(seen, corrected.id, input).await?,

@@ -15,6 +15,7 @@ use jawab_ui::{
 
 use super::{
     super::{
+        FORM_MOST,
         multipart::{self, is_multipart},
         pairs, see_other,
     },
@@ -22,8 +23,8 @@ use super::{
 };
 use crate::{App, error::AppError, reader::Reader};
 
-/// The most that a form may hold to be carried over signing in.
-const MOST_KEPT: usize = 4 * 1024 * 1024;
+/// The most that a form of the way in may hold: any other form, packed, and its own fields.
+pub(crate) const ENTRY_MOST: usize = FORM_MOST / 3 * 4 + 64 * 1024;
 
 /// Asks somebody to sign in: leads there from a page; answers a form with the way in, which carries it along.
 pub async fn ask_to_sign_in(app: &App, request: Request) -> Result<Response, AppError> {
@@ -40,7 +41,7 @@ pub async fn ask_to_sign_in(app: &App, request: Request) -> Result<Response, App
         Some(multipart::read(request, app, 0).await?.fields)
     } else {
         let body = request.into_body();
-        let body = axum::body::to_bytes(body, MOST_KEPT).await.map_err(|_| AppError::TooLarge { most: MOST_KEPT })?;
+        let body = axum::body::to_bytes(body, FORM_MOST).await.map_err(|_| AppError::TooLarge { most: FORM_MOST })?;
         pairs(&body).filter(|_| kind.starts_with("application/x-www-form-urlencoded"))
     };
     let kept = fields.and_then(|fields| keep(&reader.path_and_query, fields));

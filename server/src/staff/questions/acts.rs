@@ -3,7 +3,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use jawab_domain::{Legislature, PerLocale, Publication};
+use jawab_domain::{Legislature, PerLocale, Publication, Status};
 use jawab_service::{
     new_code,
     work::{Deposit, DepositPlan, FieldError, Foreseen, Kept, Seen, Transmit, Turn, UseCaseError, deadline_preview},
@@ -19,7 +19,7 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Desk, input::Read};
+use super::{Desk, input::Read, steps_confirm::referred};
 use crate::{error::AppError, web::view};
 
 /// An act.
@@ -83,6 +83,11 @@ pub(super) async fn foresee(
     record: Option<&QuestionRecord>,
 ) -> Result<Option<Foreseen>, UseCaseError> {
     let work = desk.app().work();
+    if asked.act == Act::Save {
+        let numbered = record.filter(|record| record.status != Status::Draft && record.number.map(i32::from) != read.input.number);
+        let Some((record, legislature)) = numbered.zip(read.input.legislature) else { return Ok(None) };
+        return work.foresee_number(record.chamber, legislature, read.input.number).await.map(Some);
+    }
     let (deposited, transmitted) = days(desk, read);
     let plan = DepositPlan {
         chamber: read.input.chamber,
@@ -92,13 +97,6 @@ pub(super) async fn foresee(
         authors: read.input.authors.clone(),
         question: record.map(|record| record.id),
     };
-    if asked.act == Act::Save {
-        let numbered = record.filter(|record| record.status != jawab_domain::Status::Draft);
-        let renumbered = numbered.is_some_and(|record| record.number.map(i32::from) != read.input.number);
-        // Who asked and when stands already: only the number is asked about.
-        let plan = DepositPlan { authors: Vec::new(), on: numbered.and_then(|of| of.deposited_on).unwrap_or(deposited), ..plan };
-        return Ok(if renumbered { work.foresee_deposit(&plan).await.ok() } else { None });
-    }
     lacks(desk, state, asked, read, (deposited, transmitted));
     work.foresee_deposit(&plan).await.map(Some)
 }
@@ -153,9 +151,9 @@ pub(super) async fn confirm(
     let mut preview = None;
     if asked.act == Act::Transmit {
         let ministries = read.input.ministries.iter().filter_map(|id| desk.directory.ministries.linked(*id)).collect();
-        says.push(Consequence::Owed { ministries, from: transmitted });
         let reckoned = deadline_preview(&desk.calendar, read.input.chamber, transmitted, &[]).filter(|_| read.input.kind.has_deadline());
-        says.push(reckoned.as_ref().map_or(Consequence::NoDeadline, |of| Consequence::Due { on: of.deadline.due_on, days: of.rule.days }));
+        let due = reckoned.as_ref().map_or(Consequence::NoDeadline, |of| Consequence::Due { on: of.deadline.due_on, days: of.rule.days });
+        says.extend(referred(ministries, transmitted, due));
         preview = reckoned.map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline });
     }
     let public = record.is_some_and(|record| record.publication == Publication::Published);

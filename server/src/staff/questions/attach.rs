@@ -74,8 +74,9 @@ async fn carry_out(desk: &Desk, state: &mut FormState, seen: Seen, file: File) -
     })?;
     state.set("sha256", document.sha256());
     let once = once(&desk.signed, state).map_err(|_| UseCaseError::KeyReused)?;
+    // Before the change begins: nobody waits for a disk that is slow.
+    desk.app().attachments.keep(&document).await?;
     let Begun::New(mut turn) = desk.app().work().begin_once(desk.signed.actor(), once).await? else { return Ok(()) };
     turn.attach(seen, None, state.get("title"), &document).await?;
-    desk.app().attachments.keep(&document).await?;
     turn.commit_with(&None::<Kept>).await
 }

@@ -21,7 +21,7 @@ use jawab_ui::{
 use super::{
     Desk,
     acts::{self, Asked},
-    conflict, duplicates,
+    conflict, done_before, duplicates,
     input::Read,
     kept, once, say, status_of, version,
 };
@@ -143,8 +143,11 @@ async fn act(
     if state.is_sound() {
         match acts::foresee(desk, &mut state, asked, &read, about.record.as_ref()).await {
             Ok(found) => foreseen = found,
-            Err(error) => match done_before(desk, &state).await? {
-                Some(kept) => return Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), Flash::Saved)),
+            Err(error) => match done_before(&desk.signed, &state).await? {
+                Some(done) => {
+                    let kept: Kept = serde_json::from_value(done).map_err(UseCaseError::from)?;
+                    return Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), Flash::Saved));
+                }
                 None => say(&mut state, error, |field| read.field(field))?,
             },
         }
@@ -191,16 +194,6 @@ fn only_changed(desk: &Desk, state: &mut FormState, draft: bool) -> bool {
     let asked = desk.authors(state).was_asked(state) | desk.ministries().was_asked(state);
     let entered = state.get(DO) == ENTER && !draft;
     asked || entered || state.rearrange(&GROUPS) || [CHECK, LOOK, BACK].contains(&state.get(DO))
-}
-
-/// What became of a form that was sent before: what it did then may stand in the way of the same again.
-async fn done_before(desk: &Desk, state: &FormState) -> Result<Option<Kept>, UseCaseError> {
-    let Ok(once) = once(&desk.signed, state) else { return Ok(None) };
-    match desk.app().work().begin_once(desk.signed.actor(), once).await {
-        Ok(Begun::Done(kept)) => Ok(serde_json::from_value(kept)?),
-        Ok(Begun::New(_)) | Err(UseCaseError::KeyReused) => Ok(None),
-        Err(error) => Err(error),
-    }
 }
 
 /// One change, once: the question, and what is done with it.

@@ -11,6 +11,7 @@ use jawab_store::read::QuestionRecord;
 use jawab_ui::{
     form::{FormState, Post, Problem},
     links,
+    model::Linked,
     pages::staff::{
         ConfirmPage, QuestionStep, StaffBody,
         confirm::{Confirmed, Consequence},
@@ -109,7 +110,7 @@ fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: O
             let ministries = how.to.iter().map(|id| named(desk, *id)).collect();
             let rule = deadline_preview(&desk.calendar, record.chamber, on(how.on), &[]).map(|of| of.rule);
             let due = due(desk, record, rule, on(how.on));
-            (Confirmed::Transmit, vec![Consequence::Owed { ministries, from: on(how.on) }, due])
+            (Confirmed::Transmit, referred(ministries, on(how.on), due).into())
         }
         Asked::Transfer(how) => {
             let (from, to) = (named(desk, how.from), named(desk, how.to));
@@ -117,10 +118,10 @@ fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: O
         }
         Asked::AddMinistry(ministry, day, _) => {
             let due = due(desk, record, rule(desk, record), on(*day));
-            (Confirmed::AddMinistry, vec![Consequence::Owed { ministries: vec![named(desk, *ministry)], from: on(*day) }, due])
+            (Confirmed::AddMinistry, referred(vec![named(desk, *ministry)], on(*day), due).into())
         }
-        Asked::Convert(day, _) => (Confirmed::Convert, vec![Consequence::Ends(on(*day))]),
-        Asked::Withdraw(day, _) => (Confirmed::Withdraw, vec![Consequence::Ends(on(*day))]),
+        Asked::Convert(day, _) => (Confirmed::Convert, ending(record, on(*day))),
+        Asked::Withdraw(day, _) => (Confirmed::Withdraw, ending(record, on(*day))),
         Asked::Deposit(how) => {
             let legislature = foreseen.and_then(|of| of.legislature.try_into().ok());
             let number = foreseen.and_then(|of| of.number);
@@ -133,6 +134,21 @@ fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: O
         }
         _ => (Confirmed::Deposit, Vec::new()),
     }
+}
+
+/// Who gets a question, and by when they answer.
+pub(super) fn referred(ministries: Vec<Linked>, on: NaiveDate, due: Consequence) -> [Consequence; 2] {
+    if due == Consequence::NoDeadline {
+        [Consequence::Sent { ministries, on }, due]
+    } else {
+        [Consequence::Owed { ministries, from: on }, due]
+    }
+}
+
+/// A question ends without an answer; a deadline stops only where one runs.
+fn ending(record: &QuestionRecord, on: NaiveDate) -> Vec<Consequence> {
+    let stops = record.due_on.map(|_| Consequence::ClockStops);
+    std::iter::once(Consequence::Ends(on)).chain(stops).collect()
 }
 
 /// The rule that the question keeps.

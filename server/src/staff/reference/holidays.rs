@@ -6,7 +6,7 @@ use jawab_domain::PerLocale;
 use jawab_service::work::reference::{CalendarChange, HolidayInput, Item};
 use jawab_store::rules;
 use jawab_ui::{
-    form::{DO, FormState},
+    form::{DO, ENTER, FormState},
     pages::staff::{
         ReferencePage,
         reference::{CONFIRM, CalendarWhat, EditForm, ListPage, REMOVE, Register, Row},
@@ -75,7 +75,7 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     if state.get(DO) == REMOVE {
         state.set("removing", "yes");
     }
-    let removing = state.has("removing", "yes") && [REMOVE, CONFIRM].contains(&state.get(DO));
+    let removing = state.has("removing", "yes") && [REMOVE, CONFIRM, ENTER].contains(&state.get(DO));
     let input = if removing { None } else { read(&mut state) };
     let sound = state.is_sound() && !posted.resumed;
     let mut page = keeping.form(EditForm::Holiday, false, state);

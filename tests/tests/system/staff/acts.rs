@@ -16,6 +16,7 @@ on_both_databases!(
     a_question_is_transmitted_and_published_in_one_confirmation,
     an_end_is_confirmed,
     an_answer_to_an_unpublished_question_says_so,
+    an_answer_publishes_all_the_questions_that_it_answers,
     what_is_transmitted_and_not_published_waits_on_the_board,
     an_act_that_is_sent_twice_is_done_once,
     a_number_far_from_the_last_one_is_asked_about,
@@ -103,12 +104,17 @@ async fn enter_is_never_an_act(app: TestApp) {
     let page = clerk.form_in(&page, None).enter().await;
     assert_eq!(statuses(&app).await, ["deposited/unpublished"], "and Enter does not answer: {}", page.text());
     let _ = clerk.form(&format!("{work}/transmit")).await.confirm().await;
-    for step in ["withdraw", "convert", "transfer", "add-ministry", "link", "attach"] {
-        let _ = clerk.form(&format!("{work}/{step}")).await.enter().await;
-        assert_eq!(statuses(&app).await, ["transmitted/unpublished"], "{step}");
+    let events = "SELECT COUNT(*) FROM event";
+    let before = app.number(events).await;
+    for step in ["withdraw", "convert", "transfer", "add-ministry", "link", "attach", "publish", "correct-transmission"] {
+        let mut form = clerk.form(&format!("{work}/{step}")).await;
+        for (field, typed) in [("reason", "Erreur"), ("to-q", "Santé et Protection sociale"), ("title", "Lettre")] {
+            form = if form.has(field) { form.fill(field, typed) } else { form };
+        }
+        let page = form.enter().await;
+        let now = (app.number(events).await, statuses(&app).await);
+        assert_eq!(now, (before, vec!["transmitted/unpublished".to_owned()]), "{step}: {}", page.text());
     }
-    let _ = clerk.form(&format!("{work}/publish")).await.enter().await;
-    assert_eq!(statuses(&app).await, ["transmitted/unpublished"]);
     let _ = clerk.form(&format!("{work}/publish")).await.submit().await;
     let before = app.number("SELECT version FROM question WHERE status = 'transmitted' AND publication = 'published'").await;
     let form = clerk.form(&format!("{work}/edit")).await.fill("subject-fr", "Autre objet").fill("reason", "Erreur");
@@ -258,7 +264,7 @@ async fn an_answer_to_an_unpublished_question_says_so(app: TestApp) {
     assert!(said.iter().any(|line| line.contains("C’est une réponse d’attente")), "{said:?}");
     assert_eq!(asked.attributes(".effect a", "href"), [format!("/fr/staff/questions/{code}/publish")], "the act is beside it");
     let page = clerk.form_in(&asked, None).press("confirm").await;
-    assert_eq!(page.texts(".flash"), ["La réponse est acceptée. Le public ne la verra qu’une fois la question publiée."]);
+    assert_eq!(page.texts(".flash"), ["La réponse est acceptée. Le public ne la verra que dans les questions publiées."]);
     let early = dated(form().await, "answered", ["3", "11", "2026"]).submit().await;
     assert_eq!(early.attributes(".error-summary a", "href"), ["#f-answered"], "{}", early.text());
     let asked = form().await.fill("kind", "final").submit().await;
@@ -267,6 +273,38 @@ async fn an_answer_to_an_unpublished_question_says_so(app: TestApp) {
     app.index().await;
     let public = app.get("/fr/questions/councillors/11/7").await;
     assert!(public.status == 200 && public.text().contains("Oui."), "both in one act: {}", public.text());
+}
+
+async fn an_answer_publishes_all_the_questions_that_it_answers(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let mut works = Vec::new();
+    for number in ["7", "8"] {
+        let asked = whole(&clerk, NEW_FR, number).await.press("deposit-transmit").await;
+        works.push(clerk.form_in(&asked, None).press("confirm").await.address);
+    }
+    let other = works[1].rsplit('/').next().unwrap();
+    let record = clerk.get(&works[0]).await.attributes("a[href$='/record']", "href").concat();
+    let form = clerk.form_to(&record, "/record").await.fill("also-q", "Objet").press("also:find").await;
+    let form = clerk.form_in(&form, Some("/record")).tick("also", other).fill("text-fr", "Oui.").fill("kind", "final");
+    let asked = dated(form, "answered", ["20", "11", "2026"]).submit().await;
+    let unseen = works.iter().map(|work| format!("{work}/publish")).collect::<Vec<_>>();
+    assert_eq!(asked.attributes(".effect a", "href"), unseen, "both are named: {}", asked.text());
+    assert!(says(&asked).iter().any(|line| line.starts_with("Pour 2 questions")), "{}", asked.text());
+    let _ = clerk.form_in(&asked, None).press("confirm").await;
+    assert_eq!(statuses(&app).await, ["answered/unpublished"; 2]);
+    // The first is published alone, and its answer corrected for both.
+    let _ = clerk.form(&unseen[0]).await.submit().await;
+    let correct = clerk.get(&works[0]).await.attributes("a[href*='/correct/']", "href").concat();
+    let asked = clerk.form_to(&correct, &correct).await.fill("text-fr", "Oui, en 2027.").submit().await;
+    assert_eq!(asked.attributes(".effect a", "href"), unseen[1..], "{}", asked.text());
+    assert_eq!(buttons(&asked)[..2], ["Publier un rectificatif", "Publier la réponse et la question"]);
+    let page = clerk.form_in(&asked, None).press("confirm-publish").await;
+    assert_eq!((page.texts(".flash").len(), statuses(&app).await), (1, vec!["answered/published".to_owned(); 2]), "{}", page.text());
+    app.index().await;
+    for number in ["7", "8"] {
+        let public = app.get(&format!("/fr/questions/councillors/11/{number}")).await;
+        assert!(public.status == 200 && public.text().contains("Oui, en 2027."), "{number}: {}", public.text());
+    }
 }
 
 async fn what_is_transmitted_and_not_published_waits_on_the_board(app: TestApp) {

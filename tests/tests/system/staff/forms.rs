@@ -7,6 +7,7 @@ use serde_json::json;
 on_both_databases!(
     what_other_sites_send_is_refused,
     what_was_typed_outlives_the_session,
+    a_long_text_outlives_the_session,
     what_was_typed_beside_a_file_outlives_the_session,
     a_garbled_form_is_told_so,
 );
@@ -59,6 +60,19 @@ async fn what_was_typed_outlives_the_session(app: TestApp) {
     assert_eq!(shown, ["nouvelle@example.ma", "نورة <b>العلوي</b> & \"fille\"", "clerk", "councillors"]);
     assert_eq!(app.number("SELECT COUNT(*) FROM account").await, 1, "still nothing");
     assert!(form.send().await.text().contains("Lien créé"));
+}
+
+async fn a_long_text_outlives_the_session(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    // Each letter is six bytes as it is sent: nearly the most that a form may have.
+    let text = "س".repeat(330_000);
+    let form = clerk.form("/ar/staff/questions/new").await.fill("body-ar", &text);
+    app.set_clock("2026-11-22T22:00:00Z");
+    let asked = form.press("save").await;
+    assert_eq!(asked.status, 401, "{}", asked.text());
+    let resume = clerk.form_in(&asked, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
+    let again = clerk.form_in(&resume, Some("/questions/new")).press("resume").await;
+    assert!(clerk.form_in(&again, None).value("body-ar") == text, "{}", again.status);
 }
 
 async fn what_was_typed_beside_a_file_outlives_the_session(app: TestApp) {

@@ -99,8 +99,14 @@ async fn one_signs_out_elsewhere_and_everywhere(app: TestApp) {
         assert_eq!(refused.attributes(".error-summary a", "href"), ["#f-session-password"], "{}", refused.text());
         assert_eq!(lost.get_once("/fr/staff/account").await.status, 200);
     }
+    let guess = [("session-password", "autre chose enfin")];
+    let own = app.number("SELECT MIN(id) FROM session").await;
+    for _ in 0..8 {
+        let refused = lost.post(&format!("/fr/staff/account/sessions/{own}/end"), &guess).await;
+        assert!([422, 429].contains(&refused.status.as_u16()), "{}", refused.text());
+    }
     let password = [("session-password", PASSWORD)];
-    assert_eq!(clerk.post(&end, &password).await.status, 303);
+    assert_eq!(clerk.post(&end, &password).await.status, 303, "who guesses in one session slows nobody down in another");
     assert_eq!(lost.get_once("/fr/staff/account").await.status, 303);
     assert_eq!(office.get_once("/fr/staff/account").await.status, 200);
     let stranger = app.clerk(Chamber::Councillors).await;

@@ -39,7 +39,13 @@ pub struct CorrectionPreview {
 
 impl Held {
     /// What a correction would change.
-    pub(super) fn preview(&self, correction: Correction, after: &State, calendar: &Calendar, today: NaiveDate) -> CorrectionPreview {
+    pub(super) fn preview(
+        &self,
+        correction: Correction,
+        after: &State,
+        calendar: &Calendar,
+        (today, needs_second): (NaiveDate, bool),
+    ) -> CorrectionPreview {
         let (row, parts) = self.corrected(correction, after, calendar);
         let due_on = Dues::of(after.status, row.deposited_on, row.answered_on, owed(&parts, after)).due_on;
         let several = self.ministries().len() > 1;
@@ -53,7 +59,7 @@ impl Held {
             due_on: (self.row.due_on, due_on),
             due_of: due_of.collect(),
             standing: (before, Standing::on(today, after.status, due_on, row.answered_on)),
-            needs_second: correction.kind().needs_second(self.state.publication),
+            needs_second,
         }
     }
 

@@ -110,6 +110,13 @@ pub enum Consequence {
         /// From when.
         from: NaiveDate,
     },
+    /// These ministries get the question on a day; they owe nothing by a day.
+    Sent {
+        /// Which.
+        ministries: Vec<Linked>,
+        /// When.
+        on: NaiveDate,
+    },
     /// The answer is due on a day.
     Due {
         /// The day.
@@ -132,6 +139,8 @@ pub enum Consequence {
     SameDue(Option<NaiveDate>),
     /// The procedure ends on a day without an answer.
     Ends(NaiveDate),
+    /// The deadline that runs stops with it.
+    ClockStops,
     /// Its text stays published, with how it ended.
     StaysPublished,
     /// The answer of a ministry is published for a number of questions.
@@ -236,7 +245,7 @@ fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
     let and_publish = page.can_publish.then(|| {
         let words = match page.act {
             Confirmed::DepositAndTransmit => tr.t("confirm-deposit-transmit-publish"),
-            Confirmed::Accept | Confirmed::Record => tr.t("confirm-answer-and-question"),
+            Confirmed::Accept | Confirmed::Record | Confirmed::Correct => tr.t("confirm-answer-and-question"),
             _ => tr.t("confirm-transmit-publish"),
         };
         button(Weight::Other, AND_PUBLISH, words)
@@ -251,6 +260,12 @@ fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What concerns ministries from a day on.
+fn to_ministries(tr: Tr, sentence: &str, on: NaiveDate, ministries: &[Linked]) -> AnyView {
+    let names = lang::joined(tr, ministries.iter().map(|ministry| lang::name(tr, &ministry.name)));
+    view! { {tr.ta(sentence, [("date", tr.date(on).into())])} " " <b>{names}</b> }.into_any()
 }
 
 fn sentence(tr: Tr, of: &Consequence) -> AnyView {
@@ -269,10 +284,8 @@ fn sentence(tr: Tr, of: &Consequence) -> AnyView {
             let words = tr.ta("says-far-number", [("number", number.to_string().into()), ("last", last.to_string().into())]);
             view! { <strong>{words}</strong> }.into_any()
         }
-        Consequence::Owed { ministries, from } => {
-            let names = lang::joined(tr, ministries.iter().map(|ministry| lang::name(tr, &ministry.name)));
-            view! { {tr.ta("says-owed", [("date", tr.date(*from).into())])} " " <b>{names}</b> }.into_any()
-        }
+        Consequence::Owed { ministries, from } => to_ministries(tr, "says-owed", *from, ministries),
+        Consequence::Sent { ministries, on } => to_ministries(tr, "says-sent", *on, ministries),
         Consequence::Due { on, days } => {
             let words = tr.ta("says-due", [("date", tr.weekday_date(*on).into()), ("days", u32::from(*days).into())]);
             view! { <strong>{words}</strong> }.into_any()
@@ -286,6 +299,7 @@ fn sentence(tr: Tr, of: &Consequence) -> AnyView {
         Consequence::SameDue(Some(on)) => tr.ta("says-same-due", [("date", tr.date(*on).into())]).into_any(),
         Consequence::SameDue(None) => tr.t("says-same-due-unknown").into_any(),
         Consequence::Ends(on) => tr.ta("says-ends", [("date", tr.date(*on).into())]).into_any(),
+        Consequence::ClockStops => tr.t("says-clock-stops").into_any(),
         Consequence::StaysPublished => tr.t("says-stays-published").into_any(),
         Consequence::Answered { ministry, questions } => {
             let words = tr.ta("says-answered", [("n", (*questions).into())]);
@@ -301,7 +315,8 @@ fn sentence(tr: Tr, of: &Consequence) -> AnyView {
                 view! { <li>{lang::name(tr, &row.subject)} {tr.t("colon")} " " <a href=publish target="_blank" rel="noopener">{tr.t("step-publish")}</a></li> }
             };
             let rows = of.iter().map(one).collect_view();
-            view! { <strong>{tr.t("says-answer-unseen")}</strong> <ul class="bullets">{rows}</ul> }.into_any()
+            let words = tr.ta("says-answer-unseen", [("n", (of.len() as u64).into())]);
+            view! { <strong>{words}</strong> <ul class="bullets">{rows}</ul> }.into_any()
         }
     }
 }

@@ -228,7 +228,7 @@ fn citation(tr: Tr, state: &FormState, start: &str) -> AnyView {
 /// Why a published question is changed.
 fn reason(tr: Tr, page: &QuestionFormPage) -> Option<AnyView> {
     page.published.then(|| {
-        let field = Field::new("reason", labels::label(tr, "reason")).hint(tr.t("step-reason-hint"));
+        let field = Field::new("reason", labels::label(tr, "reason")).hint(tr.t("step-reason-read-hint"));
         section(tr.t("question-form-correction"), Some(tr.t("question-form-correction-hint")), textarea(tr, &page.state, field, 3))
     })
 }

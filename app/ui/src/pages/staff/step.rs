@@ -99,9 +99,14 @@ pub struct CorrectionAsked {
 }
 
 impl CorrectionAsked {
-    pub(super) fn what(&self, tr: Tr) -> AnyView {
+    /// What is asked, by whom and why.
+    pub(super) fn view(&self, tr: Tr) -> AnyView {
         let ministry = self.ministry.as_ref().map(|name| (tr.t("colon"), " ", lang::name(tr, name)));
-        view! { <b>{tr.rectified(&self.what)}</b> {ministry} }.into_any()
+        view! {
+            <b>{tr.rectified(&self.what)}</b> {ministry} {tr.t("comma")} " "
+            {tr.t("correction-asked-by")} " " <b><bdi>{self.who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{self.reason.clone()}</q>
+        }
+        .into_any()
     }
 }
 

@@ -167,13 +167,7 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     });
     let correction = page.correction_asked.as_ref().map(|of| {
         let decide = decide(tr, page, QuestionStep::ConfirmCorrection, QuestionStep::DropCorrection);
-        view! {
-            <li>
-                {of.what(tr)} {tr.t("comma")} " " {tr.t("correction-asked-by")} " " <b><bdi>{of.who.clone()}</bdi></b>
-                {tr.t("colon")} " " <q dir="auto">{of.reason.clone()}</q> " " {decide}
-            </li>
-        }
-        .into_any()
+        view! { <li>{of.view(tr)} " " {decide}</li> }.into_any()
     });
     let lines = answers.chain(transfers).chain(hiding).chain(correction).collect::<Vec<_>>();
     let theirs = [QuestionStep::ConfirmHiding, QuestionStep::ConfirmCorrection].iter().any(|step| page.steps.contains(step));

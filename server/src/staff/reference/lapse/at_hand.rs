@@ -6,7 +6,7 @@ use jawab_service::{
     work::{self, UseCaseError},
 };
 use jawab_ui::{
-    form::{DO, FormState, Post, Problem},
+    form::{DO, FormState, Post, Problem, western_digits},
     links::staff as links,
     pages::staff::{
         ReferencePage,
@@ -79,7 +79,8 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         return page(&keeping, lapse, state, false).await;
     }
     let shown: i64 = state.get("shown").parse().unwrap_or(-1);
-    if asked == CONFIRM && state.get("typed").trim() != shown.to_string() {
+    let typed: String = western_digits(state.get("typed")).chars().filter(|c| !c.is_whitespace() && !".,٬".contains(*c)).collect();
+    if asked == CONFIRM && typed != shown.to_string() {
         state.complain("typed", Problem::NotTyped(shown.unsigned_abs()));
         return page(&keeping, lapse, state, false).await;
     }

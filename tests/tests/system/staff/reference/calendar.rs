@@ -138,6 +138,9 @@ async fn a_holiday_is_moved_and_taken_away(app: TestApp) {
     assert_eq!(administrator.form_in(&back, None).value("on-day"), "27", "what was typed is still there");
     let shown = administrator.form(at).await.press("remove").await;
     assert!(shown.text().contains("Jour férié supprimé"), "{}", shown.text());
+    let shown = administrator.form_in(&shown, None).fill("why", "Décret").enter().await;
+    assert!(shown.text().contains("Jour férié supprimé"), "Enter in the reason shows it again: {}", shown.text());
+    assert_eq!(administrator.form_in(&shown, None).value("why"), "Décret");
     let form = administrator.form_in(&shown, None).fill("why", "Décret retiré");
     let once = form.value("once");
     assert_eq!(form.send().await.status, 303);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{OwnAccount, SessionRow, passkeys};
 use crate::{
     catalogue::Tr,
-    form::{FormState, Post},
+    form::{FormState, NOTHING, Post},
     links::staff as links,
     pages::staff::entry,
     parts::{
@@ -99,7 +99,7 @@ fn with_password(tr: Tr, page: &OwnAccount) -> AnyView {
     let post = Post { action: links::own_second_factor_step(tr.locale, "recovery-codes"), ..Post::default() };
     let buttons = (button(Weight::Other, "codes", tr.t("recovery-codes-new")), remove);
     let field = Field::new("current-password", tr.t("password-current"));
-    form(post, "codes", view! { {input(tr, &page.form, field, Input::Password("current-password"))}{actions(tr, buttons, None)} })
+    form(post, NOTHING, view! { {input(tr, &page.form, field, Input::Password("current-password"))}{actions(tr, buttons, None)} })
 }
 
 /// The form for a new password.
@@ -130,7 +130,7 @@ fn sessions(tr: Tr, page: &OwnAccount) -> AnyView {
     });
     let end = actions(tr, button(Weight::Grave, "end", tr.t("sessions-end-all")), None);
     let fields = view! { {password}<ul class="list">{rows}</ul>{end} };
-    section(tr.t("sessions-title"), Some(tr.t("sessions-text")), form(post, "end", fields))
+    section(tr.t("sessions-title"), Some(tr.t("sessions-text")), form(post, NOTHING, fields))
 }
 
 fn one_session(tr: Tr, row: &SessionRow) -> AnyView {

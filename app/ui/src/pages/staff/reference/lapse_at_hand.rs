@@ -148,7 +148,7 @@ fn body(tr: Tr, page: &LapseDecisionPage) -> AnyView {
         }
         LapseStage::TakeBack => actions(tr, button(Weight::Main, DROP, tr.t("lapse-take-back")), back),
         LapseStage::Undo => {
-            let reason = textarea(tr, &page.state, reason.hint(tr.t("lapse-reason-hint")), 2);
+            let reason = textarea(tr, &page.state, reason.hint(tr.t("lapse-undo-reason-hint")), 2);
             let go = button(Weight::Grave, UNDO, tr.t("lapse-undo"));
             (view! { <div class="form-section">{reason}</div> }, actions(tr, go, back)).into_any()
         }

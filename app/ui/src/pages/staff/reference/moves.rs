@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     catalogue::Tr,
+    form::ENTER,
     links,
     parts::{
         deadline::rule_sentence,
@@ -45,7 +46,7 @@ pub(super) fn view(tr: Tr, page: MovesPage) -> AnyView {
         </section>
         {list}
         {more}
-        {form(page.post, CONFIRM, body)}
+        {form(page.post, ENTER, body)}
     }
     .into_any()
 }

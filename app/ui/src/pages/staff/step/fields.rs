@@ -58,7 +58,7 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         _ => ().into_any(),
     };
     let reason = page.step.wants_reason().then(|| {
-        let field = Field::new("reason", label(tr, "reason")).hint(tr.t("step-reason-hint"));
+        let field = Field::new("reason", label(tr, "reason")).hint(reason_hint(tr, page));
         textarea(tr, &page.state, field, 3)
     });
     let reason = reason.or_else(|| {
@@ -68,6 +68,11 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
     let empty = reason.is_none()
         && matches!(page.step, QuestionStep::Publish | QuestionStep::Renew | QuestionStep::DropCorrection | QuestionStep::DropHiding);
     (!empty).then(|| view! { <div class="form-section">{own}{reason}</div> }).into_any()
+}
+
+/// Who sees the reason: readers are told of corrections with theirs.
+fn reason_hint(tr: Tr, page: &StepPage) -> String {
+    if page.step.correction().is_some() { tr.t("step-reason-read-hint") } else { tr.t("step-reason-hint") }
 }
 
 /// Which wish of a ministry is decided.
@@ -172,12 +177,6 @@ pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
             </p>
         }
     });
-    let correction = page.choices.correction_asked.as_ref().map(|of| {
-        let (who, why) = (of.who.clone(), of.reason.clone());
-        view! {
-            <p>{of.what(tr)}</p>
-            <p>{tr.t("correction-asked-by")} " " <b><bdi>{who}</bdi></b> {tr.t("colon")} " " <q dir="auto">{why}</q></p>
-        }
-    });
+    let correction = page.choices.correction_asked.as_ref().map(|of| view! { <p>{of.view(tr)}</p> });
     (hiding, transfer, correction).into_any()
 }
