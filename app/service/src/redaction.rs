@@ -16,6 +16,10 @@ const SHORT: usize = 3;
 /// What may be written together with a name before it: و ف ب ل ك, alone or after و or ف.
 const CLITICS: [&str; 13] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", "وو", "وف"];
 const ARTICLE: &str = "ال";
+/// How many words of a name stand for how many of a text: what one writes as two words, another writes as one (`عبد الإله`, `El Idrissi`).
+const GROUPS: [(usize, usize); 3] = [(1, 1), (2, 1), (1, 2)];
+/// With what two words begin that are a name alone: `la mine` is none of `Lamine`.
+const PARTICLES: [&str; 15] = ["عبد", "ابو", "بن", "ابن", "ام", "ال", "abd", "abdel", "abou", "ait", "al", "ben", "bou", "el", "ould"];
 
 /// Names to look for, each with its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +47,12 @@ impl Names {
         let words = words(text);
         let (mut places, mut at) = (Vec::new(), 0);
         while at < words.len() {
-            let found = self.0.iter().find_map(|name| Some((at_word(text, &words, at, name)?, name.len())));
-            at += match found {
-                Some((place, length)) => {
+            at = match self.0.iter().find_map(|name| at_word(text, &words, at, name)) {
+                Some((place, next)) => {
                     places.push(place);
-                    length
+                    next
                 }
-                None => 1,
+                None => at + 1,
             };
         }
         places
@@ -76,23 +79,47 @@ struct Word {
     key: String,
 }
 
-/// The place of a name that begins at a word.
-fn at_word(text: &str, words: &[Word], at: usize, name: &[String]) -> Option<Range<usize>> {
+/// The place of a name that begins at a word, and the word after it.
+fn at_word(text: &str, words: &[Word], at: usize, name: &[String]) -> Option<(Range<usize>, usize)> {
     let several = name.len() > 1;
-    let mut start = 0;
-    for (n, wanted) in name.iter().enumerate() {
-        let word = words.get(at + n)?;
-        let written = text.get(word.range.clone())?;
-        if n == 0 {
-            start = word.range.start + before(written, &word.key, wanted, several)?;
-        } else {
-            let between = text.get(words.get(at + n - 1)?.range.end..word.range.start)?;
-            if !between.chars().all(joins) || !forms(wanted, several).iter().any(|form| same(&word.key, form, several)) {
-                return None;
-            }
-        }
+    GROUPS.into_iter().find_map(|(of_name, of_text)| {
+        let (wanted, written) = (joined(name, 0, of_name)?, together(text, words, at, of_text, several)?);
+        let start = written.range.start + before(text.get(written.range.clone())?, &written.key, &wanted, several)?;
+        let next = rest(text, words, at + of_text, name, of_name)?;
+        Some((start..words.get(next - 1)?.range.end, next))
+    })
+}
+
+/// The word after a name whose words from `nth` on stand from a word on.
+fn rest(text: &str, words: &[Word], at: usize, name: &[String], nth: usize) -> Option<usize> {
+    if nth == name.len() {
+        return Some(at);
     }
-    Some(start..words.get(at + name.len() - 1)?.range.end)
+    let between = text.get(words.get(at.checked_sub(1)?)?.range.end..words.get(at)?.range.start)?;
+    if !between.chars().all(joins) {
+        return None;
+    }
+    GROUPS.into_iter().find_map(|(of_name, of_text)| {
+        let several = name.len() > 1;
+        let (wanted, written) = (joined(name, nth, of_name)?, together(text, words, at, of_text, several)?);
+        let found = forms(&wanted, several).iter().any(|form| same(&written.key, form, several));
+        found.then(|| rest(text, words, at + of_text, name, nth + of_name)).flatten()
+    })
+}
+
+/// Words of a name, as one.
+fn joined(name: &[String], nth: usize, count: usize) -> Option<String> {
+    name.get(nth..nth + count).map(<[String]>::concat)
+}
+
+/// Words of a text, as one.
+fn together(text: &str, words: &[Word], at: usize, count: usize, several: bool) -> Option<Word> {
+    let all = words.get(at..at + count)?;
+    let (first, last) = (all.first()?, all.last()?);
+    let range = first.range.start..last.range.end;
+    let one = count == 1
+        || (several || PARTICLES.contains(&first.key.as_str())) && text.get(first.range.end..last.range.start)?.chars().all(joins);
+    one.then(|| Word { range, key: all.iter().map(|word| word.key.as_str()).collect() })
 }
 
 /// How many bytes of a written word stand before the name's word in it; none where it is another word.
@@ -208,7 +235,10 @@ const fn invisible(c: char) -> bool {
 
 /// What may stand between the words of one name.
 fn joins(c: char) -> bool {
-    c.is_whitespace() || invisible(c) || is_combining_mark(c) || matches!(c, '-' | '‐' | '‑' | '–' | '.' | '\'' | '’' | '‘' | 'ʼ' | 'ـ')
+    c.is_whitespace()
+        || invisible(c)
+        || is_combining_mark(c)
+        || matches!(c, '-' | '‐' | '‑' | '–' | '_' | '.' | '\'' | '’' | '‘' | 'ʼ' | 'ـ')
 }
 
 #[cfg(test)]

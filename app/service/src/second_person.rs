@@ -1,5 +1,5 @@
 //! The rule of two: what one person asks for, another confirms. Two accounts are not two people where one of them opened the
-//! other with a link, or where somebody opened both: whoever makes a link can use it.
+//! other with a link, or where somebody could have come into both: whoever makes a link can use it.
 
 use std::collections::BTreeSet;
 
@@ -18,8 +18,8 @@ const OPENINGS: [&str; 3] = ["account.invited", "account.link_made", "token.issu
 /// two people asks this, within its change.
 ///
 /// It is refused with [`Refusal::SamePerson`] to whoever asked, and with [`Refusal::NotIndependent`] where within the last
-/// thirty days one of them invited the other, or made a link or token for them, or where one administrator made links for new
-/// passwords for both. That one administrator *invited* both says nothing: so begins every office.
+/// thirty days one of them invited the other, or made a link or token for them, or where one administrator opened both, one at
+/// least by a link for a new password. That one administrator *invited* both says nothing: so begins every office.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -29,14 +29,43 @@ pub async fn second_person_may(
     confirming: &str,
     now: DateTime<Utc>,
 ) -> Result<Result<(), Refusal>, StoreError> {
+    may(db, [asked_by, confirming], now, |asker, confirmer| {
+        meet(&asker.of_passwords, &confirmer.all) || meet(&asker.all, &confirmer.of_passwords)
+    })
+    .await
+}
+
+/// As [`second_person_may`], of two administrators who together can come into any account: they are not two where somebody
+/// opened both, in whatever way.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn second_administrator_may(
+    db: &impl ConnectionTrait,
+    asked_by: &str,
+    confirming: &str,
+    now: DateTime<Utc>,
+) -> Result<Result<(), Refusal>, StoreError> {
+    may(db, [asked_by, confirming], now, |asker, confirmer| meet(&asker.all, &confirmer.all)).await
+}
+
+async fn may(
+    db: &impl ConnectionTrait,
+    [asked_by, confirming]: [&str; 2],
+    now: DateTime<Utc>,
+    one_opened_both: impl FnOnce(&Openers, &Openers) -> bool,
+) -> Result<Result<(), Refusal>, StoreError> {
     if asked_by == confirming {
         return Ok(Err(Refusal::SamePerson));
     }
     let since = now - INDEPENDENT_AFTER;
     let (asker, confirmer) = (openers(db, asked_by, since).await?, openers(db, confirming, since).await?);
     let opened = asker.all.contains(confirming) || confirmer.all.contains(asked_by);
-    let both = asker.of_passwords.intersection(&confirmer.of_passwords).next().is_some();
-    Ok(if opened || both { Err(Refusal::NotIndependent) } else { Ok(()) })
+    Ok(if opened || one_opened_both(&asker, &confirmer) { Err(Refusal::NotIndependent) } else { Ok(()) })
+}
+
+fn meet(some: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
+    !some.is_disjoint(others)
 }
 
 /// Who could have come into an account.

@@ -50,6 +50,7 @@ pub use attach::KeptAttachment;
 pub use check::MOST_ITEMS;
 pub use correct::{CorrectionInput, CorrectionPreview, KeptCorrection};
 pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
+pub(crate) use foresee::is_taken;
 pub use foresee::{DepositPlan, Foreseen};
 pub use history::HistoryLine;
 pub use input::*;

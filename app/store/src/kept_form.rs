@@ -19,6 +19,12 @@ pub struct KeptForm {
     pub saved_at: DateTime<Utc>,
 }
 
+impl KeptForm {
+    fn read(row: kept_form::Model) -> Result<Self, StoreError> {
+        Ok(Self { fields: serde_json::from_value(row.fields)?, based_on: row.based_on, saved_at: row.saved_at })
+    }
+}
+
 /// Keeps a form, in place of what was kept of it before.
 ///
 /// # Errors
@@ -44,7 +50,22 @@ pub async fn keep(db: &impl ConnectionTrait, account: i64, form: &str, kept: &Ke
 /// When the database cannot be read.
 pub async fn find(db: &impl ConnectionTrait, account: i64, form: &str) -> Result<Option<KeptForm>, StoreError> {
     let row = kept_form::Entity::find_by_id((account, form.to_owned())).one(db).await?;
-    row.map(|row| Ok(KeptForm { fields: serde_json::from_value(row.fields)?, based_on: row.based_on, saved_at: row.saved_at })).transpose()
+    row.map(KeptForm::read).transpose()
+}
+
+/// The name under which the form of a question that is there is kept.
+#[must_use]
+pub fn of_question(code: &str) -> String {
+    format!("question:{code}")
+}
+
+/// What everybody's accounts keep of a form.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_everybody(db: &impl ConnectionTrait, form: &str) -> Result<Vec<(i64, KeptForm)>, StoreError> {
+    let rows = kept_form::Entity::find().filter(kept_form::COLUMN.form.eq(form)).all(db).await?;
+    rows.into_iter().map(|row| Ok((row.account_id, KeptForm::read(row)?))).collect()
 }
 
 /// The name of the form kept last, of those of an account whose names fit a pattern of `LIKE`.

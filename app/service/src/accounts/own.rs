@@ -4,11 +4,15 @@ use jawab_domain::{
     Locale,
     access::{AccountEvent, ActorId},
 };
-use jawab_store::{accounts as rows, entity::account};
+use jawab_store::{
+    Change, StoreError,
+    accounts::{self as rows, links},
+    entity::account,
+};
 use serde_json::json;
 
 use super::{
-    AccountError, Accounts, Field, Problem, Visit,
+    AccountError, Accounts, Field, Problem, Purpose, Visit,
     links::check_new_password,
     sign_in::Entered,
     subject,
@@ -25,7 +29,8 @@ pub struct CurrentPassword<'a> {
 }
 
 impl Accounts {
-    /// Changes the password; all sessions end, and a new one begins.
+    /// Changes the password; all sessions end, and a new one begins. Links that others made for the account are void: whoever was
+    /// told of one that they did not ask for changes the password.
     ///
     /// # Errors
     /// [`AccountError::Invalid`] for what was given, [`AccountError::Wait`] after too many wrong passwords.
@@ -44,6 +49,7 @@ impl Accounts {
             return Err(AccountError::Conflict);
         }
         self.end_everything(&change, of.id).await?;
+        void_openings(&change, of.id).await?;
         self.note(&change, ActorId::Account(of.id), "account.password_changed", &subject(of.id), json!({})).await?;
         self.notify_holder(&change, of, AccountEvent::PasswordChanged, None).await?;
         let entered = self.begin(&change, &account, visit).await?;
@@ -85,6 +91,7 @@ impl Accounts {
         }
         let change = self.database.change().await?;
         self.end_everything(&change, of.id).await?;
+        void_openings(&change, of.id).await?;
         self.note(&change, ActorId::Account(of.id), "session.all_ended", &subject(of.id), json!({})).await?;
         Ok(change.commit_quietly().await?)
     }
@@ -107,4 +114,9 @@ impl Accounts {
         }
         if problems.is_empty() { Ok(()) } else { Err(AccountError::Invalid(problems)) }
     }
+}
+
+/// Voids what would open an account without its password.
+async fn void_openings(change: &Change, account: i64) -> Result<(), StoreError> {
+    links::void(change.connection(), account, &[Purpose::Invitation.code(), Purpose::NewPassword.code()]).await
 }

@@ -13,7 +13,7 @@ use jawab_store::{
 use serde_json::json;
 
 use super::{AccountError, Accounts, subject};
-use crate::second_person::second_person_may;
+use crate::second_person::second_administrator_may;
 
 /// For how long a request waits for its second person.
 const WAITS: TimeDelta = TimeDelta::days(3);
@@ -37,7 +37,7 @@ impl Accounts {
     /// codes. Its sessions end, and its holder is told.
     ///
     /// # Errors
-    /// [`AccountError::Refused`] where nobody asked, or by [`second_person_may`].
+    /// [`AccountError::Refused`] where nobody asked, or by [`second_administrator_may`].
     pub async fn confirm_factor_removal(&self, actor: &Actor, id: i64) -> Result<(), AccountError> {
         Self::check_keeper(actor)?;
         let change = self.database.change().await?;
@@ -45,7 +45,7 @@ impl Accounts {
         let account = self.with_factor(&change, id).await?;
         let asked = removals::open(db, now - WAITS).await?.into_iter().find(|asked| asked.account_id == id);
         let asked = asked.ok_or(AccountError::Refused(Refusal::NothingAsked))?;
-        second_person_may(db, &asked.asked_by, &actor.id.to_string(), now).await?.map_err(AccountError::Refused)?;
+        second_administrator_may(db, &asked.asked_by, &actor.id.to_string(), now).await?.map_err(AccountError::Refused)?;
         removals::drop(db, id).await?;
         if !rows::save(db, &account::Model { totp_secret: None, ..account.clone() }).await? {
             return Err(AccountError::Conflict);

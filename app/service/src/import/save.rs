@@ -10,7 +10,10 @@ use sea_orm::{
 };
 
 use super::{draft::Draft, people::People, report::Problem};
-use crate::settle::{Dues, settle};
+use crate::{
+    settle::{Dues, settle},
+    work::is_taken,
+};
 
 mod answers;
 mod parts;
@@ -95,16 +98,10 @@ impl<C: ConnectionTrait> Saver<'_, C> {
 
     async fn check_number(&self, draft: &Draft, own: Option<i64>) -> Result<(), SaveError> {
         let (Some(legislature), Some(number)) = (draft.legislature, draft.number) else { return Ok(()) };
-        let other = question::Entity::find()
-            .filter(question::COLUMN.chamber.eq(draft.chamber.code()))
-            .filter(question::COLUMN.legislature.eq(legislature))
-            .filter(question::COLUMN.number.eq(number))
-            .one(self.db)
-            .await?;
-        match other {
-            Some(row) if Some(row.id) != own => Err(SaveError::Record("number".into(), Problem::NumberTaken)),
-            _ => Ok(()),
+        if is_taken(self.db, own, draft.chamber.code(), legislature, number).await? {
+            return Err(SaveError::Record("number".into(), Problem::NumberTaken));
         }
+        Ok(())
     }
 
     /// A question's old reference keeps leading to it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jawab_domain::{AnswerKind, PerLocale, lifecycle::Refusal};
-use jawab_store::entity::{answer, answer_coverage, answer_question, attachment, sub_question, text};
+use jawab_store::entity::{answer, answer_coverage, answer_question, attachment, question, sub_question, text};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -50,6 +50,12 @@ impl Turn {
         // In one order for everybody, so that two changes of the same questions wait for each other and never in a ring.
         also.sort_unstable();
         let questions: Vec<i64> = std::iter::once(question).chain(also.iter().copied()).collect();
+        let chambers = question::Entity::find().filter(question::COLUMN.id.is_in(questions.clone())).all(self.db()).await?;
+        let chambers: BTreeSet<&str> = chambers.iter().map(|row| row.chamber.as_str()).collect();
+        if chambers.len() > 1 {
+            // No clerk judges answers to questions of both Chambers.
+            checks.add("also", Problem::WrongLink);
+        }
         let subs = sub_question::Entity::find().filter(sub_question::COLUMN.question_id.is_in(questions.clone())).all(self.db()).await?;
         let subs: BTreeSet<i64> = subs.into_iter().map(|sub| sub.id).collect();
         let covered: Vec<i64> = input.coverage.iter().map(|(sub, _)| *sub).collect();

@@ -128,6 +128,7 @@ impl Turn {
     /// # Errors
     /// [`UseCaseError::Refused`] where the question's life does not allow it, or another correction waits.
     pub async fn rectify(&mut self, seen: Seen, input: &CorrectionInput, reason: &str) -> Outcome<KeptCorrection> {
+        self.hold_concerned(seen.question, input).await?;
         let mut held = self.take(seen, Act::DirectQuestion).await?;
         let reason = check::reason(reason)?;
         if let Some(on) = input.on {
@@ -153,6 +154,9 @@ impl Turn {
     /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], with [`Refusal::SamePerson`] for whoever asked, or where the
     /// question's life allows it no longer.
     pub async fn confirm_correction(&mut self, seen: Seen) -> Outcome<Kept> {
+        if let Some(asked) = correction_request::Entity::find_by_id(seen.question).one(self.db()).await? {
+            self.hold_concerned(seen.question, &CorrectionInput::of(&asked)?).await?;
+        }
         let mut held = self.take(seen, Act::DirectQuestion).await?;
         let asked = self.take_request(&held).await?;
         self.must_be_second(&asked.asked_by).await?;
@@ -174,6 +178,11 @@ impl Turn {
         let data = json!({ "what": asked.kind, "after": asked.on_day, "answer": asked.answer_id, "ministry": ministry, "own": own });
         self.tell(held.id(), EventKind::CorrectionDropped, None, reason.as_deref(), data).await?;
         self.kept(held.id()).await
+    }
+
+    /// Where a correction concerns several questions, two of them at once must not wait for each other in a ring.
+    async fn hold_concerned(&self, question: i64, input: &CorrectionInput) -> Outcome<()> {
+        if concerned(self.db(), question, input).await?.len() > 1 { self.hold_questions().await } else { Ok(()) }
     }
 
     async fn take_request(&self, held: &Held) -> Outcome<correction_request::Model> {

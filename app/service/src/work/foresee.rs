@@ -3,7 +3,10 @@
 
 use chrono::NaiveDate;
 use jawab_domain::Chamber;
-use jawab_store::entity::{legislature, question, reference_alias};
+use jawab_store::{
+    StoreError,
+    entity::{legislature, question, reference_alias},
+};
 use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, Statement};
 
 use super::{
@@ -112,7 +115,13 @@ pub(super) async fn outside(db: &impl ConnectionTrait, ordinal: i32, on: NaiveDa
 }
 
 /// Whether another question has a number, or had it.
-pub(super) async fn is_taken(db: &impl ConnectionTrait, own: Option<i64>, chamber: &str, legislature: i32, number: i32) -> Outcome<bool> {
+pub(crate) async fn is_taken(
+    db: &impl ConnectionTrait,
+    own: Option<i64>,
+    chamber: &str,
+    legislature: i32,
+    number: i32,
+) -> Result<bool, StoreError> {
     let other = question::Entity::find()
         .filter(question::COLUMN.chamber.eq(chamber))
         .filter(question::COLUMN.legislature.eq(legislature))

@@ -277,7 +277,14 @@ fn state(row: &question::Model, parts: &[attribution::Model], answers: &[answer:
             first: Attribution::came_first(part.since, row.transmitted_on, part.reason.as_deref()),
         }
     });
-    let given = answers.iter().map(|answer| Ok(Given { ministry: answer.ministry_id, kind: answer.kind.parse()?, on: answer.answered_on }));
+    let given = answers.iter().map(|answer| {
+        let kind = answer.kind.parse()?;
+        // What was imported may tell the day for the question alone.
+        let day = row.answered_on.filter(|_| kind == AnswerKind::Final);
+        Ok(Given { ministry: answer.ministry_id, kind, on: answer.answered_on.or(day) })
+    });
+    let untold = row.answered_on.filter(|_| finals().next().is_none());
+    let untold = untold.map(|on| Ok(Given { ministry: None, kind: AnswerKind::Final, on: Some(on) }));
     Ok(State {
         kind: row.kind.parse()?,
         status,
@@ -285,7 +292,7 @@ fn state(row: &question::Model, parts: &[attribution::Model], answers: &[answer:
         deposited_on: row.deposited_on,
         transmitted_on: row.transmitted_on,
         attributions: if row.transmitted_on.is_none() && status <= Status::Deposited { Vec::new() } else { attributions.collect() },
-        answers: given.collect::<Outcome<_>>()?,
+        answers: given.chain(untold).collect::<Outcome<_>>()?,
         ended_from: None,
         ended_on: row.ended_on,
     })

@@ -1,6 +1,6 @@
 //! Hiding what should not be read: a question as a whole, by two people; a passage of a text, visibly.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use jawab_domain::{
     access::Act,
@@ -10,6 +10,7 @@ use jawab_domain::{
 use jawab_store::{
     chamber,
     entity::{answer, answer_question, earlier_text, hiding_request, redaction, sub_question, text},
+    kept_form,
 };
 use sea_orm::{
     ActiveModelTrait as _,
@@ -89,66 +90,98 @@ impl Turn {
         if !held.was_published() {
             return Err(Refusal::WrongPublication(Publication::Unpublished).into());
         }
-        let texts = match only {
-            Some(text) => vec![self.text_of(held.id(), text).await?],
-            None => chamber::texts(self.db(), held.id()).await?,
-        };
-        let mut found = false;
-        for text in texts {
-            found |= self.redact_text(held.id(), text, names, &reason).await?;
+        let all = chamber::texts(self.db(), held.id()).await?;
+        let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(held.id())).all(self.db()).await?;
+        let mut bodies: BTreeMap<i64, (Option<text::Model>, Vec<Body>)> = BTreeMap::new();
+        for text in earlier {
+            bodies.entry(text.text_id).or_default().1.push(Body::Earlier(text));
         }
-        if found { self.kept(held.id()).await } else { Err(UseCaseError::field("names", Problem::NotInText)) }
+        for text in all {
+            let (now, bodies) = bodies.entry(text.id).or_default();
+            *now = Some(text.clone());
+            bodies.push(Body::Now(text));
+        }
+        if let Some(only) = only {
+            self.text_of(held.id(), only).await?;
+            bodies.retain(|text, _| *text == only);
+        }
+        let mut found = false;
+        for (text, (now, bodies)) in bodies {
+            found |= self.redact_text((held.id(), text), now.as_ref(), bodies, names, &reason).await?;
+        }
+        if !found {
+            return Err(UseCaseError::field("names", Problem::NotInText));
+        }
+        self.redact_kept_forms(&held.row.code, names).await?;
+        self.kept(held.id()).await
     }
 
-    /// Takes names out of one text; whether any stood there.
-    async fn redact_text(&mut self, question: i64, row: text::Model, names: &Names, reason: &str) -> Outcome<bool> {
-        let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.text_id.eq(row.id)).all(self.db()).await?;
-        let places = names.places(&row.body);
-        let earlier: Vec<_> =
-            earlier.into_iter().map(|text| (names.places(&text.body), text)).filter(|(places, _)| !places.is_empty()).collect();
-        let first = earlier.first().map_or((&places, &row.body), |(places, text)| (places, &text.body));
-        let Some(start) = first.0.last() else { return Ok(false) };
-        let hash = format!("{:x}", Sha256::digest(&row.body));
-        let open = self.open_redaction(question, &row, (reason, &hash), passage(first.1, start)).await?;
-        for (places, text) in earlier {
-            let mut body = text.body.clone();
+    /// Takes names out of one text and what it read earlier; whether any stood there. What an import replaced has no text any more.
+    async fn redact_text(
+        &mut self,
+        (question, text): (i64, i64),
+        now: Option<&text::Model>,
+        bodies: Vec<Body>,
+        names: &Names,
+        reason: &str,
+    ) -> Outcome<bool> {
+        let found = bodies.into_iter().map(|body| (names.places(body.text()), body)).filter(|(places, _)| !places.is_empty());
+        let found: Vec<_> = found.collect();
+        let Some((places, first)) = found.first() else { return Ok(false) };
+        let Some(start) = places.last() else { return Ok(false) };
+        let hash = format!("{:x}", Sha256::digest(now.map_or(first.text(), |now| now.body.as_str())));
+        let open = self.open_redaction((question, text), (reason, &hash), passage(first.text(), start)).await?;
+        for (places, row) in found {
+            let mut body = row.text().to_owned();
             for at in places.iter().rev() {
                 self.next_place(&open, &mut body, at).await?;
-                let mut changed = text.clone().into_active_model();
-                changed.body = Set(body.clone());
-                changed.update(self.db()).await?;
+                row.write(self.db(), &body).await?;
             }
-        }
-        let mut body = row.body.clone();
-        for at in places.iter().rev() {
-            self.next_place(&open, &mut body, at).await?;
-            let mut changed = row.clone().into_active_model();
-            changed.body = Set(body.clone());
-            changed.update(self.db()).await?;
         }
         let mut open = open.into_active_model();
         (open.passage, open.open_until_commit, open.place) = (Set(None), Set(None), Set(None));
         open.update(self.db()).await?;
-        let data = json!({ "text": row.id, "part": row.part, "locale": row.locale, "sha256_before": hash });
+        let (part, locale) = (now.map(|now| &now.part), now.map(|now| &now.locale));
+        let data = json!({ "text": text, "part": part, "locale": locale, "sha256_before": hash });
         self.tell(question, EventKind::Redacted, Some(self.today), Some(reason), data).await?;
-        for other in self.questions_of_text(&row, question).await? {
+        let concerned = match now {
+            Some(row) => self.questions_of_text(row, question).await?,
+            None => vec![question],
+        };
+        for other in concerned {
             self.touch(other, question).await?;
             self.index(other).await?;
         }
         Ok(true)
     }
 
+    /// What clerks typed into the question's form and have not sent would bring the names back.
+    async fn redact_kept_forms(&self, code: &str, names: &Names) -> Outcome<()> {
+        let form = kept_form::of_question(code);
+        for (account, mut kept) in kept_form::of_everybody(self.db(), &form).await? {
+            let mut found = false;
+            for (_, value) in &mut kept.fields {
+                if let Some(redacted) = names.redacted(value) {
+                    (*value, found) = (redacted, true);
+                }
+            }
+            if found {
+                kept_form::keep(self.db(), account, &form, &kept).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Tells the database's guards that a text is redacted, and where first.
     async fn open_redaction(
         &self,
-        question: i64,
-        row: &text::Model,
+        (question, text): (i64, i64),
         (reason, hash): (&str, &str),
         (passage, place): (String, i32),
     ) -> Outcome<redaction::Model> {
         let open = redaction::ActiveModel {
             id: NotSet,
-            text_id: Set(row.id),
+            text_id: Set(text),
             question_id: Set(question),
             reason: Set(reason.to_owned()),
             body_sha256: Set(hash.to_owned()),
@@ -193,6 +226,37 @@ impl Turn {
     pub(super) async fn questions_of_text(&self, row: &text::Model, question: i64) -> Outcome<Vec<i64>> {
         let Some(answer) = row.answer_id else { return Ok(vec![question]) };
         questions_of(self.db(), answer).await
+    }
+}
+
+/// What a text reads, now or earlier.
+enum Body {
+    Now(text::Model),
+    Earlier(earlier_text::Model),
+}
+
+impl Body {
+    fn text(&self) -> &str {
+        match self {
+            Self::Now(row) => &row.body,
+            Self::Earlier(row) => &row.body,
+        }
+    }
+
+    async fn write(&self, db: &impl ConnectionTrait, body: &str) -> Outcome<()> {
+        match self {
+            Self::Now(row) => {
+                let mut row = row.clone().into_active_model();
+                row.body = Set(body.to_owned());
+                row.update(db).await?;
+            }
+            Self::Earlier(row) => {
+                let mut row = row.clone().into_active_model();
+                row.body = Set(body.to_owned());
+                row.update(db).await?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -221,6 +221,7 @@ impl Turn {
     /// # Errors
     /// [`UseCaseError::Conflict`] with the number there is now; [`UseCaseError::Refused`] for whoever asked.
     pub async fn confirm_lapse(&mut self, id: i64, expected: i64) -> Outcome<i64> {
+        self.hold_questions().await?;
         let (row, ending) = self.asked_lapse(id).await?;
         self.must_be_second(&row.asked_by).await?;
         ending.must_be_over(self.db(), self.today).await?;

@@ -103,6 +103,6 @@ impl Turn {
     }
 
     pub(super) async fn number_is_taken(&self, own: Option<i64>, chamber: &str, legislature: i32, number: i32) -> Outcome<bool> {
-        foresee::is_taken(self.db(), own, chamber, legislature, number).await
+        Ok(foresee::is_taken(self.db(), own, chamber, legislature, number).await?)
     }
 }

@@ -4,7 +4,7 @@
 use jawab_domain::{
     PerLocale, Status,
     access::Act,
-    lifecycle::{CorrectionKind, EventKind, Rectified},
+    lifecycle::{Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
     question::LinkKind,
 };
 use jawab_store::entity::{member, ministry, question, reference_alias, theme};
@@ -93,6 +93,10 @@ impl Turn {
             ..before.clone()
         };
         self.save_row(&mut held, row.clone()).await?;
+        if held.state.deposited_on != row.deposited_on {
+            held.state.deposited_on = row.deposited_on;
+            self.close_pending(&held).await?;
+        }
         if held.was_published() {
             self.keep_old_reference(&before, &row).await?;
         }
@@ -212,9 +216,13 @@ impl Turn {
     }
 
     fn check_dates(&self, checks: &mut Checks, input: &QuestionInput, held: Option<&Held>) {
-        let latest = held.and_then(|held| held.row.transmitted_on.or(held.row.answered_on)).unwrap_or(self.today);
-        if input.deposited_on.is_some_and(|on| on > latest) {
-            checks.add("deposited_on", Problem::TooLate(latest));
+        if let Some(on) = input.deposited_on {
+            let moves = held.filter(|held| held.state.status != Status::Draft && held.state.deposited_on != Some(on));
+            match moves.map(|held| held.state.decide(Command::Correct(Correction::Deposited { on }))) {
+                Some(Err(Refusal::TooLate(latest))) => checks.add("deposited_on", Problem::TooLate(latest)),
+                _ if on > self.today => checks.add("deposited_on", Problem::TooLate(self.today)),
+                _ => {}
+            }
         }
         for (n, _) in input.press.iter().enumerate().filter(|(_, press)| press.published_on.is_some_and(|on| on > self.today)) {
             checks.add(format!("press.{n}.published_on"), Problem::TooLate(self.today));

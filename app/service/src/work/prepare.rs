@@ -11,7 +11,7 @@ use jawab_domain::{
 use jawab_store::entity::{account, account_ministry, answer_coverage, answer_question, attribution, ministry_work, question};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, ExprTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, Statement, sea_query::Expr,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement, sea_query::Expr,
 };
 use serde_json::json;
 
@@ -199,8 +199,7 @@ impl Turn {
         version: Option<i64>,
         act: Act,
     ) -> Outcome<ministry_work::Model> {
-        let row = self.look(question, act, Some(ministry)).await?;
-        self.must_owe(&row, ministry).await?;
+        self.look(question, act, Some(ministry)).await?;
         let sql = "INSERT INTO ministry_work (question_id, ministry_id, version, state) VALUES ($1, $2, 0, 'received') \
                    ON CONFLICT (question_id, ministry_id) DO NOTHING";
         let values = [question.into(), ministry.into()];
@@ -214,11 +213,17 @@ impl Turn {
         }
         let claimed = claim.exec(self.db()).await?.rows_affected;
         let work = ministry_work::Entity::find_by_id((question, ministry)).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
-        if claimed == 0 { Err(UseCaseError::Conflict { current: work.version }) } else { Ok(work) }
+        if claimed == 0 {
+            return Err(UseCaseError::Conflict { current: work.version });
+        }
+        // Once the work is claimed: its answer may have been published while this waited for it.
+        self.must_owe(question, ministry).await?;
+        Ok(work)
     }
 
     /// Refuses where a ministry has a question no longer, or has answered it.
-    pub(super) async fn must_owe(&self, row: &question::Model, ministry: i64) -> Outcome<()> {
+    pub(super) async fn must_owe(&self, question: i64, ministry: i64) -> Outcome<()> {
+        let row = question::Entity::find_by_id(question).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
         let status: Status = row.status.parse()?;
         if status != Status::Transmitted {
             return Err(Refusal::WrongStatus(status).into());
@@ -231,9 +236,9 @@ impl Turn {
         if open.one(self.db()).await?.is_none() { Err(Refusal::NotTheirs.into()) } else { Ok(()) }
     }
 
-    /// The works on an answer, in the order of their questions.
+    /// The works on an answer, in the order of their questions. Nobody else takes them in hand until the change ends.
     pub(super) async fn works_of(&self, answer: i64) -> Outcome<Vec<ministry_work::Model>> {
-        let of = ministry_work::Entity::find().filter(ministry_work::Column::AnswerId.eq(answer));
+        let of = ministry_work::Entity::find().filter(ministry_work::Column::AnswerId.eq(answer)).lock_exclusive();
         Ok(of.order_by_asc(ministry_work::COLUMN.question_id).all(self.db()).await?)
     }
 

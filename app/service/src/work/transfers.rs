@@ -32,8 +32,8 @@ impl Turn {
     /// # Errors
     /// [`UseCaseError::Refused`] where it owes no answer; [`UseCaseError::Invalid`] where it has asked already.
     pub async fn ask_transfer(&mut self, question: i64, from: i64, to: i64, reason: &str) -> Outcome<i64> {
-        let row = self.look(question, Act::PrepareAnswer, Some(from)).await?;
-        self.must_owe(&row, from).await?;
+        self.look(question, Act::PrepareAnswer, Some(from)).await?;
+        self.must_owe(question, from).await?;
         let reason = check::reason(reason)?;
         let mut checks = Checks::default();
         checks.known::<ministry::Entity>(self.db(), "to", &[to]).await?;
@@ -104,8 +104,8 @@ impl Turn {
     /// # Errors
     /// [`UseCaseError::Refused`] where it owes none.
     pub async fn remind(&mut self, question: i64, ministry: i64, note: Option<&str>) -> Outcome<()> {
-        let row = self.look(question, Act::DirectQuestion, None).await?;
-        self.must_owe(&row, ministry).await?;
+        self.look(question, Act::DirectQuestion, None).await?;
+        self.must_owe(question, ministry).await?;
         let note = check::optional_reason(note)?;
         let sent = ministry_reminder::ActiveModel {
             id: NotSet,

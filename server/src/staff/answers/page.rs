@@ -102,16 +102,16 @@ pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, forms: Form
     signed.show(status, StaffBody::Answer(Box::new(body))).await
 }
 
-/// The other questions that the answer may serve: those ticked, and those looked for among what the ministry owes.
+/// The other questions of the same Chamber that the answer may serve: those ticked, and those looked for among what the ministry owes.
 async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picker, AppError> {
-    let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
+    let (db, today, chamber) = (signed.app.database.reader(), signed.app.clock.today(), open.record.chamber);
     let typed = draft.get(&Picker::words_of("also")).trim().to_owned();
     let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
     let number = typed.parse::<i32>().ok();
     let mut found = Vec::new();
     if !words.is_empty() {
         let words = if number.is_some() { Vec::new() } else { words };
-        let filters = Filters { ministry: Some(open.owed.ministry), words, ..Filters::default() };
+        let filters = Filters { ministry: Some(open.owed.ministry), chamber: Some(chamber), words, ..Filters::default() };
         let all = rows::parts(db, &*signed.app.ledger().await?, signed.viewer(), &filters, today, &Lane::OPEN, 0..5_000).await?;
         found = all.into_iter().filter(|part| number.is_none() || part.number.map(i32::from) == number).collect();
         found.truncate(MOST_ALSO);
@@ -126,7 +126,9 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
         }
     }
     let mut picks: Vec<Pick> = Vec::new();
-    for part in found.into_iter().filter(|part| part.question != open.owed.question && part.answered_on.is_none()) {
+    for part in
+        found.into_iter().filter(|part| part.question != open.owed.question && part.answered_on.is_none() && part.chamber == chamber)
+    {
         if picks.iter().all(|pick| pick.value != part.code) {
             picks.push(fields::pick(part, signed.locale()));
         }

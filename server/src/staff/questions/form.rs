@@ -92,7 +92,7 @@ async fn offer(desk: &Desk, about: About, state: FormState, found: Option<String
 async fn load(desk: &Desk) -> Result<(About, QuestionInput), AppError> {
     let record = desk.question().await?;
     let (input, version) = desk.app().work().question_input(desk.signed.actor(), record.id).await?;
-    let kept_as = format!("question:{}", record.code);
+    let kept_as = jawab_store::kept_form::of_question(&record.code);
     Ok((About { chamber: record.chamber, version: Some(version), record: Some(record), kept_as }, input))
 }
 

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use jawab_domain::{Locale, text::TextPart};
+use jawab_domain::{
+    Locale,
+    text::{LocalizedText, TextPart},
+};
 use jawab_service::redaction::{Names, sentences};
 use jawab_store::{
     chamber,
@@ -41,7 +44,7 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &FormSt
         let standing = place(tr, record, of).and_then(|place| standing(&names, place, of.locale.parse().ok(), &of.body));
         if chosen { redaction.texts.extend(standing) } else { redaction.elsewhere.extend(standing) }
     }
-    redaction.earlier = earlier(desk, &texts, only, &names).await?;
+    redaction.earlier = earlier(desk, record, only, &names).await?;
     redaction.elsewhere.extend(beside(desk, record, &names));
     redaction.elsewhere.extend(related(desk, record, &names).await?);
     into.redaction = Some(redaction);
@@ -49,11 +52,11 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &FormSt
 }
 
 /// How often names stand in what the chosen texts read earlier.
-async fn earlier(desk: &Desk, texts: &[text::Model], only: Option<&str>, names: &Names) -> Result<u64, AppError> {
-    let chosen = texts.iter().map(|of| of.id).filter(|id| only.is_none_or(|only| only == id.to_string()));
-    let rows = earlier_text::Entity::find().filter(earlier_text::COLUMN.text_id.is_in(chosen)).all(desk.app().database.reader()).await;
+async fn earlier(desk: &Desk, record: &QuestionRecord, only: Option<&str>, names: &Names) -> Result<u64, AppError> {
+    let rows = earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(record.id)).all(desk.app().database.reader()).await;
     let rows = rows.map_err(jawab_store::StoreError::from)?;
-    Ok(rows.iter().map(|row| names.places(&row.body).len() as u64).sum())
+    let chosen = rows.iter().filter(|row| only.is_none_or(|only| only == row.text_id.to_string()));
+    Ok(chosen.map(|row| names.places(&row.body).len() as u64).sum())
 }
 
 /// A text's name: its part, with the ordinal of a sub-question or an answer, and its language.
@@ -76,7 +79,8 @@ fn standing(names: &Names, place: String, locale: Option<Locale>, text: &str) ->
     (!places.is_empty()).then(|| Occurrence { place, locale, sentences: shown.collect(), link: None })
 }
 
-/// What is shown with the question and is none of its texts: titles of documents, who signed its answers, press, and reasons.
+/// What is shown with the question and is none of its texts: titles of documents, who signed its answers, press, sources, and reasons;
+/// and answers that will be published.
 fn beside(desk: &Desk, record: &QuestionRecord, names: &Names) -> Vec<Occurrence> {
     let tr = Tr::new(desk.signed.locale());
     let mut found = Vec::new();
@@ -89,6 +93,17 @@ fn beside(desk: &Desk, record: &QuestionRecord, names: &Names) -> Vec<Occurrence
     for press in &record.press {
         let said = [&press.title, &press.outlet, &press.url].into_iter().flatten();
         found.extend(said.filter_map(|words| standing(names, tr.t("question-form-press"), press.locale, words)));
+    }
+    for answer in record.answers.iter().filter(|answer| !answer.published) {
+        let text = |(locale, text): (Locale, &LocalizedText)| standing(names, tr.t("step-redacted-coming"), Some(locale), &text.body);
+        found.extend(answer.texts.iter().filter_map(text));
+    }
+    let subs = record.sub_questions.iter().flat_map(|sub| sub.texts.iter());
+    let answers = record.answers.iter().flat_map(|answer| answer.texts.iter());
+    for (_, text) in record.subject.iter().chain(record.text.iter()).chain(subs).chain(answers) {
+        let source = &text.provenance;
+        let said = [&source.document, &source.page, &source.url].into_iter().flatten();
+        found.extend(said.filter_map(|words| standing(names, tr.t("step-redacted-source"), None, words)));
     }
     let reasons = record.events.iter().filter_map(|event| event.reason.as_deref());
     found.extend(reasons.filter_map(|reason| standing(names, tr.t("step-redacted-history"), None, reason)));

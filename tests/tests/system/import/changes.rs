@@ -15,12 +15,22 @@ on_both_databases!(
     an_answer_gains_a_language,
     an_answer_that_is_gone_from_the_source_stays,
     a_correction_is_added_beside_what_it_corrects,
+    a_number_that_another_question_had_is_taken,
     a_dry_run_changes_nothing,
 );
 
 fn answered(id: &str, texts: Value) -> Value {
     let answer = json!({ "date": "2026-11-10", "texts": texts });
     record(id, json!({ "transmitted_on": "2026-11-02", "ministry": ministries::health(), "answer": answer }))
+}
+
+async fn a_number_that_another_question_had_is_taken(app: TestApp) {
+    let numbered = |id: &str, number: i32| record(id, json!({ "chamber": "councillors", "legislature": 11, "number": number }));
+    app.load(&[numbered("a", 77_001)]).await;
+    app.load(&[numbered("a", 77_002)]).await;
+    let report = app.load(&[numbered("b", 77_001)]).await;
+    assert_eq!(rejected(&report), [(1, "number", &Problem::NumberTaken)], "its old reference still leads to the first");
+    assert!(app.get("/fr/questions/councillors/11/77001").await.body.contains("77002"));
 }
 
 async fn a_changed_record_updates_the_question(app: TestApp) {

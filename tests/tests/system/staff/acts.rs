@@ -1,7 +1,8 @@
 //! A legal act is never an accident: each has a button of its own, the Enter key does none, and what starts a clock, ends a question or
 //! shows it to the public says its consequence before it is done.
 
-use jawab_domain::Chamber;
+use jawab_domain::{AnswerKind, Chamber, Locale, PerLocale, TextRole, access::Mandate};
+use jawab_service::work::{AnswerInput, SeenWork, TextInput};
 use jawab_tests::{
     Client, Form, Page, TestApp, on_both_databases,
     records::{ministries, record, social_media},
@@ -214,7 +215,8 @@ async fn an_end_is_confirmed(app: TestApp) {
     assert_eq!(
         says(&asked),
         [
-            "La procédure prend fin le 21 novembre 2026 sans réponse et le délai cesse de courir.",
+            "La procédure prend fin le 21 novembre 2026 sans réponse.",
+            "Le délai cesse de courir.",
             "Le texte reste public, avec la mention de cette fin."
         ]
     );
@@ -282,11 +284,20 @@ async fn an_answer_publishes_all_the_questions_that_it_answers(app: TestApp) {
         let asked = whole(&clerk, NEW_FR, number).await.press("deposit-transmit").await;
         works.push(clerk.form_in(&asked, None).press("confirm").await.address);
     }
-    let other = works[1].rsplit('/').next().unwrap();
-    let record = clerk.get(&works[0]).await.attributes("a[href$='/record']", "href").concat();
-    let form = clerk.form_to(&record, "/record").await.fill("also-q", "Objet").press("also:find").await;
-    let form = clerk.form_in(&form, Some("/record")).tick("also", other).fill("text-fr", "Oui.").fill("kind", "final");
-    let asked = dated(form, "answered", ["20", "11", "2026"]).submit().await;
+    let ministry = app.number("SELECT MIN(ministry_id) FROM ministry_name WHERE name = 'Secrétariat général du gouvernement'").await;
+    let ids = app.strings("SELECT CAST(id AS TEXT) FROM question WHERE source_id IS NULL ORDER BY id").await;
+    let ids: Vec<i64> = ids.iter().map(|id| id.parse().unwrap()).collect();
+    let agent = super::holders::person(&app.agent(&[ministry]).await, Mandate::MinistryAgent(vec![ministry]));
+    let texts = [(Locale::Fr, TextInput::new(TextRole::Original, "Oui."))].into_iter().collect();
+    let (kind, minister, coverage) = (AnswerKind::Final, PerLocale::default(), Vec::new());
+    let input = AnswerInput { kind, minister, answered_on: None, texts, also: vec![ids[1]], coverage };
+    let mut turn = app.app.work().begin(&agent).await.unwrap();
+    let drafted = turn.draft_answer(SeenWork { question: ids[0], ministry, version: 0 }, &input).await.unwrap();
+    let cleared = turn.clear_answer(drafted.seen()).await.unwrap();
+    turn.submit_answer(cleared.seen()).await.unwrap();
+    turn.commit().await.unwrap();
+    let judge = clerk.get(&works[0]).await.attributes("a[href$='/judge']", "href").concat();
+    let asked = clerk.form_to(&judge, "/judge").await.press("accept").await;
     let unseen = works.iter().map(|work| format!("{work}/publish")).collect::<Vec<_>>();
     assert_eq!(asked.attributes(".effect a", "href"), unseen, "both are named: {}", asked.text());
     assert!(says(&asked).iter().any(|line| line.starts_with("Pour 2 questions")), "{}", asked.text());

@@ -66,13 +66,13 @@ async fn a_long_text_outlives_the_session(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     // Each letter is six bytes as it is sent: nearly the most that a form may have.
     let text = "س".repeat(330_000);
-    let form = clerk.form("/ar/staff/questions/new").await.fill("body-ar", &text);
+    let form = clerk.form("/ar/staff/questions/new").await.fill("text-ar", &text);
     app.set_clock("2026-11-22T22:00:00Z");
     let asked = form.press("save").await;
     assert_eq!(asked.status, 401, "{}", asked.text());
     let resume = clerk.form_in(&asked, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
     let again = clerk.form_in(&resume, Some("/questions/new")).press("resume").await;
-    assert!(clerk.form_in(&again, None).value("body-ar") == text, "{}", again.status);
+    assert!(clerk.form_in(&again, None).value("text-ar") == text, "{}", again.status);
 }
 
 async fn what_was_typed_beside_a_file_outlives_the_session(app: TestApp) {

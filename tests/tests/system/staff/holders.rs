@@ -6,6 +6,7 @@ use jawab_domain::{
     lifecycle::Refusal,
 };
 use jawab_service::{accounts::totp, second_person::second_person_may};
+use jawab_store::audit::{self, Entry};
 use jawab_tests::{
     Client, TestApp,
     client::PASSWORD,
@@ -31,7 +32,7 @@ async fn set_factor(app: &TestApp, client: &Client) {
     assert_eq!(form.fill("code", &code).fill("current-password", PASSWORD).submit().await.texts(".codes li").len(), 10);
 }
 
-fn person(of: &Client, mandate: Mandate) -> Actor {
+pub(super) fn person(of: &Client, mandate: Mandate) -> Actor {
     Actor { id: ActorId::Account(of.account), name: "Samira Bennis".into(), mandate }
 }
 
@@ -125,6 +126,11 @@ async fn whoever_opened_an_account_cannot_confirm_with_it(app: TestApp) {
     let _ = app.app.accounts.new_link(&keeper, colleague.account).await.unwrap();
     assert_eq!(may(&clerk, &colleague).await, Err(Refusal::NotIndependent), "one administrator could be both");
     assert_eq!(may(&clerk, &third).await, Ok(()));
+    let change = app.app.database.change().await.unwrap();
+    let entry = Entry { actor: keeper.id, action: "account.invited", subject: &named(&third), data: &json!({}) };
+    audit::append(change.connection(), app.app.clock.now(), entry).await.unwrap();
+    change.commit_quietly().await.unwrap();
+    assert_eq!(may(&clerk, &third).await, Err(Refusal::NotIndependent), "it opened one by a link and invited the other");
     app.set_clock("2026-12-21T10:00:01Z");
     assert_eq!((may(&one, &clerk).await, may(&clerk, &colleague).await), (Ok(()), Ok(())), "after thirty days");
 }

@@ -1,7 +1,9 @@
 //! Sessions: how they begin, and how they end.
 
-use jawab_domain::Chamber;
+use jawab_domain::{Chamber, access::Mandate};
 use jawab_tests::{TestApp, client::PASSWORD, on_both_databases};
+
+use super::holders::person;
 
 on_both_databases!(
     a_session_is_new_at_each_signing_in,
@@ -157,11 +159,16 @@ async fn a_new_password_ends_the_other_sessions(app: TestApp) {
         .submit()
         .await;
     assert_eq!((refused.status.as_u16(), refused.attributes(".error-summary a", "href")), (422, vec!["#f-current-password".to_owned()]));
+    let administrator = app.administrator().await;
+    let link = app.app.accounts.new_link(&person(&administrator, Mandate::Administrator), clerk.account).await.unwrap();
+    let at = format!("/fr/staff/links/{}", link.text());
+    assert_eq!(app.get(&at).await.status, 200);
     let before = clerk.cookie(SESSION);
     let form = clerk.form_in(&refused, None).fill("current-password", PASSWORD).fill("password", "une autre phrase longue");
     let page = form.fill("password-again", "une autre phrase longue").submit().await;
     assert!(page.texts(".flash").concat().contains("mot de passe est changé"));
     assert_ne!(clerk.cookie(SESSION), before);
+    assert_eq!(app.get(&at).await.status, 404, "a link that somebody made meanwhile opens nothing");
     assert_eq!(other.get_once("/fr/staff/account").await.status, 303);
 }
 

@@ -8,7 +8,7 @@ use jawab_service::{
 use jawab_tests::on_both_databases;
 use sea_orm::{ConnectionTrait as _, Statement};
 
-use super::desk::{Desk, agent, clerk, day, french};
+use super::desk::{Desk, agent, clerk, colleague, day, french};
 
 on_both_databases!(
     an_answer_goes_from_the_ministry_to_the_public,
@@ -19,7 +19,40 @@ on_both_databases!(
     questions_are_given_only_to_the_ministrys_own,
     a_correction_stands_beside_what_it_corrects,
     an_answer_on_paper_takes_the_place_of_a_draft,
+    an_answer_is_for_questions_of_one_chamber,
+    an_answer_is_returned_or_published_and_never_both,
 );
+
+async fn an_answer_is_for_questions_of_one_chamber(desk: Desk) {
+    let (one, other) = (desk.published("Un").await, desk.published("Deux").await);
+    desk.app.execute(&format!("UPDATE question SET chamber = 'representatives' WHERE id = {}", other.id)).await;
+    let input = AnswerInput { also: vec![other.id], ..desk.answer(AnswerKind::Final, "Aux deux.") };
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let refused = turn.draft_answer(work(&desk, &one), &input).await;
+    assert!(matches!(&refused, Err(UseCaseError::Invalid(faults)) if faults[0].field == "also"), "{refused:?}");
+}
+
+async fn an_answer_is_returned_or_published_and_never_both(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let done = submitted(&desk, &kept, &desk.answer(AnswerKind::Final, "Oui.")).await;
+    let seen = desk.seen(kept.id).await;
+    let publish = async {
+        let mut turn = desk.turn(&clerk()).await;
+        turn.publish_answer(seen, done.answer.unwrap(), None).await?;
+        turn.commit().await
+    };
+    let give_back = async {
+        let mut turn = desk.turn(&colleague()).await;
+        turn.return_answer(done.seen(), "À revoir").await?;
+        turn.commit().await
+    };
+    let (published, returned) = tokio::join!(publish, give_back);
+    assert!(published.is_ok() != returned.is_ok(), "{published:?} {returned:?}");
+    let expected = if published.is_ok() { ("answered", "submitted") } else { ("transmitted", "drafted") };
+    let found = (desk.one("SELECT status FROM question").await, desk.one("SELECT state FROM ministry_work").await);
+    assert_eq!((found.0.as_str(), found.1.as_str()), expected);
+    desk.app.index().await;
+}
 
 fn work(desk: &Desk, kept: &Kept) -> SeenWork {
     SeenWork { question: kept.id, ministry: desk.health, version: 0 }

@@ -6,7 +6,7 @@ use jawab_domain::{
 };
 use jawab_service::{
     UseCaseError,
-    work::{AnswerInput, CorrectionInput, Kept, Outcome, SeenWork, Transfer},
+    work::{AnswerInput, CorrectionInput, Kept, Outcome, QuestionInput, SeenWork, Transfer},
 };
 use jawab_tests::on_both_databases;
 
@@ -27,7 +27,37 @@ on_both_databases!(
     an_end_closes_what_was_pending,
     a_correction_that_is_possible_no_longer_is_closed,
     a_rule_of_another_day_is_the_rule_of_that_day,
+    what_is_known_of_an_answer_by_its_day_alone_stays,
+    a_deposit_lies_before_what_followed_it,
 );
+
+async fn what_is_known_of_an_answer_by_its_day_alone_stays(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    desk.app
+        .execute(&format!("UPDATE question SET status = 'answered', answered_on = '2026-11-12', answer_order = 1 WHERE id = {}", kept.id))
+        .await;
+    let late = by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-11-13"))).await;
+    assert!(matches!(late, Err(UseCaseError::Refused(Refusal::TooLate(on))) if on == day("2026-11-12")), "{late:?}");
+    by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-11-03"))).await.unwrap();
+    assert_eq!(facts(&desk, kept.id).await, "answered 2026-11-03 2026-11-23 2026-11-12 -");
+}
+
+async fn a_deposit_lies_before_what_followed_it(desk: Desk) {
+    let kept = desk.deposited("Sujet").await;
+    let mut turn = desk.turn(&clerk()).await;
+    let kept = turn.withdraw(kept.seen(), Some(day("2026-11-05")), "Demande").await.unwrap();
+    turn.commit().await.unwrap();
+    let (input, _) = desk.work.question_input(&clerk(), kept.id).await.unwrap();
+    let moved = |on: &str| QuestionInput { deposited_on: Some(day(on)), ..input.clone() };
+    let mut turn = desk.turn(&clerk()).await;
+    let late = turn.edit(kept.seen(), moved("2026-11-06"), Some("Erreur")).await;
+    assert!(matches!(&late, Err(UseCaseError::Invalid(faults)) if faults[0].field == "deposited_on"), "{late:?}");
+    drop(turn);
+    let mut turn = desk.turn(&clerk()).await;
+    turn.edit(kept.seen(), moved("2026-11-04"), Some("Erreur")).await.unwrap();
+    turn.commit().await.unwrap();
+    assert_eq!(desk.one(&format!("SELECT CAST(deposited_on AS TEXT) FROM question WHERE id = {}", kept.id)).await, "2026-11-04");
+}
 
 fn at(kind: CorrectionKind, on: Option<&str>) -> CorrectionInput {
     CorrectionInput { kind, on: on.map(day), answer: None, referral: None }

@@ -15,12 +15,12 @@ const AGREED: &str = "w.state IN ('cleared', 'submitted') AND NOT EXISTS \
     (SELECT 1 FROM answer a WHERE a.id = w.answer_id AND a.published_at IS NOT NULL)";
 
 impl Turn {
-    /// Ends the open questions, each with its event; how many.
+    /// Ends the open questions, each with its event; how many. Nobody else writes questions meanwhile, so that every statement is of
+    /// the same ones.
     pub(super) async fn lapse(&mut self, id: i64, ending: Ending, expected: i64, reason: &str) -> Outcome<i64> {
         let db = self.db();
-        // Every statement below is of the rows that this one locks.
-        let lock = format!("UPDATE question SET version = version + 1, updated_at = $4 WHERE {OPEN} AND {BY_THEN}");
-        let locked = db.execute_raw(ending.statement(db, &lock, [self.now.into()])).await?.rows_affected();
+        let open = format!("UPDATE question SET version = version + 1, updated_at = $4 WHERE {OPEN} AND {BY_THEN}");
+        let locked = db.execute_raw(ending.statement(db, &open, [self.now.into()])).await?.rows_affected();
         let current = i64::try_from(locked).unwrap_or(i64::MAX);
         if current != expected {
             return Err(UseCaseError::Conflict { current });

@@ -46,6 +46,7 @@ impl Turn {
     /// # Errors
     /// [`UseCaseError::Invalid`] after a day; [`UseCaseError::Refused`] where it was not confirmed, or was undone.
     pub async fn undo_lapse(&mut self, id: i64, reason: &str) -> Outcome<Restored> {
+        self.hold_questions().await?;
         let row = legislature_lapse::Entity::find_by_id(id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
         let ending = Ending::of(&row)?;
         must_be_allowed(&self.actor, ending.chamber)?;

@@ -21,6 +21,7 @@ use crate::{
         Outcome, Problem,
         check::{self, Checks},
         held::Told,
+        pending::CLOSED,
     },
 };
 
@@ -73,9 +74,10 @@ impl Turn {
         let (mut moved, mut followed) = (0, Vec::new());
         if let Some(to) = input.open_to {
             followed = self.follow(id, to).await?;
+            // Before the questions move: a request of a ministry that owes nothing any more is closed.
+            self.move_requests(id, to, &reason).await?;
             moved = self.move_open(id, to, input.on, &reason).await?;
             self.move_intended(id, to).await?;
-            self.move_requests(id, to, &reason).await?;
         }
         self.index_among(&format!("{THEIRS}{id}")).await?;
         let data = json!({
@@ -225,6 +227,13 @@ impl Turn {
             let values = [asking.into(), asked.into(), decision.into(), reason.into(), self.by().into(), self.now.into()];
             self.run(decide, values).await?;
         }
+        // Where both asked for the same question, the successor's own wish stands.
+        let twice = format!(
+            "UPDATE transfer_request SET decision = '{CLOSED}', decided_by = $3, decided_at = $4 WHERE decision IS NULL \
+             AND from_ministry_id = $1 AND question_id IN \
+             (SELECT question_id FROM transfer_request WHERE decision IS NULL AND from_ministry_id = $2)"
+        );
+        self.run(&twice, [from.into(), to.into(), self.by().into(), self.now.into()]).await?;
         for column in ["from_ministry_id", "to_ministry_id"] {
             let sql = format!("UPDATE transfer_request SET {column} = $2 WHERE decision IS NULL AND {column} = $1");
             self.run(&sql, [from.into(), to.into()]).await?;

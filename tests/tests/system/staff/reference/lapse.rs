@@ -106,7 +106,7 @@ async fn what_lapses_is_what_two_have_seen(app: TestApp) {
     let once = form.value("once");
     let done = form.press("confirm").await;
     assert!(done.text().contains("Les questions sont devenues caduques"), "{}", done.text());
-    assert_eq!(clerk.form_in(&page, None).fill("typed", "1").fill("once", &once).press("confirm").await.status, 200, "once");
+    assert_eq!(clerk.form_in(&page, None).fill("typed", " ١").fill("once", &once).press("confirm").await.status, 200, "once");
     assert_eq!(app.strings("SELECT source_id FROM question WHERE status = 'lapsed'").await, ["t:representatives:11:1"]);
     app.index().await;
     assert!(app.get("/fr/questions/representatives/11/1").await.text().contains("caduque"));

@@ -68,6 +68,13 @@ async fn a_merger_leads_old_links_on_and_takes_open_work_along(app: TestApp) {
     let (old, new) = (slug_of(health).await, slug_of(education).await);
     let draft = agent.form_to(&format!("/fr/staff/answers/{code}/{old}"), "/draft").await;
     assert_eq!(draft.fill("text-fr", "Projet.").send().await.status, 303);
+    let interior = one(&app, "SELECT CAST(MIN(id) AS TEXT) FROM ministry").await.parse::<i64>().unwrap();
+    let elsewhere = if interior == health { education } else { interior };
+    app.execute(&format!(
+        "INSERT INTO transfer_request (question_id, from_ministry_id, to_ministry_id, reason, asked_by, asked_at) \
+         SELECT id, {health}, {elsewhere}, 'Compétence', 'account:1', created_at FROM question WHERE source_id = 't:2'"
+    ))
+    .await;
     let administrator = app.administrator().await;
     let at = format!("/fr/staff/reference/ministries/{old}/succession");
     assert_eq!(faults(&administrator.form(&at).await.fill("kind", "merged").on("on", "2026-11-20").send().await), ["to"]);
@@ -92,6 +99,9 @@ async fn a_merger_leads_old_links_on_and_takes_open_work_along(app: TestApp) {
     let answer = agent.get(&format!("/fr/staff/answers/{code}/{new}")).await;
     assert_eq!(answer.status, 200, "the agent goes along: {}", answer.text());
     assert!(answer.body.contains("Projet."), "and so does the draft");
+    let asked = app.strings("SELECT COALESCE(decision, 'open') FROM transfer_request").await;
+    let wanted = if elsewhere == education { "granted" } else { "open" };
+    assert_eq!(asked, [wanted], "what the ministry asked for is the successor's wish, or has come true");
     let kinds = app.strings(&format!("SELECT kind FROM event WHERE question_id = {} ORDER BY id", app.id("t:2").await)).await;
     assert_eq!(kinds.last().unwrap(), "transferred");
     let back = administrator.form(&format!("/fr/staff/reference/ministries/{new}/succession")).await;
