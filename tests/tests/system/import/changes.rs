@@ -28,7 +28,7 @@ async fn a_number_that_another_question_had_is_taken(app: TestApp) {
     let numbered = |id: &str, number: i32| record(id, json!({ "chamber": "councillors", "legislature": 11, "number": number }));
     app.load(&[numbered("a", 77_001)]).await;
     app.load(&[numbered("a", 77_002)]).await;
-    let report = app.load(&[numbered("b", 77_001)]).await;
+    let report = app.import(&lines(&[numbered("b", 77_001)])).await;
     assert_eq!(rejected(&report), [(1, "number", &Problem::NumberTaken)], "its old reference still leads to the first");
     assert!(app.get("/fr/questions/councillors/11/77001").await.body.contains("77002"));
 }

@@ -228,7 +228,7 @@ async fn an_end_is_confirmed(app: TestApp) {
         early.text()
     );
     let asked = clerk.form(&format!("{arabic}/convert")).await.fill("reason", "طلب صاحبه").submit().await;
-    assert_eq!((says(&asked).len(), statuses(&app).await), (2, vec!["transmitted/published".to_owned()]));
+    assert_eq!((says(&asked).len(), statuses(&app).await), (3, vec!["transmitted/published".to_owned()]));
     let asked = clerk.form(&format!("{french}/transfer")).await;
     let asked = asked.fill("to-q", "Santé et Protection sociale").fill("reason", "Compétence").submit().await;
     let said = says(&asked);

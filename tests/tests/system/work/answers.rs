@@ -35,18 +35,19 @@ async fn an_answer_is_for_questions_of_one_chamber(desk: Desk) {
 async fn an_answer_is_returned_or_published_and_never_both(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let done = submitted(&desk, &kept, &desk.answer(AnswerKind::Final, "Oui.")).await;
-    let seen = desk.seen(kept.id).await;
-    let publish = async {
-        let mut turn = desk.turn(&clerk()).await;
-        turn.publish_answer(seen, done.answer.unwrap(), None).await?;
+    let (seen, answer, work) = (desk.seen(kept.id).await, done.answer.unwrap(), desk.work.clone());
+    let publish = tokio::spawn(async move {
+        let mut turn = work.begin(&clerk()).await?;
+        turn.publish_answer(seen, answer, None).await?;
         turn.commit().await
-    };
-    let give_back = async {
-        let mut turn = desk.turn(&colleague()).await;
-        turn.return_answer(done.seen(), "À revoir").await?;
+    });
+    let (seen, work) = (done.seen(), desk.work.clone());
+    let give_back = tokio::spawn(async move {
+        let mut turn = work.begin(&colleague()).await?;
+        turn.return_answer(seen, "À revoir").await?;
         turn.commit().await
-    };
-    let (published, returned) = tokio::join!(publish, give_back);
+    });
+    let (published, returned) = (publish.await.unwrap(), give_back.await.unwrap());
     assert!(published.is_ok() != returned.is_ok(), "{published:?} {returned:?}");
     let expected = if published.is_ok() { ("answered", "submitted") } else { ("transmitted", "drafted") };
     let found = (desk.one("SELECT status FROM question").await, desk.one("SELECT state FROM ministry_work").await);

@@ -56,6 +56,7 @@ async fn a_deposit_lies_before_what_followed_it(desk: Desk) {
     let mut turn = desk.turn(&clerk()).await;
     turn.edit(kept.seen(), moved("2026-11-04"), Some("Erreur")).await.unwrap();
     turn.commit().await.unwrap();
+    desk.app.index().await;
     assert_eq!(desk.one(&format!("SELECT CAST(deposited_on AS TEXT) FROM question WHERE id = {}", kept.id)).await, "2026-11-04");
 }
 
