@@ -47,7 +47,7 @@ pub const GUARDS: [&str; 18] = [
     "answer_day_correction_no_delete",
 ];
 
-/// Every migration, oldest first.
+/// Every migration, oldest first. None begins a transaction on `SQLite`: whoever applies them does so within one.
 #[derive(Debug)]
 pub struct Migrator;
 

@@ -1,7 +1,9 @@
-//! Indexes for what pages read: the ministries of a question, which were looked for among those of all questions, and lists of
-//! whatever status by due date, which sorted all questions for each page.
+//! Indexes for what pages read: the ministries of a question, which were looked for among those of all questions; lists of
+//! whatever status by due date, which sorted all questions for each page; and questions by number alone, documents by their hash
+//! and subjects by their words, for which whole tables were gone through.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
 
 use crate::dialect::run;
 
@@ -13,7 +15,14 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let script = "CREATE INDEX attribution_by_question ON attribution (question_id, position);\n\
-                      CREATE INDEX question_by_due_order ON question (publication, due_order, id);\n";
-        run(manager, script).await
+                      CREATE INDEX question_by_due_order ON question (publication, due_order, id);\n\
+                      CREATE INDEX question_by_number ON question (number);\n\
+                      CREATE INDEX attachment_by_hash ON attachment (sha256);\n";
+        run(manager, script).await?;
+        if manager.get_database_backend() == DbBackend::Sqlite {
+            // The subjects apart from the long texts between them. PostgreSQL keeps long texts apart itself, and takes none into an index.
+            run(manager, "CREATE INDEX text_of_subject ON text (question_id, body) WHERE part = 'subject';\n").await?;
+        }
+        Ok(())
     }
 }

@@ -16,6 +16,10 @@ use crate::App;
 
 /// How often the readings are written.
 const EVERY: Duration = Duration::from_secs(60);
+/// Pages whose readings are written by one change …
+const AT_ONCE: usize = 250;
+/// … after which `SQLite` is left to other writers for a moment: whoever waits for it looks every tenth of a second.
+const LEFT: Duration = Duration::from_millis(110);
 
 /// The readings that are not written yet.
 #[derive(Debug, Default)]
@@ -45,15 +49,20 @@ impl Readings {
 /// # Errors
 /// When the database refuses.
 pub async fn write(app: &App) -> Result<(), StoreError> {
-    let counted = app.readings.take();
-    if counted.is_empty() {
-        return Ok(());
+    let counted: Vec<(Read, u64)> = app.readings.take().into_iter().collect();
+    let mut left = counted.as_slice();
+    while !left.is_empty() {
+        let (some, others) = left.split_at(left.len().min(AT_ONCE));
+        if let Err(error) = add_readings(&app.database, some).await {
+            left.iter().for_each(|(read, times)| app.readings.add(read.clone(), *times));
+            return Err(error);
+        }
+        left = others;
+        if !left.is_empty() {
+            tokio::time::sleep(LEFT).await;
+        }
     }
-    let written = add_readings(&app.database, counted.clone()).await;
-    if written.is_err() {
-        counted.into_iter().for_each(|(read, times)| app.readings.add(read, times));
-    }
-    written
+    Ok(())
 }
 
 /// Writes what was counted every minute, and once more when told to stop.

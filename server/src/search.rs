@@ -99,7 +99,7 @@ pub struct Found {
 /// Searches. A failing engine is no error: the database is searched instead, and [`Results::engine`] says so.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, or too many search it already.
 pub async fn search(app: &App, request: &Request) -> Result<Results, AppError> {
     let offset = request.page.saturating_sub(1).saturating_mul(request.per_page);
     let excluding = outbox::kept_from_searches(app.database.reader()).await?;
@@ -153,14 +153,20 @@ async fn is_to_be_believed(app: &App, request: &Request) -> Result<bool, StoreEr
     Ok(app.ledger().await?.count(&Filters::default(), request.today) == 0)
 }
 
-/// Suggests questions for what was typed so far. Where the engine fails, those whose subject contains its words.
+/// Suggests questions for what was typed so far. Where the engine fails, those whose subject contains its words; none where too many
+/// search the database already.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn suggest(app: &App, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, StoreError> {
     match app.search.suggest(typed, locale, limit).await {
-        Ok(ids) if !ids.is_empty() || app.search.has_any().await.unwrap_or(false) => Ok(ids),
+        Ok(mut ids) if !ids.is_empty() || app.search.has_any().await.unwrap_or(false) => {
+            let excluding = outbox::kept_from_searches(app.database.reader()).await?;
+            ids.retain(|id| !excluding.contains(id));
+            Ok(ids)
+        }
         _ => {
+            let Some(_turn) = app.search.turn().await else { return Ok(Vec::new()) };
             let (reader, filters, today) = (app.database.reader(), Filters::default(), app.clock.today());
             let first = 0..limit as u64;
             Ok(list::containing(reader, Viewer::Public, &filters, today, &words(typed), Order::Deposited, first).await?.1)
@@ -188,14 +194,17 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 /// A plain search of subjects, for when the engine fails: every word as a part of the subject.
-async fn in_database(app: &App, request: &Request, offset: usize) -> Result<(u64, Vec<i64>), StoreError> {
+async fn in_database(app: &App, request: &Request, offset: usize) -> Result<(u64, Vec<i64>), AppError> {
+    let busy = || AppError::Busy("too many search the database in the engine’s stead".into());
+    let _turn = app.search.turn().await.ok_or_else(busy)?;
     let order = match request.sort {
         Sort::Relevance | Sort::DepositDate => Order::Deposited,
         Sort::DueDate => Order::Due,
         Sort::AnswerDate => Order::Answered,
     };
     let stretch = offset as u64..offset.saturating_add(request.per_page) as u64;
-    list::containing(app.database.reader(), Viewer::Public, &request.filters, request.today, &words(&request.text), order, stretch).await
+    let (reader, words) = (app.database.reader(), words(&request.text));
+    Ok(list::containing(reader, Viewer::Public, &request.filters, request.today, &words, order, stretch).await?)
 }
 
 fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Arc<QuestionRecord>) -> Found {

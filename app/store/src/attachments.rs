@@ -1,7 +1,8 @@
 //! Attached documents, as far as a viewer may see them.
 
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    sea_query::{Expr, ExprTrait as _, SimpleExpr},
 };
 
 use crate::{
@@ -15,24 +16,26 @@ use crate::{
 /// # Errors
 /// When the database cannot be read.
 pub async fn visible(db: &impl ConnectionTrait, viewer: Viewer, sha256: &str) -> Result<Option<attachment::Model>, StoreError> {
-    Ok(seen_by(viewer).filter(attachment::COLUMN.sha256.eq(sha256)).order_by_asc(attachment::COLUMN.id).one(db).await?)
+    let query = attachment::Entity::find().filter(attachment::COLUMN.sha256.eq(sha256)).filter(seen_by(viewer));
+    Ok(query.order_by_asc(attachment::COLUMN.id).one(db).await?)
 }
 
-fn seen_by(viewer: Viewer) -> sea_orm::Select<attachment::Entity> {
-    let questions = || question::Entity::find().select_only().column(question::Column::Id).filter(visible_to(viewer)).into_query();
+/// Asked of each row by itself: few have the same hash, and the questions that a viewer may see are many.
+fn seen_by(viewer: Viewer) -> SimpleExpr {
+    let question = |id: SimpleExpr| {
+        let seen = question::Entity::find().select_only().column(question::Column::Id).filter(visible_to(viewer));
+        Expr::exists(seen.filter(Expr::col((question::Entity, question::Column::Id)).eq(id)).into_query())
+    };
     let answered = answer_question::Entity::find()
         .select_only()
-        .column(answer_question::Column::AnswerId)
-        .filter(answer_question::Column::QuestionId.in_subquery(questions()))
-        .into_query();
-    let answers = answer::Entity::find()
+        .column(answer_question::Column::QuestionId)
+        .filter(Expr::col((answer_question::Entity, answer_question::Column::AnswerId)).equals((answer::Entity, answer::Column::Id)))
+        .filter(question(Expr::col((answer_question::Entity, answer_question::Column::QuestionId))));
+    let answer = answer::Entity::find()
         .select_only()
         .column(answer::Column::Id)
         .filter(answers_visible_to(viewer))
-        .filter(answer::Column::Id.in_subquery(answered))
-        .into_query();
-    let seen = Condition::any()
-        .add(attachment::Column::QuestionId.in_subquery(questions()))
-        .add(attachment::Column::AnswerId.in_subquery(answers));
-    attachment::Entity::find().filter(seen)
+        .filter(Expr::col((answer::Entity, answer::Column::Id)).equals((attachment::Entity, attachment::Column::AnswerId)))
+        .filter(Expr::exists(answered.into_query()));
+    question(Expr::col((attachment::Entity, attachment::Column::QuestionId))).or(Expr::exists(answer.into_query()))
 }

@@ -3,8 +3,7 @@
 use jawab_domain::Chamber;
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _,
-    sea_query::{Expr, ExprTrait as _, extension::postgres::PgExpr as _},
+    QuerySelect as _, QueryTrait as _, sea_query::Expr,
 };
 
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
         answer_question, correction_request, event, hiding_request, ministry_work, question, redaction, sub_question, text,
         transfer_request,
     },
+    list::with_every,
 };
 
 /// Which of a Chamber's questions.
@@ -78,12 +78,8 @@ fn about(backend: DbBackend, words: &str) -> Condition {
     if let Ok(number) = words.trim().parse::<i32>() {
         return Condition::all().add(question::COLUMN.number.eq(number));
     }
-    words.split_whitespace().take(8).fold(Condition::all(), |all, word| {
-        let (body, pattern) = (Expr::col((text::Entity, text::Column::Body)), format!("%{word}%"));
-        let contains = if backend == DbBackend::Postgres { body.ilike(pattern) } else { body.like(pattern) };
-        let subjects = text::Entity::find().select_only().column(text::Column::QuestionId).filter(text::COLUMN.part.eq("subject"));
-        all.add(question::Column::Id.in_subquery(subjects.filter(contains).into_query()))
-    })
+    let found = with_every(backend, words.split_whitespace());
+    Condition::all().add_option(found.map(|found| question::Column::Id.in_subquery(found.into_query())))
 }
 
 /// The highest legislature that a question was put in, if any says.

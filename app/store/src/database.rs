@@ -1,9 +1,6 @@
 //! Connections: many readers, and for SQLite a single writer; the change as a transaction.
 
-use std::{
-    path::Path,
-    sync::{Arc, atomic::AtomicBool},
-};
+use std::sync::{Arc, atomic::AtomicBool};
 
 use jawab_migrations::{Migrator, MigratorTrait as _};
 use sea_orm::{
@@ -20,12 +17,14 @@ mod health;
 mod held;
 mod pool;
 mod transaction;
+mod trial;
 
 pub use condition::Trouble;
 pub use connect::Patience;
 pub use file::file_of;
 pub use pool::Pool;
 pub use transaction::{Savepoint, Transaction};
+pub use trial::Trial;
 
 use condition::Condition;
 use connect::Pools;
@@ -71,12 +70,17 @@ impl Database {
         Ok(self.writer.inner().close_by_ref().await?)
     }
 
-    /// Brings the schema up to date.
+    /// Brings the schema up to date, in one change. Who finds another program at it waits, and then finds it done.
     ///
     /// # Errors
-    /// When a migration fails; those before it stay applied.
+    /// When a migration fails, or another program takes too long; then nothing has changed.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        Ok(Migrator::up(self.writer.inner(), None).await?)
+        if self.pending_migrations().await? == 0 {
+            return Ok(());
+        }
+        let change = self.change().await?;
+        change.transaction.migrate().await?;
+        change.commit_quietly().await
     }
 
     /// How many migrations are still to be applied.
@@ -84,7 +88,7 @@ impl Database {
     /// # Errors
     /// When the database cannot be read.
     pub async fn pending_migrations(&self) -> Result<usize, StoreError> {
-        Ok(Migrator::get_pending_migrations(self.reader.inner()).await?.len())
+        Ok(Migrator::get_pending_migrations_read_only(self.reader.inner()).await?.len())
     }
 
     /// For reading.
@@ -156,28 +160,6 @@ impl Database {
         Ok(Change { transaction, condition: Arc::clone(&self.condition), _held: held })
     }
 
-    /// A copy of its own, in a folder of its own beside the database, to try out there what is then thrown away: a long
-    /// transaction that writes would keep all other writers of `SQLite` waiting. None on `PostgreSQL`, where it does not, and
-    /// for a database in memory.
-    ///
-    /// # Errors
-    /// When there is no room for the copy, or it cannot be opened.
-    pub async fn private_copy(&self) -> Result<Option<(Self, tempfile::TempDir)>, StoreError> {
-        if self.reader.get_database_backend() != DbBackend::Sqlite {
-            return Ok(None);
-        }
-        let sql = "SELECT file FROM pragma_database_list WHERE name = 'main'";
-        let row = self.reader.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
-        let file = row.map(|row| row.try_get::<String>("", "file")).transpose()?.unwrap_or_default();
-        let Some(folder) = Path::new(&file).parent().filter(|_| !file.is_empty()) else { return Ok(None) };
-        let failed = |error: std::io::Error| StoreError::Unreadable(format!("{}: {error}", folder.display()));
-        let own = tempfile::Builder::new().prefix("trial-").tempdir_in(folder).map_err(failed)?;
-        let copy = own.path().join("copy.sqlite");
-        let statement = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO $1", [copy.display().to_string().into()]);
-        self.reader.execute_raw(statement).await?;
-        Ok(Some((Self::connect_with(&format!("sqlite:{}", copy.display()), Patience::LONG).await?, own)))
-    }
-
     /// The generations of the database: as long as they are the same, so is everything readers see.
     ///
     /// # Errors
@@ -241,8 +223,16 @@ impl Change {
     }
 }
 
-/// Begins or ends a transaction even if whoever waits for it gives up: otherwise nobody would know how the connection was left.
-async fn to_its_end<T: Send + 'static>(step: impl Future<Output = Result<T, DbErr>> + Send + 'static) -> Result<T, DbErr> {
+/// Takes a step to its end even if whoever waits for it gives up. Of the begin or end of a transaction nobody would know otherwise how
+/// the connection was left.
+pub(crate) async fn to_its_end<T, E>(step: impl Future<Output = Result<T, E>> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<DbErr> + Send + 'static,
+{
     let ended = tokio::spawn(step).await;
-    ended.map_err(|error| DbErr::Conn(RuntimeErr::Internal(error.to_string())))?
+    ended.unwrap_or_else(|error| Err(DbErr::Conn(RuntimeErr::Internal(error.to_string())).into()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,7 @@ use std::{
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, Publication, Standing, Status, preparation::WorkState, question::QuestionKind};
 
-use crate::{Database, StoreError, changes};
+use crate::{Database, StoreError, changes, database::to_its_end};
 
 mod boards;
 mod desk;
@@ -221,9 +221,9 @@ fn merged(before: &Page, now: &Page, changed: &BTreeSet<i64>) -> Page {
 /// The ledger, kept up to date.
 #[derive(Debug, Default)]
 pub struct Ledgers {
-    newest: RwLock<Option<Arc<Ledger>>>,
+    newest: Arc<RwLock<Option<Arc<Ledger>>>>,
     /// Whoever brings it up to date, for all who wait for that.
-    turn: tokio::sync::Mutex<()>,
+    turn: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Ledgers {
@@ -235,33 +235,41 @@ impl Ledgers {
         if let Some(ledger) = self.held(generation) {
             return Ok(ledger);
         }
-        let _turn = self.turn.lock().await;
+        let turn = Arc::clone(&self.turn).lock_owned().await;
         if let Some(ledger) = self.held(generation) {
             return Ok(ledger);
         }
-        let ledger = Arc::new(self.next(database, generation).await?);
-        *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&ledger));
-        Ok(ledger)
+        let (newest, held, database) = (Arc::clone(&self.newest), self.newest(), database.clone());
+        // It goes on when whoever asked goes away, so that the next finds it done instead of beginning anew.
+        to_its_end::<_, StoreError>(async move {
+            let _turn = turn;
+            let ledger = Arc::new(next(held.as_deref(), &database, generation).await?);
+            *newest.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&ledger));
+            Ok(ledger)
+        })
+        .await
+    }
+
+    fn newest(&self) -> Option<Arc<Ledger>> {
+        self.newest.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn held(&self, generation: i64) -> Option<Arc<Ledger>> {
-        let newest = self.newest.read().unwrap_or_else(PoisonError::into_inner);
-        newest.clone().filter(|ledger| ledger.generation >= generation)
+        self.newest().filter(|ledger| ledger.generation >= generation)
     }
+}
 
-    /// What changes while this reads is newer than the generation it names, and is read again by the next.
-    async fn next(&self, database: &Database, generation: i64) -> Result<Ledger, StoreError> {
-        let held = self.newest.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let Some(held) = held else {
-            let mut whole = Ledger { generation, pages: BTreeMap::new() };
-            whole.load_from(database, 0).await?;
-            return Ok(whole);
-        };
-        let changed = changes::since(database.reader(), held.generation).await?;
-        let mut next = held.with(database, &changed).await?;
-        next.generation = next.generation.max(generation);
-        Ok(next)
-    }
+/// What changes while this reads is newer than the generation it names, and is read again by the next.
+async fn next(held: Option<&Ledger>, database: &Database, generation: i64) -> Result<Ledger, StoreError> {
+    let Some(held) = held else {
+        let mut whole = Ledger { generation, pages: BTreeMap::new() };
+        whole.load_from(database, 0).await?;
+        return Ok(whole);
+    };
+    let changed = changes::since(database.reader(), held.generation).await?;
+    let mut next = held.with(database, &changed).await?;
+    next.generation = next.generation.max(generation);
+    Ok(next)
 }
 
 /// The bit of a language.
@@ -281,5 +289,20 @@ mod tests {
         let of = |one: usize, n: usize| one * n;
         let usual = size_of::<Entry>() + of(size_of::<Part>(), 1) + of(size_of::<Author>(), 1) + of(size_of::<u32>(), 2);
         assert!(usual <= 112, "{usual}");
+    }
+
+    #[tokio::test]
+    async fn it_is_loaded_though_whoever_asked_goes_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::connect(&format!("sqlite:{}", folder.path().join("jawab.sqlite").display())).await.unwrap();
+        database.migrate().await.unwrap();
+        let ledgers = Ledgers::default();
+        tokio::select! {
+            biased;
+            _ = ledgers.at(&database, 1) => panic!("it is not there at once"),
+            () = std::future::ready(()) => {}
+        }
+        let _turn = ledgers.turn.lock().await;
+        assert!(ledgers.newest().is_some());
     }
 }

@@ -25,7 +25,7 @@ pub mod rules;
 mod viewer;
 
 pub use changes::SiteState;
-pub use database::{Change, Database, Patience, Pool, Savepoint, Transaction, Trouble};
+pub use database::{Change, Database, Patience, Pool, Savepoint, Transaction, Trial, Trouble};
 pub use ledger::{Ledger, Ledgers};
 pub use viewer::{Viewer, answers_visible_to, visible_to};
 

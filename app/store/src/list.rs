@@ -5,20 +5,17 @@ use std::{collections::HashMap, fmt, ops::Range, str::FromStr};
 use chrono::{Datelike as _, NaiveDate};
 use jawab_domain::{Chamber, Filters, Legislature, QuestionNumber};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, QueryTrait as _,
-    sea_query::{Expr, ExprTrait as _, extension::postgres::PgExpr as _},
+    sea_query::{Expr, ExprTrait as _},
 };
 
-use crate::{
-    StoreError, Viewer,
-    entity::{question, text},
-    visible_to,
-};
+use crate::{StoreError, Viewer, entity::question, visible_to};
 
 mod condition;
 
 use condition::condition;
+pub(crate) use condition::with_every;
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -176,7 +173,8 @@ pub async fn numbered(
 }
 
 /// The questions whose subject contains every word, and how many there are: a plain search for when the search engine
-/// fails. What is equal in their order goes by newest deposit. At most the first ten thousand can be skipped over.
+/// fails. What is equal in their order goes by newest deposit. At most the first ten thousand can be skipped over; the stretch is
+/// not empty.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -189,26 +187,27 @@ pub async fn containing(
     order: Order,
     stretch: Range<u64>,
 ) -> Result<(u64, Vec<i64>), StoreError> {
-    let mut every = condition(viewer, filters, today);
-    for word in words.iter().filter(|word| !word.is_empty()).take(8) {
-        let subjects = text::Entity::find().select_only().column(text::Column::QuestionId);
-        // Capitals do not matter to LIKE on SQLite; on PostgreSQL that is ILIKE.
-        let (body, pattern) = (Expr::col((text::Entity, text::Column::Body)), format!("%{word}%"));
-        let contains = if db.get_database_backend() == DbBackend::Postgres { body.ilike(pattern) } else { body.like(pattern) };
-        let with_word = subjects.filter(text::COLUMN.part.eq("subject")).filter(contains);
-        every = every.add(question::Column::Id.in_subquery(with_word.into_query()));
-    }
-    let query = question::Entity::find().filter(every);
-    let total = query.clone().count(db).await?;
+    let found = with_every(db.get_database_backend(), words.iter().copied());
+    let found = found.map(|found| question::Column::Id.in_subquery(found.into_query()));
+    let query = question::Entity::find().filter(condition(viewer, filters, today).add_option(found));
     let (key, direction) = order.key();
     let ordered = query
+        .clone()
         .select_only()
         .column(question::Column::Id)
+        .expr_as(Expr::cust("COUNT(*) OVER ()"), "total")
         .order_by(key, direction)
         .order_by_desc(question::Column::DepositOrder)
         .order_by_desc(question::Column::Id);
-    let limit = stretch.end.saturating_sub(stretch.start);
-    Ok((total, ordered.offset(Ord::min(stretch.start, 10_000)).limit(limit).into_tuple().all(db).await?))
+    let (start, limit) = (Ord::min(stretch.start, 10_000), stretch.end.saturating_sub(stretch.start));
+    let rows: Vec<(i64, i64)> = ordered.offset(start).limit(limit).into_tuple().all(db).await?;
+    let total = match rows.first() {
+        Some((_, total)) => total.cast_unsigned(),
+        None if start == 0 => 0,
+        // Behind its end no row says how long the list is.
+        None => query.count(db).await?,
+    };
+    Ok((total, rows.into_iter().map(|(id, _)| id).collect()))
 }
 
 /// Every question the viewer may see, by identity, with its version: a stretch after an identity.

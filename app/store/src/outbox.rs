@@ -170,15 +170,20 @@ pub async fn noted(db: &impl ConnectionTrait, kind: &str, subject_id: i64) -> Re
     Ok(row.map(|row| row.try_get::<Option<String>>("", "note")).transpose()?.map(Option::unwrap_or_default))
 }
 
-/// Questions that the public may not see, while the search index may have them: no search counts them. Hidden ones are
-/// always among them, as the index may be an older one that was put back, or have been written to by a process that lags.
+/// Questions of which the search index may have what the public may not see: no search finds them. Hidden ones are always among
+/// them, as the index may be an older one that was put back, or have been written to by a process that lags; those that are not
+/// published or were redacted, themselves or in an answer they share, as long as the index has to hear of them.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn kept_from_searches(db: &impl ConnectionTrait) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT id FROM question WHERE publication = 'hidden' UNION \
-               SELECT o.subject_id AS id FROM outbox o JOIN question q ON q.id = o.subject_id \
-               WHERE o.kind = $1 AND q.publication = 'unpublished'";
+               SELECT o.subject_id FROM outbox o JOIN question q ON q.id = o.subject_id \
+               WHERE o.kind = $1 AND q.publication = 'unpublished' UNION \
+               SELECT o.subject_id FROM redaction r CROSS JOIN outbox o WHERE o.kind = $1 AND o.subject_id = r.question_id UNION \
+               SELECT o.subject_id FROM redaction r CROSS JOIN text t CROSS JOIN answer_question e CROSS JOIN outbox o \
+               WHERE t.id = r.text_id AND e.answer_id = t.answer_id AND o.kind = $1 AND o.subject_id = e.question_id";
+    // The redactions come first, few as they are, whatever waits: that is what CROSS JOIN says to SQLite.
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [INDEX_QUESTION.into()])).await?;
     rows.iter().map(|row| Ok(row.try_get("", "id")?)).collect()
 }

@@ -15,6 +15,7 @@ use std::{
 use jawab_domain::Locale;
 use jawab_search::port::{Outcome, Query, SearchEngine, SearchError};
 use jawab_service::Clock;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How long an engine may take.
 const TIME_LIMIT: Duration = Duration::from_millis(800);
@@ -22,6 +23,11 @@ const TIME_LIMIT: Duration = Duration::from_millis(800);
 const MOST_FAILURES: u32 = 3;
 /// … for this long, in milliseconds; then one request tries again.
 const PAUSE: i64 = 5_000;
+/// Searches of the database at once, where the engine gives no answer: they go through all subjects, and half of the connections
+/// for reading are for others …
+const TURNS: usize = 2;
+/// … and how long one waits for its turn.
+const TURN_LIMIT: Duration = Duration::from_millis(200);
 
 /// A search engine behind a circuit breaker.
 pub struct Guarded {
@@ -29,13 +35,14 @@ pub struct Guarded {
     clock: Clock,
     failures: AtomicU32,
     again_at: AtomicI64,
+    turns: Semaphore,
 }
 
 impl Guarded {
     /// Guards an engine.
     #[must_use]
     pub const fn new(engine: Arc<dyn SearchEngine>, clock: Clock) -> Self {
-        Self { engine, clock, failures: AtomicU32::new(0), again_at: AtomicI64::new(0) }
+        Self { engine, clock, failures: AtomicU32::new(0), again_at: AtomicI64::new(0), turns: Semaphore::const_new(TURNS) }
     }
 
     /// Its name.
@@ -67,6 +74,11 @@ impl Guarded {
     /// As [`Self::search`].
     pub async fn has_any(&self) -> Result<bool, SearchError> {
         self.ask(async { Ok(self.engine.count().await? > 0) }).await
+    }
+
+    /// The turn to search the database in the engine's stead, until it is dropped; none where too many do already.
+    pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        tokio::time::timeout(TURN_LIMIT, self.turns.acquire()).await.ok()?.ok()
     }
 
     async fn ask<T>(&self, answer: impl Future<Output = Result<T, SearchError>>) -> Result<T, SearchError> {

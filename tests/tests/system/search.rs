@@ -2,6 +2,7 @@
 
 use jawab_tests::{Page, TestApp, hostile::escape};
 
+mod crowded;
 mod facets;
 mod failing;
 mod found;
@@ -12,6 +13,7 @@ mod nothing;
 mod numbers;
 mod outage;
 mod rebuilt;
+mod redacted;
 
 async fn search(app: &TestApp, locale: &str, text: &str) -> Page {
     let page = app.get(&format!("/{locale}/search?q={}", escape(text))).await;

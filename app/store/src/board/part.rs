@@ -8,15 +8,16 @@ use std::{
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{Chamber, Legislature, PerLocale, QuestionNumber, Status, board::Lane, preparation::WorkState, question::QuestionKind};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
-    sea_query::{Expr, ExprTrait as _, Query, extension::postgres::PgExpr as _},
+    ConnectionTrait,
+    sea_query::{Expr, Query},
 };
 
 use super::people::ministries_of;
 use crate::{
     Ledger, StoreError, Viewer,
-    entity::{attribution, question, text},
+    entity::{attribution, question},
     ledger::{Narrowed, Whose},
+    list::with_every,
     visible_to,
 };
 
@@ -201,17 +202,7 @@ async fn whose(db: &impl ConnectionTrait, viewer: Viewer) -> Result<Whose, Store
 
 /// The questions whose subject has every word, in whatever language; none where there are no words.
 pub(crate) async fn with_words(db: &impl ConnectionTrait, words: &[String]) -> Result<Option<HashSet<i64>>, StoreError> {
-    let mut every = Condition::all();
-    for word in words.iter().filter(|word| !word.is_empty()).take(8) {
-        let (body, pattern) = (Expr::col((text::Entity, text::Column::Body)), format!("%{word}%"));
-        let contains = if db.get_database_backend() == DbBackend::Postgres { body.ilike(pattern) } else { body.like(pattern) };
-        let subjects = text::Entity::find().select_only().column(text::Column::QuestionId).filter(text::COLUMN.part.eq("subject"));
-        every = every.add(text::Column::QuestionId.in_subquery(subjects.filter(contains).into_query()));
-    }
-    if every.is_empty() {
-        return Ok(None);
-    }
-    let found = text::Entity::find().select_only().column(text::Column::QuestionId).distinct().filter(every);
+    let Some(found) = with_every(db.get_database_backend(), words.iter().map(String::as_str)) else { return Ok(None) };
     let ids: Vec<Option<i64>> = found.into_tuple().all(db).await?;
     Ok(Some(ids.into_iter().flatten().collect()))
 }

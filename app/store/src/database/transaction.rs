@@ -5,11 +5,15 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
+use jawab_migrations::{Migrator, MigratorTrait as _};
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement, TransactionTrait as _,
 };
 
 use super::condition::Condition;
+
+/// On `PostgreSQL` whoever brings the schema up to date waits here for who does so already. On `SQLite` every change waits for every other.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(102)";
 
 /// A transaction that takes no further statement after one that failed, and cannot be committed then.
 ///
@@ -29,6 +33,14 @@ pub struct Transaction {
 impl Transaction {
     pub(super) const fn new(inner: DatabaseTransaction, spoilt: Option<Arc<AtomicBool>>, condition: Arc<Condition>) -> Self {
         Self { inner, failed: AtomicBool::new(false), spoilt, condition }
+    }
+
+    /// Brings the schema up to date, as if by one statement: all of it, or nothing.
+    pub(super) async fn migrate(&self) -> Result<(), DbErr> {
+        if self.get_database_backend() == DbBackend::Postgres {
+            self.execute_unprepared(LOCK).await?;
+        }
+        self.seen(Migrator::up(&self.inner, None)).await
     }
 
     /// Begins a part of it that can be taken back without the rest.

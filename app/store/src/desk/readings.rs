@@ -20,7 +20,7 @@ pub enum Read {
 ///
 /// # Errors
 /// When the database refuses; then none is added.
-pub async fn add_readings(database: &Database, readings: impl IntoIterator<Item = (Read, u64)>) -> Result<(), StoreError> {
+pub async fn add_readings(database: &Database, readings: &[(Read, u64)]) -> Result<(), StoreError> {
     let change = database.change().await?;
     let db = change.connection();
     for (read, times) in readings {
@@ -29,7 +29,7 @@ pub async fn add_readings(database: &Database, readings: impl IntoIterator<Item 
                 "chamber = $2 AND legislature = $3 AND number = $4",
                 vec![of.chamber.code().into(), i32::from(of.legislature).into(), i32::from(of.number).into()],
             ),
-            Read::Code(code) => ("code = $2", vec![code.into()]),
+            Read::Code(code) => ("code = $2", vec![code.as_str().into()]),
         };
         values.insert(0, times.cast_signed().into());
         let sql = format!(

@@ -3,15 +3,18 @@
 use chrono::{Datelike as _, NaiveDate};
 use jawab_domain::{Filters, StandingKind};
 use sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
-    sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr},
+    ColumnTrait as _, Condition, DbBackend, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _, Select,
+    sea_query::{Expr, ExprTrait as _, Func, SelectStatement, SimpleExpr},
 };
 
 use crate::{
     Viewer,
-    entity::{attribution, author, question, question_language, question_theme},
+    entity::{attribution, author, question, question_language, question_theme, text},
     visible_to,
 };
+
+/// Words that are looked for; of more the first ones.
+const MOST_WORDS: usize = 8;
 
 /// What the viewer may see of the questions under the filters.
 pub(super) fn condition(viewer: Viewer, filters: &Filters, today: NaiveDate) -> Condition {
@@ -46,6 +49,21 @@ pub(super) fn condition(viewer: Viewer, filters: &Filters, today: NaiveDate) -> 
         }))
 }
 
+/// The questions of which every word is in a subject, in whatever language, found in one pass over the subjects; none where there
+/// are no words.
+pub(crate) fn with_every<'a>(backend: DbBackend, words: impl IntoIterator<Item = &'a str>) -> Option<Select<text::Entity>> {
+    let mut every = Condition::all();
+    for word in words.into_iter().filter(|word| !word.is_empty()).take(MOST_WORDS) {
+        // Capitals do not matter to LIKE on SQLite; on PostgreSQL that is ILIKE.
+        let (body, pattern) = (text::COLUMN.body, format!("%{word}%"));
+        let has = if backend == DbBackend::Postgres { body.ilike(pattern) } else { body.like(pattern) };
+        every = every.add(Func::max(Expr::case(has, 1).finally(0)).eq(1));
+    }
+    // SQLite takes the index of subjects only where the statement itself says that it asks for them.
+    let subjects = text::Entity::find().select_only().column(text::Column::QuestionId).filter(Expr::cust("\"text\".\"part\" = 'subject'"));
+    (!every.is_empty()).then(|| subjects.group_by(text::Column::QuestionId).having(every))
+}
+
 /// The questions of a standing today: the stored form of [`jawab_domain::Standing::on`].
 fn stands(kind: StandingKind, today: NaiveDate) -> Condition {
     use question::Column::{AnsweredOn, DueOn, Status};
@@ -72,5 +90,25 @@ fn stands(kind: StandingKind, today: NaiveDate) -> Condition {
                 .add_option(range.and_then(|r| r.from).map(|from| question::COLUMN.due_order.gte(from.num_days_from_ce())))
                 .add_option(range.and_then(|r| r.to).map(|to| question::COLUMN.due_order.lte(to.num_days_from_ce())))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ConnectionTrait as _;
+
+    use super::*;
+    use crate::Database;
+
+    #[tokio::test]
+    async fn sqlite_looks_for_all_words_in_one_pass_over_the_subjects() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::connect(&format!("sqlite:{}", folder.path().join("a.sqlite").display())).await.unwrap();
+        database.migrate().await.unwrap();
+        let mut statement = with_every(DbBackend::Sqlite, ["un", "", "deux"]).unwrap().build(DbBackend::Sqlite);
+        statement.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
+        let rows = database.reader().query_all_raw(statement).await.unwrap();
+        let steps: Vec<String> = rows.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
+        assert_eq!(steps, ["SCAN text USING COVERING INDEX text_of_subject"]);
     }
 }
