@@ -36,6 +36,7 @@ audit-session-ended = تسجيل الخروج
 audit-sessions-ended = إنهاء جميع الجلسات
 audit-session-refused = رفض تسجيل الدخول
 audit-code-refused = رفض الخطوة الثانية
+audit-password-refused = رفض كلمة المرور الحالية
 audit-session-slowed = تأخير تسجيل الدخول لكثرة المحاولات
 audit-events-sealed = ختم سجل وقائع الأسئلة
 audit-network = الشبكة

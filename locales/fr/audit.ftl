@@ -36,6 +36,7 @@ audit-session-ended = Déconnexion
 audit-sessions-ended = Déconnexion de tous les navigateurs
 audit-session-refused = Connexion refusée
 audit-code-refused = Deuxième étape refusée
+audit-password-refused = Mot de passe actuel refusé
 audit-session-slowed = Connexion retardée : trop de tentatives
 audit-events-sealed = Historique des questions scellé
 audit-network = Réseau

@@ -83,7 +83,20 @@ succession-open-stay = Restent où elles sont
 succession-ends = Fin du département
 succession-ends-hint = Une fusion ou un transfert des attributions y met toujours fin.
 succession-ends-yes = Le département n’existe plus à partir de ce jour
-succession-button = Enregistrer le changement
+succession-confirm = Confirmer le changement
+succession-moves =
+    { PLURAL($n) ->
+        [one] { $n } question en cours passe, avec son délai et ses projets de réponse, à :
+        [many] { $n } de questions en cours passent, avec leur délai et leurs projets de réponse, à :
+       *[other] { $n } questions en cours passent, avec leur délai et leurs projets de réponse, à :
+    }
+succession-stay =
+    { PLURAL($n) ->
+        [one] { $n } question en cours reste où elle est.
+        [many] { $n } de questions en cours restent où elles sont.
+       *[other] { $n } questions en cours restent où elles sont.
+    }
+succession-ended = Le département n’existe plus à partir du { $date }.
 
 theme-new = Ajouter un thème
 theme-merge = Fondre dans un autre thème

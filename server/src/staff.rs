@@ -112,8 +112,8 @@ impl SignedIn {
 
     /// The current password that a field of a form has.
     #[must_use]
-    pub fn current_password<'a>(&self, form: &'a FormState, field: &str) -> CurrentPassword<'a> {
-        CurrentPassword { session: self.who.session, typed: form.get(field) }
+    pub fn current_password<'a>(&self, form: &'a FormState, field: &str, visitor: &'a Visitor) -> CurrentPassword<'a> {
+        CurrentPassword { session: self.who.session, typed: form.get(field), visit: visitor.visit() }
     }
 
     /// The secret that a form asks for: sent twice in one session, it asks for the same.

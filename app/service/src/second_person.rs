@@ -18,7 +18,7 @@ const OPENINGS: [&str; 3] = ["account.invited", "account.link_made", "token.issu
 /// two people asks this, within its change.
 ///
 /// It is refused with [`Refusal::SamePerson`] to whoever asked, and with [`Refusal::NotIndependent`] where within the last
-/// thirty days one of them invited the other, or made a link or token for them, or where one administrator opened both, one at
+/// thirty days one of them invited the other, or made a link or token for them, themselves or by way of accounts they opened, or where one administrator opened both, one at
 /// least by a link for a new password. That one administrator *invited* both says nothing: so begins every office.
 ///
 /// # Errors
@@ -68,25 +68,27 @@ fn meet(some: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
     !some.is_disjoint(others)
 }
 
-/// Who could have come into an account.
+/// Who could have come into an account, directly or by way of whoever could.
 #[derive(Default)]
 struct Openers {
     /// Everybody who invited its holder or made a link.
     all: BTreeSet<String>,
-    /// Those of them who made a link for a new password.
+    /// Those of them on whose way a link for a new password was made.
     of_passwords: BTreeSet<String>,
 }
 
 async fn openers(db: &impl ConnectionTrait, subject: &str, since: DateTime<Utc>) -> Result<Openers, StoreError> {
     let mut found = Openers::default();
-    // What a command of this program did, nobody did who could act on the site.
-    let by_people = |line: &jawab_store::entity::audit::Model| line.actor != ActorId::Jawab.to_string();
-    for line in audit::done_to(db, subject, &OPENINGS, since).await?.into_iter().filter(by_people) {
-        let data: serde_json::Value = serde_json::from_str(&line.data).unwrap_or_default();
-        if data.get("for").is_some_and(|purpose| purpose == "new_password") {
-            found.of_passwords.insert(line.actor.clone());
+    let mut ahead = vec![(subject.to_owned(), false)];
+    while let Some((subject, by_password)) = ahead.pop() {
+        // What a command of this program did, nobody did who could act on the site.
+        let by_people = |line: &jawab_store::entity::audit::Model| line.actor != ActorId::Jawab.to_string();
+        for line in audit::done_to(db, &subject, &OPENINGS, since).await?.into_iter().filter(by_people) {
+            let data: serde_json::Value = serde_json::from_str(&line.data).unwrap_or_default();
+            let by_password = by_password || data.get("for").is_some_and(|purpose| purpose == "new_password");
+            let new = found.all.insert(line.actor.clone()) | (by_password && found.of_passwords.insert(line.actor.clone()));
+            ahead.extend(new.then_some((line.actor, by_password)));
         }
-        found.all.insert(line.actor);
     }
     Ok(found)
 }

@@ -25,6 +25,8 @@ pub enum Refused {
     SignIn,
     /// A one-time code.
     Code,
+    /// The current password, in a session.
+    Password,
     /// An attempt to sign in, for there were too many before it.
     TooMany,
     /// An address or act that the mandate does not allow.
@@ -42,6 +44,7 @@ impl Refused {
         match self {
             Self::SignIn => "session.refused",
             Self::Code => "session.code_refused",
+            Self::Password => "session.password_refused",
             Self::TooMany => "session.slowed",
             Self::Forbidden => "access.forbidden",
             Self::ForeignForm => "access.foreign_form",
@@ -52,7 +55,7 @@ impl Refused {
     /// Whether it is about signing in, and so belongs in the record too.
     #[must_use]
     pub const fn is_of_sign_in(self) -> bool {
-        matches!(self, Self::SignIn | Self::Code | Self::TooMany)
+        matches!(self, Self::SignIn | Self::Code | Self::Password | Self::TooMany)
     }
 }
 

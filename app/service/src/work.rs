@@ -57,6 +57,7 @@ pub use input::*;
 pub use judge::KeptAnswer;
 pub use lapse::{Ending, LapseAtHand, LapsePreview, Restored};
 pub use once::{Begun, Once};
+pub(crate) use pending::CLOSED;
 pub use prepare::KeptWork;
 pub use problem::{FieldError, Problem, UseCaseError};
 pub use seated::{Seat, Seats, Sits};

@@ -99,7 +99,7 @@ pub async fn password_form(signed: SignedIn) -> Result<Response, AppError> {
 pub async fn password(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
     let new = [form.get("password"), form.get("password-again")];
-    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
     match signed.app.accounts.change_password(signed.account()?, current, new, visitor.visit()).await {
         Ok(entered) => {
             let to = links::account(signed.locale());
@@ -116,9 +116,9 @@ pub async fn password(signed: SignedIn, visitor: Visitor, posted: Posted) -> Res
 }
 
 /// Ends one of one's own sessions.
-pub async fn end_session(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+pub async fn end_session(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
     let id = signed.reader.param("id")?.parse().map_err(|_| AppError::NotFound)?;
-    let current = signed.current_password(&posted.form, SESSION_PASSWORD);
+    let current = signed.current_password(&posted.form, SESSION_PASSWORD, &visitor);
     match signed.app.accounts.end_session(signed.account()?, id, current).await {
         // Ended already is as good.
         Ok(()) | Err(AccountError::NotFound) => Ok(signed.done(&links::account(signed.locale()), Flash::SignedOutThere)),
@@ -127,8 +127,8 @@ pub async fn end_session(signed: SignedIn, posted: Posted) -> Result<Response, A
 }
 
 /// Ends all of one's own sessions, this one too.
-pub async fn end_sessions(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let current = signed.current_password(&posted.form, SESSION_PASSWORD);
+pub async fn end_sessions(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
+    let current = signed.current_password(&posted.form, SESSION_PASSWORD, &visitor);
     if let Err(error) = signed.app.accounts.end_own_sessions(signed.account()?, current).await {
         return session_stays(&signed, posted.form, error).await;
     }

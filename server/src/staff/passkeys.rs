@@ -14,7 +14,7 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Posted, SignedIn, complain, own::CURRENT_PASSWORD, see_other};
+use super::{Posted, SignedIn, Visitor, complain, own::CURRENT_PASSWORD, see_other};
 use crate::{App, error::AppError};
 
 /// A passkey as pages list it.
@@ -54,13 +54,13 @@ async fn show(signed: &SignedIn, status: StatusCode, mut form: FormState) -> Res
 }
 
 /// Adds one, and shows the recovery codes where it is the first second factor.
-pub async fn add(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+pub async fn add(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
     if posted.resumed {
         form.clear(ANSWER);
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     }
-    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
     match signed.app.accounts.add_passkey(signed.account()?, form.get("name"), answer(&form), current).await {
         Ok(Some(codes)) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Ok(None) => Ok(signed.done(&links::account(signed.locale()), Flash::PasskeyAdded)),
@@ -84,9 +84,9 @@ async fn show_removal(signed: &SignedIn, status: StatusCode, form: FormState) ->
 }
 
 /// Removes one.
-pub async fn remove(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+pub async fn remove(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
     match signed.app.accounts.remove_passkey(signed.account()?, id(&signed)?, current).await {
         Ok(left) => {
             let flash = if left { Flash::PasskeyRemoved } else { Flash::SecondFactorRemoved };

@@ -13,7 +13,7 @@ use jawab_ui::{
 };
 
 use super::{
-    Posted, SignedIn, complain,
+    Posted, SignedIn, Visitor, complain,
     own::{CURRENT_PASSWORD, show_account},
     see_other,
 };
@@ -43,13 +43,13 @@ async fn show(signed: &SignedIn, status: StatusCode, secret: String, mut form: F
 }
 
 /// Sets it, and shows the recovery codes.
-pub async fn set(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+pub async fn set(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
     let secret = Some(form.get("secret")).filter(|secret| totp::is_secret(secret)).map(str::to_owned);
     let Some(secret) = secret.filter(|_| !posted.resumed) else {
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, totp::new_secret()?, FormState::default()).await;
     };
-    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
     match signed.app.accounts.set_second_factor(signed.account()?, &secret, form.get("code"), current).await {
         Ok(codes) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Err(error) => {
@@ -60,9 +60,9 @@ pub async fn set(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
 }
 
 /// Takes it away.
-pub async fn remove(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+pub async fn remove(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
     match signed.app.accounts.remove_second_factor(signed.account()?, current).await {
         Ok(left) => {
             let flash = if left { Flash::CodesRemoved } else { Flash::SecondFactorRemoved };
@@ -76,9 +76,9 @@ pub async fn remove(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
 }
 
 /// Makes new recovery codes, and shows them.
-pub async fn recovery_codes(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+pub async fn recovery_codes(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let current = signed.current_password(&form, CURRENT_PASSWORD);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
     match signed.app.accounts.new_recovery_codes(signed.account()?, current).await {
         Ok(codes) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Err(error) => {

@@ -30,6 +30,7 @@ impl Met {
         met.sort_unstable();
         let at = |share: usize| met.get(met.len() * share / 100).map_or(0.0, |(took, _)| took.as_secs_f64() * 1_000.0);
         let statuses: Vec<u16> = met.iter().map(|(_, status)| *status).collect();
+        assert!(statuses.iter().all(|status| [200, 503].contains(status)), "readers met {}", site::tally(&statuses));
         let rate = met.len() as f64 / during.as_secs_f64();
         format!("readers: {rate:.0} answers/s, p50 {:.1} ms, p99 {:.1} ms ({})", at(50), at(99), site::tally(&statuses))
     }
@@ -127,6 +128,7 @@ pub async fn writers_at_once(backend: Backend) -> Outcome {
     let there = program.number("SELECT COUNT(*) FROM text WHERE part = 'subject' AND body LIKE 'Écriture %'").await;
     let acknowledged = statuses.iter().filter(|status| **status == 201).count();
     let there = usize::try_from(there).expect("a count");
+    assert!(statuses.iter().all(|status| [201, 503].contains(status)), "writers met {}", site::tally(&statuses));
     Outcome {
         name: format!("50 writers at once, {backend:?}"),
         rounds: ROUNDS,

@@ -172,6 +172,11 @@ impl<'a> Form<'a> {
         client.follow(page).await
     }
 
+    /// Sends it by a button; the answer as it is.
+    pub async fn send_by(self, what: &str) -> Page {
+        self.press_once(Some(what)).await
+    }
+
     async fn press_once(mut self, what: Option<&str>) -> Page {
         self.fields.extend(what.map(|what| ("do".to_owned(), what.to_owned())));
         if !self.files.is_empty() {

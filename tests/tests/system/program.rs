@@ -3,6 +3,7 @@
 mod accounts;
 mod commands;
 mod connections;
+mod documents;
 mod files;
 mod killed;
 mod serving;

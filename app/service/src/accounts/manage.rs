@@ -227,7 +227,8 @@ pub(super) fn checked_name(raw: &str) -> Result<String, Problem> {
 fn address_problem(raw: &str) -> Option<Problem> {
     let address = raw.trim();
     let (before, after) = address.split_once('@').unwrap_or_default();
-    let plain = !address.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | ',' | ';'));
+    // Letters of other scripts look like these, and some characters are not seen: two addresses would be read as one.
+    let plain = address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | ',' | ';'));
     match address.chars().count() {
         0 => Some(Problem::Missing),
         n if n > LONGEST_ADDRESS => Some(Problem::Long),

@@ -18,6 +18,7 @@ use super::{
     subject,
     throttle::{Attempt, clear},
 };
+use crate::traces::Refused;
 
 /// The current password, as somebody typed it in a session.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,8 @@ pub struct CurrentPassword<'a> {
     pub session: Option<i64>,
     /// What was typed.
     pub typed: &'a str,
+    /// From where.
+    pub visit: Visit<'a>,
 }
 
 impl Accounts {
@@ -105,11 +108,13 @@ impl Accounts {
     ) -> Result<(), AccountError> {
         let attempt = Attempt::new(&format!("password of {} in {:?}", of.id, current.session), None, None);
         if let Some(wait) = self.admit(&attempt).await? {
+            self.trace(self.database.change().await?, Refused::TooMany, &subject(of.id), current.visit).await?;
             return Err(AccountError::Wait(wait));
         }
         if self.passwords.matches(current.typed, of.password_hash.as_deref()).await? {
             clear(self.database.writer(), attempt.key()).await?;
         } else {
+            self.trace(self.database.change().await?, Refused::Password, &subject(of.id), current.visit).await?;
             problems.insert(0, (Field::CurrentPassword, Problem::WrongPassword));
         }
         if problems.is_empty() { Ok(()) } else { Err(AccountError::Invalid(problems)) }

@@ -1,7 +1,7 @@
 //! Writes a checked record: the same transaction holds its rows, its events and the outbox.
 
 use chrono::{DateTime, Utc};
-use jawab_domain::{DeadlineRule, deadline::rule_for};
+use jawab_domain::{DeadlineRule, Status, deadline::rule_for, lifecycle::EventKind};
 use jawab_store::{StoreError, desk, entity::*, outbox, rules::Calendar};
 use sea_orm::{
     ActiveModelTrait as _,
@@ -12,7 +12,7 @@ use sea_orm::{
 use super::{draft::Draft, people::People, report::Problem};
 use crate::{
     settle::{Dues, settle},
-    work::is_taken,
+    work::{CLOSED, is_taken},
 };
 
 mod answers;
@@ -92,8 +92,32 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         self.events(id, draft, known.is_none(), &new_answers).await?;
         // An update may have come after an answer that another question's record holds.
         settle(self.db, id).await?;
+        if known.is_some() {
+            self.close_transfers(id, draft).await?;
+        }
         outbox::enqueue(self.db, outbox::INDEX_QUESTION, id).await?;
         Ok(if known.is_some() { Saved::Updated(id) } else { Saved::Created(id) })
+    }
+
+    /// Of a question that is no longer with the Government no transfer can be decided.
+    async fn close_transfers(&self, id: i64, draft: &Draft) -> Result<(), StoreError> {
+        let open = question::Entity::find_by_id(id).one(self.db).await?.is_some_and(|row| row.status == Status::Transmitted.code());
+        if open {
+            return Ok(());
+        }
+        let close = transfer_request::Entity::update_many()
+            .set(transfer_request::ActiveModel {
+                decision: Set(Some(CLOSED.into())),
+                decided_by: Set(Some(self.actor.into())),
+                decided_at: Set(Some(self.now)),
+                ..Default::default()
+            })
+            .filter(transfer_request::COLUMN.question_id.eq(id))
+            .filter(transfer_request::COLUMN.decision.is_null());
+        if close.exec(self.db).await?.rows_affected > 0 {
+            self.record(id, draft, [(EventKind::PendingClosed, None)]).await?;
+        }
+        Ok(())
     }
 
     async fn check_number(&self, draft: &Draft, own: Option<i64>) -> Result<(), SaveError> {

@@ -15,7 +15,7 @@ use serde_json::json;
 use super::{CorrectionInput, Outcome, Turn, held::Held};
 
 /// How a request for a transfer is decided that ended with the question.
-pub(super) const CLOSED: &str = "closed";
+pub(crate) const CLOSED: &str = "closed";
 
 impl Turn {
     /// Closes what can no longer be decided of a question, and tells of it.

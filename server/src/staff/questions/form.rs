@@ -158,7 +158,7 @@ async fn act(
     let seen = about.record.as_ref().zip(about.version).map(|(record, version)| Seen { question: record.id, version });
     let changed = saved.filter(|(current, _)| seen.is_some_and(|seen| seen.version != *current));
     if let Some(foreseen) = foreseen.filter(|of| changed.is_none() && acts::wants_confirmation(asked, Some(of))) {
-        kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
+        kept::keep_meanwhile(&desk.signed, &about.kept_as, &state).await;
         let post = Post { action: action(desk, about), version: about.version, ..Post::default() };
         return acts::confirm(desk, state, asked, &read, foreseen, (about.record.as_ref(), post)).await;
     }
@@ -170,7 +170,7 @@ async fn act(
         Err(UseCaseError::Conflict { .. }) => {
             let ((current, saved), record) = saved.zip(about.record.as_ref()).ok_or(AppError::Conflict)?;
             state.clear(ACT);
-            kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
+            kept::keep_meanwhile(&desk.signed, &about.kept_as, &state).await;
             conflict::show(desk, record, current, saved, state).await
         }
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
@@ -229,7 +229,7 @@ fn action(desk: &Desk, about: &About) -> String {
 /// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
 async fn again(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
     if state.get(DO) != LOOK {
-        kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
+        kept::keep_meanwhile(&desk.signed, &about.kept_as, &state).await;
     }
     show(desk, about, state, None).await
 }

@@ -79,6 +79,13 @@ pub(super) async fn keep_form(signed: &SignedIn, form: &str, state: &FormState) 
     Ok(kept_form::keep(signed.app.database.writer(), signed.account()?.id, form, &kept).await?)
 }
 
+/// Keeps a form that is shown again anyway: what cannot be kept now is still in the page.
+pub(super) async fn keep_meanwhile(signed: &SignedIn, form: &str, state: &FormState) {
+    if let Err(error) = keep_form(signed, form, state).await {
+        tracing::warn!(?error, "a form could not be kept");
+    }
+}
+
 pub(super) async fn forget(signed: &SignedIn, form: &str) -> Result<(), AppError> {
     match signed.account() {
         Ok(account) => Ok(kept_form::forget(signed.app.database.writer(), account.id, form).await?),

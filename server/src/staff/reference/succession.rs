@@ -4,8 +4,8 @@ use axum::response::Response;
 use jawab_domain::{PerLocale, people::Succession};
 use jawab_service::work::reference::{Item, SuccessionInput};
 use jawab_ui::{
-    form::FormState,
-    pages::staff::reference::{EditForm, EditPage, Register},
+    form::{DO, FormState},
+    pages::staff::reference::{Aside, CONFIRM, EditForm, EditPage, Register, SuccessionEffect},
 };
 
 use super::{
@@ -28,16 +28,27 @@ pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
     keeping.show_form(page).await
 }
 
-/// Lets it become so.
+/// Shows what that does, or does it, as the button says.
 pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let keeping = Keeping::of(signed).await?;
-    let (id, name) = keeping.body(&keeping.directory.ministries)?;
     let mut state = posted.form;
+    if let Some(led) = keeping.done_before(&state).await? {
+        return Ok(led);
+    }
+    let (id, name) = keeping.body(&keeping.directory.ministries)?;
     let seen = version(&state)?;
     let input = read(&keeping, &mut state).filter(|_| state.is_sound() && !posted.resumed);
     let mut page = form(&keeping, id, name, state)?;
     page.post.version = Some(seen);
     let Some(input) = input else { return keeping.show_form(page).await };
+    let open = keeping.work().open_at(id).await?;
+    let shown = format!("{open} {:?} {:?} {:?} {} {}", input.to, input.open_to, input.kind, input.on, input.ends);
+    if page.state.get(DO) != CONFIRM || page.state.get("shown") != shown {
+        let to = input.open_to.and_then(|to| Some(keeping.directory.ministries.get(to)?.name));
+        let ends = (input.ends || input.kind != Succession::Split).then_some(input.on);
+        page.aside = Aside::Succession(SuccessionEffect { open, to, ends, shown });
+        return keeping.show_form(page).await;
+    }
     let to = keeping.item(Register::Ministries, &page.item);
     let outcome = keeping.carry_out(&page.state, |turn| {
         Box::pin(async move {

@@ -6,7 +6,7 @@ use axum::{http::StatusCode, response::Response};
 use jawab_domain::PerLocale;
 use jawab_service::work::reference::Item;
 use jawab_ui::{
-    form::{FormState, Problem},
+    form::{DO, ENTER, FormState, Problem},
     pages::staff::{
         ReferencePage,
         reference::{EditForm, EditPage, ListPage, Register, Row},
@@ -128,7 +128,9 @@ pub async fn merge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
     let mut page = form(&keeping, EditForm::ThemeMerge, name, state)?;
     page.post.version = Some(seen);
     page.picks = keeping.picks(&keeping.directory.themes, |other| other != id);
-    let Some(into) = into.filter(|_| page.state.is_sound() && !posted.resumed) else { return keeping.show_form(page).await };
+    let Some(into) = into.filter(|_| page.state.is_sound() && !posted.resumed && page.state.get(DO) != ENTER) else {
+        return keeping.show_form(page).await;
+    };
     let to = keeping.register(REGISTER);
     let outcome = keeping.carry_out(&page.state, |turn| {
         Box::pin(async move {

@@ -131,6 +131,16 @@ async fn whoever_opened_an_account_cannot_confirm_with_it(app: TestApp) {
     audit::append(change.connection(), app.app.clock.now(), entry).await.unwrap();
     change.commit_quietly().await.unwrap();
     assert_eq!(may(&clerk, &third).await, Err(Refusal::NotIndependent), "it opened one by a link and invited the other");
+    // One invites another, who invites a third: the first can use both links.
+    let fourth = app.clerk(Chamber::Councillors).await;
+    for (by, of) in [(&other, &fourth), (&one, &other)] {
+        let change = app.app.database.change().await.unwrap();
+        let entry =
+            Entry { actor: person(by, Mandate::Administrator).id, action: "account.invited", subject: &named(of), data: &json!({}) };
+        audit::append(change.connection(), app.app.clock.now(), entry).await.unwrap();
+        change.commit_quietly().await.unwrap();
+    }
+    assert_eq!(may(&one, &fourth).await, Err(Refusal::NotIndependent), "by way of the account between them");
     app.set_clock("2026-12-21T10:00:01Z");
     assert_eq!((may(&one, &clerk).await, may(&clerk, &colleague).await), (Ok(()), Ok(())), "after thirty days");
 }

@@ -101,6 +101,11 @@ async fn an_agent_has_ministries(app: TestApp) {
         .await;
     let ids = app.strings("SELECT CAST(id AS TEXT) FROM ministry ORDER BY id").await;
     let administrator = app.administrator().await;
+    for unseen in ["agent\u{200b}@example.ma", "аgent@example.ma", "agent@exаmple.ma", "é@example.ma"] {
+        let form = administrator.form("/fr/staff/accounts/new").await.fill("address", unseen).fill("name", "يوسف");
+        let page = form.fill("role", "clerk").fill("chamber", "councillors").submit().await;
+        assert_eq!(page.attributes(".error-summary a", "href"), ["#f-address"], "{unseen:?}: {}", page.text());
+    }
     let form = administrator.form("/fr/staff/accounts/new").await.fill("address", "agent@example.ma").fill("name", "يوسف");
     let form = form.fill("role", "ministry_agent").tick("ministries", &ids[0]).tick("ministries", &ids[1]);
     assert_eq!(form.submit().await.texts("textarea").len(), 2);

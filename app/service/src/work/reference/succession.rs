@@ -11,14 +11,17 @@ use jawab_domain::{
     people::Succession,
 };
 use jawab_store::entity::{attribution, ministry, ministry_name, ministry_succession, question};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, Statement,
+};
 use serde_json::json;
 
 use super::{Item, Turn, ministries::THEIRS};
 use crate::{
     settle::{Dues, settle},
     work::{
-        Outcome, Problem,
+        Outcome, Problem, Work,
         check::{self, Checks},
         held::Told,
         pending::CLOSED,
@@ -48,6 +51,20 @@ const OPEN: &str = "SELECT a.question_id AS id FROM attribution a JOIN question 
 /// What is only intended for it: questions before their transmission.
 const INTENDED: &str = "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
     WHERE a.ministry_id = $1 AND q.status IN ('draft', 'deposited')";
+
+impl Work {
+    /// How many questions a ministry still owes an answer to.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn open_at(&self, ministry: i64) -> Outcome<u64> {
+        let db = self.database.reader();
+        let sql = format!("SELECT COUNT(*) AS n FROM ({OPEN}) AS owed");
+        let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [ministry.into()]);
+        let row = db.query_one_raw(statement).await?;
+        Ok(row.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or_default().unsigned_abs())
+    }
+}
 
 impl Turn {
     /// Lets a ministry become another, or several; how many open questions went along.

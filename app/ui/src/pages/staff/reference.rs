@@ -25,7 +25,7 @@ mod register;
 mod roster;
 mod theirs;
 
-pub use edit::{Aside, EditForm, EditPage, NameLine, SeatLine, SuccessionLine};
+pub use edit::{Aside, EditForm, EditPage, NameLine, SeatLine, SuccessionEffect, SuccessionLine};
 pub use lapse_at_hand::{LapseAtHand, LapseDecisionPage, LapseStage};
 pub use register::Register;
 pub use roster::{RosterChange, RosterDoubt, RosterFault, RosterPage, RosterRow, RosterVerdict};

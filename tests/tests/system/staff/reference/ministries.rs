@@ -78,6 +78,14 @@ async fn a_merger_leads_old_links_on_and_takes_open_work_along(app: TestApp) {
     let administrator = app.administrator().await;
     let at = format!("/fr/staff/reference/ministries/{old}/succession");
     assert_eq!(faults(&administrator.form(&at).await.fill("kind", "merged").on("on", "2026-11-20").send().await), ["to"]);
+    let merged = administrator.form(&at).await.fill("kind", "merged").fill("to", &new).fill("open", &new).on("on", "2026-11-20");
+    let shown = merged.fill("reason", "Décret de nomination").enter().await;
+    let said = shown.texts(".effect li");
+    assert!(said.len() == 2 && said[0].starts_with("3 questions en cours passent"), "{said:?}: {}", shown.text());
+    let _ = administrator.form_in(&shown, None).enter().await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM ministry_succession").await, 0, "Enter moves nothing");
+    let other = administrator.form_in(&shown, None).on("on", "2026-11-19").press("confirm").await;
+    assert_eq!(other.texts(".effect li").len(), 2, "nor is something else done than what was shown: {}", other.text());
     twice(&administrator, &at, |form| {
         let form = form.fill("kind", "merged").fill("to", &new).fill("open", &new).on("on", "2026-11-20");
         form.fill("reason", "Décret de nomination")

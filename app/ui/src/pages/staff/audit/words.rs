@@ -30,6 +30,7 @@ pub(super) fn action(tr: Tr, code: &str) -> Option<String> {
         "session.all_ended" => tr.t("audit-sessions-ended"),
         "session.refused" => tr.t("audit-session-refused"),
         "session.code_refused" => tr.t("audit-code-refused"),
+        "session.password_refused" => tr.t("audit-password-refused"),
         "session.slowed" => tr.t("audit-session-slowed"),
         "events.sealed" => tr.t("audit-events-sealed"),
         "token.issued" => tr.t("audit-token-issued"),

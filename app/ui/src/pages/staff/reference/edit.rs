@@ -8,7 +8,7 @@ use jawab_domain::{
 use leptos::prelude::*;
 
 use super::{
-    CHECK, REMOVE, Register, SAVE,
+    CHECK, CONFIRM, REMOVE, Register, SAVE,
     asks::{asks, field, label},
     frame::head_with,
     lapse_at_hand::{self, LapseAtHand},
@@ -16,10 +16,10 @@ use super::{
 };
 use crate::{
     catalogue::Tr,
-    form::{FormState, Pick, Post},
+    form::{ENTER, FormState, Pick, Post},
     links::staff as links,
     parts::{
-        form::{Weight, actions, button, form, summary},
+        form::{Weight, actions, button, form, hidden, summary},
         lang,
     },
 };
@@ -94,6 +94,8 @@ pub enum Aside {
     Names(Vec<NameLine>, Vec<SuccessionLine>),
     /// Lapses that wait for a second person, or can still be undone.
     Lapses(Vec<LapseAtHand>),
+    /// What becomes of a ministry's open questions, to be confirmed.
+    Succession(SuccessionEffect),
 }
 
 /// A seat.
@@ -111,6 +113,19 @@ pub struct SeatLine {
     pub district: PerLocale<String>,
     /// When it was held.
     pub period: Period,
+}
+
+/// What a succession does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SuccessionEffect {
+    /// How many questions are open.
+    pub open: u64,
+    /// Where they go; none: they stay.
+    pub to: Option<PerLocale<String>>,
+    /// The day on which the ministry is no more, if it ends.
+    pub ends: Option<NaiveDate>,
+    /// What is shown, so that nothing else is done.
+    pub shown: String,
 }
 
 /// A name of a ministry.
@@ -160,7 +175,16 @@ impl EditForm {
 
     /// Whether what would happen is shown before.
     const fn is_shown_first(self) -> bool {
-        matches!(self, Self::Holiday | Self::Rule | Self::Roster | Self::Lapse)
+        matches!(self, Self::Holiday | Self::Rule | Self::Roster | Self::Lapse | Self::Succession)
+    }
+
+    /// What the Enter key asks for: never what cannot be taken back.
+    const fn main(self) -> &'static str {
+        match self {
+            form if form.is_shown_first() => CHECK,
+            Self::ThemeMerge => ENTER,
+            _ => SAVE,
+        }
     }
 
     /// Whether what it is of can be taken away.
@@ -214,7 +238,8 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: EditPage) -> AnyView {
     let wrong = summary(tr, &page.state, |name| label(tr, &all, name));
     let theirs = page.theirs.as_ref().map(|theirs| theirs::view(tr, &all, theirs, &page.state));
     let after = after(tr, &page);
-    let main = if page.form.is_shown_first() { CHECK } else { SAVE };
+    let main = page.form.main();
+    let effect = effect(tr, &page);
     let fields = all.into_iter().map(|(of, ask)| field(tr, &page.state, of, ask)).collect_view();
     let buttons = buttons(tr, &page);
     let body = view! { <div class="form-section">{fields}</div> {actions(tr, buttons, back)} };
@@ -224,7 +249,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: EditPage) -> AnyView {
             {theirs}
             {wrong}
             {sub(tr, page.form).map(|title| view! { <h2>{title}</h2> })}
-            {form(page.post, main, body)}
+            {form(page.post, main, (effect, body))}
             {after}
         </div>
     }
@@ -247,14 +272,34 @@ fn sub(tr: Tr, form: EditForm) -> Option<String> {
 
 fn buttons(tr: Tr, page: &EditPage) -> AnyView {
     let main = match page.form {
+        EditForm::Succession if matches!(page.aside, Aside::Succession(_)) => button(Weight::Grave, CONFIRM, tr.t("succession-confirm")),
         form if form.is_shown_first() => button(Weight::Main, CHECK, tr.t("preview-show")),
-        EditForm::Succession => button(Weight::Grave, SAVE, tr.t("succession-button")),
         EditForm::ThemeMerge => button(Weight::Grave, SAVE, tr.t("theme-merge")),
         _ if page.theirs.is_some() => button(Weight::Main, SAVE, tr.t("reference-save-over")),
         _ => button(Weight::Main, SAVE, tr.t("account-save")),
     };
     let remove = (!page.new && page.form.can_be_removed()).then(|| button(Weight::Other, REMOVE, tr.t("reference-remove")));
     (main, remove).into_any()
+}
+
+/// What the form would do, to be confirmed.
+fn effect(tr: Tr, page: &EditPage) -> Option<AnyView> {
+    let Aside::Succession(of) = &page.aside else { return None };
+    let n = [("n", of.open.into())];
+    let questions = match &of.to {
+        Some(to) => view! { {tr.ta("succession-moves", n)} " " <b>{lang::name(tr, to)}</b> }.into_any(),
+        None => tr.ta("succession-stay", n).into_any(),
+    };
+    let ends = of.ends.map(|on| view! { <li>{tr.ta("succession-ended", [("date", tr.date(on).into())])}</li> });
+    let effect = view! {
+        <section class="card effect" aria-labelledby="effect">
+            <h2 id="effect">{tr.t("step-effect")}</h2>
+            <ul class="bullets"><li>{questions}</li>{ends}</ul>
+            <p class="hint">{tr.t("confirm-not-yet")}</p>
+        </section>
+        {hidden("shown", of.shown.clone())}
+    };
+    Some(effect.into_any())
 }
 
 /// What stands below the form.
@@ -268,6 +313,7 @@ fn after(tr: Tr, page: &EditPage) -> Option<AnyView> {
             Some(cards.into_any())
         }
         Aside::Lapses(all) => lapse_at_hand::list(tr, all),
+        Aside::Succession(_) => None,
         Aside::Nothing => (page.form == EditForm::Theme && !page.new)
             .then(|| view! { <p><a href=below(Register::Themes, "merge")>{tr.t("theme-merge")}</a></p> }.into_any()),
     }

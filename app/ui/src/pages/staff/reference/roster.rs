@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     catalogue::Tr,
-    form::{FormState, Post, Problem},
+    form::{ENTER, FormState, Post, Problem},
     links,
     parts::{
         form::{Choice, Field, Weight, actions, button, form, hidden, select},
@@ -146,7 +146,6 @@ pub(super) fn view(tr: Tr, page: RosterPage) -> AnyView {
     let decided = page.state.pairs().iter().filter(|(name, _)| name.starts_with("decide-") && !asked(name));
     let decided = decided.map(|(name, value)| hidden(name, value.clone())).collect_view();
     let body = (print, carried(&page.state), decided, lists, actions(tr, buttons, Some(back)));
-    let main = if nothing { CHECK } else { CONFIRM };
     view! {
         {head(tr, Register::Members.trail(tr), tr.t("roster-preview-title").into_any(), Some(tr.t("roster-preview-lead")))}
         {changed(tr, page.changed)}
@@ -155,7 +154,7 @@ pub(super) fn view(tr: Tr, page: RosterPage) -> AnyView {
             <ul class="bullets">{tally.map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
         </section>
         {groups}
-        {form(page.post, main, body)}
+        {form(page.post, ENTER, body)}
     }
     .into_any()
 }

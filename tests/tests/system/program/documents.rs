@@ -1,0 +1,50 @@
+//! Documents are looked into by a process of their own, which ends whatever it is given.
+
+use std::{io::Write as _, process::Stdio};
+
+use flate2::{Compress, Compression, FlushCompress};
+use jawab_tests::{on_both_databases, process::Program};
+
+on_both_databases!(a_process_looks_into_a_document_and_ends);
+
+/// What the process says of a file.
+fn look(program: &Program, file: &[u8]) -> String {
+    let mut command = program.command(&["inspect-pdf"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+    // It may end before it has read all.
+    drop(child.stdin.take().expect("an input").write_all(file));
+    let output = child.wait_with_output().expect("it ends");
+    String::from_utf8(output.stdout).expect("it prints text").trim().to_owned()
+}
+
+/// A file of one page whose objects are packed, with so many MiB of zeros behind them.
+fn packed(zeros: usize) -> Vec<u8> {
+    let objects = ["<< /Type /Catalog /Pages 2 0 R >> ", "<< /Type /Pages /Kids [3 0 R] /Count 1 >> ", "<< /Type /Page /Parent 2 0 R >> "];
+    let at = |n: usize| objects.iter().take(n).map(|object| object.len()).sum::<usize>();
+    let index = format!("1 0 2 {} 3 {} ", at(1), at(2));
+    // Each part stands for itself, so that one of zeros can be repeated; the checksum at the end is left out.
+    let deflated = |bytes: &[u8]| {
+        let mut part = Vec::with_capacity(bytes.len() + 1024);
+        Compress::new(Compression::fast(), false).compress_vec(bytes, &mut part, FlushCompress::Full).expect("it can be packed");
+        part
+    };
+    let mut stream = [&[0x78, 0x01][..], &deflated(format!("{index}{}", objects.concat()).as_bytes())].concat();
+    stream.extend(deflated(&vec![0; 1 << 20]).repeat(zeros));
+    stream.extend([0x03, 0x00]);
+    let head = format!(
+        "%PDF-1.5\n9 0 obj\n<< /Type /ObjStm /N 3 /First {} /Filter /FlateDecode /Length {} >>\nstream\n",
+        index.len(),
+        stream.len()
+    );
+    let end = "\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 10 >>\nstartxref\n0\n%%EOF\n";
+    [head.as_bytes(), &stream, end.as_bytes()].concat()
+}
+
+async fn a_process_looks_into_a_document_and_ends(program: Program) {
+    assert_eq!(look(&program, &packed(0)), "1");
+    let bomb = packed(2_000);
+    assert!(bomb.len() < 16 << 20, "{} bytes that become two thousand MiB", bomb.len());
+    assert!(["", "not a PDF"].contains(&look(&program, &bomb).as_str()), "it is out of memory before it is done");
+    let endless = [b"%PDF-1.4\n".repeat(100_000), b"1 0 obj << /Kids [".repeat(500_000)].concat();
+    assert!(["", "not a PDF"].contains(&look(&program, &endless).as_str()));
+}
