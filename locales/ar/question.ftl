@@ -27,6 +27,7 @@ answers-title = الجواب
 no-answer-yet = لم يجب عن هذا السؤال بعد.
 no-answer-closed = لم يجب عن هذا السؤال.
 answer-unpublished = لم ينشر بعد
+answer-annulled = جواب ملغى: كان قد سجل خطأ.
 answer-text-unknown = أجيب عن هذا السؤال، غير أن نص الجواب غير معروف.
 answer-date = التاريخ
 signed-by = أجاب عنه

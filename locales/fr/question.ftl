@@ -27,6 +27,7 @@ answers-title = Réponse
 no-answer-yet = Cette question n’a pas encore reçu de réponse.
 no-answer-closed = Cette question n’a pas reçu de réponse.
 answer-unpublished = Pas encore publiée
+answer-annulled = Réponse annulée : elle avait été enregistrée par erreur.
 answer-text-unknown = Cette question a reçu une réponse, dont le texte n’est pas connu.
 answer-date = Date
 signed-by = Répondu par

@@ -81,7 +81,7 @@ work-asks-transfer = demande la réattribution à
 work-decide = Décider
 work-hiding-asked = Masquage demandé par
 work-waits-for-another = Votre demande attend une autre personne.
-correction-asked-by = rectification demandée par
+correction-asked-by = à la demande de
 work-next = Étape suivante
 work-steps = Ce qui peut être fait
 
@@ -128,6 +128,7 @@ step-correct-transmission = Rectifier la date de transmission
 step-undo-transmission = Annuler une transmission enregistrée par erreur
 step-correct-referral = Rectifier la date de saisine d’un département
 step-correct-answer = Rectifier la date d’une réponse
+step-undo-answer = Annuler une réponse enregistrée par erreur
 step-correct-end = Rectifier la date de fin de procédure
 step-undo-end = Annuler une fin enregistrée par erreur
 step-confirm-correction = Décider de la rectification
@@ -147,9 +148,9 @@ consequence-none = Aucune
 consequence-second = La question est ou a été publiée : la rectification ne prend effet qu’après confirmation par une autre personne de la Chambre.
 consequence-others =
     { PLURAL($n) ->
-        [one] La réponse vaut aussi pour { $n } autre question, dont la date suit.
-        [many] La réponse vaut aussi pour { $n } d’autres questions, dont la date suit.
-       *[other] La réponse vaut aussi pour { $n } autres questions, dont la date suit.
+        [one] La réponse vaut aussi pour { $n } autre question : il en va de même pour elle.
+        [many] La réponse vaut aussi pour { $n } d’autres questions : il en va de même pour elles.
+       *[other] La réponse vaut aussi pour { $n } autres questions : il en va de même pour elles.
     }
 step-effect = Ce qui va se passer
 step-check = Voir le résultat d’abord
@@ -226,6 +227,7 @@ effect-correct-transmission = La date de transmission change et, avec elle, le d
 effect-undo-transmission = La question redevient déposée et aucun délai ne court. Les demandes de réattribution sont closes, et les réponses validées ou soumises reviennent au département comme projets. L’historique garde la trace de tout.
 effect-correct-referral = La date à laquelle le département a été saisi après la transmission, par réattribution ou en plus des autres, change ; un département dessaisi à son profit l’est à cette même date. Le délai que cette saisine a fait courir court de la nouvelle date ; un délai conservé ne change pas. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
 effect-correct-answer = Seule la date de la réponse change : son texte reste tel qu’il a été publié. L’ancienne date et le motif restent dans l’historique.
+effect-undo-answer = La réponse ne compte plus. Si elle avait arrêté le délai, le département doit de nouveau répondre : la question redevient transmise et retrouve son échéance. Le texte de la réponse reste lisible sur la page de la question, avec la mention de l’annulation et son motif ; les recherches ne le trouvent plus. Une réponse rectifiée s’annule après son rectificatif.
 effect-correct-end = La date du retrait, de la conversion ou de la caducité change. L’ancienne date et le motif restent dans l’historique.
 effect-undo-end = La question redevient ce qu’elle était avant son retrait, sa conversion ou sa caducité, et son délai court comme auparavant. Ce qui a été clos avec elle n’est pas rétabli : une réattribution est à redemander, une réponse à valider et à soumettre de nouveau.
 effect-confirm-correction = Confirmée, la rectification prend effet aussitôt : échéance, listes, tableaux et calendriers suivent, et les lecteurs la voient dans l’historique avec son motif. Refusée, rien ne change.
@@ -250,6 +252,7 @@ refusal-answer-published = Une réponse publiée ne se modifie pas : publiez un 
 refusal-same-day = C’est déjà la date enregistrée.
 refusal-came-first = Ce département a été saisi par la transmission elle-même : rectifiez la date de transmission.
 refusal-has-answers = Une réponse à cette question est publiée : elle a donc été transmise. Rectifiez plutôt la date.
+refusal-answer-corrected = Cette réponse a été rectifiée depuis : annulez d’abord son rectificatif.
 refusal-correction-pending = Une autre rectification de cette question attend une décision.
 
 text-part-sub-question = Sous-question

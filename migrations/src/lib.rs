@@ -26,7 +26,7 @@ mod m20261127_000080_corrections;
 mod m20261127_000090_passkeys;
 
 /// The triggers that keep what is append-only as it was written. A migration that makes or drops one says so here.
-pub const GUARDS: [&str; 18] = [
+pub const GUARDS: [&str; 20] = [
     "audit_no_update",
     "audit_no_delete",
     "event_no_update",
@@ -45,6 +45,8 @@ pub const GUARDS: [&str; 18] = [
     "redaction_no_delete",
     "answer_day_correction_no_update",
     "answer_day_correction_no_delete",
+    "annulled_answer_no_update",
+    "annulled_answer_no_delete",
 ];
 
 /// Every migration, oldest first. None begins a transaction on `SQLite`: whoever applies them does so within one.

@@ -20,17 +20,17 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, include_str!("sql/work.sql")).await?;
-        manager.get_connection().execute_unprepared(&needs_of("q.id > 0")).await?;
+        manager.get_connection().execute_unprepared(&needs_of("q.id > 0", "a.published_at IS NOT NULL")).await?;
         allow_conversion(manager).await?;
         guard_answers(manager).await?;
         guard_redactions(manager).await
     }
 }
 
-/// Notes what texts of questions need work, and why: the questions for which a condition on `q` holds. What was noted of them
-/// before must be gone.
+/// Notes what texts of questions need work, and why: the questions for which a condition on `q` holds, and those of their answers
+/// for which one on `a` does. What was noted of them before must be gone.
 #[must_use]
-pub fn needs_of(condition: &str) -> String {
+pub fn needs_of(condition: &str, answers: &str) -> String {
     let held = |about: &str, place: &str, from: &str| {
         format!(
             "SELECT q.id AS question_id, q.chamber AS chamber, '{about}' AS about, t.part AS part, {place} AS place, t.locale AS locale, \
@@ -43,8 +43,10 @@ pub fn needs_of(condition: &str) -> String {
         held(
             "answer",
             "t.answer_id",
-            "JOIN answer_question e ON e.question_id = q.id JOIN answer a ON a.id = e.answer_id AND a.published_at IS NOT NULL \
-             JOIN text t ON t.answer_id = a.id",
+            &format!(
+                "JOIN answer_question e ON e.question_id = q.id JOIN answer a ON a.id = e.answer_id AND {answers} \
+                 JOIN text t ON t.answer_id = a.id"
+            ),
         ),
     ];
     format!(

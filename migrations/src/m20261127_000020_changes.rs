@@ -42,7 +42,7 @@ const REFERENCE: [&str; 13] = [
 /// Whether an answer, `a`, is published.
 const PUBLISHED: &str = "a.published_at IS NOT NULL";
 /// The questions that a published answer, `a`, answers.
-const ANSWERED: &str =
+pub const ANSWERED: &str =
     "SELECT e.question_id AS id FROM answer_question e JOIN answer a ON a.id = e.answer_id AND a.published_at IS NOT NULL";
 /// The questions whose pages begin or cease to name one that is published or hidden.
 const RELATED: &str = " UNION SELECT l.to_id FROM question_link l WHERE l.from_id = NEW.id AND NEW.publication <> OLD.publication \
@@ -51,14 +51,15 @@ const RELATED: &str = " UNION SELECT l.to_id FROM question_link l WHERE l.from_i
     WHERE e.question_id = NEW.id AND NEW.publication <> OLD.publication";
 
 /// A trigger after the changes of a table.
-struct Trigger {
-    table: &'static str,
+pub struct Trigger {
+    /// The table.
+    pub table: &'static str,
     /// `INSERT`, `UPDATE` or `DELETE`.
-    on: &'static str,
+    pub on: &'static str,
     /// The kind of its marks.
-    kind: &'static str,
+    pub kind: &'static str,
     /// A query of the questions to mark, as `id`, over `NEW` or `OLD`.
-    of: String,
+    pub of: String,
 }
 
 /// What turns the marks of a change into numbers, statement by statement, within it. A number of `site_state` is the
@@ -97,7 +98,8 @@ impl MigrationTrait for Migration {
 }
 
 impl Trigger {
-    fn sql(&self, backend: DbBackend) -> String {
+    /// What creates it.
+    pub fn sql(&self, backend: DbBackend) -> String {
         let Self { table, on, kind, of } = self;
         let name = format!("{table}_{}_{kind}", on.to_lowercase());
         // Each mark once a change, as far as it sees its own; two changes at once may both have one.

@@ -1,13 +1,18 @@
 //! What was recorded wrongly is put right: corrections that wait for a second person, the end of a legislature by two people,
-//! and the one way to change the day of a published answer.
+//! the one way to change the day of a published answer, and the answers that count no more.
 //!
 //! **The day of a published answer** changes only together with a row of `answer_day_correction` that is open, names both days
 //! and says why. As with redactions, no open row outlives its transaction.
+//!
+//! **An annulled answer** stays as it was published; a row of `annulled_answer` says that it was recorded by mistake.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-use crate::dialect::{Guard, create_guard, drop_guard, run};
+use crate::{
+    dialect::{Guard, create_guard, drop_guard, run},
+    m20261127_000020_changes::{ANSWERED, Trigger},
+};
 
 /// Creates the tables and changes the guard.
 #[derive(DeriveMigrationName)]
@@ -17,6 +22,9 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, include_str!("sql/corrections.sql")).await?;
+        let of = format!("{ANSWERED} WHERE a.id = NEW.answer_id");
+        let shown = Trigger { table: "annulled_answer", on: "INSERT", kind: "shown", of };
+        manager.get_connection().execute_unprepared(&shown.sql(manager.get_database_backend())).await?;
         allow_closing(manager).await?;
         guard_answers(manager).await?;
         guard_corrections(manager).await
@@ -63,10 +71,13 @@ async fn guard_corrections(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let changed = kept.map(|column| format!("NEW.{column} IS DISTINCT FROM OLD.{column}")).join(" OR ");
     let reopened = format!("OLD.open_until_commit IS NULL OR NEW.open_until_commit IS NOT NULL OR {changed}");
     let message = "a correction is kept as it was made";
-    for (name, on, when) in
-        [("answer_day_correction_no_update", "UPDATE", reopened.as_str()), ("answer_day_correction_no_delete", "DELETE", "")]
-    {
-        create_guard(manager, Guard { name, on, table: "answer_day_correction", when, message }).await?;
+    for (name, on, table, when) in [
+        ("answer_day_correction_no_update", "UPDATE", "answer_day_correction", reopened.as_str()),
+        ("answer_day_correction_no_delete", "DELETE", "answer_day_correction", ""),
+        ("annulled_answer_no_update", "UPDATE", "annulled_answer", ""),
+        ("annulled_answer_no_delete", "DELETE", "annulled_answer", ""),
+    ] {
+        create_guard(manager, Guard { name, on, table, when, message }).await?;
     }
     Ok(())
 }

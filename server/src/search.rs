@@ -222,7 +222,7 @@ fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Arc
     if question.is_some() {
         found_in.push(FoundIn::Question);
     }
-    let answer = best_passage(highlighter, reader, record.answers.iter().map(|answer| &answer.texts));
+    let answer = best_passage(highlighter, reader, record.answers.iter().filter(|answer| !answer.annulled).map(|answer| &answer.texts));
     if answer.is_some() {
         found_in.push(FoundIn::Answer);
     }

@@ -110,6 +110,14 @@ pub struct Given {
     pub on: Option<NaiveDate>,
 }
 
+impl Given {
+    /// Whether it is a ministry's, as far as is known.
+    #[must_use]
+    pub fn is_of(&self, ministry: i64) -> bool {
+        self.ministry.is_none_or(|own| own == ministry)
+    }
+}
+
 /// What is known of a question when a command is decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
@@ -125,7 +133,7 @@ pub struct State {
     pub transmitted_on: Option<NaiveDate>,
     /// Every ministry it was referred to, oldest first.
     pub attributions: Vec<Attribution>,
-    /// Its published answers, oldest first.
+    /// Its published answers that were not annulled, oldest first.
     pub answers: Vec<Given>,
     /// The status in which it was withdrawn, converted or lapsed, if it was.
     pub ended_from: Option<Status>,
@@ -288,6 +296,8 @@ pub enum EventKind {
     DateCorrected,
     /// Its transmission was recorded by mistake: it is deposited again.
     TransmissionUndone,
+    /// An answer was recorded or accepted by mistake: it counts no more.
+    AnswerUndone,
     /// Its end was recorded by mistake: it is as before.
     EndUndone,
     /// Somebody asked for a correction; another person must confirm.
@@ -336,6 +346,7 @@ codes!(EventKind {
     DeadlineMoved = "deadline_moved",
     DateCorrected = "date_corrected",
     TransmissionUndone = "transmission_undone",
+    AnswerUndone = "answer_undone",
     EndUndone = "end_undone",
     CorrectionAsked = "correction_asked",
     CorrectionDropped = "correction_dropped",
@@ -368,7 +379,7 @@ impl EventKind {
     /// Whether it put right what was recorded wrongly. Readers are told of those made since they could read the question.
     #[must_use]
     pub const fn is_correction(self) -> bool {
-        matches!(self, Self::DateCorrected | Self::TransmissionUndone | Self::EndUndone)
+        matches!(self, Self::DateCorrected | Self::TransmissionUndone | Self::AnswerUndone | Self::EndUndone)
     }
 
     /// Whether it ended the question without an answer.
@@ -435,6 +446,9 @@ pub enum Refusal {
     /// An answer to it is published.
     #[error("the question has a published answer")]
     HasAnswers,
+    /// A later correction of the answer is published.
+    #[error("a later correction of this answer is published")]
+    AnswerCorrected,
     /// Another correction of it waits to be confirmed.
     #[error("another correction waits to be confirmed")]
     CorrectionPending,

@@ -68,13 +68,16 @@ struct NeedRow {
     texts: i32,
 }
 
+/// Whether an answer, `a`, is published and was not annulled.
+const STANDING: &str = "a.published_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = a.id)";
+
 /// Notes anew what the texts of a question need.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn note_needs(db: &impl ConnectionTrait, question: i64) -> Result<(), StoreError> {
     // With a parameter both are prepared once, which imports of many questions feel.
-    for sql in ["DELETE FROM text_need WHERE question_id = $1".to_owned(), jawab_migrations::needs_of("q.id = $1")] {
+    for sql in ["DELETE FROM text_need WHERE question_id = $1".to_owned(), jawab_migrations::needs_of("q.id = $1", STANDING)] {
         db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [question.into()])).await?;
     }
     Ok(())

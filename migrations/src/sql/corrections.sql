@@ -1,13 +1,13 @@
 CREATE TABLE correction_request (
   question_id BIGINT NOT NULL PRIMARY KEY REFERENCES question(id),
-  kind TEXT NOT NULL CHECK (kind IN ('transmitted', 'not_transmitted', 'referred', 'answered', 'ended', 'not_ended')),
+  kind TEXT NOT NULL CHECK (kind IN ('transmitted', 'not_transmitted', 'referred', 'answered', 'not_answered', 'ended', 'not_ended')),
   on_day DATE,
   answer_id BIGINT REFERENCES answer(id),
   referral INTEGER CHECK (referral > 0),
   reason TEXT NOT NULL CHECK (reason <> ''),
   asked_by TEXT NOT NULL,
   asked_at {instant} NOT NULL,
-  CHECK ((kind = 'answered') = (answer_id IS NOT NULL)),
+  CHECK ((kind IN ('answered', 'not_answered')) = (answer_id IS NOT NULL)),
   CHECK ((kind = 'referred') = (referral IS NOT NULL)),
   CHECK ((kind IN ('transmitted', 'referred', 'answered', 'ended')) = (on_day IS NOT NULL))
 );
@@ -22,6 +22,10 @@ CREATE TABLE answer_day_correction (
   open_until_commit BIGINT REFERENCES never(id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX answer_day_correction_by_answer ON answer_day_correction (answer_id);
+CREATE TABLE annulled_answer (
+  answer_id BIGINT NOT NULL PRIMARY KEY REFERENCES answer(id),
+  annulled_at {instant} NOT NULL
+);
 CREATE TABLE legislature_lapse (
   id {id},
   chamber TEXT NOT NULL CHECK (chamber IN ('representatives', 'councillors')),

@@ -204,6 +204,8 @@ pub struct Answer {
     pub answered_on: Option<NaiveDate>,
     /// The answer it corrects.
     pub corrects: Option<String>,
+    /// Whether it was annulled, as recorded by mistake: it is no answer to the question any more.
+    pub annulled: bool,
     /// Its texts.
     pub texts: Vec<Text>,
     /// How far it addresses each assessed sub-question.
@@ -263,6 +265,7 @@ impl Question {
             minister: answer.minister.clone().into(),
             answered_on: answer.answered_on,
             corrects: answer.corrects.and_then(code),
+            annulled: answer.annulled,
             texts: texts(&answer.texts),
             covers_sub_questions: answer
                 .coverage

@@ -46,7 +46,8 @@ pub async fn written(app: &App, query: &Query, offers: Vec<String>) -> Result<Ve
 /// All that a question says, and the names on it.
 fn texts(record: &QuestionRecord) -> impl Iterator<Item = &str> {
     let subs = record.sub_questions.iter().map(|sub| &sub.texts);
-    let bodies = [&record.subject, &record.text].into_iter().chain(subs).chain(record.answers.iter().map(|answer| &answer.texts));
+    let answers = record.answers.iter().filter(|answer| !answer.annulled).map(|answer| &answer.texts);
+    let bodies = [&record.subject, &record.text].into_iter().chain(subs).chain(answers);
     let bodies = bodies.flat_map(|texts| texts.iter().map(|(_, text)| text.body.as_str()));
     let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(&author.group));
     let named = people.chain(record.ministries().map(|part| &part.ministry)).chain(&record.themes);

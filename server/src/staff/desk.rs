@@ -77,7 +77,7 @@ fn item(record: &QuestionRecord, of: Wanting, today: chrono::NaiveDate) -> DeskI
 
 /// Whether an answer's text in a language needs work.
 fn wants(answer: &read::Answer, locale: Locale) -> bool {
-    answer.published
+    answer.stands()
         && match answer.texts.get(locale) {
             None => !answer.texts.is_empty(),
             Some(text) => text.review.is_none() && Need::of(text.role).is_some(),

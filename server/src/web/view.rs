@@ -145,7 +145,8 @@ fn beginnings(texts: &PerLocale<LocalizedText>) -> Vec<LocalizedText> {
 }
 
 fn sub_question(record: &QuestionRecord, sub: &read::SubQuestion) -> SubQuestion {
-    let assessed = record.answers.iter().flat_map(|answer| answer.coverage.iter()).filter(|(id, _)| *id == sub.id);
+    let assessed =
+        record.answers.iter().filter(|answer| !answer.annulled).flat_map(|answer| answer.coverage.iter()).filter(|(id, _)| *id == sub.id);
     SubQuestion { texts: texts(&sub.texts), coverage: answer::fullest(assessed.map(|(_, coverage)| *coverage)) }
 }
 
@@ -162,6 +163,7 @@ fn answers(record: &QuestionRecord, other: &impl Fn(i64) -> Option<QuestionRow>)
             on: answer.answered_on,
             texts: texts(&answer.texts),
             published: answer.published,
+            annulled: answer.annulled,
             corrects: answer.corrects.and_then(place),
             also_answers: answer.questions.iter().filter(|id| **id != record.id).filter_map(|id| other(*id)).collect(),
         })
@@ -187,7 +189,7 @@ fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &C
 
 fn answered_by(record: &QuestionRecord, part: &read::Attribution) -> bool {
     let theirs = |answer: &&read::Answer| answer.ministry.as_ref().is_none_or(|ministry| ministry.id == part.ministry.id);
-    record.answers.iter().filter(|answer| answer.kind == AnswerKind::Final).any(|answer| theirs(&answer))
+    record.answers.iter().filter(|answer| answer.kind == AnswerKind::Final && !answer.annulled).any(|answer| theirs(&answer))
 }
 
 /// The public events, each with the ministry it concerns where it concerns one alone.
@@ -211,7 +213,7 @@ fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
                     event.ministry.and_then(part_of).or(next)
                 }
                 EventKind::DateCorrected if event.answer.is_none() => event.ministry.and_then(part_of),
-                EventKind::Held | EventKind::Answered | EventKind::Corrected | EventKind::DateCorrected => {
+                EventKind::Held | EventKind::Answered | EventKind::Corrected | EventKind::DateCorrected | EventKind::AnswerUndone => {
                     // An answer's day may have been put right since.
                     let known = record.answers.iter().find(|answer| Some(answer.id) == event.answer);
                     let mut of_day = || answers.find(|answer| answer.answered_on == event.on);

@@ -24,6 +24,8 @@ pub enum CorrectionKind {
     Referred,
     /// The day of an answer.
     Answered,
+    /// An answer was recorded or accepted by mistake.
+    NotAnswered,
     /// The day on which it ended.
     Ended,
     /// It did not end.
@@ -36,6 +38,7 @@ codes!(CorrectionKind {
     NotTransmitted = "not_transmitted",
     Referred = "referred",
     Answered = "answered",
+    NotAnswered = "not_answered",
     Ended = "ended",
     NotEnded = "not_ended",
 });
@@ -54,6 +57,7 @@ impl CorrectionKind {
         match self {
             Self::Deposited | Self::Transmitted | Self::Referred | Self::Answered | Self::Ended => EventKind::DateCorrected,
             Self::NotTransmitted => EventKind::TransmissionUndone,
+            Self::NotAnswered => EventKind::AnswerUndone,
             Self::NotEnded => EventKind::EndUndone,
         }
     }
@@ -105,6 +109,11 @@ pub enum Correction {
         /// The right day.
         on: NaiveDate,
     },
+    /// A published answer was recorded or accepted by mistake: its ministry owes one. It stays readable, and counts no more.
+    NotAnswered {
+        /// Its place among the question's answers, from 0.
+        nth: usize,
+    },
     /// It was withdrawn, converted, or lapsed on another day.
     Ended {
         /// The right day.
@@ -124,6 +133,7 @@ impl Correction {
             Self::NotTransmitted => CorrectionKind::NotTransmitted,
             Self::Referred { .. } => CorrectionKind::Referred,
             Self::Answered { .. } => CorrectionKind::Answered,
+            Self::NotAnswered { .. } => CorrectionKind::NotAnswered,
             Self::Ended { .. } => CorrectionKind::Ended,
             Self::NotEnded => CorrectionKind::NotEnded,
         }
@@ -138,7 +148,7 @@ impl Correction {
             | Self::Referred { on, .. }
             | Self::Answered { on, .. }
             | Self::Ended { on } => Some(on),
-            Self::NotTransmitted | Self::NotEnded => None,
+            Self::NotTransmitted | Self::NotAnswered { .. } | Self::NotEnded => None,
         }
     }
 }
@@ -151,7 +161,7 @@ impl State {
             Correction::Deposited { .. } => self.deposited_on,
             Correction::Transmitted { .. } | Correction::NotTransmitted => self.transmitted_on,
             Correction::Referred { nth, .. } => self.attributions.get(nth).map(|part| part.since).filter(|day| *day > NaiveDate::MIN),
-            Correction::Answered { nth, .. } => self.answers.get(nth).and_then(|given| given.on),
+            Correction::Answered { nth, .. } | Correction::NotAnswered { nth } => self.answers.get(nth).and_then(|given| given.on),
             Correction::Ended { .. } | Correction::NotEnded => self.ended_on,
         }
     }
@@ -175,6 +185,7 @@ impl State {
             }
             Correction::Referred { nth, on, .. } => self.may_move_referral(nth, on),
             Correction::Answered { nth, on } => self.may_move_answer(self.answers.get(nth).ok_or(Refusal::NothingToCorrect)?, nth, on),
+            Correction::NotAnswered { nth } => self.may_annul(nth),
             Correction::Ended { on } => {
                 self.must_have_ended()?;
                 not_before(on, self.transmitted_on.or(self.deposited_on))
@@ -201,7 +212,7 @@ impl State {
 
     /// An answer lies between the day its ministry had the question and whatever followed it.
     fn may_move_answer(&self, given: &Given, nth: usize, on: NaiveDate) -> Result<(), Refusal> {
-        let theirs = |part: &&Attribution| given.ministry.is_none_or(|ministry| part.ministry == ministry);
+        let theirs = |part: &&Attribution| given.is_of(part.ministry);
         let at_the_time = |part: &&Attribution| given.on.is_none_or(|day| part.had_it_on(day));
         let part = self.attributions.iter().filter(theirs).rfind(at_the_time);
         let later = self.answers.iter().skip(nth + 1).filter(|other| other.ministry == given.ministry);
@@ -216,6 +227,14 @@ impl State {
         not_after(on, latest)
     }
 
+    /// What a later answer corrects is annulled after that one.
+    fn may_annul(&self, nth: usize) -> Result<(), Refusal> {
+        let given = self.answers.get(nth).ok_or(Refusal::NothingToCorrect)?;
+        let mut later = self.answers.iter().skip(nth + 1).filter(|other| other.ministry == given.ministry);
+        let corrected = given.kind != AnswerKind::Holding && later.any(|other| other.kind == AnswerKind::Correction);
+        if corrected { Err(Refusal::AnswerCorrected) } else { Ok(()) }
+    }
+
     pub(super) fn correct(&mut self, correction: Correction) {
         match correction {
             Correction::Deposited { on } => self.deposited_on = Some(on),
@@ -227,6 +246,7 @@ impl State {
             }
             Correction::Referred { nth, on, restarts_clock } => self.move_referral(nth, on, restarts_clock),
             Correction::Answered { nth, on } => self.move_answer(nth, on),
+            Correction::NotAnswered { nth } => self.annul(nth),
             Correction::Ended { on } => self.ended_on = Some(on),
             Correction::NotEnded => {
                 self.status = self.ended_from.take().unwrap_or(self.status);
@@ -258,6 +278,29 @@ impl State {
             let settled = |part: &&mut Attribution| part.until.is_none() && part.answered_on.is_some();
             let theirs = |part: &&mut Attribution| ministry.is_none_or(|ministry| part.ministry == ministry);
             self.attributions.iter_mut().filter(settled).filter(theirs).for_each(|part| part.answered_on = Some(on));
+        }
+    }
+
+    /// What no other final answer settles is owed again.
+    fn annul(&mut self, nth: usize) {
+        if nth >= self.answers.len() {
+            return;
+        }
+        let annulled = self.answers.remove(nth);
+        if annulled.kind != AnswerKind::Final {
+            return;
+        }
+        let finals: Vec<Given> = self.answers.iter().filter(|given| given.kind == AnswerKind::Final).copied().collect();
+        for part in self.attributions.iter_mut().filter(|part| part.until.is_none()) {
+            match finals.iter().rfind(|other| other.is_of(part.ministry)) {
+                None => part.answered_on = None,
+                Some(other) if annulled.is_of(part.ministry) => part.answered_on = other.on.or(part.answered_on),
+                Some(_) => {}
+            }
+        }
+        let settled = !finals.is_empty() && !self.attributions.iter().any(Attribution::is_open);
+        if self.status == Status::Answered && !settled {
+            self.status = Status::Transmitted;
         }
     }
 }

@@ -123,6 +123,7 @@ fn any_command() -> impl Strategy<Value = Command> {
             restarts_clock
         })),
         (on.clone(), 0..4_usize).prop_map(|(on, nth)| Command::Correct(Correction::Answered { nth, on })),
+        (0..4_usize).prop_map(|nth| Command::Correct(Correction::NotAnswered { nth })),
         on.prop_map(|on| Command::Correct(Correction::Ended { on })),
         Just(Command::Correct(Correction::NotTransmitted)),
         Just(Command::Correct(Correction::NotEnded)),

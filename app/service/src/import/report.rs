@@ -23,6 +23,8 @@ pub enum Problem {
     PublishedAnswer,
     /// A passage was taken out of the text here: it stays as it is, whatever the source says.
     Redacted,
+    /// This answer was annulled here: it is not taken over, whatever the source says.
+    Annulled,
     /// No record of this source identity is known.
     UnknownRecord(String),
     /// The press article's file cannot be read.
@@ -43,6 +45,7 @@ impl fmt::Display for Problem {
             Self::NumberTaken => f.write_str("another question has this Chamber, legislature and number"),
             Self::PublishedAnswer => f.write_str("a published answer is never edited: add a correction that names it"),
             Self::Redacted => f.write_str("a passage was taken out of this text here; it stays as it is"),
+            Self::Annulled => f.write_str("this answer was annulled here, as recorded by mistake; it is not taken over"),
             Self::UnknownRecord(id) => write!(f, "there is no record with source_id {id:?}, here or in the database"),
             Self::NoFile(name) => write!(f, "the file {name:?} cannot be read beside the imported file"),
             Self::Refused(why) => write!(f, "the database refused it: {why}"),

@@ -10,7 +10,8 @@ use jawab_store::read::{self, QuestionRecord};
 #[must_use]
 pub fn document(record: &QuestionRecord) -> Document {
     let question = [&record.text].into_iter().chain(record.sub_questions.iter().map(|sub| &sub.texts));
-    let answers = || record.answers.iter().map(|answer| &answer.texts);
+    // By the words of an answer that was annulled nothing is found.
+    let answers = || record.answers.iter().filter(|answer| !answer.annulled).map(|answer| &answer.texts);
     let every = [&record.subject, &record.text].into_iter().chain(record.sub_questions.iter().map(|sub| &sub.texts)).chain(answers());
     let roles: BTreeSet<_> = every.flat_map(|texts| texts.iter().map(|(_, text)| text.role).collect::<Vec<_>>()).collect();
     let named = |named: &read::Named| Named { id: named.id, names: named.names.clone() };

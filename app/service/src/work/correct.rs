@@ -7,7 +7,7 @@ use jawab_domain::{
     lifecycle::{Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
 };
 use jawab_store::{
-    entity::{answer, answer_day_correction, correction_request},
+    entity::{annulled_answer, answer, answer_day_correction, correction_request, ministry_work},
     rules,
 };
 use sea_orm::{
@@ -22,6 +22,7 @@ use super::{
     Kept, Outcome, Problem, Seen, Turn, UseCaseError, Work, check,
     held::{Held, Told, look},
     hide::questions_of,
+    prepare::fresh,
 };
 
 mod plan;
@@ -38,7 +39,7 @@ pub struct CorrectionInput {
     pub kind: CorrectionKind,
     /// The right day, where a day is put right.
     pub on: Option<NaiveDate>,
-    /// The published answer whose day it is.
+    /// The published answer that it is about.
     pub answer: Option<i64>,
     /// The later referral whose day it is: its place among the question's attributions, from 1.
     pub referral: Option<i32>,
@@ -62,6 +63,17 @@ impl CorrectionInput {
         Ok(Self { kind: row.kind.parse()?, on: row.on_day, answer: row.answer_id, referral: row.referral })
     }
 
+    /// The answer that it is about, if it is about one.
+    fn of_answer(&self) -> Option<i64> {
+        self.answer.filter(|_| matches!(self.kind, CorrectionKind::Answered | CorrectionKind::NotAnswered))
+    }
+
+    /// The place of the answer that it is about.
+    fn nth_answer(&self, held: &Held) -> Outcome<usize> {
+        let nth = held.answers.iter().position(|answer| Some(answer.id) == self.answer);
+        nth.ok_or_else(|| UseCaseError::field("answer", Problem::WrongAnswer))
+    }
+
     /// The correction as the lifecycle has it; what is missing is a fault of its field.
     pub(super) fn correction(&self, held: &Held, rules: &[DeadlineRule]) -> Outcome<Correction> {
         let on = self.on.ok_or_else(|| UseCaseError::field("on", Problem::Missing));
@@ -74,10 +86,8 @@ impl CorrectionInput {
                 let nth = nth.ok_or_else(|| UseCaseError::field("referral", Problem::Unknown))?;
                 Correction::Referred { nth, on: on?, restarts_clock: held.restarts_clock(rules) }
             }
-            CorrectionKind::Answered => {
-                let nth = held.answers.iter().position(|answer| Some(answer.id) == self.answer);
-                Correction::Answered { nth: nth.ok_or_else(|| UseCaseError::field("answer", Problem::WrongAnswer))?, on: on? }
-            }
+            CorrectionKind::Answered => Correction::Answered { nth: self.nth_answer(held)?, on: on? },
+            CorrectionKind::NotAnswered => Correction::NotAnswered { nth: self.nth_answer(held)? },
             CorrectionKind::Ended => Correction::Ended { on: on? },
             CorrectionKind::NotEnded => Correction::NotEnded,
         })
@@ -116,7 +126,7 @@ async fn needs_second(db: &impl ConnectionTrait, actor: &Actor, held: &Held, inp
 
 /// The questions that a correction concerns: all that an answer answers.
 async fn concerned(db: &impl ConnectionTrait, question: i64, input: &CorrectionInput) -> Outcome<Vec<i64>> {
-    let Some(answer) = input.answer.filter(|_| input.kind == CorrectionKind::Answered) else { return Ok(vec![question]) };
+    let Some(answer) = input.of_answer() else { return Ok(vec![question]) };
     let mut all = questions_of(db, answer).await?;
     all.sort_unstable();
     Ok(all)
@@ -196,7 +206,7 @@ impl Turn {
             question_id: Set(held.id()),
             kind: Set(input.kind.code().into()),
             on_day: Set(correction.day()),
-            answer_id: Set(input.answer.filter(|_| input.kind == CorrectionKind::Answered)),
+            answer_id: Set(input.of_answer()),
             referral: Set(input.referral.filter(|_| input.kind == CorrectionKind::Referred)),
             reason: Set(reason.to_owned()),
             asked_by: Set(self.by()),
@@ -212,9 +222,11 @@ impl Turn {
         for question in concerned(self.db(), held.id(), input).await?.into_iter().filter(|other| *other != held.id()) {
             others.push(self.take_for(question, None, Act::DirectQuestion, None).await?);
         }
-        // Every question is taken as it was with the day that is put right.
-        if let (CorrectionKind::Answered, Some(answer), Some(on)) = (input.kind, input.answer, input.on) {
-            self.correct_answer_day(answer, on, reason).await?;
+        // Every question is taken as it was with what is put right.
+        match (input.kind, input.answer, input.on) {
+            (CorrectionKind::Answered, Some(answer), Some(on)) => self.correct_answer_day(answer, on, reason).await?,
+            (CorrectionKind::NotAnswered, Some(answer), _) => self.annul_answer(answer).await?,
+            _ => {}
         }
         for held in std::iter::once(held).chain(&mut others) {
             let correction = input.correction(held, &self.calendar().await?.rules)?;
@@ -223,6 +235,19 @@ impl Turn {
                 data.insert("asked_by".into(), asked_by.into());
             }
             self.decide(held, Command::Correct(correction), Told { on: Some(self.today), reason: Some(reason), data }).await?;
+            if input.kind == CorrectionKind::NotAnswered {
+                self.write_languages(held.id()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// An answer counts no more, and its ministry may begin another. It stays as it was published.
+    async fn annul_answer(&self, answer: i64) -> Outcome<()> {
+        let row = annulled_answer::ActiveModel { answer_id: Set(answer), annulled_at: Set(self.now) };
+        annulled_answer::Entity::insert(row).exec_without_returning(self.db()).await?;
+        for work in self.works_of(answer).await? {
+            self.save_work(&ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
         }
         Ok(())
     }
@@ -272,7 +297,9 @@ impl Held {
     fn ministry_of(&self, correction: Correction) -> Option<i64> {
         match correction {
             Correction::Referred { nth, .. } => self.state.attributions.get(nth).map(|part| part.ministry),
-            Correction::Answered { nth, .. } => self.state.answers.get(nth).and_then(|given| given.ministry),
+            Correction::Answered { nth, .. } | Correction::NotAnswered { nth } => {
+                self.state.answers.get(nth).and_then(|given| given.ministry)
+            }
             _ => None,
         }
     }

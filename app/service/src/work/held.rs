@@ -34,7 +34,7 @@ pub(super) struct Held {
     /// Its row, the version as it is now.
     pub row: question::Model,
     pub parts: Vec<attribution::Model>,
-    /// Its published answers, as [`State::answers`] has them.
+    /// Its published answers that count, as [`State::answers`] has them.
     pub answers: Vec<answer::Model>,
     pub state: State,
     pub chamber: Chamber,

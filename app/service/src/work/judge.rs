@@ -19,6 +19,7 @@ use super::{
     hide::questions_of,
     prepare::{fresh, step},
 };
+use crate::settle::is_annulled;
 
 /// An answer that was published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,7 +88,7 @@ impl Turn {
     pub async fn correct_answer(&mut self, seen: Seen, answer: i64, input: &AnswerInput) -> Outcome<KeptAnswer> {
         self.look(seen.question, Act::JudgeAnswer, None).await?;
         let corrected = self.answer_of(seen.question, answer).await?;
-        if corrected.published_at.is_none() {
+        if corrected.published_at.is_none() || is_annulled(self.db(), answer).await? {
             return Err(Refusal::NothingToCorrect.into());
         }
         let questions = questions_of(self.db(), answer).await?;

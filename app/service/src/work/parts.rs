@@ -178,13 +178,14 @@ impl Turn {
         self.insert_all(parts.collect()).await
     }
 
-    /// Notes in which languages a question has a text that its readers see.
+    /// Notes in which languages a question has a text that its readers see. What was annulled is none.
     pub(super) async fn write_languages(&self, question: i64) -> Outcome<()> {
         question_language::Entity::delete_many().filter(question_language::COLUMN.question_id.eq(question)).exec(self.db()).await?;
         let sql = "INSERT INTO question_language (question_id, locale) SELECT DISTINCT $1, locale FROM text WHERE question_id = $1 \
                    OR sub_question_id IN (SELECT id FROM sub_question WHERE question_id = $1) \
                    OR answer_id IN (SELECT a.id FROM answer a JOIN answer_question q ON q.answer_id = a.id \
-                   WHERE q.question_id = $1 AND a.published_at IS NOT NULL)";
+                   WHERE q.question_id = $1 AND a.published_at IS NOT NULL \
+                   AND NOT EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = a.id))";
         // PostgreSQL must be told the type of a bare parameter.
         let sql = sql.replace("SELECT DISTINCT $1,", "SELECT DISTINCT CAST($1 AS BIGINT),");
         self.db().execute_raw(Statement::from_sql_and_values(self.db().get_database_backend(), sql, [question.into()])).await?;

@@ -15,6 +15,7 @@ use super::{
     held::Held,
     texts::Owner,
 };
+use crate::settle::is_annulled;
 
 impl Turn {
     /// Adds a text in a language that has none.
@@ -102,7 +103,7 @@ impl Turn {
         self.kept(held.id()).await
     }
 
-    /// What a place in a question is to the database; an answer must be published.
+    /// What a place in a question is to the database; an answer must be published, and count.
     async fn owner(&self, held: &Held, place: TextPlace) -> Outcome<Owner> {
         match place {
             TextPlace::Subject => Ok(Owner::Subject(held.id())),
@@ -114,7 +115,8 @@ impl Turn {
             TextPlace::Answer(id) => {
                 let edge = answer_question::Entity::find_by_id((id, held.id())).one(self.db()).await?;
                 let published = answer::Entity::find_by_id(id).one(self.db()).await?.is_some_and(|row| row.published_at.is_some());
-                edge.filter(|_| published).map(|edge| Owner::Answer(edge.answer_id)).ok_or(UseCaseError::NotFound)
+                let stands = published && !is_annulled(self.db(), id).await?;
+                edge.filter(|_| stands).map(|edge| Owner::Answer(edge.answer_id)).ok_or(UseCaseError::NotFound)
             }
         }
     }

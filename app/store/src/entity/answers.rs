@@ -42,6 +42,22 @@ pub mod answer_question {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod annulled_answer {
+    //! A published answer that was recorded by mistake: it stays readable, and counts no more.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "annulled_answer")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub answer_id: i64,
+        pub annulled_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod answer_coverage {
     //! How far an answer addresses a sub-question.
     use sea_orm::entity::prelude::*;

@@ -203,6 +203,7 @@ impl OfAnswers {
             answered_on: row.answered_on,
             corrects: row.corrects,
             published: row.published != 0,
+            annulled: row.annulled != 0,
         }
     }
 }

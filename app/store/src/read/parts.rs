@@ -163,6 +163,8 @@ pub struct Answer {
     pub corrects: Option<i64>,
     /// 1 where the public sees it: the databases write truth differently.
     pub published: u8,
+    /// 1 where it counts no more.
+    pub annulled: u8,
 }
 
 impl Part for Answer {
@@ -176,6 +178,7 @@ impl Part for Answer {
         "answer.answered_on",
         "answer.corrects_id",
         "CASE WHEN answer.published_at IS NULL THEN 0 ELSE 1 END",
+        "CASE WHEN EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = answer.id) THEN 1 ELSE 0 END",
     ];
 }
 

@@ -164,12 +164,22 @@ pub struct Answer {
     pub corrects: Option<i64>,
     /// Whether the public sees it.
     pub published: bool,
+    /// Whether it was recorded by mistake: it stays readable, and counts no more.
+    pub annulled: bool,
     /// Its texts.
     pub texts: PerLocale<LocalizedText>,
     /// How far it addresses sub-questions, by their identity.
     pub coverage: Vec<(i64, Coverage)>,
     /// Every question it answers.
     pub questions: Vec<i64>,
+}
+
+impl Answer {
+    /// Whether it is published and counts.
+    #[must_use]
+    pub const fn stands(&self) -> bool {
+        self.published && !self.annulled
+    }
 }
 
 /// An article that reports a question or its answer. Cited, never republished.

@@ -17,6 +17,7 @@ impl Tr {
             (CorrectionKind::NotTransmitted, _) => self.t("rectified-not-transmitted"),
             (CorrectionKind::Referred, _) => self.t("rectified-referred"),
             (CorrectionKind::Answered, _) => self.t("rectified-answered"),
+            (CorrectionKind::NotAnswered, _) => self.t("rectified-not-answered"),
             (CorrectionKind::Ended, _) => self.t("rectified-ended"),
             (CorrectionKind::NotEnded, Some(Status::Withdrawn)) => self.t("rectified-not-withdrawn"),
             (CorrectionKind::NotEnded, Some(Status::Converted)) => self.t("rectified-not-converted"),

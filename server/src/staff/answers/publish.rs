@@ -60,11 +60,11 @@ fn is_owed(record: &QuestionRecord, part: &Attribution) -> bool {
 
 /// Whether an answer is what the ministry's published answer is at last.
 fn stands(record: &QuestionRecord, part: &Attribution, answer: &Answer) -> bool {
-    answer.published
+    answer.stands()
         && answer.kind != AnswerKind::Holding
         && part.answered_on.is_some()
         && answer.ministry.as_ref().is_some_and(|of| of.id == part.ministry.id)
-        && !record.answers.iter().any(|other| other.corrects == Some(answer.id))
+        && !record.answers.iter().any(|other| other.corrects == Some(answer.id) && !other.annulled)
 }
 
 /// The question, the ministry's part, and the answer that is corrected.

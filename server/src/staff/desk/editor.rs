@@ -50,7 +50,7 @@ impl Open {
             return Err(AppError::NotFound);
         }
         let code = signed.reader.param("answer").ok();
-        let found = record.answers.iter().find(|answer| answer.published && Some(answer.code.as_str()) == code);
+        let found = record.answers.iter().find(|answer| answer.stands() && Some(answer.code.as_str()) == code);
         if code.is_some() && found.is_none() {
             return Err(AppError::NotFound);
         }
@@ -68,7 +68,7 @@ impl Open {
     /// The other texts of the question.
     fn elsewhere(&self, locale: Locale) -> Vec<(Option<AnswerOf>, String)> {
         let own = self.answer.is_some().then(|| (None, self.link(locale, None)));
-        let others = self.record.answers.iter().filter(|answer| answer.published && Some(&answer.code) != self.answer.as_ref());
+        let others = self.record.answers.iter().filter(|answer| answer.stands() && Some(&answer.code) != self.answer.as_ref());
         own.into_iter().chain(others.map(|answer| (Some(of(answer)), self.link(locale, Some(&answer.code))))).collect()
     }
 }

@@ -27,8 +27,8 @@ pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: Correc
         state.complain("on", Problem::Missing);
     }
     let mut input = CorrectionInput { kind, on, answer: None, referral: None };
-    if kind == CorrectionKind::Answered {
-        let chosen = record.answers.iter().find(|answer| answer.published && answer.code == state.get("answer"));
+    if matches!(kind, CorrectionKind::Answered | CorrectionKind::NotAnswered) {
+        let chosen = record.answers.iter().find(|answer| answer.stands() && answer.code == state.get("answer"));
         input.answer = chosen.map(|answer| answer.id);
         if input.answer.is_none() {
             state.complain("answer", Problem::NothingChosen);
@@ -53,7 +53,7 @@ fn shown(state: &FormState, step: QuestionStep) -> String {
 
 /// Whether it puts a day right.
 const fn is_dated(kind: CorrectionKind) -> bool {
-    !matches!(kind, CorrectionKind::NotTransmitted | CorrectionKind::NotEnded)
+    !matches!(kind, CorrectionKind::NotTransmitted | CorrectionKind::NotAnswered | CorrectionKind::NotEnded)
 }
 
 /// Whether a correction is asked for whose consequence was not seen.
@@ -68,7 +68,8 @@ pub(super) async fn consequence(
     step: QuestionStep,
     state: &mut FormState,
 ) -> Result<Option<Consequence>, AppError> {
-    let asked = step.correction().filter(|kind| !is_dated(*kind) || !state.get(DO).is_empty());
+    let chosen = step != QuestionStep::UndoAnswer || state.filled("answer").is_some();
+    let asked = step.correction().filter(|kind| (!is_dated(*kind) && chosen) || !state.get(DO).is_empty());
     let Some(input) = asked.and_then(|kind| input(record, state, kind)) else { return Ok(None) };
     of(desk, record, &input, state, step).await
 }
@@ -102,14 +103,14 @@ pub(super) async fn of(
     }))
 }
 
-/// The published answers to a question, as the form offers them.
+/// The published answers to a question that count, as the form offers them.
 pub(super) fn answers(tr: Tr, record: &QuestionRecord) -> Vec<(String, String)> {
     let one = |answer: &read::Answer| {
         let ministry = answer.ministry.as_ref().map(|of| tr.plain(&of.name)).unwrap_or_default();
         let on = of_day(tr, answer.answered_on);
         (answer.code.clone(), format!("{}{} {ministry}{on}", tr.answer_kind(answer.kind), tr.t("colon")))
     };
-    record.answers.iter().filter(|answer| answer.published).map(one).collect()
+    record.answers.iter().filter(|answer| answer.stands()).map(one).collect()
 }
 
 /// The later referrals of a question, as the form offers them.
@@ -132,7 +133,7 @@ pub(super) async fn asked(desk: &Desk, record: &QuestionRecord, row: &correction
         CorrectionKind::Deposited => record.deposited_on,
         CorrectionKind::Transmitted | CorrectionKind::NotTransmitted => record.transmitted_on,
         CorrectionKind::Referred => referral.and_then(|part| part.since),
-        CorrectionKind::Answered => answer.and_then(|answer| answer.answered_on),
+        CorrectionKind::Answered | CorrectionKind::NotAnswered => answer.and_then(|answer| answer.answered_on),
         CorrectionKind::Ended | CorrectionKind::NotEnded => record.ended_on,
     };
     let ministry = referral.map(|part| &part.ministry).or_else(|| answer?.ministry.as_ref()).map(|of| of.name.clone());

@@ -205,9 +205,13 @@ fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: Quest
         S::ConfirmCorrection if state.get(DO) == DROP => Asked::DropCorrection(reason),
         S::ConfirmCorrection => Asked::ConfirmCorrection,
         S::DropCorrection => Asked::TakeBack(Wish::Correction),
-        S::CorrectTransmission | S::UndoTransmission | S::CorrectReferral | S::CorrectAnswer | S::CorrectEnd | S::UndoEnd => {
-            Asked::Rectify(corrections::input(record, state, step.correction()?)?, reason)
-        }
+        S::CorrectTransmission
+        | S::UndoTransmission
+        | S::CorrectReferral
+        | S::CorrectAnswer
+        | S::UndoAnswer
+        | S::CorrectEnd
+        | S::UndoEnd => Asked::Rectify(corrections::input(record, state, step.correction()?)?, reason),
         S::Unhide => Asked::Unhide(reason),
         S::Redact => Asked::Redact(state.filled("text").map(|id| id.parse().unwrap_or_default()), names(state)?, reason),
         S::Edit | S::Attach => return None,

@@ -66,8 +66,8 @@ pub(super) async fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionSt
                 only.since.into_iter().for_each(|day| state.set_date("on", day));
             }
         }
-        QuestionStep::CorrectAnswer => {
-            if let [only] = record.answers.iter().filter(|answer| answer.published).collect::<Vec<_>>().as_slice() {
+        QuestionStep::CorrectAnswer | QuestionStep::UndoAnswer => {
+            if let [only] = record.answers.iter().filter(|answer| answer.stands()).collect::<Vec<_>>().as_slice() {
                 state.set("answer", only.code.clone());
                 only.answered_on.into_iter().for_each(|day| state.set_date("on", day));
             }
@@ -145,7 +145,9 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
         }
         QuestionStep::ConfirmCorrection | QuestionStep::DropCorrection => correction(desk, record, state, step, &mut choices).await?,
         QuestionStep::CorrectReferral => choices.dated = corrections::referrals(Tr::new(desk.signed.locale()), record),
-        QuestionStep::CorrectAnswer => choices.dated = corrections::answers(Tr::new(desk.signed.locale()), record),
+        QuestionStep::CorrectAnswer | QuestionStep::UndoAnswer => {
+            choices.dated = corrections::answers(Tr::new(desk.signed.locale()), record)
+        }
         _ => {}
     }
     Ok(choices)

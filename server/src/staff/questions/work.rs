@@ -107,7 +107,7 @@ fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, seconds: Se
     let open = matches!(record.status, Status::Deposited | Status::Transmitted);
     let published = record.publication == Publication::Published;
     let own = desk.signed.actor().id.to_string();
-    let (settled, answered) = (waiting.correction.is_none(), record.answers.iter().any(|answer| answer.published));
+    let (settled, answered) = (waiting.correction.is_none(), record.answers.iter().any(read::Answer::stands));
     let (act, now) = match step {
         S::Edit => (Act::KeepQuestion, record.status.is_open() || record.status == Status::Answered),
         S::Deposit => (Act::KeepQuestion, record.status == Status::Draft),
@@ -131,7 +131,7 @@ fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, seconds: Se
         S::CorrectReferral => {
             (Act::DirectQuestion, settled && record.transmitted_on.is_some() && record.later_referrals().next().is_some())
         }
-        S::CorrectAnswer => (Act::DirectQuestion, settled && answered),
+        S::CorrectAnswer | S::UndoAnswer => (Act::DirectQuestion, settled && answered),
         S::CorrectEnd | S::UndoEnd => (Act::DirectQuestion, settled && !open && record.status > Status::Answered),
         S::Unhide => (Act::HideQuestion, record.publication == Publication::Hidden),
         S::Redact => (Act::HideQuestion, record.publication != Publication::Unpublished),

@@ -41,7 +41,10 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     let mut page = form(&keeping, id, name, state)?;
     page.post.version = Some(seen);
     let Some(input) = input else { return keeping.show_form(page).await };
-    let open = keeping.work().open_at(id).await?;
+    let open = match keeping.work().succession_preview(keeping.signed.actor(), id, &input).await {
+        Ok(open) => open as u64,
+        Err(error) => return keeping.refused(page, error, FormState::default()).await,
+    };
     let shown = format!("{open} {:?} {:?} {:?} {} {}", input.to, input.open_to, input.kind, input.on, input.ends);
     if page.state.get(DO) != CONFIRM || page.state.get("shown") != shown {
         let to = input.open_to.and_then(|to| Some(keeping.directory.ministries.get(to)?.name));

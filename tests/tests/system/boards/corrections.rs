@@ -13,6 +13,7 @@ on_both_databases!(
     whoever_asked_takes_it_back,
     an_end_recorded_by_mistake_is_undone,
     an_answer_of_another_day_is_put_right,
+    an_answer_recorded_by_mistake_is_annulled,
 );
 
 /// A published question that is said to have been transmitted on 23 November 2026, five days later.
@@ -185,4 +186,44 @@ async fn an_answer_of_another_day_is_put_right(app: TestApp) {
     assert_eq!(app.get_json("/api/v1/questions?standing=answered_on_time").await["total"], 1);
     let public = app.get("/fr/questions/councillors/11/1234").await.text();
     assert!(public.contains("20 octobre 2026 au lieu du 22 octobre 2026"), "{public}");
+}
+
+async fn an_answer_recorded_by_mistake_is_annulled(app: TestApp) {
+    app.set_clock("2026-12-02T10:00:00Z");
+    let mut answered = referred("a", 1234, "2026-11-10", &ministries::health());
+    answered["answers"] = json!([{ "kind": "final", "date": "2026-11-18", "texts": { "fr": "Un coquelicot." } }]);
+    app.load(&[answered]).await;
+    let work = format!("/fr/staff/questions/{}", app.code("a").await);
+    let id = ministry(&app, &ministries::health()).await;
+    let (one, two, us) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await, agent(&app, &[id]).await);
+    let found = async || app.get_json("/api/v1/search?q=coquelicot").await["total"].clone();
+    assert_eq!((found().await, lane(&us.get("/fr/staff/board").await, "overdue").len()), (json!(1), 0));
+    assert!(one.get(&work).await.text().contains("Annuler une réponse enregistrée par erreur"));
+    let page = one.get(&format!("{work}/undo-answer")).await;
+    assert!(page.text().contains("Conséquence") && page.text().contains("Hors délai de 2 jours"), "{}", page.text());
+    let silent = one.form_in(&page, None).press("go").await;
+    assert_eq!((silent.status.as_u16(), app.number("SELECT COUNT(*) FROM correction_request").await), (422, 0));
+    let asked = one.form_in(&page, None).fill("reason", "Elle répond à une autre question").press("go").await;
+    assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
+    let page = two.get(&format!("{work}/confirm-correction")).await;
+    let said = "Réponse enregistrée par erreur, annulée : 18 novembre 2026";
+    assert!(page.text().contains(said) && page.text().contains("Elle répond à une autre question"), "{}", page.text());
+    two.form_in(&page, None).press("go").await;
+    app.index().await;
+
+    for (locale, words) in [
+        ("fr", ["Réponse annulée : elle avait été enregistrée par erreur.", said, "Cette question n’a pas encore reçu de réponse."]),
+        ("ar", ["جواب ملغى: كان قد سجل خطأ.", "إلغاء جواب سجل خطأ: 18 نونبر 2026", "لم يجب عن هذا السؤال بعد."]),
+    ] {
+        let page = app.get(&format!("/{locale}/questions/councillors/11/1234")).await.text();
+        assert!(page.contains("Un coquelicot.") && page.contains("Elle répond à une autre question"), "{page}");
+        assert!(words.iter().all(|words| page.contains(words)), "{page}");
+    }
+    for list in ["/fr/questions?standing=overdue", "/fr/search?standing=overdue"] {
+        assert_eq!(app.get(list).await.subjects(), ["Sujet a"], "{list}");
+    }
+    assert_eq!((found().await, lane(&us.get("/fr/staff/board").await, "overdue")), (json!(0), vec!["Sujet a".to_owned()]));
+    let page = one.get(&work).await.text();
+    assert!(page.contains("Réponse annulée") && !page.contains("Annuler une réponse enregistrée par erreur"), "{page}");
+    assert!(two.get(&format!("{work}/history")).await.text().contains(said));
 }

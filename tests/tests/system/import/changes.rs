@@ -30,7 +30,8 @@ async fn a_number_that_another_question_had_is_taken(app: TestApp) {
     app.load(&[numbered("a", 77_002)]).await;
     let report = app.import(&lines(&[numbered("b", 77_001)])).await;
     assert_eq!(rejected(&report), [(1, "number", &Problem::NumberTaken)], "its old reference still leads to the first");
-    assert!(app.get("/fr/questions/councillors/11/77001").await.body.contains("77002"));
+    let old = app.get("/fr/questions/councillors/11/77001").await;
+    assert!(old.header("location").ends_with("/councillors/11/77002"), "{}", old.status);
 }
 
 async fn a_changed_record_updates_the_question(app: TestApp) {

@@ -37,6 +37,7 @@ const ACTS: &[&str] = &[
     "move_transmission",
     "undo_transmission",
     "move_referral",
+    "undo_answer",
     "undo_end",
 ];
 
@@ -61,7 +62,7 @@ fn by_status(status: Status) -> &'static [&'static str] {
             "move_transmission",
             "undo_transmission",
         ],
-        Status::Answered => &["edit", "correct", "follow_up", "move_transmission"],
+        Status::Answered => &["edit", "correct", "follow_up", "move_transmission", "undo_answer"],
         Status::Withdrawn | Status::Lapsed | Status::Converted => &["edit", "renew", "move_transmission", "undo_end"],
     }
 }
@@ -147,6 +148,10 @@ fn correction(kind: CorrectionKind, on: Option<&str>) -> CorrectionInput {
     CorrectionInput { kind, on: on.map(day), answer: None, referral: None }
 }
 
+async fn last_answer(desk: &Desk, kept: &Kept) -> i64 {
+    desk.app.number(&format!("SELECT COALESCE(MAX(answer_id), 0) FROM answer_question WHERE question_id = {}", kept.id)).await
+}
+
 async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Outcome<()> {
     let seen = kept.seen();
     let transfer = Transfer { on: None, from: desk.health, to: desk.education, reason: "Compétence".into() };
@@ -171,14 +176,18 @@ async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Out
         "record" => turn.record_answer(seen, desk.health, &desk.answer(AnswerKind::Final, "Oui.")).await.map(drop),
         "hold" => turn.record_answer(seen, desk.health, &desk.answer(AnswerKind::Holding, "Plus tard.")).await.map(drop),
         "correct" => {
-            let answer = format!("SELECT COALESCE(MAX(answer_id), 0) FROM answer_question WHERE question_id = {}", kept.id);
-            let answer = desk.app.number(&answer).await;
+            let answer = last_answer(desk, kept).await;
             turn.correct_answer(seen, answer, &desk.answer(AnswerKind::Final, "Non.")).await.map(drop)
         }
         "move_transmission" => turn.rectify(seen, &correction(CorrectionKind::Transmitted, Some("2026-11-03")), "Lettre").await.map(drop),
         "undo_transmission" => turn.rectify(seen, &correction(CorrectionKind::NotTransmitted, None), "Lettre").await.map(drop),
         "move_referral" => {
             let of = CorrectionInput { referral: Some(1), ..correction(CorrectionKind::Referred, Some("2026-11-05")) };
+            turn.rectify(seen, &of, "Lettre").await.map(drop)
+        }
+        "undo_answer" => {
+            let answer = Some(last_answer(desk, kept).await);
+            let of = CorrectionInput { answer, ..correction(CorrectionKind::NotAnswered, None) };
             turn.rectify(seen, &of, "Lettre").await.map(drop)
         }
         "undo_end" => turn.rectify(seen, &correction(CorrectionKind::NotEnded, None), "Lettre").await.map(drop),

@@ -6,9 +6,11 @@ use jawab_domain::{
 };
 use jawab_service::{
     UseCaseError,
+    import::Problem::Annulled,
     work::{AnswerInput, CorrectionInput, Kept, Outcome, QuestionInput, SeenWork, Transfer},
 };
-use jawab_tests::on_both_databases;
+use jawab_tests::{on_both_databases, records::record};
+use serde_json::json;
 
 use super::desk::{Desk, agent, clerk, colleague, day, other_clerk, program};
 
@@ -24,6 +26,11 @@ on_both_databases!(
     every_end_can_be_undone,
     an_answers_day_changes_and_nothing_else_of_it,
     an_answer_to_several_questions_has_one_day,
+    what_was_answered_by_mistake_is_owed_again,
+    a_ministry_answers_anew_what_was_answered_by_mistake,
+    an_answer_to_several_questions_is_annulled_for_all,
+    a_correction_is_annulled_before_what_it_corrects,
+    no_import_answers_by_an_annulled_answer,
     an_end_closes_what_was_pending,
     a_correction_that_is_possible_no_longer_is_closed,
     a_rule_of_another_day_is_the_rule_of_that_day,
@@ -362,6 +369,151 @@ async fn an_answer_to_several_questions_has_one_day(desk: Desk) {
     for id in [one.id, two.id] {
         assert_eq!(facts(&desk, id).await, "answered 2026-11-04 2026-11-24 2026-11-18 -");
         assert_eq!(desk.events(id).await.last().unwrap(), "date_corrected");
+    }
+}
+
+/// An answer was recorded by mistake.
+fn none(answer: i64) -> CorrectionInput {
+    CorrectionInput { answer: Some(answer), ..at(CorrectionKind::NotAnswered, None) }
+}
+
+async fn what_was_answered_by_mistake_is_owed_again(desk: Desk) {
+    let answer = desk.answered("Sujet").await;
+    let id = answer.question.id;
+    let preview = desk.work.correction_preview(&clerk(), id, &none(answer.id)).await.unwrap();
+    assert_eq!((preview.status, preview.needs_second), ((Status::Answered, Status::Transmitted), true));
+    assert_eq!((preview.day, preview.due_on), ((Some(day("2026-11-21")), None), (Some(day("2026-11-24")), Some(day("2026-11-24")))));
+    let generation = desk.app.app.database.state().await.unwrap().public;
+    by_two(&desk, id, &none(answer.id)).await.unwrap();
+    assert!(desk.app.app.database.state().await.unwrap().public > generation, "readers see it");
+    assert_eq!(facts(&desk, id).await, "transmitted 2026-11-04 2026-11-24 - -");
+    let owed = format!("SELECT COUNT(*) FROM attribution WHERE question_id = {id} AND answered_on IS NULL AND due_on = '2026-11-24'");
+    assert_eq!(desk.app.number(&owed).await, 1);
+    assert_eq!(desk.app.number(&format!("SELECT CAST(answer_order AS BIGINT) FROM question WHERE id = {id}")).await, 0);
+    assert_eq!(desk.events(id).await[5..], ["correction_asked", "answer_undone"]);
+    let history = desk.work.history(&clerk(), id).await.unwrap();
+    let told = history.last().unwrap();
+    assert_eq!((told.actor.as_str(), told.reason.as_deref()), ("account:2", Some("Lettre du bureau")));
+    assert_eq!((&told.data["what"], &told.data["answer"]), (&"not_answered".into(), &answer.id.into()));
+    assert_eq!((&told.data["before"], &told.data["ministry"]), (&"2026-11-21".into(), &desk.health.into()));
+    let told = desk.app.get_json("/api/v1/questions/councillors/11/1").await;
+    assert_eq!((&told["status"], &told["answers"][0]["annulled"]), (&"transmitted".into(), &true.into()));
+    assert_eq!(told["answers"][0]["texts"][0]["body"], "Oui.", "it stays readable");
+
+    let moved = CorrectionInput { answer: Some(answer.id), ..at(CorrectionKind::Answered, Some("2026-11-18")) };
+    for again in [moved, none(answer.id)] {
+        let again = by_two(&desk, id, &again).await;
+        assert!(matches!(&again, Err(UseCaseError::Invalid(faults)) if faults[0].field == "answer"), "{again:?}");
+    }
+    let better = desk.answer(AnswerKind::Final, "Non.");
+    let corrected = desk.turn(&clerk()).await.correct_answer(desk.seen(id).await, answer.id, &better).await;
+    assert!(matches!(corrected, Err(UseCaseError::Refused(Refusal::NothingToCorrect))), "{corrected:?}");
+    let edited = desk.app.refused(&format!("UPDATE answer SET published_at = NULL WHERE id = {}", answer.id)).await;
+    assert!(edited.contains("a published answer is never edited"), "{edited}");
+    for sql in ["DELETE FROM annulled_answer", "UPDATE annulled_answer SET annulled_at = '2026-11-01 10:00:00+00:00'"] {
+        assert!(desk.app.refused(sql).await.contains("kept as it was made"));
+    }
+    let mut turn = desk.turn(&clerk()).await;
+    turn.record_answer(desk.seen(id).await, desk.health, &better).await.unwrap();
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+    assert_eq!(facts(&desk, id).await, "answered 2026-11-04 2026-11-24 2026-11-21 -");
+    let told = desk.app.get_json("/api/v1/questions/councillors/11/1").await;
+    let annulled: Vec<_> = told["answers"].as_array().unwrap().iter().map(|answer| answer["annulled"].as_bool().unwrap()).collect();
+    assert_eq!(annulled, [true, false]);
+}
+
+async fn a_ministry_answers_anew_what_was_answered_by_mistake(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let first = handed_over(&desk, kept.id, 0, "D’une autre question.").await;
+    by_two(&desk, kept.id, &none(first)).await.unwrap();
+    let work = "SELECT state || ' ' || COALESCE(CAST(answer_id AS TEXT), '-') || ' ' || COALESCE(CAST(submitted_on AS TEXT), '-') FROM ministry_work";
+    assert_eq!(desk.one(work).await, "assigned - -", "it is the ministry's again");
+    let version = desk.app.number("SELECT version FROM ministry_work").await;
+    let second = handed_over(&desk, kept.id, version, "De celle-ci.").await;
+    assert_ne!(first, second);
+    assert_eq!(facts(&desk, kept.id).await, "answered 2026-11-04 2026-11-24 2026-11-21 -");
+}
+
+/// The ministry writes and hands over an answer, and the Chamber publishes it.
+async fn handed_over(desk: &Desk, question: i64, version: i64, body: &str) -> i64 {
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let seen = SeenWork { question, ministry: desk.health, version };
+    let drafted = turn.draft_answer(seen, &desk.answer(AnswerKind::Final, body)).await.unwrap();
+    let cleared = turn.clear_answer(drafted.seen()).await.unwrap();
+    turn.submit_answer(cleared.seen()).await.unwrap();
+    turn.commit().await.unwrap();
+    let mut turn = desk.turn(&clerk()).await;
+    let published = turn.publish_answer(desk.seen(question).await, drafted.answer.unwrap(), None).await.unwrap();
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+    published.id
+}
+
+async fn an_answer_to_several_questions_is_annulled_for_all(desk: Desk) {
+    let (one, two) = (desk.published("Un").await, desk.transmitted("Deux").await);
+    let mut turn = desk.turn(&clerk()).await;
+    let answer = AnswerInput { also: vec![two.id], ..desk.answer(AnswerKind::Final, "Oui.") };
+    let answer = turn.record_answer(one.seen(), desk.health, &answer).await.unwrap();
+    turn.commit().await.unwrap();
+    by_two(&desk, two.id, &none(answer.id)).await.unwrap();
+    for id in [one.id, two.id] {
+        assert_eq!(facts(&desk, id).await, "transmitted 2026-11-04 2026-11-24 - -");
+        assert_eq!(desk.events(id).await.last().unwrap(), "answer_undone");
+    }
+    let mut turn = desk.turn(&clerk()).await;
+    turn.record_answer(desk.seen(one.id).await, desk.health, &desk.answer(AnswerKind::Final, "À une seule.")).await.unwrap();
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+    assert!(facts(&desk, one.id).await.starts_with("answered") && facts(&desk, two.id).await.starts_with("transmitted"));
+}
+
+async fn a_correction_is_annulled_before_what_it_corrects(desk: Desk) {
+    let answer = desk.answered("Sujet").await;
+    let id = answer.question.id;
+    let mut turn = desk.turn(&clerk()).await;
+    let correction = turn.correct_answer(desk.seen(id).await, answer.id, &desk.answer(AnswerKind::Final, "Non.")).await.unwrap();
+    turn.commit().await.unwrap();
+    let first = by_two(&desk, id, &none(answer.id)).await;
+    assert!(matches!(first, Err(UseCaseError::Refused(Refusal::AnswerCorrected))), "{first:?}");
+    by_two(&desk, id, &none(correction.id)).await.unwrap();
+    assert_eq!(facts(&desk, id).await, "answered 2026-11-04 2026-11-24 2026-11-21 -", "what it corrected stands");
+    by_two(&desk, id, &none(answer.id)).await.unwrap();
+    assert_eq!(facts(&desk, id).await, "transmitted 2026-11-04 2026-11-24 - -");
+}
+
+async fn no_import_answers_by_an_annulled_answer(desk: Desk) {
+    let of = |id: &str, more: serde_json::Value| {
+        let mut fields = json!({ "chamber": "councillors", "transmitted_on": "2026-11-02", "ministry": { "fr": "Santé" } });
+        fields.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        record(id, fields)
+    };
+    let by = |text: &str| json!({ "date": "2026-11-10", "texts": { "fr": text }, "also_answers": ["b"] });
+    let b = of("b", json!({}));
+    let a = of("a", json!({ "answer": by("Un texte.") }));
+    desk.app.load(&[b.clone(), a.clone()]).await;
+    let (id, other) = (desk.app.id("a").await, desk.app.id("b").await);
+    assert!(facts(&desk, other).await.starts_with("answered"));
+    let answer = desk.app.number("SELECT id FROM answer").await;
+    by_two(&desk, id, &none(answer)).await.unwrap();
+    let owed = "transmitted 2026-11-02 2026-11-22 - -";
+    assert_eq!(desk.app.load(&[b, a]).await.unchanged, 2);
+    // The source changes otherwise, and says of the other one when it was answered.
+    let changed = [
+        of("b", json!({ "answered_on": "2026-11-10" })),
+        of("a", json!({ "answer": by("Un texte."), "subject": { "fr": "Un objet revu" } })),
+    ];
+    for (updated, unchanged) in [(2, 0), (0, 2)] {
+        let report = desk.app.load(&changed).await;
+        assert_eq!((report.updated, report.unchanged), (updated, unchanged));
+        assert!(report.notes.iter().any(|note| (note.field.as_str(), &note.problem) == ("answers[0]", &Annulled)), "{:?}", report.notes);
+        assert_eq!((facts(&desk, id).await.as_str(), facts(&desk, other).await.as_str()), (owed, owed));
+    }
+    desk.app.load(&[of("a", json!({}))]).await;
+    assert_eq!((facts(&desk, id).await.as_str(), desk.app.number("SELECT COUNT(*) FROM answer").await), (owed, 1));
+    desk.app.load(&[of("a", json!({ "answer": by("Le bon texte.") }))]).await;
+    for id in [id, other] {
+        assert_eq!(facts(&desk, id).await, "answered 2026-11-02 2026-11-22 2026-11-10 -", "another answer is another");
     }
 }
 

@@ -126,9 +126,51 @@ fn an_answers_day_lies_between_its_question_and_its_correction() {
     assert_eq!(held.decide(moved(0, 10)), Err(Refusal::TooLate(day(9))));
 }
 
+fn annulled(nth: usize) -> Command {
+    correct(Correction::NotAnswered { nth })
+}
+
+#[test]
+fn what_was_answered_by_mistake_is_owed_again() {
+    let both = || vec![answer(5, 1, AnswerKind::Final), answer(6, 2, AnswerKind::Final)];
+    let state = after(transmitted(&[1, 2]), [both(), vec![annulled(0)]].concat()).unwrap();
+    let answered: Vec<_> = state.attributions.iter().map(|part| part.answered_on).collect();
+    assert_eq!((state.status, answered), (Status::Transmitted, vec![None, Some(day(6))]));
+    let again = state.clone().apply(&state.decide(answer(8, 1, AnswerKind::Final)).unwrap());
+    assert_eq!((again.status, again.answers.len()), (Status::Answered, 2));
+    assert_eq!(again.decide(annulled(2)), Err(Refusal::NothingToCorrect));
+    let held = after(transmitted(&[1]), [answer(5, 1, AnswerKind::Holding), answer(9, 1, AnswerKind::Final), annulled(0)]).unwrap();
+    assert_eq!((held.status, held.attributions[0].answered_on), (Status::Answered, Some(day(9))));
+    // Of a question that ended meanwhile the end stays.
+    let ended = vec![answer(5, 1, AnswerKind::Final), Command::Withdraw { on: day(7) }, annulled(0)];
+    let ended = after(transmitted(&[1, 2]), ended).unwrap();
+    assert_eq!((ended.status, ended.attributions[0].is_open()), (Status::Withdrawn, true));
+}
+
+#[test]
+fn an_answer_of_nobody_known_is_owed_by_all_and_another_settles_still() {
+    let mut state = after(transmitted(&[1, 2]), [answer(5, 1, AnswerKind::Final), answer(6, 2, AnswerKind::Final)]).unwrap();
+    let of_all = |on| Given { ministry: None, kind: AnswerKind::Final, on: Some(day(on)) };
+    state.answers = vec![of_all(5), of_all(6)];
+    let one = state.clone().apply(&state.decide(annulled(0)).unwrap());
+    assert_eq!((one.status, one.attributions[0].answered_on), (Status::Answered, Some(day(6))));
+    let none = one.clone().apply(&one.decide(annulled(0)).unwrap());
+    assert!(none.status == Status::Transmitted && none.attributions.iter().all(Attribution::is_open));
+}
+
+#[test]
+fn what_is_corrected_is_annulled_after_its_correction() {
+    let given = vec![answer(9, 1, AnswerKind::Final), answer(12, 1, AnswerKind::Correction)];
+    assert_eq!(after(transmitted(&[1]), [given.clone(), vec![annulled(0)]].concat()), Err(Refusal::AnswerCorrected));
+    let first = after(transmitted(&[1]), [given.clone(), vec![annulled(1)]].concat()).unwrap();
+    assert_eq!((first.status, first.answers.len()), (Status::Answered, 1));
+    assert_eq!(after(transmitted(&[1]), [given, vec![annulled(1), annulled(0)]].concat()), run(transmitted(&[1])));
+}
+
 #[test]
 fn readers_are_served_by_two() {
-    use CorrectionKind::{Ended, NotEnded, Referred, Transmitted};
+    use CorrectionKind::{Ended, NotAnswered, NotEnded, Referred, Transmitted};
+    assert!(NotAnswered.needs_second(Publication::Hidden) && !NotAnswered.needs_second(Publication::Unpublished));
     assert!(Referred.needs_second(Publication::Published) && !Referred.needs_second(Publication::Unpublished));
     assert!(Transmitted.needs_second(Publication::Published) && NotEnded.needs_second(Publication::Hidden));
     assert!(!Transmitted.needs_second(Publication::Unpublished) && !Ended.needs_second(Publication::Published));
@@ -156,6 +198,19 @@ proptest! {
             if let Some(ended) = carried_out(&state, end) {
                 prop_assert_eq!(carried_out(&ended, correct(Correction::NotEnded)), Some(state.clone()));
             }
+        }
+    }
+
+    #[test]
+    fn undoing_an_answer_restores_what_was(
+        commands in prop::collection::vec(any_command(), 0..25),
+        on in 0..40_u64,
+        ministry in 1..4_i64,
+        kind in 0..3_usize,
+    ) {
+        let state = lived(commands);
+        if let Some(answered) = carried_out(&state, answer(on, ministry, AnswerKind::ALL[kind])) {
+            prop_assert_eq!(carried_out(&answered, annulled(state.answers.len())), Some(state));
         }
     }
 

@@ -49,7 +49,11 @@ impl Runner<'_> {
             let savepoint = change.connection().savepoint().await?;
             let (now, notes) = (self.clock.now(), Vec::new());
             let mut saver = Saver { db: &*savepoint, people: &mut people, calendar: &calendar, now, actor: &actor, notes };
-            match saver.save(&draft).await {
+            let saved = match saver.without_annulled(&draft).await {
+                Ok(draft) => saver.save(&draft).await,
+                Err(error) => Err(error.into()),
+            };
+            match saved {
                 Ok(saved) => {
                     let source_id = || Some(draft.source_id.clone());
                     let notes = saver.notes.into_iter().map(|(field, problem)| Rejection { line, source_id: source_id(), field, problem });

@@ -22,11 +22,14 @@ use crate::{
         draft::{Answer, Draft},
         report::Problem,
     },
-    settle::settle,
+    settle::{is_annulled, settle},
 };
 
+mod annulled;
+
 impl<C: ConnectionTrait> Saver<'_, C> {
-    /// Adds the answers that are new; gives their kinds and days. Those published already must read the same.
+    /// Adds the answers that are new; gives their kinds and days. Those published already must read the same, but for those that were
+    /// annulled.
     pub(super) async fn answers(
         &mut self,
         id: i64,
@@ -48,7 +51,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
                 .order_by_asc(answer_question::COLUMN.position)
                 .one(self.db)
                 .await?;
-            if shared.is_none_or(|first| first.question_id == id) {
+            if shared.is_none_or(|first| first.question_id == id) && !is_annulled(self.db, edge.answer_id).await? {
                 own.push(edge.answer_id);
             }
         }

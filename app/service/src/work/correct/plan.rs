@@ -64,7 +64,7 @@ impl Held {
     }
 
     /// The rows as a correction makes them. Deadlines are reckoned by the rule of the day of transmission, and only where the
-    /// correction is of what they depend on: what was answered long ago keeps the due date it was held to.
+    /// correction is of what they depend on, or an answer is owed again: what was answered long ago keeps the due date it was held to.
     fn corrected(&self, correction: Correction, after: &State, calendar: &Calendar) -> (question::Model, Vec<attribution::Model>) {
         let mut row = self.row.clone();
         if let Correction::Transmitted { on } = correction {
@@ -84,7 +84,8 @@ impl Held {
             if before.answered_on != now.answered_on {
                 part.answered_on = now.answered_on;
             }
-            if reckons || before.clock_from != now.clock_from {
+            let owed_again = now.is_open() && !before.is_open();
+            if reckons || owed_again || before.clock_from != now.clock_from {
                 let from = part.clock_from.zip(rule);
                 part.due_on = from.and_then(|(from, rule)| rule.due_on(from, &calendar.holidays).ok());
             }
@@ -94,10 +95,9 @@ impl Held {
         let parts = self.parts.iter().zip(states).map(|(part, states)| changed(part, states)).collect();
         row.status = after.status.code().into();
         (row.deposited_on, row.transmitted_on, row.ended_on) = (after.deposited_on, after.transmitted_on, after.ended_on);
-        if after.status == Status::Answered {
-            let finals = after.answers.iter().filter(|given| given.kind == AnswerKind::Final).map(|given| given.on);
-            row.answered_on = finals.collect::<Option<Vec<_>>>().and_then(|days| days.into_iter().max());
-        }
+        let finals = after.answers.iter().filter(|given| given.kind == AnswerKind::Final).map(|given| given.on);
+        let last = finals.collect::<Option<Vec<_>>>().and_then(|days| days.into_iter().max());
+        row.answered_on = last.filter(|_| after.status == Status::Answered);
         if correction == Correction::NotTransmitted {
             row.deadline_rule_id = None;
         }
@@ -128,6 +128,11 @@ impl Turn {
                     *before = part;
                 }
             }
+        }
+        if let Correction::NotAnswered { nth } = correction
+            && nth < held.answers.len()
+        {
+            held.answers.remove(nth);
         }
         held.state = after;
         self.save_row(held, row).await

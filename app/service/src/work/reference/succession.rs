@@ -6,15 +6,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use jawab_domain::{
     Status,
-    access::Act,
+    access::{Act, Actor},
     lifecycle::{Command, EventKind},
     people::Succession,
 };
 use jawab_store::entity::{attribution, ministry, ministry_name, ministry_succession, question};
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, Statement,
-};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde_json::json;
 
 use super::{Item, Turn, ministries::THEIRS};
@@ -53,16 +50,15 @@ const INTENDED: &str = "SELECT a.question_id AS id FROM attribution a JOIN quest
     WHERE a.ministry_id = $1 AND q.status IN ('draft', 'deposited')";
 
 impl Work {
-    /// How many questions a ministry still owes an answer to.
+    /// How many open questions a ministry has that would become another.
     ///
     /// # Errors
-    /// When the database cannot be read.
-    pub async fn open_at(&self, ministry: i64) -> Outcome<u64> {
-        let db = self.database.reader();
-        let sql = format!("SELECT COUNT(*) AS n FROM ({OPEN}) AS owed");
-        let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [ministry.into()]);
-        let row = db.query_one_raw(statement).await?;
-        Ok(row.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or_default().unsigned_abs())
+    /// As [`Turn::succeed_ministry`].
+    pub async fn succession_preview(&self, actor: &Actor, id: i64, input: &SuccessionInput) -> Outcome<usize> {
+        let turn = self.look(actor).await?;
+        turn.must_be_allowed(Act::KeepReferenceData, None)?;
+        turn.check_succession(id, input).await?;
+        Ok(turn.ids(OPEN, [id.into()]).await?.len())
     }
 }
 

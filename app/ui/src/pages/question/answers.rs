@@ -9,23 +9,21 @@ use crate::{
     parts::{item, lang, tags},
 };
 
-/// All answers, or that there is none.
+/// All answers, or that there is none that counts.
 pub(super) fn answers(tr: Tr, page: &QuestionPage) -> AnyView {
-    let body = if page.answers.is_empty() {
-        view! { <section class="card missing"><p>{none(tr, page)}</p></section> }.into_any()
-    } else {
-        page.answers.iter().map(|one| answer(tr, page, one)).collect_view().into_any()
-    };
+    let none = page.answers.iter().all(|one| one.annulled);
+    let none = none.then(|| view! { <section class="card missing"><p>{none_yet(tr, page)}</p></section> });
     view! {
         <section class="answers stack" aria-labelledby="answers">
             <h2 id="answers">{tr.t("answers-title")}</h2>
-            {body}
+            {none}
+            {page.answers.iter().map(|one| answer(tr, page, one)).collect_view()}
         </section>
     }
     .into_any()
 }
 
-fn none(tr: Tr, page: &QuestionPage) -> String {
+fn none_yet(tr: Tr, page: &QuestionPage) -> String {
     match page.status {
         jawab_domain::Status::Answered => tr.t("answer-text-unknown"),
         status if status.is_open() => tr.t("no-answer-yet"),
@@ -47,9 +45,10 @@ fn answer(tr: Tr, page: &QuestionPage, one: &Answer) -> AnyView {
                 {given_by(tr, one)}
                 <span>{tr.t("answer-date")} {tr.t("colon")} " " {lang::day_or_unknown(tr, one.on)}</span>
             </header>
+            {one.annulled.then(|| view! { <p class="notice">{tr.t("answer-annulled")}</p> })}
             {corrects(tr, page, one)}
             {corrected(tr, page, one)}
-            {(one.kind == AnswerKind::Holding).then(|| view! { <p class="notice">{tr.t("holding-note")}</p> })}
+            {(one.kind == AnswerKind::Holding && !one.annulled).then(|| view! { <p class="notice">{tr.t("holding-note")}</p> })}
             {body}
             {also(tr, one)}
         </article>
@@ -80,7 +79,7 @@ fn corrects(tr: Tr, page: &QuestionPage, one: &Answer) -> Option<AnyView> {
 
 /// Which later answer corrects this one.
 fn corrected(tr: Tr, page: &QuestionPage, one: &Answer) -> Option<AnyView> {
-    let by = page.answers.iter().find(|other| other.corrects == Some(one.number))?;
+    let by = page.answers.iter().find(|other| other.corrects == Some(one.number) && !other.annulled)?;
     let text = match by.on {
         Some(on) => tr.ta("corrected-on", [("date", tr.date(on).into())]),
         None => tr.t("corrected"),

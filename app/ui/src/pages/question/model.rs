@@ -117,6 +117,8 @@ pub struct Answer {
     pub texts: Vec<LocalizedText>,
     /// Whether readers see it; the Chamber's clerks see what was submitted to them before.
     pub published: bool,
+    /// Whether it was recorded by mistake: it stays readable, and counts no more.
+    pub annulled: bool,
     /// The number of the answer that it corrects.
     pub corrects: Option<u32>,
     /// The other questions it answers.

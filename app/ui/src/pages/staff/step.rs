@@ -75,7 +75,7 @@ pub struct StepChoices {
     pub consequence: Option<Consequence>,
     /// The wish for a correction that waits for a second person.
     pub correction_asked: Option<CorrectionAsked>,
-    /// The published answers, or later referrals, whose day can be put right: value and name.
+    /// The published answers, or later referrals, that can be put right: value and name.
     pub dated: Vec<(String, String)>,
     /// The number it would be given.
     pub next_number: Option<i32>,

@@ -122,6 +122,7 @@ impl Places {
             Way::CorrectTransmission => staff(format!("questions/{code}/correct-transmission")),
             Way::CorrectReferral => staff(format!("questions/{code}/correct-referral")),
             Way::CorrectAnswer => staff(format!("questions/{code}/correct-answer")),
+            Way::UndoAnswer => staff(format!("questions/{code}/undo-answer")),
             Way::UndoEnd => staff(format!("questions/{code}/undo-end")),
             Way::DecideTransfer => staff(format!("questions/{code}/decide-transfer")),
             Way::Unlink => staff(format!("questions/{code}/unlink")),

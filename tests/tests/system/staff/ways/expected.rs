@@ -143,7 +143,9 @@ fn clerks(way: Way, of: Facts) -> Shown {
         Way::Attach | Way::Redact | Way::Unlink | Way::Link | Way::Linkable | Way::Questions | Way::Desk => Shown::exactly(vec![Subject]),
         Way::ConfirmHiding | Way::DecideTransfer => Shown::exactly(those([(Subject, true), (Reason, to_be_hidden)])),
         Way::ConfirmCorrection => Shown::exactly(those([(Subject, true), (Reason, to_be_put_right)])),
-        Way::CorrectTransmission | Way::CorrectReferral | Way::CorrectAnswer | Way::UndoEnd => Shown::exactly(vec![Subject]),
+        Way::CorrectTransmission | Way::CorrectReferral | Way::CorrectAnswer | Way::UndoAnswer | Way::UndoEnd => {
+            Shown::exactly(vec![Subject])
+        }
         Way::Judgement if submitted => Shown::exactly(vec![Subject, Text, Draft]),
         Way::Recording if has(Role::Agent, of) && !of.is_answered() && !of.has_ended() => Shown::exactly(vec![Subject, Text]),
         Way::Correction if of.is_answered() => Shown::exactly(without_titles(reading(of))),

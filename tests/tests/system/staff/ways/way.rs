@@ -21,6 +21,7 @@ pub enum Way {
     CorrectTransmission,
     CorrectReferral,
     CorrectAnswer,
+    UndoAnswer,
     UndoEnd,
     DecideTransfer,
     Link,
@@ -57,7 +58,7 @@ pub enum Way {
 }
 
 impl Way {
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::Code,
         Self::Reference,
         Self::ArabicReference,
@@ -74,6 +75,7 @@ impl Way {
         Self::CorrectTransmission,
         Self::CorrectReferral,
         Self::CorrectAnswer,
+        Self::UndoAnswer,
         Self::UndoEnd,
         Self::DecideTransfer,
         Self::Link,

@@ -54,6 +54,7 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         QuestionStep::CorrectEnd => (day(tr, today, page, "step-on"), shown(page)).into_any(),
         QuestionStep::CorrectReferral => dated(tr, today, page, "referral"),
         QuestionStep::CorrectAnswer => dated(tr, today, page, "answer"),
+        QuestionStep::UndoAnswer => (one_of(tr, page, "answer", &page.choices.dated), shown(page)).into_any(),
         QuestionStep::UndoTransmission | QuestionStep::UndoEnd => shown(page).into_any(),
         _ => ().into_any(),
     };

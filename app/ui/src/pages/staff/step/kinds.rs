@@ -51,6 +51,8 @@ pub enum QuestionStep {
     CorrectReferral,
     /// Put the day of a published answer right.
     CorrectAnswer,
+    /// Record that a published answer was none.
+    UndoAnswer,
     /// Put the day of its end right.
     CorrectEnd,
     /// Record that it did not end.
@@ -86,6 +88,7 @@ impl QuestionStep {
         Self::UndoTransmission,
         Self::CorrectReferral,
         Self::CorrectAnswer,
+        Self::UndoAnswer,
         Self::CorrectEnd,
         Self::UndoEnd,
         Self::ConfirmHiding,
@@ -121,6 +124,7 @@ impl QuestionStep {
             Self::UndoTransmission => "undo-transmission",
             Self::CorrectReferral => "correct-referral",
             Self::CorrectAnswer => "correct-answer",
+            Self::UndoAnswer => "undo-answer",
             Self::CorrectEnd => "correct-end",
             Self::UndoEnd => "undo-end",
             Self::ConfirmCorrection => "confirm-correction",
@@ -147,6 +151,7 @@ impl QuestionStep {
             | Self::UndoTransmission
             | Self::CorrectReferral
             | Self::CorrectAnswer
+            | Self::UndoAnswer
             | Self::CorrectEnd
             | Self::UndoEnd
             | Self::ConfirmCorrection
@@ -169,6 +174,7 @@ impl QuestionStep {
             Self::UndoTransmission => Some(CorrectionKind::NotTransmitted),
             Self::CorrectReferral => Some(CorrectionKind::Referred),
             Self::CorrectAnswer => Some(CorrectionKind::Answered),
+            Self::UndoAnswer => Some(CorrectionKind::NotAnswered),
             Self::CorrectEnd => Some(CorrectionKind::Ended),
             Self::UndoEnd => Some(CorrectionKind::NotEnded),
             _ => None,
@@ -224,6 +230,7 @@ impl QuestionStep {
             Self::UndoTransmission => tr.t("step-undo-transmission"),
             Self::CorrectReferral => tr.t("step-correct-referral"),
             Self::CorrectAnswer => tr.t("step-correct-answer"),
+            Self::UndoAnswer => tr.t("step-undo-answer"),
             Self::CorrectEnd => tr.t("step-correct-end"),
             Self::UndoEnd => tr.t("step-undo-end"),
             Self::ConfirmCorrection => tr.t("step-confirm-correction"),
@@ -269,6 +276,7 @@ impl QuestionStep {
             Self::UndoTransmission => tr.t("effect-undo-transmission"),
             Self::CorrectReferral => tr.t("effect-correct-referral"),
             Self::CorrectAnswer => tr.t("effect-correct-answer"),
+            Self::UndoAnswer => tr.t("effect-undo-answer"),
             Self::CorrectEnd => tr.t("effect-correct-end"),
             Self::UndoEnd => tr.t("effect-undo-end"),
             Self::ConfirmCorrection => tr.t("effect-confirm-correction"),

@@ -1,0 +1,65 @@
+//! Answers that were annulled here: what a source still says of one is not taken over, and the report says so.
+
+use std::{borrow::Cow, collections::BTreeSet};
+
+use jawab_domain::{AnswerKind, Locale, Status};
+use jawab_store::{
+    StoreError,
+    entity::{answer, text},
+};
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _};
+
+use super::Saver;
+use crate::{
+    import::{
+        draft::{Answer, Draft},
+        report::Problem,
+    },
+    settle::annulled,
+};
+
+impl<C: ConnectionTrait> Saver<'_, C> {
+    /// A record without the answers to its question that were annulled here, the corrections of these, and what follows from them.
+    pub(in crate::import) async fn without_annulled<'d>(&mut self, draft: &'d Draft) -> Result<Cow<'d, Draft>, StoreError> {
+        let Some(id) = self.by_source(&draft.source_id).await? else { return Ok(Cow::Borrowed(draft)) };
+        let annulled = annulled(self.db, id).await?;
+        if annulled.is_empty() {
+            return Ok(Cow::Borrowed(draft));
+        }
+        let mut gone = BTreeSet::new();
+        for row in &annulled {
+            let (_, texts) = self.parted(text::Entity::find().filter(text::COLUMN.answer_id.eq(row.id)).all(self.db).await?).await?;
+            let mut left = draft.answers.iter().enumerate().filter(|(n, _)| !gone.contains(n));
+            let same = left.find(|(_, answer)| is_it(answer, row, &texts)).map(|(n, _)| n);
+            gone.extend(same);
+        }
+        for (n, answer) in draft.answers.iter().enumerate() {
+            if answer.corrects.and_then(|place| place.checked_sub(1)).is_some_and(|of| gone.contains(&of)) {
+                gone.insert(n);
+            }
+        }
+        self.notes.extend(gone.iter().map(|n| (format!("answers[{n}]"), Problem::Annulled)));
+        let kept = |n: &usize| !gone.contains(n);
+        let mut without = draft.clone();
+        without.answers = draft.answers.iter().enumerate().filter(|(n, _)| kept(n)).map(|(_, answer)| answer.clone()).collect();
+        for answer in &mut without.answers {
+            answer.corrects = answer.corrects.map(|place| (0..place).filter(kept).count());
+        }
+        let settling = gone.iter().filter_map(|n| draft.answers.get(*n)).any(|answer| answer.kind == AnswerKind::Final);
+        let its_day = |row: &answer::Model| row.kind == AnswerKind::Final.code() && row.answered_on == draft.answered_on;
+        let told_by_day = draft.answered_on.is_some() && annulled.iter().any(its_day);
+        if draft.status == Status::Answered && (settling || told_by_day) {
+            // Other answers settle it where they do.
+            (without.status, without.answered_on) = (Status::Transmitted, None);
+        }
+        Ok(Cow::Owned(without))
+    }
+}
+
+/// Whether an answer of a source is one that was annulled: of the same words, or where there are none to compare of the same day.
+fn is_it(answer: &Answer, row: &answer::Model, texts: &[text::Model]) -> bool {
+    let mut both = texts.iter().filter_map(|text| Some((answer.texts.get(text.locale.parse::<Locale>().ok()?)?, text))).peekable();
+    let comparable = both.peek().is_some();
+    let same = if comparable { both.any(|(new, text)| new.body == text.body) } else { answer.date == row.answered_on };
+    row.kind == answer.kind.code() && same
+}
