@@ -262,10 +262,10 @@ fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
     .into_any()
 }
 
-/// What concerns ministries from a day on.
-fn to_ministries(tr: Tr, sentence: &str, on: NaiveDate, ministries: &[Linked]) -> AnyView {
+/// What concerns ministries.
+fn to_ministries(tr: Tr, words: String, ministries: &[Linked]) -> AnyView {
     let names = lang::joined(tr, ministries.iter().map(|ministry| lang::name(tr, &ministry.name)));
-    view! { {tr.ta(sentence, [("date", tr.date(on).into())])} " " <b>{names}</b> }.into_any()
+    view! { {words} " " <b>{names}</b> }.into_any()
 }
 
 fn sentence(tr: Tr, of: &Consequence) -> AnyView {
@@ -284,8 +284,8 @@ fn sentence(tr: Tr, of: &Consequence) -> AnyView {
             let words = tr.ta("says-far-number", [("number", number.to_string().into()), ("last", last.to_string().into())]);
             view! { <strong>{words}</strong> }.into_any()
         }
-        Consequence::Owed { ministries, from } => to_ministries(tr, "says-owed", *from, ministries),
-        Consequence::Sent { ministries, on } => to_ministries(tr, "says-sent", *on, ministries),
+        Consequence::Owed { ministries, from } => to_ministries(tr, tr.ta("says-owed", [("date", tr.date(*from).into())]), ministries),
+        Consequence::Sent { ministries, on } => to_ministries(tr, tr.ta("says-sent", [("date", tr.date(*on).into())]), ministries),
         Consequence::Due { on, days } => {
             let words = tr.ta("says-due", [("date", tr.weekday_date(*on).into()), ("days", u32::from(*days).into())]);
             view! { <strong>{words}</strong> }.into_any()
