@@ -163,7 +163,7 @@ fn due(desk: &Desk, record: &QuestionRecord, rule: Option<&DeadlineRule>, from: 
 }
 
 /// By when the ministry that gets a part must answer: anew where the rule says so, else as before.
-fn due_after(desk: &Desk, record: &QuestionRecord, how: &Transfer) -> Consequence {
+pub(super) fn due_after(desk: &Desk, record: &QuestionRecord, how: &Transfer) -> Consequence {
     let of = rule(desk, record);
     if of.is_some_and(|rule| rule.restarts_on_transfer) {
         return due(desk, record, of, how.on.unwrap_or(desk.today));

@@ -4,7 +4,7 @@ use axum::response::Response;
 use jawab_domain::PerLocale;
 use jawab_service::{
     new_code,
-    work::{CorrectionInput, deadline_preview},
+    work::{CorrectionInput, Transfer, deadline_preview},
 };
 use jawab_store::{
     chamber::{self, Slice},
@@ -25,6 +25,7 @@ use super::{
     Desk, corrections, history,
     pickers::{Picking, searches},
     redaction, status_of,
+    steps_confirm::due_after,
     work::{can_be_unlinked, named},
 };
 use crate::{error::AppError, web::view};
@@ -182,8 +183,11 @@ async fn asked(desk: &Desk, record: &QuestionRecord, state: &FormState, choices:
         choices.asked = Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason));
     }
     let request = waiting.transfers.into_iter().find(|asked| state.get("request") == asked.id.to_string());
-    choices.transfer_asked =
-        request.map(|asked| (named(desk, asked.from_ministry_id), named(desk, asked.to_ministry_id).name, asked.reason));
+    if let Some(asked) = request {
+        let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
+        choices.transfer_due = Some(due_after(desk, record, &Transfer { on: None, from, to, reason: String::new() }));
+        choices.transfer_asked = Some((named(desk, from), named(desk, to).name, asked.reason));
+    }
     Ok(())
 }
 

@@ -50,7 +50,8 @@ async fn an_answer_is_returned_or_published_and_never_both(desk: Desk) {
     let (published, returned) = (publish.await.unwrap(), give_back.await.unwrap());
     assert!(published.is_ok() != returned.is_ok(), "{published:?} {returned:?}");
     let expected = if published.is_ok() { ("answered", "submitted") } else { ("transmitted", "drafted") };
-    let found = (desk.one(&format!("SELECT status FROM question WHERE id = {}", kept.id)).await, desk.one("SELECT state FROM ministry_work").await);
+    let found =
+        (desk.one(&format!("SELECT status FROM question WHERE id = {}", kept.id)).await, desk.one("SELECT state FROM ministry_work").await);
     assert_eq!((found.0.as_str(), found.1.as_str()), expected);
     desk.app.index().await;
 }

@@ -268,7 +268,7 @@ fn to_ministries(tr: Tr, words: String, ministries: &[Linked]) -> AnyView {
     view! { {words} " " <b>{names}</b> }.into_any()
 }
 
-fn sentence(tr: Tr, of: &Consequence) -> AnyView {
+pub(super) fn sentence(tr: Tr, of: &Consequence) -> AnyView {
     match of {
         Consequence::Deposited { on, legislature, number } => {
             let (date, legislature) = (tr.date(*on).into(), tr.legislature(*legislature).into());

@@ -83,6 +83,8 @@ pub struct StepChoices {
     pub asked: Option<(String, String)>,
     /// The ministry that asked for a transfer, where to, and why.
     pub transfer_asked: Option<(Linked, PerLocale<String>, String)>,
+    /// By when the ministry that gets the question would answer.
+    pub transfer_due: Option<super::confirm::Consequence>,
 }
 
 /// A wish for a correction that waits for a second person.

@@ -129,8 +129,10 @@ async fn a_split_leaves_open_questions_where_they_are(app: TestApp) {
     let form = administrator.form(&at).await.fill("kind", "split").fill("to", "sante").on("on", "2026-11-20").fill("reason", "Décret");
     assert_eq!(faults(&form.send().await), ["to"], "one is no split");
     let form = administrator.form(&at).await.fill("kind", "split").fill("to", "sante").tick("to", "protection-sociale");
-    let page = form.on("on", "2026-11-20").fill("reason", "Décret").submit().await;
-    assert_eq!(page.status, 200, "{}", page.text());
+    let shown = form.on("on", "2026-11-20").fill("reason", "Décret").submit().await;
+    assert!(shown.texts(".effect li")[0].ends_with("questions en cours restent où elles sont."), "{}", shown.text());
+    let page = administrator.form_in(&shown, None).press("confirm").await;
+    assert_eq!(page.texts(".flash").len(), 1, "{}", page.text());
     app.index().await;
     let old = app.get("/fr/ministries/sante-et-protection-sociale").await;
     assert_eq!(old.attributes(".notice a", "href"), ["/fr/ministries/sante", "/fr/ministries/protection-sociale"]);

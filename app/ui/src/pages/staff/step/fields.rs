@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::question::LinkKind;
 use leptos::prelude::*;
 
-use super::{QuestionStep, StepPage, redacted};
+use super::{super::confirm::sentence, QuestionStep, StepPage, redacted};
 use crate::{
     catalogue::Tr,
     parts::{
@@ -176,6 +176,7 @@ pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
                 {tr.t("step-transfer-asked")} " " <b>{lang::name(tr, &from.name)}</b> " " {tr.t("step-transfer-to")} " " <b>{lang::name(tr, to)}</b>
                 {tr.t("colon")} " " <q dir="auto">{why.clone()}</q>
             </p>
+            {page.choices.transfer_due.as_ref().map(|due| view! { <p>{sentence(tr, due)}</p> })}
         }
     });
     let correction = page.choices.correction_asked.as_ref().map(|of| view! { <p>{of.view(tr)}</p> });
