@@ -81,8 +81,8 @@ async fn openers(db: &impl ConnectionTrait, subject: &str, since: DateTime<Utc>)
     let mut found = Openers::default();
     let mut ahead = vec![(subject.to_owned(), false)];
     while let Some((subject, by_password)) = ahead.pop() {
-        // What a command of this program did, nobody did who could act on the site.
-        let by_people = |line: &jawab_store::entity::audit::Model| line.actor != ActorId::Jawab.to_string();
+        // What a command of this program did, nobody did who could act on the site; what somebody did to their own account opens none.
+        let by_people = |line: &jawab_store::entity::audit::Model| line.actor != ActorId::Jawab.to_string() && line.actor != subject;
         for line in audit::done_to(db, &subject, &OPENINGS, since).await?.into_iter().filter(by_people) {
             let data: serde_json::Value = serde_json::from_str(&line.data).unwrap_or_default();
             let by_password = by_password || data.get("for").is_some_and(|purpose| purpose == "new_password");

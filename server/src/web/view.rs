@@ -192,6 +192,26 @@ fn answered_by(record: &QuestionRecord, part: &read::Attribution) -> bool {
     record.answers.iter().filter(|answer| answer.kind == AnswerKind::Final && !answer.annulled).any(|answer| theirs(&answer))
 }
 
+/// Tells what happened as a correction has it that readers are not told of.
+fn put_right(told: &mut Vec<read::Event>, by: &read::Event) {
+    use jawab_domain::lifecycle::{CorrectionKind, EventKind};
+    let Some(of) = &by.rectified else { return };
+    let is_of = |kind: EventKind| match of.what {
+        CorrectionKind::Deposited => kind == EventKind::Deposited,
+        CorrectionKind::Transmitted => kind == EventKind::Transmitted,
+        CorrectionKind::NotTransmitted => matches!(kind, EventKind::Transmitted | EventKind::Transferred | EventKind::MinistryAdded),
+        CorrectionKind::Referred => matches!(kind, EventKind::Transferred | EventKind::MinistryAdded),
+        CorrectionKind::Answered => matches!(kind, EventKind::Answered | EventKind::Held | EventKind::Corrected),
+        CorrectionKind::NotAnswered => false,
+        CorrectionKind::Ended | CorrectionKind::NotEnded => kind.is_end(),
+    };
+    if by.kind == EventKind::DateCorrected {
+        told.iter_mut().filter(|event| is_of(event.kind) && event.on == of.before).for_each(|event| event.on = of.after);
+    } else {
+        told.retain(|event| !is_of(event.kind));
+    }
+}
+
 /// The public events, each with the ministry it concerns where it concerns one alone.
 fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
     use jawab_domain::lifecycle::EventKind;
@@ -200,8 +220,14 @@ fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
     let mut answers = record.answers.iter();
     // What was put right before there were readers misled nobody.
     let read_since = record.events.iter().position(|event| event.kind == EventKind::Published).unwrap_or(0);
-    let told = |(n, event): &(usize, &read::Event)| event.kind.is_public() && (!event.kind.is_correction() || *n > read_since);
-    let mut public: Vec<_> = record.events.iter().enumerate().filter(told).map(|(_, event)| event).collect();
+    let mut public: Vec<read::Event> = Vec::new();
+    for (n, event) in record.events.iter().enumerate() {
+        if event.kind.is_correction() && n <= read_since {
+            put_right(&mut public, event);
+        } else if event.kind.is_public() {
+            public.push(event.clone());
+        }
+    }
     // An import may learn of the beginning after the end.
     public.sort_by_key(|event| (event.on.is_none(), event.on));
     public

@@ -8,7 +8,7 @@ use std::{
     io::{Read as _, Write as _},
     path::PathBuf,
     process::{Command, Stdio},
-    sync::Arc,
+    sync::{Arc, mpsc::channel},
     thread,
     time::Duration,
 };
@@ -28,7 +28,7 @@ const AT_ONCE: usize = 2;
 const TIME: Duration = Duration::from_secs(5);
 /// When its process ends in any case: later, since a busy machine gives it a part of its time only, and within a request.
 const ENDS: Duration = Duration::from_secs(12);
-/// Most bytes that may be unpacked, with all else that the process holds.
+/// Most bytes that may be unpacked, with all else that the process takes once it has begun.
 const MEMORY: u64 = 1 << 30;
 /// What the process says of what it does not take.
 const ENCRYPTED: &str = "encrypted";
@@ -62,13 +62,24 @@ impl Inspector {
 /// Has another process look into a document. Whatever the process does, it ends in time.
 fn apart(program: PathBuf, file: &[u8]) -> std::io::Result<Result<usize, Problem>> {
     let mut command = Command::new(program);
-    command.arg(COMMAND).env_clear().current_dir("/").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    // Its allocator would set a GiB aside for itself, whatever it needs.
+    command
+        .arg(COMMAND)
+        .env_clear()
+        .env("MIMALLOC_ARENA_RESERVE", "0")
+        .current_dir("/")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
     let mut child = command.spawn()?;
     if let Some(mut input) = child.stdin.take() {
         // A process that ended before it read all says why, or nothing.
         let _ = input.write_all(file);
     }
     let output = child.wait_with_output()?;
+    if !output.status.success() {
+        tracing::warn!(status = %output.status, bytes = file.len(), "a document was not looked into to its end");
+    }
     Ok(read(String::from_utf8_lossy(&output.stdout).trim()))
 }
 
@@ -85,12 +96,17 @@ fn read(said: &str) -> Result<usize, Problem> {
 /// # Errors
 /// When its limits cannot be set, or its input cannot be read.
 pub fn inspect() -> std::io::Result<String> {
-    thread::spawn(|| {
+    // It runs before memory is limited: a thread that finds none for its stack ends the process.
+    let (running, runs) = channel();
+    thread::spawn(move || {
+        let _ = running.send(());
         thread::sleep(ENDS);
         std::process::exit(1);
     });
+    let _ = runs.recv();
     Resource::CPU.set(TIME.as_secs(), TIME.as_secs())?;
-    Resource::DATA.set(MEMORY, MEMORY)?;
+    let most = held().saturating_add(MEMORY);
+    Resource::DATA.set(most, most)?;
     Resource::CORE.set(0, 0)?;
     let mut file = Vec::new();
     std::io::stdin().lock().take(SIZE_MOST as u64 + 1).read_to_end(&mut file)?;
@@ -99,6 +115,13 @@ pub fn inspect() -> std::io::Result<String> {
         Err(Problem::Encrypted) => ENCRYPTED.to_owned(),
         Err(_) => NOT_A_PDF.to_owned(),
     })
+}
+
+/// The bytes that this process holds already, as far as the system tells: what its limit of memory counts.
+fn held() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let kibibytes = status.lines().find_map(|line| line.strip_prefix("VmData:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    kibibytes.unwrap_or_default() << 10
 }
 
 #[cfg(test)]

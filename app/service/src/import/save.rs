@@ -67,6 +67,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         {
             return Ok(Saved::Unchanged(row.id));
         }
+        let draft = &*self.without_annulled(draft).await?;
         self.check_number(draft, known.as_ref().map(|row| row.id)).await?;
         let answer_ministries = self.answer_ministries(draft).await?;
         let parts = self.parts(draft, &answer_ministries).await?;

@@ -74,7 +74,7 @@ fn several_forms_are_taken_out_at_once_the_longest_first() {
 proptest! {
     #[test]
     fn nothing_but_the_names_is_taken_out(name in "[a-zA-Zéا-ي]{1,6}( [a-zا-ي]{1,5})?", text in "\\PC{0,60}") {
-        let names = Names::typed(&name).unwrap();
+        let Some(names) = Names::typed(&name) else { return Ok(()) };
         let places = names.places(&text);
         let mut end = 0;
         for place in &places {

@@ -63,8 +63,13 @@ pub async fn show(
     if of.kind == AnswerKind::Holding {
         says.push(Consequence::ClockGoesOn);
     }
-    if record.publication == Publication::Published {
-        says.push(Consequence::Seen);
+    match record.publication {
+        Publication::Published => says.push(Consequence::Seen),
+        Publication::Hidden => {
+            says.push(Consequence::Hidden);
+            state.set(UNSEEN, "yes");
+        }
+        Publication::Unpublished => {}
     }
     if !unseen.is_empty() {
         says.push(Consequence::AnswerUnseen(unseen.iter().map(|record| view::row(record, today)).collect()));

@@ -42,6 +42,8 @@ struct Case {
     record: QuestionRecord,
     work: ministry_work::Model,
     answer: i64,
+    /// Whether it is still to be judged: somebody else may have been faster.
+    open: bool,
 }
 
 impl Case {
@@ -60,8 +62,8 @@ impl Case {
             None => None,
         };
         let state = work.state.parse()?;
-        let row = row.filter(|row| is_submitted(row, state)).ok_or(AppError::NotFound)?;
-        Ok(Self { record, work, answer: row.id })
+        let row = row.ok_or(AppError::NotFound)?;
+        Ok(Self { open: is_submitted(&row, state), record, work, answer: row.id })
     }
 
     /// The other questions that it answers.
@@ -116,6 +118,9 @@ impl Case {
 /// The answer, to be judged.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let case = Case::of(&signed).await?;
+    if !case.open {
+        return Err(AppError::NotFound);
+    }
     case.page(&signed, StatusCode::OK, FormState::default()).await
 }
 
@@ -127,9 +132,14 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
         if form.get(confirm::UNSEEN).is_empty() || form.get(DO) == AND_PUBLISH { Flash::Accepted } else { Flash::AcceptedUnseen };
     let flash = if form.get(DO) == RETURN { Flash::Returned } else { accepted };
     let case = match Case::of(&signed).await {
-        // Sent twice: the first has settled it.
-        Err(AppError::NotFound) if done_before(&signed, &form).await?.is_some() => return Ok(signed.done(&back, flash)),
-        other => other?,
+        // Sent twice: the first has settled it. Otherwise somebody else has: what was typed stays in the page.
+        Ok(case) if case.open => case,
+        _ if done_before(&signed, &form).await?.is_some() => return Ok(signed.done(&back, flash)),
+        Ok(case) => {
+            form.complain("", Problem::ChangedMeanwhile);
+            return case.page(&signed, StatusCode::CONFLICT, form).await;
+        }
+        Err(error) => return Err(error),
     };
     if posted.resumed {
         return case.page(&signed, StatusCode::OK, form).await;

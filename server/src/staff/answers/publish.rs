@@ -72,6 +72,8 @@ struct Case {
     record: QuestionRecord,
     part: Attribution,
     corrects: Option<Answer>,
+    /// Whether it is still to be done: somebody else may have been faster.
+    open: bool,
 }
 
 impl Case {
@@ -85,9 +87,12 @@ impl Case {
             return Err(AppError::NotFound);
         }
         let part = record.ministries().find(|part| part.ministry.id == ministry).cloned().ok_or(AppError::NotFound)?;
-        let corrects = record.answers.iter().find(|of| Some(of.code.as_str()) == answer && stands(&record, &part, of)).cloned();
-        let open = if answer.is_some() { corrects.is_some() } else { is_owed(&record, &part) };
-        if open { Ok(Self { record, part, corrects }) } else { Err(AppError::NotFound) }
+        let corrects = record.answers.iter().find(|of| Some(of.code.as_str()) == answer && of.published).cloned();
+        if answer.is_some() && corrects.is_none() {
+            return Err(AppError::NotFound);
+        }
+        let open = corrects.as_ref().map_or_else(|| is_owed(&record, &part), |of| stands(&record, &part, of));
+        Ok(Self { record, part, corrects, open })
     }
 
     /// The form as it begins: of a correction, with what it corrects, but for translations that the ministry did not write.
@@ -142,6 +147,9 @@ impl Case {
 /// The form.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let case = Case::of(&signed).await?;
+    if !case.open {
+        return Err(AppError::NotFound);
+    }
     let form = case.blank(signed.app.clock.today());
     case.page(&signed, StatusCode::OK, form).await
 }
@@ -153,13 +161,15 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     if signed.reader.param("answer").is_ok() {
         form.set("kind", AnswerKind::Final.code());
     }
-    let case = match Case::of(&signed).await {
-        // Sent twice: the first has settled it.
-        Err(AppError::NotFound) if done_before(&signed, &form).await?.is_some() => {
+    let case = Case::of(&signed).await?;
+    if !case.open {
+        // Sent twice: the first has settled it. Otherwise somebody else has: what was typed stays in the page.
+        if done_before(&signed, &form).await?.is_some() {
             return Ok(signed.done(&back, Flash::Accepted));
         }
-        other => other?,
-    };
+        form.complain("", Problem::ChangedMeanwhile);
+        return case.page(&signed, StatusCode::CONFLICT, form).await;
+    }
     if posted.resumed {
         return case.page(&signed, StatusCode::OK, form).await;
     }

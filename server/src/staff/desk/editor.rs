@@ -12,7 +12,7 @@ use jawab_store::{
     read::{Answer, QuestionRecord},
 };
 use jawab_ui::{
-    form::{FormState, Post},
+    form::{DO, ENTER, FormState, Post},
     links,
     pages::staff::{StaffBody, TranslationPage, translation::AnswerOf},
     shell::staff::Flash,
@@ -94,6 +94,7 @@ async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -
         into: open.into,
         answer,
         elsewhere: open.elsewhere(locale),
+        public: open.record.publication == Publication::Published,
         wants_reason: open.record.publication != Publication::Unpublished,
         post: Post { action, once: new_once(), version: Some(open.record.version), files: false },
         anyway: anyway(&shown.doubts),
@@ -115,7 +116,7 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
 pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let open = Open::of(&signed).await?;
     let mut state = posted.form;
-    if posted.resumed {
+    if posted.resumed || state.get(DO) == ENTER {
         return page(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await;
     }
     let asked = asked(&open.pieces, &mut state);

@@ -79,6 +79,13 @@ impl Picking<'_> {
         if words.is_empty() {
             return;
         }
+        // Whoever was found by the words and ticked is meant by them.
+        let typed = TypedName::new(state.get(&Picker::words_of(self.name)));
+        let ticked = state.all(self.name).filter_map(|slug| self.from.get(self.from.find(slug)?)).any(|named| typed.is_in(&named.names));
+        if ticked {
+            state.clear(&Picker::words_of(self.name));
+            return;
+        }
         match (self.exact(state).as_slice(), self.matches(state).as_slice()) {
             ([only], _) => self.pick(state, only.value.clone()),
             ([], []) => {

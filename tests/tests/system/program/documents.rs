@@ -41,7 +41,9 @@ fn packed(zeros: usize) -> Vec<u8> {
 }
 
 async fn a_process_looks_into_a_document_and_ends(program: Program) {
-    assert_eq!(look(&program, &packed(0)), "1");
+    for _ in 0..40 {
+        assert_eq!(look(&program, &packed(0)), "1", "whatever the machine does meanwhile");
+    }
     let bomb = packed(2_000);
     assert!(bomb.len() < 16 << 20, "{} bytes that become two thousand MiB", bomb.len());
     assert!(["", "not a PDF"].contains(&look(&program, &bomb).as_str()), "it is out of memory before it is done");

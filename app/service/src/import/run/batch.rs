@@ -49,11 +49,7 @@ impl Runner<'_> {
             let savepoint = change.connection().savepoint().await?;
             let (now, notes) = (self.clock.now(), Vec::new());
             let mut saver = Saver { db: &*savepoint, people: &mut people, calendar: &calendar, now, actor: &actor, notes };
-            let saved = match saver.without_annulled(&draft).await {
-                Ok(draft) => saver.save(&draft).await,
-                Err(error) => Err(error.into()),
-            };
-            match saved {
+            match saver.save(&draft).await {
                 Ok(saved) => {
                     let source_id = || Some(draft.source_id.clone());
                     let notes = saver.notes.into_iter().map(|(field, problem)| Rejection { line, source_id: source_id(), field, problem });

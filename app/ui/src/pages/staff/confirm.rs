@@ -158,6 +158,8 @@ pub enum Consequence {
     Seen,
     /// The public sees nothing of it before the question is published.
     Unseen,
+    /// The public sees nothing of it as long as it is hidden.
+    Hidden,
     /// The public will not see the answer before these questions are published.
     AnswerUnseen(Vec<QuestionRow>),
 }
@@ -309,6 +311,7 @@ pub(super) fn sentence(tr: Tr, of: &Consequence) -> AnyView {
         Consequence::Lasting => tr.t("says-lasting").into_any(),
         Consequence::Seen => tr.t("says-seen").into_any(),
         Consequence::Unseen => tr.t("says-unseen").into_any(),
+        Consequence::Hidden => tr.t("says-hidden").into_any(),
         Consequence::AnswerUnseen(of) => {
             let one = |row: &QuestionRow| {
                 let publish = links::staff::question_step(tr.locale, &row.address.code, "publish");

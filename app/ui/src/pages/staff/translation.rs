@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::head;
 use crate::{
     catalogue::Tr,
-    form::{FormState, Post},
+    form::{ENTER, FormState, Post},
     links,
     model::{Linked, QuestionRow},
     parts::{
@@ -51,6 +51,8 @@ pub struct TranslationPage {
     pub conflict: bool,
     /// Whether a change must be explained, because readers have seen what it changes.
     pub wants_reason: bool,
+    /// Whether everybody sees what is saved at once.
+    pub public: bool,
     /// The question's own texts, if it is about an answer, and its published answers: what they are, and where.
     pub elsewhere: Vec<(Option<AnswerOf>, String)>,
 }
@@ -127,13 +129,14 @@ pub(super) fn view(tr: Tr, page: &TranslationPage) -> AnyView {
     });
     let pieces = page.pieces.iter().map(|of| piece::view(tr, page, of)).collect_view();
     let back = links::staff::desk(tr.locale);
-    let end = (doubts::anyway(tr, page), actions(tr, button(Weight::Main, SAVE, tr.t("translation-save")), Some(back)));
+    let public = page.public.then(|| view! { <p class="hint">{tr.t("says-seen")}</p> });
+    let end = (doubts::anyway(tr, page), public, actions(tr, button(Weight::Main, SAVE, tr.t("translation-save")), Some(back)));
     view! {
         {top(tr, page)}
         {wrong}
         {conflict}
         {doubts::all(tr, page)}
-        {form(page.post.clone(), SAVE, (pieces, fields::about(tr, page), end))}
+        {form(page.post.clone(), ENTER, (pieces, fields::about(tr, page), end))}
     }
     .into_any()
 }

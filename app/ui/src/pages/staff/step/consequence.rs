@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::{PerLocale, Standing, Status, question::QuestionKind};
 use leptos::prelude::*;
 
-use super::StepPage;
+use super::{QuestionStep, StepPage};
 use crate::{
     catalogue::Tr,
     parts::{lang, tags},
@@ -37,7 +37,14 @@ pub struct Consequence {
 /// What the button says: that it is done, or that it is asked for.
 pub(super) fn button(tr: Tr, page: &StepPage) -> Option<String> {
     let of = page.choices.consequence.as_ref().filter(|_| page.step.correction().is_some())?;
-    Some(if of.needs_second { tr.t("step-ask-correction") } else { tr.t("step-correct") })
+    Some(match (page.step, of.needs_second) {
+        (QuestionStep::UndoTransmission | QuestionStep::UndoAnswer | QuestionStep::UndoEnd, true) => tr.t("step-ask-undoing"),
+        (QuestionStep::UndoTransmission, false) => tr.t("step-undo-transmission-button"),
+        (QuestionStep::UndoAnswer, false) => tr.t("step-undo-answer-button"),
+        (QuestionStep::UndoEnd, false) => tr.t("step-undo-end-button"),
+        (_, true) => tr.t("step-ask-correction"),
+        (_, false) => tr.t("step-correct"),
+    })
 }
 
 pub(super) fn view(tr: Tr, kind: QuestionKind, of: &Consequence) -> AnyView {
