@@ -45,7 +45,9 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         Ok(open) => open as u64,
         Err(error) => return keeping.refused(page, error, FormState::default()).await,
     };
-    let shown = format!("{open} {:?} {:?} {:?} {} {}", input.to, input.open_to, input.kind, input.on, input.ends);
+    let mut named = input.to.clone();
+    named.sort_unstable();
+    let shown = format!("{open} {named:?} {:?} {:?} {} {}", input.open_to, input.kind, input.on, input.ends);
     if page.state.get(DO) != CONFIRM || page.state.get("shown") != shown {
         let to = input.open_to.and_then(|to| Some(keeping.directory.ministries.get(to)?.name));
         let ends = (input.ends || input.kind != Succession::Split).then_some(input.on);
