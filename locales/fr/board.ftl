@@ -52,8 +52,9 @@ ticket-internal = Échéance interne : { $date }
 ticket-internal-today = Échéance interne : aujourd’hui
 ticket-tomorrow = Demain, { $date }
 ticket-age =
-    { PLURAL($n) ->
-        [one] Reçue il y a { $n } jour
+    { $n ->
+        [0] Reçue aujourd’hui
+        [1] Reçue hier
        *[other] Reçue il y a { $n } jours
     }
 ticket-sent = Envoyée le { $date }

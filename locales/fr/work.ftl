@@ -328,7 +328,7 @@ says-answered =
        *[other] La réponse est publiée pour { $n } questions, au nom de :
     }
 says-clock-goes-on = C’est une réponse d’attente : le délai continue de courir.
-says-lasting = Une réponse publiée ne se modifie plus : seul un rectificatif est possible.
+says-lasting = Une réponse publiée ne se modifie plus : elle peut seulement être suivie d’un rectificatif ou, enregistrée par erreur, être annulée.
 says-seen = La question est publique : tout le monde le voit aussitôt.
 says-hidden = La question est masquée : le public n’en voit rien tant qu’elle l’est, cette réponse comprise.
 says-unseen = La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.

@@ -72,6 +72,7 @@ pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, forms: Form
     let question = view::question(&public, &others, &calendar, &directory, today, TextsShown::All);
     let saved = fields::filled(prepared.as_ref().filter(|answer| !answer.published), &open.record, &others);
     let conflict = if forms.conflict { differences(signed, &saved, forms.draft.as_ref()) } else { Vec::new() };
+    let sent = forms.draft.is_some();
     let draft = forms.draft.unwrap_or(saved);
     let mut assign = forms.assign;
     if assign.pairs().is_empty() {
@@ -89,6 +90,7 @@ pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, forms: Form
         ticket: tickets.ticket(open.owed),
         question,
         draft,
+        sent,
         assign,
         transfer: forms.transfer,
         once: new_once(),

@@ -9,8 +9,20 @@ on_both_databases!(
     what_other_ministries_owe_is_never_seen,
     filters_narrow_lanes_and_counts_alike,
     many_are_assigned_at_once_and_what_is_wrong_is_said,
-    a_lane_alone_has_pages
+    a_lane_alone_has_pages,
+    what_was_typed_is_shown_where_it_can_be_kept_no_longer
 );
+
+async fn what_was_typed_is_shown_where_it_can_be_kept_no_longer(app: TestApp) {
+    app.load(&[referred("a", 1, "2026-11-01", &ministries::health())]).await;
+    let health = ministry(&app, &ministries::health()).await;
+    let (us, at) = (agent(&app, &[health]).await, format!("/fr/staff/answers/{}/{}", app.code("a").await, slug(&app, health).await));
+    let form = us.form_to(&at, "/draft").await.fill("text-fr", "Une longue réponse.").fill("kind", "final");
+    app.execute("UPDATE question SET status = 'withdrawn', ended_on = '2026-11-20', due_on = NULL").await;
+    let page = form.send().await;
+    assert_eq!((page.status.as_u16(), page.texts(".typed")), (422, vec!["Une longue réponse.".to_owned()]), "{}", page.text());
+    app.index().await;
+}
 
 async fn the_lane_turns_at_midnight_in_morocco(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-01", &ministries::health())]).await;

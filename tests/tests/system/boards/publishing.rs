@@ -65,10 +65,14 @@ async fn who_may_publish(app: TestApp) {
 
 async fn a_change_meanwhile_is_told(app: TestApp) {
     let (clerk, _, here) = begun(&app).await;
+    let late = clerk.form_to(&format!("{here}/record"), "/record").await.fill("text-fr", "Écrit par une autre personne.");
     record(&clerk, &here, "Le plan est prêt.").await;
     let correct =
         clerk.get(&format!("/fr/staff/questions/{}", app.code("a").await)).await.attributes("a[href*='/correct/']", "href").concat();
     let form = clerk.form_to(&correct, &correct).await.fill("text-fr", "Le plan est en préparation.");
+    let late = late.send().await;
+    assert_eq!(late.status, 409, "{}", late.text());
+    assert_eq!(clerk.form_in(&late, Some("/record")).value("text-fr"), "Écrit par une autre personne.", "who was slower loses nothing");
     app.execute("UPDATE question SET version = version + 1").await;
     let conflict = form.send().await;
     assert_eq!(conflict.status, 409);

@@ -60,6 +60,10 @@ async fn only_members_of_the_chamber_are_offered(app: TestApp) {
     assert!(names.contains(&"Mustapha Dahmani".to_owned()) && !names.contains(&"Rachid Ouchen".to_owned()), "{names:?}");
     let page = clerk.form("/ar/staff/questions/new").await.fill("authors-q", "دحماني").press("authors:find").await;
     assert_eq!(page.texts(".picks small"), ["مجلس المستشارين · فريق Horizon"], "Chamber and group beside the name");
+    // Found by a part of the name and ticked, the words left in the search: the member is meant.
+    let found = clerk.form(NEW).await.fill("subject-fr", "Objet").fill("authors-q", "Dahmani").press("authors:find").await;
+    let saved = clerk.form_in(&found, None).tick("authors", "mustapha-dahmani").press("save").await;
+    assert_eq!(saved.texts(".flash").len(), 1, "{}", saved.text());
     let other = app.clerk(Chamber::Representatives).await;
     let page = other.form(NEW).await.fill("authors-q", "rachid").press("authors:find").await;
     assert_eq!(offered(&page), ["rachid-ouchen", "nouveau-rachidi"]);

@@ -30,7 +30,10 @@ async fn what_lacks_a_language_is_gone_once_it_is_translated(app: TestApp) {
     assert_eq!(page.attributes(".piece .theirs", "lang"), ["fr"; 4]);
     let nothing = clerk.form(&editor).await.fill("subject-1", "موضوع").send().await;
     assert_eq!((nothing.status.as_u16(), nothing.attributes(".error-summary a", "href")), (422, vec!["#f-role".to_owned()]));
-    let form = clerk.form_in(&nothing, None);
+    let entered = clerk.form_in(&nothing, None).fill("role", "official_translation").enter().await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM text WHERE locale = 'ar'").await, 0, "Enter in a field publishes nothing");
+    assert!(entered.text().contains("tout le monde le voit aussitôt"), "{}", entered.text());
+    let form = clerk.form_in(&entered, None);
     assert_eq!(form.value("subject-1"), "موضوع", "what was typed is kept");
     let form = form.fill("question-1", "صدر القانون 09.08 سنة ٢٠٠٩.").fill("question-2", "كم عدد الحالات من 1234؟").fill("sub-1-1", "متى؟");
     let form =

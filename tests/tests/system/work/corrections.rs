@@ -7,7 +7,7 @@ use jawab_domain::{
 use jawab_service::{
     UseCaseError,
     import::Problem::Annulled,
-    work::{AnswerInput, CorrectionInput, Kept, Outcome, QuestionInput, SeenWork, Transfer},
+    work::{AnswerInput, CorrectionInput, Kept, Outcome, QuestionInput, SeenWork, Transfer, Transmit},
 };
 use jawab_tests::{on_both_databases, records::record};
 use serde_json::json;
@@ -36,6 +36,7 @@ on_both_databases!(
     a_rule_of_another_day_is_the_rule_of_that_day,
     what_is_known_of_an_answer_by_its_day_alone_stays,
     a_deposit_lies_before_what_followed_it,
+    readers_are_told_the_days_as_they_were_put_right,
 );
 
 async fn what_is_known_of_an_answer_by_its_day_alone_stays(desk: Desk) {
@@ -47,6 +48,21 @@ async fn what_is_known_of_an_answer_by_its_day_alone_stays(desk: Desk) {
     assert!(matches!(late, Err(UseCaseError::Refused(Refusal::TooLate(on))) if on == day("2026-11-12")), "{late:?}");
     by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-11-03"))).await.unwrap();
     assert_eq!(facts(&desk, kept.id).await, "answered 2026-11-03 2026-11-23 2026-11-12 -");
+}
+
+async fn readers_are_told_the_days_as_they_were_put_right(desk: Desk) {
+    let kept = desk.deposited("Sujet").await;
+    let (input, _) = desk.work.question_input(&clerk(), kept.id).await.unwrap();
+    let mut turn = desk.turn(&clerk()).await;
+    let input = QuestionInput { deposited_on: Some(day("2026-11-01")), ..input };
+    let kept = turn.edit(kept.seen(), input, None).await.unwrap();
+    let kept = turn.transmit(kept.seen(), Transmit { on: Some(day("2026-11-04")), to: Vec::new() }).await.unwrap();
+    turn.publish(kept.seen()).await.unwrap();
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+    let led = desk.app.get(&format!("/fr/questions/{}", kept.code)).await;
+    let page = desk.app.get(led.header("location")).await.text();
+    assert!(page.contains("1 novembre 2026") && !page.contains("2 novembre 2026"), "{page}");
 }
 
 async fn a_deposit_lies_before_what_followed_it(desk: Desk) {

@@ -1,7 +1,7 @@
 //! Where a ministry prepares its answer: the question on one side, the answer on the other, and how far it has come.
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Status, preparation::WorkState, text::LocalizedText};
+use jawab_domain::{AnswerKind, Locale, Status, preparation::WorkState, text::LocalizedText};
 use leptos::prelude::*;
 
 use super::conflict::{ConflictField, field as conflicting};
@@ -66,6 +66,8 @@ pub struct AnswerPage {
     pub question: QuestionPage,
     /// The answer: `kind`, `text-ar`, `original`, `minister-ar`, `answered`, `covers-1`, `also`.
     pub draft: FormState,
+    /// Whether it was sent just now: where it cannot be kept, it is shown.
+    pub sent: bool,
     /// Whom it is given to: `assigned`, `internal`.
     pub assign: FormState,
     /// Where it should go: `to`, `reason`.
@@ -208,9 +210,17 @@ fn answer_side(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
         view! { <p class="meta">{tags::answer_kind(tr, of.kind)}</p> {question::answer_pair(tr, &of.texts)} }
     });
     if !page.is_theirs() {
-        return submitted.into_any();
+        let typed = page.sent.then(|| typed(tr, &page.draft));
+        return (typed, submitted).into_any();
     }
     (progress::next(tr, page), side::assign(tr, page), editor::editor(tr, today, page), side::transfer(tr, page)).into_any()
+}
+
+/// What was typed and can be kept no longer, to be copied.
+fn typed(tr: Tr, draft: &FormState) -> AnyView {
+    let texts = Locale::ALL.iter().filter_map(|locale| Some((*locale, draft.filled(&format!("text-{locale}"))?.to_owned())));
+    let texts = texts.map(|(locale, words)| view! { <p class="typed" lang=locale.code() dir=locale.dir()>{words}</p> }).collect_view();
+    view! { <section class="card stack" aria-labelledby="typed"><h2 id="typed">{tr.t("conflict-yours")}</h2>{texts}</section> }.into_any()
 }
 
 /// Theirs and one's own side by side; one's own can still be edited, and sent over theirs.

@@ -80,7 +80,7 @@ pub(super) fn list(tr: Tr, all: &[LapseAtHand]) -> Option<AnyView> {
         let state = if of.stage == LapseStage::Undo { tr.t("lapse-done") } else { tr.t("lapse-waits") };
         view! {
             <li>
-                <b>{what(tr, of)}</b> {tr.t("colon")} " " {tr.ta("lapse-count", [("n", of.questions.into())])} " " {state} " "
+                <b>{what(tr, of)}</b> {tr.t("colon")} " " {tr.ta("lapse-count", [("n", of.questions.into())])} ". " {state} " "
                 <a href=links::lapse_at_hand(tr.locale, of.id)>{words}</a>
             </li>
         }
