@@ -18,8 +18,9 @@ const OPENINGS: [&str; 3] = ["account.invited", "account.link_made", "token.issu
 /// two people asks this, within its change.
 ///
 /// It is refused with [`Refusal::SamePerson`] to whoever asked, and with [`Refusal::NotIndependent`] where within the last
-/// thirty days one of them invited the other, or made a link or token for them, themselves or by way of accounts they opened, or where one administrator opened both, one at
-/// least by a link for a new password. That one administrator *invited* both says nothing: so begins every office.
+/// thirty days one of them invited the other, or made a link or token for them, themselves or by way of accounts they opened, or
+/// where one administrator opened both, one at least by a link for a new password. That one administrator *invited* both says
+/// nothing: so begins every office.
 ///
 /// # Errors
 /// When the database cannot be read.

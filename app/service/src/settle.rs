@@ -8,8 +8,10 @@ use jawab_store::{
     list::OrderKeys,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _, sea_query::Expr,
+    ActiveModelTrait as _,
+    ActiveValue::Set,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    sea_query::{Expr, ExprTrait as _, SimpleExpr},
 };
 
 /// The due date of a question and its places in lists.
@@ -83,10 +85,8 @@ pub async fn settle(db: &impl ConnectionTrait, id: i64) -> Result<Option<(EventK
     Ok(answered.then_some((EventKind::Answered, answered_on)))
 }
 
-/// Answers that were annulled.
+/// Whether an answer was annulled.
 const ANNULLED: &str = "EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = \"answer\".\"id\")";
-/// Answers that were not.
-const STANDING: &str = "NOT EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = \"answer\".\"id\")";
 
 /// The published final answers to a question that were not annulled.
 pub async fn finals(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Model>, StoreError> {
@@ -97,12 +97,12 @@ pub async fn finals(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Mo
 
 /// The published answers to a question that were not annulled, oldest first.
 pub async fn published(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Model>, StoreError> {
-    given(db, id, STANDING).await
+    given(db, id, Expr::cust(ANNULLED).not()).await
 }
 
 /// The answers to a question that were annulled, oldest first.
 pub async fn annulled(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Model>, StoreError> {
-    given(db, id, ANNULLED).await
+    given(db, id, Expr::cust(ANNULLED)).await
 }
 
 /// Whether an answer was annulled: it counts no more.
@@ -110,13 +110,13 @@ pub async fn is_annulled(db: &impl ConnectionTrait, answer: i64) -> Result<bool,
     Ok(annulled_answer::Entity::find_by_id(answer).one(db).await?.is_some())
 }
 
-async fn given(db: &impl ConnectionTrait, id: i64, those: &'static str) -> Result<Vec<answer::Model>, StoreError> {
+async fn given(db: &impl ConnectionTrait, id: i64, those: SimpleExpr) -> Result<Vec<answer::Model>, StoreError> {
     let edges = answer_question::Entity::find().filter(answer_question::COLUMN.question_id.eq(id)).all(db).await?;
     let ids = edges.into_iter().map(|edge| edge.answer_id);
     Ok(answer::Entity::find()
         .filter(answer::COLUMN.id.is_in(ids))
         .filter(answer::Column::PublishedAt.is_not_null())
-        .filter(Expr::cust(those))
+        .filter(those)
         .order_by_asc(answer::COLUMN.id)
         .all(db)
         .await?)

@@ -194,21 +194,12 @@ fn answered_by(record: &QuestionRecord, part: &read::Attribution) -> bool {
 
 /// Tells what happened as a correction has it that readers are not told of.
 fn put_right(told: &mut Vec<read::Event>, by: &read::Event) {
-    use jawab_domain::lifecycle::{CorrectionKind, EventKind};
+    use jawab_domain::lifecycle::EventKind;
     let Some(of) = &by.rectified else { return };
-    let is_of = |kind: EventKind| match of.what {
-        CorrectionKind::Deposited => kind == EventKind::Deposited,
-        CorrectionKind::Transmitted => kind == EventKind::Transmitted,
-        CorrectionKind::NotTransmitted => matches!(kind, EventKind::Transmitted | EventKind::Transferred | EventKind::MinistryAdded),
-        CorrectionKind::Referred => matches!(kind, EventKind::Transferred | EventKind::MinistryAdded),
-        CorrectionKind::Answered => matches!(kind, EventKind::Answered | EventKind::Held | EventKind::Corrected),
-        CorrectionKind::NotAnswered => false,
-        CorrectionKind::Ended | CorrectionKind::NotEnded => kind.is_end(),
-    };
     if by.kind == EventKind::DateCorrected {
-        told.iter_mut().filter(|event| is_of(event.kind) && event.on == of.before).for_each(|event| event.on = of.after);
+        told.iter_mut().filter(|event| of.what.is_of(event.kind) && event.on == of.before).for_each(|event| event.on = of.after);
     } else {
-        told.retain(|event| !is_of(event.kind));
+        told.retain(|event| !of.what.is_of(event.kind));
     }
 }
 

@@ -51,6 +51,20 @@ impl CorrectionKind {
         publication != Publication::Unpublished && !matches!(self, Self::Deposited | Self::Ended)
     }
 
+    /// Whether it puts right what such an event told, or tells that it did not take place. An annulled answer was given.
+    #[must_use]
+    pub const fn is_of(self, event: EventKind) -> bool {
+        match self {
+            Self::Deposited => matches!(event, EventKind::Deposited),
+            Self::Transmitted => matches!(event, EventKind::Transmitted),
+            Self::NotTransmitted => matches!(event, EventKind::Transmitted | EventKind::Transferred | EventKind::MinistryAdded),
+            Self::Referred => matches!(event, EventKind::Transferred | EventKind::MinistryAdded),
+            Self::Answered => matches!(event, EventKind::Answered | EventKind::Held | EventKind::Corrected),
+            Self::NotAnswered => false,
+            Self::Ended | Self::NotEnded => event.is_end(),
+        }
+    }
+
     /// What it is for the history.
     #[must_use]
     pub const fn event(self) -> EventKind {
