@@ -1,7 +1,7 @@
 //! A mapping of columns, and a table read through it: the two parted by a line of `---`.
 #![no_main]
 
-use jawab_service::import::Import;
+use jawab_service::import::{Contents, Import};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -11,7 +11,7 @@ fuzz_target!(|text: &str| {
     std::fs::write(&path, mapping).expect("the mapping can be written");
     let import = Import {
         name: "fuzz".into(),
-        bytes: table.into(),
+        contents: Contents::Memory(table.into()),
         folder: folder.path().into(),
         mapping: Some(path),
         dry_run: true,

@@ -7,7 +7,7 @@ ministry-former = ancien
 ministry-names = Noms au fil du temps
 ministry-names-note = Les liens restent valables après un changement de nom.
 successions = Fusions et scissions
-succession-from = issu de
+succession-from = issu de :
 succession-to = repris par
 
 members-title = Membres

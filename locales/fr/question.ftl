@@ -1,7 +1,7 @@
 # La page d’une question.
 
 question-description = { $title } : texte, réponse, délai et sources.
-asked-by = Question de
+asked-by = Question posée par
 author-unknown = Auteur non communiqué
 subject-untranslated = L’objet n’est pas traduit en français.
 notice-withdrawn = Cette question a été retirée avant d’avoir reçu une réponse. Son texte reste publié.

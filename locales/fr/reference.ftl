@@ -113,7 +113,7 @@ holiday-new = Ajouter un jour férié
 holiday-lead = Les échéances qui changeraient sont montrées avant l’enregistrement.
 holiday-source = Source
 holiday-source-hint = Le décret ou le communiqué qui l’annonce.
-holiday-removed = Jour férié supprimé
+holiday-removed = Supprimer un jour férié
 
 rule-new = Nouvelle version de la règle
 rule-form-lead = La version en vigueur pour les mêmes Chambres prend fin la veille. Les échéances qui changeraient sont montrées avant l’enregistrement.
@@ -184,9 +184,9 @@ lapse-deposited =
     }
 lapse-later =
     { PLURAL($n) ->
-        [one] { $n } question ouverte resterait telle quelle, déposée ou transmise après ce jour.
-        [many] { $n } de questions ouvertes resteraient telles quelles, déposées ou transmises après ce jour.
-       *[other] { $n } questions ouvertes resteraient telles quelles, déposées ou transmises après ce jour.
+        [one] { $n } question ouverte resterait telle quelle : un acte qui la concerne est postérieur à ce jour.
+        [many] { $n } de questions ouvertes resteraient telles quelles : un acte qui les concerne est postérieur à ce jour.
+       *[other] { $n } questions ouvertes resteraient telles quelles : un acte qui les concerne est postérieur à ce jour.
     }
 lapse-list = Questions concernées
 lapse-confirm =
@@ -207,18 +207,34 @@ lapse-count =
         [many] { $n } de questions
        *[other] { $n } questions
     }
+lapse-fewer = La demande en comptait { $asked } : il y en a maintenant { $n } de moins.
+lapse-more = La demande en comptait { $asked } : il y en a maintenant { $n } de plus.
 lapse-at-hand = Demandes et caducités récentes
 lapse-waits = La demande attend une seconde personne.
 lapse-done = La caducité est prononcée ; elle peut être annulée pendant un jour.
 lapse-asked-by = Demandé par
-lapse-confirm-effect = Ces questions deviennent caduques aussitôt. Les demandes de réattribution sont closes ; les réponses validées ou soumises reviennent aux départements comme projets. Pendant un jour, tout peut être annulé d’un seul geste.
+lapse-confirm-effect = Ces questions deviennent caduques aussitôt. Les demandes de réattribution sont closes ; les réponses validées ou envoyées à la Chambre reviennent aux départements comme projets. Pendant un jour, tout peut être annulé d’un seul geste.
 lapse-typed = Nombre de questions qui deviennent caduques
 lapse-typed-hint = Pour confirmer, saisissez ce nombre en chiffres.
 lapse-refuse = Refuser la demande
 lapse-take-back = Retirer ma demande
 lapse-take-back-effect = Votre demande attend une seconde personne. Vous pouvez la retirer : aucune question ne devient caduque.
+lapse-undone-subject = Jawab : une caducité a été annulée
+lapse-undone-what = { $name } a annulé la caducité que vous aviez demandée ou confirmée : { $chamber }, { $legislature }, au { $date }.
+lapse-undone-restored =
+    { PLURAL($n) ->
+        [one] { $n } question est de nouveau telle qu’elle était.
+        [many] { $n } de questions sont de nouveau telles qu’elles étaient.
+       *[other] { $n } questions sont de nouveau telles qu’elles étaient.
+    }
+lapse-undone-left =
+    { PLURAL($n) ->
+        [one] { $n } question, modifiée depuis, reste telle quelle.
+        [many] { $n } de questions, modifiées depuis, restent telles quelles.
+       *[other] { $n } questions, modifiées depuis, restent telles quelles.
+    }
 lapse-undo = Annuler cette caducité
-lapse-undo-effect = Les questions que cette caducité a closes, et que personne n’a modifiées depuis, redeviennent ce qu’elles étaient, avec leurs échéances. Les réattributions demandées et les réponses soumises avant ne sont pas rétablies : elles sont à redemander et à soumettre de nouveau.
+lapse-undo-effect = Les questions que cette caducité a closes, et que personne n’a modifiées depuis, redeviennent ce qu’elles étaient, avec leurs échéances. Les réattributions demandées et les réponses envoyées à la Chambre avant ne sont pas rétablies : elles sont à redemander et à envoyer de nouveau.
 
 roster-title = Importer des membres
 roster-lead = Un fichier de membres est d’abord comparé à ce qui est enregistré ; rien n’est écrit avant votre confirmation. Importer deux fois le même fichier n’ajoute personne.

@@ -14,7 +14,7 @@ staff-menu-questions = Questions
 staff-menu-new-question = Nouvelle question
 staff-menu-desk = Traduction
 staff-menu-board = Échéances
-staff-menu-reference = Référentiels
+staff-menu-reference = Données de référence
 staff-menu-accounts = Comptes
 staff-menu-audit = Journal d’audit
 

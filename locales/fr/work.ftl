@@ -27,6 +27,7 @@ question-form-deposited = Date de dépôt
 question-form-transmitted = Date de transmission au Gouvernement
 question-form-transmitted-hint = Pour calculer l’échéance et pour le bouton « Déposer et transmettre » ; un brouillon ne garde pas cette date.
 question-form-date-example = Exemple : { $date }
+question-form-deposited-hint = Nécessaire pour déposer ; un brouillon peut s’en passer. Exemple : { $date }
 question-form-surroundings = Thèmes et presse
 question-form-themes = Thèmes
 question-form-press = Articles de presse sur la question
@@ -41,9 +42,10 @@ question-form-save = Enregistrer le brouillon
 question-form-deposit = Déposer
 question-form-transmit = Déposer et transmettre : le délai court à partir du { $date }
 question-form-kept = Votre saisie est gardée automatiquement.
-question-form-keep = Continuer plus tard
+question-form-keep = Garder la saisie pour plus tard
 question-form-save-changes = Enregistrer les modifications
 question-form-correction = Motif de la modification
+question-form-redated-hint = Nécessaire si vous changez la date de dépôt : c’est une rectification, inscrite à l’historique avec l’ancienne date.
 question-form-correction-hint = La question est ou a été publiée : les lecteurs voient que son texte a été modifié, et le texte antérieur est conservé.
 question-form-check = Calculer l’échéance et chercher des questions semblables
 
@@ -57,7 +59,7 @@ duplicate-send-first = Envoyer d’abord cette réponse à l’auteur ?
 kept-title = Vous avez une version inachevée
 kept-text = Elle a été gardée automatiquement et jamais envoyée. Gardée le :
 kept-take-up = Reprendre la saisie
-kept-discard = La supprimer
+kept-discard = Supprimer la version inachevée
 
 work-published = Visible du public
 work-unpublished = Non publiée
@@ -81,7 +83,7 @@ work-asks-transfer = demande la réattribution à
 work-decide = Décider
 work-hiding-asked = Masquage demandé par
 work-waits-for-another = Votre demande attend une autre personne.
-correction-asked-by = à la demande de
+correction-asked-by = demande faite par
 work-next = Étape suivante
 work-steps = Ce qui peut être fait
 
@@ -161,6 +163,7 @@ step-check = Voir le résultat d’abord
 step-continue = Continuer : lire les effets avant de confirmer
 step-refused = Ce n’est pas possible maintenant
 step-on = Date
+step-drafted-day = C’est la date indiquée dans le brouillon ; nous sommes aujourd’hui le { $date }.
 step-to = Département saisi
 step-from = Département dessaisi
 step-reason = Motif
@@ -214,7 +217,7 @@ effect-deposit = La question est enregistrée comme déposée au bureau de la Ch
 effect-transmit = La question est transmise aux départements choisis et le délai de réponse court. Le jour indiqué ci-dessous est le jour 0.
 effect-publish = La question devient visible du public, avec ses textes, ses dates et son échéance, et dans la recherche.
 effect-transfer = Le département actuel est dessaisi ; le nouveau doit la réponse. Tout le parcours reste visible des lecteurs.
-effect-decide-transfer = Acceptée, la demande dessaisit dès aujourd’hui le département qui l’a faite ; l’autre doit la réponse. Refusée, rien ne change.
+effect-decide-transfer = Acceptée, la demande dessaisit à la date indiquée le département qui l’a faite ; l’autre doit la réponse. Refusée, rien ne change.
 effect-add-ministry = Un département de plus est saisi, avec son propre délai. Les autres restent saisis.
 effect-unlink = Le lien disparaît des deux pages. Les deux questions et leurs réponses restent telles quelles.
 effect-link = Le lien apparaît sur les deux pages. Des questions jointes peuvent recevoir une seule réponse.
@@ -228,15 +231,15 @@ effect-redact = Le nom est retiré définitivement des textes publiés et de leu
 effect-detach = Le document est retiré de la question. Ce n’est possible qu’avant la publication : ensuite, ce que les lecteurs ont pu voir reste.
 effect-attach = Le document est joint à la question ; les lecteurs le voient dès que la question est publiée.
 effect-correct-transmission = La date de transmission change et, avec elle, le délai de chaque département saisi ce jour-là, selon la règle en vigueur à la nouvelle date. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
-effect-undo-transmission = La question redevient déposée et aucun délai ne court. Les demandes de réattribution sont closes, et les réponses validées ou soumises reviennent au département comme projets. L’historique garde la trace de tout.
+effect-undo-transmission = La question redevient déposée et aucun délai ne court. Les demandes de réattribution sont closes, et les réponses validées ou envoyées à la Chambre reviennent au département comme projets. L’historique garde la trace de tout.
 effect-correct-referral = La date à laquelle le département a été saisi après la transmission, par réattribution ou en plus des autres, change ; un département dessaisi à son profit l’est à cette même date. Le délai que cette saisine a fait courir court de la nouvelle date ; un délai conservé ne change pas. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
 effect-correct-answer = Seule la date de la réponse change : son texte reste tel qu’il a été publié. L’ancienne date et le motif restent dans l’historique.
 effect-undo-answer = La réponse ne compte plus. Si elle avait arrêté le délai, le département doit de nouveau répondre : la question redevient transmise et retrouve son échéance. Le texte de la réponse reste lisible sur la page de la question, avec la mention de l’annulation et son motif ; les recherches ne le trouvent plus. Une réponse rectifiée s’annule après son rectificatif.
 effect-correct-end = La date du retrait, de la conversion ou de la caducité change. L’ancienne date et le motif restent dans l’historique.
-effect-undo-end = La question redevient ce qu’elle était avant son retrait, sa conversion ou sa caducité, et son délai court comme auparavant. Ce qui a été clos avec elle n’est pas rétabli : une réattribution est à redemander, une réponse à valider et à soumettre de nouveau.
+effect-undo-end = La question redevient ce qu’elle était avant son retrait, sa conversion ou sa caducité, et son délai court comme auparavant. Ce qui a été clos avec elle n’est pas rétabli : une réattribution est à redemander, une réponse à valider et à envoyer de nouveau à la Chambre.
 effect-confirm-correction = Confirmée, la rectification prend effet aussitôt : échéance, listes, tableaux et calendriers suivent, et les lecteurs la voient dans l’historique avec son motif. Refusée, rien ne change.
-effect-drop-correction = Votre demande disparaît du bureau des autres ; la question reste telle quelle.
-effect-take-hiding-back = Votre demande disparaît du bureau des autres ; la question reste publiée.
+effect-drop-correction = Votre demande disparaît du tableau des autres personnes ; la question reste telle quelle.
+effect-take-hiding-back = Votre demande disparaît du tableau des autres personnes ; la question reste publiée.
 
 refusal-status = L’état actuel de la question ne le permet pas : { $status }.
 refusal-published = La question est publiée.
@@ -262,14 +265,16 @@ refusal-correction-pending = Une autre rectification de cette question attend un
 text-part-sub-question = Sous-question
 history-title = Historique de la question
 history-note = Rien n’est jamais effacé ni modifié dans cet historique.
-history-effect = À compter du
+history-effect = Le
 history-token = Programme :
 history-jawab = Le site
 history-import = Importation
 
 conflict-title = La question a été modifiée entre-temps
 conflict-somebody = Une autre personne
-conflict-text = a modifié cette question pendant votre saisie. Rien de ce que vous avez écrit n’est perdu : comparez, modifiez votre version si vous le voulez, puis choisissez.
+conflict-text = a modifié les mêmes champs que vous pendant votre saisie. Rien de ce que vous avez écrit n’est perdu : comparez, modifiez votre version si vous le voulez, puis choisissez. Les champs qu’un seul de vous a modifiés gardent cette modification.
+conflict-apart = a modifié d’autres champs de cette question pendant votre saisie. Enregistrez pour garder ses modifications et les vôtres.
+conflict-keep-both = Enregistrer les deux
 conflict-theirs = Ce qui est enregistré
 conflict-yours = Ce que vous avez écrit
 conflict-empty = (vide)
@@ -282,13 +287,18 @@ judge-coverage-hint = Les lecteurs le voient à côté de chaque sous-question.
 judge-return-title = Si la réponse est renvoyée
 judge-reason = Motif du renvoi
 judge-reason-hint = Nécessaire pour renvoyer la réponse ; le département le lit.
-judge-accept = Accepter et publier
-judge-return = Renvoyer au département
+judge-accept = Accepter et publier la réponse
+judge-accept-unseen = Accepter la réponse
+judge-return = Renvoyer la réponse au département
 
 publish-recorded = Publier une réponse reçue hors du site
 publish-recorded-effect = La réponse est publiée aussitôt, au nom du département, à la place de ce qu’il préparait ici. Une fois publiée, elle ne se modifie plus.
+publish-recorded-unseen = Enregistrer une réponse reçue hors du site
+publish-recorded-unseen-effect = La réponse est enregistrée au nom du département, à la place de ce qu’il préparait ici ; le public la verra quand la question sera publiée. Une fois enregistrée, elle ne se modifie plus.
 publish-correction = Publier un rectificatif
 publish-correction-effect = Le rectificatif est publié aussitôt, comme une nouvelle réponse. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
+publish-correction-unseen = Enregistrer un rectificatif
+publish-correction-unseen-effect = Le rectificatif est enregistré comme une nouvelle réponse ; le public le verra quand la question sera publiée. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
 
 confirm-title = À confirmer : { $act }
 confirm-not-yet = Rien n’est encore fait.
@@ -297,6 +307,7 @@ confirm-deposit-transmit = Déposer et transmettre
 confirm-deposit-transmit-publish = Déposer, transmettre et publier
 confirm-transmit-publish = Transmettre et publier
 confirm-record = Publier la réponse
+confirm-record-unseen = Enregistrer la réponse
 confirm-answer-and-question = Publier la réponse et la question
 confirm-publish-hint = L’autre bouton publie aussi la question : tout le monde la voit aussitôt, avec ses textes, ses dates et son échéance.
 confirm-series = Numérotation automatique
@@ -314,7 +325,7 @@ says-due =
        *[other] La réponse est due au plus tard le { $date } : { $days } jours, selon la règle du site (lecture de l’article 100 de la Constitution).
     }
 says-no-deadline = Aucun délai ne court.
-says-moves = À compter du { $date }, la question passe de :
+says-moves = Le { $date }, la question passe de :
 says-moves-to = à :
 says-same-due = L’échéance reste la même : { $date }.
 says-same-due-unknown = L’échéance reste la même.
@@ -327,6 +338,21 @@ says-answered =
         [many] La réponse est publiée pour { $n } de questions, au nom de :
        *[other] La réponse est publiée pour { $n } questions, au nom de :
     }
+says-accepted =
+    { PLURAL($n) ->
+        [one] La réponse est acceptée pour une question, au nom de :
+        [many] La réponse est acceptée pour { $n } de questions, au nom de :
+       *[other] La réponse est acceptée pour { $n } questions, au nom de :
+    }
+says-given = La réponse est datée du { $date }.
+says-in-time = La réponse est dans le délai, dont l’échéance est le { $date }.
+says-late =
+    { PLURAL($days) ->
+        [one] La réponse a { $days } jour de retard sur l’échéance du { $date }.
+        [many] La réponse a { $days } de jours de retard sur l’échéance du { $date }.
+       *[other] La réponse a { $days } jours de retard sur l’échéance du { $date }.
+    }
+says-others-owe = Le délai de ce département cesse de courir ; doivent encore répondre :
 says-clock-goes-on = C’est une réponse d’attente : le délai continue de courir.
 says-lasting = Une réponse publiée ne se modifie plus : elle peut seulement être suivie d’un rectificatif ou, enregistrée par erreur, être annulée.
 says-seen = La question est publique : tout le monde le voit aussitôt.

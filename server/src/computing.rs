@@ -6,6 +6,9 @@ use tokio::sync::Semaphore;
 
 use crate::error::AppError;
 
+/// Bytes that are worked over at once, in less time than it takes to hand them to another thread.
+const LITTLE: usize = 64 * 1024;
+
 /// Where such work is done.
 #[derive(Debug)]
 pub struct Computing(Arc<Semaphore>);
@@ -29,5 +32,13 @@ impl Computing {
             work()
         });
         running.await.map_err(|error| failed(&error))
+    }
+
+    /// The same of work over so many bytes: what is little is done at once, and waits for no seat.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub async fn run_over<T: Send + 'static>(&self, bytes: usize, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+        if bytes <= LITTLE { Ok(work()) } else { self.run(work).await }
     }
 }

@@ -37,9 +37,9 @@ pub enum DigestError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The system gave no secret for a link.
+    /// An account could not be read, or the system gave no secret for a link.
     #[error(transparent)]
-    Secret(#[from] AccountError),
+    Account(#[from] AccountError),
     /// Some mails were not sent: how many, and why the last was not.
     #[error("{0} mails were not sent: {1}")]
     Mail(usize, MailError),
@@ -56,8 +56,8 @@ pub async fn send(app: &App, mailer: &Mailer) -> Result<usize, DigestError> {
     round.error.map_or(Ok(round.sent), |error| Err(DigestError::Mail(round.failed, error)))
 }
 
-/// Writes the mails of the day to everybody who wants one, has something pressing, and has not had it: from then on they are
-/// sent, whatever happens to this program. How many were written.
+/// Writes the mails of the day to everybody who wants one, lacks no second factor asked of them, has something pressing, and has not
+/// had it: from then on they are sent, whatever happens to this program. How many were written.
 ///
 /// # Errors
 /// When the database fails.
@@ -66,6 +66,9 @@ pub async fn write(app: &App) -> Result<usize, DigestError> {
     let calendar = rules::calendar(db).await?;
     let mut written = 0;
     for reader in rows::digest_readers(db, today).await? {
+        if app.accounts.lacks_second_factor(reader.account).await? {
+            continue;
+        }
         let stop = Secret::new()?;
         let stop_url = format!("{}{}", app.public_url, links::board::stop_mail(reader.locale, stop.text()));
         let Some(text) = text(app, &calendar, &reader, &stop_url, today).await? else { continue };

@@ -64,6 +64,9 @@ pub enum AppError {
     /// It took too long.
     #[error("this took too long")]
     TimedOut,
+    /// What was sent took too long to come.
+    #[error("the body took too long to come")]
+    SlowBody,
     /// Others hold what it needs; asked again, it may well be done.
     #[error("{0}")]
     Busy(String),
@@ -116,6 +119,7 @@ impl From<AttachmentError> for AppError {
     fn from(error: AttachmentError) -> Self {
         match error {
             AttachmentError::Refused(problem) => UseCaseError::field("file", problem).into(),
+            AttachmentError::Busy => Self::Busy(error.to_string()),
             error => Self::Unavailable(error.to_string()),
         }
     }
@@ -137,7 +141,7 @@ impl AppError {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TimedOut | Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TimedOut | Self::SlowBody | Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -146,7 +150,7 @@ impl AppError {
     pub const fn retry_after(&self) -> Option<u8> {
         match self {
             Self::Busy(_) => Some(2),
-            Self::TimedOut | Self::Unavailable(_) => Some(10),
+            Self::TimedOut | Self::SlowBody | Self::Unavailable(_) => Some(10),
             _ => None,
         }
     }
@@ -166,7 +170,7 @@ impl AppError {
             Self::AddressTooLong => ErrorPage::AddressTooLong,
             Self::MethodNotAllowed => ErrorPage::MethodNotAllowed,
             Self::TooLarge { most } => ErrorPage::TooLarge { mebibytes: most >> 20, back: None },
-            Self::TimedOut | Self::Busy(_) | Self::Unavailable(_) => ErrorPage::Unavailable,
+            Self::TimedOut | Self::SlowBody | Self::Busy(_) | Self::Unavailable(_) => ErrorPage::Unavailable,
             Self::Internal(_) => ErrorPage::Internal { request_id: request_id.to_owned() },
         }
     }

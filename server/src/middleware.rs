@@ -23,6 +23,7 @@ use crate::{
     api::problem,
     error::AppError,
     reader::{context, locale_of},
+    serving::Reading,
     staff::{Visitor, entry::safe_address},
 };
 
@@ -47,11 +48,13 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     let locale = locale_of(&path, request.headers());
     let came_from = came_from(request.headers());
     let visitor = Visitor::of(&app, request.headers(), request.extensions());
+    let reading = request.extensions().get::<Reading>().cloned();
 
     let answered = tokio::time::timeout(TIME_LIMIT, AssertUnwindSafe(next.run(request)).catch_unwind()).await;
     let mut response = match answered {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => AppError::Internal("a handler panicked".into()).into_response(),
+        Err(_) if reading.as_ref().is_some_and(Reading::is_under_way) => AppError::SlowBody.into_response(),
         Err(_) => AppError::TimedOut.into_response(),
     };
     if response.extensions().get::<ProtectionError>().is_some() {
@@ -59,9 +62,12 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     }
     if let Some(error) = response.extensions_mut().remove::<Arc<AppError>>() {
         let frame = response.extensions_mut().remove::<StaffFrame>();
-        trace(&app, &error, &visitor, &path);
-        if error.status().is_server_error() {
-            tracing::error!(%error, %method, path = %without_secrets(&path), request_id, "a request failed");
+        match refused(&error) {
+            Some(what) => trace(&app, what, &visitor, &path),
+            None if error.status().is_server_error() => {
+                tracing::error!(%error, %method, path = %without_secrets(&path), request_id, "a request failed");
+            }
+            None => {}
         }
         response = if path.starts_with("/api/") {
             problem::respond(&error, locale, &request_id)
@@ -94,15 +100,20 @@ fn came_from(headers: &HeaderMap) -> Option<String> {
     Some(safe_address(page.path_and_query()?.as_str())).filter(|address| !address.is_empty())
 }
 
-/// Leaves a trace of a request that was refused, unless its network has filled its share. Attempts to sign in are traced
+/// What was refused, where that is traced: strangers can have it refused as often as they like. Attempts to sign in are traced
 /// where they are judged.
-fn trace(app: &App, error: &AppError, visitor: &Visitor, path: &str) {
-    let what = match error {
-        AppError::Forbidden => Refused::Forbidden,
-        AppError::ForeignForm => Refused::ForeignForm,
-        AppError::NoToken => Refused::Token,
-        _ => return,
-    };
+const fn refused(error: &AppError) -> Option<Refused> {
+    match error {
+        AppError::Forbidden => Some(Refused::Forbidden),
+        AppError::ForeignForm => Some(Refused::ForeignForm),
+        AppError::NoToken => Some(Refused::Token),
+        AppError::SlowBody => Some(Refused::SlowBody),
+        _ => None,
+    }
+}
+
+/// Leaves a trace of a request that was refused, unless its network has filled its share.
+fn trace(app: &App, what: Refused, visitor: &Visitor, path: &str) {
     let visit = visitor.visit();
     if app.accounts.traces().count(what, visit.network, app.clock.now_millis()) {
         let browser = short_browser(visit.user_agent);

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{FromRequestParts, OriginalUri, RawPathParams},
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, Uri, header, request::Parts, uri::Authority},
 };
 use chrono::NaiveDate;
 use jawab_domain::Locale;
@@ -28,6 +28,8 @@ pub struct Reader {
     pub known: Vec<String>,
     /// Whether somebody works in this browser: they wait for a page that shows what they just did.
     pub works_here: bool,
+    /// The host, and perhaps the port, at which the browser has the site open; empty where it says none.
+    pub host: String,
 }
 
 impl Reader {
@@ -84,8 +86,15 @@ impl FromRequestParts<App> for Reader {
             params: params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             known: negotiation::lines(&parts.headers, &header::IF_NONE_MATCH).map(str::to_owned).collect(),
             works_here: cookies::get(app, &parts.headers, cookies::SESSION).is_some(),
+            host: host(&uri, &parts.headers).to_owned(),
         })
     }
+}
+
+/// The host that a request names: in its address, where that is a whole one, else in its header.
+fn host<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> &'a str {
+    let in_header = || headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    uri.authority().map(Authority::as_str).or_else(in_header).unwrap_or_default()
 }
 
 /// Refuses escapes that decode to no text, or to NUL.
@@ -156,7 +165,8 @@ mod tests {
     fn parameters_of_others_are_dropped() {
         let kept = |address: &str| {
             let (path_and_query, query) = (address.to_owned(), address.split_once('?').map_or("", |(_, query)| query).to_owned());
-            let reader = Reader { locale: Locale::Fr, path_and_query, query, params: Vec::new(), known: Vec::new(), works_here: false };
+            let (params, known, host) = (Vec::new(), Vec::new(), String::new());
+            let reader = Reader { locale: Locale::Fr, path_and_query, query, params, known, works_here: false, host };
             reader.keeping(&["q", "after"]).path_and_query
         };
         assert_eq!(kept("/fr/members?fbclid=abc&q=a%20b&utm_source=wa&after=x"), "/fr/members?q=a%20b&after=x");

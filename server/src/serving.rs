@@ -16,12 +16,14 @@ mod activity;
 mod answering;
 mod files;
 mod open;
+mod sent;
 mod watched;
 
 use accepting::Failures;
 use open::{Open, Place};
 
 pub use files::room_for;
+pub use sent::Reading;
 
 /// What connections may do.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +36,8 @@ pub struct Limits {
     pub idle: Duration,
     /// How long an answer may stand still because nobody reads it.
     pub stalled: Duration,
+    /// How long an answer may take to be read as a whole, however slowly that goes on.
+    pub whole: Duration,
     /// How long requests under way may take to end once the program is told to stop.
     pub drain: Duration,
 }

@@ -135,6 +135,12 @@ impl SignedIn {
         Ok(response)
     }
 
+    /// The same, to whom the next page says what was just done: where that cannot lead on, as something typed would be lost.
+    #[must_use]
+    pub fn having(&self, flash: Flash) -> Self {
+        Self { flash: Some(flash), ..self.clone() }
+    }
+
     /// Leads on after a change; the page there says what was done.
     #[must_use]
     pub fn done(&self, to: &str, flash: Flash) -> Response {
@@ -197,13 +203,15 @@ impl FromRequest<App> for Posted {
             StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { most: FORM_MOST },
             _ => AppError::BadRequest(BadRequest::Form),
         })?;
-        let form = FormState::from_pairs(pairs(&body).ok_or(AppError::BadRequest(BadRequest::Form))?);
+        let form = app.computing.run_over(body.len(), move || pairs(&body).map(FormState::from_pairs)).await?;
+        let form = form.ok_or(AppError::BadRequest(BadRequest::Form))?;
         let resumed = form.get(jawab_ui::form::DO) == "resume";
         Ok(Self { form, resumed })
     }
 }
 
-/// The fields of a form as sent; none if it is garbled, or has more than any form.
+/// The fields of a form as sent; none if it is garbled, or has more than any form. A large one takes a while: see
+/// [`crate::computing`].
 pub(crate) fn pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).ok()?;
     let few = pairs.len() <= multipart::FIELDS_MOST;

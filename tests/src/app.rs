@@ -14,7 +14,7 @@ use jawab_server::{App, assets::Assets};
 use jawab_service::{
     Clock,
     accounts::Keys,
-    import::{Import, ImportError, Report},
+    import::{Contents, Import, ImportError, Report},
 };
 use jawab_store::{Database, outbox};
 use serde_json::Value;
@@ -132,8 +132,8 @@ impl TestApp {
     /// An import of JSON lines, to be run with [`Self::run_import`].
     #[must_use]
     pub fn import_of(&self, contents: impl Into<Vec<u8>>) -> Import {
-        let folder = self.folder.path().to_owned();
-        Import { name: "test".into(), bytes: contents.into(), folder, mapping: None, dry_run: false, from_line: None, relative_to: None }
+        let (contents, folder) = (Contents::Memory(contents.into()), self.folder.path().to_owned());
+        Import { name: "test".into(), contents, folder, mapping: None, dry_run: false, from_line: None, relative_to: None }
     }
 
     /// Runs an import.

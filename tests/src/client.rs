@@ -40,6 +40,7 @@ pub struct Client {
     pub address: String,
     /// The secret of the second factor, where there is one.
     pub totp_secret: Option<String>,
+    host: &'static str,
 }
 
 impl TestApp {
@@ -53,6 +54,7 @@ impl TestApp {
             account: 0,
             address: String::new(),
             totp_secret: None,
+            host: "jawab.test",
         }
     }
 
@@ -124,6 +126,12 @@ pub(crate) async fn token(accounts: &Accounts, scope: Scope, chamber: Option<Cha
 }
 
 impl Client {
+    /// The same browser, which opens the site under another name.
+    #[must_use]
+    pub fn at_host(self, host: &'static str) -> Self {
+        Self { host, ..self }
+    }
+
     /// Asks for a page; redirections are followed.
     pub async fn get(&self, address: &str) -> Page {
         self.follow(self.send(Method::GET, address, None, &[]).await).await
@@ -216,7 +224,7 @@ impl Client {
 
     async fn send(&self, method: Method, address: &str, form: Option<String>, headers: &[(&str, &str)]) -> Page {
         let mut request = Request::builder().method(method).uri(address.split('#').next().unwrap_or_default());
-        request = request.header("host", "jawab.test").header("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Firefox/145.0");
+        request = request.header("host", self.host).header("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Firefox/145.0");
         let cookies: Vec<String> =
             self.cookies.lock().expect("no test panicked here").iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {

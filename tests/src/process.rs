@@ -114,12 +114,15 @@ impl Program {
         Server::start(self.spawn_with(&[&["serve"], arguments].concat(), prepare))
     }
 
-    /// As [`Self::serve`], in a process that outlives a limit to the size of its files: see [`Server::limit_files`].
+    /// As [`Self::serve`], in a process that outlives a limit to the size of its files, as on a disk that is full: so many bytes from
+    /// the start; and see [`Server::limit_files`].
     #[must_use]
-    pub fn serve_limited(&self) -> Server {
-        let plain = self.command(&["serve"]);
+    pub fn serve_limited(&self, arguments: &[&str], most: Option<u64>) -> Server {
+        let plain = self.command(&[&["serve"], arguments].concat());
+        let most = most.map_or_else(|| "unlimited".into(), |most| most.to_string());
         let mut shell = Command::new("sh");
-        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(plain.get_program()).args(plain.get_args());
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", "prlimit", &format!("--fsize={most}:")]);
+        shell.arg(plain.get_program()).args(plain.get_args());
         for (name, value) in plain.get_envs() {
             match value {
                 Some(value) => shell.env(name, value),

@@ -9,8 +9,10 @@ use crate::{AnswerKind, codes, preparation::WorkState, question::QuestionKind};
 
 mod correct;
 mod decide;
+mod told;
 
-pub use correct::{Correction, CorrectionKind, Rectified};
+pub use correct::{Bound, Bounds, Correction, CorrectionKind, Milestone, Rectified};
+pub use told::{PutRight, Told, put_right};
 
 /// Where a question is on its way. Publication is kept apart; "overdue" is derived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -43,7 +43,7 @@ pub use links::{OpenLink, Purpose};
 pub use manage::{AccountDraft, Invited};
 pub use notices::Words;
 pub use own::CurrentPassword;
-pub use passkeys::{Answer, Asked, Challenge};
+pub use passkeys::{Answer, Asked, Challenge, Served};
 pub use seal::{KeyError, Keys};
 pub use second_factor::CodesLeft;
 pub use secret::{RECOVERY_CODES, Secret};

@@ -6,6 +6,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use jawab_domain::access::ActorId;
 use object_store::{ObjectStore, PutMode, PutOptions, local::LocalFileSystem, memory::InMemory, path::Path as Key};
 use sha2::{Digest as _, Sha256};
 
@@ -33,6 +34,9 @@ pub enum AttachmentError {
     /// The document is not taken.
     #[error("the document is not taken: {0:?}")]
     Refused(Problem),
+    /// As many documents are looked into as may be, for longer than is waited; sent again, it may well be taken.
+    #[error("as many documents are looked into as may be at once")]
+    Busy,
     /// The folder, or looking into a document, failed.
     #[error("the folder of attachments: {0}")]
     Folder(#[from] std::io::Error),
@@ -109,16 +113,16 @@ impl Attachments {
         Self { inspector: Inspector::new(Some(program)), ..self }
     }
 
-    /// Looks into a file: a PDF that opens without a password, of a size and a number of pages that are taken.
+    /// Looks into a file that somebody sent: a PDF that opens without a password, of a size and a number of pages that are taken.
     ///
     /// # Errors
-    /// [`AttachmentError::Refused`] with what is wrong with it; otherwise when it could not be looked into.
-    pub async fn inspect(&self, bytes: Bytes) -> Result<Document, AttachmentError> {
+    /// [`AttachmentError::Refused`] with what is wrong with it, [`AttachmentError::Busy`] where its turn did not come in time;
+    /// otherwise when it could not be looked into.
+    pub async fn inspect(&self, by: ActorId, bytes: Bytes) -> Result<Document, AttachmentError> {
         if bytes.len() > SIZE_MOST {
             return Err(AttachmentError::Refused(Problem::TooLarge { most: SIZE_MOST }));
         }
-        let pages = self.inspector.pages(bytes.clone()).await?;
-        pages.and_then(|pages| Document::of(bytes, pages)).map_err(AttachmentError::Refused)
+        self.inspector.look(by, bytes).await?.map_err(AttachmentError::Refused)
     }
 
     /// Keeps a document, so that it outlasts a power failure once this returns; one that is there already stays as it is.

@@ -16,5 +16,5 @@ mod save;
 pub use flat::{Mapping, MappingError};
 pub(crate) use flat::{Row, csv_rows};
 pub use report::{Problem, Rejection, Report};
-pub use run::{Import, ImportError, Progress};
+pub use run::{Contents, Import, ImportError, Progress};
 pub use save::new_code;

@@ -1,6 +1,7 @@
 //! Traces of what was refused: failed sign-ins, guesses that were slowed down, addresses that somebody may not see, forms of
-//! other sites, tokens that are none. Strangers cannot flood log or record with them: of each sort, some an hour are written
-//! for a network, and some for all networks together; the rest are counted, and said in one line when the hour is over.
+//! other sites, tokens that are none, bodies that come too slowly. Strangers cannot flood log or record with them: of each sort,
+//! some an hour are written for a network, and some for all networks together; the rest are counted, and said in one line when
+//! the hour is over.
 
 use std::{
     collections::HashMap,
@@ -35,6 +36,8 @@ pub enum Refused {
     ForeignForm,
     /// A token that is none, or was revoked.
     Token,
+    /// A request whose body did not come in time.
+    SlowBody,
 }
 
 impl Refused {
@@ -49,6 +52,7 @@ impl Refused {
             Self::Forbidden => "access.forbidden",
             Self::ForeignForm => "access.foreign_form",
             Self::Token => "access.token_refused",
+            Self::SlowBody => "request.slow_body",
         }
     }
 

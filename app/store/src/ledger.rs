@@ -18,11 +18,13 @@ use jawab_domain::{Chamber, Locale, Publication, Standing, Status, preparation::
 use crate::{Database, StoreError, changes, database::to_its_end};
 
 mod boards;
+mod clocks;
 mod desk;
 mod lists;
 mod load;
 
 pub use boards::{Narrowed, Whose};
+pub use clocks::{RunningClock, running_clocks};
 
 /// Identities to a page of the ledger: what a change makes anew.
 const PAGE: i64 = 1024;
@@ -38,6 +40,7 @@ struct Entry {
     status: Status,
     publication: Publication,
     deposited_on: Option<NaiveDate>,
+    transmitted_on: Option<NaiveDate>,
     answered_on: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
     /// A bit for each language it has a text in.
@@ -288,7 +291,7 @@ mod tests {
     fn a_question_takes_about_a_hundred_bytes() {
         let of = |one: usize, n: usize| one * n;
         let usual = size_of::<Entry>() + of(size_of::<Part>(), 1) + of(size_of::<Author>(), 1) + of(size_of::<u32>(), 2);
-        assert!(usual <= 112, "{usual}");
+        assert!(usual <= 116, "{usual}");
     }
 
     #[tokio::test]

@@ -141,6 +141,16 @@ pub async fn give_up(db: &impl ConnectionTrait, now: i64) -> Result<Vec<GivenUp>
     Ok(GivenUp::find_by_statement(statement).all(db).await?)
 }
 
+/// Removes the mails to an address that its holder could stop, within a change: they have no reader any more. What happened to an
+/// account is still told.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw(db: &impl ConnectionTrait, address: &str) -> Result<(), StoreError> {
+    execute(db, "DELETE FROM mail WHERE address = $1 AND stop_url IS NOT NULL", [address.into()]).await?;
+    Ok(())
+}
+
 /// How many mails wait to be sent.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ pub mod form;
 pub mod item;
 pub mod lang;
 pub mod pagination;
+pub mod put_right;
 pub mod search_box;
 pub mod tags;
 pub mod text;

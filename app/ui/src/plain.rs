@@ -14,6 +14,7 @@ use crate::{
 
 mod calendar;
 mod digest;
+mod lapse;
 mod notice;
 mod table;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod tests;
 
 pub use calendar::{CalendarText, DayText, calendar};
 pub use digest::{Mail, digest};
+pub use lapse::{LapseUndone, lapse_undone};
 pub use notice::account_notice;
 pub use table::{defused, parts_table, rates_table};
 

@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod board;
+mod bounds;
 mod rectified;
 
 /// A number as a Fluent value.

@@ -207,6 +207,20 @@ fn an_unofficial_text_is_marked_and_an_unknown_date_stays_unknown() {
 }
 
 #[test]
+fn what_has_not_happened_is_not_called_unknown() {
+    let missing = |locale, status| {
+        let mut page = fixtures::running();
+        (page.status, page.transmitted_on) = (status, None);
+        let html = Html::parse_document(&render(Page::Question(Box::new(page)), &fixtures::context(locale, "/x")));
+        html.select(&select("dl.facts .unknown")).map(|value| value.text().collect::<String>()).collect::<Vec<_>>()
+    };
+    assert_eq!(missing(Locale::Fr, Status::Deposited), ["pas encore transmise"]);
+    assert_eq!(missing(Locale::Ar, Status::Deposited), ["لم يُحل بعد"]);
+    assert_eq!(missing(Locale::Fr, Status::Withdrawn), ["aucune transmission enregistrée"]);
+    assert_eq!(missing(Locale::Fr, Status::Answered), ["non communiqué"], "it was transmitted, nobody knows when");
+}
+
+#[test]
 fn oral_questions_have_no_deadline_and_ended_ones_say_so() {
     let render = |page| render(Page::Question(Box::new(page)), &fixtures::context(Locale::Fr, "/x"));
     assert!(!render(fixtures::oral()).contains("id=\"deadline\""));

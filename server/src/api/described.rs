@@ -39,15 +39,17 @@ fn complete(operation: &mut Operation, path: &str, changes: bool) {
         ("500", "a fault of the site"),
         ("503", "the site is overloaded or its database is away: ask again after `Retry-After`"),
     ];
-    let in_path: &[(&str, &str)] =
-        if path.contains('{') { &[("404", "there is no such thing, or the token may not know of it")] } else { &[] };
+    let in_path: &[(&str, &str)] = &[("404", "there is no such thing, or the token may not know of it")];
     let of_changes: &[(&str, &str)] = &[
         ("403", "the token does not allow it"),
-        ("409", "its state does not allow it, or the key was used for another request"),
+        ("409", "its state does not allow it"),
         ("413", "the body is too large"),
-        ("422", "fields or parameters are at fault"),
+        ("422", "fields or parameters are at fault, or the `Idempotency-Key` was used for another request"),
     ];
-    for (status, why) in always.iter().chain(in_path).chain(if changes { of_changes } else { &[] }) {
+    let of_changes_in_path: &[(&str, &str)] =
+        &[("412", "it was changed since: `If-Match` names another version"), ("428", "`If-Match` is missing")];
+    let lists = [(true, always), (path.contains('{'), in_path), (changes, of_changes), (changes && path.contains('{'), of_changes_in_path)];
+    for (status, why) in lists.iter().filter(|(applies, _)| *applies).flat_map(|(_, list)| *list) {
         operation.responses.responses.entry((*status).to_owned()).or_insert_with(|| RefOr::T(problem(why)));
     }
 }

@@ -54,7 +54,7 @@ fn of_work(error: &UseCaseError, tr: Tr) -> (&'static str, Option<String>, Vec<F
         UseCaseError::Invalid(fields) => {
             let field = |field: &FieldError| FieldProblem {
                 pointer: format!("/{}", field.field.replace('.', "/")),
-                detail: problems::problem(field.problem).words(tr),
+                detail: problems::problem(field.problem.clone()).words(tr),
             };
             ("invalid", Some(tr.t("api-invalid")), fields.iter().map(field).collect())
         }

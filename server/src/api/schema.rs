@@ -298,7 +298,7 @@ impl Question {
                 .map(|sub| SubQuestion { position: sub.position, texts: texts(&sub.texts) })
                 .collect(),
             answers: record.answers.iter().map(answer).collect(),
-            attributions: record.attributions.iter().map(attribution).collect(),
+            attributions: record.referrals().map(attribution).collect(),
             themes: record.themes.iter().map(Into::into).collect(),
             press: record.press.iter().map(press).collect(),
         }

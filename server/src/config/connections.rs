@@ -8,6 +8,8 @@ use crate::serving::Limits;
 
 /// An answer that stood still for so long is read by nobody any more.
 const STALLED: Duration = Duration::from_secs(60);
+/// How long an answer may take to be read as a whole: the largest document, over a line of a hundred kilobits a second.
+const WHOLE: Duration = Duration::from_secs(30 * 60);
 /// Fewer connections than this serve nobody.
 const LEAST: usize = 8;
 
@@ -54,6 +56,7 @@ pub fn check(settings: &ConnectionSettings, errors: &mut Vec<String>) -> Limits 
         head: Duration::from_secs(settings.head_seconds),
         idle: Duration::from_secs(settings.idle_seconds),
         stalled: STALLED,
+        whole: WHOLE,
         drain: Duration::from_secs(settings.drain_seconds),
     }
 }

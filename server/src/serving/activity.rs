@@ -79,12 +79,12 @@ impl Activity {
         self.since.store(u64::try_from(millis).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
-    /// Something was received. A head has its time as a whole, however slowly it comes.
+    /// Something was received. A head has its time as a whole, however slowly it comes; and an answer is not read by sending more.
     pub(super) fn received(&self) {
         match self.doing() {
             Doing::Waiting => self.now(Doing::Head),
-            Doing::Answering | Doing::Sending => self.moves(),
-            Doing::Head | Doing::Leaving => {}
+            Doing::Answering => self.moves(),
+            Doing::Head | Doing::Sending | Doing::Leaving => {}
         }
     }
 
@@ -122,20 +122,49 @@ impl Activity {
         matches!(self.doing(), Doing::Answering | Doing::Sending) && self.entered().elapsed() >= limits.stalled
     }
 
-    /// Whether it has stood still for too long.
+    /// Whether it has stood still for too long, or its answer takes too long as a whole.
     pub(super) fn is_over(&self, limits: &Limits) -> bool {
-        let most = match self.doing() {
-            Doing::Waiting => limits.idle,
-            Doing::Head | Doing::Leaving => limits.head,
-            Doing::Answering | Doing::Sending => limits.stalled,
+        let (still, whole) = match self.doing() {
+            Doing::Waiting => (limits.idle, None),
+            Doing::Head | Doing::Leaving => (limits.head, None),
+            Doing::Answering | Doing::Sending => (limits.stalled, Some(limits.whole)),
         };
-        self.since().elapsed() >= most
+        self.since().elapsed() >= still || whole.is_some_and(|whole| self.entered().elapsed() >= whole)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const LONG: Duration = Duration::from_secs(600);
+
+    #[test]
+    fn an_answer_is_not_read_by_sending_more() {
+        let activity = Activity::new();
+        activity.now(Doing::Sending);
+        let since = activity.since();
+        while activity.begun.elapsed() < Duration::from_millis(5) {
+            std::hint::spin_loop();
+        }
+        activity.received();
+        assert_eq!(activity.since(), since, "requests that are sent behind it do not keep it open");
+        activity.sent();
+        assert!(activity.since() > since);
+    }
+
+    #[test]
+    fn an_answer_that_is_read_byte_by_byte_ends_too() {
+        let limits = Limits { connections: 1, head: LONG, idle: LONG, stalled: LONG, whole: Duration::ZERO, drain: LONG };
+        let activity = Activity::new();
+        assert!(!activity.is_over(&limits), "without a request there is no answer");
+        for doing in [Doing::Answering, Doing::Sending] {
+            activity.now(doing);
+            activity.sent();
+            assert!(activity.is_over(&limits), "{doing:?}");
+            assert!(!activity.is_over(&Limits { whole: LONG, ..limits }), "{doing:?}");
+        }
+    }
 
     #[test]
     fn a_connection_is_not_free_until_its_answer_is_sent() {

@@ -4,11 +4,8 @@ use std::{
     convert::Infallible,
     net::SocketAddr,
     pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    task::{Context, Poll, ready},
+    sync::Arc,
+    task::{Context, Poll},
 };
 
 use axum::{
@@ -33,6 +30,7 @@ use tower::ServiceExt as _;
 use super::{
     Place,
     activity::{Activity, Doing},
+    sent::Sent,
     watched::Watched,
 };
 
@@ -41,6 +39,9 @@ const HEALTH: [&str; 2] = ["/healthz", "/readyz"];
 /// When one may try again, in seconds.
 const AGAIN_IN: HeaderValue = HeaderValue::from_static("2");
 const CLOSE: HeaderValue = HeaderValue::from_static("close");
+/// Most bytes of a request's head, and most that a connection keeps of what was received and of what is to be sent: several times the
+/// longest address that leads somewhere, and little enough for as many connections as there may be.
+const KEPT_MOST: usize = 64 * 1024;
 
 /// Answers the requests of a connection.
 pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, site: Router, place: Place) {
@@ -49,7 +50,7 @@ pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, site: Router, pl
     let (open, activity, spare) = (Arc::clone(&place.open), Arc::clone(&place.activity), place.spare);
     let io = TokioIo::new(Watched::new(stream, Arc::clone(&activity)));
     let service = service_fn(|request| respond(request, peer, site.clone(), Arc::clone(&activity), spare));
-    let connection = http1::Builder::new().serve_connection(io, service);
+    let connection = http1::Builder::new().max_buf_size(KEPT_MOST).serve_connection(io, service);
     let drained = open.drained();
     tokio::pin!(connection, drained);
     let mut draining = false;
@@ -83,12 +84,14 @@ async fn respond(
 ) -> Result<Response<Answer>, Infallible> {
     activity.now(Doing::Answering);
     let busy = Busy(Arc::clone(&activity));
-    let read = Arc::new(AtomicBool::new(request.body().is_end_stream()));
     let healthy = HEALTH.contains(&request.uri().path());
-    let mut request = request.map(|body| Body::new(Sent { body, read: Arc::clone(&read) }));
+    let request = request.map(Sent::new);
+    let reading = request.body().reading();
+    let mut request = request.map(Body::new);
     request.extensions_mut().insert(ConnectInfo(peer));
+    request.extensions_mut().insert(reading.clone());
     let mut response = if spare && !healthy { busy_site() } else { site.oneshot(request).await.unwrap_or_else(|never| match never {}) };
-    if !read.load(Ordering::Relaxed) {
+    if !reading.is_over() {
         activity.leave_unread();
     }
     if spare || activity.is_unread() {
@@ -109,33 +112,6 @@ struct Busy(Arc<Activity>);
 impl Drop for Busy {
     fn drop(&mut self) {
         self.0.now(Doing::Sending);
-    }
-}
-
-/// A request's body that tells whether it was read to its end.
-struct Sent {
-    body: Incoming,
-    read: Arc<AtomicBool>,
-}
-
-impl HttpBody for Sent {
-    type Data = Bytes;
-    type Error = hyper::Error;
-
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
-        if frame.is_none() || self.body.is_end_stream() {
-            self.read.store(true, Ordering::Relaxed);
-        }
-        Poll::Ready(frame)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
     }
 }
 

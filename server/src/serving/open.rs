@@ -118,7 +118,7 @@ mod tests {
 
     fn open(connections: usize, stalled: Duration) -> Arc<Open> {
         let long = Duration::from_secs(60);
-        Arc::new(Open::new(Limits { connections, head: long, idle: long, stalled, drain: long }))
+        Arc::new(Open::new(Limits { connections, head: long, idle: long, stalled, whole: long, drain: long }))
     }
 
     #[test]

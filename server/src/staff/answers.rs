@@ -6,7 +6,7 @@ use jawab_domain::{
     access::{Act, Place},
     preparation::WorkState,
 };
-use jawab_service::work::{Begun, SeenWork, UseCaseError};
+use jawab_service::work::SeenWork;
 use jawab_store::{
     board::{self as rows, Owed},
     entity::{answer, ministry_work},
@@ -17,20 +17,17 @@ use jawab_ui::{
     form::{DO, ENTER, FormState, Problem},
     pages::{
         question::{QuestionPage, TextsShown},
-        staff::answer::AnswerStep,
+        staff::answer::{AnswerStep, THEIRS},
     },
     shell::staff::Flash,
 };
 use sea_orm::EntityTrait as _;
 
-use self::page::{Forms, page};
-use super::{
-    Posted, SignedIn,
-    board::Desk,
-    sending::{begin, complain},
-};
+use self::page::page;
+use super::{Posted, SignedIn, board::Desk, sending::complain};
 use crate::{error::AppError, web::view};
 
+mod carry_out;
 mod confirm;
 mod fields;
 pub mod judge;
@@ -79,6 +76,16 @@ impl Open {
         Ok(self.record.answers.iter().find(|answer| Some(answer.id) == id))
     }
 
+    /// The form as it is kept: the answer that is being prepared, and whom it is given to.
+    async fn kept(&self, signed: &SignedIn) -> Result<FormState, AppError> {
+        let answer = self.prepared(signed).await?.filter(|answer| !answer.published);
+        let also = answer.map(|answer| answer.questions.as_slice()).unwrap_or_default();
+        let others = read::rows(signed.app.database.reader(), signed.viewer(), also, Some(self.desk.directory.known())).await?;
+        let mut form = fields::filled(answer, &self.record, &others);
+        fields::fill_assign(&mut form, &self.owed, &self.desk);
+        Ok(form)
+    }
+
     const fn seen(&self, version: i64) -> SeenWork {
         SeenWork { question: self.owed.question, ministry: self.owed.ministry, version }
     }
@@ -87,7 +94,7 @@ impl Open {
 /// The page.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let open = Open::of(&signed).await?;
-    page(&signed, StatusCode::OK, open, Forms::default()).await
+    page(&signed, StatusCode::OK, open, None).await
 }
 
 /// Gives it to somebody.
@@ -118,103 +125,47 @@ pub async fn transfer_asked(signed: SignedIn, posted: Posted) -> Result<Response
 async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Response, AppError> {
     let open = Open::of(signed).await?;
     let mut form = posted.form;
-    // Enter looks for what was typed into a search; else it keeps a draft, and asks for nothing.
-    let typed = form.pairs().iter().any(|(name, value)| name.ends_with("-q") && !value.trim().is_empty());
-    let entered = form.get(DO) == ENTER && (typed || step == AnswerStep::Transfer);
-    let looks = form.get(DO).ends_with(":find") || entered;
-    if posted.resumed || looks {
-        return page(signed, StatusCode::OK, open, Forms::sent(step, form, false)).await;
+    let kept = open.kept(signed).await?;
+    if form.get(DO) == THEIRS {
+        return page(signed, StatusCode::OK, open, fields::beside(&form, &kept, AnswerStep::Draft)).await;
     }
-    let done = match step {
-        AnswerStep::Assign => assign(signed, &open, &mut form).await,
-        AnswerStep::Draft => draft(signed, &open, &mut form).await,
-        AnswerStep::Clear | AnswerStep::Submit => move_on(signed, &open, &form, step).await,
-        AnswerStep::Transfer => transfer(signed, &open, &mut form).await,
-    };
-    match done {
-        Ok(true) => Ok(signed.done(&link(signed)?, said(step))),
-        Ok(false) => page(signed, StatusCode::UNPROCESSABLE_ENTITY, open, Forms::sent(step, form, false)).await,
+    let differs = fields::differs(&form, &kept);
+    // Enter looks for what was typed into a search; else it keeps what was written, and does nothing else.
+    let entered = form.get(DO) == ENTER;
+    let searches = form.pairs().iter().any(|(name, value)| name.ends_with("-q") && !value.trim().is_empty());
+    let looks = form.get(DO).ends_with(":find") || entered && (searches || !differs);
+    if posted.resumed || looks {
+        return page(signed, StatusCode::OK, open, Some(form)).await;
+    }
+    let step = if entered { AnswerStep::Draft } else { step };
+    match carry_out::carry_out(signed, &open, &mut form, step, differs).await {
+        Ok(Some(flash)) => lead_on(signed, &form, step, flash).await,
+        Ok(None) => page(signed, StatusCode::UNPROCESSABLE_ENTITY, open, Some(form)).await,
         Err(error) => {
             let status = complain(&mut form, error, |field| fields::named(step, field))?;
+            if status == StatusCode::CONFLICT {
+                form.complain("", Problem::ChangedMeanwhile);
+            }
             // Whoever meets a conflict goes on from what is there now.
             let open = Open::of(signed).await?;
-            page(signed, status, open, Forms::sent(step, form, status == StatusCode::CONFLICT && step == AnswerStep::Draft)).await
+            page(signed, status, open, Some(form)).await
         }
     }
 }
 
-/// What is said of a step once it is done.
-const fn said(step: AnswerStep) -> Flash {
-    match step {
-        AnswerStep::Assign => Flash::Assigned,
-        AnswerStep::Draft => Flash::Saved,
-        AnswerStep::Clear => Flash::Cleared,
-        AnswerStep::Submit => Flash::Submitted,
-        AnswerStep::Transfer => Flash::TransferAsked,
+/// Leads on after a step. Where something was typed beside it that it does not keep, the page stays open with it.
+async fn lead_on(signed: &SignedIn, form: &FormState, step: AnswerStep, flash: Flash) -> Result<Response, AppError> {
+    let open = Open::of(signed).await?;
+    let kept = open.kept(signed).await?;
+    match fields::beside(form, &kept, step) {
+        Some(left) => page(&signed.having(flash), StatusCode::OK, open, Some(left)).await,
+        None => Ok(signed.done(&link(signed)?, flash)),
     }
 }
 
 fn link(signed: &SignedIn) -> Result<String, AppError> {
     let (code, ministry) = (signed.reader.param("code")?, signed.reader.param("ministry")?);
     Ok(jawab_ui::links::board::answer(signed.locale(), code, ministry))
-}
-
-fn version(form: &FormState) -> i64 {
-    form.get("version").parse().unwrap_or(-1)
-}
-
-async fn assign(signed: &SignedIn, open: &Open, form: &mut FormState) -> Result<bool, UseCaseError> {
-    let person = open.desk.person(form.get("assigned"));
-    if person.is_none() {
-        form.complain("assigned", if form.get("assigned").is_empty() { Problem::Missing } else { Problem::NotOnOffer });
-    }
-    let by = form.date("internal").unwrap_or_else(|problem| {
-        form.complain("internal", problem);
-        None
-    });
-    if !form.is_sound() {
-        return Ok(false);
-    }
-    if let Begun::New(mut turn) = begin(signed, form).await? {
-        turn.assign(&[open.seen(version(form))], person, by).await?;
-        turn.commit().await?;
-    }
-    Ok(true)
-}
-
-async fn draft(signed: &SignedIn, open: &Open, form: &mut FormState) -> Result<bool, UseCaseError> {
-    let Some(input) = fields::input(signed, &open.record, form).await? else { return Ok(false) };
-    if let Begun::New(mut turn) = begin(signed, form).await? {
-        turn.draft_answer(open.seen(version(form)), &input).await?;
-        turn.commit().await?;
-    }
-    Ok(true)
-}
-
-async fn move_on(signed: &SignedIn, open: &Open, form: &FormState, step: AnswerStep) -> Result<bool, UseCaseError> {
-    if let Begun::New(mut turn) = begin(signed, form).await? {
-        let seen = open.seen(version(form));
-        if step == AnswerStep::Submit {
-            turn.submit_answer(seen).await?
-        } else {
-            turn.clear_answer(seen).await?
-        };
-        turn.commit().await?;
-    }
-    Ok(true)
-}
-
-async fn transfer(signed: &SignedIn, open: &Open, form: &mut FormState) -> Result<bool, UseCaseError> {
-    let to = fields::ministry(&open.desk.directory, form);
-    if form.filled("reason").is_none() {
-        form.complain("reason", Problem::Missing);
-    }
-    let Some(to) = to.filter(|_| form.is_sound()) else { return Ok(false) };
-    if let Begun::New(mut turn) = begin(signed, form).await? {
-        turn.ask_transfer(open.owed.question, open.owed.ministry, to, form.get("reason")).await?;
-        turn.commit().await?;
-    }
-    Ok(true)
 }
 
 /// Whether an answer is still to be judged.

@@ -61,8 +61,9 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
     let page = signed.reader.value("page").parse::<u32>().ok().filter(|page| *page > 0).unwrap_or(1);
     let one_page = (u64::from(page) - 1) * PAGE..u64::from(page) * PAGE;
     let whom = signed.actor().id.to_string();
+    let ledger = app.ledger().await?;
     let mut lists = Vec::new();
-    for (of, total) in rows::waiting_counts(db, chamber, &whom).await? {
+    for (of, total) in rows::waiting_counts(db, &ledger, chamber, &whom).await? {
         let what = what(of);
         if asked == OVERDUE || alone.is_some_and(|alone| alone != what) {
             continue;
@@ -72,7 +73,6 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
         lists.push(List { what, total, items: waits(signed, &directory, what, items).await? });
     }
     let none = Filters::default();
-    let ledger = app.ledger().await?;
     let overdue = rows::lane_counts(db, &ledger, signed.viewer(), &none, today).await?.get(&Lane::Overdue).copied().unwrap_or_default();
     let stretch = if asked == OVERDUE { one_page } else { 0..FIRST + 1 };
     let parts = rows::parts(db, &ledger, signed.viewer(), &none, today, &[Lane::Overdue], stretch).await?;

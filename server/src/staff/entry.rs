@@ -60,7 +60,7 @@ pub async fn sign_in_form(State(app): State<App>, reader: Reader, headers: axum:
 
 /// Signs in, or goes on to the second step.
 pub async fn sign_in(State(app): State<App>, reader: Reader, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
-    let mut way = carried(posted.form);
+    let mut way = carried(&app, posted.form).await?;
     let (address, password) = (way.form.get("address").to_owned(), way.form.get("password").to_owned());
     let (status, wait) = match app.accounts.sign_in(&address, &password, visitor.visit()).await? {
         SignIn::In(entered) => return enter(&app, &reader, *entered, way.then, way.kept).await,
@@ -90,13 +90,17 @@ pub async fn code_form(State(app): State<App>, reader: Reader, visitor: Visitor)
 /// The second step of a token, with what was typed.
 async fn show_step(app: &App, reader: &Reader, status: StatusCode, way: SignInPage, token: &str) -> Result<Response, AppError> {
     let asks = app.accounts.second_step_asks(token).await?;
-    let step = SecondStepPage { way, codes: asks.codes, passkey: asks.passkey.map(passkeys::asked) };
+    let passkey = asks.passkey.map(|challenge| match passkeys::not_served(app, reader) {
+        Some(why) => Err(why),
+        None => Ok(passkeys::asked(challenge)),
+    });
+    let step = SecondStepPage { way, codes: asks.codes, passkey };
     show(app, reader, status, EntryPage::Code(Box::new(step))).await
 }
 
 /// The second step.
 pub async fn code(State(app): State<App>, reader: Reader, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
-    let mut way = carried(posted.form);
+    let mut way = carried(&app, posted.form).await?;
     let token = visitor.step.clone().unwrap_or_default();
     let sent = std::mem::take(&mut way.form);
     let given = match sent.filled(SEALED) {

@@ -52,7 +52,7 @@ pub(super) async fn show_account(signed: &SignedIn, status: StatusCode, form: Fo
         second_factor,
         one_time_codes,
         passkeys: keys.into_iter().map(|passkey| passkeys::row(app, passkey)).collect(),
-        passkeys_served: app.accounts.serves_passkeys(),
+        no_passkeys: passkeys::not_served(app, &signed.reader),
         second_factor_stays: app.accounts.asks_second_factor_of(&signed.actor().mandate),
         form,
         sessions: sessions.collect(),

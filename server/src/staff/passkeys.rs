@@ -1,7 +1,7 @@
 //! One's own passkeys.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_service::accounts::{Answer, Challenge};
+use jawab_service::accounts::{Answer, Challenge, Served};
 use jawab_store::entity::passkey;
 use jawab_ui::{
     form::FormState,
@@ -9,17 +9,26 @@ use jawab_ui::{
     pages::staff::{
         StaffBody,
         own::{NewPasskey, OwnPage, PasskeyRow, RemovePasskey},
-        passkey::{ANSWER, PasskeyAsk, SEALED},
+        passkey::{ANSWER, NoPasskeys, PasskeyAsk, SEALED},
     },
     shell::staff::Flash,
 };
 
 use super::{Posted, SignedIn, Visitor, complain, own::CURRENT_PASSWORD, see_other};
-use crate::{App, error::AppError};
+use crate::{App, error::AppError, reader::Reader};
 
 /// A passkey as pages list it.
 pub(super) fn row(app: &App, of: passkey::Model) -> PasskeyRow {
     PasskeyRow { id: of.id, name: of.name, made: app.clock.local(of.made_at), used: of.used_at.map(|at| app.clock.local(at)) }
+}
+
+/// Why passkeys can be neither made nor used where somebody has the site open, if that is so.
+pub(super) fn not_served(app: &App, reader: &Reader) -> Option<NoPasskeys> {
+    match app.accounts.serves_passkeys(&reader.host) {
+        Served::Here => None,
+        Served::At(address) => Some(NoPasskeys::ButAt(address.to_owned())),
+        Served::Nowhere => Some(NoPasskeys::Anywhere),
+    }
 }
 
 /// What a browser is asked, as pages ask it.
@@ -43,10 +52,13 @@ pub async fn form(signed: SignedIn) -> Result<Response, AppError> {
 /// The form, with what was typed. An answer that is right stays in it, as the authenticator made its key already; else it is asked anew.
 async fn show(signed: &SignedIn, status: StatusCode, mut form: FormState) -> Result<Response, AppError> {
     let kept = answer(&form);
-    let ask = if kept.response.is_empty() || form.problem(ANSWER).is_some() {
-        signed.app.accounts.ask_new_passkey(signed.account()?, signed.who.session).await?.map(asked)
-    } else {
-        Some(PasskeyAsk { options: String::new(), sealed: kept.sealed.to_owned(), answer: kept.response.to_owned() })
+    let ask = match not_served(&signed.app, &signed.reader) {
+        Some(why) => Err(why),
+        None if kept.response.is_empty() || form.problem(ANSWER).is_some() => {
+            let challenge = signed.app.accounts.ask_new_passkey(signed.account()?, signed.who.session).await?;
+            challenge.map(asked).ok_or(NoPasskeys::Anywhere)
+        }
+        None => Ok(PasskeyAsk { options: String::new(), sealed: kept.sealed.to_owned(), answer: kept.response.to_owned() }),
     };
     form.clear(ANSWER);
     form.clear(SEALED);

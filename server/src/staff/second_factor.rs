@@ -15,7 +15,7 @@ use jawab_ui::{
 use super::{
     Posted, SignedIn, Visitor, complain,
     own::{CURRENT_PASSWORD, show_account},
-    see_other,
+    passkeys, see_other,
 };
 use crate::error::AppError;
 
@@ -34,7 +34,7 @@ async fn show(signed: &SignedIn, status: StatusCode, secret: String, mut form: F
     let page = SecondFactor {
         square: totp::square(&uri),
         required: signed.who.lacks_second_factor,
-        passkeys_served: signed.app.accounts.serves_passkeys(),
+        passkeys_served: passkeys::not_served(&signed.app, &signed.reader).is_none(),
         secret,
         uri,
         form,

@@ -43,9 +43,14 @@ pub fn new_once() -> String {
 ///
 /// # Errors
 /// When it has no such code: it is none of ours.
-pub fn once(signed: &SignedIn, form: &FormState) -> Result<Once, AppError> {
-    let body = serde_urlencoded::to_string(form.pairs()).map_err(|error| AppError::Internal(error.to_string()))?;
-    Once::new(form.get("once"), &signed.reader.path_and_query, body.as_bytes()).ok_or(AppError::BadRequest(BadRequest::Form))
+pub async fn once(signed: &SignedIn, form: &FormState) -> Result<Once, AppError> {
+    let (key, address, fields) = (form.get("once").to_owned(), signed.reader.path_and_query.clone(), form.pairs().to_vec());
+    let bytes = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+    let once = signed.app.computing.run_over(bytes, move || {
+        let body = serde_urlencoded::to_string(fields).map_err(|error| AppError::Internal(error.to_string()))?;
+        Once::new(&key, &address, body.as_bytes()).ok_or(AppError::BadRequest(BadRequest::Form))
+    });
+    once.await?
 }
 
 /// The version that a form was filled on.
@@ -71,7 +76,7 @@ pub fn status_of(form: &FormState) -> StatusCode {
 /// As [`jawab_service::Work::begin_once`].
 pub async fn begin(signed: &SignedIn, form: &FormState) -> Result<Begun, UseCaseError> {
     let work = signed.app.work();
-    match once(signed, form) {
+    match once(signed, form).await {
         Ok(once) => work.begin_once(signed.actor(), once).await,
         Err(_) => Ok(Begun::New(Box::new(work.begin(signed.actor()).await?))),
     }
@@ -82,7 +87,7 @@ pub async fn begin(signed: &SignedIn, form: &FormState) -> Result<Begun, UseCase
 /// # Errors
 /// When the database cannot be read.
 pub async fn done_before(signed: &SignedIn, form: &FormState) -> Result<Option<Value>, UseCaseError> {
-    let Ok(once) = once(signed, form) else { return Ok(None) };
+    let Ok(once) = once(signed, form).await else { return Ok(None) };
     match signed.app.work().done_before(signed.actor(), &once).await {
         Err(UseCaseError::KeyReused) => Ok(None),
         done => done,

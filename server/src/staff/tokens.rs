@@ -55,7 +55,7 @@ pub async fn issue(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     };
     let draft = TokenDraft { name: form.get("name").to_owned(), scope, chamber };
-    let (once, token) = (once(&signed, &form)?, signed.secret_for(&form));
+    let (once, token) = (once(&signed, &form).await?, signed.secret_for(&form));
     match signed.app.accounts.issue_token_once(signed.actor(), &draft, &token, &once).await {
         Ok(Issued::Done) if tokens::find(signed.app.database.reader(), &token.sha256()).await?.is_some() => {
             signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::TokenMade(token.text().to_owned()))).await

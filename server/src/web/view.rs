@@ -1,7 +1,11 @@
 //! From records to what pages show.
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, PerLocale, Standing, Status, answer, text::LocalizedText};
+use jawab_domain::{
+    AnswerKind, PerLocale, Standing, Status, answer,
+    lifecycle::{EventKind, PutRight, Told, put_right},
+    text::LocalizedText,
+};
 use jawab_store::{
     read::{self, QuestionRecord, Row},
     rules::Calendar,
@@ -98,14 +102,13 @@ pub fn question(
         answers: answers(record, &other),
         ministries: record.ministries().map(|part| ministry_part(record, part, calendar, today)).collect(),
         attributions: record
-            .attributions
-            .iter()
+            .referrals()
             .map(|part| AttributionLine { ministry: linked(part.ministry.clone()), since: part.since, until: part.until })
             .collect(),
         themes: record.themes.iter().cloned().map(linked).collect(),
         deposited_on: record.deposited_on,
         transmitted_on: record.transmitted_on,
-        history: history(record),
+        history: history(record, directory),
         press: record.press.iter().map(press).collect(),
         related: record
             .links
@@ -164,10 +167,17 @@ fn answers(record: &QuestionRecord, other: &impl Fn(i64) -> Option<QuestionRow>)
             texts: texts(&answer.texts),
             published: answer.published,
             annulled: answer.annulled,
+            annulled_because: annulled_because(record, answer),
             corrects: answer.corrects.and_then(place),
             also_answers: answer.questions.iter().filter(|id| **id != record.id).filter_map(|id| other(*id)).collect(),
         })
         .collect()
+}
+
+/// Why an answer was annulled, as the history tells. It stays readable, and so does this.
+fn annulled_because(record: &QuestionRecord, answer: &read::Answer) -> Option<String> {
+    let undone = |event: &&read::Event| event.kind == EventKind::AnswerUndone && event.answer == Some(answer.id);
+    record.events.iter().rev().filter(|_| answer.annulled).find(undone)?.reason.clone()
 }
 
 fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &Calendar, today: NaiveDate) -> MinistryPart {
@@ -192,38 +202,53 @@ fn answered_by(record: &QuestionRecord, part: &read::Attribution) -> bool {
     record.answers.iter().filter(|answer| answer.kind == AnswerKind::Final && !answer.annulled).any(|answer| theirs(&answer))
 }
 
-/// Tells what happened as a correction has it that readers are not told of.
-fn put_right(told: &mut Vec<read::Event>, by: &read::Event) {
-    use jawab_domain::lifecycle::EventKind;
-    let Some(of) = &by.rectified else { return };
-    if by.kind == EventKind::DateCorrected {
-        told.iter_mut().filter(|event| of.what.is_of(event.kind) && event.on == of.before).for_each(|event| event.on = of.after);
-    } else {
-        told.retain(|event| !of.what.is_of(event.kind));
+/// What became of each event of a question.
+pub fn fates(record: &QuestionRecord) -> Vec<PutRight> {
+    put_right(&record.events.iter().map(line).collect::<Vec<_>>())
+}
+
+fn line(event: &read::Event) -> Told<'_> {
+    Told { kind: event.kind, on: event.on, ministry: event.ministry, answer: event.answer, rectified: event.rectified.as_ref() }
+}
+
+/// The public events with their places in the history, each as readers are told of it. What was put right before there were readers
+/// misled nobody: of that they are told the outcome alone.
+fn told(record: &QuestionRecord) -> Vec<(usize, read::Event, PutRight)> {
+    let fates = fates(record);
+    let read_since = record.events.iter().position(|event| event.kind == EventKind::Published).unwrap_or(0);
+    let unread = |by: Option<usize>| by.filter(|by| *by <= read_since).and_then(|by| Some((by, record.events.get(by)?)));
+    let mut public = Vec::new();
+    for ((n, event), fate) in record.events.iter().enumerate().zip(&fates) {
+        // An answer that was annulled stays readable, so it was given.
+        let undone = unread(fate.undone_by).is_some_and(|(_, by)| by.kind != EventKind::AnswerUndone);
+        if !event.kind.is_public() || undone || (event.kind.is_correction() && n <= read_since) {
+            continue;
+        }
+        let mut event = event.clone();
+        let (mut moved_by, undone_by) = (fate.moved_by, fate.undone_by.filter(|by| *by > read_since));
+        while let Some((by, correction)) = unread(moved_by) {
+            event.on = correction.rectified.as_ref().and_then(|of| of.after);
+            moved_by = fates.get(by).and_then(|fate| fate.moved_by);
+        }
+        public.push((n, event, PutRight { moved_by, undone_by }));
     }
+    // An import may learn of the beginning after the end.
+    public.sort_by_key(|(_, event, _)| (event.on.is_none(), event.on));
+    public
 }
 
 /// The public events, each with the ministry it concerns where it concerns one alone.
-fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
-    use jawab_domain::lifecycle::EventKind;
+fn history(record: &QuestionRecord, directory: &Directory) -> Vec<HistoryLine> {
     let mut transfers = record.attributions.iter().filter(|part| part.since != record.transmitted_on && part.since.is_some());
-    let part_of = |id| record.attributions.iter().find(|part| part.ministry.id == id).map(|part| part.ministry.name.clone());
+    // A ministry that had it by a transmission that was undone is none of its own any more.
+    let part_of = |id| {
+        let own = record.attributions.iter().find(|part| part.ministry.id == id).map(|part| part.ministry.name.clone());
+        own.or_else(|| Some(directory.ministries.get(id)?.name))
+    };
     let mut answers = record.answers.iter();
-    // What was put right before there were readers misled nobody.
-    let read_since = record.events.iter().position(|event| event.kind == EventKind::Published).unwrap_or(0);
-    let mut public: Vec<read::Event> = Vec::new();
-    for (n, event) in record.events.iter().enumerate() {
-        if event.kind.is_correction() && n <= read_since {
-            put_right(&mut public, event);
-        } else if event.kind.is_public() {
-            public.push(event.clone());
-        }
-    }
-    // An import may learn of the beginning after the end.
-    public.sort_by_key(|event| (event.on.is_none(), event.on));
-    public
+    told(record)
         .into_iter()
-        .map(|event| {
+        .map(|(nth, event, put_right)| {
             let ministry = match event.kind {
                 EventKind::Transferred => {
                     let next = transfers.next().map(|part| part.ministry.name.clone());
@@ -240,7 +265,7 @@ fn history(record: &QuestionRecord) -> Vec<HistoryLine> {
                 _ => None,
             };
             let rectified = event.rectified.clone().map(|of| (of, event.reason.clone()));
-            HistoryLine { on: event.on, kind: event.kind, ministry, rectified }
+            HistoryLine { nth, on: event.on, kind: event.kind, ministry, rectified, put_right }
         })
         .collect()
 }

@@ -91,9 +91,9 @@ export function states(role, page, language, found) {
       shows("an empty board", "/board?q=zzzz&from=not-a-day"),
       sends("an assignment sent back", "/board", { form: "main form[action*='/assign']" }),
       sends("a calendar", "/board/notices"),
-      sends("an answer sent back", one("/answers/{code}/{ministry}", "draft"), { form: "main form[action$='/draft']", values: { "text-ar": "", "text-fr": "" } }),
-      sends("an answer that changed meanwhile", one("/answers/{code}/{ministry}", "draft"), { form: "main form[action$='/draft']", values: { ...stale, "text-fr": "Autre texte" } }),
-      sends("a request sent back", one("/answers/{code}/{ministry}", "transfer"), { form: "main form[action$='/transfer']" }),
+      sends("an answer sent back", one("/answers/{code}/{ministry}", "draft"), { button: "button[value=save]", values: { "text-ar": "", "text-fr": "" } }),
+      sends("an answer that changed meanwhile", one("/answers/{code}/{ministry}", "draft"), { button: "button[value=save]", values: { ...stale, "text-fr": "Autre texte" } }),
+      sends("a request sent back", one("/answers/{code}/{ministry}", "transfer"), { button: "button[formaction$='/transfer']" }),
     ],
   }[role]();
 }

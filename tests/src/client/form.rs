@@ -9,6 +9,8 @@ use crate::Page;
 pub struct Form<'a> {
     client: &'a Client,
     action: String,
+    /// Where the Enter key sends it: to its own address, whatever else its buttons lead to.
+    own: String,
     /// What would be sent now, in order.
     fields: Vec<(String, String)>,
     /// Every field there is, sent or not.
@@ -27,10 +29,10 @@ fn select(css: &str) -> Selector {
     Selector::parse(css).expect("a selector of ours")
 }
 
-/// What the main button of a form asks for: what the Enter key does, or, where that is no act, the first button that is seen and neither
-/// looks a name up nor moves a row.
+/// What the main button of a form asks for: what the Enter key does, or, where that is no act, the first button that is seen, leads
+/// nowhere else, and neither looks a name up nor moves a row.
 fn main_of(form: ElementRef<'_>) -> Option<String> {
-    let buttons = select("button[name=do]");
+    let buttons = select("button[name=do]:not([formaction])");
     let mut values = form.select(&buttons).filter_map(|button| button.attr("value")).map(str::to_owned);
     let enter = values.next();
     if matches!(enter.as_deref(), Some("enter" | "")) { values.find(|value| !value.contains(':')) } else { enter }
@@ -40,25 +42,38 @@ fn words(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The button of a form that leads elsewhere than the form, to an address ending so: that address, and what it asks for.
+fn elsewhere(form: ElementRef<'_>, to: &str) -> Option<(String, String)> {
+    let buttons = select("button[name=do][formaction]");
+    let button = form.select(&buttons).find(|button| button.attr("formaction").is_some_and(|action| action.ends_with(to)))?;
+    Some((button.attr("formaction")?.to_owned(), button.attr("value")?.to_owned()))
+}
+
 impl<'a> Form<'a> {
     pub(super) fn of(client: &'a Client, page: &Page, action: Option<&str>) -> Self {
         let all = page.all("main form[method=post]");
         let goes = |form: &&ElementRef<'_>, to: &str| form.attr("action").is_some_and(|action| action.ends_with(to));
         let here = page.address.split(['?', '#']).next().unwrap_or_default();
         let form = match action {
-            Some(action) => all.iter().find(|form| goes(form, action)),
+            Some(to) => all.iter().find(|form| goes(form, to)).or_else(|| all.iter().find(|form| elsewhere(**form, to).is_some())),
             None => all.iter().find(|form| goes(form, here)).or_else(|| all.first()),
         };
         let form = *form.unwrap_or_else(|| panic!("{}: no such form, to {action:?}: {}", page.address, page.text()));
+        let own = form.attr("action").filter(|action| !action.is_empty()).unwrap_or(&page.address).to_owned();
+        let (action, main) = match action.filter(|to| !own.ends_with(to)).and_then(|to| elsewhere(form, to)) {
+            Some((to, asks)) => (to, Some(asks)),
+            None => (own.clone(), main_of(form)),
+        };
         let mut read = Self {
             client,
-            action: form.attr("action").filter(|action| !action.is_empty()).unwrap_or(&page.address).to_owned(),
+            action,
+            own,
             fields: Vec::new(),
             names: Vec::new(),
             labels: Vec::new(),
             files: form.select(&select("input[type=file]")).filter_map(|field| field.attr("name").map(str::to_owned)).collect(),
             enter: form.select(&select("button[name=do]")).next().and_then(|button| button.attr("value")).map(str::to_owned),
-            main: main_of(form),
+            main,
         };
         for field in form.select(&select("input[name], textarea[name], select[name]")) {
             read.take(form, field);
@@ -155,8 +170,8 @@ impl<'a> Form<'a> {
 
     /// Sends it by the Enter key in one of its fields; redirections are followed.
     pub async fn enter(self) -> Page {
-        let (client, enter) = (self.client, self.enter.clone());
-        client.follow(self.press_once(enter.as_deref()).await).await
+        let (client, enter, action) = (self.client, self.enter.clone(), self.own.clone());
+        client.follow(Self { action, ..self }.press_once(enter.as_deref()).await).await
     }
 
     /// Sends it by its main button, and confirms what is asked about; redirections are followed.

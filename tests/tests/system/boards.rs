@@ -7,10 +7,13 @@ use serde_json::{Value, json};
 mod chamber;
 mod corrections;
 mod digest;
+mod ends;
 mod feeds;
 mod journey;
+mod judging;
 mod ministry;
 mod publishing;
+mod typing;
 
 /// The identity of a ministry of the fixtures, by its French name.
 async fn ministry(app: &TestApp, named: &Value) -> i64 {

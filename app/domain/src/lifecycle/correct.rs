@@ -6,10 +6,13 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Attribution, EventKind, Given, Publication, Refusal, State, Status, decide::not_before};
+use super::{Attribution, EventKind, Given, Publication, Refusal, State, Status};
 use crate::{AnswerKind, codes};
 
+mod bounds;
 mod referral;
+
+pub use bounds::{Bound, Bounds, Milestone};
 
 /// What kind of correction it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,7 +54,7 @@ impl CorrectionKind {
         publication != Publication::Unpublished && !matches!(self, Self::Deposited | Self::Ended)
     }
 
-    /// Whether it puts right what such an event told, or tells that it did not take place. An annulled answer was given.
+    /// Whether it puts right what such an event told, or tells that it did not take place or counts no more.
     #[must_use]
     pub const fn is_of(self, event: EventKind) -> bool {
         match self {
@@ -59,9 +62,21 @@ impl CorrectionKind {
             Self::Transmitted => matches!(event, EventKind::Transmitted),
             Self::NotTransmitted => matches!(event, EventKind::Transmitted | EventKind::Transferred | EventKind::MinistryAdded),
             Self::Referred => matches!(event, EventKind::Transferred | EventKind::MinistryAdded),
-            Self::Answered => matches!(event, EventKind::Answered | EventKind::Held | EventKind::Corrected),
-            Self::NotAnswered => false,
+            Self::Answered | Self::NotAnswered => matches!(event, EventKind::Answered | EventKind::Held | EventKind::Corrected),
             Self::Ended | Self::NotEnded => event.is_end(),
+        }
+    }
+
+    /// Whether what an earlier correction told holds no more by it: it is of the same day, or of an act that did not take place.
+    #[must_use]
+    pub const fn replaces(self, earlier: Self) -> bool {
+        match self {
+            Self::Deposited => matches!(earlier, Self::Deposited),
+            Self::Transmitted => matches!(earlier, Self::Transmitted),
+            Self::Referred => matches!(earlier, Self::Referred),
+            Self::NotTransmitted => matches!(earlier, Self::Transmitted | Self::Referred),
+            Self::Answered | Self::NotAnswered => matches!(earlier, Self::Answered),
+            Self::Ended | Self::NotEnded => matches!(earlier, Self::Ended),
         }
     }
 
@@ -185,60 +200,22 @@ impl State {
             return Err(Refusal::SameDay);
         }
         match correction {
-            Correction::Deposited { on } => {
-                if self.status == Status::Draft {
-                    return Err(Refusal::WrongStatus(self.status));
-                }
-                let answers = self.answers.iter().filter_map(|given| given.on);
-                not_after(on, answers.chain(self.transmitted_on).chain(self.ended_on).min())
-            }
-            Correction::Transmitted { on } => self.may_move_transmission(on),
             Correction::NotTransmitted => {
                 self.must_be(&[Status::Transmitted])?;
                 if self.answers.is_empty() { Ok(()) } else { Err(Refusal::HasAnswers) }
             }
-            Correction::Referred { nth, on, .. } => self.may_move_referral(nth, on),
-            Correction::Answered { nth, on } => self.may_move_answer(self.answers.get(nth).ok_or(Refusal::NothingToCorrect)?, nth, on),
             Correction::NotAnswered { nth } => self.may_annul(nth),
-            Correction::Ended { on } => {
-                self.must_have_ended()?;
-                not_before(on, self.transmitted_on.or(self.deposited_on))
-            }
             Correction::NotEnded => self.must_have_ended(),
+            Correction::Deposited { on }
+            | Correction::Transmitted { on }
+            | Correction::Referred { on, .. }
+            | Correction::Answered { on, .. }
+            | Correction::Ended { on } => self.bounds(correction)?.check(on),
         }
     }
 
     fn must_have_ended(&self) -> Result<(), Refusal> {
         if self.ended_from.is_some() { Ok(()) } else { Err(Refusal::WrongStatus(self.status)) }
-    }
-
-    /// A transmission lies between deposit and whatever followed it.
-    fn may_move_transmission(&self, on: NaiveDate) -> Result<(), Refusal> {
-        if self.ended_from.unwrap_or(self.status) <= Status::Deposited {
-            return Err(Refusal::WrongStatus(self.status));
-        }
-        not_before(on, self.deposited_on)?;
-        let ends = self.attributions.iter().filter_map(|part| part.until);
-        let answers = self.answers.iter().filter_map(|given| given.on);
-        let latest = ends.chain(answers).chain(self.ended_on).chain(self.attributions.iter().filter_map(referred_later)).min();
-        not_after(on, latest)
-    }
-
-    /// An answer lies between the day its ministry had the question and whatever followed it.
-    fn may_move_answer(&self, given: &Given, nth: usize, on: NaiveDate) -> Result<(), Refusal> {
-        let theirs = |part: &&Attribution| given.is_of(part.ministry);
-        let at_the_time = |part: &&Attribution| given.on.is_none_or(|day| part.had_it_on(day));
-        let part = self.attributions.iter().filter(theirs).rfind(at_the_time);
-        let later = self.answers.iter().skip(nth + 1).filter(|other| other.ministry == given.ministry);
-        let (earliest, latest) = match given.kind {
-            AnswerKind::Correction => (part.and_then(|part| part.answered_on), None),
-            AnswerKind::Final => {
-                (part.map(|part| part.since), later.filter(|other| other.kind == AnswerKind::Correction).filter_map(|other| other.on).min())
-            }
-            AnswerKind::Holding => (part.map(|part| part.since), part.and_then(|part| part.until.or(part.answered_on))),
-        };
-        not_before(on, earliest.or(self.transmitted_on))?;
-        not_after(on, latest)
     }
 
     /// What a later answer corrects is annulled after that one.
@@ -316,24 +293,5 @@ impl State {
         if self.status == Status::Answered && !settled {
             self.status = Status::Transmitted;
         }
-    }
-}
-
-/// The last day on which a question may have been transmitted that was later referred to this ministry: a clock of its own
-/// started after that, one that was kept may have started that day.
-fn referred_later(part: &Attribution) -> Option<NaiveDate> {
-    if part.first {
-        None
-    } else if part.clock_from == part.since {
-        part.since.pred_opt()
-    } else {
-        Some(part.since)
-    }
-}
-
-fn not_after(on: NaiveDate, latest: Option<NaiveDate>) -> Result<(), Refusal> {
-    match latest {
-        Some(latest) if on > latest => Err(Refusal::TooLate(latest)),
-        _ => Ok(()),
     }
 }

@@ -122,7 +122,16 @@ impl State {
 
     fn may_end(&self, on: NaiveDate) -> Result<(), Refusal> {
         self.must_be(&[Status::Deposited, Status::Transmitted])?;
-        not_before(on, self.transmitted_on.or(self.deposited_on))
+        not_before(on, self.last_act())
+    }
+
+    /// The day of the last of all that an end follows: the deposit, the transmission, referrals and answers. Once it has ended,
+    /// corrections of answers are none of these: they may come after.
+    pub(super) fn last_act(&self) -> Option<NaiveDate> {
+        let counts = |given: &&Given| given.kind != AnswerKind::Correction || self.ended_on.is_none();
+        let referrals = self.attributions.iter().flat_map(|part| [Some(part.since), part.until, part.answered_on]);
+        let answers = self.answers.iter().filter(counts).map(|given| given.on);
+        [self.deposited_on, self.transmitted_on].into_iter().chain(referrals).chain(answers).flatten().max()
     }
 
     fn may_answer(&self, on: NaiveDate, ministry: i64, kind: AnswerKind) -> Result<(), Refusal> {

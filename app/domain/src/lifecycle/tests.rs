@@ -83,6 +83,23 @@ fn conversion_ends_the_written_procedure_of_a_written_question() {
 }
 
 #[test]
+fn an_end_is_not_dated_before_what_it_follows() {
+    let ends = |on| [Command::Withdraw { on: day(on) }, Command::ConvertToOral { on: day(on) }, Command::Lapse { on: day(on) }];
+    let referred = |on| vec![Command::Transfer { on: day(on), from: 1, to: 2, restarts_clock: false }];
+    let corrected = vec![answer(5, 1, AnswerKind::Final), answer(9, 1, AnswerKind::Correction)];
+    let lives = [vec![answer(9, 1, AnswerKind::Holding)], referred(9), vec![Command::AddMinistry { on: day(9), ministry: 3 }], corrected];
+    for life in lives {
+        let state = after(transmitted(&[1, 4]), life).unwrap();
+        for (early, there) in ends(8).into_iter().zip(ends(9)) {
+            assert_eq!(state.decide(early), Err(Refusal::TooEarly(day(9))));
+            assert!(state.decide(there).is_ok());
+        }
+    }
+    let deposited = run([Command::Deposit { on: day(4) }]).unwrap();
+    assert!(ends(3).into_iter().all(|end| deposited.decide(end) == Err(Refusal::TooEarly(day(4)))));
+}
+
+#[test]
 fn what_makes_no_sense_is_refused_with_its_reason() {
     assert_eq!(run([Command::Transmit { on: day(0), to: vec![1] }]), Err(Refusal::WrongStatus(Status::Draft)));
     assert_eq!(
@@ -162,6 +179,11 @@ proptest! {
             for given in &state.answers {
                 prop_assert!(given.on >= state.transmitted_on);
             }
+            // Nothing that an end follows is dated after it.
+            let acts = [state.deposited_on, state.transmitted_on].into_iter();
+            let acts = acts.chain(state.attributions.iter().flat_map(|a| [Some(a.since), a.until, a.answered_on]));
+            let acts = acts.chain(state.answers.iter().filter(|given| given.kind != AnswerKind::Correction).map(|given| given.on));
+            prop_assert!(state.ended_on.is_none() || acts.flatten().all(|on| Some(on) <= state.ended_on));
             // Answered means nobody owes an answer, and somebody gave one.
             if state.status == Status::Answered {
                 prop_assert!(state.attributions.iter().all(|a| !a.is_open()) && state.answers.iter().any(|a| a.kind == AnswerKind::Final));

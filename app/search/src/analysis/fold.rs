@@ -60,7 +60,8 @@ fn push(folded: &mut String, c: char) {
         'ک' | 'گ' | 'ڭ' | 'ݣ' | 'ڪ' => folded.push('ك'),
         'ڤ' | 'ڥ' => folded.push('ف'),
         'پ' => folded.push('ب'),
-        'ـ' => {}
+        // An apostrophe that Unicode calls a letter parts words, also where it comes out of another letter (ŉ).
+        'ـ' | 'ʼ' => {}
         '٠'..='٩' => folded.push(digit(c, '٠')),
         '۰'..='۹' => folded.push(digit(c, '۰')),
         c if c.is_alphanumeric() => folded.push(c),

@@ -117,6 +117,7 @@ fn a_name_has_one_key_however_it_is_spelt() {
         assert_eq!(name_key(dirty), name_key("المصطفى الدحماني"), "{dirty}");
     }
     assert_eq!(name_key("AÏT-Tâleb  d’Été"), "ait taleb ete");
+    assert_eq!(name_key("ŉ"), "n");
     assert_ne!(name_key("وزارة الصحة"), name_key("الصحة"));
 }
 

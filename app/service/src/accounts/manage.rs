@@ -10,6 +10,7 @@ use jawab_domain::{
 use jawab_store::{
     accounts::{self as rows},
     entity::{account, ministry},
+    mail,
 };
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 use serde_json::json;
@@ -131,6 +132,7 @@ impl Accounts {
         }
         rows::links::void(db, id, &[Purpose::Invitation.code(), Purpose::NewPassword.code(), Purpose::Demonstration.code()]).await?;
         self.end_everything(&change, id).await?;
+        mail::withdraw(db, &before.address).await?;
         let after = account::Model { disabled_at: Some(self.clock.now()), ..before };
         if !rows::save(db, &after).await? {
             return Err(AccountError::Conflict);

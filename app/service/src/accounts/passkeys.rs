@@ -48,6 +48,17 @@ impl Answer<'_> {
     }
 }
 
+/// Whether passkeys can be made and used where somebody has the site open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Served<'a> {
+    /// They can.
+    Here,
+    /// Not there, but at this address of the site.
+    At(&'a str),
+    /// At no address of the site.
+    Nowhere,
+}
+
 /// What the second step asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
@@ -58,10 +69,14 @@ pub struct Asked {
 }
 
 impl Accounts {
-    /// Whether passkeys can be made and used at the address of the site.
+    /// Whether passkeys can be made and used where a browser that names this host has the site open.
     #[must_use]
-    pub const fn serves_passkeys(&self) -> bool {
-        self.site.is_some()
+    pub fn serves_passkeys(&self, host: &str) -> Served<'_> {
+        match &self.site {
+            None => Served::Nowhere,
+            Some(site) if site.is_at(host) => Served::Here,
+            Some(site) => Served::At(&site.origin),
+        }
     }
 
     /// The passkeys of an account, the oldest first.

@@ -1,6 +1,6 @@
 //! The second factor of one's own account: one-time codes, and the recovery codes that stand in for them and for passkeys.
 
-use jawab_domain::access::{AccountEvent, ActorId};
+use jawab_domain::access::{AccountEvent, ActorId, Mandate};
 use jawab_store::{
     Change,
     accounts::{self as rows, passkeys, second_factor},
@@ -26,6 +26,24 @@ impl Accounts {
     /// Whether the holder of an account must have a second factor.
     pub(super) async fn must_have_factor(&self, of: &account::Model) -> Result<bool, AccountError> {
         Ok(self.second_factor_for.asks(&rows::mandate(self.database.reader(), of).await?))
+    }
+
+    /// Whether the holder of an account, who may do this, must have a second factor and has none. Without a password, as in the
+    /// demonstration, none is asked for.
+    pub(super) async fn lacks_factor(&self, of: &account::Model, mandate: &Mandate) -> Result<bool, AccountError> {
+        let asked = of.password_hash.is_some() && self.second_factor_for.asks(mandate);
+        Ok(asked && !Self::has_factor(self.database.reader(), of).await?)
+    }
+
+    /// Whether the holder of an account must have a second factor and has none, for what reaches them without signing in: until
+    /// they set it they get nothing. So it is with an account that is not there.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn lacks_second_factor(&self, account: i64) -> Result<bool, AccountError> {
+        let db = self.database.reader();
+        let Some(of) = rows::by_id(db, account).await? else { return Ok(true) };
+        self.lacks_factor(&of, &rows::mandate(db, &of).await?).await
     }
 
     /// Sets one-time codes as a second factor, once the first one shows that the authenticator has the secret; gives the

@@ -76,8 +76,7 @@ impl Accounts {
             marked(sessions::seen(self.database.writer(), found.id, now).await);
         }
         let (actor, viewer) = self.actor(&account).await?;
-        let asked = account.password_hash.is_some() && self.second_factor_for.asks(&actor.mandate);
-        let lacks_second_factor = asked && !Self::has_factor(self.database.reader(), &account).await?;
+        let lacks_second_factor = self.lacks_factor(&account, &actor.mandate).await?;
         // Until then they see what everybody sees, whichever way they come.
         let viewer = if lacks_second_factor { Viewer::Public } else { viewer };
         Ok(Some(Identity { session: Some(found.id), account: Some(account), actor, viewer, lacks_second_factor }))

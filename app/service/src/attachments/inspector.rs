@@ -5,29 +5,33 @@
 //! alone.
 
 use std::{
+    collections::HashMap,
     io::{Read as _, Write as _},
     path::PathBuf,
     process::{Command, Stdio},
-    sync::{Arc, mpsc::channel},
+    sync::{Arc, Mutex, PoisonError, Weak, mpsc::channel},
     thread,
     time::Duration,
 };
 
 use bytes::Bytes;
+use jawab_domain::access::ActorId;
 use rlimit::Resource;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::{AttachmentError, SIZE_MOST, pdf};
+use super::{AttachmentError, Document, SIZE_MOST, pdf};
 use crate::work::Problem;
 
 /// The command by which this program looks into the document on its standard input.
 pub const COMMAND: &str = "inspect-pdf";
 /// Documents looked into at once.
 const AT_ONCE: usize = 2;
-/// How much processor time one may take.
-const TIME: Duration = Duration::from_secs(5);
-/// When its process ends in any case: later, since a busy machine gives it a part of its time only, and within a request.
-const ENDS: Duration = Duration::from_secs(12);
+/// How much processor time one may take: several times what the largest document that is taken needs.
+const TIME: Duration = Duration::from_secs(3);
+/// When its process ends in any case: later, since a busy machine gives it a part of its time only.
+const ENDS: Duration = Duration::from_secs(5);
+/// How long a document waits for its turn: longer than one before it can take, and within a request together with its own time.
+const WAITS: Duration = Duration::from_secs(6);
 /// Most bytes that may be unpacked, with all else that the process takes once it has begun.
 const MEMORY: u64 = 1 << 30;
 /// What the process says of what it does not take.
@@ -35,27 +39,52 @@ const ENCRYPTED: &str = "encrypted";
 const NOT_A_PDF: &str = "not a PDF";
 
 /// What looks into documents. Cheap to clone.
+///
+/// Documents take turns in the order in which they come. Whoever sends several has one looked into, or in line for that, at a time:
+/// so the documents of one sender, whatever they cost, hold one seat, and keep others waiting for the time of one document at most.
 #[derive(Debug, Clone)]
 pub(super) struct Inspector {
     /// The program to run; none: it is done in this process.
     program: Option<PathBuf>,
     seats: Arc<Semaphore>,
+    /// The one turn that each sender has; gone with its last document.
+    own: Arc<Mutex<HashMap<ActorId, Weak<Semaphore>>>>,
+    /// How long a document waits for its turn.
+    waits: Duration,
 }
 
 impl Inspector {
     pub(super) fn new(program: Option<PathBuf>) -> Self {
-        Self { program, seats: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { program, seats: Arc::new(Semaphore::new(AT_ONCE)), own: Arc::default(), waits: WAITS }
     }
 
-    /// How many pages a document has, or why it is not taken.
-    pub(super) async fn pages(&self, file: Bytes) -> Result<Result<usize, Problem>, AttachmentError> {
-        let seat = Arc::clone(&self.seats).acquire_owned().await.map_err(std::io::Error::other)?;
+    /// The document that a file is, or why it is not taken.
+    pub(super) async fn look(&self, by: ActorId, file: Bytes) -> Result<Result<Document, Problem>, AttachmentError> {
+        let turn = tokio::time::timeout(self.waits, self.turn(by)).await.map_err(|_| AttachmentError::Busy)??;
         let program = self.program.clone();
-        let looking = tokio::task::spawn_blocking(move || {
-            let _seat = seat;
-            program.map_or_else(|| Ok(pdf::pages(file.clone())), |program| apart(program, &file))
+        let looking = tokio::task::spawn_blocking(move || -> std::io::Result<Result<Document, Problem>> {
+            let _turn = turn;
+            let pages = program.map_or_else(|| Ok(pdf::pages(file.clone())), |program| apart(program, &file))?;
+            Ok(pages.and_then(|pages| Document::of(file, pages)))
         });
         Ok(looking.await.map_err(std::io::Error::other)??)
+    }
+
+    /// The sender's own turn, then a seat.
+    async fn turn(&self, by: ActorId) -> Result<[OwnedSemaphorePermit; 2], AttachmentError> {
+        let own = self.own(by).acquire_owned().await.map_err(std::io::Error::other)?;
+        let seat = Arc::clone(&self.seats).acquire_owned().await.map_err(std::io::Error::other)?;
+        Ok([own, seat])
+    }
+
+    fn own(&self, by: ActorId) -> Arc<Semaphore> {
+        let mut all = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|_, own| own.strong_count() > 0);
+        all.get(&by).and_then(Weak::upgrade).unwrap_or_else(|| {
+            let own = Arc::new(Semaphore::new(1));
+            all.insert(by, Arc::downgrade(&own));
+            own
+        })
     }
 }
 
@@ -126,7 +155,35 @@ fn held() -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use tokio::time::timeout;
+
     use super::*;
+
+    const ONE: ActorId = ActorId::Account(1);
+
+    #[tokio::test]
+    async fn a_sender_of_many_documents_leaves_a_seat_to_others() {
+        let inspector = Inspector::new(None);
+        let first = inspector.turn(ONE).await.unwrap();
+        let mut second = Box::pin(inspector.turn(ONE));
+        assert!(timeout(Duration::ZERO, &mut second).await.is_err(), "the first is under way");
+        let other = inspector.turn(ActorId::Token(1)).await.unwrap();
+        drop(first);
+        let second = second.await.unwrap();
+        drop((second, other));
+        let _last = inspector.turn(ONE).await.unwrap();
+        assert_eq!(inspector.own.lock().unwrap().len(), 1, "who has nothing under way is forgotten");
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_too_long_is_told_that_all_seats_are_taken() {
+        let inspector = Inspector { waits: Duration::ZERO, ..Inspector::new(None) };
+        let taken = [inspector.turn(ONE).await.unwrap(), inspector.turn(ActorId::Account(2)).await.unwrap()];
+        let told = inspector.look(ActorId::Account(3), Bytes::from_static(b"%PDF-")).await;
+        assert!(matches!(told, Err(AttachmentError::Busy)), "{told:?}");
+        drop(taken);
+        assert_eq!(inspector.look(ActorId::Account(3), Bytes::from_static(b"%PDF-")).await.unwrap(), Err(Problem::NotAPdf));
+    }
 
     #[test]
     fn whatever_the_process_says_is_an_answer() {

@@ -3,8 +3,10 @@ use super::{
     *,
 };
 
+const BY: ActorId = ActorId::Jawab;
+
 async fn inspect(file: Vec<u8>) -> Result<i32, Problem> {
-    match Attachments::in_memory().inspect(file.into()).await {
+    match Attachments::in_memory().inspect(BY, file.into()).await {
         Ok(document) => Ok(document.pages()),
         Err(AttachmentError::Refused(problem)) => Err(problem),
         Err(error) => panic!("{error}"),
@@ -33,7 +35,7 @@ async fn what_is_no_pdf_or_too_large_is_refused() {
 async fn a_document_is_kept_once_and_found_by_its_hash() {
     let folder = tempfile::tempdir().unwrap();
     let store = Attachments::in_folder(&folder.path().join("attachments")).unwrap();
-    let document = store.inspect(plain(1).into()).await.unwrap();
+    let document = store.inspect(BY, plain(1).into()).await.unwrap();
     store.keep(&document).await.unwrap();
     store.keep(&document).await.unwrap();
     assert_eq!(store.get(document.sha256()).await.unwrap().unwrap(), plain(1));
@@ -44,7 +46,7 @@ async fn a_document_is_kept_once_and_found_by_its_hash() {
 async fn what_a_failure_left_is_replaced_and_nothing_lies_beside() {
     let folder = tempfile::tempdir().unwrap();
     let store = Attachments::in_folder(folder.path()).unwrap();
-    let document = store.inspect(plain(1).into()).await.unwrap();
+    let document = store.inspect(BY, plain(1).into()).await.unwrap();
     let shelf = folder.path().join(&document.sha256()[..2]);
     std::fs::create_dir(&shelf).unwrap();
     std::fs::write(shelf.join(document.sha256()), b"").unwrap();
@@ -58,7 +60,7 @@ async fn what_a_failure_left_is_replaced_and_nothing_lies_beside() {
 async fn a_folder_that_takes_nothing_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let store = Attachments::in_folder(folder.path()).unwrap();
-    let document = store.inspect(plain(1).into()).await.unwrap();
+    let document = store.inspect(BY, plain(1).into()).await.unwrap();
     std::fs::write(folder.path().join(&document.sha256()[..2]), b"no folder").unwrap();
     assert!(matches!(store.keep(&document).await, Err(AttachmentError::Folder(_))));
 }

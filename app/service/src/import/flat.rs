@@ -15,7 +15,7 @@ mod field;
 mod rows;
 
 pub use field::Field;
-pub use rows::{Row, csv_rows, json_row};
+pub use rows::{CsvRows, Row, csv_rows, json_row, skip_mark};
 
 /// Which columns of a flat file hold what.
 #[derive(Debug, Clone, Deserialize)]

@@ -9,20 +9,21 @@ use std::{
 use chrono::NaiveDate;
 use jawab_store::{Database, StoreError, entity::import_run};
 use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _};
-use sha2::{Digest as _, Sha256};
 
 use super::{
     check::{Checker, Found},
     draft::Draft,
-    flat::{self, Mapper, MappingError},
+    flat::{Mapper, MappingError},
     raw,
-    report::{Problem, Rejection, Report},
+    report::{Rejection, Report},
 };
 use crate::Clock;
 
 mod batch;
+mod contents;
 
 use batch::Runner;
+pub use contents::Contents;
 
 /// Records in a batch: one transaction each.
 const BATCH: usize = 250;
@@ -36,8 +37,8 @@ const LEFT: Duration = Duration::from_millis(110);
 pub struct Import {
     /// The file's name, for reports and events.
     pub name: String,
-    /// Its contents: JSON lines, one JSON object, or CSV (with a mapping).
-    pub bytes: Vec<u8>,
+    /// What it holds.
+    pub contents: Contents,
     /// Where files that records name are looked for.
     pub folder: PathBuf,
     /// The mapping, for flat records.
@@ -84,19 +85,22 @@ pub struct Progress {
     pub total: u64,
 }
 
-/// A line with what was read there.
-type Line = (u64, Result<raw::Record, Found>);
-
 impl Import {
     /// The import of a file.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn open(file: &Path) -> Result<Self, ImportError> {
-        let bytes = std::fs::read(file).map_err(|error| ImportError::Unreadable(file.display().to_string(), error))?;
+        let unreadable = |error| ImportError::Unreadable(file.display().to_string(), error);
+        let contents = if std::fs::metadata(file).map_err(unreadable)?.is_file() {
+            Contents::File(file.to_owned())
+        } else {
+            // A pipe can be read only once.
+            Contents::Memory(std::fs::read(file).map_err(unreadable)?)
+        };
         let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
         let folder = file.parent().unwrap_or(Path::new(".")).to_owned();
-        Ok(Self { name, bytes, folder, mapping: None, dry_run: false, from_line: None, relative_to: None })
+        Ok(Self { name, contents, folder, mapping: None, dry_run: false, from_line: None, relative_to: None })
     }
 
     /// Runs it.
@@ -109,33 +113,31 @@ impl Import {
         let copied = if self.dry_run { database.private_copy().await } else { Ok(None) };
         let copy = copied.map_err(|source| ImportError::Store { line: 1, source })?;
         let database = copy.as_ref().map_or(database, |(copy, _)| copy);
-        let file_hash = format!("{:x}", Sha256::digest(&self.bytes));
-        let lines = self.lines()?;
-        let total = lines.len() as u64;
-        let begin = self.begin(database, &file_hash).await.map_err(|source| ImportError::Store { line: 1, source })?;
+        let mapper = self.mapping.as_deref().map(Mapper::open).transpose()?;
+        let outline = self.outline()?;
+        let mut rest = self.records(&outline, mapper)?.peekable();
+        let begin = self.begin(database, &outline.sha256).await.map_err(|source| ImportError::Store { line: 1, source })?;
 
         let checker = Checker { folder: &self.folder, relative_to: self.relative_to };
         let mut report = Report::default();
         let mut seen = Seen::default();
         let mut batch = Vec::new();
-        let (mut done, mut held) = (0, Duration::ZERO);
-        let mut runner = Runner { database, clock, file: &self.name, file_hash: &file_hash, dry_run: self.dry_run };
-        let mut rest = lines.into_iter().peekable();
-        while let Some((line, record)) = rest.next() {
-            done += 1;
+        let mut held = Duration::ZERO;
+        let mut runner = Runner::new(database, clock, &self.name, &outline.sha256, self.dry_run);
+        while let Some(next) = rest.next() {
+            let (line, record) = next?;
             if line >= begin {
                 check(&checker, line, record, &mut seen, &mut report, &mut batch);
             } else {
                 seen.pass(&checker, record);
             }
-            // A dry run is one batch, so that records find those they name before everything is taken back.
-            if (batch.len() >= BATCH && !self.dry_run) || rest.peek().is_none() {
-                let finished = rest.peek().is_none();
+            let finished = rest.peek().is_none();
+            if batch.len() >= BATCH || finished {
                 let began = Instant::now();
                 runner.save(std::mem::take(&mut batch), line, finished, &mut report).await?;
                 held += began.elapsed();
-                progress(Progress { done, total });
-                if held >= HELD_MOST && !finished && database.reader().get_database_backend() == DbBackend::Sqlite {
+                progress(Progress { done: if finished { outline.lines } else { line }, total: outline.lines });
+                if held >= HELD_MOST && !finished && !self.dry_run && database.reader().get_database_backend() == DbBackend::Sqlite {
                     tokio::time::sleep(LEFT).await;
                     held = Duration::ZERO;
                 }
@@ -152,7 +154,9 @@ impl Import {
     pub fn look(&self) -> Result<Report, ImportError> {
         let checker = Checker { folder: &self.folder, relative_to: self.relative_to };
         let (mut report, mut seen, mut taken) = (Report::default(), Seen::default(), Vec::new());
-        for (line, record) in self.lines()? {
+        let mapper = self.mapping.as_deref().map(Mapper::open).transpose()?;
+        for next in self.records(&self.outline()?, mapper)? {
+            let (line, record) = next?;
             check(&checker, line, record, &mut seen, &mut report, &mut taken);
             taken.clear();
         }
@@ -166,38 +170,6 @@ impl Import {
         }
         let run = import_run::Entity::find_by_id(file_hash.to_owned()).one(database.reader()).await?;
         Ok(run.filter(|run| !run.finished).map_or(1, |run| run.lines_done.cast_unsigned() + 1))
-    }
-
-    fn lines(&self) -> Result<Vec<Line>, ImportError> {
-        let mapper = self.mapping.as_deref().map(Mapper::open).transpose()?;
-        let text = std::str::from_utf8(&self.bytes).map_err(|_| ImportError::NotUtf8(self.name.clone()))?;
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let broken = |why| vec![(String::new(), Problem::NotARecord(why))];
-        if !text.trim_start().starts_with('{') {
-            let mapper = mapper.ok_or(ImportError::NoMapping)?;
-            let rows = flat::csv_rows(&self.bytes);
-            return Ok(rows.map(|(line, row)| (line, row.map_err(broken).and_then(|row| mapper.record(&row)))).collect());
-        }
-        if mapper.is_none()
-            && let Ok(record) = serde_json::from_str::<raw::Record>(text)
-        {
-            return Ok(vec![(1, Ok(record))]);
-        }
-        let one_object = text.lines().nth(1).is_some() && serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok();
-        if one_object {
-            let error = serde_json::from_str::<raw::Record>(text).err().map_or_else(String::new, |e| e.to_string());
-            return Ok(vec![(1, Err(broken(error)))]);
-        }
-        let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-        Ok(lines
-            .map(|(number, line)| {
-                let record = match &mapper {
-                    Some(mapper) => flat::json_row(line).map_err(broken).and_then(|row| mapper.record(&row)),
-                    None => serde_json::from_str(line).map_err(|e| broken(e.to_string())),
-                };
-                (number, record)
-            })
-            .collect())
     }
 }
 
@@ -222,7 +194,7 @@ impl Seen {
     }
 
     /// Takes note of a record of lines saved before, so that those after it keep the identities they would have had.
-    fn pass(&mut self, checker: &Checker<'_>, record: Result<raw::Record, Vec<(String, Problem)>>) {
+    fn pass(&mut self, checker: &Checker<'_>, record: Result<raw::Record, Found>) {
         if let Ok((mut draft, _)) = record.and_then(|record| checker.check(record)) {
             self.is_new(&mut draft);
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::{
     DeadlineRule,
     access::{Act, Actor},
-    lifecycle::{Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
+    lifecycle::{Bounds, Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
 };
 use jawab_store::{
     entity::{annulled_answer, answer, answer_day_correction, correction_request, ministry_work},
@@ -111,6 +111,19 @@ impl Work {
         let after = held.state.clone().apply(&held.state.decide(Command::Correct(correction))?);
         let needs_second = needs_second(db, actor, &held, input).await?;
         Ok(held.preview(correction, &after, &calendar, (self.clock.today(), needs_second)))
+    }
+
+    /// Between which days the day lies that a correction puts right, today at most, whichever it says.
+    ///
+    /// # Errors
+    /// As [`Turn::rectify`], but for the day.
+    pub async fn correction_bounds(&self, actor: &Actor, question: i64, input: &CorrectionInput) -> Outcome<Bounds> {
+        let (db, today) = (self.database.reader(), self.clock.today());
+        let row = look(db, actor, question, Act::DirectQuestion, None).await?;
+        let held = Held::load(db, row).await?;
+        let dated = CorrectionInput { on: input.on.or(Some(today)), ..*input };
+        let correction = dated.correction(&held, &rules::calendar(db).await?.rules)?;
+        Ok(held.state.bounds(correction)?.until(today))
     }
 }
 

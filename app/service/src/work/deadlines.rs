@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use jawab_domain::{
     Chamber, DeadlineRule, Status,
-    access::{Act, Actor},
+    access::Act,
     deadline::{Deadline, rule_for},
     lifecycle::EventKind,
 };
 use jawab_store::{
     entity::{attribution, event, question},
+    ledger::{RunningClock, running_clocks},
     rules::{self, Calendar},
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, QueryFilter as _, Statement,
+    ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _,
     sea_query::Expr,
 };
 use serde_json::json;
@@ -71,16 +72,6 @@ pub fn moves_print(all: &[Moved]) -> i64 {
 }
 
 impl Work {
-    /// Which open deadlines would move under these rules and holidays. A rule that is not saved yet may have any identity.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or the mandate does not allow it.
-    pub async fn deadlines_under(&self, actor: &Actor, calendar: &Calendar) -> Outcome<Vec<Moved>> {
-        let turn = self.look(actor).await?;
-        turn.must_be_allowed(Act::KeepReferenceData, None)?;
-        moved(turn.db(), calendar).await
-    }
-
     /// The rules and holidays, as they are.
     ///
     /// # Errors
@@ -99,7 +90,7 @@ impl Turn {
         self.must_be_allowed(Act::KeepReferenceData, None)?;
         self.forget_calendar();
         let calendar = self.calendar().await?.clone();
-        moved(self.db(), &calendar).await
+        Ok(moved(running_clocks(self.db()).await?, &calendar))
     }
 
     /// Moves the open deadlines to where the rules and holidays now put them; to be called in the turn that changes these.
@@ -189,37 +180,19 @@ impl Turn {
     }
 }
 
-#[derive(FromQueryResult)]
-struct Running {
-    id: i64,
-    question_id: i64,
-    ministry_id: i64,
-    clock_from: NaiveDate,
-    due_on: Option<NaiveDate>,
-    chamber: String,
-    transmitted_on: NaiveDate,
-}
-
-/// Every deadline that runs: of a transmitted written question, with a ministry that has it and has not answered.
-const RUNNING: &str = "SELECT a.id, a.question_id, a.ministry_id, a.clock_from, a.due_on, q.chamber, q.transmitted_on \
-    FROM question q JOIN attribution a ON a.question_id = q.id WHERE q.publication IN ('unpublished', 'published', 'hidden') \
-    AND q.status = 'transmitted' AND q.kind = 'written' AND q.transmitted_on IS NOT NULL AND a.until IS NULL AND a.answered_on IS NULL \
-    AND a.clock_from IS NOT NULL ORDER BY a.question_id, a.position";
-
-/// The open deadlines that are elsewhere under these rules and holidays.
-pub(super) async fn moved(db: &impl ConnectionTrait, calendar: &Calendar) -> Outcome<Vec<Moved>> {
-    let running = Running::find_by_statement(Statement::from_string(db.get_database_backend(), RUNNING)).all(db).await?;
+/// The deadlines that are elsewhere under these rules and holidays.
+pub(super) fn moved(running: impl IntoIterator<Item = RunningClock>, calendar: &Calendar) -> Vec<Moved> {
     // Many clocks start on the same day.
     let mut reckoned: HashMap<(Option<i64>, NaiveDate), Option<NaiveDate>> = HashMap::new();
     let mut all = Vec::new();
-    for part in running {
-        let rule = rule_for(&calendar.rules, part.chamber.parse()?, part.transmitted_on);
-        let key = (rule.map(|rule| rule.id), part.clock_from);
-        let to = *reckoned.entry(key).or_insert_with(|| rule.and_then(|rule| rule.due_on(part.clock_from, &calendar.holidays).ok()));
-        if to != part.due_on {
-            let (question, ministry, from) = (part.question_id, part.ministry_id, part.due_on);
-            all.push(Moved { question, ministry, from, to, rule: rule.map(|rule| rule.id), part: part.id });
+    for clock in running {
+        let rule = rule_for(&calendar.rules, clock.chamber, clock.transmitted_on);
+        let key = (rule.map(|rule| rule.id), clock.clock_from);
+        let to = *reckoned.entry(key).or_insert_with(|| rule.and_then(|rule| rule.due_on(clock.clock_from, &calendar.holidays).ok()));
+        if to != clock.due_on {
+            let RunningClock { question, ministry, part, due_on: from, .. } = clock;
+            all.push(Moved { question, ministry, from, to, rule: rule.map(|rule| rule.id), part });
         }
     }
-    Ok(all)
+    all
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{
-    access::Act,
+    access::{Act, Actor},
     deadline::rule_for,
     lifecycle::{Command, Publication},
     question::LinkKind,
@@ -12,11 +12,24 @@ use sea_orm::{EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
 use super::{
-    Kept, LinkInput, Outcome, Problem, Seen, Transfer, Transmit, Turn, UseCaseError,
+    Kept, LinkInput, Outcome, Problem, Seen, Transfer, Transmit, Turn, UseCaseError, Work,
     check::{self, Checks},
-    held::{Held, Told},
+    held::{Held, Told, look},
     texts::Owner,
 };
+
+impl Work {
+    /// Sees whether a question's life allows this now, without doing it.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where it does not.
+    pub async fn foresee_command(&self, actor: &Actor, act: Act, question: i64, command: Command) -> Outcome<()> {
+        let db = self.database.reader();
+        let row = look(db, actor, question, act, None).await?;
+        Held::load(db, row).await?.state.decide(command)?;
+        Ok(())
+    }
+}
 
 impl Turn {
     /// Transmits a deposited question to the Government: the clock of each ministry starts, by the rule of the day.

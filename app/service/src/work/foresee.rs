@@ -1,11 +1,14 @@
 //! What a deposit comes to, before it is made: its legislature, the last number of its series, and everything that stands against it.
 //! The deposit itself asks the same, so that a confirmation never promises what is refused afterwards.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use jawab_domain::Chamber;
 use jawab_store::{
     StoreError,
     entity::{legislature, question, reference_alias},
+    read::Names,
 };
 use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, Statement};
 
@@ -85,7 +88,7 @@ pub(super) async fn foresee(db: &impl ConnectionTrait, plan: &DepositPlan) -> Ou
     if let Some(problem) = outside(db, legislature, plan.on).await? {
         checks.add("on", problem);
     }
-    not_seated(db, &mut checks, plan).await?;
+    not_seated(db, &mut checks, (plan.chamber, plan.on), &plan.authors, &[]).await?;
     if let Some(number) = plan.number
         && is_taken(db, plan.question, plan.chamber.code(), legislature, number).await?
     {
@@ -95,14 +98,24 @@ pub(super) async fn foresee(db: &impl ConnectionTrait, plan: &DepositPlan) -> Ou
     Ok(Foreseen { legislature, number: plan.number, last: last_number(db, plan.chamber, legislature).await? })
 }
 
-/// Complains of authors who do not sit in the Chamber on the day.
-pub(super) async fn not_seated(db: &impl ConnectionTrait, checks: &mut Checks, plan: &DepositPlan) -> Outcome<()> {
-    if plan.authors.is_empty() {
+/// Complains, by name, of authors who do not sit in the Chamber on the day; those who `stand` already are not asked about.
+pub(super) async fn not_seated(
+    db: &impl ConnectionTrait,
+    checks: &mut Checks,
+    (chamber, on): (Chamber, NaiveDate),
+    authors: &[i64],
+    stand: &[i64],
+) -> Outcome<()> {
+    if authors.is_empty() {
         return Ok(());
     }
-    let seats = Seats::load(db, Some(&plan.authors)).await?;
-    for (n, _) in plan.authors.iter().enumerate().filter(|(_, member)| !seats.of(**member, plan.chamber, plan.on).may_ask()) {
-        checks.add(format!("authors.{n}"), Problem::NotSeated(plan.on));
+    let seats = Seats::load(db, Some(authors)).await?;
+    let absent = |member: &i64| !stand.contains(member) && !seats.of(*member, chamber, on).may_ask();
+    let members: BTreeSet<i64> = authors.iter().copied().filter(absent).collect();
+    let names = Names::members(db, Some(&members)).await?;
+    for (n, member) in authors.iter().enumerate().filter(|(_, member)| absent(member)) {
+        let who = names.on(*member, Some(on)).map(|named| named.name).unwrap_or_default();
+        checks.add(format!("authors.{n}"), Problem::NotSeated { who, on });
     }
     Ok(())
 }

@@ -68,6 +68,12 @@ impl Held {
         self.parts.iter().filter(|part| part.until.is_none()).map(|part| part.ministry_id).collect()
     }
 
+    /// The ministries that its author addressed: those that came with the transmission; where none is known to, those that have it.
+    pub fn addressed(&self) -> Vec<i64> {
+        let first: Vec<i64> = self.state.attributions.iter().filter(|part| part.first).map(|part| part.ministry).collect();
+        if first.is_empty() { self.ministries() } else { first }
+    }
+
     /// Whether a transfer starts the clock anew, by the rule it keeps.
     pub fn restarts_clock(&self, rules: &[DeadlineRule]) -> bool {
         self.rule(rules).is_some_and(|rule| rule.restarts_on_transfer)

@@ -82,13 +82,16 @@ impl Turn {
     /// earlier, and leaves the mark in their place. What stood there is not kept, only the hash of the whole text.
     ///
     /// # Errors
-    /// [`UseCaseError::Invalid`] where no name stands there; [`UseCaseError::Refused`] where the question was never published: there
-    /// texts are edited.
+    /// [`UseCaseError::Invalid`] where no name stands there, or one stands in the reason, which stays readable;
+    /// [`UseCaseError::Refused`] where the question was never published: there texts are edited.
     pub async fn redact(&mut self, seen: Seen, only: Option<i64>, names: &Names, reason: &str) -> Outcome<Kept> {
         let held = self.take(seen, Act::HideQuestion).await?;
         let reason = check::reason(reason)?;
         if !held.was_published() {
             return Err(Refusal::WrongPublication(Publication::Unpublished).into());
+        }
+        if !names.places(&reason).is_empty() {
+            return Err(UseCaseError::field("reason", Problem::HasName));
         }
         let all = chamber::texts(self.db(), held.id()).await?;
         let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(held.id())).all(self.db()).await?;

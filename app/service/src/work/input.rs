@@ -69,7 +69,7 @@ pub struct QuestionInput {
     pub ministries: Vec<i64>,
     /// Its themes.
     pub themes: Vec<i64>,
-    /// The day of deposit, if known. Once deposited, a correction of it.
+    /// The day of deposit, if known. Once deposited, a correction of it, which needs a reason.
     pub deposited_on: Option<NaiveDate>,
     /// Articles that report it.
     pub press: Vec<PressInput>,

@@ -33,7 +33,7 @@ pub struct LapsePreview {
     pub deposited: i64,
     /// Questions that are transmitted and not answered.
     pub transmitted: i64,
-    /// Open questions that stay as they are, as they were deposited or transmitted after that day.
+    /// Open questions that stay as they are, as something that happened to them is dated after that day.
     pub later: i64,
 }
 
@@ -71,12 +71,17 @@ pub struct LapseAtHand {
     pub asked_by: String,
     /// When it was confirmed, if it was.
     pub confirmed_at: Option<DateTime<Utc>>,
+    /// Who confirmed it, as history keeps it.
+    pub confirmed_by: Option<String>,
 }
 
 /// The questions of a Chamber (`$1`) and legislature (`$2`) that can lapse, whatever the day.
 const OPEN: &str = "chamber = $1 AND legislature = $2 AND status IN ('deposited', 'transmitted')";
-/// Whether one of them can lapse on a day (`$3`).
-const BY_THEN: &str = "COALESCE(transmitted_on, deposited_on, $3) <= $3";
+/// Whether one of them can lapse on a day (`$3`): as the lifecycle has it of every end, nothing that it follows is dated later.
+const BY_THEN: &str = "(COALESCE(transmitted_on, deposited_on, $3) <= $3 \
+    AND NOT EXISTS (SELECT 1 FROM attribution p WHERE p.question_id = question.id AND (p.since > $3 OR p.until > $3 OR p.answered_on > $3)) \
+    AND NOT EXISTS (SELECT 1 FROM answer_question e JOIN answer a ON a.id = e.answer_id WHERE e.question_id = question.id \
+    AND a.published_at IS NOT NULL AND a.answered_on > $3 AND NOT EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = a.id)))";
 
 impl Ending {
     fn of(row: &legislature_lapse::Model) -> Outcome<Self> {
@@ -86,6 +91,13 @@ impl Ending {
     fn statement<const N: usize>(&self, db: &impl ConnectionTrait, sql: &str, more: [Value; N]) -> Statement {
         let values = [self.chamber.code().into(), self.legislature.into(), self.on.into()].into_iter().chain(more);
         Statement::from_sql_and_values(db.get_database_backend(), sql, values.collect::<Vec<Value>>())
+    }
+
+    /// How many questions would lapse now.
+    async fn count(&self, db: &impl ConnectionTrait) -> Outcome<i64> {
+        let sql = format!("SELECT COUNT(*) AS n FROM question WHERE {OPEN} AND {BY_THEN}");
+        let row = db.query_one_raw(self.statement(db, &sql, [])).await?.ok_or(UseCaseError::NotFound)?;
+        Ok(row.try_get("", "n")?)
     }
 
     /// Refuses before the legislature has ended, and on a day before its last.
@@ -141,6 +153,15 @@ impl Work {
         rows.iter().map(|row| Ok(row.try_get("", "id")?)).collect()
     }
 
+    /// How many questions would lapse now.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Forbidden`] in another Chamber.
+    pub async fn would_lapse(&self, actor: &Actor, ending: Ending) -> Outcome<i64> {
+        must_be_allowed(actor, ending.chamber)?;
+        ending.count(self.database.reader()).await
+    }
+
     /// The lapses that wait for a second person or can still be undone, of the actor's Chambers, the latest first.
     ///
     /// # Errors
@@ -158,10 +179,18 @@ impl Work {
         let mut all = Vec::new();
         for row in rows.all(self.database.reader()).await? {
             let ending = Ending::of(&row)?;
-            if must_be_allowed(actor, ending.chamber).is_ok() {
-                let (questions, reason, asked_by, confirmed_at) = (row.questions, row.reason, row.asked_by, row.confirmed_at);
-                all.push(LapseAtHand { id: row.id, ending, questions, reason, asked_by, confirmed_at });
+            if must_be_allowed(actor, ending.chamber).is_err() {
+                continue;
             }
+            all.push(LapseAtHand {
+                id: row.id,
+                ending,
+                questions: row.questions,
+                reason: row.reason,
+                asked_by: row.asked_by,
+                confirmed_at: row.confirmed_at,
+                confirmed_by: row.confirmed_by,
+            });
         }
         Ok(all)
     }
@@ -190,9 +219,7 @@ impl Turn {
         if asked.one(self.db()).await?.is_some() {
             return Err(UseCaseError::field("legislature", Problem::Exists));
         }
-        let sql = format!("SELECT COUNT(*) AS n FROM question WHERE {OPEN} AND {BY_THEN}");
-        let row = self.db().query_one_raw(ending.statement(self.db(), &sql, [])).await?.ok_or(UseCaseError::NotFound)?;
-        let current: i64 = row.try_get("", "n")?;
+        let current = ending.count(self.db()).await?;
         if current != expected || current == 0 {
             return Err(UseCaseError::Conflict { current });
         }

@@ -1,6 +1,7 @@
 //! Logging and editing questions. Until it is published a question is edited freely; afterwards its texts change only by a
 //! correction that says why, and what they read before is kept.
 
+use chrono::NaiveDate;
 use jawab_domain::{
     PerLocale, Status,
     access::Act,
@@ -17,9 +18,9 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{
-    Kept, LinkInput, Outcome, Problem, QuestionInput, Seats, Seen, TextInput, Turn, UseCaseError,
+    Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, TextInput, Turn, UseCaseError,
     check::{Checks, optional_reason},
-    foresee::outside,
+    foresee::{not_seated, outside},
     held::Held,
     parts::Content,
 };
@@ -72,14 +73,15 @@ impl Turn {
         self.kept(row.id).await
     }
 
-    /// Edits a question. One that is or was published needs a reason, and keeps what its texts read before.
+    /// Edits a question. One that is or was published needs a reason, and keeps what its texts read before; so does another day of
+    /// deposit, once it was deposited: that is a correction.
     ///
     /// # Errors
     /// [`UseCaseError::Conflict`] where it changed since it was seen; [`UseCaseError::Invalid`] with every field at fault.
     pub async fn edit(&mut self, seen: Seen, input: QuestionInput, reason: Option<&str>) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::KeepQuestion).await?;
         let reason = optional_reason(reason)?;
-        if held.was_published() && reason.is_none() {
+        if reason.is_none() && (held.was_published() || moves_deposit(&held.row, input.deposited_on)) {
             return Err(UseCaseError::field("reason", Problem::Missing));
         }
         let before = self.content_of(&held.row).await?.authors;
@@ -117,15 +119,14 @@ impl Turn {
 
     /// Tells of another day of deposit, or another number, of what was deposited; whether there was one.
     async fn tell_moved(&mut self, before: &question::Model, after: &question::Model, reason: Option<&str>) -> Outcome<bool> {
-        let deposited = before.status != Status::Draft.code();
-        let day = deposited && before.deposited_on.is_some() && before.deposited_on != after.deposited_on;
+        let day = moves_deposit(before, after.deposited_on);
         if day {
             let (from, to) = (before.deposited_on, after.deposited_on);
             let rectified = Rectified { what: CorrectionKind::Deposited, before: from, after: to, ended: None };
             self.tell(before.id, EventKind::DateCorrected, Some(self.today), reason, json!(rectified)).await?;
         }
         let (was, is) = ((before.legislature, before.number), (after.legislature, after.number));
-        let number = deposited && was.1.is_some() && was != is;
+        let number = before.status != Status::Draft.code() && was.1.is_some() && was != is;
         if number {
             let data = json!({ "legislature": is.0, "number": is.1, "legislature_before": was.0, "number_before": was.1 });
             self.tell(before.id, EventKind::Edited, None, reason, data).await?;
@@ -242,12 +243,7 @@ impl Turn {
     /// Whoever is named as an author sits in the Chamber on the day of deposit, or today.
     async fn check_seats(&self, checks: &mut Checks, input: &QuestionInput, held: Option<&Held>, named: &[i64]) -> Outcome<()> {
         let on = input.deposited_on.or(held.and_then(|held| held.row.deposited_on)).unwrap_or(self.today);
-        let seats = Seats::load(self.db(), Some(&input.authors)).await?;
-        let stands = |member: i64| named.contains(&member) || seats.of(member, input.chamber, on).may_ask();
-        for (n, _) in input.authors.iter().enumerate().filter(|(_, member)| !stands(**member)) {
-            checks.add(format!("authors.{n}"), Problem::NotSeated(on));
-        }
-        Ok(())
+        not_seated(self.db(), checks, (input.chamber, on), &input.authors, named).await
     }
 
     /// What an edit cannot do: move a question to another Chamber, or take from a public one what readers rely on.
@@ -296,6 +292,12 @@ impl Turn {
         reference_alias::Entity::insert(alias).on_conflict(on_conflict).exec_without_returning(self.db()).await?;
         Ok(())
     }
+}
+
+/// Whether another day takes the place of the day on which a question was deposited. A draft has none to be put right.
+fn moves_deposit(before: &question::Model, on: Option<NaiveDate>) -> bool {
+    let moved = before.deposited_on.zip(on).is_some_and(|(before, on)| before != on);
+    moved && before.status != Status::Draft.code()
 }
 
 /// Whether no text is there.

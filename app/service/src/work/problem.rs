@@ -1,7 +1,7 @@
 //! Why a use case does not do what it was asked: codes, put into words where they are shown.
 
 use chrono::NaiveDate;
-use jawab_domain::{lifecycle::Refusal, text::TextError};
+use jawab_domain::{PerLocale, lifecycle::Refusal, text::TextError};
 use jawab_store::StoreError;
 
 use crate::attachments::AttachmentError;
@@ -68,7 +68,7 @@ pub struct FieldError {
 }
 
 /// What is wrong with a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// It is wanted.
     Missing,
@@ -108,7 +108,12 @@ pub enum Problem {
         to: Option<NaiveDate>,
     },
     /// The member does not sit in the Chamber on that day.
-    NotSeated(NaiveDate),
+    NotSeated {
+        /// The member, by the name of that day.
+        who: PerLocale<String>,
+        /// The day.
+        on: NaiveDate,
+    },
     /// The last day of the legislature is not recorded.
     NoLastDay,
     /// The legislature lasts until this day.
@@ -125,6 +130,8 @@ pub enum Problem {
     WrongLink,
     /// The passage does not occur in the text.
     NotInText,
+    /// It has a name in it that is to be taken out.
+    HasName,
     /// It is there already.
     Exists,
     /// The account does not work for this ministry.

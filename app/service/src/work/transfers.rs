@@ -1,5 +1,6 @@
 //! A ministry asks for a question to go elsewhere and the Chamber decides; the Chamber reminds a ministry.
 
+use chrono::NaiveDate;
 use jawab_domain::{
     access::Act,
     lifecycle::{EventKind, Refusal},
@@ -20,8 +21,8 @@ use super::{
 /// What the Chamber says to a ministry that asked for a transfer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// It goes there.
-    Granted,
+    /// It goes there, on this day.
+    Granted(NaiveDate),
     /// It stays, and why.
     Refused(String),
 }
@@ -67,7 +68,7 @@ impl Turn {
         Ok(id)
     }
 
-    /// Decides what a ministry asked for; granted, the transfer is of today, with the ministry's reason.
+    /// Decides what a ministry asked for; granted, the transfer has the ministry's reason.
     ///
     /// # Errors
     /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`] where it was decided before.
@@ -82,11 +83,11 @@ impl Turn {
         let mut row = asked.into_active_model();
         (row.decided_by, row.decided_at) = (Set(Some(self.by())), Set(Some(self.now)));
         match decision {
-            Decision::Granted => {
+            Decision::Granted(on) => {
                 // Decided before the transfer closes what its ministry can no longer ask.
                 row.decision = Set(Some("granted".into()));
                 row.update(self.db()).await?;
-                self.transfer_held(&mut held, &Transfer { on: None, from, to, reason: why }).await?;
+                self.transfer_held(&mut held, &Transfer { on: Some(on), from, to, reason: why }).await?;
             }
             Decision::Refused(reason) => {
                 let reason = check::reason(&reason)?;

@@ -5,7 +5,7 @@ use jawab_domain::{Chamber, Legislature, PerLocale, QuestionNumber};
 use sea_orm::{ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _, Statement, Value};
 
 use super::part::subjects;
-use crate::{StoreError, entity::transfer_request};
+use crate::{Ledger, StoreError, entity::transfer_request};
 
 /// What waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,10 +34,11 @@ impl Waiting {
     /// The rows in SQL: `q`, and of what else is said `m` (a ministry), `since`, `at`, `by`, `reason`.
     const fn from(self) -> &'static str {
         match self {
-            // Once published, an answer stays with the work it came from.
+            // Once published, an answer stays with the work it came from. SQLite takes tables in the order of a CROSS JOIN: what was
+            // submitted is little beside the questions of a Chamber.
             Self::Answers => {
-                "FROM ministry_work w JOIN question q ON q.id = w.question_id JOIN answer n ON n.id = w.answer_id \
-                 WHERE w.state = 'submitted' AND n.published_at IS NULL AND q.status = 'transmitted'"
+                "FROM ministry_work w CROSS JOIN question q JOIN answer n ON n.id = w.answer_id \
+                 WHERE w.state = 'submitted' AND q.id = w.question_id AND n.published_at IS NULL AND q.status = 'transmitted'"
             }
             Self::Transfers => {
                 "FROM transfer_request r JOIN question q ON q.id = r.question_id WHERE r.decision IS NULL AND q.status = 'transmitted'"
@@ -161,15 +162,32 @@ struct Row {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn waiting_counts(db: &impl ConnectionTrait, chamber: Chamber, whom: &str) -> Result<Vec<(Waiting, u64)>, StoreError> {
+pub async fn waiting_counts(
+    db: &impl ConnectionTrait,
+    ledger: &Ledger,
+    chamber: Chamber,
+    whom: &str,
+) -> Result<Vec<(Waiting, u64)>, StoreError> {
+    let slices = ledger.waiting(chamber);
     let mut counts = Vec::new();
     for waiting in Waiting::ALL {
-        let sql = format!("SELECT COUNT(*) AS n {} AND q.chamber = $1 {}", waiting.from(), waiting.by_another().unwrap_or_default());
-        let values = [Value::from(chamber.code())].into_iter().chain(waiting.by_another().map(|_| whom.into()));
-        let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values.collect::<Vec<_>>())).await?;
-        counts.push((waiting, row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?.cast_unsigned()));
+        let count = match waiting {
+            Waiting::Deposited | Waiting::Unpublished | Waiting::Drafts => slices.get(&waiting).copied().unwrap_or_default(),
+            Waiting::Answers | Waiting::Transfers | Waiting::Hidings | Waiting::Corrections => {
+                requested(db, chamber, waiting, whom).await?
+            }
+        };
+        counts.push((waiting, count));
     }
     Ok(counts)
+}
+
+/// How many there are of what somebody asked for or submitted.
+async fn requested(db: &impl ConnectionTrait, chamber: Chamber, waiting: Waiting, whom: &str) -> Result<u64, StoreError> {
+    let sql = format!("SELECT COUNT(*) AS n {} AND q.chamber = $1 {}", waiting.from(), waiting.by_another().unwrap_or_default());
+    let values = [Value::from(chamber.code())].into_iter().chain(waiting.by_another().map(|_| whom.into()));
+    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values.collect::<Vec<_>>())).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?.cast_unsigned())
 }
 
 /// A stretch of what waits for somebody (as history keeps them) among the clerks of a Chamber, the longest waiting first; of drafts, the latest first.

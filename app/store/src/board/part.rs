@@ -124,9 +124,9 @@ pub async fn parts(
     stretch: Range<u64>,
 ) -> Result<Vec<Owed>, StoreError> {
     let (whose, words) = (whose(db, viewer).await?, with_words(db, &filters.words).await?);
-    let all = ledger.in_lanes(Narrowed { whose: &whose, filters, with_words: words.as_ref() }, today, lanes);
-    let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(all.len());
-    let rows = all.get(place(stretch.start)..place(stretch.end)).unwrap_or_default();
+    let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    let first = ledger.in_lanes(Narrowed { whose: &whose, filters, with_words: words.as_ref() }, today, lanes, place(stretch.end));
+    let rows = first.get(place(stretch.start)..).unwrap_or_default();
     let mut found = BTreeMap::new();
     for some in rows.chunks(CHUNK) {
         let mut query = Query::select();

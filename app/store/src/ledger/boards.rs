@@ -14,7 +14,7 @@ use jawab_domain::{
 };
 
 use super::{Ledger, Part, Question, wanted};
-use crate::board::{Assigned, Filters, Rate};
+use crate::board::{Assigned, Filters, Rate, Waiting};
 
 /// Whose board it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,10 +85,28 @@ impl Ledger {
         counts
     }
 
-    /// The parts of some lanes of a board, by their rows: lane by lane, in each the earliest due date first, of answers the
-    /// newest.
+    /// How many questions of a Chamber wait in each list of its board that follows from where a question stands.
     #[must_use]
-    pub fn in_lanes(&self, board: Narrowed<'_>, today: NaiveDate, lanes: &[Lane]) -> Vec<i64> {
+    pub fn waiting(&self, chamber: Chamber) -> BTreeMap<Waiting, u64> {
+        let mut counts = BTreeMap::new();
+        for question in self.questions().filter(|question| question.entry.chamber == chamber) {
+            let (written, unpublished) =
+                (question.entry.kind == QuestionKind::Written, question.entry.publication == Publication::Unpublished);
+            let list = match question.entry.status {
+                Status::Draft if unpublished => Waiting::Drafts,
+                Status::Deposited if written => Waiting::Deposited,
+                Status::Transmitted | Status::Answered if written && unpublished => Waiting::Unpublished,
+                _ => continue,
+            };
+            *counts.entry(list).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The first parts of some lanes of a board, as many as are wanted, by their rows: lane by lane, in each the earliest due date
+    /// first, of answers the newest.
+    #[must_use]
+    pub fn in_lanes(&self, board: Narrowed<'_>, today: NaiveDate, lanes: &[Lane], wanted: usize) -> Vec<i64> {
         let mut found: Vec<_> = self
             .current_parts()
             .filter_map(|(question, part)| Some((lane(&question, part, today).filter(|lane| lanes.contains(lane))?, question, part)))
@@ -99,6 +117,11 @@ impl Ledger {
                 ((lane, answered.is_none().then_some(due), Reverse(answered), question.entry.id, part.ministry), i64::from(part.id))
             })
             .collect();
+        // Nobody orders a hundred thousand to see fifty.
+        if wanted < found.len() {
+            found.select_nth_unstable(wanted);
+            found.truncate(wanted);
+        }
         found.sort_unstable();
         found.into_iter().map(|(_, row)| row).collect()
     }
@@ -139,7 +162,7 @@ impl Ledger {
     }
 
     /// The parts of written questions that their ministries still have: one transferred away is nobody's any more.
-    fn current_parts(&self) -> impl Iterator<Item = (Question<'_>, &Part)> {
+    pub(super) fn current_parts(&self) -> impl Iterator<Item = (Question<'_>, &Part)> {
         let written = self.questions().filter(|question| question.entry.kind == QuestionKind::Written);
         written.flat_map(|question| question.parts.iter().filter(|part| part.until.is_none()).map(move |part| (question, part)))
     }

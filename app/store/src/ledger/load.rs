@@ -24,6 +24,7 @@ struct QuestionRow {
     status: String,
     publication: String,
     deposited_on: Option<NaiveDate>,
+    transmitted_on: Option<NaiveDate>,
     answered_on: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
 }
@@ -64,7 +65,7 @@ pub(super) async fn range(db: &impl ConnectionTrait, from: i64, to: i64) -> Resu
 async fn load(db: &impl ConnectionTrait, among: impl Fn(&str) -> String) -> Result<Page, StoreError> {
     let backend = db.get_database_backend();
     let sql = format!(
-        "SELECT id, chamber, kind, status, publication, deposited_on, answered_on, due_on FROM question WHERE {} ORDER BY id",
+        "SELECT id, chamber, kind, status, publication, deposited_on, transmitted_on, answered_on, due_on FROM question WHERE {} ORDER BY id",
         among("id")
     );
     let rows = QuestionRow::find_by_statement(Statement::from_string(backend, sql)).all(db).await?;
@@ -104,6 +105,7 @@ fn entry(row: QuestionRow, languages: u8, needs: u16) -> Result<Entry, StoreErro
         status: row.status.parse()?,
         publication: row.publication.parse()?,
         deposited_on: row.deposited_on,
+        transmitted_on: row.transmitted_on,
         answered_on: row.answered_on,
         due_on: row.due_on,
         languages,

@@ -52,7 +52,7 @@ pub struct QuestionRecord {
     pub sub_questions: Vec<SubQuestion>,
     /// The authors, in order.
     pub authors: Vec<Author>,
-    /// Every ministry it was referred to, oldest first.
+    /// Every ministry it was referred to, oldest first; while it is not transmitted, those that it is meant for.
     pub attributions: Vec<Attribution>,
     /// The answers, oldest first.
     pub answers: Vec<Answer>,
@@ -80,6 +80,12 @@ impl QuestionRecord {
     /// The ministries it is with now.
     pub fn ministries(&self) -> impl Iterator<Item = &Attribution> {
         self.attributions.iter().filter(|attribution| attribution.until.is_none())
+    }
+
+    /// Every ministry it was referred to, oldest first; not those that a question which was not transmitted is meant for.
+    pub fn referrals(&self) -> impl Iterator<Item = &Attribution> {
+        let referred = self.transmitted_on.is_some() || matches!(self.status, Status::Transmitted | Status::Answered);
+        self.attributions.iter().filter(move |part| referred || part.since.is_some())
     }
 
     /// The ministries it was referred to later than by the transmission.

@@ -131,6 +131,57 @@ fn every_arabic_plural_has_the_forms_that_differ() {
     }
 }
 
+/// What stands in a message right before a variable, by its name, and what stands at its end, where pages go on with a name or a day.
+fn seams<'a>(of: &ast::Pattern<&'a str>, into: &mut Vec<(&'a str, Option<&'a str>)>) {
+    use ast::{
+        Expression::{Inline, Select},
+        InlineExpression::VariableReference,
+        PatternElement::{Placeable, TextElement},
+    };
+    for (n, element) in of.elements.iter().enumerate() {
+        match (element, of.elements.get(n + 1)) {
+            (TextElement { value }, None) => into.push((*value, None)),
+            (TextElement { value }, Some(Placeable { expression: Inline(VariableReference { id }) })) => into.push((*value, Some(id.name))),
+            (Placeable { expression: Select { variants, .. } }, _) => variants.iter().for_each(|variant| seams(&variant.value, into)),
+            _ => {}
+        }
+    }
+}
+
+/// The seams of every message of a language, with its id.
+fn every_seam(locale: Locale) -> Vec<(&'static str, &'static str, Option<&'static str>)> {
+    let mut all = Vec::new();
+    for source in files(locale) {
+        for entry in parser::parse(*source).unwrap().body {
+            if let ast::Entry::Message(message) = entry {
+                let mut found = Vec::new();
+                seams(&message.value.unwrap(), &mut found);
+                all.extend(found.into_iter().map(|(text, variable)| (message.id.name, text, variable)));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn no_word_depends_on_the_first_letter_of_what_follows() {
+    // "de Abdelghani", "que Amina": French elides before names that begin with a vowel. Before digits it does not.
+    let digits = ["n", "date", "from", "to", "answered", "least", "most"];
+    for (id, text, variable) in every_seam(Locale::Fr) {
+        let last = text.trim_end().rsplit([' ', '\u{a0}', '\u{202f}', '’', '\n']).next().unwrap_or_default().to_lowercase();
+        let elided = match variable {
+            Some(name) => !digits.contains(&name) && ["de", "que", "le", "la", "ne", "se", "je", "si"].contains(&last.as_str()),
+            None => ["de", "que"].contains(&last.as_str()),
+        };
+        assert!(!elided, "{id}: {text:?}");
+    }
+    // "لـ" before a name with an article loses the article’s first letter; only numbers may be joined to.
+    for (id, text, variable) in every_seam(Locale::Ar) {
+        let joined = variable.is_some_and(|name| name != "n") && text.chars().last().is_some_and(char::is_alphabetic);
+        assert!(!joined, "{id}: {text:?}");
+    }
+}
+
 /// How a message reads for a row of numbers.
 fn read(locale: Locale, id: &str) -> String {
     let tr = Tr::new(locale);

@@ -1,12 +1,15 @@
 //! What can be wrong with a field, and the sentence that says so.
 
 use chrono::NaiveDate;
-use jawab_domain::lifecycle::Refusal;
+use jawab_domain::{
+    PerLocale,
+    lifecycle::{Bounds, Refusal},
+};
 
 use crate::catalogue::Tr;
 
 /// What is wrong with a field of a form. Each is a whole sentence that says what to do about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// It must be filled.
     Missing,
@@ -36,12 +39,16 @@ pub enum Problem {
     BeforeDeposit(NaiveDate),
     /// It is before the question's transmission.
     BeforeTransmission(NaiveDate),
+    /// It is before an answer that was given.
+    BeforeAnswer(NaiveDate),
+    /// It is before a day on which a ministry received the question, or handed it on.
+    BeforeReferral(NaiveDate),
     /// It is after a day that it must not pass.
     After(NaiveDate),
     /// It is outside the legislature, of these first and last days.
     OutsideLegislature(NaiveDate, Option<NaiveDate>),
-    /// An author does not sit in the Chamber on that day.
-    NotSeated(NaiveDate),
+    /// An author, of this name, does not sit in the Chamber on that day.
+    NotSeated(PerLocale<String>, NaiveDate),
     /// It is given twice.
     Twice,
     /// No legislature of that day is known.
@@ -66,6 +73,10 @@ pub enum Problem {
     WrongAnswer,
     /// The words do not occur in the text.
     NotInText,
+    /// It has a name in it that is to be taken out.
+    HasName,
+    /// It lies outside the days between which a corrected day lies.
+    OutOfBounds(Bounds),
     /// It is there already.
     AlreadyThere,
     /// No due date can be reached.
@@ -104,6 +115,8 @@ pub enum Problem {
     Encrypted,
     /// The file is empty or cut off.
     FileUnreadable,
+    /// So many files are looked into that the turn of this one did not come.
+    TooManyFiles,
     /// An account has this address already.
     AddressTaken,
     /// The password has fewer characters than this.
@@ -147,8 +160,8 @@ pub enum Problem {
 impl Problem {
     /// The sentence.
     #[must_use]
-    pub fn words(self, tr: Tr) -> String {
-        match self {
+    pub fn words(&self, tr: Tr) -> String {
+        match *self {
             Self::Missing => tr.t("problem-missing"),
             Self::NothingChosen => tr.t("problem-nothing-chosen"),
             Self::NoLanguage => tr.t("problem-no-language"),
@@ -163,11 +176,13 @@ impl Problem {
             Self::Before(day) => tr.ta("problem-before", [("date", tr.date(day).into())]),
             Self::BeforeDeposit(day) => tr.ta("problem-before-deposit", [("date", tr.date(day).into())]),
             Self::BeforeTransmission(day) => tr.ta("problem-before-transmission", [("date", tr.date(day).into())]),
+            Self::BeforeAnswer(day) => tr.ta("problem-before-answer", [("date", tr.date(day).into())]),
+            Self::BeforeReferral(day) => tr.ta("problem-before-referral", [("date", tr.date(day).into())]),
             Self::OutsideLegislature(from, Some(to)) => {
                 tr.ta("problem-outside-legislature", [("from", tr.date(from).into()), ("to", tr.date(to).into())])
             }
             Self::OutsideLegislature(from, None) => tr.ta("problem-before-legislature", [("from", tr.date(from).into())]),
-            Self::NotSeated(day) => tr.ta("problem-not-seated", [("date", tr.date(day).into())]),
+            Self::NotSeated(ref who, day) => tr.ta("problem-not-seated", [("name", tr.plain(who).into()), ("date", tr.date(day).into())]),
             Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),
             Self::Twice => tr.t("problem-twice"),
             Self::NoLegislature => tr.t("problem-no-legislature"),
@@ -181,6 +196,8 @@ impl Problem {
             Self::NotOfMinistry => tr.t("problem-not-of-ministry"),
             Self::WrongAnswer => tr.t("problem-wrong-answer"),
             Self::NotInText => tr.t("problem-not-in-text"),
+            Self::HasName => tr.t("problem-has-name"),
+            Self::OutOfBounds(bounds) => tr.bounds(bounds),
             Self::AlreadyThere => tr.t("problem-already-there"),
             Self::Unreachable => tr.t("problem-unreachable"),
             Self::NotANumber(least, most) => {
@@ -202,6 +219,7 @@ impl Problem {
             Self::TooManyPages(most) => tr.ta("problem-too-many-pages", [("n", most.into())]),
             Self::Encrypted => tr.t("problem-encrypted"),
             Self::FileUnreadable => tr.t("problem-file-unreadable"),
+            Self::TooManyFiles => tr.t("problem-too-many-files"),
             Self::AddressTaken => tr.t("problem-address-taken"),
             Self::PasswordShort(least) => tr.ta("problem-password-short", [("n", least.into())]),
             Self::PasswordCommon => tr.t("problem-password-common"),

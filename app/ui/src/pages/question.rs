@@ -125,7 +125,7 @@ pub(super) fn heading(tr: Tr, page: &QuestionPage) -> AnyView {
             <p class="meta">
                 {tags::standing(tr, page.kind, page.status, page.standing)}
                 <span>{kind}</span>
-                {item::number(tr, &page.address)}
+                {item::number_of(tr, page.status, &page.address)}
             </p>
             <h1 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(locale, &subject)}</h1>
             {translated_subject(tr, page, locale)}

@@ -75,6 +75,11 @@ pub fn button(weight: Weight, what: &str, label: String) -> AnyView {
     view! { <button class=weight.class() type="submit" name=DO value=what.to_owned()>{label}</button> }.into_any()
 }
 
+/// A button that sends everything in the form elsewhere than its main ones do.
+pub fn button_to(weight: Weight, what: &str, to: String, label: String) -> AnyView {
+    view! { <button class=weight.class() type="submit" name=DO value=what.to_owned() formaction=to>{label}</button> }.into_any()
+}
+
 /// The buttons at the end of a form, with the way back without doing anything.
 pub fn actions(tr: Tr, buttons: impl IntoView + 'static, back: Option<String>) -> AnyView {
     let back = back.map(|href| view! { <a class="back" href=href>{tr.t("form-cancel")}</a> });

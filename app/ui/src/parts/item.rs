@@ -1,6 +1,6 @@
 //! A question in a list.
 
-use jawab_domain::Standing;
+use jawab_domain::{Standing, Status};
 use leptos::prelude::*;
 
 use super::{lang, tags, text::text};
@@ -55,7 +55,7 @@ pub fn meta(tr: Tr, row: &QuestionRow, more: Vec<AnyView>) -> AnyView {
     view! {
         <p class="meta">
             {tags::standing(tr, row.kind, row.status, row.standing)}
-            {number(tr, &row.address)}
+            {number_of(tr, row.status, &row.address)}
             {(!row.authors.is_empty()).then(|| authors(tr, &row.authors))}
             {(!row.ministries.is_empty()).then(|| ministries(tr, &row.ministries))}
             {due(tr, row)}
@@ -74,6 +74,14 @@ pub fn number(tr: Tr, address: &QuestionAddress) -> AnyView {
         None => tr.t("number-unknown").into_any(),
     };
     view! { <span>{chamber}{number}</span> }.into_any()
+}
+
+/// The same of a question that may be a draft, which has no number yet: then the Chamber alone.
+pub fn number_of(tr: Tr, status: Status, address: &QuestionAddress) -> AnyView {
+    match address.chamber {
+        Some(chamber) if status == Status::Draft && address.number.is_none() => view! { <span>{tr.chamber(chamber)}</span> }.into_any(),
+        _ => number(tr, address),
+    }
 }
 
 fn authors(tr: Tr, authors: &[Linked]) -> AnyView {

@@ -90,7 +90,12 @@ pub fn day_or_unknown(tr: Tr, known: Option<NaiveDate>) -> AnyView {
 
 /// That something is unknown, paler than what is known.
 pub fn unknown(tr: Tr) -> AnyView {
-    view! { <span class="unknown">{tr.t("unknown")}</span> }.into_any()
+    missing(tr.t("unknown"))
+}
+
+/// Why nothing is there, paler than what is known.
+pub fn missing(why: String) -> AnyView {
+    view! { <span class="unknown">{why}</span> }.into_any()
 }
 
 /// A number or reference, always written from left to right.

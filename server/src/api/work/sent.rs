@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use jawab_domain::access::{Mandate, Scope};
+use jawab_domain::access::{ActorId, Mandate, Scope};
 use jawab_service::{
     attachments::SIZE_MOST,
     work::{Begun, Kept, Once, Problem, Seen, Turn, UseCaseError},
@@ -95,6 +95,14 @@ fn unreadable(error: &serde_path_to_error::Error<serde_json::Error>) -> AppError
     AppError::Work(UseCaseError::field(path.join("."), problem))
 }
 
+/// What a body says, which is JSON; an empty one is an empty object.
+fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, AppError> {
+    let body: &[u8] = if body.is_empty() { b"{}" } else { body };
+    serde_json::from_slice::<IgnoredAny>(body).map_err(|_| AppError::BadRequest(BadRequest::Json))?;
+    let mut reading = serde_json::Deserializer::from_slice(body);
+    serde_path_to_error::deserialize(&mut reading).map_err(|error| unreadable(&error))
+}
+
 /// The mark of a question's version.
 pub fn etag(version: i64) -> String {
     format!("\"{version}\"")
@@ -110,7 +118,9 @@ impl FromRequest<App> for Sent {
         let most = if is_pdf { SIZE_MOST } else { JSON_MOST };
         let body = axum::body::to_bytes(body, most).await.map_err(|_| AppError::TooLarge { most })?;
         let key = text(&parts.headers, "idempotency-key").ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
-        let once = Once::new(key, &signed.reader.path_and_query, &body).ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
+        let (key, address, hashed) = (key.to_owned(), signed.reader.path_and_query.clone(), body.clone());
+        let once = app.computing.run_over(body.len(), move || Once::new(&key, &address, &hashed)).await?;
+        let once = once.ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
         Ok(Self { once, if_match: text(&parts.headers, header::IF_MATCH.as_str()).map(if_match), signed, body })
     }
 }
@@ -136,12 +146,15 @@ impl Sent {
         &self.signed.app
     }
 
+    /// Who sends it.
+    pub(super) const fn actor(&self) -> ActorId {
+        self.signed.actor().id
+    }
+
     /// The body, from JSON; an empty one is an empty object.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, AppError> {
-        let body: &[u8] = if self.body.is_empty() { b"{}" } else { &self.body };
-        serde_json::from_slice::<IgnoredAny>(body).map_err(|_| AppError::BadRequest(BadRequest::Json))?;
-        let mut reading = serde_json::Deserializer::from_slice(body);
-        serde_path_to_error::deserialize(&mut reading).map_err(|error| unreadable(&error))
+    pub async fn json<T: DeserializeOwned + Send + 'static>(&self) -> Result<T, AppError> {
+        let body = self.body.clone();
+        self.app().computing.run_over(body.len(), move || parsed(&body)).await?
     }
 
     /// Begins the change, unless it was made before.

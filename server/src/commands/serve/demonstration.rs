@@ -1,7 +1,10 @@
 //! The demonstration: its questions, its accounts with their links, and what these have on their desks.
 
 use jawab_domain::{Filters, Locale, access::Mandate};
-use jawab_service::{accounts::DemonstrationLink, import::Import};
+use jawab_service::{
+    accounts::DemonstrationLink,
+    import::{Contents, Import},
+};
 use jawab_store::{Viewer, list};
 use jawab_ui::{catalogue::Tr, links};
 
@@ -15,11 +18,26 @@ const DEMONSTRATION: &str = include_str!("../../../demo/questions.jsonl");
 /// The ministry of the case that started it.
 const SECRETARIAT: &str = "secretariat-general-du-gouvernement";
 
-/// Loads the demonstration into an empty database, and opens its accounts where they are asked for and the data is the
-/// demonstration's; else closes them.
+/// Loads the demonstration into an empty database and opens its accounts, where it is asked for and the data is its own; else closes
+/// them. Where it cannot be loaded, as on a full disk, that is said, and the site is served with what there is.
+///
+/// # Errors
+/// When accounts that are not asked for cannot be closed: then nobody is to be let in.
 pub async fn prepare(app: &App, asked_for: bool) -> anyhow::Result<Vec<DemonstrationLink>> {
-    let loaded = asked_for && load(app).await?;
-    let opened = open(app, asked_for).await?;
+    if !asked_for {
+        app.accounts.close_demonstration().await?;
+        return Ok(Vec::new());
+    }
+    Ok(demonstrate(app).await.unwrap_or_else(|error| {
+        let error = format!("{error:#}");
+        tracing::error!(error, "the demonstration could not be loaded; what there is is served, and the next start tries again");
+        Vec::new()
+    }))
+}
+
+async fn demonstrate(app: &App) -> anyhow::Result<Vec<DemonstrationLink>> {
+    let loaded = load(app).await?;
+    let opened = open(app).await?;
     if loaded {
         timed("Desks of the staff filled", desks::fill(app, &opened)).await?;
         timed("Search index built", app.indexer().reindex(|_, _| {})).await?;
@@ -35,7 +53,7 @@ async fn load(app: &App) -> anyhow::Result<bool> {
     }
     let import = Import {
         name: "demonstration".into(),
-        bytes: DEMONSTRATION.into(),
+        contents: Contents::Memory(DEMONSTRATION.into()),
         folder: ".".into(),
         mapping: None,
         dry_run: false,
@@ -49,9 +67,9 @@ async fn load(app: &App) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-async fn open(app: &App, asked_for: bool) -> anyhow::Result<Vec<DemonstrationLink>> {
+async fn open(app: &App) -> anyhow::Result<Vec<DemonstrationLink>> {
     let directory = app.directory().await?;
-    if !asked_for || !directory.demonstration {
+    if !directory.demonstration {
         app.accounts.close_demonstration().await?;
         return Ok(Vec::new());
     }

@@ -1,8 +1,9 @@
-//! An answer before it is published: whose it is, for how many questions, who will see it, and that nobody will where a question is not
-//! published itself.
+//! An answer before it is published: whose it is, of which day, for how many questions, what becomes of the deadline, who will see it,
+//! and that nobody will where a question is not published itself.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{AnswerKind, Publication, Status};
+use chrono::NaiveDate;
+use jawab_domain::{AnswerKind, Publication, Standing, Status};
 use jawab_service::work::{Seen, Turn, UseCaseError};
 use jawab_store::read::{self, QuestionRecord};
 use jawab_ui::{
@@ -15,6 +16,7 @@ use jawab_ui::{
 };
 
 use crate::{
+    directory::linked,
     error::AppError,
     staff::{SignedIn, sending::new_once},
     web::view,
@@ -31,6 +33,8 @@ pub struct Answering {
     pub ministry: Linked,
     /// What it is.
     pub kind: AnswerKind,
+    /// Its day.
+    pub on: NaiveDate,
     /// The other questions that it answers.
     pub also: Vec<i64>,
 }
@@ -40,10 +44,55 @@ fn is_unseen(record: &QuestionRecord) -> bool {
     record.publication == Publication::Unpublished && record.status != Status::Draft
 }
 
-/// The questions of an answer that the public does not see.
-async fn unseen(signed: &SignedIn, record: &QuestionRecord, also: &[i64]) -> Result<Vec<QuestionRecord>, AppError> {
-    let others = read::load(signed.app.database.reader(), signed.viewer(), also).await?;
-    Ok(std::iter::once(record.clone()).chain(others).filter(is_unseen).collect())
+/// Whether publishing an answer shows it to the public: in one of its questions at least.
+pub fn is_shown<'a>(mut questions: impl Iterator<Item = &'a QuestionRecord>) -> bool {
+    questions.any(|record| record.publication == Publication::Published)
+}
+
+impl Answering {
+    /// When the ministry's answer to a question is due.
+    fn due(&self, record: &QuestionRecord) -> Option<NaiveDate> {
+        record.ministries().find(|part| part.ministry.slug == self.ministry.slug)?.due_on
+    }
+
+    /// The other ministries that owe an answer still.
+    fn others_owe(&self, questions: &[&QuestionRecord]) -> Vec<Linked> {
+        let mut owe: Vec<Linked> = Vec::new();
+        let parts = questions.iter().flat_map(|record| record.ministries()).filter(|part| part.answered_on.is_none());
+        for part in parts.filter(|part| part.ministry.slug != self.ministry.slug) {
+            if owe.iter().all(|other| other.slug != part.ministry.slug) {
+                owe.push(linked(part.ministry.clone()));
+            }
+        }
+        owe
+    }
+
+    /// Its day, how that stands to when it was due, and what becomes of the deadline.
+    fn deadline(&self, questions: &[&QuestionRecord], today: NaiveDate) -> Vec<Consequence> {
+        let mut says = vec![Consequence::Given(self.on)];
+        let due: Vec<_> = questions.iter().filter_map(|record| Some((*record, self.due(record)?))).collect();
+        match self.kind {
+            AnswerKind::Final => {
+                says.extend(due.iter().map(|(record, due)| Consequence::Against {
+                    due: *due,
+                    standing: Standing::on(today, Status::Answered, Some(*due), Some(self.on)),
+                    of: (questions.len() > 1).then(|| view::row(*record, today)),
+                }));
+                let others = self.others_owe(questions);
+                if !due.is_empty() {
+                    says.push(if others.is_empty() { Consequence::ClockStops } else { Consequence::OthersOwe(others) });
+                }
+            }
+            AnswerKind::Holding => {
+                says.push(Consequence::ClockGoesOn);
+                if let ([_], [(_, due)]) = (questions, due.as_slice()) {
+                    says.push(Consequence::SameDue(Some(*due)));
+                }
+            }
+            AnswerKind::Correction => {}
+        }
+        says
+    }
 }
 
 /// The page that says what publishing the answer brings about.
@@ -58,11 +107,14 @@ pub async fn show(
     mut state: FormState,
 ) -> Result<Response, AppError> {
     let today = signed.app.clock.today();
-    let unseen = unseen(signed, record, &of.also).await?;
-    let mut says = vec![Consequence::Answered { ministry: of.ministry, questions: 1 + of.also.len() as u64 }];
-    if of.kind == AnswerKind::Holding {
-        says.push(Consequence::ClockGoesOn);
-    }
+    let others = read::load(signed.app.database.reader(), signed.viewer(), &of.also).await?;
+    let all: Vec<&QuestionRecord> = std::iter::once(record).chain(&others).collect();
+    let unseen: Vec<&QuestionRecord> = all.iter().copied().filter(|one| is_unseen(one)).collect();
+    let shown = is_shown(all.iter().copied());
+    let (ministry, questions) = (of.ministry.clone(), 1 + of.also.len() as u64);
+    let answered = if shown { Consequence::Answered { ministry, questions } } else { Consequence::Accepted { ministry, questions } };
+    let mut says = vec![answered];
+    says.extend(of.deadline(&all, today));
     match record.publication {
         Publication::Published => says.push(Consequence::Seen),
         Publication::Hidden => {
@@ -72,12 +124,12 @@ pub async fn show(
         Publication::Unpublished => {}
     }
     if !unseen.is_empty() {
-        says.push(Consequence::AnswerUnseen(unseen.iter().map(|record| view::row(record, today)).collect()));
+        says.push(Consequence::AnswerUnseen(unseen.iter().map(|record| view::row(*record, today)).collect()));
         state.set(UNSEEN, "yes");
     }
     says.push(Consequence::Lasting);
     let page = ConfirmPage {
-        act: of.act,
+        act: if shown { of.act } else { of.act.unseen() },
         question: Some(view::row(record, today)),
         subject: view::subject(record),
         post: Post { action: signed.reader.path_and_query.clone(), once: new_once(), version: Some(version), files: false },

@@ -1,5 +1,7 @@
 //! Between the answer's form and its use cases.
 
+use std::collections::BTreeSet;
+
 use jawab_domain::{AnswerKind, Coverage, Locale, PerLocale, TextRole};
 use jawab_search::names::TypedName;
 use jawab_service::work::{AnswerInput, TextInput, UseCaseError};
@@ -46,7 +48,7 @@ pub fn filled(answer: Option<&read::Answer>, record: &QuestionRecord, others: &[
             form.set(&format!("covers-{n}"), coverage.code());
         }
     }
-    for other in others.iter().filter(|other| answer.questions.contains(&other.id)) {
+    for other in others.iter().filter(|other| other.id != record.id && answer.questions.contains(&other.id)) {
         form.add("also", other.code.clone());
     }
     form
@@ -61,6 +63,38 @@ pub fn fill_assign(form: &mut FormState, owed: &Owed, desk: &Desk) {
     if let Some(on) = owed.internal_due_on {
         form.set_date("internal", on);
     }
+}
+
+/// Whether the answer as typed is another one than the one kept. Which text is the original is asked of two alone.
+pub fn differs(typed: &FormState, kept: &FormState) -> bool {
+    let several = Locale::ALL.iter().filter(|locale| typed.filled(&format!("text-{locale}")).is_some()).count() > 1;
+    let of_the_answer = |name: &&str| {
+        ["kind", "also"].contains(name)
+            || *name == "original" && several
+            || ["text-", "minister-", "answered-", "covers-"].iter().any(|start| name.starts_with(start))
+    };
+    let names: BTreeSet<&str> = typed.pairs().iter().chain(kept.pairs()).map(|(name, _)| name.as_str()).filter(of_the_answer).collect();
+    names.into_iter().any(|name| values(typed, name) != values(kept, name))
+}
+
+fn values<'a>(form: &'a FormState, name: &str) -> BTreeSet<&'a str> {
+    form.all(name).map(str::trim).filter(|value| !value.is_empty()).collect()
+}
+
+/// The form as it is kept, with what was typed beside a step that does not keep it; none where nothing was.
+pub fn beside(typed: &FormState, kept: &FormState, step: AnswerStep) -> Option<FormState> {
+    let of_steps: [(AnswerStep, &[&str]); 2] = [
+        (AnswerStep::Assign, &["assigned", "internal-day", "internal-month", "internal-year"]),
+        (AnswerStep::Transfer, &["to", "to-q", "reason"]),
+    ];
+    let mut left = kept.clone();
+    for name in of_steps.into_iter().filter(|(of, _)| *of != step).flat_map(|(_, names)| names) {
+        let value = typed.pairs().iter().find_map(|(held, value)| (held == name).then_some(value.trim()));
+        if let Some(value) = value.filter(|value| *value != kept.get(name).trim()) {
+            left.set(name, value);
+        }
+    }
+    (left != *kept).then_some(left)
 }
 
 /// What the form says; none where something in it is wrong.

@@ -72,13 +72,14 @@ impl Case {
         answer.into_iter().flat_map(|answer| answer.questions.iter().copied()).filter(|id| *id != self.record.id).collect()
     }
 
-    /// What accepting it brings about.
+    /// What accepting it brings about. An answer without a day is of the day on which it was submitted.
     async fn confirm(&self, signed: &SignedIn, state: FormState) -> Result<Response, AppError> {
         let answer = self.record.answers.iter().find(|answer| answer.id == self.answer).ok_or(AppError::NotFound)?;
         let of = Answering {
             act: Confirmed::Accept,
             ministry: answer.ministry.clone().map(linked).unwrap_or_default(),
             kind: answer.kind,
+            on: answer.answered_on.or(self.work.submitted_on).unwrap_or(signed.app.clock.today()),
             also: self.also(),
         };
         confirm::show(signed, &self.record, of, self.work.version, state).await
@@ -87,13 +88,15 @@ impl Case {
     async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
         let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
         let answer = self.record.answers.iter().find(|answer| answer.id == self.answer).ok_or(AppError::NotFound)?;
-        let also = read::rows(db, signed.viewer(), &self.also(), None).await?;
+        let also = read::load(db, signed.viewer(), &self.also()).await?;
+        let shown = confirm::is_shown(std::iter::once(&self.record).chain(&also));
         let texts = |of: &read::SubQuestion| of.texts.iter().map(|(_, text)| text.clone()).collect();
         let covered = |id: i64| answer.coverage.iter().find_map(|(of, coverage)| (*of == id).then_some(*coverage));
         let body = JudgePage {
             question: view::row(&self.record, today),
             ministry: answer.ministry.clone().map(linked).unwrap_or_default(),
             kind: answer.kind,
+            accept: if shown { Confirmed::Accept } else { Confirmed::AcceptUnseen },
             texts: answer.texts.iter().map(|(_, text)| text.clone()).collect(),
             sub_questions: self
                 .record
@@ -102,7 +105,7 @@ impl Case {
                 .map(|sub| SubQuestion { texts: texts(sub), coverage: covered(sub.id) })
                 .collect(),
             reading: Box::new(reading(signed, &self.record).await?),
-            also: also.into_iter().map(|other| view::row(other, today)).collect(),
+            also: also.iter().map(|other| view::row(other, today)).collect(),
             post: Post {
                 action: signed.reader.path_and_query.clone(),
                 once: new_once(),
@@ -145,7 +148,10 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
         return case.page(&signed, StatusCode::OK, form).await;
     }
     let judged = match form.get(DO) {
-        ACCEPT if form.get("version").parse() != Ok(case.work.version) => return Err(AppError::Conflict),
+        ACCEPT if form.get("version").parse() != Ok(case.work.version) => {
+            form.complain("", Problem::ChangedMeanwhile);
+            return case.page(&signed, StatusCode::CONFLICT, form).await;
+        }
         ACCEPT => return case.confirm(&signed, form).await,
         CONFIRM | AND_PUBLISH => accept(&signed, &case, &form).await,
         RETURN if form.filled("reason").is_none() => {
@@ -160,9 +166,10 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
         Err(error) => {
             let status = complain(&mut form, error, str::to_owned)?;
             if status == StatusCode::CONFLICT {
-                return Err(AppError::Conflict);
+                form.complain("", Problem::ChangedMeanwhile);
             }
-            case.page(&signed, status, form).await
+            // Whoever meets a conflict goes on from what is there now.
+            Case::of(&signed).await.unwrap_or(case).page(&signed, status, form).await
         }
     }
 }

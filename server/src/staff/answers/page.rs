@@ -3,105 +3,71 @@
 use std::sync::Arc;
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{board::Lane, preparation::WorkState};
+use jawab_domain::{Locale, board::Lane, preparation::WorkState};
 use jawab_store::{
     board::{self as rows, Filters},
     read, rules,
 };
 use jawab_ui::{
-    form::{FormState, Pick, Picker},
-    pages::{
-        question::TextsShown,
-        staff::{
-            AnswerPage, StaffBody,
-            answer::{AnswerStep, Submitted},
-            conflict::ConflictField,
-        },
-    },
+    form::{FormState, Pick, Picker, Problem},
+    pages::staff::{AnswerPage, StaffBody, answer::Submitted, conflict::ConflictField},
 };
 
-use super::{Open, fields};
+use super::{Open, fields, reading};
 use crate::{
     error::AppError,
     staff::{SignedIn, board::tickets::Tickets, sending::new_once},
-    web::view,
 };
 
 /// Most other questions that are offered for the same answer.
 const MOST_ALSO: usize = 12;
 
-/// The forms of the page, as they were sent or as they are filled.
-#[derive(Default)]
-pub struct Forms {
-    draft: Option<FormState>,
-    assign: FormState,
-    transfer: FormState,
-    conflict: bool,
-}
-
-impl Forms {
-    /// The page's forms, one of them as it was sent; `conflict` says that somebody else changed what it is about.
-    pub fn sent(step: AnswerStep, form: FormState, conflict: bool) -> Self {
-        match step {
-            AnswerStep::Assign => Forms { assign: form, ..Forms::default() },
-            AnswerStep::Transfer => Forms { transfer: form, ..Forms::default() },
-            AnswerStep::Draft => Forms { draft: Some(form), conflict, ..Forms::default() },
-            // Nothing was typed: only what is wrong is carried over.
-            AnswerStep::Clear | AnswerStep::Submit => {
-                let mut refused = FormState::default();
-                for (field, problem) in form.problems() {
-                    refused.complain(field.clone(), *problem);
-                }
-                Forms { assign: refused, ..Forms::default() }
-            }
-        }
-    }
-}
-
-/// The page.
+/// The page, its form filled as it is kept, or as it was typed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, forms: Forms) -> Result<Response, AppError> {
-    let (app, db, today) = (&signed.app, signed.app.database.reader(), signed.app.clock.today());
+pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, typed: Option<FormState>) -> Result<Response, AppError> {
+    let (app, db) = (&signed.app, signed.app.database.reader());
     let (directory, calendar) = (Arc::clone(&open.desk.directory), rules::calendar(db).await?);
-    let prepared = open.prepared(signed).await?.cloned();
-    let mut public = open.record.clone();
-    public.answers.retain(|answer| answer.published);
-    let others = read::rows(db, signed.viewer(), &view::named_by(&public), Some(directory.known())).await?;
-    let question = view::question(&public, &others, &calendar, &directory, today, TextsShown::All);
-    let saved = fields::filled(prepared.as_ref().filter(|answer| !answer.published), &open.record, &others);
-    let conflict = if forms.conflict { differences(signed, &saved, forms.draft.as_ref()) } else { Vec::new() };
-    let sent = forms.draft.is_some();
-    let draft = forms.draft.unwrap_or(saved);
-    let mut assign = forms.assign;
-    if assign.pairs().is_empty() {
-        fields::fill_assign(&mut assign, &open.owed, &open.desk);
-    }
-    let also = also(signed, &open, &draft).await?;
-    let ministries = fields::ministries(&directory, signed.locale(), &forms.transfer);
+    let kept = open.kept(signed).await?;
+    let state = typed.unwrap_or_else(|| kept.clone());
+    let stale = state.problem("") == Some(&Problem::ChangedMeanwhile);
     let transfer_asked = rows::transfer_asked(db, open.owed.question, open.owed.ministry).await?;
+    let prepared = open.prepared(signed).await?;
     let submitted = prepared
         .filter(|answer| open.owed.state == WorkState::Submitted && !answer.published)
         .map(|answer| Submitted { kind: answer.kind, texts: answer.texts.iter().map(|(_, text)| text.clone()).collect() });
-    let colleagues = open.desk.people();
+    // What comes back goes on from what it was filled on; once that is known to have changed, from what is there now.
+    let filled_on = state.get("version").parse::<i64>().ok().filter(|_| !stale);
     let tickets = Tickets { app, directory: &directory, calendar: Some(&calendar) };
-    let body = AnswerPage {
-        ticket: tickets.ticket(open.owed),
-        question,
-        draft,
-        sent,
-        assign,
-        transfer: forms.transfer,
+    let mut body = AnswerPage {
+        question: reading(signed, &open.record).await?,
+        also: also(signed, &open, &state).await?,
+        ministries: fields::ministries(&directory, signed.locale(), &state),
+        colleagues: open.desk.people(),
         once: new_once(),
-        also,
-        ministries,
-        colleagues,
+        version: filled_on.unwrap_or(open.owed.version),
+        ticket: tickets.ticket(open.owed),
         transfer_asked: transfer_asked.and_then(|(to, why)| Some((directory.ministries.linked(to)?, why))),
         submitted,
-        conflict,
+        state,
+        unkept: Vec::new(),
+        conflict: Vec::new(),
     };
+    let differs = fields::differs(&body.state, &kept);
+    if stale && differs && body.is_theirs() {
+        body.conflict = differences(signed, &kept, &body.state);
+    }
+    body.unkept = unkept(&body, differs);
     signed.show(status, StaffBody::Answer(Box::new(body))).await
+}
+
+/// What was typed and the page has no field for any more.
+fn unkept(page: &AnswerPage, differs: bool) -> Vec<(Option<Locale>, String)> {
+    let text = |locale: &Locale| Some((Some(*locale), page.state.filled(&format!("text-{locale}"))?.to_owned()));
+    let texts = Locale::ALL.iter().filter(|_| differs && !page.is_theirs()).filter_map(text);
+    let reason = page.state.filled("reason").filter(|_| !page.is_theirs() || page.transfer_asked.is_some());
+    texts.chain(reason.map(|reason| (None, reason.to_owned()))).collect()
 }
 
 /// The other questions of the same Chamber that the answer may serve: those ticked, and those looked for among what the ministry owes.
@@ -138,14 +104,13 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
     Ok(Picker { picks, nothing_found, ..Picker::default() })
 }
 
-/// The fields in which what is saved differs from what was typed.
-fn differences(signed: &SignedIn, saved: &FormState, typed: Option<&FormState>) -> Vec<ConflictField> {
+/// The fields in which what is kept differs from what was typed.
+fn differences(signed: &SignedIn, kept: &FormState, typed: &FormState) -> Vec<ConflictField> {
     let tr = jawab_ui::catalogue::Tr::new(signed.locale());
-    let typed = typed.cloned().unwrap_or_default();
-    let names = ["text", "minister"].into_iter().flat_map(|name| jawab_domain::Locale::ALL.iter().map(move |locale| (name, *locale)));
+    let names = ["text", "minister"].into_iter().flat_map(|name| Locale::ALL.iter().map(move |locale| (name, *locale)));
     let differing = names.filter_map(|(name, locale)| {
         let field = format!("{name}-{locale}");
-        let theirs = saved.get(&field).to_owned();
+        let theirs = kept.get(&field).to_owned();
         let label = if name == "text" { tr.t("answer-form-text") } else { tr.t("answer-form-minister") };
         let same = theirs.trim() == typed.get(&field).trim();
         (!same).then(|| ConflictField {
@@ -158,9 +123,9 @@ fn differences(signed: &SignedIn, saved: &FormState, typed: Option<&FormState>) 
     });
     let mut fields: Vec<ConflictField> = differing.collect();
     if fields.is_empty() {
-        // Only the version differs: one's own text is shown to be sent again.
+        // Something smaller differs: one's own text is shown to be sent again.
         let field = format!("text-{}", signed.locale());
-        let theirs = saved.get(&field).to_owned();
+        let theirs = kept.get(&field).to_owned();
         fields.push(ConflictField { label: tr.t("answer-form-text"), name: field, locale: Some(signed.locale()), theirs, chosen: None });
     }
     fields

@@ -8,7 +8,7 @@ use jawab_domain::{
     lifecycle::Refusal,
 };
 use jawab_service::work::{AnswerInput, Begun, Seen, UseCaseError};
-use jawab_store::read::{Answer, Attribution, QuestionRecord};
+use jawab_store::read::{self, Answer, Attribution, QuestionRecord};
 use jawab_ui::{
     form::{DO, ENTER, FormState, Post, Problem},
     links,
@@ -120,17 +120,21 @@ impl Case {
         let of = Answering {
             act: if self.corrects.is_some() { Confirmed::Correct } else { Confirmed::Record },
             ministry: linked(self.part.ministry.clone()),
-            kind: input.kind,
+            kind: if self.corrects.is_some() { AnswerKind::Correction } else { input.kind },
+            on: input.answered_on.unwrap_or(signed.app.clock.today()),
             also: self.also(input),
         };
         confirm::show(signed, &self.record, of, self.record.version, state).await
     }
 
     async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
+        let corrected = self.corrects.as_ref().map(|answer| answer.questions.as_slice()).unwrap_or_default();
+        let others = read::load(signed.app.database.reader(), signed.viewer(), corrected).await?;
         let body = PublishPage {
             question: view::row(&self.record, signed.app.clock.today()),
             ministry: linked(self.part.ministry.clone()),
             corrects: self.corrects.is_some(),
+            shown: confirm::is_shown(std::iter::once(&self.record).chain(&others)),
             reading: Box::new(reading(signed, &self.record).await?),
             post: Post {
                 action: signed.reader.path_and_query.clone(),

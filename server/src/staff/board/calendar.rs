@@ -26,11 +26,15 @@ const PRODUCT: &str = "-//Jawab//Jawab//EN";
 /// Most parts of a calendar.
 const MOST: u64 = 5_000;
 
-/// The calendar of an address. One that was revoked is like one that never was.
+/// The calendar of an address. One that was revoked is like one that never was, and so is that of somebody who lacks the second
+/// factor asked of them.
 pub async fn feed(State(app): State<App>, Path(name): Path<String>) -> Result<Response, AppError> {
     let db = app.database.reader();
     let token = name.strip_suffix(".ics").ok_or(AppError::NotFound)?;
     let reader = rows::subscriber(db, &Secret::presented(token).sha256()).await?.ok_or(AppError::NotFound)?;
+    if app.accounts.lacks_second_factor(reader.account).await? {
+        return Err(AppError::NotFound);
+    }
     let directory = app.directory().await?;
     let (today, calendar) = (app.clock.today(), rules::calendar(db).await?);
     let viewer = Viewer::Agent(reader.account);

@@ -47,7 +47,7 @@ pub async fn calendar(signed: SignedIn, posted: Posted) -> Result<Response, AppE
         return page(&signed, None).await;
     }
     let token = signed.secret_for(&posted.form);
-    let once = once(&signed, &posted.form)?;
+    let once = once(&signed, &posted.form).await?;
     if let Begun::New(mut turn) = signed.app.work().begin_once(signed.actor(), once).await? {
         turn.make_calendar(&token).await?;
         turn.commit().await?;

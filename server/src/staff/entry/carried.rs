@@ -42,9 +42,11 @@ pub async fn ask_to_sign_in(app: &App, request: Request) -> Result<Response, App
     } else {
         let body = request.into_body();
         let body = axum::body::to_bytes(body, FORM_MOST).await.map_err(|_| AppError::TooLarge { most: FORM_MOST })?;
-        pairs(&body).filter(|_| kind.starts_with("application/x-www-form-urlencoded"))
+        let is_form = kind.starts_with("application/x-www-form-urlencoded");
+        app.computing.run(move || pairs(&body).filter(|_| is_form)).await?
     };
-    let kept = fields.and_then(|fields| keep(&reader.path_and_query, fields));
+    let to = reader.path_and_query.clone();
+    let kept = app.computing.run(move || fields.and_then(|fields| keep(&to, fields))).await?;
     let sign_in = SignInPage { kept, ..SignInPage::default() };
     show(app, &reader, StatusCode::UNAUTHORIZED, EntryPage::SignIn(Box::new(sign_in))).await
 }
@@ -57,7 +59,11 @@ fn keep(action: &str, mut fields: Vec<(String, String)>) -> Option<Kept> {
 }
 
 /// What a form of the way in carries, apart from its own fields.
-pub(super) fn carried(mut form: FormState) -> SignInPage {
+pub(super) async fn carried(app: &App, form: FormState) -> Result<SignInPage, AppError> {
+    app.computing.run(move || unpacked(form)).await
+}
+
+fn unpacked(mut form: FormState) -> SignInPage {
     let fields = BASE64URL_NOPAD.decode(form.get("kept").as_bytes()).ok().and_then(|body| pairs(&body));
     let kept = fields.and_then(|fields| keep(&safe_address(form.get("kept-to")), fields));
     let then = safe_address(form.get("then"));
@@ -107,7 +113,7 @@ mod tests {
         let mut form = FormState::default();
         form.set("kept", kept.packed.clone());
         form.set("kept-to", "/fr/staff/x");
-        assert_eq!(carried(form).kept, Some(kept));
+        assert_eq!(unpacked(form).kept, Some(kept));
         assert_eq!(keep("password=hush"), None);
     }
 }

@@ -68,10 +68,10 @@ impl Asked {
     }
 }
 
-/// The days of deposit and transmission, as an act takes them.
-fn days(desk: &Desk, read: &Read) -> (NaiveDate, NaiveDate) {
-    let transmitted = read.transmitted_on.unwrap_or(desk.today);
-    (read.input.deposited_on.or(read.transmitted_on).unwrap_or(desk.today), transmitted)
+/// The days of deposit and transmission, as an act takes them. That of the deposit must be said; that of a transmission is today unless
+/// said, and shown to be confirmed.
+fn days(desk: &Desk, read: &Read) -> (Option<NaiveDate>, NaiveDate) {
+    (read.input.deposited_on, read.transmitted_on.unwrap_or(desk.today))
 }
 
 /// What an act comes to; of plain saving nothing, unless the number is another one.
@@ -89,6 +89,8 @@ pub(super) async fn foresee(
         return work.foresee_number(record.chamber, legislature, read.input.number).await.map(Some);
     }
     let (deposited, transmitted) = days(desk, read);
+    lacks(desk, state, asked, read, (deposited, transmitted));
+    let Some(deposited) = deposited else { return Ok(None) };
     let plan = DepositPlan {
         chamber: read.input.chamber,
         legislature: read.input.legislature,
@@ -97,20 +99,21 @@ pub(super) async fn foresee(
         authors: read.input.authors.clone(),
         question: record.map(|record| record.id),
     };
-    lacks(desk, state, asked, read, (deposited, transmitted));
     work.foresee_deposit(&plan).await.map(Some)
 }
 
 /// Complains of what an act wants and the form does not have.
-fn lacks(desk: &Desk, state: &mut FormState, asked: Asked, read: &Read, (deposited, transmitted): (NaiveDate, NaiveDate)) {
+fn lacks(desk: &Desk, state: &mut FormState, asked: Asked, read: &Read, (deposited, transmitted): (Option<NaiveDate>, NaiveDate)) {
     if read.input.subject.is_empty() {
         state.complain("subject", Problem::NoLanguage);
     }
     if read.input.authors.is_empty() {
         state.complain("authors", Problem::NothingChosen);
     }
-    if deposited > desk.today {
-        state.complain("deposited", Problem::After(desk.today));
+    match deposited {
+        None => state.complain("deposited", Problem::Missing),
+        Some(on) if on > desk.today => state.complain("deposited", Problem::After(desk.today)),
+        Some(_) => {}
     }
     if asked.act != Act::Transmit {
         return;
@@ -120,7 +123,7 @@ fn lacks(desk: &Desk, state: &mut FormState, asked: Asked, read: &Read, (deposit
     }
     if transmitted > desk.today {
         state.complain("transmitted", Problem::After(desk.today));
-    } else if transmitted < deposited {
+    } else if let Some(deposited) = deposited.filter(|on| transmitted < *on) {
         state.complain("transmitted", Problem::BeforeDeposit(deposited));
     }
 }
@@ -130,7 +133,8 @@ pub(super) fn wants_confirmation(asked: Asked, foreseen: Option<&Foreseen>) -> b
     !asked.confirmed && (asked.act == Act::Transmit || foreseen.is_some_and(|of| of.far_above().is_some()))
 }
 
-/// The page that says what the act brings about. Everything typed goes along.
+/// The page that says what the act brings about. Everything typed goes along, and the days it says: what is confirmed after midnight is
+/// what was shown before.
 pub(super) async fn confirm(
     desk: &Desk,
     mut state: FormState,
@@ -141,15 +145,16 @@ pub(super) async fn confirm(
 ) -> Result<Response, AppError> {
     let (deposited, transmitted) = days(desk, read);
     let mut says = Vec::new();
-    if asked.act != Act::Save {
+    if let Some(on) = deposited.filter(|_| asked.act != Act::Save) {
         let legislature = Legislature::try_from(foreseen.legislature).map_err(jawab_store::StoreError::from)?;
-        says.push(Consequence::Deposited { on: deposited, legislature, number: foreseen.number });
+        says.push(Consequence::Deposited { on, legislature, number: foreseen.number });
     }
     if let Some((number, last)) = foreseen.number.zip(foreseen.far_above()) {
         says.push(Consequence::FarNumber { number, last });
     }
     let mut preview = None;
     if asked.act == Act::Transmit {
+        state.set_date("transmitted", transmitted);
         let ministries = read.input.ministries.iter().filter_map(|id| desk.directory.ministries.linked(*id)).collect();
         let reckoned = deadline_preview(&desk.calendar, read.input.chamber, transmitted, &[]).filter(|_| read.input.kind.has_deadline());
         let due = reckoned.as_ref().map_or(Consequence::NoDeadline, |of| Consequence::Due { on: of.deadline.due_on, days: of.rule.days });
@@ -195,7 +200,8 @@ pub(super) async fn carry_out(
         }
         return Ok((kept, if read.transmitted_on.is_some() { Flash::SavedOnly } else { Flash::Saved }));
     }
-    kept = turn.deposit(seen(&kept), Deposit { on: Some(deposited), apart, ..Deposit::default() }).await?;
+    let on = deposited.ok_or_else(|| UseCaseError::field("deposited_on", jawab_service::Problem::Missing))?;
+    kept = turn.deposit(seen(&kept), Deposit { on: Some(on), apart, ..Deposit::default() }).await?;
     if asked.act == Act::Deposit {
         return Ok((kept, Flash::Deposited));
     }

@@ -46,6 +46,10 @@ pub async fn attach(signed: SignedIn, request: Request) -> Result<Response, AppE
     let seen = Seen { question: record.id, version: version(&state)? };
     match carry_out(&desk, &mut state, seen, file).await {
         Ok(()) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &record.code), Flash::Attached)),
+        Err(UseCaseError::Attachment(AttachmentError::Busy)) => {
+            state.complain("file", Complaint::TooManyFiles);
+            steps_form::show(&desk, &record, QuestionStep::Attach, state).await
+        }
         Err(UseCaseError::Conflict { current }) => {
             state.complain("", Complaint::ChangedMeanwhile);
             state.set("version", current.to_string());
@@ -65,15 +69,16 @@ async fn carry_out(desk: &Desk, state: &mut FormState, seen: Seen, file: File) -
         File::TooLarge => return Err(refused(Problem::TooLarge { most: SIZE_MOST })),
         File::Whole(_) | File::None => return Err(refused(Problem::Missing)),
     };
-    let document = desk.app().attachments.inspect(file).await.map_err(|error| match error {
+    let document = desk.app().attachments.inspect(desk.signed.actor().id, file).await.map_err(|error| match error {
         AttachmentError::Refused(problem) => refused(problem),
+        AttachmentError::Busy => error.into(),
         failed => {
             tracing::error!(error = %failed, "a document could not be looked into");
             refused(Problem::Unreadable)
         }
     })?;
     state.set("sha256", document.sha256());
-    let once = once(&desk.signed, state).map_err(|_| UseCaseError::KeyReused)?;
+    let once = once(&desk.signed, state).await.map_err(|_| UseCaseError::KeyReused)?;
     // Before the change begins: nobody waits for a disk that is slow.
     desk.app().attachments.keep(&document).await?;
     let Begun::New(mut turn) = desk.app().work().begin_once(desk.signed.actor(), once).await? else { return Ok(()) };

@@ -1,8 +1,8 @@
 //! Corrections: what a form asks for, what would change, and who asked for it.
 
 use chrono::NaiveDate;
-use jawab_domain::lifecycle::{CorrectionKind, Rectified};
-use jawab_service::work::CorrectionInput;
+use jawab_domain::lifecycle::{Bounds, CorrectionKind, Rectified, Refusal};
+use jawab_service::work::{CorrectionInput, UseCaseError};
 use jawab_store::{
     entity::correction_request,
     read::{self, QuestionRecord},
@@ -16,32 +16,74 @@ use jawab_ui::{
     },
 };
 
-use super::{Desk, history, input::day, say, steps_form, work::named};
+use super::{Desk, history, input::needed_day, say, steps_form, work::named};
 use crate::error::AppError;
 
 /// What a form asks to put right; what is wrong with it is said there.
 pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: CorrectionKind) -> Option<CorrectionInput> {
-    let dated = is_dated(kind);
-    let on = if dated { day(state, "on") } else { None };
-    if dated && on.is_none() {
-        state.complain("on", Problem::Missing);
+    let on = if is_dated(kind) { needed_day(state, "on") } else { None };
+    let input = CorrectionInput { on, ..chosen(record, state, kind) };
+    if is_of_answer(kind) && input.answer.is_none() {
+        state.complain("answer", Problem::NothingChosen);
     }
-    let mut input = CorrectionInput { kind, on, answer: None, referral: None };
-    if matches!(kind, CorrectionKind::Answered | CorrectionKind::NotAnswered) {
-        let chosen = record.answers.iter().find(|answer| answer.stands() && answer.code == state.get("answer"));
-        input.answer = chosen.map(|answer| answer.id);
-        if input.answer.is_none() {
-            state.complain("answer", Problem::NothingChosen);
-        }
-    }
-    if kind == CorrectionKind::Referred {
-        let chosen = record.later_referrals().find(|part| part.position.to_string() == state.get("referral"));
-        input.referral = chosen.map(|part| part.position);
-        if input.referral.is_none() {
-            state.complain("referral", Problem::NothingChosen);
-        }
+    if kind == CorrectionKind::Referred && input.referral.is_none() {
+        state.complain("referral", Problem::NothingChosen);
     }
     state.is_sound().then_some(input)
+}
+
+/// What a form says is to be put right, whatever the day.
+fn chosen(record: &QuestionRecord, state: &FormState, kind: CorrectionKind) -> CorrectionInput {
+    let answer = record.answers.iter().find(|answer| answer.stands() && answer.code == state.get("answer"));
+    let referral = record.later_referrals().find(|part| part.position.to_string() == state.get("referral"));
+    CorrectionInput {
+        kind,
+        on: None,
+        answer: answer.filter(|_| is_of_answer(kind)).map(|answer| answer.id),
+        referral: referral.filter(|_| kind == CorrectionKind::Referred).map(|part| part.position),
+    }
+}
+
+const fn is_of_answer(kind: CorrectionKind) -> bool {
+    matches!(kind, CorrectionKind::Answered | CorrectionKind::NotAnswered)
+}
+
+/// Between which days the day lies that a form puts right, as soon as it is known which.
+pub(super) async fn bounds(
+    desk: &Desk,
+    record: &QuestionRecord,
+    step: QuestionStep,
+    state: &FormState,
+) -> Result<Option<Bounds>, AppError> {
+    let Some(kind) = step.correction().filter(|kind| is_dated(*kind)) else { return Ok(None) };
+    let input = chosen(record, state, kind);
+    match desk.app().work().correction_bounds(desk.signed.actor(), record.id, &input).await {
+        Ok(bounds) => Ok(Some(bounds)),
+        Err(UseCaseError::Invalid(_) | UseCaseError::Refused(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Says why a correction cannot be made: of a day, between which days it is to be, and why.
+async fn complain(
+    desk: &Desk,
+    record: &QuestionRecord,
+    input: &CorrectionInput,
+    state: &mut FormState,
+    (step, error): (QuestionStep, UseCaseError),
+) -> Result<(), AppError> {
+    let of_day = match &error {
+        UseCaseError::Refused(refusal) => matches!(refusal, Refusal::TooEarly(_) | Refusal::TooLate(_)),
+        UseCaseError::Invalid(faults) => faults.iter().any(|fault| fault.field == "on"),
+        _ => false,
+    };
+    if !of_day {
+        return Ok(say(state, error, |field| steps_form::field(step, field))?);
+    }
+    let bounds = desk.app().work().correction_bounds(desk.signed.actor(), record.id, input).await?;
+    // A wish that waits has no field for its day.
+    state.complain(if step.correction().is_some() { "on" } else { "" }, Problem::OutOfBounds(bounds));
+    Ok(())
 }
 
 /// What the consequence depends on, as the form carries it along.
@@ -85,7 +127,7 @@ pub(super) async fn of(
     let preview = match desk.app().work().correction_preview(desk.signed.actor(), record.id, input).await {
         Ok(preview) => preview,
         Err(error) => {
-            say(state, error, |field| steps_form::field(step, field))?;
+            complain(desk, record, input, state, (step, error)).await?;
             return Ok(None);
         }
     };

@@ -13,7 +13,7 @@ use jawab_ui::{
     pages::staff::{
         QuestionFormPage, StaffBody,
         confirm::{ACT, BACK},
-        question_form::{CHECK, DeadlinePreview, GROUPS, KEEP, LOOK},
+        question_form::{CHECK, DeadlinePreview, GROUPS, KEEP, LOOK, WAS},
     },
     shell::staff::Flash,
 };
@@ -57,6 +57,7 @@ pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
     if let Some(ordinal) = desk.legislature().await? {
         state.set("legislature", ordinal.to_string());
     }
+    state.set_date("deposited", desk.today);
     let about = About::new(&desk, &state)?;
     let found = kept::latest_new(&desk).await?;
     offer(&desk, about, state, found).await
@@ -66,7 +67,8 @@ pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
 pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let (about, input) = load(&desk).await?;
-    let state = desk.fill(&input);
+    let mut state = desk.fill(&input);
+    state.set(WAS, conflict::print(&state));
     let found = Some(about.kept_as.clone());
     offer(&desk, about, state, found).await
 }
@@ -204,7 +206,7 @@ async fn carry_out(
     seen: Option<Seen>,
     (asked, foreseen): (Asked, Option<Foreseen>),
 ) -> Result<(Kept, Flash), UseCaseError> {
-    let once = once(&desk.signed, state).map_err(|_| UseCaseError::field("", jawab_service::Problem::Missing))?;
+    let once = once(&desk.signed, state).await.map_err(|_| UseCaseError::field("", jawab_service::Problem::Missing))?;
     let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
         Begun::New(turn) => turn,
         Begun::Done(kept) => return Ok((serde_json::from_value(kept)?, Flash::Saved)),

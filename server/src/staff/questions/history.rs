@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Locale, access::ActorId, text::TextPart};
+use jawab_domain::{Locale, access::ActorId, lifecycle::PutRight, text::TextPart};
 use jawab_store::{
     StoreError, chamber,
     entity::{account, api_token, earlier_text, event, text},
@@ -26,20 +26,28 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let record = desk.question().await?;
     let events = chamber::events(desk.app().database.reader(), record.id).await?;
     let versions = Versions::load(desk.app(), record.id).await?;
+    let fates = view::fates(&record);
     let mut entries = Vec::new();
-    for event in events {
-        entries.push(entry(&desk, &versions, event).await?);
+    for (nth, event) in events.into_iter().rev().enumerate() {
+        entries.push(entry(&desk, &versions, (nth, event), fates.get(nth).copied().unwrap_or_default()).await?);
     }
+    entries.reverse();
     let page = HistoryPage { question: view::row(&record, desk.today), entries };
     desk.show(StatusCode::OK, StaffBody::History(Box::new(page))).await
 }
 
-async fn entry(desk: &Desk, versions: &Versions, event: event::Model) -> Result<HistoryEntry, AppError> {
+async fn entry(
+    desk: &Desk,
+    versions: &Versions,
+    (nth, event): (usize, event::Model),
+    put_right: PutRight,
+) -> Result<HistoryEntry, AppError> {
     let local = desk.app().clock.local(event.recorded_at);
     let number = |name: &str| event.data.get(name).and_then(serde_json::Value::as_i64);
     let ministries = event.data.get("ministries").and_then(|all| all.as_array()?.first()?.as_i64());
     let ministry = number("to").or_else(|| number("ministry")).or(ministries);
     Ok(HistoryEntry {
+        nth,
         recorded_on: local.date(),
         recorded_at: local.format("%H:%M").to_string(),
         on: event.occurred_on,
@@ -47,6 +55,7 @@ async fn entry(desk: &Desk, versions: &Versions, event: event::Model) -> Result<
         who: by(desk.app(), &event.actor).await?,
         ministry: ministry.and_then(|id| desk.directory.ministries.get(id)).map(|ministry| ministry.name),
         rectified: serde_json::from_value(event.data.clone()).ok(),
+        put_right,
         reason: event.reason.clone(),
         changes: number("earlier_text").and_then(|id| versions.change(Tr::new(desk.signed.locale()), id)).into_iter().collect(),
     })

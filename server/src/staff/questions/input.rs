@@ -127,11 +127,20 @@ pub(super) fn number(state: &mut FormState, name: &str, most: i32) -> Option<i32
 }
 
 /// The day in a field of three; what is none is complained of.
-pub(super) fn day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
+fn day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
     state.date(name).unwrap_or_else(|problem| {
         state.complain(name, problem);
         None
     })
+}
+
+/// A day that must be said; what is none, or missing, is complained of.
+pub(super) fn needed_day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
+    let on = day(state, name);
+    if on.is_none() {
+        state.complain(name, Problem::Missing);
+    }
+    on
 }
 
 fn citation(state: &mut FormState, n: usize) -> Option<PressInput> {

@@ -89,8 +89,9 @@ impl Picking<'_> {
         match (self.exact(state).as_slice(), self.matches(state).as_slice()) {
             ([only], _) => self.pick(state, only.value.clone()),
             ([], []) => {
-                let elsewhere = self.askers.as_ref().filter(|_| self.from.all().any(|named| is_called(&named, &words)));
-                state.complain(self.name, elsewhere.map_or(Problem::NoMatch, |askers| Problem::NotSeated(askers.on)));
+                let called = || self.from.all().find(|named| is_called(named, &words));
+                let elsewhere = self.askers.as_ref().and_then(|askers| Some((called()?, askers.on)));
+                state.complain(self.name, elsewhere.map_or(Problem::NoMatch, |(named, on)| Problem::NotSeated(named.name, on)));
             }
             (_, [_]) => state.complain(self.name, Problem::OneMatches),
             _ => state.complain(self.name, Problem::SeveralMatch),

@@ -20,7 +20,7 @@ use jawab_ui::{
 
 use super::{
     Desk, corrections,
-    input::{day, number},
+    input::{needed_day, number},
     once, redaction, say, steps_confirm, steps_form, version,
 };
 use crate::{
@@ -58,17 +58,23 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     let Some(asked) = read(&desk, &record, &mut state, step) else {
         return steps_form::show(&desk, &record, step, state).await;
     };
+    let over = if seen.version == record.version { None } else { steps_confirm::over(&desk, &record, step, &asked).await? };
     match carry_out(&desk, &record, &mut state, seen, (step, asked)).await {
         Ok(Outcome::Done((kept, flash))) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
         Ok(Outcome::Asks(asked, foreseen)) => steps_confirm::show(&desk, &record, (step, &asked), foreseen, state).await,
         Ok(Outcome::Wrong) => steps_form::show(&desk, &record, step, state).await,
         Err(error) => {
             match error {
+                UseCaseError::Conflict { .. } if over.is_some() => {
+                    return steps_form::show_refused(&desk, &record, step, state, over).await;
+                }
                 UseCaseError::Conflict { current } => {
                     state.complain("", Problem::ChangedMeanwhile);
                     state.set("version", current.to_string());
                 }
-                UseCaseError::Refused(Refusal::TooEarly(day)) => state.complain("on", steps_confirm::too_early(&record, day)),
+                UseCaseError::Refused(Refusal::TooEarly(day)) if step.correction().is_none() => {
+                    state.complain("on", steps_confirm::too_early(&record, day));
+                }
                 error => {
                     lacks(&mut state, &error);
                     say(&mut state, error, |field| steps_form::field(step, field))?;
@@ -95,8 +101,8 @@ fn lacks(state: &mut FormState, error: &UseCaseError) {
             "subject" => state.complain("", Problem::NoSubjectYet),
             "authors" => state.complain("", Problem::NoAuthorYet),
             _ => {
-                if let jawab_service::Problem::NotSeated(on) = fault.problem {
-                    state.complain("", Problem::NotSeated(on));
+                if let jawab_service::Problem::NotSeated { who, on } = &fault.problem {
+                    state.complain("", Problem::NotSeated(who.clone(), *on));
                 }
             }
         }
@@ -161,7 +167,7 @@ pub(super) enum Wish {
     Correction,
 }
 
-/// Reads the form of a step; none where something in it is wrong.
+/// Reads the form of a step; none where something in it is wrong. Its day is said there, and never taken to be today.
 fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: QuestionStep) -> Option<Asked> {
     use QuestionStep as S;
     let reason = state.get("reason").trim().to_owned();
@@ -170,7 +176,7 @@ fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: Quest
     }
     let asked = match step {
         S::Deposit => Asked::Deposit(Deposit {
-            on: day(state, "on"),
+            on: needed_day(state, "on"),
             legislature: number(state, "legislature", 99),
             number: number(state, "number", 999_999),
             apart: false,
@@ -182,22 +188,25 @@ fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: Quest
             if to.is_empty() {
                 state.complain("ministries", Problem::NothingChosen);
             }
-            Asked::Transmit(Transmit { on: day(state, "on"), to })
+            Asked::Transmit(Transmit { on: needed_day(state, "on"), to })
         }
         S::Publish => Asked::Publish,
-        S::Transfer => Asked::Transfer(Transfer { on: day(state, "on"), from: from(desk, state), to: one_ministry(desk, state), reason }),
+        S::Transfer => {
+            let (from, to) = (from(desk, state), one_ministry(desk, state));
+            Asked::Transfer(Transfer { on: needed_day(state, "on"), from, to, reason })
+        }
         S::DecideTransfer => {
             let request = state.get("request").parse().unwrap_or_default();
-            let decision = if state.get(DO) == DROP { Decision::Refused(reason) } else { Decision::Granted };
+            let decision = if state.get(DO) == DROP { Decision::Refused(reason) } else { Decision::Granted(needed_day(state, "on")?) };
             Asked::DecideTransfer(request, decision)
         }
-        S::AddMinistry => Asked::AddMinistry(one_ministry(desk, state), day(state, "on"), reason),
+        S::AddMinistry => Asked::AddMinistry(one_ministry(desk, state), needed_day(state, "on"), reason),
         S::Link => Asked::Link(link(state)),
         S::Unlink => Asked::Unlink(relation(state)?),
         S::Detach => Asked::Detach(document(state)?),
         S::Renew => Asked::Renew,
-        S::Convert => Asked::Convert(day(state, "on"), reason),
-        S::Withdraw => Asked::Withdraw(day(state, "on"), reason),
+        S::Convert => Asked::Convert(needed_day(state, "on"), reason),
+        S::Withdraw => Asked::Withdraw(needed_day(state, "on"), reason),
         S::Hide => Asked::Hide(reason),
         S::ConfirmHiding if state.get(DO) == DROP => Asked::DropHiding(reason),
         S::ConfirmHiding => Asked::ConfirmHiding,
@@ -233,13 +242,16 @@ async fn carry_out(
         if seen.version != record.version {
             return Err(UseCaseError::Conflict { current: record.version });
         }
-        steps_confirm::check_day(desk, record, &asked, state);
+        steps_confirm::check_day(desk, &asked, state);
+        if state.is_sound() {
+            steps_confirm::allowed(desk, record, step, &asked).await?;
+        }
         return Ok(if state.is_sound() { Outcome::Asks(Box::new(asked), foreseen) } else { Outcome::Wrong });
     }
     if let Asked::Deposit(how) = &mut asked {
         how.apart = far && !state.has(SERIES, "moves");
     }
-    let once = once(&desk.signed, state).map_err(|_| UseCaseError::KeyReused)?;
+    let once = once(&desk.signed, state).await.map_err(|_| UseCaseError::KeyReused)?;
     let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
         Begun::New(turn) => turn,
         Begun::Done(kept) => return Ok(Outcome::Done((serde_json::from_value(kept)?, Flash::Saved))),
@@ -259,7 +271,7 @@ async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCa
         Asked::Publish => (turn.publish(seen).await?, Flash::Published),
         Asked::Transfer(how) => (turn.transfer(seen, how).await?, Flash::Transferred),
         Asked::DecideTransfer(request, decision) => {
-            let flash = if matches!(decision, Decision::Granted) { Flash::Transferred } else { Flash::TransferRefused };
+            let flash = if matches!(decision, Decision::Granted(_)) { Flash::Transferred } else { Flash::TransferRefused };
             (turn.decide_transfer(seen, request, decision).await?, flash)
         }
         Asked::AddMinistry(ministry, on, why) => (turn.add_ministry(seen, ministry, on, &why).await?, Flash::MinistryAdded),

@@ -2,7 +2,10 @@
 
 use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use jawab_domain::{DeadlineRule, Publication};
+use jawab_domain::{
+    DeadlineRule, Publication,
+    lifecycle::{Command, Refusal},
+};
 use jawab_service::{
     new_code,
     work::{DepositPlan, Foreseen, Transfer, UseCaseError, deadline_preview},
@@ -36,33 +39,55 @@ pub(super) async fn foresee(desk: &Desk, record: &QuestionRecord, asked: &Asked)
     desk.app().work().foresee_deposit(&plan).await.map(Some)
 }
 
-/// The day of a step that is confirmed, and the day before which it cannot be.
-fn days(desk: &Desk, record: &QuestionRecord, asked: &Asked) -> Option<(NaiveDate, Option<NaiveDate>)> {
-    let (on, after) = match asked {
-        Asked::Transmit(how) => (how.on, record.deposited_on),
-        Asked::Transfer(how) => (how.on, record.ministries().find(|part| part.ministry.id == how.from).and_then(|part| part.since)),
-        Asked::AddMinistry(_, on, _) => (*on, record.transmitted_on),
-        Asked::Convert(on, _) | Asked::Withdraw(on, _) => (*on, record.transmitted_on.or(record.deposited_on)),
-        _ => return None,
+/// Complains of a day that is still to come.
+pub(super) fn check_day(desk: &Desk, asked: &Asked, state: &mut FormState) {
+    let on = match asked {
+        Asked::Transmit(how) => how.on,
+        Asked::Transfer(how) => how.on,
+        Asked::AddMinistry(_, on, _) | Asked::Convert(on, _) | Asked::Withdraw(on, _) => *on,
+        _ => None,
     };
-    Some((on.unwrap_or(desk.today), after))
-}
-
-/// Complains of a day that the step cannot have.
-pub(super) fn check_day(desk: &Desk, record: &QuestionRecord, asked: &Asked, state: &mut FormState) {
-    match days(desk, record, asked) {
-        Some((on, _)) if on > desk.today => state.complain("on", Problem::After(desk.today)),
-        Some((on, Some(after))) if on < after => state.complain("on", too_early(record, after)),
-        _ => {}
+    if on.is_some_and(|on| on > desk.today) {
+        state.complain("on", Problem::After(desk.today));
     }
 }
 
-/// What is said of a day before another one, which is named.
+/// Sees whether the question's life allows now what a step asks for; what is no act of its life passes.
+pub(super) async fn allowed(desk: &Desk, record: &QuestionRecord, step: QuestionStep, asked: &Asked) -> Result<(), UseCaseError> {
+    let on = |said: Option<NaiveDate>| said.unwrap_or(desk.today);
+    let command = match asked {
+        Asked::Deposit(how) => Command::Deposit { on: on(how.on) },
+        Asked::Publish => Command::Publish,
+        Asked::Transmit(how) => Command::Transmit { on: on(how.on), to: how.to.clone() },
+        Asked::Transfer(how) => Command::Transfer { on: on(how.on), from: how.from, to: how.to, restarts_clock: false },
+        Asked::AddMinistry(ministry, day, _) => Command::AddMinistry { on: on(*day), ministry: *ministry },
+        Asked::Convert(day, _) => Command::ConvertToOral { on: on(*day) },
+        Asked::Withdraw(day, _) => Command::Withdraw { on: on(*day) },
+        _ => return Ok(()),
+    };
+    desk.app().work().foresee_command(desk.signed.actor(), step.act(), record.id, command).await
+}
+
+/// Why nothing is left to be done, whatever is filled in, once somebody else has acted on the question.
+pub(super) async fn over(desk: &Desk, record: &QuestionRecord, step: QuestionStep, asked: &Asked) -> Result<Option<Refusal>, AppError> {
+    match allowed(desk, record, step, asked).await {
+        Err(UseCaseError::Refused(refusal @ (Refusal::WrongStatus(_) | Refusal::WrongPublication(_)))) => Ok(Some(refusal)),
+        Ok(()) | Err(UseCaseError::Refused(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What is said of a day before another one: what happened that day is named.
 pub fn too_early(record: &QuestionRecord, day: NaiveDate) -> Problem {
-    if record.transmitted_on == Some(day) {
+    let on = Some(day);
+    if record.transmitted_on == on {
         Problem::BeforeTransmission(day)
-    } else if record.deposited_on == Some(day) {
+    } else if record.deposited_on == on {
         Problem::BeforeDeposit(day)
+    } else if record.answers.iter().any(|answer| answer.stands() && answer.answered_on == on) {
+        Problem::BeforeAnswer(day)
+    } else if record.attributions.iter().any(|part| part.since == on || part.until == on) {
+        Problem::BeforeReferral(day)
     } else {
         Problem::Before(day)
     }

@@ -1,7 +1,7 @@
 //! What the forms of the steps are filled with.
 
-use axum::response::Response;
-use jawab_domain::PerLocale;
+use axum::{http::StatusCode, response::Response};
+use jawab_domain::{PerLocale, lifecycle::Refusal};
 use jawab_service::{
     new_code,
     work::{CorrectionInput, Transfer, deadline_preview},
@@ -103,18 +103,30 @@ pub(super) fn field(step: QuestionStep, path: &str) -> String {
 }
 
 /// Shows the form of a step.
-pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionStep, mut state: FormState) -> Result<Response, AppError> {
+pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: FormState) -> Result<Response, AppError> {
+    show_refused(desk, record, step, state, None).await
+}
+
+/// Shows the form of a step as it was filled, and why nothing is left to be done, where somebody else has acted meanwhile.
+pub(super) async fn show_refused(
+    desk: &Desk,
+    record: &QuestionRecord,
+    step: QuestionStep,
+    mut state: FormState,
+    refusal: Option<Refusal>,
+) -> Result<Response, AppError> {
     let consequence = corrections::consequence(desk, record, step, &mut state).await?;
+    let bounds = corrections::bounds(desk, record, step, &state).await?;
     let action = links::staff::question_step(desk.signed.locale(), &record.code, step.code());
     let version = state.get("version").parse().unwrap_or(record.version);
     let choices = choices(desk, record, step, &mut state).await?;
-    let status = status_of(&state);
+    let status = if refusal.is_some() { StatusCode::CONFLICT } else { status_of(&state) };
     let page = StepPage {
         step,
         question: view::row(record, desk.today),
         post: Post { action, once: new_code(), version: Some(version), files: step == QuestionStep::Attach },
-        choices: StepChoices { consequence: consequence.or(choices.consequence), ..choices },
-        refusal: None,
+        choices: StepChoices { consequence: consequence.or(choices.consequence), bounds, ..choices },
+        refusal,
         state,
     };
     desk.show(status, StaffBody::Step(Box::new(page))).await
@@ -185,7 +197,8 @@ async fn asked(desk: &Desk, record: &QuestionRecord, state: &FormState, choices:
     let request = waiting.transfers.into_iter().find(|asked| state.get("request") == asked.id.to_string());
     if let Some(asked) = request {
         let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
-        choices.transfer_due = Some(due_after(desk, record, &Transfer { on: None, from, to, reason: String::new() }));
+        let on = state.date("on").ok().flatten().or(Some(desk.today));
+        choices.transfer_due = Some(due_after(desk, record, &Transfer { on, from, to, reason: String::new() }));
         choices.transfer_asked = Some((named(desk, from), named(desk, to).name, asked.reason));
     }
     Ok(())

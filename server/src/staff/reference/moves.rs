@@ -6,7 +6,7 @@ use jawab_service::{
     work::{Moved, UseCaseError, moves_print, reference::CalendarChange},
 };
 use jawab_ui::{
-    form::{DO, FormState, Post, Problem},
+    form::{DO, FormState, Post},
     pages::staff::{
         ReferencePage,
         reference::{BACK, CONFIRM, CalendarWhat, EditPage, MoveRow, MovesPage},
@@ -14,7 +14,10 @@ use jawab_ui::{
 };
 
 use super::{Keeping, complain};
-use crate::{error::AppError, staff::sending::status_of};
+use crate::{
+    error::AppError,
+    staff::{problems::problem, sending::status_of},
+};
 
 /// The most deadlines shown.
 const MOST: usize = 100;
@@ -56,7 +59,9 @@ impl Keeping {
             Ok(to) => Ok(self.done(&to)),
             Err(UseCaseError::Conflict { .. }) => self.preview(page, asked, true).await,
             Err(UseCaseError::Invalid(faults)) if faults.iter().any(|fault| fault.field == "reason") => {
-                page.state.complain("why", Problem::Missing);
+                for fault in faults.into_iter().filter(|fault| fault.field == "reason") {
+                    page.state.complain("why", problem(fault.problem));
+                }
                 self.preview(page, asked, false).await
             }
             Err(error) => self.refused(page, error, asked.current).await,
@@ -64,7 +69,8 @@ impl Keeping {
     }
 
     async fn preview(&self, mut page: EditPage, asked: Asked, changed: bool) -> Result<Response, AppError> {
-        let moved = match self.work().calendar_preview(self.signed.actor(), &asked.change).await {
+        let ledger = self.signed.app.ledger().await?;
+        let moved = match self.work().calendar_preview(self.signed.actor(), &ledger, &asked.change).await {
             Ok(moved) => moved,
             Err(error @ UseCaseError::Conflict { .. }) => return self.refused(page, error, asked.current).await,
             Err(error) => {

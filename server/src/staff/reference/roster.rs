@@ -124,7 +124,7 @@ fn rows(roster: &Roster) -> Vec<RosterRow> {
                 Fault::Columns => RosterFault::Columns,
                 Fault::NoName => RosterFault::NoName,
                 Fault::Gender => RosterFault::Gender,
-                Fault::Text(of) => RosterFault::Text(problem(*of)),
+                Fault::Text(of) => RosterFault::Text(problem(of.clone())),
                 Fault::Twice(line) => RosterFault::Twice(*line),
             }),
         };

@@ -9,6 +9,7 @@ use crate::staff::reference::Dated as _;
 
 on_both_databases!(
     a_wrong_day_is_put_right_by_two_and_everything_follows,
+    a_day_that_cannot_be_is_told_between_which_days_it_lies_and_why,
     a_ministry_that_received_it_on_another_day_has_another_deadline,
     whoever_asked_takes_it_back,
     an_end_recorded_by_mistake_is_undone,
@@ -29,6 +30,29 @@ async fn ask(clerk: &Client, work: &str, on: &str) -> Page {
     let seen = form.fill("reason", "Lettre du 20 novembre").press("check").await;
     assert_eq!(seen.status, 200, "{}", seen.text());
     clerk.form_in(&seen, None).press("go").await
+}
+
+async fn a_day_that_cannot_be_is_told_between_which_days_it_lies_and_why(app: TestApp) {
+    let work = wrong(&app).await;
+    let one = app.clerk(Chamber::Councillors).await;
+    let at = format!("{work}/correct-transmission");
+    let said = "entre le 1er septembre 2026 (dépôt de la question) et le 28 novembre 2026 (aujourd’hui)";
+    assert!(one.get(&at).await.text().contains(said), "before anything is typed");
+    for on in ["2026-08-31", "2026-11-29"] {
+        let page = one.form(&at).await.on("on", on).fill("reason", "Lettre").press("check").await;
+        assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-on".to_owned()]), "{on}");
+        assert!(page.texts("#f-on-error").concat().contains(said), "{on}: {}", page.text());
+    }
+    let mut answered = referred("b", 1235, "2026-10-01", &ministries::secretariat());
+    answered["answers"] = json!([{ "kind": "final", "date": "2026-10-22", "texts": { "fr": "Oui." } }]);
+    app.load(&[answered]).await;
+    for (locale, said) in [
+        ("fr", "entre le 1er septembre 2026 (dépôt de la question) et le 22 octobre 2026 (réponse d’un département)"),
+        ("ar", "بين 1 شتنبر 2026 (إيداع السؤال) وبين 22 أكتوبر 2026 (جواب أحد القطاعات)"),
+    ] {
+        let page = one.get(&format!("/{locale}/staff/questions/{}/correct-transmission", app.code("b").await)).await;
+        assert!(page.text().contains(said), "{}", page.text());
+    }
 }
 
 async fn calendar_of(us: &Client) -> String {
@@ -223,6 +247,10 @@ async fn an_answer_recorded_by_mistake_is_annulled(app: TestApp) {
         assert_eq!(app.get(list).await.subjects(), ["Sujet a"], "{list}");
     }
     assert_eq!((found().await, lane(&us.get("/fr/staff/board").await, "overdue")), (json!(0), vec!["Sujet a".to_owned()]));
+    for page in [app.get("/fr/questions/councillors/11/1234").await, one.get(&work).await] {
+        let notice = page.texts(".answer .notice").concat();
+        assert!(notice.ends_with("Motif : Elle répond à une autre question"), "the note says why: {notice}");
+    }
     let page = one.get(&work).await.text();
     assert!(page.contains("Réponse annulée") && !page.contains("Annuler une réponse enregistrée par erreur"), "{page}");
     assert!(two.get(&format!("{work}/history")).await.text().contains(said));

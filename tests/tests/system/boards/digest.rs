@@ -1,6 +1,7 @@
 //! The morning's mail: to whom, in which language, once.
 
 use axum::http::Method;
+use jawab_domain::access::SecondFactorFor;
 use jawab_server::digest;
 use jawab_service::mail::Mailer;
 use jawab_store::mail;
@@ -11,6 +12,8 @@ use super::{agent, ministry, referred, speaks};
 on_both_databases!(
     each_agent_reads_in_their_language_what_presses_once_a_day,
     who_owes_nothing_or_wants_no_mail_gets_none,
+    who_lacks_the_second_factor_asked_of_them_gets_none,
+    a_mail_that_waits_goes_with_its_account,
     a_mail_that_cannot_be_sent_is_tried_again,
     a_crash_loses_no_mail_and_a_mail_sent_twice_is_known_by_its_key,
     a_mail_whose_time_is_over_is_given_up,
@@ -71,6 +74,21 @@ async fn who_owes_nothing_or_wants_no_mail_gets_none(app: TestApp) {
     let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
     assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 0);
     assert!(letters.lock().unwrap().is_empty());
+}
+
+async fn who_lacks_the_second_factor_asked_of_them_gets_none(mut app: TestApp) {
+    let us = one_reader(&app).await;
+    app.ask_second_factor_of(SecondFactorFor::Everyone);
+    assert_eq!(digest::write(&app.app).await.unwrap(), 0);
+    app.execute(&format!("UPDATE account SET totp_secret = 'sealed.x' WHERE id = {}", us.account)).await;
+    assert_eq!(digest::write(&app.app).await.unwrap(), 1, "the mail of the same day, once it is set");
+}
+
+async fn a_mail_that_waits_goes_with_its_account(app: TestApp) {
+    let us = one_reader(&app).await;
+    assert_eq!(digest::write(&app.app).await.unwrap(), 1);
+    app.app.accounts.disable(&app.keeper(), us.account).await.unwrap();
+    assert_eq!(mail::waiting(app.app.database.reader()).await.unwrap(), 0);
 }
 
 /// An agent who wants the mail and has something pressing.

@@ -1,6 +1,7 @@
 //! What is downloaded and subscribed to: tables without formulas, calendars that any program reads.
 
 use icalendar::{Calendar, Component as _, DatePerhapsTime};
+use jawab_domain::access::SecondFactorFor;
 use jawab_tests::{Client, TestApp, on_both_databases, records::ministries};
 use serde_json::json;
 
@@ -10,6 +11,7 @@ on_both_databases!(
     no_cell_of_the_table_is_a_formula,
     a_calendar_is_read_back_as_it_was_meant,
     a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled,
+    a_calendar_waits_for_the_second_factor_asked_of_its_owner,
     a_form_sent_twice_makes_one_calendar,
 );
 
@@ -32,6 +34,14 @@ async fn no_cell_of_the_table_is_a_formula(app: TestApp) {
     );
     assert_eq!((cell("Échéance").as_str(), cell("Reçue par le département le").as_str()), ("2026-11-21", "2026-11-01"));
     assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+}
+
+/// What programs call a calendar.
+fn calendar_name(feed: &str) -> Option<String> {
+    let calendar: Calendar = feed.parse().expect("a calendar");
+    let names = ["NAME", "X-WR-CALNAME"].map(|key| calendar.property_value(key).map(str::to_owned));
+    assert_eq!(names[0], names[1]);
+    names[0].clone()
 }
 
 /// Makes a calendar, and gives its address.
@@ -61,6 +71,7 @@ async fn a_calendar_is_read_back_as_it_was_meant(app: TestApp) {
     let feed = app.get(&address).await;
     assert_eq!((feed.status.as_u16(), feed.header("content-type")), (200, "text/calendar; charset=utf-8"));
     assert!(feed.body.split("\r\n").all(|line| line.len() <= 75), "{}", feed.body);
+    assert_eq!((feed.header("content-language"), calendar_name(&feed.body)), ("ar", Some("جواب: آجال الأجوبة".to_owned())));
     assert!(feed.body.contains("PRODID:-//Jawab//Jawab//EN\r\n") && feed.body.matches("PRODID").count() == 1, "{}", feed.body);
     // An end that is not later than the beginning is none.
     assert!(feed.body.contains("DTSTART;VALUE=DATE:") && !feed.body.contains("DTEND"), "{}", feed.body);
@@ -101,6 +112,19 @@ async fn a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled
     assert_eq!(app.get(third.strip_suffix(".ics").unwrap()).await.status, 404);
     let token = third.rsplit('/').next().unwrap().trim_end_matches(".ics");
     assert_eq!(app.number(&format!("SELECT COUNT(*) FROM calendar_feed WHERE token_sha256 = '{token}'")).await, 0, "only its hash is kept");
+}
+
+async fn a_calendar_waits_for_the_second_factor_asked_of_its_owner(mut app: TestApp) {
+    app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
+    let us = agent(&app, &[ministry(&app, &ministries::health()).await]).await;
+    let address = subscribe(&us).await;
+    app.ask_second_factor_of(SecondFactorFor::Clerks);
+    assert_eq!(app.get(&address).await.status, 200, "agents need none");
+    app.ask_second_factor_of(SecondFactorFor::Everyone);
+    assert_eq!(app.get(&address).await.status, 404);
+    app.execute(&format!("UPDATE account SET totp_secret = 'sealed.x' WHERE id = {}", us.account)).await;
+    let feed = app.get(&address).await;
+    assert!(feed.status == 200 && feed.body.contains("Sujet a"), "{}", feed.body);
 }
 
 async fn a_form_sent_twice_makes_one_calendar(app: TestApp) {

@@ -17,6 +17,7 @@ on_both_databases!(
     a_correction_is_added_beside_what_it_corrects,
     a_number_that_another_question_had_is_taken,
     a_dry_run_changes_nothing,
+    a_dry_run_of_several_batches_is_one_change,
 );
 
 fn answered(id: &str, texts: Value) -> Value {
@@ -117,4 +118,13 @@ async fn a_dry_run_changes_nothing(app: TestApp) {
     let wet = app.import(&file).await;
     app.index().await;
     assert_eq!(wet, dry, "the dry run said what would happen");
+}
+
+async fn a_dry_run_of_several_batches_is_one_change(app: TestApp) {
+    let mut all: Vec<Value> = (0..600).map(|n| record(&format!("r{n}"), json!({ "ministry": { "fr": "Un ministère neuf" } }))).collect();
+    all.push(record("last", json!({ "links": [{ "kind": "renews", "to": "r0" }] })));
+    let dry = app.run_import(&Import { dry_run: true, ..app.import_of(lines(&all)) }).await.unwrap();
+    assert_eq!(counts(&dry), [601, 0, 0, 0, 0], "the last batch finds what the first one saved");
+    assert_eq!(app.number("SELECT COUNT(*) FROM question").await, 0);
+    assert_eq!(app.number("SELECT COUNT(*) FROM ministry").await, 0);
 }

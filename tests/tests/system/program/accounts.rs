@@ -8,6 +8,7 @@ use jawab_tests::{
 on_both_databases!(
     an_administrator_is_made_by_command,
     an_unbroken_record_is_told_apart_from_a_broken_one,
+    the_log_says_where_the_record_stands,
     the_demonstration_offers_every_role_until_the_next_start,
     the_demonstration_lays_work_on_every_desk_once,
     without_the_demonstration_there_are_no_such_accounts,
@@ -49,6 +50,22 @@ async fn an_unbroken_record_is_told_apart_from_a_broken_one(program: Program) {
     let broken = program.run(&["verify-audit"]);
     assert_eq!(broken.status.code(), Some(1));
     assert!(String::from_utf8(broken.stdout).unwrap().contains("line 2"));
+}
+
+async fn the_log_says_where_the_record_stands(program: Program) {
+    let _ = program.succeed(&["create-admin", "--address", "a@example.ma", "--name", "Samira"]);
+    let server = program.serve(&[]);
+    let mut end = String::new();
+    until("the log says where the record stands", || {
+        let log = std::fs::read_to_string(program.folder().join("log")).unwrap();
+        let is_end = |text: &&str| text.split_once(':').is_some_and(|(lines, hash)| lines.parse::<u64>().is_ok() && hash.len() == 64);
+        log.split('"').find(is_end).unwrap_or_default().clone_into(&mut end);
+        !end.is_empty()
+    });
+    assert_eq!(server.terminate().code(), Some(0));
+    assert!(program.succeed(&["verify-audit", "--expect", &end]).contains("is whole"));
+    let another = program.run(&["verify-audit", "--expect", &end.replacen(':', "0:", 1)]);
+    assert_eq!(another.status.code(), Some(1), "a record that was longer when it was noted");
 }
 
 /// The paths of the links that a server printed.

@@ -1,5 +1,7 @@
 //! Commands, their words and their exit codes.
 
+use std::{io::Write as _, process::Stdio};
+
 use jawab_tests::{
     on_both_databases,
     process::{Program, terminate},
@@ -11,6 +13,7 @@ on_both_databases!(
     a_wrong_configuration_is_told_whole,
     a_right_configuration_is_told_without_secrets,
     an_import_says_what_became_of_each_record,
+    an_import_reads_a_pipe,
     commands_that_cannot_work_say_why,
     a_worker_ends_when_told,
     an_index_is_built_without_a_server,
@@ -55,6 +58,15 @@ async fn an_import_says_what_became_of_each_record(program: Program) {
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "what was rejected is not passed over");
     assert!(said.contains("unchanged         1") && said.contains("line 2 (c): deposited_on") && said.contains("demain"), "{said}");
+}
+
+async fn an_import_reads_a_pipe(program: Program) {
+    let mut command = program.command(&["import", "/dev/stdin"]);
+    let mut import = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let all = lines(&[record("a", json!({})), record("b", json!({}))]);
+    import.stdin.take().unwrap().write_all(all.as_bytes()).unwrap();
+    let said = String::from_utf8(import.wait_with_output().unwrap().stdout).unwrap();
+    assert!(said.contains("created           2"), "{said}");
 }
 
 async fn commands_that_cannot_work_say_why(program: Program) {

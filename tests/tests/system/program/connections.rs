@@ -16,6 +16,8 @@ on_both_databases!(
     a_site_that_is_busy_says_so_and_how_it_is,
     a_server_ends_while_something_is_sent,
     what_is_answered_before_it_was_read_ends_the_connection,
+    a_head_without_an_end_is_refused,
+    bodies_that_come_too_slowly_are_counted,
 );
 
 const HALF: &str = "GET /fr HTTP/1.1\r\nHost: jawab.test\r\nX-Half: ";
@@ -95,4 +97,24 @@ async fn what_is_answered_before_it_was_read_ends_the_connection(program: Progra
     connection.shutdown(std::net::Shutdown::Write).unwrap();
     let told = rest(connection).to_ascii_lowercase();
     assert!(told.starts_with("http/1.1 403") && told.contains("\r\nconnection: close\r\n"), "{told}");
+}
+
+async fn a_head_without_an_end_is_refused(program: Program) {
+    let server = program.serve(&[]);
+    let told = rest(begun(&server, &format!("{HALF}{}", "a".repeat(64 * 1024 - HALF.len()))));
+    assert!(told.starts_with("HTTP/1.1 431"), "{told}");
+}
+
+async fn bodies_that_come_too_slowly_are_counted(program: Program) {
+    let server = program.serve(&[]);
+    let slow: Vec<TcpStream> = (0..14).map(|_| upload(&server)).collect();
+    for connection in slow {
+        let told = rest(connection).to_ascii_lowercase();
+        assert!(told.contains("http/1.1 503") && told.contains("connection: close"), "{told}");
+    }
+    assert_eq!(server.terminate().code(), Some(0));
+    let log = std::fs::read_to_string(program.folder().join("log")).unwrap();
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains("\"request.slow_body\"")).collect();
+    assert_eq!(lines.len(), 11, "ten of them, and one that counts the rest: {log}");
+    assert!(lines.iter().all(|line| line.contains("WARN")) && !log.contains("a request failed"), "{log}");
 }

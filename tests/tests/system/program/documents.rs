@@ -3,9 +3,14 @@
 use std::{io::Write as _, process::Stdio};
 
 use flate2::{Compress, Compression, FlushCompress};
-use jawab_tests::{on_both_databases, process::Program};
+use jawab_tests::{
+    on_both_databases,
+    process::{Answer, Program},
+    records::record,
+};
+use serde_json::{Value, json};
 
-on_both_databases!(a_process_looks_into_a_document_and_ends);
+on_both_databases!(a_process_looks_into_a_document_and_ends, a_document_whose_file_is_missing_is_not_found_and_logged);
 
 /// What the process says of a file.
 fn look(program: &Program, file: &[u8]) -> String {
@@ -49,4 +54,29 @@ async fn a_process_looks_into_a_document_and_ends(program: Program) {
     assert!(["", "not a PDF"].contains(&look(&program, &bomb).as_str()), "it is out of memory before it is done");
     let endless = [b"%PDF-1.4\n".repeat(100_000), b"1 0 obj << /Kids [".repeat(500_000)].concat();
     assert!(["", "not a PDF"].contains(&look(&program, &endless).as_str()));
+}
+
+/// A document of one page, openly written.
+const PAGE: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+    3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n";
+
+async fn a_document_whose_file_is_missing_is_not_found_and_logged(program: Program) {
+    let question = format!("{}\n", record("a", json!({ "chamber": "councillors" })));
+    let _ = program.succeed(&["import", &program.file("a.jsonl", &question)]);
+    let authorization = format!("Bearer {}", program.token().await);
+    let server = program.serve(&[]);
+    let told = |answer: &Answer| serde_json::from_str::<Value>(&answer.body).unwrap();
+    let id = server.json("/api/v1/questions")["questions"][0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/v1/questions/{id}");
+    let etag = server.send("GET", &path, &[("Authorization", &authorization)], "").header("etag").unwrap().to_owned();
+    let headers = [("Authorization", &*authorization), ("Content-Type", "application/pdf"), ("Idempotency-Key", "a"), ("If-Match", &*etag)];
+    let attached = server.send("POST", &format!("{path}/attachments?title=Lettre"), &headers, PAGE);
+    assert_eq!(attached.status, 201, "{}", attached.body);
+    let sha256 = told(&attached)["sha256"].as_str().unwrap().to_owned();
+    let address = format!("/attachments/{sha256}/document.pdf");
+    assert_eq!(server.get(&address), (200, PAGE.to_owned()));
+    std::fs::remove_file(program.folder().join("attachments").join(&sha256[..2]).join(&sha256)).unwrap();
+    assert_eq!(server.get(&address).0, 404);
+    let log = std::fs::read_to_string(program.folder().join("log")).unwrap();
+    assert!(log.lines().any(|line| line.contains("ERROR") && line.contains(&sha256) && line.contains("is missing")), "{log}");
 }

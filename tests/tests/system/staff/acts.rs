@@ -14,6 +14,7 @@ on_both_databases!(
     enter_is_never_an_act,
     a_transmission_says_its_consequence_in_both_languages,
     a_confirmation_keeps_what_was_typed_and_what_was_seen,
+    a_day_is_said_and_stays_the_one_that_was_shown,
     a_question_is_transmitted_and_published_in_one_confirmation,
     an_end_is_confirmed,
     an_answer_to_an_unpublished_question_says_so,
@@ -180,6 +181,37 @@ async fn a_confirmation_keeps_what_was_typed_and_what_was_seen(app: TestApp) {
     assert_eq!((conflict.status.as_u16(), statuses(&app).await), (409, vec!["deposited/unpublished".to_owned()]), "{}", conflict.text());
     let done = clerk.form_in(&conflict, None).confirm().await;
     assert_eq!(statuses(&app).await, ["transmitted/unpublished"], "looked at again: {}", done.text());
+    app.index().await;
+}
+
+async fn a_day_is_said_and_stays_the_one_that_was_shown(app: TestApp) {
+    app.set_clock("2026-11-21T23:50:00Z");
+    let clerk = clerk(&app).await;
+    let form = clerk.form(NEW_FR).await;
+    let proposed = ["day", "month", "year"].map(|part| form.value(&format!("deposited-{part}")));
+    assert_eq!(proposed, ["21", "11", "2026"]);
+    for press in ["deposit", "deposit-transmit"] {
+        let page = dated(whole(&clerk, NEW_FR, "7").await, "deposited", ["", "", ""]).press(press).await;
+        let faults = page.attributes(".error-summary a", "href");
+        assert_eq!((page.status.as_u16(), faults), (422, vec!["#f-deposited".to_owned()]), "{press}: {}", page.text());
+    }
+    let form = dated(whole(&clerk, NEW_FR, "7").await, "transmitted", ["", "", ""]);
+    let form_asked = dated(form, "deposited", ["21", "11", "2026"]).press("deposit-transmit").await;
+    let work = whole(&clerk, NEW_FR, "8").await.press("deposit").await.address;
+    let silent = dated(clerk.form(&format!("{work}/transmit")).await, "on", ["", "", ""]).submit().await;
+    assert_eq!((silent.status.as_u16(), silent.attributes(".error-summary a", "href")), (422, vec!["#f-on".to_owned()]));
+    let step_asked = clerk.form(&format!("{work}/transmit")).await.submit().await;
+    for asked in [&form_asked, &step_asked] {
+        assert!(says(asked).concat().contains("à partir du 21 novembre 2026"), "{}", asked.text());
+    }
+    app.set_clock("2026-11-22T00:10:00Z");
+    for asked in [&form_asked, &step_asked] {
+        let done = clerk.form_in(asked, None).press("confirm").await;
+        assert_eq!(done.texts(".flash").len(), 1, "{}", done.text());
+    }
+    let days =
+        "SELECT CAST(deposited_on AS TEXT) || ' ' || CAST(transmitted_on AS TEXT) FROM question WHERE source_id IS NULL ORDER BY number";
+    assert_eq!(app.strings(days).await, ["2026-11-21 2026-11-21", "2026-11-01 2026-11-21"]);
     app.index().await;
 }
 

@@ -21,6 +21,7 @@ on_both_databases!(
     two_administrators_remove_it_with_the_rest,
     another_server_of_the_database_takes_the_answer,
     a_site_that_cannot_serve_them_says_so,
+    a_site_opened_under_another_name_says_where_they_serve,
 );
 
 const NEW: &str = "/fr/staff/account/passkeys/new";
@@ -289,4 +290,27 @@ async fn a_site_that_cannot_serve_them_says_so(mut app: TestApp) {
     assert!(page.text().contains("ne peuvent pas servir") && page.all("main form").is_empty(), "{}", page.text());
     let sent = [("name", "x"), ("current-password", PASSWORD), ("passkey", "{}")];
     assert_eq!(browser.post(NEW, &sent).await.status, 403);
+}
+
+async fn a_site_opened_under_another_name_says_where_they_serve(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let codes = add(&clerk, &Authenticator::new("telephone")).await.texts(".codes li");
+    let browser = app.visitor().at_host("www.jawab.test");
+    let leads_there = |page: &Page| {
+        assert!(page.all("main leptos-island").is_empty(), "no button is offered: {}", page.text());
+        assert_eq!(page.attributes("main .notice a", "href"), ["https://jawab.test"], "{}", page.text());
+    };
+    let page = browser.sign_in(&clerk.address, PASSWORD).await;
+    leads_there(&page);
+    let page = browser.form_in(&page, None).fill("code", &codes[0]).submit().await;
+    assert_eq!(page.status, 200, "a code serves: {}", page.text());
+    for (locale, says) in [("fr", "adresse publique du site"), ("ar", "العنوان العمومي للموقع")] {
+        for path in ["account", "account/passkeys/new"] {
+            let page = browser.get(&format!("/{locale}/staff/{path}")).await;
+            leads_there(&page);
+            assert!(page.text().contains(says), "{}", page.text());
+        }
+    }
+    assert!(browser.get(NEW).await.all("main form").is_empty());
+    assert!(clerk.get(NEW).await.all("main .notice").is_empty(), "under its own name nothing of the kind is said");
 }

@@ -15,6 +15,8 @@ on_both_databases!(
     sub_questions_are_added_moved_and_removed,
     a_name_is_picked_in_either_script,
     of_two_who_edit_one_wins_and_the_other_sees_both,
+    what_only_one_of_two_changed_is_kept_without_asking,
+    another_day_of_deposit_wants_a_reason,
     a_form_sent_twice_makes_one_question,
     what_is_kept_is_offered_again,
     hiding_takes_two,
@@ -195,6 +197,47 @@ async fn of_two_who_edit_one_wins_and_the_other_sees_both(app: TestApp) {
     assert_eq!((both.value("subject-fr"), both.value("text-fr")), ("Mon objet".into(), "Mon texte".into()));
     let page = both.submit().await;
     assert_eq!((page.status.as_u16(), page.texts("h1")), (200, vec!["Mon objet".to_owned()]));
+    app.index().await;
+}
+
+async fn what_only_one_of_two_changed_is_kept_without_asking(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let work = logged(&clerk, "Premier objet").await;
+    let other = app.clerk(Chamber::Councillors).await;
+    let edit = format!("{work}/edit");
+    let mine = clerk.form(&edit).await.fill("subject-fr", "Mon objet").fill("text-ar", "نصي");
+    let theirs = other.form(&edit).await.fill("subject-fr", "Leur objet").fill("text-fr", "Leur texte").fill("number", "77");
+    let _ = theirs.submit().await;
+    let page = mine.send().await;
+    assert_eq!((page.status.as_u16(), page.texts(".theirs")), (409, vec!["Leur objet".to_owned()]), "{}", page.text());
+    let page = clerk.form_in(&page, None).submit().await;
+    let text = page.text();
+    assert!(["Mon objet", "نصي", "Leur texte"].iter().all(|words| text.contains(words)), "{text}");
+    let number = "SELECT CAST(number AS BIGINT) FROM question WHERE status = 'draft'";
+    assert_eq!(app.number(number).await, 77);
+
+    let mine = clerk.form(&edit).await.fill("number", "78");
+    let _ = other.form(&edit).await.fill("text-fr", "Leur autre texte").submit().await;
+    let page = mine.send().await;
+    assert_eq!((page.status.as_u16(), page.all(".theirs").len()), (409, 0), "{}", page.text());
+    assert!(page.text().contains("a modifié d’autres champs de cette question"), "{}", page.text());
+    let page = clerk.form_in(&page, None).submit().await;
+    assert!(page.text().contains("Leur autre texte"), "{}", page.text());
+    assert_eq!(app.number(number).await, 78);
+    app.index().await;
+}
+
+async fn another_day_of_deposit_wants_a_reason(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let work = logged(&clerk, "Objet").await;
+    let _ = step(&clerk, &work, "deposit").await;
+    let page = clerk.form(&format!("{work}/edit")).await.fill("deposited-day", "20").submit().await;
+    assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-reason".to_owned()]));
+    let page = clerk.form_in(&page, None).fill("reason", "Registre du bureau").submit().await;
+    assert_eq!(page.texts(".flash").len(), 1, "{}", page.text());
+    let history = clerk.get(&format!("{work}/history")).await.text();
+    assert!(history.contains("Date de dépôt rectifiée : 20 novembre 2026 au lieu du 21 novembre 2026"), "{history}");
+    assert!(history.contains("Registre du bureau"), "{history}");
     app.index().await;
 }
 

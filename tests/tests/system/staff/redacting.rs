@@ -14,6 +14,7 @@ on_both_databases!(
     what_would_go_is_shown_in_its_sentence_with_where_else_it_stands,
     nothing_found_is_said,
     nothing_else_is_taken_out_than_what_was_shown,
+    the_reason_does_not_tell_the_name,
 );
 
 const TEXT_FR: &str =
@@ -154,5 +155,21 @@ async fn nothing_else_is_taken_out_than_what_was_shown(app: TestApp) {
     app.execute("UPDATE question SET version = version + 1").await;
     let page = clerk.form_in(&page, None).press("go").await;
     assert_eq!((page.status.as_u16(), app.number("SELECT COUNT(*) FROM redaction").await), (409, 0));
+    app.index().await;
+}
+
+async fn the_reason_does_not_tell_the_name(app: TestApp) {
+    let (clerk, work, _) = start(&app, TEXT_FR).await;
+    let form = clerk.form(&format!("{work}/redact")).await.fill("words", "Salma Idrissi").fill("reason", "Demande de SALMA  Idrissi");
+    let page = form.press("check").await;
+    let page = clerk.form_in(&page, None).press("go").await;
+    assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-reason".to_owned()]), "{}", page.text());
+    assert!(page.text().contains("écrivez-le sans le nom à occulter"), "{}", page.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM redaction").await, 0);
+    let page = clerk.form_in(&page, None).fill("reason", "Demande de la personne").press("go").await;
+    assert_eq!(page.texts(".flash").len(), 1, "{}", page.text());
+    let sql = "SELECT COALESCE(reason, '') FROM event UNION ALL SELECT reason FROM redaction UNION ALL SELECT data FROM audit";
+    let told = app.strings(sql).await;
+    assert!(!told.concat().to_lowercase().contains("idrissi"), "{told:?}");
     app.index().await;
 }

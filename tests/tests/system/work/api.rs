@@ -10,6 +10,7 @@ use super::desk::Desk;
 on_both_databases!(
     a_program_logs_transmits_and_answers,
     a_request_sent_again_does_nothing_again,
+    requests_are_refused_as_the_description_says,
     a_change_says_what_it_saw,
     problems_point_at_their_fields_in_the_readers_language,
     a_token_opens_what_it_is_for_and_no_more,
@@ -118,6 +119,34 @@ async fn a_request_sent_again_does_nothing_again(desk: Desk) {
     assert_eq!((other.status.as_u16(), &other.json()["type"]), (422, &json!("key-reused")));
     let keyless = program.send("/api/v1/questions", &[], whole("Un").to_string().into_bytes()).await;
     assert_eq!((keyless.status.as_u16(), &keyless.json()["parameter"]), (400, &json!("Idempotency-Key")));
+    desk.app.index().await;
+}
+
+async fn requests_are_refused_as_the_description_says(desk: Desk) {
+    let program = program(&desk).await;
+    let logged = program.post("/api/v1/questions", "a", None, &question("Un")).await;
+    let (id, etag) = (logged.json()["id"].as_str().unwrap().to_owned(), logged.header("etag").to_owned());
+    let deposit = format!("/api/v1/questions/{id}/deposit");
+    let deposited = program.post(&deposit, "b", Some(&etag), &json!({ "on": "2026-11-02" })).await;
+    assert_eq!(deposited.status, 200, "{}", deposited.body);
+    let now = deposited.header("etag").to_owned();
+    let (log, paths) = ("/api/v1/questions", desk.app.get_json("/api/v1/openapi.json").await["paths"].clone());
+    for (path, page, status, why) in [
+        (log, program.post(log, "a", None, &question("Deux")).await, "422", "`Idempotency-Key` was used for another request"),
+        ("/api/v1/questions/{id}/deposit", program.post(&deposit, "c", Some(&now), &json!({})).await, "409", "its state"),
+        ("/api/v1/questions/{id}/deposit", program.post(&deposit, "d", Some("\"1-a\""), &json!({})).await, "412", "another version"),
+        ("/api/v1/questions/{id}/deposit", program.post(&deposit, "e", None, &json!({})).await, "428", "`If-Match` is missing"),
+    ] {
+        assert_eq!(page.status.as_str(), status, "{}", page.body);
+        let told = paths[path]["post"]["responses"][status]["description"].as_str().unwrap_or_default();
+        assert!(told.contains(why), "{path}, {status}: {told}");
+    }
+    let posts: Vec<&Value> = paths.as_object().unwrap().values().filter_map(|path| path.get("post")).collect();
+    let refusals = posts.iter().flat_map(|post| post["responses"].as_object().unwrap()).filter(|(status, _)| status.as_str() >= "400");
+    for (status, refusal) in refusals {
+        assert!(refusal["description"].as_str().is_some_and(|why| !why.is_empty()), "{status}: {refusal}");
+        assert!(refusal["content"]["application/problem+json"].is_object(), "{status}: {refusal}");
+    }
     desk.app.index().await;
 }
 

@@ -114,11 +114,11 @@ async fn looking_at_what_a_change_would_do_waits_for_no_writer(desk: Desk) {
         writing.rollback().await.unwrap();
     });
     begun.notified().await;
-    let work = &desk.work;
+    let (work, ledger) = (&desk.work, desk.app.app.ledger().await.unwrap());
     let name: PerLocale<String> = [(Locale::Fr, "Fête".to_owned())].into_iter().collect();
     let on: NaiveDate = "2026-11-17".parse().unwrap();
     let change = CalendarChange::AddHoliday(HolidayInput { on, name: name.clone(), source: name });
-    work.calendar_preview(&administrator(), &change).await.unwrap();
+    work.calendar_preview(&administrator(), &ledger, &change).await.unwrap();
     let ending = Ending { chamber: Chamber::Councillors, legislature: 11, on: desk.app.today() };
     work.lapse_preview(&clerk(), ending).await.unwrap();
     work.question_input(&clerk(), kept.id).await.unwrap();

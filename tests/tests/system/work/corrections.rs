@@ -1,8 +1,8 @@
 //! What was recorded wrongly is put right: by whom, when, and what follows from it.
 
 use jawab_domain::{
-    AnswerKind, Status,
-    lifecycle::{CorrectionKind, Refusal},
+    AnswerKind, Chamber, Status,
+    lifecycle::{CorrectionKind, EventKind, Refusal},
 };
 use jawab_service::{
     UseCaseError,
@@ -36,6 +36,9 @@ on_both_databases!(
     a_rule_of_another_day_is_the_rule_of_that_day,
     what_is_known_of_an_answer_by_its_day_alone_stays,
     a_deposit_lies_before_what_followed_it,
+    a_day_of_deposit_is_put_right_with_a_reason,
+    what_was_not_transmitted_is_with_no_ministry,
+    what_was_put_right_is_struck_through_and_leads_to_the_line_that_says_so,
     readers_are_told_the_days_as_they_were_put_right,
 );
 
@@ -55,7 +58,7 @@ async fn readers_are_told_the_days_as_they_were_put_right(desk: Desk) {
     let (input, _) = desk.work.question_input(&clerk(), kept.id).await.unwrap();
     let mut turn = desk.turn(&clerk()).await;
     let input = QuestionInput { deposited_on: Some(day("2026-11-01")), ..input };
-    let kept = turn.edit(kept.seen(), input, None).await.unwrap();
+    let kept = turn.edit(kept.seen(), input, Some("Registre du bureau")).await.unwrap();
     let kept = turn.transmit(kept.seen(), Transmit { on: Some(day("2026-11-04")), to: Vec::new() }).await.unwrap();
     turn.publish(kept.seen()).await.unwrap();
     turn.commit().await.unwrap();
@@ -82,6 +85,78 @@ async fn a_deposit_lies_before_what_followed_it(desk: Desk) {
     turn.commit().await.unwrap();
     desk.app.index().await;
     assert_eq!(desk.one(&format!("SELECT CAST(deposited_on AS TEXT) FROM question WHERE id = {}", kept.id)).await, "2026-11-04");
+}
+
+async fn a_day_of_deposit_is_put_right_with_a_reason(desk: Desk) {
+    let moved = async |kept: &Kept, on: &str, why: Option<&str>| {
+        let (input, _) = desk.work.question_input(&clerk(), kept.id).await.unwrap();
+        let mut turn = desk.turn(&clerk()).await;
+        let kept = turn.edit(kept.seen(), QuestionInput { deposited_on: Some(day(on)), ..input }, why).await?;
+        turn.commit().await?;
+        Ok::<Kept, UseCaseError>(kept)
+    };
+    let draft = moved(&desk.log("Brouillon").await, "2026-11-01", None).await.unwrap();
+    let draft = moved(&draft, "2026-11-02", None).await.unwrap();
+    assert_eq!(desk.events(draft.id).await, ["logged", "edited", "edited"], "a draft is free");
+    let kept = desk.deposited("Sujet").await;
+    let silent = moved(&kept, "2026-11-01", None).await;
+    assert!(matches!(&silent, Err(UseCaseError::Invalid(faults)) if faults[0].field == "reason"), "{silent:?}");
+    let same = moved(&desk.again(&kept).await, "2026-11-02", None).await.unwrap();
+    moved(&same, "2026-11-01", Some("Registre du bureau")).await.unwrap();
+    let told = desk.work.history(&clerk(), kept.id).await.unwrap().pop().unwrap();
+    assert_eq!((told.kind, told.reason.as_deref()), (EventKind::DateCorrected, Some("Registre du bureau")));
+    assert_eq!((&told.data["before"], &told.data["after"]), (&"2026-11-02".into(), &"2026-11-01".into()));
+    desk.app.index().await;
+}
+
+async fn what_was_not_transmitted_is_with_no_ministry(desk: Desk) {
+    let kept = desk.deposited("Sujet").await;
+    let mut turn = desk.turn(&clerk()).await;
+    let to = vec![desk.health, desk.education];
+    let kept = turn.transmit(kept.seen(), Transmit { on: Some(day("2026-11-04")), to }).await.unwrap();
+    turn.publish(kept.seen()).await.unwrap();
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+    let public = "/fr/questions/councillors/11/1";
+    assert_eq!(desk.app.get(public).await.all("#attributions").len(), 1);
+    by_two(&desk, kept.id, &at(CorrectionKind::NotTransmitted, None)).await.unwrap();
+    let page = desk.app.get(public).await;
+    assert!(page.all("#attributions").is_empty(), "{}", page.text());
+    assert!(page.text().contains("Adressée à : Santé, Éducation") && page.text().contains("le délai n’a pas commencé"), "{}", page.text());
+    let told = desk.app.get_json("/api/v1/questions/councillors/11/1").await;
+    assert_eq!((&told["attributions"], &told["due_on"]), (&json!([]), &json!(null)));
+
+    // Wherever it went since, it is meant for whom it was before.
+    let kept = desk.published("Autre sujet").await;
+    transfer(&desk, &kept, "2026-11-10").await;
+    by_two(&desk, kept.id, &at(CorrectionKind::NotTransmitted, None)).await.unwrap();
+    let meant = format!("SELECT CAST(ministry_id AS TEXT) FROM attribution WHERE question_id = {}", kept.id);
+    assert_eq!(desk.app.strings(&meant).await, [desk.health.to_string()]);
+    let page = desk.app.get("/fr/questions/councillors/11/2").await.text();
+    assert!(page.contains("Réattribuée à un autre département : Éducation"), "who had it is still told: {page}");
+}
+
+async fn what_was_put_right_is_struck_through_and_leads_to_the_line_that_says_so(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-11-03"))).await.unwrap();
+    let public = "/fr/questions/councillors/11/1";
+    let page = desk.app.get(public).await;
+    assert_eq!(page.texts(".steps s"), ["4 novembre 2026"], "the day alone");
+    assert_eq!(page.texts(".put-right"), ["Date rectifiée par la suite"]);
+    let rectified = "Date de transmission rectifiée : 3 novembre 2026 au lieu du 4 novembre 2026";
+    let by = page.attributes(".put-right", "href").concat();
+    assert!(page.texts(&by).concat().contains(rectified), "{by}: {}", page.text());
+    by_two(&desk, kept.id, &at(CorrectionKind::NotTransmitted, None)).await.unwrap();
+    let page = desk.app.get(public).await;
+    assert_eq!(page.texts(".steps s"), ["4 novembre 2026", "Transmise au Gouvernement", rectified]);
+    assert_eq!(page.texts(".put-right"), ["Annulé par la suite"; 2]);
+    let by = page.attributes(".put-right", "href").remove(0);
+    assert!(page.texts(&by).concat().contains("Transmission enregistrée par erreur, annulée"), "{by}: {}", page.text());
+    assert_eq!(desk.app.get("/ar/questions/councillors/11/1").await.texts(".put-right"), ["ألغي لاحقا"; 2]);
+    let page = desk.app.clerk(Chamber::Councillors).await.get(&format!("/fr/staff/questions/{}/history", kept.code)).await;
+    let struck = ["Date rectifiée", rectified, "Transmise au Gouvernement : Santé", "4 novembre 2026"];
+    assert_eq!(page.texts(".history s"), struck, "the latest first");
+    assert_eq!(page.texts(".put-right"), ["Annulé par la suite"; 2]);
 }
 
 fn at(kind: CorrectionKind, on: Option<&str>) -> CorrectionInput {

@@ -1,8 +1,11 @@
 //! Deadlines that move with the rule and the holidays, seen before they do.
 
 use chrono::NaiveDate;
-use jawab_domain::{Chamber, PerLocale, calendar::Holiday};
-use jawab_service::work::deadline_preview;
+use jawab_domain::{Chamber, PerLocale};
+use jawab_service::work::{
+    deadline_preview,
+    reference::{CalendarChange, HolidayInput},
+};
 use jawab_tests::on_both_databases;
 
 use super::desk::{Desk, administrator, clerk, day};
@@ -15,14 +18,14 @@ async fn a_holiday_moves_open_deadlines_as_the_preview_said(desk: Desk) {
     let due = async |id: i64| desk.one(&format!("SELECT CAST(due_on AS TEXT) FROM question WHERE id = {id}")).await;
     // Wednesday the 4th; the 6th is a holiday already.
     assert_eq!(due(open.id).await, "2026-11-12");
-    let mut calendar = desk.work.calendar().await.unwrap();
-    let new = Holiday { on: day("2026-11-10"), name: PerLocale { ar: None, fr: Some("Jour décrété".into()) } };
-    calendar.holidays = calendar.holidays.iter().cloned().chain([new]).collect();
-    let preview = desk.work.deadlines_under(&administrator(), &calendar).await.unwrap();
+    let named = |name: &str| PerLocale { ar: None, fr: Some(name.to_owned()) };
+    let new = HolidayInput { on: day("2026-11-10"), name: named("Jour décrété"), source: named("Décret") };
+    let (ledger, change) = (desk.app.app.ledger().await.unwrap(), CalendarChange::AddHoliday(new));
+    let preview = desk.work.calendar_preview(&administrator(), &ledger, &change).await.unwrap();
     let moves: Vec<_> = preview.iter().map(|moved| (moved.question, moved.ministry, moved.from, moved.to)).collect();
     assert_eq!(moves, [(open.id, desk.health, Some(day("2026-11-12")), Some(day("2026-11-13")))]);
     assert_eq!(due(open.id).await, "2026-11-12", "a preview moves nothing");
-    assert!(desk.work.deadlines_under(&clerk(), &calendar).await.is_err());
+    assert!(desk.work.calendar_preview(&clerk(), &ledger, &change).await.is_err());
     desk.app
         .execute("INSERT INTO holiday (on_day, name, source) VALUES ('2026-11-10', '{\"fr\":\"Jour décrété\"}', '{\"fr\":\"Décret\"}')")
         .await;

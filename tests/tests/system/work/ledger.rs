@@ -261,7 +261,7 @@ async fn lanes(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
         assert_eq!(lines(ledger.lanes(board, today), |lane, n| format!("{lane} {n}")), rows(desk, &sql).await, "{whose:?}");
         let sql =
             format!("SELECT CAST(a.id AS TEXT) {PARTS} AND {condition} AND {lane} = 'overdue' ORDER BY a.due_on, q.id, a.ministry_id");
-        let listed: Vec<String> = ledger.in_lanes(board, today, &[Lane::Overdue]).iter().map(ToString::to_string).collect();
+        let listed: Vec<String> = ledger.in_lanes(board, today, &[Lane::Overdue], usize::MAX).iter().map(ToString::to_string).collect();
         assert_eq!(listed, desk.app.strings(&sql).await, "{whose:?}");
     }
 }
@@ -284,6 +284,14 @@ async fn rates(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
     let mut counted: Vec<String> = ledger.rates(Chamber::Councillors, None, today).into_iter().flat_map(told).collect();
     counted.sort();
     assert_eq!(counted, rows(desk, &sql).await, "rates");
+    let running = jawab_store::ledger::running_clocks(desk.app.app.database.reader()).await.unwrap();
+    assert!(!running.is_empty() && ledger.running_clocks().eq(running), "clocks that run");
+    let waiting = "SELECT CASE WHEN status = 'draft' THEN 'Drafts' WHEN status = 'deposited' THEN 'Deposited' ELSE 'Unpublished' END \
+        || ' ' || COUNT(*) FROM question WHERE chamber = 'councillors' AND (status = 'draft' AND publication = 'unpublished' \
+        OR kind = 'written' AND (status = 'deposited' OR status IN ('transmitted', 'answered') AND publication = 'unpublished')) \
+        GROUP BY CASE WHEN status = 'draft' THEN 'Drafts' WHEN status = 'deposited' THEN 'Deposited' ELSE 'Unpublished' END";
+    let counted = lines(ledger.waiting(Chamber::Councillors), |list, count| format!("{list:?} {count}"));
+    assert_eq!(counted, rows(desk, waiting).await, "what waits for the Chamber");
     // Averages are whole days: their sum in SQL is the same within half a day each.
     let days = match desk.app.app.database.reader().get_database_backend() {
         sea_orm::DbBackend::Postgres => format!("({ANSWERED} - a.clock_from)"),

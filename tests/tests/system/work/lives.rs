@@ -62,12 +62,14 @@ async fn a_ministry_asks_and_the_chamber_decides(desk: Desk) {
     let mut turn = desk.turn(&clerk()).await;
     turn.decide_transfer(desk.seen(kept.id).await, first, Decision::Refused("C’est à vous".into())).await.unwrap();
     turn.commit().await.unwrap();
-    let again = desk.turn(&clerk()).await.decide_transfer(desk.seen(kept.id).await, first, Decision::Granted).await;
+    let again = desk.turn(&clerk()).await.decide_transfer(desk.seen(kept.id).await, first, Decision::Granted(desk.app.today())).await;
     assert!(matches!(again, Err(UseCaseError::Refused(_))), "{again:?}");
     let second = ask("Vraiment pas").await.unwrap();
     let mut turn = desk.turn(&clerk()).await;
-    turn.decide_transfer(desk.seen(kept.id).await, second, Decision::Granted).await.unwrap();
+    turn.decide_transfer(desk.seen(kept.id).await, second, Decision::Granted(day("2026-11-20"))).await.unwrap();
     turn.commit().await.unwrap();
+    let left = format!("SELECT CAST(until AS TEXT) FROM attribution WHERE question_id = {} AND position = 1", kept.id);
+    assert_eq!(desk.one(&left).await, "2026-11-20", "the day that was said");
     desk.app.index().await;
     assert_eq!(desk.events(kept.id).await[4..], ["transfer_asked", "transfer_refused", "transfer_asked", "transferred"]);
     assert_eq!(dues(&desk, kept.id).await.len(), 2);

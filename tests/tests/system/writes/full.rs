@@ -74,7 +74,7 @@ fn send(server: &Server, token: &str, n: usize) -> Answer {
 fn a_program_on_a_full_disk_says_so_and_loses_nothing() {
     run(Backend::Sqlite, async |program: Program| {
         let token = program.token().await;
-        let server = program.serve_limited();
+        let server = program.serve_limited(&[], None);
         let mut acknowledged: Vec<Value> = Vec::new();
         let mut next = 0;
         let mut log = |server: &Server| {
@@ -112,5 +112,21 @@ fn a_program_on_a_full_disk_says_so_and_loses_nothing() {
         }
         assert_eq!(program.number("SELECT COUNT(*) FROM question").await, i64::try_from(acknowledged.len()).unwrap());
         until("no work is left", || server.json("/readyz")["search"]["waiting"] == 0);
+    });
+}
+
+#[test]
+fn a_full_disk_keeps_the_demonstration_out_and_the_site_up() {
+    run(Backend::Sqlite, async |program: Program| {
+        let _ = program.succeed(&["migrate"]);
+        let server = program.serve_limited(&["--demo"], Some(64 * 1024));
+        assert_eq!(server.get("/fr/questions").0, 200);
+        assert_eq!(server.json("/api/v1/questions")["total"], 0);
+        let log = std::fs::read_to_string(program.folder().join("log")).unwrap();
+        assert!(log.contains("the demonstration could not be loaded"), "{log}");
+        assert_eq!(server.terminate().code(), Some(0));
+        let server = program.serve(&["--demo"]);
+        let total = jawab_tests::records::DEMONSTRATION.lines().count();
+        assert_eq!(server.json("/api/v1/questions")["total"], total, "the next start loads it");
     });
 }

@@ -2,6 +2,7 @@
 
 use axum::http::Method;
 use jawab_domain::{Chamber, access::Scope};
+use jawab_store::StoreError;
 use jawab_tests::{Backend, TestApp, on_both_databases};
 use sea_orm::{ConnectionTrait as _, DbBackend};
 use serde_json::json;
@@ -75,5 +76,16 @@ fn a_lock_that_another_process_holds_is_waited_for_as_long() {
         let late = app.visitor().post("/fr/staff/sign-in", &[("address", "a@example.ma"), ("password", "x")]).await;
         assert_eq!((late.status.as_u16(), late.header("retry-after")), (503, "2"));
         drop(release);
+    });
+}
+
+#[test]
+fn a_statement_that_reads_for_too_long_is_ended() {
+    jawab_tests::run(Backend::Postgresql, async |app: TestApp| {
+        assert_eq!(app.strings("SHOW statement_timeout").await, ["15s"], "as long as a request may take");
+        let slow = "SET LOCAL statement_timeout = 50; SELECT pg_sleep(600)";
+        let ended = StoreError::from(app.app.database.reader().execute_unprepared(slow).await.unwrap_err());
+        assert!(matches!(ended, StoreError::Busy(_)), "told like who waits too long, with 503: {ended}");
+        assert_eq!(app.get("/fr/questions").await.status, 200, "its connection serves on");
     });
 }

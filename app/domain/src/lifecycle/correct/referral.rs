@@ -3,25 +3,28 @@
 
 use chrono::NaiveDate;
 
-use super::not_after;
-use crate::lifecycle::{Attribution, Given, Refusal, State, decide::not_before};
+use super::bounds::{Bounds, Milestone, at};
+use crate::lifecycle::{Attribution, Given, Refusal, State};
 
 impl State {
     /// A later referral lies between the day on which the ministry before had it, or the transmission, and whatever followed it.
-    pub(super) fn may_move_referral(&self, nth: usize, on: NaiveDate) -> Result<(), Refusal> {
+    pub(super) fn bounds_of_referral(&self, nth: usize) -> Result<Bounds, Refusal> {
         let part = self.attributions.get(nth).ok_or(Refusal::WrongStatus(self.status))?;
         if part.first {
             return Err(Refusal::CameFirst);
         }
         let before = self.taken_over().get(nth).copied().flatten().and_then(|before| self.attributions.get(before));
         let kept = Some(part.clock_from).filter(|clock| *clock < part.since);
-        let had_by_other = before.into_iter().flat_map(|before| self.answered_within(before, false).chain([before.since]));
+        let answered = before.into_iter().flat_map(|before| self.answered_within(before, false));
+        let received = before.map(|before| before.since).into_iter().chain(kept);
         // No ministry has a question twice at a time.
         let had_before = self.attributions.iter().take(nth).filter(|other| other.ministry == part.ministry).filter_map(|other| other.until);
-        not_before(on, had_by_other.chain(had_before).chain(kept).chain(self.transmitted_on).max())?;
+        let earliest = at(answered, Milestone::Answer).chain(at(received, Milestone::Referral)).chain(at(had_before, Milestone::Transfer));
         let returned = |other: &&Attribution| before.is_some_and(|before| before.ministry == other.ministry);
         let has_again = self.attributions.iter().skip(nth + 1).filter(returned).map(|other| other.since);
-        not_after(on, self.answered_within(part, true).chain(has_again).chain(part.until).chain(self.ended_on).min())
+        let latest = at(self.answered_within(part, true), Milestone::Answer).chain(at(has_again, Milestone::Referral));
+        let latest = latest.chain(at(part.until, Milestone::Transfer)).chain(self.at_end());
+        Ok(Bounds::between(earliest.chain(self.at_transmission()), latest))
     }
 
     /// The days of a ministry's answers while it had the question, and perhaps of those that are not known to be anybody's.

@@ -36,6 +36,24 @@ fn a_transmission_lies_between_deposit_and_what_followed() {
 }
 
 #[test]
+fn a_corrected_day_has_bounds_and_each_its_reason() {
+    let moved = Correction::Transmitted { on: day(0) };
+    let bounds = |more: Vec<Command>| after(transmitted(&[1]), more).unwrap().bounds(moved).unwrap();
+    let deposit = Some((day(0), Milestone::Deposit));
+    assert_eq!(bounds(Vec::new()), Bounds { earliest: deposit, latest: None });
+    assert_eq!(bounds(Vec::new()).until(day(20)).latest, Some((day(20), Milestone::Today)));
+    let answered = bounds(vec![answer(5, 1, AnswerKind::Holding)]);
+    assert_eq!(answered, Bounds { earliest: deposit, latest: Some((day(5), Milestone::Answer)) });
+    assert_eq!(answered.until(day(20)), answered);
+    assert_eq!(bounds(vec![add(8, 2)]).latest, Some((day(7), Milestone::BeforeReferral)));
+    assert_eq!(bounds(vec![Command::Withdraw { on: day(9) }]).latest, Some((day(9), Milestone::End)));
+    let ended = after(transmitted(&[1]), [answer(5, 1, AnswerKind::Holding), Command::Withdraw { on: day(9) }]).unwrap();
+    assert_eq!(ended.bounds(Correction::Ended { on: day(0) }).unwrap().earliest, Some((day(5), Milestone::Answer)));
+    let never = run([Command::Deposit { on: day(0) }]).unwrap();
+    assert_eq!(never.bounds(moved), Err(Refusal::WrongStatus(Status::Deposited)));
+}
+
+#[test]
 fn what_was_answered_was_transmitted() {
     let never = || correct(Correction::NotTransmitted);
     assert_eq!(after(transmitted(&[1]), [answer(5, 1, AnswerKind::Holding), never()]), Err(Refusal::HasAnswers));
@@ -124,6 +142,20 @@ fn an_answers_day_lies_between_its_question_and_its_correction() {
     assert_eq!(given().decide(moved(2, 8)), Err(Refusal::NothingToCorrect));
     let held = after(transmitted(&[1]), [answer(5, 1, AnswerKind::Holding), answer(9, 1, AnswerKind::Final)]).unwrap();
     assert_eq!(held.decide(moved(0, 10)), Err(Refusal::TooLate(day(9))));
+    for kind in [AnswerKind::Holding, AnswerKind::Final] {
+        let ended = after(transmitted(&[1, 2]), [answer(5, 1, kind), Command::Withdraw { on: day(9) }]).unwrap();
+        assert_eq!(ended.decide(moved(0, 10)), Err(Refusal::TooLate(day(9))));
+    }
+}
+
+#[test]
+fn an_end_is_not_moved_before_what_it_follows() {
+    let moved = |on| correct(Correction::Ended { on: day(on) });
+    let ended = after(transmitted(&[1, 2]), [answer(5, 1, AnswerKind::Final), Command::Withdraw { on: day(9) }]).unwrap();
+    assert_eq!(ended.decide(moved(4)), Err(Refusal::TooEarly(day(5))));
+    // An answer may be corrected after the end.
+    let corrected = ended.clone().apply(&ended.decide(answer(12, 1, AnswerKind::Correction)).unwrap());
+    assert!(corrected.decide(moved(5)).is_ok());
 }
 
 fn annulled(nth: usize) -> Command {

@@ -24,6 +24,12 @@ impl Site {
         let id = RpId::Domain(AsciiDomain::try_from(domain.to_owned()).ok()?);
         Some(Self { id, origin: url.origin().ascii_serialization() })
     }
+
+    /// Whether a browser that names this host has the site open at its public address.
+    pub(super) fn is_at(&self, host: &str) -> bool {
+        let scheme = self.origin.split(':').next().unwrap_or_default();
+        Url::parse(&format!("{scheme}://{host}")).is_ok_and(|url| url.origin().ascii_serialization() == self.origin)
+    }
 }
 
 #[cfg(test)]
@@ -40,6 +46,13 @@ mod tests {
         ] {
             let site = Site::at(address).unwrap();
             assert_eq!((site.id.as_ref(), site.origin.as_str()), (id, origin), "{address}");
+        }
+        let site = Site::at("https://jawab.example.ma").unwrap();
+        for host in ["jawab.example.ma", "Jawab.Example.ma:443"] {
+            assert!(site.is_at(host), "{host}");
+        }
+        for host in ["www.jawab.example.ma", "jawab.example.ma:8443", "example.ma", "192.0.2.1", "", "a b"] {
+            assert!(!site.is_at(host), "{host}");
         }
         for address in ["http://jawab.example.ma", "http://127.0.0.1:8080", "https://192.0.2.1", "https://[::1]", "", "nothing"] {
             assert!(Site::at(address).is_none(), "{address}");

@@ -1,37 +1,113 @@
 //! Rows of flat files: columns by name.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, VecDeque},
+    io::{self, BufRead, Chain, Cursor, Read},
+};
+
+use csv::{Position, ReaderBuilder, StringRecord};
 
 /// A row: its columns by name.
 pub type Row = HashMap<String, String>;
 
-/// The rows of a CSV file with the lines they begin on: UTF-8 with or without byte-order mark, columns parted by `;`, `,`
-/// or tab, whichever its first line has most of.
-pub fn csv_rows(bytes: &[u8]) -> impl Iterator<Item = (u64, Result<Row, String>)> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| first.iter().filter(|b| **b == separator).count();
-    let separator = [b',', b';', b'\t'].into_iter().max_by_key(|s| count(*s)).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(bytes);
-    let headers = reader.headers().cloned().unwrap_or_default();
-    reader
-        .into_records()
-        .map(move |record| match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, |at| begins_on(bytes, at));
-                (line, Ok(headers.iter().zip(record.iter()).map(|(h, v)| (h.trim().to_owned(), v.to_owned())).collect()))
-            }
-            Err(error) => (error.position().map_or(0, |at| begins_on(bytes, at)), Err(error.to_string())),
-        })
-        .collect::<Vec<_>>()
-        .into_iter()
+/// The rows of CSV with the lines they begin on, read one after the other: UTF-8 with or without byte-order mark, columns parted by
+/// `;`, `,` or tab, whichever its first line has most of.
+pub struct CsvRows<R> {
+    reader: csv::Reader<Kept<Chain<Cursor<Vec<u8>>, R>>>,
+    columns: Vec<String>,
+    record: StringRecord,
 }
 
-/// The line on which a record begins. What is left of the line end before it, and empty lines, are not of the record.
-fn begins_on(bytes: &[u8], at: &csv::Position) -> u64 {
-    let rest = usize::try_from(at.byte()).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
-    let before = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
-    at.line() + before as u64
+impl<R: BufRead> CsvRows<R> {
+    /// Reads the line of column names.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn open(mut text: R) -> io::Result<Self> {
+        skip_mark(&mut text)?;
+        let mut first = Vec::new();
+        text.read_until(b'\n', &mut first)?;
+        let count = |separator: u8| first.iter().filter(|b| **b == separator).count();
+        let separator = [b',', b';', b'\t'].into_iter().max_by_key(|s| count(*s)).unwrap_or(b',');
+        let mut reader = ReaderBuilder::new().delimiter(separator).from_reader(Kept::new(Cursor::new(first).chain(text)));
+        let columns = match reader.headers() {
+            Ok(columns) => columns.iter().map(|column| column.trim().to_owned()).collect(),
+            Err(error) if error.is_io_error() => return Err(error.into()),
+            Err(_) => Vec::new(),
+        };
+        Ok(Self { reader, columns, record: StringRecord::new() })
+    }
+
+    /// The line on which a record begins. What is left of the line end before it, and empty lines, are not of the record.
+    fn begins_on(&mut self, at: Option<Position>) -> u64 {
+        at.map_or(0, |at| at.line() + self.reader.get_mut().breaks_at(at.byte()))
+    }
+}
+
+impl<R: BufRead> Iterator for CsvRows<R> {
+    type Item = io::Result<(u64, Result<Row, String>)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.reader.read_record(&mut self.record) {
+            Ok(false) => None,
+            Ok(true) => {
+                let at = self.record.position().cloned();
+                let row = self.columns.iter().cloned().zip(self.record.iter().map(str::to_owned)).collect();
+                Some(Ok((self.begins_on(at), Ok(row))))
+            }
+            Err(error) if error.is_io_error() => Some(Err(error.into())),
+            Err(error) => {
+                let at = error.position().cloned();
+                Some(Ok((self.begins_on(at), Err(error.to_string()))))
+            }
+        }
+    }
+}
+
+/// The same of a text in memory, which can always be read.
+pub fn csv_rows(text: &[u8]) -> impl Iterator<Item = (u64, Result<Row, String>)> {
+    CsvRows::open(text).into_iter().flatten().flatten()
+}
+
+/// Passes over a byte-order mark.
+///
+/// # Errors
+/// When the text cannot be read.
+pub fn skip_mark(text: &mut impl BufRead) -> io::Result<()> {
+    if text.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
+        text.consume(3);
+    }
+    Ok(())
+}
+
+/// What is read through it, kept until it is known where the next record begins.
+struct Kept<R> {
+    text: R,
+    kept: VecDeque<u8>,
+    /// Where in the text what is kept begins.
+    begin: u64,
+}
+
+impl<R> Kept<R> {
+    const fn new(text: R) -> Self {
+        Self { text, kept: VecDeque::new(), begin: 0 }
+    }
+
+    /// How many lines end right at a place, before anything else stands there. What is before the place is forgotten.
+    fn breaks_at(&mut self, place: u64) -> u64 {
+        let passed = usize::try_from(place.saturating_sub(self.begin)).unwrap_or(usize::MAX).min(self.kept.len());
+        self.kept.drain(..passed);
+        self.begin += passed as u64;
+        self.kept.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count() as u64
+    }
+}
+
+impl<R: Read> Read for Kept<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.text.read(buffer)?;
+        self.kept.extend(buffer.iter().take(read));
+        Ok(read)
+    }
 }
 
 /// A row of JSON lines: an object of texts, numbers and truths.

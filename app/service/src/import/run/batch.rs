@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use jawab_store::{
-    Database, StoreError,
+    Change, Database, StoreError,
     entity::{import_run, question},
     rules,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _, sea_query::OnConflict,
+};
 
-use super::{BATCH, ImportError};
+use super::ImportError;
 use crate::{
     Clock,
     import::{
@@ -22,24 +24,37 @@ use crate::{
 
 /// Saves batches.
 pub struct Runner<'a> {
-    pub database: &'a Database,
-    pub clock: &'a Clock,
-    pub file: &'a str,
-    pub file_hash: &'a str,
-    pub dry_run: bool,
+    database: &'a Database,
+    clock: &'a Clock,
+    file: &'a str,
+    file_hash: &'a str,
+    dry_run: bool,
+    /// The one change of a dry run, so that records find those they name before everything is taken back.
+    trial: Option<Change>,
 }
 
-impl Runner<'_> {
+impl<'a> Runner<'a> {
+    pub const fn new(database: &'a Database, clock: &'a Clock, file: &'a str, file_hash: &'a str, dry_run: bool) -> Self {
+        Self { database, clock, file, file_hash, dry_run, trial: None }
+    }
+
     /// Saves a batch in one transaction; `last_line` is the last line it covers.
     pub async fn save(&mut self, batch: Vec<(u64, Draft)>, last_line: u64, finished: bool, report: &mut Report) -> Result<(), ImportError> {
         let line = batch.first().map_or(last_line, |(line, _)| *line);
         self.try_save(batch, last_line, finished, report).await.map_err(|source| ImportError::Store { line, source })
     }
 
-    async fn try_save(&self, batch: Vec<(u64, Draft)>, last_line: u64, finished: bool, report: &mut Report) -> Result<(), StoreError> {
-        let (batch, unchanged) = self.without_unchanged(batch).await?;
+    async fn try_save(&mut self, batch: Vec<(u64, Draft)>, last_line: u64, finished: bool, report: &mut Report) -> Result<(), StoreError> {
+        let trial = self.trial.take();
+        let (batch, unchanged) = match &trial {
+            Some(change) => without_unchanged(change.connection(), batch).await?,
+            None => without_unchanged(self.database.reader(), batch).await?,
+        };
         report.unchanged += unchanged;
-        let change = self.database.change().await?;
+        let change = match trial {
+            Some(change) => change,
+            None => self.database.change().await?,
+        };
         let calendar = rules::calendar(change.connection()).await?;
         let mut people = if batch.is_empty() { People::default() } else { People::load(change.connection()).await? };
         let actor = format!("import {}", self.file);
@@ -68,34 +83,18 @@ impl Runner<'_> {
                 }
             }
         }
-        if self.dry_run {
+        if self.dry_run && finished {
             return change.rollback().await;
+        }
+        if self.dry_run {
+            self.trial = Some(change);
+            return Ok(());
         }
         self.remember(change.connection(), last_line, finished).await?;
         if changed { change.commit().await } else { change.commit_quietly().await }
     }
 
-    /// Drops the drafts that the database holds just so already.
-    async fn without_unchanged(&self, batch: Vec<(u64, Draft)>) -> Result<(Vec<(u64, Draft)>, u64), StoreError> {
-        let mut known: HashMap<String, String> = HashMap::new();
-        // In pieces: a dry run is one batch, and SQLite binds some thirty thousand values at most.
-        for piece in batch.chunks(BATCH) {
-            let rows: Vec<(Option<String>, Option<String>)> = question::Entity::find()
-                .select_only()
-                .columns([question::Column::SourceId, question::Column::SourceHash])
-                .filter(question::Column::SourceId.is_in(piece.iter().map(|(_, draft)| draft.source_id.clone())))
-                .into_tuple()
-                .all(self.database.reader())
-                .await?;
-            known.extend(rows.into_iter().filter_map(|(id, hash)| Some((id?, hash?))));
-        }
-        let all = batch.len();
-        let rest: Vec<_> = batch.into_iter().filter(|(_, draft)| known.get(&draft.source_id) != Some(&draft.hash())).collect();
-        let unchanged = (all - rest.len()) as u64;
-        Ok((rest, unchanged))
-    }
-
-    async fn remember(&self, db: &impl sea_orm::ConnectionTrait, last_line: u64, finished: bool) -> Result<(), StoreError> {
+    async fn remember(&self, db: &impl ConnectionTrait, last_line: u64, finished: bool) -> Result<(), StoreError> {
         let run = import_run::ActiveModel {
             file_sha256: Set(self.file_hash.to_owned()),
             file_name: Set(self.file.to_owned()),
@@ -108,6 +107,22 @@ impl Runner<'_> {
         import_run::Entity::insert(run).on_conflict(on_conflict).exec_without_returning(db).await?;
         Ok(())
     }
+}
+
+/// Drops the drafts that the database holds just so already.
+async fn without_unchanged(db: &impl ConnectionTrait, batch: Vec<(u64, Draft)>) -> Result<(Vec<(u64, Draft)>, u64), StoreError> {
+    let rows: Vec<(Option<String>, Option<String>)> = question::Entity::find()
+        .select_only()
+        .columns([question::Column::SourceId, question::Column::SourceHash])
+        .filter(question::Column::SourceId.is_in(batch.iter().map(|(_, draft)| draft.source_id.clone())))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let known: HashMap<String, String> = rows.into_iter().filter_map(|(id, hash)| Some((id?, hash?))).collect();
+    let all = batch.len();
+    let rest: Vec<_> = batch.into_iter().filter(|(_, draft)| known.get(&draft.source_id) != Some(&draft.hash())).collect();
+    let unchanged = (all - rest.len()) as u64;
+    Ok((rest, unchanged))
 }
 
 /// What the report says of a record that could not be saved. A database that fails altogether stops the import.

@@ -117,8 +117,8 @@ impl Turn {
         let calendar = self.calendar().await?.clone();
         let (row, parts) = held.corrected(correction, &after, &calendar);
         if correction == Correction::NotTransmitted {
-            // Meant for whom it was transmitted to by mistake.
-            self.intend(held.id(), &held.ministries()).await?;
+            // Meant for whom it was before, wherever it went since.
+            self.intend(held.id(), &held.addressed()).await?;
             let meant = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(held.id()));
             held.parts = meant.order_by_asc(attribution::COLUMN.position).all(self.db()).await?;
         } else {

@@ -7,7 +7,10 @@ use jawab_domain::{
     Status,
     lifecycle::{CorrectionKind, EventKind, Refusal},
 };
-use jawab_store::entity::{event, legislature_lapse};
+use jawab_store::{
+    entity::{event, legislature_lapse},
+    ledger::running_clocks,
+};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -43,6 +46,10 @@ struct Lapsed {
 impl Turn {
     /// Undoes a lapse: the questions it ended are as before, but for those that somebody has touched since.
     ///
+    /// It takes one person, where the lapse took two. Undoing decides nothing new: it restores exactly what was there before the two
+    /// acted, within a day, and only where nobody built on it. Meanwhile deadlines that ministries are held to stand still, so waiting
+    /// for a second person would harm. It wants a reason, and the record names the two whose act it was.
+    ///
     /// # Errors
     /// [`UseCaseError::Invalid`] after a day; [`UseCaseError::Refused`] where it was not confirmed, or was undone.
     pub async fn undo_lapse(&mut self, id: i64, reason: &str) -> Outcome<Restored> {
@@ -64,10 +71,13 @@ impl Turn {
             self.restore(some, &row, &reason).await?;
         }
         self.follow_holidays(&untouched, &reason).await?;
+        let data = json!({
+            "restored": restored.restored, "left": restored.left, "reason": reason,
+            "asked_by": row.asked_by, "confirmed_by": row.confirmed_by,
+        });
         let mut row = row.into_active_model();
         (row.undone_by, row.undone_at) = (Set(Some(self.by())), Set(Some(self.now)));
         row.update(self.db()).await?;
-        let data = json!({ "restored": restored.restored, "left": restored.left, "reason": reason });
         self.record_lapse("legislature.lapse_undone", ending, data);
         Ok(restored)
     }
@@ -117,7 +127,7 @@ impl Turn {
     /// A deadline that rules or holidays would have moved meanwhile moves now.
     async fn follow_holidays(&mut self, restored: &[Lapsed], reason: &str) -> Outcome<()> {
         let calendar = self.calendar().await?.clone();
-        let mut all = moved(self.db(), &calendar).await?;
+        let mut all = moved(running_clocks(self.db()).await?, &calendar);
         all.retain(|one| restored.binary_search_by_key(&one.question, |of| of.id).is_ok());
         self.move_parts(&all).await?;
         let rules: BTreeMap<i64, Option<i64>> = all.iter().map(|one| (one.question, one.rule)).collect();

@@ -10,6 +10,7 @@ use jawab_domain::{
     people::Period,
 };
 use jawab_store::{
+    Ledger,
     entity::{deadline_rule, holiday},
     rules::{self, Calendar},
 };
@@ -81,17 +82,17 @@ enum Plan {
 }
 
 impl Work {
-    /// Which open deadlines a change would move, as [`Turn::change_calendar`] then does. Nothing is written, and no writer is
-    /// kept waiting.
+    /// Which open deadlines a change would move, as [`Turn::change_calendar`] then does. The ledger knows those that run. Nothing is
+    /// written, and no writer is kept waiting.
     ///
     /// # Errors
     /// As [`Turn::change_calendar`].
-    pub async fn calendar_preview(&self, actor: &Actor, change: &CalendarChange) -> Outcome<Vec<Moved>> {
+    pub async fn calendar_preview(&self, actor: &Actor, ledger: &Ledger, change: &CalendarChange) -> Outcome<Vec<Moved>> {
         let turn = self.look(actor).await?;
         turn.must_be_allowed(Act::KeepReferenceData, None)?;
         let calendar = rules::calendar(turn.db()).await?;
         let plan = plan(turn.db(), change, &calendar).await?;
-        moved(turn.db(), &plan.under(calendar)).await
+        Ok(moved(ledger.running_clocks(), &plan.under(calendar)))
     }
 }
 

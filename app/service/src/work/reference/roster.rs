@@ -3,7 +3,10 @@
 //! The file is a table with a line of column names: `name_ar`, `name_fr`, `gender`, `group_ar`, `group_fr`, `district_ar`,
 //! `district_fr`; others are left alone. All of its members sit in one Chamber and legislature.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    panic::resume_unwind,
+};
 
 use chrono::{Days, NaiveDate};
 use jawab_domain::{
@@ -166,9 +169,13 @@ impl Turn {
         if !(1..=99).contains(&input.legislature) {
             return Err(UseCaseError::field("legislature", Problem::OutOfRange { least: 1, most: 99 }));
         }
-        let mut known = Known::load(self.db()).await?;
-        let lines = read::lines(&input.file)?.into_iter().map(|line| known.judge(line, input)).collect();
-        Ok(Roster { lines, groups: known.new_groups() })
+        let (mut known, input) = (Known::load(self.db()).await?, input.clone());
+        // On a thread of its own: a large file takes a while.
+        let judging = tokio::task::spawn_blocking(move || -> Outcome<Roster> {
+            let lines = read::lines(&input.file)?.into_iter().map(|line| known.judge(line, &input)).collect();
+            Ok(Roster { lines, groups: known.new_groups() })
+        });
+        judging.await.unwrap_or_else(|ended| resume_unwind(ended.into_panic()))
     }
 
     /// Takes the members of a file over. `expected` is the print of what was shown: if it is something else now, nothing is

@@ -45,7 +45,7 @@ fn answer(tr: Tr, page: &QuestionPage, one: &Answer) -> AnyView {
                 {given_by(tr, one)}
                 <span>{tr.t("answer-date")} {tr.t("colon")} " " {lang::day_or_unknown(tr, one.on)}</span>
             </header>
-            {one.annulled.then(|| view! { <p class="notice">{tr.t("answer-annulled")}</p> })}
+            {one.annulled.then(|| annulled(tr, one))}
             {corrects(tr, page, one)}
             {corrected(tr, page, one)}
             {(one.kind == AnswerKind::Holding && !one.annulled).then(|| view! { <p class="notice">{tr.t("holding-note")}</p> })}
@@ -54,6 +54,14 @@ fn answer(tr: Tr, page: &QuestionPage, one: &Answer) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// That it counts no more, and why.
+fn annulled(tr: Tr, one: &Answer) -> AnyView {
+    let because = one.annulled_because.clone();
+    let because =
+        because.map(|why| view! { " " <span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <q dir="auto">{why}</q> });
+    view! { <p class="notice">{tr.t("answer-annulled")} {because}</p> }.into_any()
 }
 
 fn anchor(number: u32) -> String {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Coverage, DeadlineRule, Locale, PerLocale, Standing, Status,
     deadline::Deadline,
-    lifecycle::{EventKind, Rectified},
+    lifecycle::{EventKind, PutRight, Rectified},
     people::GroupKind,
     question::{LinkKind, QuestionKind},
     text::LocalizedText,
@@ -119,6 +119,8 @@ pub struct Answer {
     pub published: bool,
     /// Whether it was recorded by mistake: it stays readable, and counts no more.
     pub annulled: bool,
+    /// Why, if it was.
+    pub annulled_because: Option<String>,
     /// The number of the answer that it corrects.
     pub corrects: Option<u32>,
     /// The other questions it answers.
@@ -154,6 +156,8 @@ pub struct AttributionLine {
 /// A public event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryLine {
+    /// Its place in the whole history, from 0.
+    pub nth: usize,
     /// Its day, if known.
     pub on: Option<NaiveDate>,
     /// What happened.
@@ -162,6 +166,8 @@ pub struct HistoryLine {
     pub ministry: Option<PerLocale<String>>,
     /// What was put right and why, for corrections.
     pub rectified: Option<(Rectified, Option<String>)>,
+    /// By which lines it was put right since.
+    pub put_right: PutRight,
 }
 
 /// A press article about the question.

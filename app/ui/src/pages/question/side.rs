@@ -1,9 +1,13 @@
 //! Facts, attribution and history, beside the texts.
 
+use jawab_domain::Status;
 use leptos::prelude::*;
 
 use super::{AttributionLine, HistoryLine, QuestionPage};
-use crate::{catalogue::Tr, parts::lang};
+use crate::{
+    catalogue::Tr,
+    parts::{lang, put_right},
+};
 
 /// The cards beside the texts.
 pub(super) fn side(tr: Tr, page: &QuestionPage) -> AnyView {
@@ -12,7 +16,10 @@ pub(super) fn side(tr: Tr, page: &QuestionPage) -> AnyView {
 
 fn facts(tr: Tr, page: &QuestionPage) -> AnyView {
     let address = &page.address;
-    let number = address.number.map_or_else(|| lang::unknown(tr), lang::ltr);
+    let draft = page.status == Status::Draft;
+    let number = there(tr, address.number.map(lang::ltr), draft.then(|| tr.t("number-not-yet")));
+    let deposited = there(tr, page.deposited_on.map(|on| lang::day(tr, on)), draft.then(|| tr.t("not-deposited-yet")));
+    let transmitted = there(tr, page.transmitted_on.map(|on| lang::day(tr, on)), untransmitted(tr, page.status));
     let chamber = address.chamber.map_or_else(|| lang::unknown(tr), |chamber| tr.chamber(chamber).into_any());
     let legislature = address.legislature.map_or_else(|| lang::unknown(tr), |legislature| tr.legislature(legislature).into_any());
     let mut groups: Vec<_> = page.authors.iter().filter_map(|author| author.group.as_ref()).collect();
@@ -28,14 +35,28 @@ fn facts(tr: Tr, page: &QuestionPage) -> AnyView {
                 {fact(tr.t("fact-number"), number)}
                 {fact(tr.t("filter-chamber"), chamber)}
                 {fact(tr.t("fact-legislature"), legislature)}
-                {fact(tr.t("fact-deposited"), lang::day_or_unknown(tr, page.deposited_on))}
-                {fact(tr.t("fact-transmitted"), lang::day_or_unknown(tr, page.transmitted_on))}
+                {fact(tr.t("fact-deposited"), deposited)}
+                {fact(tr.t("fact-transmitted"), transmitted)}
                 {(!groups.is_empty()).then(|| fact(tr.t("filter-group"), lang::joined(tr, groups)))}
                 {(!themes.is_empty()).then(|| fact(tr.t("fact-themes"), lang::joined(tr, themes)))}
             </dl>
         </section>
     }
     .into_any()
+}
+
+/// A value that may be missing: because there is none, where it is said why, else because it is unknown.
+fn there(tr: Tr, value: Option<AnyView>, why_not: Option<String>) -> AnyView {
+    value.unwrap_or_else(|| why_not.map_or_else(|| lang::unknown(tr), lang::missing))
+}
+
+/// Why a question of this status may have no day of transmission; nothing of one that was transmitted.
+fn untransmitted(tr: Tr, status: Status) -> Option<String> {
+    match status {
+        Status::Draft | Status::Deposited => Some(tr.t("not-transmitted-yet")),
+        Status::Withdrawn | Status::Lapsed | Status::Converted => Some(tr.t("no-transmission-recorded")),
+        Status::Transmitted | Status::Answered => None,
+    }
 }
 
 fn fact(term: String, value: AnyView) -> AnyView {
@@ -66,7 +87,19 @@ fn history(tr: Tr, lines: &[HistoryLine]) -> Option<AnyView> {
         let why = line.rectified.as_ref().and_then(|(_, why)| why.clone());
         let why = why
             .map(|why| view! { <p class="why"><span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <bdi>{why}</bdi></p> });
-        view! { <li><span class="when">{lang::day_or_unknown(tr, line.on)}</span> {what} {ministry} {why}</li> }
+        let (stands, moved) = (line.put_right.undone_by.is_none(), line.put_right.moved_by.is_some());
+        // A correction tells two days in its words; its own is that on which it was made.
+        let corrects = line.rectified.is_some();
+        view! {
+            <li id=put_right::id(line.nth)>
+                <span class="when">{put_right::struck(corrects || (stands && !moved), lang::day_or_unknown(tr, line.on))}</span>
+                " "
+                {put_right::struck(stands && !(corrects && moved), (what, ministry))}
+                " "
+                {put_right::mark(tr, line.put_right)}
+                {why}
+            </li>
+        }
     };
     let public = lines.iter().filter(|line| line.kind.is_public()).map(line).collect_view();
     (!public.is_empty()).then(|| {

@@ -1,4 +1,7 @@
 //! Where a ministry prepares its answer: the question on one side, the answer on the other, and how far it has come.
+//!
+//! All of the answer's side is one form: whichever button is pressed, everything typed goes along, and none sends an older text than the
+//! one that is seen.
 
 use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Locale, Status, preparation::WorkState, text::LocalizedText};
@@ -7,12 +10,12 @@ use leptos::prelude::*;
 use super::conflict::{ConflictField, field as conflicting};
 use crate::{
     catalogue::Tr,
-    form::{FormState, Picker, Post},
+    form::{ENTER, FormState, NOTHING, Picker, Post},
     links,
     model::{Linked, Ticket},
     pages::question::{self, QuestionPage},
     parts::{
-        form::{Weight, actions, button, form, hidden, summary},
+        form::{Weight, actions, button, button_to, form, hidden, summary},
         item, lang, tags,
         text::text,
     },
@@ -25,10 +28,12 @@ mod side;
 
 /// What the button asks for that keeps the answer.
 pub const SAVE: &str = "save";
-/// What the buttons of the other forms ask for.
+/// What the buttons of the other steps ask for: the address says which.
 pub const GO: &str = "go";
+/// What the button asks for that goes on with the answer as somebody else has kept it.
+pub const THEIRS: &str = "theirs";
 
-/// The forms of the page.
+/// What can be done on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AnswerStep {
     /// Give it to somebody, and set the ministry's own deadline.
@@ -64,16 +69,15 @@ pub struct AnswerPage {
     pub ticket: Ticket,
     /// The question, with what is published of it and of its answers.
     pub question: QuestionPage,
-    /// The answer: `kind`, `text-ar`, `original`, `minister-ar`, `answered`, `covers-1`, `also`.
-    pub draft: FormState,
-    /// Whether it was sent just now: where it cannot be kept, it is shown.
-    pub sent: bool,
-    /// Whom it is given to: `assigned`, `internal`.
-    pub assign: FormState,
-    /// Where it should go: `to`, `reason`.
-    pub transfer: FormState,
-    /// The code by which each form, sent twice, is known.
+    /// What is in its form: the answer (`kind`, `text-ar`, `original`, `minister-ar`, `answered`, `covers-1`, `also`), whom it is
+    /// given to (`assigned`, `internal`), and where the question should go (`to`, `reason`).
+    pub state: FormState,
+    /// What was typed and can be kept no longer, each with its language, if it has one.
+    pub unkept: Vec<(Option<Locale>, String)>,
+    /// The code by which the form, sent twice, is known.
     pub once: String,
+    /// The version of the ministry's part that the form was filled on.
+    pub version: i64,
     /// Other questions that the answer may serve.
     pub also: Picker,
     /// The ministries that it may go to.
@@ -98,24 +102,25 @@ pub struct Submitted {
 }
 
 impl AnswerPage {
-    /// Where a form of the page goes.
-    fn post(&self, tr: Tr, step: AnswerStep) -> Post {
-        Post {
-            action: links::board::answer_step(tr.locale, &self.ticket.address.code, &self.ticket.ministry.slug, step.code()),
-            once: self.once.clone(),
-            version: Some(self.ticket.version),
-            files: false,
-        }
+    /// Where a step is done.
+    fn to(&self, tr: Tr, step: AnswerStep) -> String {
+        links::board::answer_step(tr.locale, &self.ticket.address.code, &self.ticket.ministry.slug, step.code())
+    }
+
+    /// Where the form goes: it keeps the answer, unless a button leads elsewhere.
+    fn post(&self, tr: Tr) -> Post {
+        Post { action: self.to(tr, AnswerStep::Draft), once: self.once.clone(), version: Some(self.version), files: false }
+    }
+
+    /// The button of another step.
+    fn go(&self, tr: Tr, weight: Weight, step: AnswerStep, label: String) -> AnyView {
+        button_to(weight, GO, self.to(tr, step), label)
     }
 
     /// Whether the answer is in the ministry's hands: the question is open, and the Chamber has nothing to decide.
-    fn is_theirs(&self) -> bool {
+    #[must_use]
+    pub fn is_theirs(&self) -> bool {
         self.ticket.state != WorkState::Submitted && self.ticket.answered_on.is_none() && self.question.status == Status::Transmitted
-    }
-
-    /// The first form in which something is wrong.
-    fn faulty(&self) -> Option<&FormState> {
-        [&self.draft, &self.assign, &self.transfer].into_iter().find(|state| !state.is_sound())
     }
 }
 
@@ -153,7 +158,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: AnswerPage) -> AnyView {
     }
     view! {
         {head(tr, &page)}
-        {page.faulty().and_then(|state| summary(tr, state, |field| label(tr, field)))}
+        {summary(tr, &page.state, |field| label(tr, field))}
         {progress::stages(tr, page.ticket.state)}
         {notices(tr, &page)}
         <div class="workshop">
@@ -209,27 +214,34 @@ fn answer_side(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     let submitted = page.submitted.as_ref().map(|of| {
         view! { <p class="meta">{tags::answer_kind(tr, of.kind)}</p> {question::answer_pair(tr, &of.texts)} }
     });
+    let unkept = unkept(tr, &page.unkept);
     if !page.is_theirs() {
-        let typed = page.sent.then(|| typed(tr, &page.draft));
-        return (typed, submitted).into_any();
+        return (unkept, submitted).into_any();
     }
-    (progress::next(tr, page), side::assign(tr, page), editor::editor(tr, today, page), side::transfer(tr, page)).into_any()
+    let parts = (progress::next(tr, page), side::assign(tr, page), editor::editor(tr, today, page), side::transfer(tr, page));
+    (unkept, form(page.post(tr), ENTER, parts)).into_any()
 }
 
 /// What was typed and can be kept no longer, to be copied.
-fn typed(tr: Tr, draft: &FormState) -> AnyView {
-    let texts = Locale::ALL.iter().filter_map(|locale| Some((*locale, draft.filled(&format!("text-{locale}"))?.to_owned())));
-    let texts = texts.map(|(locale, words)| view! { <p class="typed" lang=locale.code() dir=locale.dir()>{words}</p> }).collect_view();
-    view! { <section class="card stack" aria-labelledby="typed"><h2 id="typed">{tr.t("conflict-yours")}</h2>{texts}</section> }.into_any()
+fn unkept(tr: Tr, of: &[(Option<Locale>, String)]) -> Option<AnyView> {
+    (!of.is_empty()).then(|| {
+        let one = |(locale, words): &(Option<Locale>, String)| {
+            let (code, dir) = (locale.map(Locale::code), locale.map_or("auto", Locale::dir));
+            view! { <p class="typed" lang=code dir=dir>{words.clone()}</p> }
+        };
+        let words = of.iter().map(one).collect_view();
+        view! { <section class="card stack" aria-labelledby="typed"><h2 id="typed">{tr.t("conflict-yours")}</h2>{words}</section> }
+            .into_any()
+    })
 }
 
-/// Theirs and one's own side by side; one's own can still be edited, and sent over theirs.
+/// Theirs and one's own side by side; one's own can still be edited, and sent over theirs. Enter decides nothing.
 fn conflict(tr: Tr, page: &AnswerPage) -> AnyView {
     let differs = |name: &str| page.conflict.iter().any(|field| field.name == name);
-    let carried = page.draft.pairs().iter().filter(|(name, _)| !differs(name) && !matches!(name.as_str(), "once" | "version" | "do"));
+    let carried = page.state.pairs().iter().filter(|(name, _)| !differs(name) && !matches!(name.as_str(), "once" | "version" | "do"));
     let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
-    let fields = page.conflict.iter().map(|of| conflicting(tr, &page.draft, of)).collect_view();
-    let take = view! { <a class="button other" href=page.ticket.link(tr.locale)>{tr.t("conflict-take-theirs")}</a> };
+    let fields = page.conflict.iter().map(|of| conflicting(tr, &page.state, of)).collect_view();
+    let take = button(Weight::Other, THEIRS, tr.t("conflict-take-theirs"));
     let mine = button(Weight::Main, SAVE, tr.t("conflict-keep-mine"));
     view! {
         {head(tr, page)}
@@ -237,7 +249,7 @@ fn conflict(tr: Tr, page: &AnswerPage) -> AnyView {
             <h2>{tr.t("answer-conflict-title")}</h2>
             <p>{tr.t("answer-conflict-text")}</p>
         </div>
-        {form(page.post(tr, AnswerStep::Draft), SAVE, (carried, fields, actions(tr, (mine, take), None)))}
+        {form(page.post(tr), NOTHING, (carried, fields, actions(tr, (mine, take), None)))}
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 //! button that names it. Nothing is done yet, and everything that was typed goes along unseen.
 
 use chrono::NaiveDate;
-use jawab_domain::{Legislature, PerLocale};
+use jawab_domain::{Legislature, PerLocale, Standing};
 use leptos::prelude::*;
 
 use super::{
@@ -76,10 +76,16 @@ pub enum Confirmed {
     Convert,
     /// To accept and publish an answer.
     Accept,
+    /// To accept an answer of which the public sees nothing yet.
+    AcceptUnseen,
     /// To publish an answer that arrived outside the site.
     Record,
+    /// To record one of which the public sees nothing yet.
+    RecordUnseen,
     /// To publish a correction of an answer.
     Correct,
+    /// To record one of which the public sees nothing yet.
+    CorrectUnseen,
     /// To change a question to a number that is far from the last one.
     Renumber,
 }
@@ -150,6 +156,26 @@ pub enum Consequence {
         /// For how many questions.
         questions: u64,
     },
+    /// The answer of a ministry is accepted for a number of questions, and the public sees none of them.
+    Accepted {
+        /// Whose.
+        ministry: Linked,
+        /// For how many questions.
+        questions: u64,
+    },
+    /// The day of the answer.
+    Given(NaiveDate),
+    /// How that stands to the day on which it was due.
+    Against {
+        /// When it was due.
+        due: NaiveDate,
+        /// In time, or late.
+        standing: Standing,
+        /// For which question, where the answer is for several.
+        of: Option<QuestionRow>,
+    },
+    /// The ministry's deadline stops with it; these others owe an answer still.
+    OthersOwe(Vec<Linked>),
     /// It is a holding answer: the deadline goes on.
     ClockGoesOn,
     /// A published answer is never edited.
@@ -165,8 +191,19 @@ pub enum Consequence {
 }
 
 impl Confirmed {
+    /// The same act on an answer of which the public sees nothing yet.
+    #[must_use]
+    pub const fn unseen(self) -> Self {
+        match self {
+            Self::Accept => Self::AcceptUnseen,
+            Self::Record => Self::RecordUnseen,
+            Self::Correct => Self::CorrectUnseen,
+            other => other,
+        }
+    }
+
     /// Its name.
-    fn words(self, tr: Tr) -> String {
+    pub(super) fn words(self, tr: Tr) -> String {
         match self {
             Self::Deposit => tr.t("step-deposit"),
             Self::DepositAndTransmit => tr.t("confirm-deposit-transmit"),
@@ -176,8 +213,11 @@ impl Confirmed {
             Self::Withdraw => tr.t("step-withdraw"),
             Self::Convert => tr.t("step-convert"),
             Self::Accept => tr.t("judge-accept"),
+            Self::AcceptUnseen => tr.t("judge-accept-unseen"),
             Self::Record => tr.t("confirm-record"),
+            Self::RecordUnseen => tr.t("confirm-record-unseen"),
             Self::Correct => tr.t("publish-correction"),
+            Self::CorrectUnseen => tr.t("publish-correction-unseen"),
             Self::Renumber => tr.t("question-form-save-changes"),
         }
     }
@@ -247,8 +287,8 @@ fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
     let and_publish = page.can_publish.then(|| {
         let words = match page.act {
             Confirmed::DepositAndTransmit => tr.t("confirm-deposit-transmit-publish"),
-            Confirmed::Accept | Confirmed::Record | Confirmed::Correct => tr.t("confirm-answer-and-question"),
-            _ => tr.t("confirm-transmit-publish"),
+            Confirmed::Transmit => tr.t("confirm-transmit-publish"),
+            _ => tr.t("confirm-answer-and-question"),
         };
         button(Weight::Other, AND_PUBLISH, words)
     });
@@ -268,6 +308,17 @@ fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
 fn to_ministries(tr: Tr, words: String, ministries: &[Linked]) -> AnyView {
     let names = lang::joined(tr, ministries.iter().map(|ministry| lang::name(tr, &ministry.name)));
     view! { {words} " " <b>{names}</b> }.into_any()
+}
+
+/// Whether an answer is in time, or late by how much.
+fn against(tr: Tr, due: NaiveDate, standing: Standing, of: Option<&QuestionRow>) -> AnyView {
+    let date = tr.date(due).into();
+    let words = match standing {
+        Standing::AnsweredLate { days } => tr.ta("says-late", [("days", days.unsigned_abs().into()), ("date", date)]),
+        _ => tr.ta("says-in-time", [("date", date)]),
+    };
+    let of = of.map(|row| (view! { <b>{lang::name(tr, &row.subject)}</b> }, tr.t("colon"), " "));
+    view! { {of} <strong>{words}</strong> }.into_any()
 }
 
 pub(super) fn sentence(tr: Tr, of: &Consequence) -> AnyView {
@@ -307,6 +358,12 @@ pub(super) fn sentence(tr: Tr, of: &Consequence) -> AnyView {
             let words = tr.ta("says-answered", [("n", (*questions).into())]);
             view! { {words} " " <b>{lang::name(tr, &ministry.name)}</b> }.into_any()
         }
+        Consequence::Accepted { ministry, questions } => {
+            to_ministries(tr, tr.ta("says-accepted", [("n", (*questions).into())]), std::slice::from_ref(ministry))
+        }
+        Consequence::Given(on) => tr.ta("says-given", [("date", tr.date(*on).into())]).into_any(),
+        Consequence::Against { due, standing, of } => against(tr, *due, *standing, of.as_ref()),
+        Consequence::OthersOwe(ministries) => to_ministries(tr, tr.t("says-others-owe"), ministries),
         Consequence::ClockGoesOn => tr.t("says-clock-goes-on").into_any(),
         Consequence::Lasting => tr.t("says-lasting").into_any(),
         Consequence::Seen => tr.t("says-seen").into_any(),

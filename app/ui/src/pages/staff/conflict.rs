@@ -1,4 +1,5 @@
-//! Somebody else changed it in the meantime: theirs and yours side by side, yours still to be edited and sent. Nothing typed is lost.
+//! Somebody else changed it in the meantime: where both changed the same, theirs and yours side by side, yours still to be edited and
+//! sent. Nothing typed is lost, and nothing of theirs that was not touched here is undone.
 
 use jawab_domain::Locale;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub struct ConflictPage {
     pub post: Post,
     /// Everything that was typed.
     pub state: FormState,
-    /// The fields that differ.
+    /// The fields that both changed, each otherwise. The others are as whoever changed them has them.
     pub fields: Vec<ConflictField>,
     /// Who changed it, if known.
     pub who: Option<String>,
@@ -61,12 +62,17 @@ pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
     let carried = page.state.pairs().iter().filter(|(name, _)| !differs(name) && !matches!(name.as_str(), "once" | "version" | "do"));
     let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
     let fields = page.fields.iter().map(|of| field(tr, &page.state, of)).collect_view();
-    let mine = button(Weight::Main, SAVE, tr.t("conflict-keep-mine"));
+    let (text, save) = if page.fields.is_empty() {
+        (tr.t("conflict-apart"), tr.t("conflict-keep-both"))
+    } else {
+        (tr.t("conflict-text"), tr.t("conflict-keep-mine"))
+    };
+    let mine = button(Weight::Main, SAVE, save);
     let theirs = links::staff::question_step(tr.locale, &page.question.address.code, "edit");
     let take = view! { <a class="button other" href=theirs>{tr.t("conflict-take-theirs")}</a> };
     view! {
         {head::head(tr, tr.t("conflict-title"), &page.question)}
-        <div class="error-summary" role="alert" tabindex="-1"><p><b><bdi>{who}</bdi></b> " " {tr.t("conflict-text")}</p></div>
+        <div class="error-summary" role="alert" tabindex="-1"><p><b><bdi>{who}</bdi></b> " " {text}</p></div>
         {form(page.post.clone(), ENTER, (carried, fields, actions(tr, (mine, take), None)))}
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::passkey::PasskeyAsk;
+use super::passkey::{NoPasskeys, PasskeyAsk};
 use crate::{catalogue::Tr, form::FormState};
 
 mod link;
@@ -52,8 +52,8 @@ pub struct SecondStep {
     pub way: SignIn,
     /// Whether one-time codes are set; else only recovery codes are codes.
     pub codes: bool,
-    /// What the browser is asked, where there are passkeys.
-    pub passkey: Option<PasskeyAsk>,
+    /// Where there are passkeys: what the browser is asked, or why they cannot be used here.
+    pub passkey: Option<Result<PasskeyAsk, NoPasskeys>>,
 }
 
 /// A form that was sent when its session had ended: carried along until its sender is signed in again.

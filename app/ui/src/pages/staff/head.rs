@@ -23,7 +23,7 @@ pub(super) fn head(tr: Tr, title: String, question: &QuestionRow) -> AnyView {
             <p class="lead" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(locale, &subject)}</p>
             <p class="meta">
                 {tags::standing(tr, question.kind, question.status, question.standing)}
-                {item::number(tr, &question.address)}
+                {item::number_of(tr, question.status, &question.address)}
                 <span>{lang::joined(tr, question.authors.iter().map(|author| lang::name(tr, &author.name)))}</span>
             </p>
         </header>

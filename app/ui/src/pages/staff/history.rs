@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     Locale, PerLocale,
-    lifecycle::{EventKind, Rectified},
+    lifecycle::{EventKind, PutRight, Rectified},
 };
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use super::head;
 use crate::{
     catalogue::Tr,
     model::QuestionRow,
-    parts::{lang, text::text},
+    parts::{lang, put_right, text::text},
 };
 
 mod difference;
@@ -30,6 +30,8 @@ pub struct HistoryPage {
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
+    /// Its place in the whole history, from 0.
+    pub nth: usize,
     /// The day it was recorded, in Morocco.
     pub recorded_on: NaiveDate,
     /// The time of day, as `14:05`.
@@ -44,6 +46,8 @@ pub struct HistoryEntry {
     pub ministry: Option<PerLocale<String>>,
     /// What was put right, or is to be, for corrections.
     pub rectified: Option<Rectified>,
+    /// By which entries it was put right since.
+    pub put_right: PutRight,
     /// Why, where a reason was given.
     pub reason: Option<String>,
     /// What it changed.
@@ -89,22 +93,25 @@ pub(super) fn History(tr: Tr, page: HistoryPage) -> impl IntoView {
 }
 
 fn entry(tr: Tr, of: &HistoryEntry) -> AnyView {
-    let effect = of
-        .on
-        .filter(|on| *on != of.recorded_on)
-        .map(|on| view! { <span class="block-line">{tr.t("history-effect")} " " {lang::day(tr, on)}</span> });
+    let (stands, moved) = (of.put_right.undone_by.is_none(), of.put_right.moved_by.is_some());
+    let corrects = of.rectified.is_some();
+    let effect = of.on.filter(|on| *on != of.recorded_on || (moved && !corrects)).map(|on| {
+        let day = put_right::struck(corrects || (stands && !moved), lang::day(tr, on));
+        view! { <span class="block-line">{tr.t("history-effect")} " " {day}</span> }
+    });
     let ministry = of.ministry.as_ref().map(|ministry| (tr.t("colon"), " ", lang::name(tr, ministry)));
     let reason = of.reason.as_ref().map(|why| {
         view! { <p class="why"><span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <bdi>{why.clone()}</bdi></p> }
     });
     view! {
-        <li>
+        <li id=put_right::id(of.nth)>
             <p class="when">
                 <time datetime=of.recorded_on.to_string()>{tr.date(of.recorded_on)}</time> " " {lang::ltr(&of.recorded_at)}
             </p>
-            <h2>{tr.event(of.kind)} {ministry}</h2>
+            <h2>{put_right::struck(stands, (tr.event(of.kind), ministry))}</h2>
+            {put_right::mark(tr, of.put_right).map(|mark| view! { <p>{mark}</p> })}
             <p class="who">{by(tr, &of.who)}</p>
-            {of.rectified.as_ref().map(|of| view! { <p>{tr.rectified(of)}</p> })}
+            {of.rectified.as_ref().map(|words| view! { <p>{put_right::struck(stands && !moved, tr.rectified(words))}</p> })}
             {effect}
             {reason}
             {of.changes.iter().map(|of| change(tr, of)).collect_view()}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, text::LocalizedText};
 use leptos::prelude::*;
 
-use super::head;
+use super::{confirm::Confirmed, head};
 use crate::{
     catalogue::Tr,
     form::{ENTER, FormState, Post},
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// What the button asks for that publishes the answer.
+/// What the button asks for that accepts the answer.
 pub const ACCEPT: &str = "accept";
 /// What the button asks for that sends it back.
 pub const RETURN: &str = "return";
@@ -32,6 +32,8 @@ pub struct JudgePage {
     pub ministry: Linked,
     /// What it is.
     pub kind: AnswerKind,
+    /// What accepting it is: whether it shows the answer to the public.
+    pub accept: Confirmed,
     /// Its texts.
     pub texts: Vec<LocalizedText>,
     /// The sub-questions, with what the ministry says of each.
@@ -60,7 +62,7 @@ pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView 
     let back = links::staff::question(tr.locale, &page.question.address.code);
     let reason = Field::new("reason", tr.t("judge-reason")).hint(tr.t("judge-reason-hint"));
     let returning = section(tr.t("judge-return-title"), None, textarea(tr, &page.state, reason, 3));
-    let buttons = (button(Weight::Main, ACCEPT, tr.t("judge-accept")), button(Weight::Other, RETURN, tr.t("judge-return")));
+    let buttons = (button(Weight::Main, ACCEPT, page.accept.words(tr)), button(Weight::Other, RETURN, tr.t("judge-return")));
     let also = (!page.also.is_empty()).then(|| {
         view! { <section class="card also" aria-labelledby="also"><h2 id="also">{tr.t("also-answers")}</h2> {item::list(tr, &page.also)}</section> }
     });

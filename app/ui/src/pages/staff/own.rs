@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use jawab_domain::{Locale, access::Role};
 use leptos::prelude::*;
 
-use super::passkey::PasskeyAsk;
+use super::passkey::{NoPasskeys, PasskeyAsk};
 use crate::{catalogue::Tr, form::FormState};
 
 mod account;
@@ -48,8 +48,8 @@ pub struct OwnAccount {
     pub one_time_codes: bool,
     /// The passkeys.
     pub passkeys: Vec<PasskeyRow>,
-    /// Whether passkeys can be added at the address of the site.
-    pub passkeys_served: bool,
+    /// Why none can be added here, where that is so.
+    pub no_passkeys: Option<NoPasskeys>,
     /// Whether the last second factor must be kept.
     pub second_factor_stays: bool,
     /// What was typed to change the second factor, and what is wrong with it.
@@ -115,8 +115,8 @@ pub struct SecondFactor {
 /// Adding a passkey.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewPasskey {
-    /// What the browser is asked; none where passkeys cannot be.
-    pub ask: Option<PasskeyAsk>,
+    /// What the browser is asked, or why no passkey can be added here.
+    pub ask: Result<PasskeyAsk, NoPasskeys>,
     /// What was typed, and what is wrong with it.
     pub form: FormState,
 }

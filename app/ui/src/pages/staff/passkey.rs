@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use crate::{
     catalogue::Tr,
     islands::{PasskeyButton, PasskeyTexts},
-    parts::form::{hidden, id},
+    parts::{
+        form::{hidden, id},
+        lang,
+    },
 };
 
 /// The field of the browser's answer.
@@ -22,6 +25,26 @@ pub struct PasskeyAsk {
     pub sealed: String,
     /// The answer, where there is one already and the form lacks something else.
     pub answer: String,
+}
+
+/// Why passkeys can be neither made nor used where the site was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoPasskeys {
+    /// They can at this address of the site.
+    ButAt(String),
+    /// They can at no address of the site.
+    Anywhere,
+}
+
+impl NoPasskeys {
+    /// The notice that says so, in the place of a button.
+    pub(super) fn notice(&self, tr: Tr) -> AnyView {
+        let said = match self {
+            Self::ButAt(address) => view! { {tr.t("passkeys-elsewhere")} " " <a href=address.clone()>{lang::ltr(address)}</a> }.into_any(),
+            Self::Anywhere => tr.t("passkeys-not-here").into_any(),
+        };
+        view! { <p class="notice">{said}</p> }.into_any()
+    }
 }
 
 /// The button, and the fields that go with it unseen.

@@ -32,6 +32,8 @@ pub struct PublishPage {
     pub ministry: Linked,
     /// Whether it corrects a published answer.
     pub corrects: bool,
+    /// Whether the public sees it then.
+    pub shown: bool,
     /// The question, with what is published of it and of its answers.
     pub reading: Box<QuestionPage>,
     /// Where the form goes.
@@ -41,24 +43,37 @@ pub struct PublishPage {
 }
 
 pub(super) fn title(tr: Tr, page: &PublishPage) -> String {
-    head::title(tr, words(tr, page.corrects), &page.question)
+    head::title(tr, words(tr, page.corrects, page.shown), &page.question)
 }
 
-/// What it is called: a correction, or an answer that arrived elsewhere.
-pub(super) fn words(tr: Tr, corrects: bool) -> String {
-    if corrects { tr.t("publish-correction") } else { tr.t("publish-recorded") }
+/// What it is called: a correction, or an answer that arrived elsewhere. Nothing is published of which the public sees nothing.
+pub(super) fn words(tr: Tr, corrects: bool, shown: bool) -> String {
+    match (corrects, shown) {
+        (true, true) => tr.t("publish-correction"),
+        (true, false) => tr.t("publish-correction-unseen"),
+        (false, true) => tr.t("publish-recorded"),
+        (false, false) => tr.t("publish-recorded-unseen"),
+    }
+}
+
+fn effect(tr: Tr, page: &PublishPage) -> String {
+    match (page.corrects, page.shown) {
+        (true, true) => tr.t("publish-correction-effect"),
+        (true, false) => tr.t("publish-correction-unseen-effect"),
+        (false, true) => tr.t("publish-recorded-effect"),
+        (false, false) => tr.t("publish-recorded-unseen-effect"),
+    }
 }
 
 pub(super) fn view(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
-    let effect = if page.corrects { tr.t("publish-correction-effect") } else { tr.t("publish-recorded-effect") };
     view! {
-        {head::head(tr, words(tr, page.corrects), &page.question)}
+        {head::head(tr, words(tr, page.corrects, page.shown), &page.question)}
         {summary(tr, &page.state, |field| answer::label(tr, field))}
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>
                 <p class="meta"><span>{tr.t("answer-of")} " " {lang::name(tr, &page.ministry.name)}</span></p>
-                <section class="card effect" aria-labelledby="effect"><h2 id="effect">{tr.t("step-effect")}</h2> <p>{effect}</p></section>
+                <section class="card effect" aria-labelledby="effect"><h2 id="effect">{tr.t("step-effect")}</h2> <p>{effect(tr, page)}</p></section>
                 {form(page.post.clone(), ENTER, fields(tr, today, page))}
             </section>
         </div>

@@ -39,6 +39,8 @@ pub const CHECK: &str = "check";
 pub const LOOK: &str = "look";
 /// Keeps the form as it stands, to go on later.
 pub const KEEP: &str = "keep";
+/// The field that says what the others held when the form was begun, as a print of each.
+pub const WAS: &str = "was";
 /// The groups of the form that repeat.
 pub const GROUPS: [&str; 2] = ["sub", "press"];
 
@@ -67,7 +69,8 @@ pub struct QuestionFormPage {
     pub kept_as: String,
     /// Whether it was published: then a change is a correction and wants a reason, and its dates are those of its steps.
     pub published: bool,
-    /// Whether it is still a draft, so that the days of deposit and transmission can be said along with it.
+    /// Whether it is still a draft, so that the days of deposit and transmission can be said along with it. Once deposited, another day
+    /// of deposit is a correction and wants a reason.
     pub draft: bool,
 }
 
@@ -177,12 +180,13 @@ fn parties(tr: Tr, page: &QuestionFormPage) -> AnyView {
 fn particulars(tr: Tr, today: NaiveDate, page: &QuestionFormPage) -> AnyView {
     let state = &page.state;
     let day = |name: &str, hint: String| date(tr, state, Field::new(name, labels::label(tr, name)).hint(hint).optional());
-    let example = tr.ta("question-form-date-example", [("date", tr.date(today).into())]);
+    let example = [("date", tr.date(today).into())];
+    let deposited = if page.draft { tr.ta("question-form-deposited-hint", example) } else { tr.ta("question-form-date-example", example) };
     let legislature = Field::new("legislature", labels::label(tr, "legislature"));
     let number = Field::new("number", labels::label(tr, "number")).hint(tr.t("question-form-number-hint")).optional();
     let fields = (
         view! { <div class="sides">{input(tr, state, legislature, Input::Number)}{input(tr, state, number, Input::Number)}</div> },
-        day("deposited", example),
+        day("deposited", deposited),
         page.draft.then(|| day("transmitted", tr.t("question-form-transmitted-hint"))),
     );
     section(tr.t("question-form-particulars"), Some(tr.t("question-form-particulars-hint")), fields)
@@ -225,12 +229,15 @@ fn citation(tr: Tr, state: &FormState, start: &str) -> AnyView {
     .into_any()
 }
 
-/// Why a published question is changed.
+/// Why a published question is changed, or the day on which one was deposited.
 fn reason(tr: Tr, page: &QuestionFormPage) -> Option<AnyView> {
-    page.published.then(|| {
-        let field = Field::new("reason", labels::label(tr, "reason")).hint(tr.t("step-reason-read-hint"));
-        section(tr.t("question-form-correction"), Some(tr.t("question-form-correction-hint")), textarea(tr, &page.state, field, 3))
-    })
+    let field = Field::new("reason", labels::label(tr, "reason"));
+    let (field, hint) = match (page.published, page.draft) {
+        (true, _) => (field.hint(tr.t("step-reason-read-hint")), tr.t("question-form-correction-hint")),
+        (false, false) => (field.hint(tr.t("step-reason-hint")).optional(), tr.t("question-form-redated-hint")),
+        (false, true) => return None,
+    };
+    Some(section(tr.t("question-form-correction"), Some(hint), textarea(tr, &page.state, field, 3)))
 }
 
 fn buttons(tr: Tr, today: NaiveDate, page: &QuestionFormPage, back: String) -> AnyView {
@@ -251,7 +258,8 @@ fn buttons(tr: Tr, today: NaiveDate, page: &QuestionFormPage, back: String) -> A
         view! { {hidden("kept-form", page.kept_as.clone())} <FormCompanion keep live="live".to_owned() kept=tr.t("question-form-kept") /> }
     });
     let keep = button(Weight::Other, KEEP, tr.t("question-form-keep"));
-    (actions(tr, (main, acts, check, keep), Some(back)), companion).into_any()
+    let was = page.state.filled(WAS).map(|was| hidden(WAS, was.to_owned()));
+    (actions(tr, (main, acts, check, keep), Some(back)), companion, was).into_any()
 }
 
 /// A day, or its time where it is today.

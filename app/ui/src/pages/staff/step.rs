@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     Locale, PerLocale,
-    lifecycle::{Rectified, Refusal},
+    lifecycle::{Bounds, Rectified, Refusal},
 };
 use leptos::prelude::*;
 
@@ -75,6 +75,8 @@ pub struct StepChoices {
     pub consequence: Option<Consequence>,
     /// The wish for a correction that waits for a second person.
     pub correction_asked: Option<CorrectionAsked>,
+    /// Between which days the day lies that is put right.
+    pub bounds: Option<Bounds>,
     /// The published answers, or later referrals, that can be put right: value and name.
     pub dated: Vec<(String, String)>,
     /// The number it would be given.
@@ -160,8 +162,10 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
     let looks = page.step == QuestionStep::Redact;
     let look = looks.then(|| button(if found { Weight::Other } else { Weight::Main }, CHECK, tr.t("step-redact-look")));
     let unseen = page.step.correction().is_some() && page.choices.consequence.is_none();
-    let go =
-        (!unseen && (!looks || found)).then(|| button(weight, GO, consequence::button(tr, &page).unwrap_or_else(|| page.step.button(tr))));
+    // Somebody else has acted meanwhile, and nothing is left to be done.
+    let over = page.refusal.is_some();
+    let go = (!over && !unseen && (!looks || found))
+        .then(|| button(weight, GO, consequence::button(tr, &page).unwrap_or_else(|| page.step.button(tr))));
     let words = if page.step.correction().is_some() { tr.t("step-check-correction") } else { tr.t("step-check") };
     let weight = if unseen { Weight::Main } else { Weight::Other };
     let check = page.step.can_be_checked().then(|| button(weight, CHECK, words));

@@ -216,7 +216,7 @@ fn next(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     });
     let publishable = page.publishable.iter().map(|of| {
         let day = of.of.map(|on| (tr.t("comma"), " ", lang::day(tr, on)));
-        view! { <li><a class="step" href=of.link.clone()>{publish::words(tr, of.corrects)} {tr.t("colon")} " " {lang::name(tr, &of.ministry.name)} {day}</a></li> }
+        view! { <li><a class="step" href=of.link.clone()>{publish::words(tr, of.corrects, page.publication == Publication::Published)} {tr.t("colon")} " " {lang::name(tr, &of.ministry.name)} {day}</a></li> }
     });
     Some(
         view! {

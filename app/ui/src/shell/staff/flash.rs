@@ -77,12 +77,18 @@ pub enum Flash {
     Lapsed,
     /// Given to somebody.
     Assigned,
+    /// Given to somebody, and the answer saved as it was typed.
+    AssignedAndSaved,
     /// The ministry agreed to its answer.
     Cleared,
     /// An answer was handed to the Chamber.
     Submitted,
+    /// The answer was saved instead of handed over: the ministry has not agreed to it as it reads now.
+    SavedToClear,
     /// A transfer was asked for.
     TransferAsked,
+    /// A transfer was asked for, and the answer saved as it was typed.
+    TransferAskedAndSaved,
     /// Ministries were reminded.
     Reminded,
     /// A translation was saved.
@@ -156,9 +162,12 @@ impl Flash {
         (Self::Returned, "returned"),
         (Self::Lapsed, "lapsed"),
         (Self::Assigned, "assigned"),
+        (Self::AssignedAndSaved, "assigned-and-saved"),
         (Self::Cleared, "cleared"),
         (Self::Submitted, "submitted"),
+        (Self::SavedToClear, "saved-to-clear"),
         (Self::TransferAsked, "transfer-asked"),
+        (Self::TransferAskedAndSaved, "transfer-asked-and-saved"),
         (Self::Reminded, "reminded"),
         (Self::Translated, "translated"),
         (Self::SignedOut, "signed-out"),
@@ -229,9 +238,12 @@ impl Flash {
             Self::Returned => tr.t("flash-returned"),
             Self::Lapsed => tr.t("flash-lapsed"),
             Self::Assigned => tr.t("flash-assigned"),
+            Self::AssignedAndSaved => tr.t("flash-assigned-and-saved"),
             Self::Cleared => tr.t("flash-cleared"),
             Self::Submitted => tr.t("flash-submitted"),
+            Self::SavedToClear => tr.t("flash-saved-to-clear"),
             Self::TransferAsked => tr.t("flash-transfer-asked"),
+            Self::TransferAskedAndSaved => tr.t("flash-transfer-asked-and-saved"),
             Self::Reminded => tr.t("flash-reminded"),
             Self::Translated => tr.t("flash-translated"),
             Self::SignedOut => tr.t("flash-signed-out"),

@@ -1,22 +1,28 @@
 //! A lapse that was asked for: to confirm, to take back, or to undo.
 
 use axum::{http::StatusCode, response::Response};
+use jawab_domain::access::{Actor, ActorId};
 use jawab_service::{
-    new_code,
-    work::{self, UseCaseError},
+    mail, new_code,
+    work::{self, Restored, Turn, UseCaseError},
 };
+use jawab_store::entity::account;
 use jawab_ui::{
+    catalogue::Tr,
     form::{DO, FormState, Post, Problem, western_digits},
     links::staff as links,
     pages::staff::{
         ReferencePage,
         reference::{CONFIRM, DROP, LapseAtHand, LapseDecisionPage, LapseStage, UNDO},
     },
+    plain::{LapseUndone, lapse_undone},
     shell::staff::Flash,
 };
+use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 use super::MOST;
 use crate::{
+    App,
     error::AppError,
     staff::{Posted, SignedIn, problems, questions::history, reference::Keeping},
 };
@@ -39,12 +45,17 @@ async fn shown(keeping: &Keeping, lapse: work::LapseAtHand) -> Result<LapseAtHan
     } else {
         LapseStage::Confirm
     };
+    let now = match lapse.confirmed_at {
+        None => Some(keeping.work().would_lapse(actor, lapse.ending).await?.unsigned_abs()),
+        Some(_) => None,
+    };
     Ok(LapseAtHand {
         id: lapse.id,
         chamber: lapse.ending.chamber,
         legislature: lapse.ending.legislature,
         on: lapse.ending.on,
         questions: lapse.questions.unsigned_abs(),
+        now,
         who: history::person(&keeping.signed.app, &lapse.asked_by).await?.unwrap_or_default(),
         reason: lapse.reason,
         stage,
@@ -89,13 +100,17 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         UNDO => Flash::LapseUndone,
         _ => Flash::LapseDropped,
     };
-    let (id, why, leads) = (lapse.id, state.get("reason").to_owned(), to.clone());
+    let (of, why, leads) = (lapse.clone(), state.get("reason").to_owned(), to.clone());
+    let (app, by) = (keeping.signed.app.clone(), keeping.signed.actor().clone());
     let outcome = keeping.carry_out(&state, |turn| {
         Box::pin(async move {
             match asked.as_str() {
-                CONFIRM => turn.confirm_lapse(id, shown).await.map(drop)?,
-                UNDO => turn.undo_lapse(id, &why).await.map(drop)?,
-                _ => turn.drop_lapse(id, &why).await?,
+                CONFIRM => turn.confirm_lapse(of.id, shown).await.map(drop)?,
+                UNDO => {
+                    let restored = turn.undo_lapse(of.id, &why).await?;
+                    tell(&app, turn, &of, restored, (&by, &why)).await?;
+                }
+                _ => turn.drop_lapse(of.id, &why).await?,
             }
             Ok(leads)
         })
@@ -116,6 +131,28 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Tells the two by whose act questions lapsed that somebody else undid it, by mail within the change. Who has no password yet cannot
+/// be reached.
+async fn tell(
+    app: &App,
+    turn: &Turn,
+    of: &work::LapseAtHand,
+    Restored { restored, left }: Restored,
+    (by, reason): (&Actor, &str),
+) -> Result<(), UseCaseError> {
+    let own = by.id.to_string();
+    let two = [Some(&of.asked_by), of.confirmed_by.as_ref()].into_iter().flatten().filter(|actor| **actor != own);
+    let ids: Vec<i64> = two.filter_map(|actor| ActorId::account_of(actor)).collect();
+    let told = account::Entity::find().filter(account::COLUMN.id.is_in(ids)).filter(account::COLUMN.password_hash.is_not_null());
+    for holder in told.all(turn.db()).await? {
+        let work::Ending { chamber, legislature, on } = of.ending;
+        let undone = LapseUndone { name: &holder.name, chamber, legislature, on, restored, left, by: &by.name, reason };
+        let words = lapse_undone(Tr::new(holder.locale.parse()?), &app.public_url, &undone);
+        mail::enqueue(turn.db(), &holder, &words.subject, &words.body, app.clock.now()).await?;
+    }
+    Ok(())
 }
 
 async fn page(keeping: &Keeping, lapse: work::LapseAtHand, mut state: FormState, changed: bool) -> Result<Response, AppError> {

@@ -60,6 +60,8 @@ async fn a_holiday_moves_exactly_what_was_shown(app: TestApp) {
     assert_eq!(times, ["2026-11-26", "2026-11-27", "2026-11-27", "2026-11-30"], "{text}");
     let without = administrator.form_in(&shown, None).send().await;
     assert_eq!(faults(&without), ["why"], "those who are affected are told why");
+    let long = administrator.form_in(&without, None).fill("why", &"a".repeat(1_001)).send().await;
+    assert!(faults(&long) == ["why"] && long.text().contains("Le texte est trop long"), "{}", long.text());
     let form = administrator.form_in(&without, None).fill("why", "Décret du 20 novembre");
     let once = form.value("once");
     let done = form.submit().await;
@@ -72,6 +74,12 @@ async fn a_holiday_moves_exactly_what_was_shown(app: TestApp) {
     assert_eq!(app.strings(events).await, ["Décret du 20 novembre"; 2]);
     let page = app.get("/fr/questions/representatives/11/1").await;
     assert!(page.text().contains("27 novembre 2026") && page.text().contains("Jour décrété"), "{}", page.text());
+    let clerk = app.clerk(jawab_domain::Chamber::Representatives).await;
+    for number in [1, 2] {
+        let code = one(&app, &format!("SELECT code FROM question WHERE number = {number}")).await;
+        let history = clerk.get(&format!("/fr/staff/questions/{code}/history")).await;
+        assert!(history.text().contains("Échéance déplacée") && history.text().contains("Décret du 20 novembre"), "{}", history.text());
+    }
     let again = administrator.form_in(&without, None).fill("why", "Décret du 20 novembre").fill("once", &once).send().await;
     assert_eq!(again.status, 303, "the second post of the same form leads where the first did");
     assert_eq!(app.strings(events).await.len(), 2);
@@ -137,9 +145,9 @@ async fn a_holiday_is_moved_and_taken_away(app: TestApp) {
     let back = administrator.form_in(&moved, None).press("back").await;
     assert_eq!(administrator.form_in(&back, None).value("on-day"), "27", "what was typed is still there");
     let shown = administrator.form(at).await.press("remove").await;
-    assert!(shown.text().contains("Jour férié supprimé"), "{}", shown.text());
+    assert!(shown.text().contains("Supprimer un jour férié"), "{}", shown.text());
     let shown = administrator.form_in(&shown, None).fill("why", "Décret").enter().await;
-    assert!(shown.text().contains("Jour férié supprimé"), "Enter in the reason shows it again: {}", shown.text());
+    assert!(shown.text().contains("Supprimer un jour férié"), "Enter in the reason shows it again: {}", shown.text());
     assert_eq!(administrator.form_in(&shown, None).value("why"), "Décret");
     let form = administrator.form_in(&shown, None).fill("why", "Décret retiré");
     let once = form.value("once");

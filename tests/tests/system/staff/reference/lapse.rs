@@ -12,7 +12,10 @@ use super::{Dated, faults};
 on_both_databases!(
     nothing_lapses_before_the_last_day,
     what_lapses_is_what_two_have_seen,
+    nothing_lapses_before_what_happened_to_it,
+    what_changed_since_it_was_asked_for_is_said,
     a_lapse_is_undone_within_a_day_but_for_what_was_touched,
+    the_two_who_let_it_happen_are_told_that_it_was_undone,
     a_clerk_ends_only_the_own_chamber,
 );
 
@@ -112,6 +115,26 @@ async fn what_lapses_is_what_two_have_seen(app: TestApp) {
     assert!(app.get("/fr/questions/representatives/11/1").await.text().contains("caduque"));
 }
 
+async fn nothing_lapses_before_what_happened_to_it(app: TestApp) {
+    load(&app).await;
+    let held = |n: i32, on: &str| {
+        let answers = json!([{ "kind": "holding", "date": on, "texts": { "fr": "Bientôt." } }]);
+        let fields = json!({ "legislature": 11, "number": n, "deposited_on": "2026-09-01", "transmitted_on": "2026-09-02",
+                             "ministry": ministries::health(), "answers": answers });
+        record(&format!("t:held:{n}"), fields)
+    };
+    app.load(&[held(5, "2026-10-01"), held(6, "2026-10-02")]).await;
+    ends(&app, "'2026-10-01'").await;
+    let (one, two) = (app.clerk(Chamber::Representatives).await, app.clerk(Chamber::Representatives).await);
+    let shown = check(&one, "Fin de la législature").await.text();
+    assert!(shown.contains("2 questions transmises") && shown.contains("2 questions ouvertes resteraient telles quelles"), "{shown}");
+    let at = asked(&app, &one).await;
+    two.form(&at).await.fill("typed", "3").press("confirm").await;
+    let open = app.strings("SELECT source_id FROM question WHERE status = 'transmitted' AND chamber = 'representatives' ORDER BY 1").await;
+    assert_eq!((app.number(ALL).await, open.concat()), (3, "t:held:6t:representatives:11:3t:representatives:12:4".into()));
+    app.index().await;
+}
+
 async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
     load(&app).await;
     ends(&app, "'2026-10-01'").await;
@@ -157,6 +180,60 @@ async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
     let (one, late) = (app.clerk(Chamber::Representatives).await, [("do", "undo"), ("once", "y"), ("reason", "Trop tard")]);
     assert_eq!(one.post(&at, &late).await.status, 404, "a day has passed");
     assert_eq!(app.number(ALL).await, 2);
+}
+
+async fn what_changed_since_it_was_asked_for_is_said(app: TestApp) {
+    load(&app).await;
+    ends(&app, "'2026-10-01'").await;
+    let (one, two) = (app.clerk(Chamber::Representatives).await, app.clerk(Chamber::Representatives).await);
+    let at = asked(&app, &one).await;
+    assert!(!two.get(&at).await.text().contains("La demande en comptait"));
+    let second = "WHERE source_id = 't:representatives:11:2'";
+    app.execute(&format!("UPDATE question SET status = 'withdrawn', ended_on = '2026-09-30', version = version + 1 {second}")).await;
+    let said = "La demande en comptait 2 : il y en a maintenant 1 de moins.";
+    let page = two.get(&at).await;
+    for page in [&two.get("/fr/staff/lapse").await, &one.get(&at).await, &page] {
+        assert!(page.text().contains(said) && page.text().contains("1 question"), "{}", page.text());
+    }
+    // What changes after it was shown is shown anew before anything ends.
+    app.execute(&format!("UPDATE question SET status = 'deposited', ended_on = NULL, version = version + 1 {second}")).await;
+    let anew = two.form_in(&page, None).fill("typed", "1").press("confirm").await;
+    assert_eq!((anew.status.as_u16(), app.number(ALL).await), (409, 0), "{}", anew.text());
+    assert!(anew.text().contains("2 questions") && !anew.text().contains("La demande en comptait"), "{}", anew.text());
+    two.form_in(&anew, None).fill("typed", "2").press("confirm").await;
+    assert_eq!(app.number(ALL).await, 2);
+    app.index().await;
+}
+
+async fn the_two_who_let_it_happen_are_told_that_it_was_undone(app: TestApp) {
+    load(&app).await;
+    ends(&app, "'2026-10-01'").await;
+    let mut three = Vec::new();
+    for _ in 0..3 {
+        three.push(app.clerk(Chamber::Representatives).await);
+    }
+    let [one, two, other] = three.as_slice() else { panic!("three of them") };
+    let undo = async |who: &Client| {
+        let at = asked(&app, one).await;
+        two.form(&at).await.fill("typed", "2").press("confirm").await;
+        app.execute("DELETE FROM mail").await;
+        let page = who.get(&at).await;
+        assert!(page.text().contains("2 questions"), "{}", page.text());
+        who.form_in(&page, None).fill("reason", "Mauvaise Chambre").press("undo").await;
+        app.strings("SELECT address || ' ' || body FROM mail ORDER BY address").await
+    };
+    let told = undo(other).await;
+    assert!(told.len() == 2 && [one, two].iter().all(|who| told.iter().any(|mail| mail.starts_with(&who.address))), "{told:?}");
+    for words in ["Amina Zahraoui", "Mauvaise Chambre", "2 questions sont de nouveau telles qu’elles étaient."] {
+        assert!(told.iter().all(|mail| mail.contains(words)), "{words}: {told:?}");
+    }
+    let noted = app.strings("SELECT data FROM audit WHERE action = 'legislature.lapse_undone'").await.concat();
+    for who in [one, two] {
+        assert!(noted.contains(&format!("\"account:{}\"", who.account)), "{noted}");
+    }
+    let told = undo(two).await;
+    assert!(told.len() == 1 && told[0].starts_with(&one.address), "nobody is told of their own act: {told:?}");
+    app.index().await;
 }
 
 async fn a_clerk_ends_only_the_own_chamber(app: TestApp) {

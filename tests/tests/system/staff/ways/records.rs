@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use jawab_domain::{AnswerKind, Locale, PerLocale, TextRole, lifecycle::CorrectionKind};
+use jawab_domain::{AnswerKind, Locale, PerLocale, TextRole, access::ActorId, lifecycle::CorrectionKind};
 use jawab_service::{
     attachments::{Attachments, Document},
     redaction::Names,
@@ -51,7 +51,7 @@ async fn document(word: &str) -> Document {
         "%PDF-1.4\n% {word}\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
          3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n"
     );
-    Attachments::in_memory().inspect(Bytes::from(pdf)).await.unwrap()
+    Attachments::in_memory().inspect(ActorId::Jawab, Bytes::from(pdf)).await.unwrap()
 }
 
 /// A question while it lives.
@@ -218,7 +218,7 @@ impl<'a> Living<'a> {
                 let how = Transfer { on: None, from, to, reason: self.reason(Secret::Reason).into() };
                 turn.transfer(self.kept.seen(), how).await.unwrap();
             }
-            request => drop(turn.decide_transfer(self.kept.seen(), request, Decision::Granted).await.unwrap()),
+            request => drop(turn.decide_transfer(self.kept.seen(), request, Decision::Granted(self.desk.app.today())).await.unwrap()),
         }
     }
 

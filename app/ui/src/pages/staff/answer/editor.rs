@@ -4,29 +4,28 @@ use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Coverage, Locale};
 use leptos::prelude::*;
 
-use super::{AnswerPage, AnswerStep, SAVE};
+use super::{AnswerPage, SAVE};
 use crate::{
     catalogue::Tr,
-    form::{DO, ENTER, FormState, Pick, Picker},
+    form::{DO, FormState, Pick, Picker},
     pages::question::SubQuestion,
     parts::{
-        form::{Bilingual, Choice, Field, Weight, actions, bilingual, button, checkboxes, date, form, radios, select},
+        form::{Bilingual, Choice, Field, Weight, actions, bilingual, button, checkboxes, date, radios, select},
         lang,
         text::text,
     },
 };
 
 pub(super) fn editor(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
-    let state = &page.draft;
+    let state = &page.state;
     let on =
         Field::new("answered", tr.t("answer-form-on")).hint(tr.ta("answer-form-on-hint", [("date", tr.date(today).into())])).optional();
     let sub_questions = covers(tr, state, &page.question.sub_questions);
     let parts = (kind(tr, state), texts(tr, state), sub_questions, signature(tr, state, on), also(tr, page));
     let save = actions(tr, button(Weight::Main, SAVE, tr.t("answer-form-save")), None);
-    let post = page.post(tr, AnswerStep::Draft);
     let cleared = (page.ticket.state == jawab_domain::preparation::WorkState::Cleared)
         .then(|| view! { <p class="hint">{tr.t("answer-form-cleared")}</p> });
-    form(post, ENTER, view! { <section class="form-section"><h2>{tr.t("answer-form-title")}</h2> {cleared} {parts} {save}</section> })
+    view! { <section class="form-section"><h2>{tr.t("answer-form-title")}</h2> {cleared} {parts} {save}</section> }.into_any()
 }
 
 /// Final or holding.
@@ -102,11 +101,11 @@ fn also(tr: Tr, page: &AnswerPage) -> AnyView {
     let nothing = page.also.nothing_found.then(|| view! { <p class="hint" role="status">{tr.t("answer-form-also-none")}</p> });
     view! {
         <div class="ask">
-            {checkboxes(tr, &page.draft, field, choices)}
+            {checkboxes(tr, &page.state, field, choices)}
             <div class="find">
                 <label for="f-also-q">{tr.t("answer-form-also-words")}</label>
                 <div class="find-row">
-                    <input class="control" type="text" id="f-also-q" name=typed.clone() value=page.draft.get(&typed).to_owned() dir="auto" autocomplete="off" />
+                    <input class="control" type="text" id="f-also-q" name=typed.clone() value=page.state.get(&typed).to_owned() dir="auto" autocomplete="off" />
                     <button class="button other" type="submit" name=DO value=Picker::find("also")>{tr.t("picker-find")}</button>
                 </div>
                 {nothing}

@@ -3,11 +3,8 @@
 use jawab_domain::preparation::WorkState;
 use leptos::prelude::*;
 
-use super::{AnswerPage, AnswerStep, GO};
-use crate::{
-    catalogue::Tr,
-    parts::form::{Weight, button, form},
-};
+use super::{AnswerPage, AnswerStep};
+use crate::{catalogue::Tr, parts::form::Weight};
 
 /// The states in their order, the present one marked.
 pub(super) fn stages(tr: Tr, state: WorkState) -> AnyView {
@@ -34,12 +31,12 @@ pub(super) fn next(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
         WorkState::Cleared => (AnswerStep::Submit, tr.t("answer-submit-hint"), tr.t("answer-submit")),
         _ => return None,
     };
-    let body = view! { <p>{hint}</p> {button(Weight::Main, GO, label)} };
     Some(
         view! {
             <section class="card next" aria-labelledby="next">
                 <h2 id="next">{tr.t("work-next")}</h2>
-                {form(page.post(tr, step), GO, body)}
+                <p>{hint}</p>
+                {page.go(tr, Weight::Main, step, label)}
             </section>
         }
         .into_any(),

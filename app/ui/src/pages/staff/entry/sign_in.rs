@@ -34,15 +34,18 @@ pub(super) fn view(tr: Tr, page: &SignIn) -> AnyView {
 
 /// What the second step is called.
 pub(super) fn step_title(tr: Tr, page: &SecondStep) -> String {
-    if page.passkey.is_some() { tr.t("sign-in-step-title") } else { tr.t("sign-in-code-title") }
+    if matches!(page.passkey, Some(Ok(_))) { tr.t("sign-in-step-title") } else { tr.t("sign-in-code-title") }
 }
 
 /// The second step.
 pub(super) fn code_view(tr: Tr, page: &SecondStep) -> AnyView {
     let post = || Post { action: links::sign_in_code(tr.locale), ..Post::default() };
-    let passkey = page.passkey.as_ref().map(|asked| {
-        let fields = view! { {carried(&page.way)}{ask(tr, asked, false, tr.t("sign-in-passkey"))} };
-        view! { {form(post(), "passkey", fields)}<h2>{tr.t("sign-in-by-code")}</h2> }
+    let passkey = page.passkey.as_ref().map(|asked| match asked {
+        Ok(asked) => {
+            let fields = view! { {carried(&page.way)}{ask(tr, asked, false, tr.t("sign-in-passkey"))} };
+            view! { {form(post(), "passkey", fields)}<h2>{tr.t("sign-in-by-code")}</h2> }.into_any()
+        }
+        Err(why) => why.notice(tr),
     });
     let code = if page.codes {
         Field::new("code", tr.t("sign-in-code")).hint(tr.t("sign-in-code-hint"))

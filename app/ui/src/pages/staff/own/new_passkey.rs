@@ -13,9 +13,9 @@ use crate::{
 
 pub(super) fn view(tr: Tr, page: &NewPasskey) -> AnyView {
     let body = match &page.ask {
-        Some(ask) => fields(tr, page, ask),
-        None => view! {
-            <p class="notice">{tr.t("passkeys-not-here")}</p>
+        Ok(ask) => fields(tr, page, ask),
+        Err(why) => view! {
+            {why.notice(tr)}
             <p><a href=links::account(tr.locale)>{tr.t("staff-account")}</a></p>
         }
         .into_any(),

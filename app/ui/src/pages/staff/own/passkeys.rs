@@ -14,10 +14,9 @@ use crate::{
 };
 
 pub(super) fn view(tr: Tr, page: &OwnAccount) -> AnyView {
-    let add = if page.passkeys_served {
-        view! { <p><a class="button other" href=links::own_new_passkey(tr.locale)>{tr.t("passkey-add")}</a></p> }.into_any()
-    } else {
-        view! { <p class="notice">{tr.t("passkeys-not-here")}</p> }.into_any()
+    let add = match &page.no_passkeys {
+        None => view! { <p><a class="button other" href=links::own_new_passkey(tr.locale)>{tr.t("passkey-add")}</a></p> }.into_any(),
+        Some(why) => why.notice(tr),
     };
     let stays = page.keeps_last();
     let rows = page.passkeys.iter().map(|row| one(tr, row, stays)).collect_view();

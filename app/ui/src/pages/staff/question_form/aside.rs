@@ -61,7 +61,7 @@ fn duplicates(tr: Tr, found: &[Duplicate]) -> Option<AnyView> {
         view! {
             <li class="item">
                 {item::heading_to(tr, row, None, href)}
-                <p class="meta">{standing} {unseen(tr, row.status, found.publication)} {item::number(tr, &row.address)}</p>
+                <p class="meta">{standing} {unseen(tr, row.status, found.publication)} {item::number_of(tr, row.status, &row.address)}</p>
                 <p class="meta">{lang::joined(tr, row.authors.iter().map(|author| lang::name(tr, &author.name)))}</p>
                 {first}
             </li>

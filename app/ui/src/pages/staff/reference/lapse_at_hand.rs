@@ -1,5 +1,7 @@
 //! A lapse that one person asked for: another confirms it, whoever asked takes it back, and within a day it can be undone.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 use jawab_domain::Chamber;
 use leptos::prelude::*;
@@ -31,8 +33,10 @@ pub struct LapseAtHand {
     pub legislature: i32,
     /// The day on which they lapse.
     pub on: NaiveDate,
-    /// How many questions.
+    /// How many questions, as was shown to who asked; as lapsed, once confirmed.
     pub questions: u64,
+    /// How many would lapse now; none: they have.
+    pub now: Option<u64>,
     /// Who asked.
     pub who: String,
     /// Why.
@@ -78,9 +82,11 @@ pub(super) fn list(tr: Tr, all: &[LapseAtHand]) -> Option<AnyView> {
             LapseStage::Undo => tr.t("lapse-undo"),
         };
         let state = if of.stage == LapseStage::Undo { tr.t("lapse-done") } else { tr.t("lapse-waits") };
+        let total = of.now.unwrap_or(of.questions);
+        let since = since(tr, of, total).map(|words| (words, " "));
         view! {
             <li>
-                <b>{what(tr, of)}</b> {tr.t("colon")} " " {tr.ta("lapse-count", [("n", of.questions.into())])} ". " {state} " "
+                <b>{what(tr, of)}</b> {tr.t("colon")} " " {tr.ta("lapse-count", [("n", total.into())])} ". " {since} {state} " "
                 <a href=links::lapse_at_hand(tr.locale, of.id)>{words}</a>
             </li>
         }
@@ -99,6 +105,16 @@ pub(super) fn list(tr: Tr, all: &[LapseAtHand]) -> Option<AnyView> {
 fn what(tr: Tr, of: &LapseAtHand) -> AnyView {
     let legislature = tr.ta("legislature-number", [("n", of.legislature.to_string().into())]);
     (tr.chamber(of.chamber), tr.t("comma"), " ", legislature, tr.t("comma"), " ", lang::day(tr, of.on)).into_any()
+}
+
+/// How many fewer or more there are than when it was asked for.
+fn since(tr: Tr, of: &LapseAtHand, now: u64) -> Option<String> {
+    let said = |n: u64| [("asked", of.questions.into()), ("n", n.into())];
+    match now.cmp(&of.questions) {
+        Ordering::Less => Some(tr.ta("lapse-fewer", said(of.questions - now))),
+        Ordering::Greater => Some(tr.ta("lapse-more", said(now - of.questions))),
+        Ordering::Equal => None,
+    }
 }
 
 fn label(tr: Tr, page: &LapseDecisionPage, field: &str) -> String {
@@ -124,6 +140,7 @@ pub(super) fn view(tr: Tr, page: LapseDecisionPage) -> AnyView {
         <section class="card effect" aria-labelledby="effect">
             <h2 id="effect">{what(tr, &page.lapse)}</h2>
             <p><b>{tr.ta("lapse-count", [("n", page.total.into())])}</b></p>
+            {since(tr, &page.lapse, page.total).map(|words| view! { <p class="notice">{words}</p> })}
             <p>{effect}</p>
             <p>{tr.t("lapse-asked-by")} " " <b><bdi>{page.lapse.who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{page.lapse.reason.clone()}</q></p>
         </section>

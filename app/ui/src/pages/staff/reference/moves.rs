@@ -32,7 +32,8 @@ pub(super) fn view(tr: Tr, page: MovesPage) -> AnyView {
     let reason = Field::new("why", tr.t("step-reason")).hint(tr.t("step-reason-hint"));
     let reason = (deadlines > 0).then(|| view! { <div class="form-section">{input(tr, &page.state, reason, Input::Text)}</div> });
     let print = hidden("shown", page.shown.to_string());
-    let buttons = (button(Weight::Main, CONFIRM, tr.t("moves-confirm")), button(Weight::Other, BACK, tr.t("preview-back")));
+    let confirm = if matches!(page.what, CalendarWhat::Removed(..)) { tr.t("reference-remove") } else { tr.t("moves-confirm") };
+    let buttons = (button(Weight::Main, CONFIRM, confirm), button(Weight::Other, BACK, tr.t("preview-back")));
     let mut state = page.state.clone();
     state.clear("why");
     let body = (print, carried(&state), reason, actions(tr, buttons, Some(links::staff::register(tr.locale, register.code()))));

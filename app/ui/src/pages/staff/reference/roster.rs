@@ -99,7 +99,7 @@ pub enum RosterDoubt {
 }
 
 /// Why a line is not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RosterFault {
     /// It has not as many columns as the first.
     Columns,
@@ -231,7 +231,7 @@ impl RosterChange {
 }
 
 impl RosterFault {
-    fn words(self, tr: Tr) -> String {
+    fn words(&self, tr: Tr) -> String {
         match self {
             Self::Columns => tr.t("roster-fault-columns"),
             Self::NoName => tr.t("roster-fault-name"),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{super::confirm::sentence, QuestionStep, StepPage, redacted};
 use crate::{
     catalogue::Tr,
+    form::Problem,
     parts::{
         form::{Choice, Field, Input, date, file, hidden, input, picker, radios, select, textarea},
         lang,
@@ -44,7 +45,7 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         QuestionStep::Transmit => (day(tr, today, page, "fact-transmitted"), ministry(tr, page, "ministries")).into_any(),
         QuestionStep::Transfer => (from(tr, page), ministry(tr, page, "to"), day(tr, today, page, "step-on")).into_any(),
         QuestionStep::AddMinistry => (ministry(tr, page, "to"), day(tr, today, page, "step-on")).into_any(),
-        QuestionStep::Withdraw | QuestionStep::Convert => day(tr, today, page, "step-on"),
+        QuestionStep::Withdraw | QuestionStep::Convert | QuestionStep::DecideTransfer => day(tr, today, page, "step-on"),
         QuestionStep::Link => link(tr, page),
         QuestionStep::Redact => redaction(tr, page),
         QuestionStep::Attach => attachment(tr, page),
@@ -87,7 +88,14 @@ fn day(tr: Tr, today: NaiveDate, page: &StepPage, of: &'static str) -> AnyView {
         "fact-transmitted" => label(tr, "on-transmit"),
         _ => label(tr, "on"),
     };
-    let hint = tr.ta("question-form-date-example", [("date", tr.date(today).into())]);
+    let drafted = page.question.deposited_on.filter(|on| page.step == QuestionStep::Deposit && *on != today);
+    // What is wrong with the day says the same.
+    let bounds = page.choices.bounds.filter(|_| !matches!(page.state.problem("on"), Some(Problem::OutOfBounds(_))));
+    let hint = match (bounds, drafted) {
+        (Some(bounds), _) => tr.bounds(bounds),
+        (None, Some(_)) => tr.ta("step-drafted-day", [("date", tr.date(today).into())]),
+        (None, None) => tr.ta("question-form-date-example", [("date", tr.date(today).into())]),
+    };
     date(tr, &page.state, Field::new("on", words).hint(hint))
 }
 

@@ -1,0 +1,206 @@
+//! The file of an import: looked through once, then read record by record, so that it may be larger than the memory there is.
+
+use std::{
+    collections::HashMap,
+    fs::File,
+    io::{self, BufRead, BufReader, Read as _},
+    path::PathBuf,
+};
+
+use serde::de::IgnoredAny;
+use sha2::{Digest as _, Sha256};
+
+use super::{Import, ImportError};
+use crate::import::{
+    check::Found,
+    flat::{self, CsvRows, Mapper},
+    raw,
+    report::Problem,
+};
+
+/// Bytes that are read of a file at a time.
+const AT_A_TIME: usize = 256 * 1024;
+
+/// Where an import is read from: JSON lines, one JSON object, or CSV (with a mapping).
+#[derive(Debug, Clone)]
+pub enum Contents {
+    /// A file, which is read twice.
+    File(PathBuf),
+    /// These bytes.
+    Memory(Vec<u8>),
+}
+
+/// A line with what was read there.
+pub(super) type Line = (u64, Result<raw::Record, Found>);
+
+/// The records of a file, in their order.
+pub(super) type Records<'a> = Box<dyn Iterator<Item = Result<Line, ImportError>> + Send + 'a>;
+
+/// What is known of a file before its first record is saved.
+pub(super) struct Outline {
+    /// The hash of its bytes, by which it is known when it comes again.
+    pub sha256: String,
+    /// How many lines it has.
+    pub lines: u64,
+    form: Form,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    /// Rows of CSV.
+    Rows,
+    /// A JSON object on each line.
+    Lines,
+    /// One JSON object over several lines.
+    Object,
+}
+
+impl Import {
+    /// Looks through the whole file, so that nothing is saved of one that is no text.
+    pub(super) fn outline(&self) -> Result<Outline, ImportError> {
+        let mut file = self.file()?;
+        let (mut sha, mut lines, mut first, mut line) = (Sha256::new(), 0, String::new(), Vec::new());
+        while file.read_until(b'\n', &mut line).map_err(|error| self.unreadable(error))? > 0 {
+            sha.update(&line);
+            lines += 1;
+            let text = std::str::from_utf8(&line).map_err(|_| ImportError::NotUtf8(self.name.clone()))?;
+            if first.is_empty() {
+                let text = if lines == 1 { text.strip_prefix('\u{FEFF}').unwrap_or(text) } else { text };
+                text.trim().clone_into(&mut first);
+            }
+            line.clear();
+        }
+        Ok(Outline { sha256: format!("{:x}", sha.finalize()), lines, form: self.form(&first)? })
+    }
+
+    /// The form of a file whose first line that is not blank is this one.
+    fn form(&self, first: &str) -> Result<Form, ImportError> {
+        if !first.starts_with('{') {
+            return Ok(Form::Rows);
+        }
+        if serde_json::from_str::<IgnoredAny>(first).is_ok() {
+            return Ok(Form::Lines);
+        }
+        match serde_json::from_reader::<_, HashMap<String, IgnoredAny>>(self.text()?) {
+            Ok(_) => Ok(Form::Object),
+            Err(error) if error.is_io() => Err(self.unreadable(error.into())),
+            Err(_) => Ok(Form::Lines),
+        }
+    }
+
+    /// The records of the file, read as they are asked for.
+    pub(super) fn records(&self, outline: &Outline, mapper: Option<Mapper>) -> Result<Records<'_>, ImportError> {
+        match outline.form {
+            Form::Rows => {
+                let mapper = mapper.ok_or(ImportError::NoMapping)?;
+                let rows = CsvRows::open(self.file()?).map_err(|error| self.unreadable(error))?;
+                Ok(Box::new(rows.map(move |row| {
+                    let (line, row) = row.map_err(|error| self.unreadable(error))?;
+                    Ok((line, row.map_err(broken).and_then(|row| mapper.record(&row))))
+                })))
+            }
+            Form::Object => Ok(Box::new(std::iter::once(self.object(mapper.is_some())))),
+            Form::Lines => Ok(Box::new(self.lines()?.map(move |line| {
+                let (number, line) = line?;
+                let record = match &mapper {
+                    Some(mapper) => flat::json_row(&line).map_err(broken).and_then(|row| mapper.record(&row)),
+                    None => serde_json::from_str(&line).map_err(|error| broken(error.to_string())),
+                };
+                Ok((number, record))
+            }))),
+        }
+    }
+
+    /// The one record that the file is; none where records are flat.
+    fn object(&self, flat: bool) -> Result<Line, ImportError> {
+        let mut text = String::new();
+        self.text()?.read_to_string(&mut text).map_err(|error| self.unreadable(error))?;
+        let record = serde_json::from_str::<raw::Record>(&text).map_err(|error| broken(error.to_string()));
+        Ok((1, if flat { record.and(Err(broken(String::new()))) } else { record }))
+    }
+
+    /// The lines that are not blank, with their numbers and without their ends.
+    fn lines(&self) -> Result<impl Iterator<Item = Result<(u64, String), ImportError>> + Send + '_, ImportError> {
+        let (mut text, mut number) = (self.text()?, 0);
+        let lines = std::iter::from_fn(move || {
+            let mut line = Vec::new();
+            match text.read_until(b'\n', &mut line) {
+                Ok(0) => return None,
+                Ok(_) => number += 1,
+                Err(error) => return Some(Err(self.unreadable(error))),
+            }
+            if line.ends_with(b"\n") {
+                line.pop();
+                if line.ends_with(b"\r") {
+                    line.pop();
+                }
+            }
+            let line = String::from_utf8(line).map_err(|_| ImportError::NotUtf8(self.name.clone()));
+            Some(line.map(|line| (number, line)))
+        });
+        Ok(lines.filter(|line| !matches!(line, Ok((_, line)) if line.trim().is_empty())))
+    }
+
+    /// The file without its byte-order mark.
+    fn text(&self) -> Result<Box<dyn BufRead + Send + '_>, ImportError> {
+        let mut text = self.file()?;
+        flat::skip_mark(&mut text).map_err(|error| self.unreadable(error))?;
+        Ok(text)
+    }
+
+    /// The file from its beginning.
+    fn file(&self) -> Result<Box<dyn BufRead + Send + '_>, ImportError> {
+        match &self.contents {
+            Contents::File(path) => {
+                let file = File::open(path).map_err(|error| self.unreadable(error))?;
+                Ok(Box::new(BufReader::with_capacity(AT_A_TIME, file)))
+            }
+            Contents::Memory(bytes) => Ok(Box::new(bytes.as_slice())),
+        }
+    }
+
+    fn unreadable(&self, error: io::Error) -> ImportError {
+        ImportError::Unreadable(self.name.clone(), error)
+    }
+}
+
+/// What is wrong with a line that is no record at all.
+fn broken(why: String) -> Found {
+    vec![(String::new(), Problem::NotARecord(why))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines and identities of the records of a text, which are the same in memory and in a file.
+    fn read(text: &str) -> Vec<(u64, Option<String>)> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        let [memory, file] = [Contents::Memory(text.into()), Contents::File(file.path().to_owned())].map(|contents| {
+            let (name, folder) = ("test".into(), PathBuf::new());
+            let import = Import { name, contents, folder, mapping: None, dry_run: false, from_line: None, relative_to: None };
+            let outline = import.outline().unwrap();
+            let lines = import.records(&outline, None).unwrap().map(|line| {
+                let (line, record) = line.unwrap();
+                (line, record.ok().and_then(|record| record.source_id))
+            });
+            let lines: Vec<_> = lines.collect();
+            (outline.sha256, outline.lines, lines)
+        });
+        assert_eq!(memory, file);
+        memory.2
+    }
+
+    #[test]
+    fn records_stand_on_the_lines_of_the_file() {
+        let [a, b] = ["a", "b"].map(|id| Some(id.to_owned()));
+        let text = "{\"source_id\": \"a\"}\n\n{\"source_id\": \"b\"}";
+        for text in [text.to_owned(), text.replace('\n', "\r\n"), format!("\u{FEFF}{text}\n")] {
+            assert_eq!(read(&text), [(1, a.clone()), (3, b.clone())], "{text:?}");
+        }
+        assert_eq!(read("\n{\n  \"source_id\": \"a\"\n}\n"), [(1, a)], "one object over several lines");
+        assert_eq!(read("{\"source_id\":\n{\"source_id\": \"b\"}\n"), [(1, None), (2, b)], "a line that is cut off is one at fault");
+        assert_eq!(read("{"), [(1, None)]);
+    }
+}

@@ -1,0 +1,74 @@
+//! The clocks that run: each of a transmitted written question, with a ministry that has it and has not answered.
+
+use chrono::NaiveDate;
+use jawab_domain::{Chamber, Status};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+
+use super::Ledger;
+use crate::StoreError;
+
+/// A clock that runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RunningClock {
+    /// The question.
+    pub question: i64,
+    /// The attribution's row.
+    pub part: i64,
+    /// The ministry.
+    pub ministry: i64,
+    /// The question's Chamber.
+    pub chamber: Chamber,
+    /// The day of transmission, whose rule holds.
+    pub transmitted_on: NaiveDate,
+    /// The day the ministry's clock started.
+    pub clock_from: NaiveDate,
+    /// The ministry's due date.
+    pub due_on: Option<NaiveDate>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    question: i64,
+    part: i64,
+    ministry: i64,
+    chamber: String,
+    transmitted_on: NaiveDate,
+    clock_from: NaiveDate,
+    due_on: Option<NaiveDate>,
+}
+
+/// Every clock that runs, by question, as a transaction sees them; without one the [ledger](Ledger::running_clocks) knows them.
+///
+/// # Errors
+/// When the database cannot be read, or holds what cannot be understood.
+pub async fn running_clocks(db: &impl ConnectionTrait) -> Result<Vec<RunningClock>, StoreError> {
+    const SQL: &str = "SELECT a.question_id AS question, a.id AS part, a.ministry_id AS ministry, q.chamber, q.transmitted_on, a.clock_from, \
+        a.due_on FROM question q JOIN attribution a ON a.question_id = q.id WHERE q.publication IN ('unpublished', 'published', 'hidden') \
+        AND q.status = 'transmitted' AND q.kind = 'written' AND q.transmitted_on IS NOT NULL AND a.until IS NULL AND a.answered_on IS NULL \
+        AND a.clock_from IS NOT NULL ORDER BY a.question_id, a.position";
+    let rows = Row::find_by_statement(Statement::from_string(db.get_database_backend(), SQL)).all(db).await?;
+    let clock = |row: Row| {
+        let Row { question, part, ministry, chamber, transmitted_on, clock_from, due_on } = row;
+        Ok(RunningClock { question, part, ministry, chamber: chamber.parse()?, transmitted_on, clock_from, due_on })
+    };
+    rows.into_iter().map(clock).collect()
+}
+
+impl Ledger {
+    /// Every clock that runs, by question.
+    pub fn running_clocks(&self) -> impl Iterator<Item = RunningClock> {
+        self.current_parts()
+            .filter(|(question, part)| question.entry.status == Status::Transmitted && part.answered_on.is_none())
+            .filter_map(|(question, part)| {
+                Some(RunningClock {
+                    question: question.entry.id,
+                    part: part.id.into(),
+                    ministry: part.ministry.into(),
+                    chamber: question.entry.chamber,
+                    transmitted_on: question.entry.transmitted_on?,
+                    clock_from: part.clock_from?,
+                    due_on: part.due_on,
+                })
+            })
+    }
+}

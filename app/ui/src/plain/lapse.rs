@@ -1,0 +1,56 @@
+//! The mail to those by whose act questions lapsed, when somebody undid it.
+
+use chrono::NaiveDate;
+use jawab_domain::Chamber;
+
+use super::Mail;
+use crate::{
+    catalogue::{Tr, isolate_unknown},
+    links,
+};
+
+/// A lapse that was undone.
+#[derive(Debug, Clone, Copy)]
+pub struct LapseUndone<'a> {
+    /// Who is told.
+    pub name: &'a str,
+    /// Whose questions lapsed.
+    pub chamber: Chamber,
+    /// Of which legislature.
+    pub legislature: i32,
+    /// On what day.
+    pub on: NaiveDate,
+    /// How many are as before.
+    pub restored: u64,
+    /// How many stay as they are, as somebody has touched them since.
+    pub left: u64,
+    /// Who undid it.
+    pub by: &'a str,
+    /// Why.
+    pub reason: &'a str,
+}
+
+/// The mail.
+#[must_use]
+pub fn lapse_undone(tr: Tr, public_url: &str, of: &LapseUndone<'_>) -> Mail {
+    let legislature = tr.ta("legislature-number", [("n", of.legislature.to_string().into())]);
+    let what = tr.ta(
+        "lapse-undone-what",
+        [
+            ("chamber", tr.chamber(of.chamber).into()),
+            ("legislature", legislature.into()),
+            ("date", tr.date(of.on).into()),
+            ("name", isolate_unknown(of.by).into()),
+        ],
+    );
+    let left = (of.left > 0).then(|| tr.ta("lapse-undone-left", [("n", of.left.into())]));
+    let counts = [Some(tr.ta("lapse-undone-restored", [("n", of.restored.into())])), left];
+    let paragraphs = [
+        tr.ta("digest-greeting", [("name", isolate_unknown(of.name).into())]),
+        what,
+        counts.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        format!("{}{} {}", tr.t("step-reason"), tr.t("colon"), isolate_unknown(of.reason)),
+        format!("{}{}\n{public_url}{}", tr.t("lapse-title"), tr.t("colon"), links::staff::lapse(tr.locale)),
+    ];
+    Mail { subject: tr.t("lapse-undone-subject"), body: paragraphs.join("\n\n") + "\n" }
+}

@@ -1,0 +1,40 @@
+//! Between which days a corrected day lies, and why.
+
+use fluent::FluentValue;
+use jawab_domain::lifecycle::{Bound, Bounds, Milestone};
+
+use crate::catalogue::Tr;
+
+impl Tr {
+    /// Between which days a day is to be, each with what holds it there. Empty where anything goes.
+    #[must_use]
+    pub fn bounds(self, of: Bounds) -> String {
+        let said = |bound: Bound| self.bound(bound);
+        match (of.earliest.map(said), of.latest.map(said)) {
+            (Some((from, after)), Some((to, before))) => {
+                self.ta("bounds-between", [("from", from), ("after", after), ("to", to), ("before", before)])
+            }
+            (Some((from, after)), None) => self.ta("bounds-from", [("from", from), ("after", after)]),
+            (None, Some((to, before))) => self.ta("bounds-to", [("to", to), ("before", before)]),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn bound(self, (day, what): Bound) -> (FluentValue<'static>, FluentValue<'static>) {
+        (self.date(day).into(), self.milestone(what).into())
+    }
+
+    fn milestone(self, what: Milestone) -> String {
+        match what {
+            Milestone::Deposit => self.t("milestone-deposit"),
+            Milestone::Transmission => self.t("milestone-transmission"),
+            Milestone::Referral => self.t("milestone-referral"),
+            Milestone::BeforeReferral => self.t("milestone-before-referral"),
+            Milestone::Transfer => self.t("milestone-transfer"),
+            Milestone::Answer => self.t("milestone-answer"),
+            Milestone::Correction => self.t("milestone-correction"),
+            Milestone::End => self.t("milestone-end"),
+            Milestone::Today => self.t("milestone-today"),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! An end is not dated before what it follows; and who is slower than a colleague is told how the question stands now.
+
+use jawab_domain::Chamber;
+use jawab_tests::{TestApp, on_both_databases, records::ministries};
+use serde_json::json;
+
+use super::referred;
+use crate::staff::reference::Dated as _;
+
+on_both_databases!(an_end_is_dated_after_what_it_follows, what_a_colleague_did_meanwhile_is_told);
+
+async fn an_end_is_dated_after_what_it_follows(app: TestApp) {
+    let mut held = referred("a", 1, "2026-11-01", &ministries::health());
+    held["answers"] = json!([{ "kind": "holding", "date": "2026-11-10", "texts": { "fr": "Bientôt." } }]);
+    app.load(&[held, referred("b", 2, "2026-11-01", &ministries::secretariat())]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let work = format!("/fr/staff/questions/{}", app.code("a").await);
+    let ended =
+        async |step: &str, on: &str| clerk.form(&format!("{work}/{step}")).await.fill("reason", "Demande").on("on", on).submit().await;
+    for step in ["withdraw", "convert"] {
+        let early = ended(step, "2026-11-09").await;
+        assert_eq!((early.status.as_u16(), early.attributes(".error-summary a", "href")), (422, vec!["#f-on".to_owned()]), "{step}");
+        let said = "ne peut pas précéder la réponse du département, datée du 10 novembre 2026";
+        assert!(early.text().contains(said), "{}", early.text());
+        assert_eq!(clerk.form_in(&early, None).value("reason"), "Demande", "{step}");
+        assert!(!ended(step, "2026-11-10").await.all("main button[value=confirm]").is_empty(), "{step}");
+    }
+    let add = clerk.form(&format!("{work}/add-ministry")).await.fill("to-q", "الأمانة العامة للحكومة").on("on", "2026-11-15");
+    add.fill("reason", "Aussi").confirm().await;
+    let early = ended("withdraw", "2026-11-14").await;
+    assert!(early.status == 422 && early.text().contains("saisine d’un autre département, le 15 novembre 2026"), "{}", early.text());
+    let done = clerk.confirm(ended("withdraw", "2026-11-15").await).await;
+    assert_eq!(done.texts(".flash").len(), 1, "{}", done.text());
+    let early = clerk.form(&format!("{work}/correct-end")).await.on("on", "2026-11-14").fill("reason", "Erreur").press("check").await;
+    assert_eq!((early.status.as_u16(), early.attributes(".error-summary a", "href")), (422, vec!["#f-on".to_owned()]), "{}", early.text());
+    app.index().await;
+}
+
+async fn what_a_colleague_did_meanwhile_is_told(app: TestApp) {
+    let mut deposited = referred("a", 1, "2026-11-01", &ministries::health());
+    deposited.as_object_mut().unwrap().remove("transmitted_on");
+    app.load(&[deposited]).await;
+    let (one, two) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    let at = format!("/fr/staff/questions/{}/transmit", app.code("a").await);
+    let form = one.form(&at).await.on("on", "2026-11-20");
+    let asked = one.form(&at).await.on("on", "2026-11-20").submit().await;
+    assert_eq!(asked.all("main button[value=confirm]").len(), 1, "{}", asked.text());
+    let _ = two.form(&at).await.on("on", "2026-11-19").confirm().await;
+    for late in [form.send().await, one.form_in(&asked, None).press("confirm").await] {
+        assert_eq!(late.status, 409, "{}", late.text());
+        assert!(late.text().contains("L’état actuel de la question ne le permet pas : Transmise au Gouvernement"), "{}", late.text());
+        assert_eq!(one.form_in(&late, None).value("on-day"), "20", "what was typed is there");
+        assert!(late.all("main button[value=go], main button[value=confirm]").is_empty(), "and nothing is left to be done");
+    }
+    assert_eq!(app.strings("SELECT CAST(transmitted_on AS TEXT) FROM question").await, ["2026-11-19"]);
+    app.index().await;
+}

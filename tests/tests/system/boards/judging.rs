@@ -1,0 +1,153 @@
+//! Before a Chamber accepts an answer: of which day it is, whether it is in time, what becomes of the deadline, and who will see it.
+
+use jawab_domain::Chamber;
+use jawab_tests::{Client, Page, TestApp, on_both_databases, records::ministries};
+
+use super::{agent, ministry, referred, slug};
+
+on_both_databases!(
+    accepting_says_whether_an_answer_is_in_time,
+    each_question_that_an_answer_is_for_has_a_deadline_of_its_own,
+    a_deadline_stops_for_those_alone_who_have_answered,
+    a_holding_answer_says_that_the_deadline_goes_on,
+    nothing_is_said_to_be_published_of_a_question_that_is_not,
+    who_judges_an_answer_that_came_again_loses_nothing,
+);
+
+/// Writes and submits the answer to a question, with what else is filled in; where it is judged.
+async fn submitted(app: &TestApp, us: &Client, question: &str, fields: &[(&str, &str)]) -> String {
+    let id = ministry(app, &ministries::health()).await;
+    let at = format!("/fr/staff/answers/{}/{}", app.code(question).await, slug(app, id).await);
+    let form = us.form_to(&at, "/draft").await.fill("text-fr", "Oui.");
+    let page = fields.iter().fold(form, |form, (name, value)| form.fill(name, value)).submit().await;
+    assert!(page.all(".error-summary").is_empty(), "{}", page.text());
+    us.form_to(&at, "/clear").await.submit().await;
+    us.form_to(&at, "/submit").await.submit().await;
+    format!("{at}/judge")
+}
+
+async fn us(app: &TestApp) -> Client {
+    agent(app, &[ministry(app, &ministries::health()).await]).await
+}
+
+async fn accepting(clerk: &Client, judge: &str) -> Page {
+    clerk.form_to(judge, "/judge").await.press("accept").await
+}
+
+fn says(page: &Page) -> Vec<String> {
+    page.texts(".effect li")
+}
+
+async fn accepting_says_whether_an_answer_is_in_time(app: TestApp) {
+    let health = ministries::health();
+    let days = ["2026-11-01", "2026-10-31", "2026-10-30", "2026-10-29"];
+    for (n, on) in (1..).zip(days) {
+        app.load(&[referred(on, n, on, &health)]).await;
+    }
+    let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);
+    for (on, french, arabic) in [
+        (days[0], "La réponse est dans le délai, dont l’échéance est le 21 novembre 2026.", "داخل الأجل الذي ينتهي في 21 نونبر 2026"),
+        (days[1], "La réponse a 1 jour de retard sur l’échéance du 20 novembre 2026.", "بيوم واحد"),
+        (days[2], "La réponse a 2 jours de retard sur l’échéance du 19 novembre 2026.", "بيومين"),
+        (days[3], "La réponse a 3 jours de retard sur l’échéance du 18 novembre 2026.", "بـ 3 أيام"),
+    ] {
+        let judge = submitted(&app, &us, on, &[]).await;
+        let said = says(&accepting(&clerk, &judge).await);
+        let expected = [
+            "La réponse est publiée pour une question, au nom de : Santé et Protection sociale",
+            "La réponse est datée du 21 novembre 2026.",
+            french,
+            "Le délai cesse de courir.",
+        ];
+        assert_eq!(said[..4], expected, "without a day of its own it is of the day on which it was submitted");
+        let said = says(&accepting(&clerk, &judge.replace("/fr/", "/ar/")).await);
+        assert!(said[2].contains(arabic), "{said:?}");
+    }
+}
+
+async fn each_question_that_an_answer_is_for_has_a_deadline_of_its_own(app: TestApp) {
+    let health = ministries::health();
+    app.load(&[referred("a", 1, "2026-11-10", &health), referred("b", 2, "2026-10-29", &health)]).await;
+    let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);
+    let at = format!("/fr/staff/answers/{}/{}", app.code("a").await, slug(&app, ministry(&app, &health).await).await);
+    let found = us.form_to(&at, "/draft").await.fill("also-q", "2").press("also:find").await;
+    us.form_in(&found, Some("/draft")).fill("text-fr", "Oui.").fill("also-q", "").tick("also", &app.code("b").await).submit().await;
+    us.form_to(&at, "/clear").await.submit().await;
+    us.form_to(&at, "/submit").await.submit().await;
+    let said = says(&accepting(&clerk, &format!("{at}/judge")).await);
+    assert_eq!(
+        said[2..4],
+        [
+            "Sujet a : La réponse est dans le délai, dont l’échéance est le 30 novembre 2026.",
+            "Sujet b : La réponse a 3 jours de retard sur l’échéance du 18 novembre 2026."
+        ],
+        "{said:?}"
+    );
+}
+
+async fn a_deadline_stops_for_those_alone_who_have_answered(app: TestApp) {
+    app.load(&[referred("a", 1, "2026-11-10", &ministries::health()), referred("b", 2, "2026-11-10", &ministries::secretariat())]).await;
+    let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);
+    let add = clerk.form(&format!("/fr/staff/questions/{}/add-ministry", app.code("a").await)).await;
+    add.fill("to-q", "Secrétariat général du gouvernement").fill("reason", "Aussi").confirm().await;
+    app.index().await;
+    let judge = submitted(&app, &us, "a", &[]).await;
+    let said = says(&accepting(&clerk, &judge).await);
+    assert_eq!(
+        said[3], "Le délai de ce département cesse de courir ; doivent encore répondre : Secrétariat général du gouvernement",
+        "{said:?}"
+    );
+}
+
+async fn a_holding_answer_says_that_the_deadline_goes_on(app: TestApp) {
+    app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
+    let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);
+    let dated = [("kind", "holding"), ("answered-day", "20"), ("answered-month", "11"), ("answered-year", "2026")];
+    let judge = submitted(&app, &us, "a", &dated).await;
+    let said = says(&accepting(&clerk, &judge).await);
+    assert_eq!(
+        said[1..4],
+        [
+            "La réponse est datée du 20 novembre 2026.",
+            "C’est une réponse d’attente : le délai continue de courir.",
+            "L’échéance reste la même : 30 novembre 2026."
+        ],
+        "{said:?}"
+    );
+}
+
+async fn nothing_is_said_to_be_published_of_a_question_that_is_not(app: TestApp) {
+    app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
+    app.execute("UPDATE question SET publication = 'unpublished'").await;
+    let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);
+    let judge = submitted(&app, &us, "a", &[]).await;
+    for (locale, accept, published) in [("fr", "Accepter la réponse", "publiée pour"), ("ar", "قبول الجواب", "ينشر الجواب")]
+    {
+        let judge = judge.replace("/fr/", &format!("/{locale}/"));
+        assert_eq!(clerk.get(&judge).await.texts("main button[value=accept]"), [accept]);
+        let asked = accepting(&clerk, &judge).await;
+        assert_eq!(asked.texts("main button[value=confirm]"), [accept]);
+        assert!(!says(&asked)[0].contains(published), "{}", asked.text());
+    }
+    let record = judge.replace("/judge", "/record");
+    let page = clerk.get(&record).await;
+    assert!(page.texts("h1")[0].starts_with("Enregistrer une réponse") && !page.text().contains("publiée aussitôt"), "{}", page.text());
+    app.execute("UPDATE question SET publication = 'published'").await;
+    assert_eq!(clerk.get(&judge).await.texts("main button[value=accept]"), ["Accepter et publier la réponse"]);
+    assert!(clerk.get(&record).await.text().contains("publiée aussitôt"));
+}
+
+async fn who_judges_an_answer_that_came_again_loses_nothing(app: TestApp) {
+    app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
+    let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);
+    let judge = submitted(&app, &us, "a", &[]).await;
+    for act in ["accept", "return"] {
+        let form = clerk.form_to(&judge, "/judge").await.fill("reason", "Le point 2 manque.");
+        app.execute("UPDATE ministry_work SET version = version + 1").await;
+        let stale = form.press(act).await;
+        assert_eq!(stale.status, 409, "{act}");
+        let form = clerk.form_in(&stale, Some("/judge"));
+        assert_eq!(form.value("reason"), "Le point 2 manque.", "{act}");
+        assert_eq!(app.number("SELECT COUNT(*) FROM ministry_work WHERE state = 'submitted'").await, 1, "{act}");
+    }
+}
