@@ -64,11 +64,17 @@ pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, site: Router, pl
                 }
                 continue;
             }
-            () = activity.end.notified() => {}
+            // It is to make room.
+            () = activity.end.notified() => {
+                if activity.drags(&open.limits) {
+                    break;
+                }
+            }
+            // Whoever reads slowly has the time that there is for draining.
             () = drained.as_mut(), if !draining => draining = true,
         }
-        // It is to end: at once, or after the request that is being answered, unless that takes too long.
-        if activity.is_free() || activity.drags(&open.limits) {
+        // It is to end: at once, or after the request that is being answered.
+        if activity.is_free() {
             break;
         }
         connection.as_mut().graceful_shutdown();

@@ -133,9 +133,13 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
     // Enter looks for what was typed into a search; else it keeps what was written, and does nothing else.
     let entered = form.get(DO) == ENTER;
     let searches = form.pairs().iter().any(|(name, value)| name.ends_with("-q") && !value.trim().is_empty());
-    let looks = form.get(DO).ends_with(":find") || entered && (searches || !differs);
+    let looks = form.get(DO).ends_with(":find") || entered && searches;
     if posted.resumed || looks {
         return page(signed, StatusCode::OK, open, Some(form)).await;
+    }
+    if entered && !differs {
+        // It is kept already, perhaps by the same key pressed before: the page goes on from there.
+        return page(signed, StatusCode::OK, open, fields::beside(&form, &kept, AnswerStep::Draft)).await;
     }
     let step = if entered { AnswerStep::Draft } else { step };
     match carry_out::carry_out(signed, &open, &mut form, step, differs).await {

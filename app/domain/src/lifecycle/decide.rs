@@ -110,7 +110,9 @@ impl State {
     fn may_transfer(&self, on: NaiveDate, from: i64, to: i64) -> Result<(), Refusal> {
         self.must_be(&[Status::Transmitted])?;
         let theirs = self.attributions.iter().find(|a| a.ministry == from && a.is_open()).ok_or(Refusal::NotTheirs)?;
-        not_before(on, Some(theirs.since))?;
+        // Nor before an answer that it gave while it had the question: a holding one, as it owes the final one.
+        let given = self.answers.iter().filter(|given| given.ministry == Some(from)).filter_map(|given| given.on);
+        not_before(on, given.filter(|day| theirs.had_it_on(*day)).chain([theirs.since]).max())?;
         self.must_not_be_with(to)
     }
 

@@ -95,6 +95,8 @@ fn an_end_is_not_dated_before_what_it_follows() {
             assert!(state.decide(there).is_ok());
         }
     }
+    let held = after(transmitted(&[1]), vec![answer(9, 1, AnswerKind::Holding)]).unwrap();
+    assert_eq!(held.decide(Command::Transfer { on: day(8), from: 1, to: 2, restarts_clock: false }), Err(Refusal::TooEarly(day(9))));
     let deposited = run([Command::Deposit { on: day(4) }]).unwrap();
     assert!(ends(3).into_iter().all(|end| deposited.decide(end) == Err(Refusal::TooEarly(day(4)))));
 }

@@ -60,6 +60,9 @@ pub enum ImportError {
     /// The file is not text in UTF-8.
     #[error("{0}: the file is not text in UTF-8")]
     NotUtf8(String),
+    /// The file was written while it was read.
+    #[error("{0}: the file changed while it was read; import it again")]
+    Changed(String),
     /// The mapping cannot be used.
     #[error(transparent)]
     Mapping(#[from] MappingError),
@@ -133,6 +136,7 @@ impl Import {
             }
             let finished = rest.peek().is_none();
             if batch.len() >= BATCH || finished {
+                self.must_be_as(&outline)?;
                 let began = Instant::now();
                 runner.save(std::mem::take(&mut batch), line, finished, &mut report).await?;
                 held += began.elapsed();

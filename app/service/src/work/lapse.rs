@@ -78,7 +78,7 @@ pub struct LapseAtHand {
 /// The questions of a Chamber (`$1`) and legislature (`$2`) that can lapse, whatever the day.
 const OPEN: &str = "chamber = $1 AND legislature = $2 AND status IN ('deposited', 'transmitted')";
 /// Whether one of them can lapse on a day (`$3`): as the lifecycle has it of every end, nothing that it follows is dated later.
-const BY_THEN: &str = "(COALESCE(transmitted_on, deposited_on, $3) <= $3 \
+const BY_THEN: &str = "(COALESCE(deposited_on, $3) <= $3 AND COALESCE(transmitted_on, $3) <= $3 \
     AND NOT EXISTS (SELECT 1 FROM attribution p WHERE p.question_id = question.id AND (p.since > $3 OR p.until > $3 OR p.answered_on > $3)) \
     AND NOT EXISTS (SELECT 1 FROM answer_question e JOIN answer a ON a.id = e.answer_id WHERE e.question_id = question.id \
     AND a.published_at IS NOT NULL AND a.answered_on > $3 AND NOT EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = a.id)))";

@@ -5,6 +5,7 @@ use std::{
     fs::File,
     io::{self, BufRead, BufReader, Read as _},
     path::PathBuf,
+    time::SystemTime,
 };
 
 use serde::de::IgnoredAny;
@@ -43,7 +44,11 @@ pub(super) struct Outline {
     /// How many lines it has.
     pub lines: u64,
     form: Form,
+    stamp: Stamp,
 }
+
+/// How long a file is, and when it was last written; none of what is in memory.
+type Stamp = Option<(u64, SystemTime)>;
 
 #[derive(Clone, Copy)]
 enum Form {
@@ -58,6 +63,7 @@ enum Form {
 impl Import {
     /// Looks through the whole file, so that nothing is saved of one that is no text.
     pub(super) fn outline(&self) -> Result<Outline, ImportError> {
+        let stamp = self.stamp()?;
         let mut file = self.file()?;
         let (mut sha, mut lines, mut first, mut line) = (Sha256::new(), 0, String::new(), Vec::new());
         while file.read_until(b'\n', &mut line).map_err(|error| self.unreadable(error))? > 0 {
@@ -70,7 +76,18 @@ impl Import {
             }
             line.clear();
         }
-        Ok(Outline { sha256: format!("{:x}", sha.finalize()), lines, form: self.form(&first)? })
+        Ok(Outline { sha256: format!("{:x}", sha.finalize()), lines, form: self.form(&first)?, stamp })
+    }
+
+    /// Refuses where the file is no longer the one that was looked through: how far an import has come is kept by the hash of that.
+    pub(super) fn must_be_as(&self, outline: &Outline) -> Result<(), ImportError> {
+        if self.stamp()? == outline.stamp { Ok(()) } else { Err(ImportError::Changed(self.name.clone())) }
+    }
+
+    fn stamp(&self) -> Result<Stamp, ImportError> {
+        let Contents::File(path) = &self.contents else { return Ok(None) };
+        let known = std::fs::metadata(path).and_then(|known| Ok((known.len(), known.modified()?)));
+        known.map(Some).map_err(|error| self.unreadable(error))
     }
 
     /// The form of a file whose first line that is not blank is this one.
@@ -202,5 +219,16 @@ mod tests {
         assert_eq!(read("\n{\n  \"source_id\": \"a\"\n}\n"), [(1, a)], "one object over several lines");
         assert_eq!(read("{\"source_id\":\n{\"source_id\": \"b\"}\n"), [(1, None), (2, b)], "a line that is cut off is one at fault");
         assert_eq!(read("{"), [(1, None)]);
+    }
+
+    #[test]
+    fn a_file_that_is_written_meanwhile_is_another_one() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "{}\n").unwrap();
+        let import = Import::open(file.path()).unwrap();
+        let outline = import.outline().unwrap();
+        import.must_be_as(&outline).unwrap();
+        std::fs::write(file.path(), "{}\n{}\n").unwrap();
+        assert!(matches!(import.must_be_as(&outline), Err(ImportError::Changed(_))));
     }
 }

@@ -134,7 +134,7 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
 }
 
 /// Tells the two by whose act questions lapsed that somebody else undid it, by mail within the change. Who has no password yet cannot
-/// be reached.
+/// be reached, and whose account is closed is told nothing any more.
 async fn tell(
     app: &App,
     turn: &Turn,
@@ -146,6 +146,7 @@ async fn tell(
     let two = [Some(&of.asked_by), of.confirmed_by.as_ref()].into_iter().flatten().filter(|actor| **actor != own);
     let ids: Vec<i64> = two.filter_map(|actor| ActorId::account_of(actor)).collect();
     let told = account::Entity::find().filter(account::COLUMN.id.is_in(ids)).filter(account::COLUMN.password_hash.is_not_null());
+    let told = told.filter(account::COLUMN.disabled_at.is_null());
     for holder in told.all(turn.db()).await? {
         let work::Ending { chamber, legislature, on } = of.ending;
         let undone = LapseUndone { name: &holder.name, chamber, legislature, on, restored, left, by: &by.name, reason };
