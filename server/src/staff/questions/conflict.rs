@@ -126,7 +126,7 @@ fn fields(desk: &Desk, saved: &FormState, typed: &FormState, both: &BTreeSet<Str
     let mut seen = BTreeSet::new();
     let names = typed.pairs().iter().chain(saved.pairs()).map(|(name, _)| name.as_str()).filter(|name| both.contains(part(name)));
     let words = |state: &FormState, name: &str| said(desk, tr, state, name);
-    let differ = names.map(shown).filter(|name| seen.insert(*name) && words(saved, *name) != words(typed, *name));
+    let differ = names.map(shown).filter(|name| seen.insert(*name) && words(saved, name) != words(typed, name));
     differ
         .map(|name| {
             let language = name.rsplit_once('-').and_then(|(_, code)| code.parse::<Locale>().ok());
