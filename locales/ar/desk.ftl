@@ -17,10 +17,10 @@ desk-none = لا شيء ينتظر الترجمة أو المراجعة.
 desk-several = { $what } ({ $n })
 desk-total =
     { PLURAL($n) ->
-        [zero] لا سطور
+        [zero] لا أسطر
         [one] سطر واحد
         [two] سطران
-        [few] { $n } سطور
+        [few] { $n } أسطر
         [many] { $n } سطرا
        *[other] { $n } سطر
     }

@@ -75,8 +75,8 @@ rule-working-days =
     }
 rule-rolls = إذا وافق آخر الأجل يوم راحة، امتد إلى يوم العمل الموالي.
 rule-does-not-roll = لا يمتد الأجل إذا وافق آخره يوم راحة.
-rule-restarts = تغيير الجهة المحال عليها يبدأ أجلا جديدا.
-rule-does-not-restart = تغيير الجهة المحال عليها لا يبدأ أجلا جديدا.
+rule-restarts = يبدأ أجل جديد عند تغيير الجهة المحال عليها.
+rule-does-not-restart = لا يبدأ أجل جديد عند تغيير الجهة المحال عليها.
 reading-note = هذه قراءة هذا الموقع للفصل 100 من الدستور.
 day-start = يوم الإحالة، لا يحسب
 day-counted = اليوم { $n }
@@ -100,7 +100,7 @@ press-outlet-unknown = منبر غير معروف
 related-title = أسئلة مرتبطة
 cite-title = كيف تستشهد بهذا السؤال
 cite-label = نص الاستشهاد
-cite-subject = « { $subject } »
+cite-subject = «{ $subject }»
 cite-deposited = أودع في { $date }
 cite-consulted = اطلع عليه في { $date }
 

@@ -1,6 +1,6 @@
 # Le journal d’audit : la recherche, et chaque opération en mots.
 
-audit-text = Chaque modification et chaque lecture de données personnelles y est inscrite. Rien ne peut y être changé ni retiré ; votre lecture y est inscrite aussi.
+audit-text = Chaque modification et chaque lecture de données personnelles y est inscrite. Rien ne peut y être changé ni retiré ; votre lecture y est inscrite aussi.
 audit-all = Tous
 audit-actor = Auteur
 audit-action = Opération
@@ -37,7 +37,7 @@ audit-sessions-ended = Déconnexion de tous les navigateurs
 audit-session-refused = Connexion refusée
 audit-code-refused = Deuxième étape refusée
 audit-password-refused = Mot de passe actuel refusé
-audit-session-slowed = Connexion retardée : trop de tentatives
+audit-session-slowed = Connexion retardée : trop de tentatives
 audit-events-sealed = Historique des questions scellé
 audit-network = Réseau
 audit-browser = Navigateur

@@ -8,11 +8,11 @@ board-open =
     }
 board-average =
     { PLURAL($n) ->
-        [one] délai moyen de réponse cette année : { $n } jour
-       *[other] délai moyen de réponse cette année : { $n } jours
+        [one] délai moyen de réponse cette année : { $n } jour
+       *[other] délai moyen de réponse cette année : { $n } jours
     }
 board-definition = définition
-board-average-definition = Délai moyen de réponse : nombre de jours entre le début du délai du département et sa réponse, en moyenne, pour les réponses datées depuis le 1er janvier de cette année. Les réponses d’attente ne comptent pas.
+board-average-definition = Délai moyen de réponse : nombre de jours entre le début du délai du département et sa réponse, en moyenne, pour les réponses datées depuis le 1er janvier de cette année. Les réponses d’attente ne comptent pas.
 board-table = Télécharger le tableau (CSV)
 board-notices = Calendrier et courriel du matin
 board-filters = Restreindre le tableau
@@ -45,11 +45,11 @@ lane-all =
     }
 lane-back = Revenir au tableau entier
 
-ticket-pick = Choisir la question : { $subject }
-ticket-assigned = Attribuée à :
-ticket-assigned-plain = Attribuée à : { $name }
-ticket-internal = Échéance interne : { $date }
-ticket-internal-today = Échéance interne : aujourd’hui
+ticket-pick = Choisir la question : { $subject }
+ticket-assigned = Attribuée à :
+ticket-assigned-plain = Attribuée à : { $name }
+ticket-internal = Échéance interne : { $date }
+ticket-internal-today = Échéance interne : aujourd’hui
 ticket-tomorrow = Demain, { $date }
 ticket-age =
     { $n ->
@@ -72,14 +72,15 @@ stage-submitted = Envoyée à la Chambre
 stage-done = (fait)
 stages-label = Étapes de préparation de la réponse
 
-answer-of = Réponse de :
+answer-of = Réponse de :
 answer-side-question = La question
 answer-side-answer = Réponse du département
-answer-with-chamber = La réponse est à la Chambre, qui l’acceptera et la publiera, ou la renverra en disant pourquoi.
-answer-transfer-waits = Le département a demandé la réattribution de la question, et la Chambre n’a pas encore décidé :
+answer-with-chamber = La réponse est à la Chambre, qui la renverra en disant pourquoi ou l’acceptera ; acceptée, elle est publique dès que la question l’est.
+answer-sent-to-chamber = La réponse a été envoyée à la Chambre le { $date }.
+answer-transfer-waits = Le département a demandé la réattribution de la question, et la Chambre n’a pas encore décidé :
 answer-assign = Qui prépare la réponse
 answer-clear = Valider la réponse
-answer-clear-hint = Le département valide la réponse telle qu’elle est écrite ici ; elle est enregistrée en même temps. Toute modification demandera une nouvelle validation.
+answer-clear-hint = Le département valide la réponse telle qu’elle est écrite ici ; elle est enregistrée en même temps. Toute modification demandera une nouvelle validation.
 answer-submit = Envoyer la réponse à la Chambre
 answer-submit-hint = La réponse part telle qu’elle a été validée. Si vous l’avez modifiée depuis, elle est seulement enregistrée, et il faut la valider de nouveau. Tant qu’elle est à la Chambre, elle ne peut pas être modifiée.
 answer-transfer = La question ne relève pas de ce département
@@ -99,32 +100,32 @@ answer-form-original-fr = Le texte français
 answer-form-both-original = Les deux textes
 answer-form-minister = Ministre signataire
 answer-form-on = Date de la réponse
-answer-form-on-hint = Vide : le jour de l’envoi à la Chambre. Exemple : { $date }
+answer-form-on-hint = Vide : le jour de l’envoi à la Chambre. Exemple : { $date }
 answer-form-also = Autres questions auxquelles cette réponse répond
 answer-form-also-hint = Parmi les questions ouvertes du département.
 answer-form-also-words = Numéro de la question ou mots de l’objet
 answer-form-also-none = Aucune question ouverte du département ne correspond.
 answer-form-save = Enregistrer la réponse
 answer-conflict-title = La réponse a été modifiée entre-temps
-answer-conflict-text = Quelqu’un d’autre a modifié cette réponse pendant que vous l’écriviez. Rien de ce que vous avez écrit n’est perdu : comparez les deux versions, modifiez la vôtre si vous voulez, puis choisissez.
+answer-conflict-text = Quelqu’un d’autre a modifié cette réponse pendant que vous l’écriviez. Rien de ce que vous avez écrit n’est perdu : comparez les deux versions, modifiez la vôtre si vous voulez, puis choisissez. Les champs qu’un seul de vous a modifiés gardent cette modification.
 
 notices-title = Calendrier et courriel du matin
 notices-calendar = Calendrier
-notices-calendar-text = Votre application de calendrier montre les échéances des questions de votre département et vos échéances internes, chacune expliquée. L’adresse est secrète : qui la connaît voit ces échéances.
+notices-calendar-text = Votre application de calendrier montre les échéances des questions de votre département et vos échéances internes, chacune expliquée. L’adresse est secrète : qui la connaît voit ces échéances.
 notices-address = Adresse du calendrier
-notices-address-once = Copiez-la maintenant dans votre application : elle ne sera plus montrée.
+notices-address-once = Copiez-la maintenant dans votre application : elle ne sera plus montrée.
 notices-since = Vous avez un calendrier depuis le
 notices-make = Créer une adresse de calendrier
 notices-renew = Remplacer l’adresse par une autre
 notices-revoke = Révoquer l’adresse
 notices-mail = Courriel du matin
-notices-mail-text = Un message à sept heures si votre département a une question hors délai, ou dont l’échéance est aujourd’hui ou proche. Il est envoyé à :
+notices-mail-text = Un message à sept heures si votre département a une question hors délai, ou dont l’échéance est aujourd’hui ou proche. Il est envoyé à :
 notices-mail-on = Le courriel du matin est activé.
 notices-mail-off = Le courriel du matin n’est pas activé.
 notices-mail-start = Activer le courriel du matin
 notices-mail-stop = Arrêter le courriel du matin
-stop-mail-to = Ce message est envoyé chaque matin à :
-stop-mail-done = Le courriel du matin est arrêté : vous n’en recevrez plus.
+stop-mail-to = Ce message est envoyé chaque matin à :
+stop-mail-done = Le courriel du matin est arrêté : vous n’en recevrez plus.
 
 chamber-title = À traiter
 chamber-overdue = Hors délai dans les départements
@@ -141,19 +142,19 @@ waits-deposited = Déposées, non transmises
 waits-unpublished = Transmises, non publiées
 waits-drafts = Brouillons
 waits-since-answer = Reçue le
-waits-since-request = Demandé le
+waits-since-request = Demande du
 waits-since-deposit = Déposée le
 waits-since-transmission = Transmise le
 waits-since-draft = Modifié le
-waits-from = De :
-waits-to = vers :
+waits-from = De :
+waits-to = vers :
 
 rates-title = Comment les départements répondent
 rates-table = Les réponses des départements en chiffres
 rates-since = Questions comptées
 rates-year = Transmises depuis 12 mois
 rates-ever = Toutes
-rates-definition = Sont comptées les questions écrites qui sont dans chaque département, une fois par département. Les questions retirées, caduques ou réattribuées ne le sont pas. Taux : celles répondues dans le délai, parmi celles qui sont répondues ou hors délai. Durée : jours entre le début du délai et la réponse ; la médiane est la durée dans laquelle la moitié des réponses sont arrivées.
+rates-definition = Sont comptées les questions écrites qui sont dans chaque département, une fois par département. Les questions retirées, caduques ou réattribuées ne le sont pas. Taux : celles répondues dans le délai, parmi celles qui sont répondues ou hors délai. Durée : jours entre le début du délai et la réponse ; la médiane est la durée dans laquelle la moitié des réponses sont arrivées.
 rates-bar = Issue
 rates-percent = Respect du délai
 rates-on-time = Dans le délai
@@ -164,7 +165,7 @@ rates-undated = Répondues, date inconnue
 rates-average = Jours, moyenne
 rates-median = Jours, médiane
 rates-none = non disponible
-rates-bar-label = Dans le délai : { $on_time }. Après le délai : { $late }. Hors délai, sans réponse : { $overdue }. Ouvertes, dans le délai : { $open }.
+rates-bar-label = Dans le délai : { $on_time }. Après le délai : { $late }. Hors délai, sans réponse : { $overdue }. Ouvertes, dans le délai : { $open }.
 
 table-subject-ar = Objet (en arabe)
 table-subject-fr = Objet (en français)
@@ -183,16 +184,16 @@ explained-weekend =
         [one] { $n } jour de fin de semaine n’est pas compté.
        *[other] { $n } jours de fin de semaine ne sont pas comptés.
     }
-explained-holidays = Jours fériés non comptés : { $days }.
+explained-holidays = Jours fériés non comptés : { $days }.
 explained-due = L’échéance est la fin du { $date }.
 
-calendar-name = Jawab : échéances des réponses
-calendar-due = Échéance : { $subject }
-calendar-internal = Échéance interne : { $subject }
+calendar-name = Jawab : échéances des réponses
+calendar-due = Échéance : { $subject }
+calendar-internal = Échéance interne : { $subject }
 
-digest-subject = Jawab : { $counts }
+digest-subject = Jawab : { $counts }
 digest-greeting = Bonjour { $name },
-digest-lead = Votre département a, ce { $date } : { $counts }.
+digest-lead = Votre département a, ce { $date } : { $counts }.
 digest-overdue =
     { PLURAL($n) ->
         [one] { $n } question hors délai
@@ -215,7 +216,7 @@ flash-assigned = L’attribution est enregistrée.
 flash-assigned-and-saved = L’attribution et la réponse sont enregistrées.
 flash-cleared = La réponse est validée.
 flash-submitted = La réponse est envoyée à la Chambre.
-flash-saved-to-clear = La réponse est enregistrée, mais n’est pas envoyée : son texte a changé et doit d’abord être validé.
+flash-saved-to-clear = La réponse est enregistrée, mais n’est pas envoyée : son texte a changé et doit d’abord être validé.
 flash-transfer-asked = La demande de réattribution est enregistrée. La Chambre décidera.
 flash-transfer-asked-and-saved = La demande de réattribution et la réponse sont enregistrées. La Chambre décidera.
 flash-reminded = Le rappel est envoyé.

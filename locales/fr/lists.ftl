@@ -17,13 +17,13 @@ tile-overdue =
     }
 tile-due-soon =
     { PLURAL($n) ->
-        [one] question à répondre sous 5 jours
-       *[other] questions à répondre sous 5 jours
+        [one] question à échéance sous 5 jours
+       *[other] questions à échéance sous 5 jours
     }
 home-due-today =
     { PLURAL($n) ->
-        [one] { $n } question à répondre aujourd’hui
-       *[other] { $n } questions à répondre aujourd’hui
+        [one] { $n } question dont l’échéance est aujourd’hui
+       *[other] { $n } questions dont l’échéance est aujourd’hui
     }
 tile-on-time =
     { PLURAL($n) ->
@@ -87,10 +87,10 @@ empty-nothing-yet = Aucune question n’est encore publiée.
 search-title = Recherche
 search-title-for = Recherche : { $text }
 search-description = Résultats de la recherche dans les questions écrites et leurs réponses.
-search-too-long = La recherche est trop longue : elle peut avoir { $n } caractères au plus. Raccourcissez-la, puis relancez-la.
-search-word-too-long = Un mot de la recherche a plus de { $n } lettres : aucun texte n’en contient d’aussi long. Retirez-le, puis relancez la recherche.
-search-too-many-words = La recherche a trop de mots : { $n } au plus.
-search-words-left-out = Seuls les { $n } premiers mots ont été cherchés ; les suivants ont été laissés de côté.
+search-too-long = La recherche est trop longue : elle peut avoir { $n } caractères au plus. Raccourcissez-la, puis relancez-la.
+search-word-too-long = Un mot de la recherche a plus de { $n } lettres : aucun texte n’en contient d’aussi long. Retirez-le, puis relancez la recherche.
+search-too-many-words = La recherche a trop de mots : { $n } au plus. Retirez-en, puis relancez-la.
+search-words-left-out = Seuls les { $n } premiers mots ont été cherchés ; les suivants ont été laissés de côté.
 search-degraded = Le moteur de recherche est arrêté. Ces résultats viennent d’une recherche plus simple dans la base de données ; il peut en manquer.
 search-count =
     { $n ->

@@ -7,7 +7,7 @@ ministry-former = ancien
 ministry-names = Noms au fil du temps
 ministry-names-note = Les liens restent valables après un changement de nom.
 successions = Fusions et scissions
-succession-from = issu de :
+succession-from = issu de :
 succession-to = repris par
 
 members-title = Membres
@@ -37,6 +37,6 @@ count-questions = questions publiées
 count-answered = répondues
 count-overdue = hors délai
 counts-definition = Questions publiées. « Répondues » : elles ont reçu une réponse définitive. « Hors délai » : leur échéance est passée, au plus tard hier, sans réponse définitive.
-counts-definition-ministry = Questions publiées qui lui sont adressées ou l’ont été avant une réattribution. « Répondues » : elles ont reçu une réponse définitive. « Hors délai » : il en est toujours chargé, et son échéance est passée, au plus tard hier, sans réponse définitive.
+counts-definition-ministry = Questions publiées qui lui sont adressées ou l’ont été avant une réattribution. « Répondues » : elles ont reçu une réponse définitive. « Hors délai » : il en est toujours chargé, et son échéance est passée, au plus tard hier, sans réponse définitive.
 their-questions = Questions
 their-none = Aucune question publiée.

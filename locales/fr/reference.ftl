@@ -1,7 +1,7 @@
 # Les données de référence : registres, formulaires, et ce qu’un changement produirait.
 
 reference-title = Données de référence
-reference-lead = Ce sur quoi reposent les questions : qui les pose, qui y répond, et comment se comptent les délais.
+reference-lead = Ce sur quoi reposent les questions : qui les pose, qui y répond, et comment se comptent les délais.
 reference-name = Nom
 reference-names-hint = Au moins dans l’une des deux langues.
 reference-from = Premier jour
@@ -15,17 +15,17 @@ reference-yours = Votre saisie
 problem-overlaps = Ces dates en chevauchent d’autres déjà enregistrées.
 
 register-legislatures = Législatures
-register-legislatures-lead = Leur premier et leur dernier jour : une question déposée ce jour-là y trouve son numéro.
+register-legislatures-lead = Leur premier et leur dernier jour : ils disent à quelle législature appartient une question, selon le jour de son dépôt.
 register-groups = Groupes et groupements
 register-groups-lead = Les groupes parlementaires des deux Chambres.
 register-members = Membres des deux Chambres
 register-members-lead = Députés et conseillers, leurs noms dans les deux écritures et leurs sièges au fil du temps.
 register-ministries = Départements ministériels
-register-ministries-lead = Une seule fiche par département, quels que soient ses noms ; fusions et scissions comprises.
+register-ministries-lead = Une seule fiche par département, quels que soient ses noms ; fusions et scissions comprises.
 register-themes = Thèmes
 register-themes-lead = Les sujets sous lesquels les questions sont classées.
 register-holidays = Jours fériés
-register-holidays-lead = Chaque jour férié avec sa source. Un jour ajouté peut déplacer des échéances : elles sont montrées avant.
+register-holidays-lead = Chaque jour férié avec sa source. Un jour ajouté peut déplacer des échéances : elles sont montrées avant.
 register-rules = Règles de délai
 register-rules-lead = Les versions de la règle et leur période. Une question garde la règle en vigueur le jour de sa transmission.
 register-none = Rien n’est encore enregistré.
@@ -38,7 +38,6 @@ register-count =
 
 legislature-new = Ajouter une législature
 legislature-ordinal = Rang
-legislature-number = { $n }e législature
 legislature-begins = Premier jour
 legislature-ends = Dernier jour
 
@@ -69,7 +68,7 @@ ministry-name-correct = Corriger un nom
 ministry-name-correct-link = Corriger
 ministry-succeeded = Ce département a laissé place à
 succession-title = Fusion, scission ou transfert des attributions
-succession-lead = La page du département, ses liens et ses questions passées demeurent ; un avis y mène à ce qu’il est devenu.
+succession-lead = La page du département, ses liens et ses questions passées demeurent ; un avis y mène à ce qu’il est devenu.
 succession-kind = Ce qui lui arrive
 succession-merged-hint = Il est réuni à un autre département.
 succession-split-hint = Ses attributions se partagent entre plusieurs départements.
@@ -86,9 +85,9 @@ succession-ends-yes = Le département n’existe plus à partir de ce jour
 succession-confirm = Confirmer le changement
 succession-moves =
     { PLURAL($n) ->
-        [one] { $n } question en cours passe, avec son délai et ses projets de réponse, à :
-        [many] { $n } de questions en cours passent, avec leur délai et leurs projets de réponse, à :
-       *[other] { $n } questions en cours passent, avec leur délai et leurs projets de réponse, à :
+        [one] { $n } question en cours passe, avec son délai et ses projets de réponse, à :
+        [many] { $n } de questions en cours passent, avec leur délai et leurs projets de réponse, à :
+       *[other] { $n } questions en cours passent, avec leur délai et leurs projets de réponse, à :
     }
 succession-stay =
     { PLURAL($n) ->
@@ -139,7 +138,7 @@ weekday-7 = Dimanche
 
 preview-show = Voir ce qui changerait
 preview-back = Revenir au formulaire
-preview-changed = Entre-temps, la situation a changé. Voici ce qui se passerait maintenant : vérifiez, puis confirmez.
+preview-changed = Entre-temps, la situation a changé. Voici ce qui se passerait maintenant : vérifiez, puis confirmez.
 preview-more =
     { PLURAL($n) ->
         [one] et { $n } autre.
@@ -166,10 +165,10 @@ moves-instead-of = au lieu du
 moves-confirm = Enregistrer
 
 lapse-title = Fin de législature
-lapse-lead = Quand une législature est terminée, les questions encore ouvertes d’une Chambre deviennent caduques, toutes à la fois : une personne le demande après les avoir vues, une seconde le confirme.
+lapse-lead = Quand une législature est terminée, les questions encore ouvertes d’une Chambre deviennent caduques, toutes à la fois : une personne le demande après les avoir vues, une seconde le confirme.
 lapse-on = Jour de la caducité
 lapse-reason-hint = Il figure dans l’historique de chaque question.
-lapse-undo-reason-hint = Il figure dans l’historique de chaque question ; les lecteurs des questions publiées le voient.
+lapse-undo-reason-hint = Il figure dans l’historique de chaque question ; les lecteurs des questions publiées le voient.
 lapse-transmitted =
     { PLURAL($n) ->
         [one] { $n } question transmise et sans réponse deviendrait caduque.
@@ -184,9 +183,9 @@ lapse-deposited =
     }
 lapse-later =
     { PLURAL($n) ->
-        [one] { $n } question ouverte resterait telle quelle : un acte qui la concerne est postérieur à ce jour.
-        [many] { $n } de questions ouvertes resteraient telles quelles : un acte qui les concerne est postérieur à ce jour.
-       *[other] { $n } questions ouvertes resteraient telles quelles : un acte qui les concerne est postérieur à ce jour.
+        [one] { $n } question ouverte resterait telle quelle : un acte qui la concerne est postérieur à ce jour.
+        [many] { $n } de questions ouvertes resteraient telles quelles : un acte qui les concerne est postérieur à ce jour.
+       *[other] { $n } questions ouvertes resteraient telles quelles : un acte qui les concerne est postérieur à ce jour.
     }
 lapse-list = Questions concernées
 lapse-confirm =
@@ -207,20 +206,26 @@ lapse-count =
         [many] { $n } de questions
        *[other] { $n } questions
     }
-lapse-fewer = La demande en comptait { $asked } : il y en a maintenant { $n } de moins.
-lapse-more = La demande en comptait { $asked } : il y en a maintenant { $n } de plus.
+lapse-fewer = La demande en comptait { $asked } : il y en a maintenant { $n } de moins.
+lapse-more = La demande en comptait { $asked } : il y en a maintenant { $n } de plus.
+lapse-left =
+    { PLURAL($n) ->
+        [one] { $n } question, modifiée depuis, resterait telle quelle.
+        [many] { $n } de questions, modifiées depuis, resteraient telles quelles.
+       *[other] { $n } questions, modifiées depuis, resteraient telles quelles.
+    }
 lapse-at-hand = Demandes et caducités récentes
 lapse-waits = La demande attend une seconde personne.
-lapse-done = La caducité est prononcée ; elle peut être annulée pendant un jour.
+lapse-done = La caducité est prononcée ; elle peut être annulée pendant un jour.
 lapse-asked-by = Demandé par
-lapse-confirm-effect = Ces questions deviennent caduques aussitôt. Les demandes de réattribution sont closes ; les réponses validées ou envoyées à la Chambre reviennent aux départements comme projets. Pendant un jour, tout peut être annulé d’un seul geste.
+lapse-confirm-effect = Ces questions deviennent caduques aussitôt. Les demandes de réattribution et de rectification sont closes ; les réponses validées ou envoyées à la Chambre reviennent aux départements comme projets. Pendant un jour, tout peut être annulé d’un seul geste.
 lapse-typed = Nombre de questions qui deviennent caduques
 lapse-typed-hint = Pour confirmer, saisissez ce nombre en chiffres.
 lapse-refuse = Refuser la demande
 lapse-take-back = Retirer ma demande
-lapse-take-back-effect = Votre demande attend une seconde personne. Vous pouvez la retirer : aucune question ne devient caduque.
-lapse-undone-subject = Jawab : une caducité a été annulée
-lapse-undone-what = { $name } a annulé la caducité que vous aviez demandée ou confirmée : { $chamber }, { $legislature }, au { $date }.
+lapse-take-back-effect = Votre demande attend une seconde personne. Vous pouvez la retirer : aucune question ne devient caduque.
+lapse-undone-subject = Jawab : une caducité a été annulée
+lapse-undone-what = { $name } a annulé la caducité que vous aviez demandée ou confirmée : { $chamber }, { $legislature }, au { $date }.
 lapse-undone-restored =
     { PLURAL($n) ->
         [one] { $n } question est de nouveau telle qu’elle était.
@@ -234,14 +239,14 @@ lapse-undone-left =
        *[other] { $n } questions, modifiées depuis, restent telles quelles.
     }
 lapse-undo = Annuler cette caducité
-lapse-undo-effect = Les questions que cette caducité a closes, et que personne n’a modifiées depuis, redeviennent ce qu’elles étaient, avec leurs échéances. Les réattributions demandées et les réponses envoyées à la Chambre avant ne sont pas rétablies : elles sont à redemander et à envoyer de nouveau.
+lapse-undo-effect = Les questions que cette caducité a closes, et que personne n’a modifiées depuis, redeviennent ce qu’elles étaient, avec leurs échéances. Les réattributions et rectifications demandées et les réponses envoyées à la Chambre avant ne sont pas rétablies : elles sont à redemander et à envoyer de nouveau.
 
 roster-title = Importer des membres
-roster-lead = Un fichier de membres est d’abord comparé à ce qui est enregistré ; rien n’est écrit avant votre confirmation. Importer deux fois le même fichier n’ajoute personne.
+roster-lead = Un fichier de membres est d’abord comparé à ce qui est enregistré ; rien n’est écrit avant votre confirmation. Importer deux fois le même fichier n’ajoute personne.
 roster-from = Ces données valent depuis le
 roster-from-hint = Premier jour des sièges nouveaux et des changements de groupe, s’il est connu.
 roster-file = Fichier
-roster-file-hint = Un tableau en texte (TSV ou CSV, UTF-8) dont la première ligne nomme les colonnes : name_ar, name_fr, gender (f ou m), group_ar, group_fr, district_ar, district_fr.
+roster-file-hint = Un tableau en texte (TSV ou CSV, UTF-8) dont la première ligne nomme les colonnes : name_ar, name_fr, gender (f ou m), group_ar, group_fr, district_ar, district_fr.
 roster-preview-title = Ce que ferait l’importation
 roster-preview-lead = Rien n’est encore écrit.
 roster-new =
@@ -286,12 +291,12 @@ roster-change-seat = nouveau siège
 roster-change-group = changement de groupe
 roster-change-district = groupe ou circonscription complétés
 roster-doubt-namesakes = Plusieurs membres portent ce nom.
-roster-doubt-name = Un membre porte ce nom dans une langue, mais un autre dans l’autre langue :
-roster-doubt-group = Ce membre siège dans un autre groupe : indiquez depuis quel jour valent les données du fichier.
-roster-doubt-seat = Ce membre occupe déjà un autre siège à la même époque : modifiez d’abord sa fiche.
-roster-who = De qui s’agit-il ?
+roster-doubt-name = Un membre porte ce nom dans une langue, mais un autre dans l’autre langue :
+roster-doubt-group = Ce membre siège dans un autre groupe : indiquez depuis quel jour valent les données du fichier.
+roster-doubt-seat = Ce membre occupe déjà un autre siège à la même époque : modifiez d’abord sa fiche.
+roster-who = De qui s’agit-il ?
 roster-skip = Laisser cette ligne de côté
-roster-same = De ce membre : son nom est à corriger
+roster-same = De ce membre : son nom est à corriger
 roster-another = D’une autre personne
 roster-decide = Appliquer ces choix
 roster-confirm = Importer
@@ -300,4 +305,4 @@ roster-fault-name = Il manque le nom.
 roster-fault-gender = Le genre doit être f ou m.
 roster-fault-twice = Le même nom figure déjà à la ligne { $line }.
 
-flash-lapsed = Les questions sont devenues caduques ; chacune le dit dans son historique.
+flash-lapsed = Les questions sont devenues caduques ; chacune le dit dans son historique.

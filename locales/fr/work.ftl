@@ -6,7 +6,7 @@ question-form-back = Page de la question
 question-form-lead = La question est gardée comme brouillon, invisible du public, jusqu’à son dépôt puis sa transmission au Gouvernement.
 question-form-aside = Échéance et questions semblables
 question-form-texts = Texte de la question
-question-form-texts-hint = Commencez par l’une ou l’autre langue ; la seconde peut être ajoutée plus tard.
+question-form-texts-hint = Commencez par l’une ou l’autre langue ; la seconde peut être ajoutée plus tard.
 question-form-subject = Objet de la question
 question-form-text-hint = Laissez une ligne vide entre les paragraphes.
 question-form-role = Nature du texte
@@ -25,9 +25,9 @@ question-form-number = Numéro de la question
 question-form-number-hint = Laissé vide, le numéro suivant est attribué au dépôt.
 question-form-deposited = Date de dépôt
 question-form-transmitted = Date de transmission au Gouvernement
-question-form-transmitted-hint = Pour calculer l’échéance et pour le bouton « Déposer et transmettre » ; un brouillon ne garde pas cette date.
-question-form-date-example = Exemple : { $date }
-question-form-deposited-hint = Nécessaire pour déposer ; un brouillon peut s’en passer. Exemple : { $date }
+question-form-transmitted-hint = Pour calculer l’échéance et pour le bouton « Déposer et transmettre » ; un brouillon ne garde pas cette date.
+question-form-date-example = Exemple : { $date }
+question-form-deposited-hint = Nécessaire pour déposer ; un brouillon peut s’en passer. Exemple : { $date }
 question-form-surroundings = Thèmes et presse
 question-form-themes = Thèmes
 question-form-press = Articles de presse sur la question
@@ -40,13 +40,13 @@ question-form-press-on = Date de l’article
 question-form-attachment-hint = Un fichier PDF de 20 Mio et de 500 pages au plus.
 question-form-save = Enregistrer le brouillon
 question-form-deposit = Déposer
-question-form-transmit = Déposer et transmettre : le délai court à partir du { $date }
+question-form-transmit = Déposer et transmettre : le délai court à partir du { $date }
 question-form-kept = Votre saisie est gardée automatiquement.
 question-form-keep = Garder la saisie pour plus tard
 question-form-save-changes = Enregistrer les modifications
 question-form-correction = Motif de la modification
-question-form-redated-hint = Nécessaire si vous changez la date de dépôt : c’est une rectification, inscrite à l’historique avec l’ancienne date.
-question-form-correction-hint = La question est ou a été publiée : les lecteurs voient que son texte a été modifié, et le texte antérieur est conservé.
+question-form-redated-hint = Nécessaire si vous changez la date de dépôt : c’est une rectification, inscrite à l’historique avec l’ancienne date.
+question-form-correction-hint = La question est ou a été publiée : les lecteurs voient que son texte a été modifié, et le texte antérieur est conservé.
 question-form-check = Calculer l’échéance et chercher des questions semblables
 
 preview-title = Échéance prévisible
@@ -55,10 +55,12 @@ preview-from = Si la question est transmise au Gouvernement le { $date }.
 duplicates-title = Questions semblables
 duplicates-hint = Trouvées dans les deux langues. Une réponse existante peut rendre la question superflue.
 duplicate-answered = Réponse donnée le { $date }.
-duplicate-send-first = Envoyer d’abord cette réponse à l’auteur ?
+duplicate-send-first = Envoyer d’abord cette réponse à l’auteur ?
 kept-title = Vous avez une version inachevée
-kept-text = Elle a été gardée automatiquement et jamais envoyée. Gardée le :
+kept-text = Elle a été gardée automatiquement et jamais envoyée. Gardée le :
 kept-take-up = Reprendre la saisie
+kept-discard-ask = Supprimer cette version…
+kept-discard-lasting = Elle ne pourra pas être récupérée.
 kept-discard = Supprimer la version inachevée
 
 work-published = Visible du public
@@ -77,7 +79,7 @@ work-redactions =
     }
 work-waiting = En attente de votre décision
 work-waiting-for-others = En attente d’une autre personne
-work-answer-from = Réponse reçue de :
+work-answer-from = Réponse reçue de :
 work-judge = Examiner la réponse
 work-asks-transfer = demande la réattribution à
 work-decide = Décider
@@ -110,7 +112,7 @@ step-decide-transfer = Décider de la réattribution
 step-decide-transfer-button = Accepter la demande
 step-refuse-transfer = Refuser la demande
 step-decline-reason = Motif du refus
-step-decline-hint = Nécessaire pour refuser ; il figure dans l’historique de la question.
+step-decline-hint = Nécessaire pour refuser ; il figure dans l’historique de la question.
 step-add-ministry = Saisir un département de plus
 step-link = Lier à une autre question
 step-unlink = Supprimer un lien
@@ -151,24 +153,24 @@ consequence-now = Actuellement
 consequence-then = Après rectification
 consequence-due = Échéance
 consequence-none = Aucune
-consequence-second = La question est ou a été publiée : la rectification ne prend effet qu’après confirmation par une autre personne de la Chambre.
+consequence-second = La question est ou a été publiée : la rectification ne prend effet qu’après confirmation par une autre personne de la Chambre.
 consequence-others =
     { PLURAL($n) ->
-        [one] La réponse vaut aussi pour { $n } autre question : il en va de même pour elle.
-        [many] La réponse vaut aussi pour { $n } d’autres questions : il en va de même pour elles.
-       *[other] La réponse vaut aussi pour { $n } autres questions : il en va de même pour elles.
+        [one] La réponse vaut aussi pour { $n } autre question : il en va de même pour elle.
+        [many] La réponse vaut aussi pour { $n } d’autres questions : il en va de même pour elles.
+       *[other] La réponse vaut aussi pour { $n } autres questions : il en va de même pour elles.
     }
 step-effect = Ce qui va se passer
 step-check = Voir le résultat d’abord
-step-continue = Continuer : lire les effets avant de confirmer
+step-continue = Continuer : lire les effets avant de confirmer
 step-refused = Ce n’est pas possible maintenant
 step-on = Date
-step-drafted-day = C’est la date indiquée dans le brouillon ; nous sommes aujourd’hui le { $date }.
+step-drafted-day = C’est la date indiquée dans le brouillon ; nous sommes aujourd’hui le { $date }.
 step-to = Département saisi
 step-from = Département dessaisi
 step-reason = Motif
 step-reason-hint = Il figure dans l’historique de la question.
-step-reason-read-hint = Il figure dans l’historique de la question ; une fois la question publiée, les lecteurs le voient.
+step-reason-read-hint = Il figure dans l’historique de la question ; une fois la question publiée, les lecteurs le voient.
 step-next-number = Laissé vide, la question reçoit le numéro { $number }.
 step-link-kind = Lien de cette question avec l’autre
 step-link-grouped = Elles portent sur le même objet
@@ -182,7 +184,7 @@ step-document = Document à retirer
 step-text = Textes concernés
 step-all-texts = Tous les textes de la question et de ses réponses
 step-words = Le nom
-step-words-hint = Une forme par ligne, par exemple en arabe puis en français. Majuscules, accents, voyelles, tatweel, hamza et espaces ne font pas de différence ; seuls des mots entiers sont occultés, et les lecteurs voient qu’un nom a été retiré.
+step-words-hint = Une forme par ligne, par exemple en arabe puis en français. Majuscules, accents, voyelles, tatweel, hamza et espaces ne font pas de différence ; seuls des mots entiers sont occultés, et les lecteurs voient qu’un nom a été retiré.
 step-redact-look = Chercher le nom
 step-redacted = Ce qui sera occulté
 step-redacted-hits =
@@ -191,7 +193,7 @@ step-redacted-hits =
         [many] { $n } d’occurrences à occulter
        *[other] { $n } occurrences à occulter
     }
-step-redacted-none = Le nom ne figure dans aucun des textes choisis : vérifiez son orthographe ou essayez dans l’autre langue.
+step-redacted-none = Le nom ne figure dans aucun des textes choisis : vérifiez son orthographe ou essayez dans l’autre langue.
 step-redacted-earlier =
     { PLURAL($n) ->
         [one] Dont { $n } dans les versions antérieures, conservées.
@@ -199,7 +201,7 @@ step-redacted-earlier =
        *[other] Dont { $n } dans les versions antérieures, conservées.
     }
 step-redacted-elsewhere = Le nom figure aussi ailleurs
-step-redacted-elsewhere-hint = Cette étape n’y change rien : occultez ou corrigez chacun de ces endroits à part.
+step-redacted-elsewhere-hint = Cette étape n’y change rien : occultez ou corrigez chacun de ces endroits à part.
 step-redacted-document = Titre d’un document joint
 step-redacted-history = Motif dans l’historique
 step-redacted-related = Question liée
@@ -209,39 +211,40 @@ step-redacted-source = Source d’un texte
 step-attachment-title = Titre du document
 step-attachment-title-hint = Tel que les lecteurs le verront.
 step-attachment-file = Fichier
-step-asked-by = Masquage demandé par :
-step-transfer-asked = Demande de :
+step-asked-by = Masquage demandé par
+step-hidden-by = Masquage confirmé par
+step-transfer-asked = Demande de :
 step-transfer-to = pour une réattribution à
 
 effect-deposit = La question est enregistrée comme déposée au bureau de la Chambre à la date ci-dessous et reçoit un numéro. Le délai de réponse ne court qu’à partir de la transmission au Gouvernement.
 effect-transmit = La question est transmise aux départements choisis et le délai de réponse court. Le jour indiqué ci-dessous est le jour 0.
 effect-publish = La question devient visible du public, avec ses textes, ses dates et son échéance, et dans la recherche.
-effect-transfer = Le département actuel est dessaisi ; le nouveau doit la réponse. Tout le parcours reste visible des lecteurs.
-effect-decide-transfer = Acceptée, la demande dessaisit à la date indiquée le département qui l’a faite ; l’autre doit la réponse. Refusée, rien ne change.
+effect-transfer = Le département actuel est dessaisi ; le nouveau doit la réponse. Ce que le premier préparait pour cette seule question est supprimé. Tout le parcours reste visible des lecteurs.
+effect-decide-transfer = Acceptée, la demande dessaisit à la date indiquée le département qui l’a faite, et ce qu’il préparait pour cette seule question est supprimé ; l’autre doit la réponse. Refusée, rien ne change.
 effect-add-ministry = Un département de plus est saisi, avec son propre délai. Les autres restent saisis.
 effect-unlink = Le lien disparaît des deux pages. Les deux questions et leurs réponses restent telles quelles.
 effect-link = Le lien apparaît sur les deux pages. Des questions jointes peuvent recevoir une seule réponse.
-effect-renew = Un brouillon est préparé avec le même objet, le même texte et les mêmes départements ; il cite cette question, où rien ne change.
+effect-renew = Un brouillon est préparé avec le même objet, le même texte et les mêmes départements ; il cite cette question, où rien ne change.
 effect-convert = La procédure écrite prend fin sans réponse et le délai cesse de courir. Enregistré par erreur, cela peut être rectifié avec un motif.
 effect-withdraw = La procédure prend fin sans réponse. Le texte reste publié, avec la mention du retrait. Enregistré par erreur, cela peut être rectifié avec un motif.
 effect-hide = Une question publiée disparaît du site, de la recherche et des statistiques après confirmation par une seconde personne.
 effect-confirm-hiding = La question disparaît aussitôt du site, de la recherche et des statistiques, jusqu’à nouvelle publication.
 effect-unhide = La question redevient visible du public et dans la recherche.
-effect-redact = Le nom est retiré définitivement des textes publiés et de leurs versions antérieures ; les lecteurs voient qu’un nom a été retiré. Rien d’autre ne change.
-effect-detach = Le document est retiré de la question. Ce n’est possible qu’avant la publication : ensuite, ce que les lecteurs ont pu voir reste.
-effect-attach = Le document est joint à la question ; les lecteurs le voient dès que la question est publiée.
-effect-correct-transmission = La date de transmission change et, avec elle, le délai de chaque département saisi ce jour-là, selon la règle en vigueur à la nouvelle date. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
+effect-redact = Le nom est retiré définitivement des textes publiés et de leurs versions antérieures ; les lecteurs voient qu’un nom a été retiré. Rien d’autre ne change.
+effect-detach = Le document est retiré de la question. Ce n’est possible qu’avant la publication : ensuite, ce que les lecteurs ont pu voir reste.
+effect-attach = Le document est joint à la question ; les lecteurs le voient dès que la question est publiée.
+effect-correct-transmission = La date de transmission change et, avec elle, le délai de chaque département saisi ce jour-là, selon la règle en vigueur à la nouvelle date. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
 effect-undo-transmission = La question redevient déposée et aucun délai ne court. Les demandes de réattribution sont closes, et les réponses validées ou envoyées à la Chambre reviennent au département comme projets. L’historique garde la trace de tout.
-effect-correct-referral = La date à laquelle le département a été saisi après la transmission, par réattribution ou en plus des autres, change ; un département dessaisi à son profit l’est à cette même date. Le délai que cette saisine a fait courir court de la nouvelle date ; un délai conservé ne change pas. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
-effect-correct-answer = Seule la date de la réponse change : son texte reste tel qu’il a été publié. L’ancienne date et le motif restent dans l’historique.
-effect-undo-answer = La réponse ne compte plus. Si elle avait arrêté le délai, le département doit de nouveau répondre : la question redevient transmise et retrouve son échéance. Le texte de la réponse reste lisible sur la page de la question, avec la mention de l’annulation et son motif ; les recherches ne le trouvent plus. Une réponse rectifiée s’annule après son rectificatif.
+effect-correct-referral = La date à laquelle le département a été saisi après la transmission, par réattribution ou en plus des autres, change ; un département dessaisi à son profit l’est à cette même date. Le délai que cette saisine a fait courir court de la nouvelle date ; un délai conservé ne change pas. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
+effect-correct-answer = Seule la date de la réponse change : son texte reste tel qu’il a été publié. L’ancienne date et le motif restent dans l’historique.
+effect-undo-answer = La réponse ne compte plus. Si elle avait arrêté le délai, le département doit de nouveau répondre : la question redevient transmise et retrouve son échéance. Le texte de la réponse reste lisible sur la page de la question, avec la mention de l’annulation et son motif ; les recherches ne le trouvent plus. Une réponse rectifiée s’annule après son rectificatif.
 effect-correct-end = La date du retrait, de la conversion ou de la caducité change. L’ancienne date et le motif restent dans l’historique.
-effect-undo-end = La question redevient ce qu’elle était avant son retrait, sa conversion ou sa caducité, et son délai court comme auparavant. Ce qui a été clos avec elle n’est pas rétabli : une réattribution est à redemander, une réponse à valider et à envoyer de nouveau à la Chambre.
-effect-confirm-correction = Confirmée, la rectification prend effet aussitôt : échéance, listes, tableaux et calendriers suivent, et les lecteurs la voient dans l’historique avec son motif. Refusée, rien ne change.
-effect-drop-correction = Votre demande disparaît du tableau des autres personnes ; la question reste telle quelle.
-effect-take-hiding-back = Votre demande disparaît du tableau des autres personnes ; la question reste publiée.
+effect-undo-end = La question redevient ce qu’elle était avant son retrait, sa conversion ou sa caducité, et son délai court comme auparavant. Ce qui a été clos avec elle n’est pas rétabli : une réattribution ou une rectification est à redemander, une réponse à valider et à envoyer de nouveau à la Chambre.
+effect-confirm-correction = Confirmée, la rectification prend effet aussitôt : échéance, listes, tableaux et calendriers suivent, et les lecteurs la voient dans l’historique avec son motif. Refusée, rien ne change.
+effect-drop-correction = Votre demande disparaît du tableau des autres personnes ; la question reste telle quelle.
+effect-take-hiding-back = Votre demande disparaît du tableau des autres personnes ; la question reste publiée.
 
-refusal-status = L’état actuel de la question ne le permet pas : { $status }.
+refusal-status = L’état actuel de la question ne le permet pas : { $status }.
 refusal-published = La question est publiée.
 refusal-unpublished = La question n’est pas encore publiée.
 refusal-hidden = La question est masquée.
@@ -253,31 +256,33 @@ refusal-no-reason = Indiquez un motif.
 refusal-already-oral = C’est une question orale.
 refusal-work-state = L’état de la réponse au département ne le permet pas.
 refusal-same-person = Une autre personne que celle qui l’a demandé doit le confirmer.
-refusal-not-independent = Une personne indépendante doit le confirmer : l’un des deux comptes a été ouvert par un lien de l’autre depuis moins de trente jours, ou une même personne a ouvert les deux par ses liens.
+refusal-not-independent = Une personne indépendante doit le confirmer : l’un des deux comptes a été ouvert par un lien de l’autre depuis moins de trente jours, ou une même personne a ouvert les deux par ses liens.
 refusal-nothing-asked = Personne ne l’a demandé, ou la décision est déjà prise.
-refusal-answer-published = Une réponse publiée ne se modifie pas : publiez un rectificatif.
+refusal-answer-published = Une réponse publiée ne se modifie pas : publiez un rectificatif.
 refusal-same-day = C’est déjà la date enregistrée.
-refusal-came-first = Ce département a été saisi par la transmission elle-même : rectifiez la date de transmission.
-refusal-has-answers = Une réponse à cette question est publiée : elle a donc été transmise. Rectifiez plutôt la date.
-refusal-answer-corrected = Cette réponse a été rectifiée depuis : annulez d’abord son rectificatif.
+refusal-came-first = Ce département a été saisi par la transmission elle-même : rectifiez la date de transmission.
+refusal-has-answers = Une réponse à cette question est publiée : elle a donc été transmise. Rectifiez plutôt la date.
+refusal-answer-corrected = Cette réponse a été rectifiée depuis : annulez d’abord son rectificatif.
 refusal-correction-pending = Une autre rectification de cette question attend une décision.
 
 text-part-sub-question = Sous-question
 history-title = Historique de la question
 history-note = Rien n’est jamais effacé ni modifié dans cet historique.
+history-renumbered = Nouvelle référence : { $after }. Ancienne référence : { $before }.
 history-effect = Le
-history-token = Programme :
+history-token = Programme :
 history-jawab = Le site
 history-import = Importation
 
 conflict-title = La question a été modifiée entre-temps
 conflict-somebody = Une autre personne
-conflict-text = a modifié les mêmes champs que vous pendant votre saisie. Rien de ce que vous avez écrit n’est perdu : comparez, modifiez votre version si vous le voulez, puis choisissez. Les champs qu’un seul de vous a modifiés gardent cette modification.
+conflict-text = a modifié les mêmes champs que vous pendant votre saisie. Rien de ce que vous avez écrit n’est perdu : comparez, modifiez votre version si vous le voulez, puis choisissez. Les champs qu’un seul de vous a modifiés gardent cette modification.
 conflict-apart = a modifié d’autres champs de cette question pendant votre saisie. Enregistrez pour garder ses modifications et les vôtres.
 conflict-keep-both = Enregistrer les deux
 conflict-theirs = Ce qui est enregistré
 conflict-yours = Ce que vous avez écrit
 conflict-empty = (vide)
+unkept-hint = Copiez ce que vous voulez garder avant de quitter cette page.
 conflict-keep-mine = Enregistrer ma version
 conflict-take-theirs = Garder ce qui est enregistré
 
@@ -286,21 +291,27 @@ judge-coverage = Ce que la réponse traite
 judge-coverage-hint = Les lecteurs le voient à côté de chaque sous-question.
 judge-return-title = Si la réponse est renvoyée
 judge-reason = Motif du renvoi
-judge-reason-hint = Nécessaire pour renvoyer la réponse ; le département le lit.
+judge-reason-hint = Nécessaire pour renvoyer la réponse ; le département le lit.
 judge-accept = Accepter et publier la réponse
 judge-accept-unseen = Accepter la réponse
 judge-return = Renvoyer la réponse au département
+judged-title = Plus rien à décider sur cette réponse
+judged-nothing = Votre décision n’a pas été enregistrée.
+judged-accepted = { $who } a déjà accepté la réponse de ce département.
+judged-returned = { $who } a déjà renvoyé la réponse au département.
+judged-ended = La procédure de la question a pris fin entre-temps : { $status }.
+judged-gone = La réponse n’est plus à la Chambre.
 
 publish-recorded = Publier une réponse reçue hors du site
 publish-recorded-effect = La réponse est publiée aussitôt, au nom du département, à la place de ce qu’il préparait ici. Une fois publiée, elle ne se modifie plus.
 publish-recorded-unseen = Enregistrer une réponse reçue hors du site
-publish-recorded-unseen-effect = La réponse est enregistrée au nom du département, à la place de ce qu’il préparait ici ; le public la verra quand la question sera publiée. Une fois enregistrée, elle ne se modifie plus.
+publish-recorded-unseen-effect = La réponse est enregistrée au nom du département, à la place de ce qu’il préparait ici ; le public la verra quand la question sera publiée. Une fois enregistrée, elle ne se modifie plus.
 publish-correction = Publier un rectificatif
-publish-correction-effect = Le rectificatif est publié aussitôt, comme une nouvelle réponse. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
+publish-correction-effect = Le rectificatif est publié aussitôt, comme une nouvelle réponse. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
 publish-correction-unseen = Enregistrer un rectificatif
-publish-correction-unseen-effect = Le rectificatif est enregistré comme une nouvelle réponse ; le public le verra quand la question sera publiée. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
+publish-correction-unseen-effect = Le rectificatif est enregistré comme une nouvelle réponse ; le public le verra quand la question sera publiée. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
 
-confirm-title = À confirmer : { $act }
+confirm-title = À confirmer : { $act }
 confirm-not-yet = Rien n’est encore fait.
 confirm-back = Revenir au formulaire
 confirm-deposit-transmit = Déposer et transmettre
@@ -308,41 +319,61 @@ confirm-deposit-transmit-publish = Déposer, transmettre et publier
 confirm-transmit-publish = Transmettre et publier
 confirm-record = Publier la réponse
 confirm-record-unseen = Enregistrer la réponse
-confirm-answer-and-question = Publier la réponse et la question
-confirm-publish-hint = L’autre bouton publie aussi la question : tout le monde la voit aussitôt, avec ses textes, ses dates et son échéance.
+confirm-answer-and-question =
+    { PLURAL($n) ->
+        [one] Publier la réponse et la question
+        [many] Publier la réponse et les { $n } de questions non publiées
+       *[other] Publier la réponse et les { $n } questions non publiées
+    }
+confirm-publish-hint =
+    { PLURAL($n) ->
+        [one] « { $button } » : tout le monde voit aussitôt la question, avec ses textes, ses dates et son échéance.
+        [many] « { $button } » : tout le monde voit aussitôt ces { $n } de questions, avec leurs textes, leurs dates et leurs échéances.
+       *[other] « { $button } » : tout le monde voit aussitôt ces { $n } questions, avec leurs textes, leurs dates et leurs échéances.
+    }
 confirm-series = Numérotation automatique
 confirm-series-hint = Sans cette case, les numéros suivants continuent après le dernier numéro, comme avant.
 confirm-series-moves = Les numéros suivants continuent après ce nouveau numéro, pour tout le monde
 says-deposited = La question est déposée le { $date } ({ $legislature }) et reçoit le numéro suivant.
 says-deposited-as = La question est déposée le { $date } ({ $legislature }) sous le numéro { $number }.
-says-far-number = Le dernier numéro est { $last } ; vous avez indiqué { $number }. Est-ce bien ce numéro ?
-says-sent = La question est transmise le { $date } à :
-says-owed = Le délai de réponse court à partir du { $date } pour :
+says-far-number = Le dernier numéro est { $last } ; vous avez indiqué { $number }. Est-ce bien ce numéro ?
+says-sent = La question est transmise le { $date } à :
+says-owed = Le délai de réponse court à partir du { $date } pour :
 says-due =
     { PLURAL($days) ->
-        [one] La réponse est due au plus tard le { $date } : { $days } jour, selon la règle du site (lecture de l’article 100 de la Constitution).
-        [many] La réponse est due au plus tard le { $date } : { $days } de jours, selon la règle du site (lecture de l’article 100 de la Constitution).
-       *[other] La réponse est due au plus tard le { $date } : { $days } jours, selon la règle du site (lecture de l’article 100 de la Constitution).
+        [one] La réponse est due au plus tard le { $date } : { $days } jour, selon la règle du site (lecture de l’article 100 de la Constitution).
+        [many] La réponse est due au plus tard le { $date } : { $days } de jours, selon la règle du site (lecture de l’article 100 de la Constitution).
+       *[other] La réponse est due au plus tard le { $date } : { $days } jours, selon la règle du site (lecture de l’article 100 de la Constitution).
+    }
+says-past =
+    { PLURAL($n) ->
+        [one] Cette échéance est déjà passée depuis { $n } jour.
+       *[other] Cette échéance est déjà passée depuis { $n } jours.
     }
 says-no-deadline = Aucun délai ne court.
-says-moves = Le { $date }, la question passe de :
-says-moves-to = à :
-says-same-due = L’échéance reste la même : { $date }.
+says-moves = Le { $date }, la question passe de :
+says-moves-to = à :
+says-same-due = L’échéance reste la même : { $date }.
 says-same-due-unknown = L’échéance reste la même.
 says-ends = La procédure prend fin le { $date } sans réponse.
 says-clock-stops = Le délai cesse de courir.
+says-answer-taken-back = sa réponse, qui attend votre décision, redevient un projet.
+says-answer-leaves = sa réponse, qui attend votre décision, ne vaut plus que pour les autres questions.
+says-answer-dropped = sa réponse, qui attend votre décision, est supprimée.
+says-transfer-closed = sa demande de réattribution est close.
+says-correction-closed = La rectification qui attend une décision est close :
 says-stays-published = Le texte reste public, avec la mention de cette fin.
 says-answered =
     { PLURAL($n) ->
-        [one] La réponse est publiée pour une question, au nom de :
-        [many] La réponse est publiée pour { $n } de questions, au nom de :
-       *[other] La réponse est publiée pour { $n } questions, au nom de :
+        [one] La réponse est publiée pour une question, au nom de :
+        [many] La réponse est publiée pour { $n } de questions, au nom de :
+       *[other] La réponse est publiée pour { $n } questions, au nom de :
     }
 says-accepted =
     { PLURAL($n) ->
-        [one] La réponse est acceptée pour une question, au nom de :
-        [many] La réponse est acceptée pour { $n } de questions, au nom de :
-       *[other] La réponse est acceptée pour { $n } questions, au nom de :
+        [one] La réponse est acceptée pour une question, au nom de :
+        [many] La réponse est acceptée pour { $n } de questions, au nom de :
+       *[other] La réponse est acceptée pour { $n } questions, au nom de :
     }
 says-given = La réponse est datée du { $date }.
 says-in-time = La réponse est dans le délai, dont l’échéance est le { $date }.
@@ -352,15 +383,15 @@ says-late =
         [many] La réponse a { $days } de jours de retard sur l’échéance du { $date }.
        *[other] La réponse a { $days } jours de retard sur l’échéance du { $date }.
     }
-says-others-owe = Le délai de ce département cesse de courir ; doivent encore répondre :
-says-clock-goes-on = C’est une réponse d’attente : le délai continue de courir.
-says-lasting = Une réponse publiée ne se modifie plus : elle peut seulement être suivie d’un rectificatif ou, enregistrée par erreur, être annulée.
-says-seen = La question est publique : tout le monde le voit aussitôt.
-says-hidden = La question est masquée : le public n’en voit rien tant qu’elle l’est, cette réponse comprise.
-says-unseen = La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.
+says-others-owe = Le délai de ce département cesse de courir ; doivent encore répondre :
+says-clock-goes-on = C’est une réponse d’attente : le délai continue de courir.
+says-lasting = Une réponse publiée ne se modifie plus : elle peut seulement être suivie d’un rectificatif ou, enregistrée par erreur, être annulée.
+says-seen = La question est publique : tout le monde le voit aussitôt.
+says-hidden = La question est masquée : le public n’en voit rien tant qu’elle l’est, cette réponse comprise.
+says-unseen = La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.
 says-answer-unseen =
     { PLURAL($n) ->
-        [one] Le public ne verra pas cette réponse tant que la question n’est pas publiée :
-        [many] Pour { $n } de questions, le public ne verra pas cette réponse tant qu’elles ne sont pas publiées :
-       *[other] Pour { $n } questions, le public ne verra pas cette réponse tant qu’elles ne sont pas publiées :
+        [one] Le public ne verra pas cette réponse tant que la question n’est pas publiée :
+        [many] Pour { $n } de questions, le public ne verra pas cette réponse tant qu’elles ne sont pas publiées :
+       *[other] Pour { $n } questions, le public ne verra pas cette réponse tant qu’elles ne sont pas publiées :
     }

@@ -1,5 +1,7 @@
 //! What each address asks of whoever comes, and who comes: the guard in front of every route that is not for everybody.
 
+use std::time::Duration;
+
 use axum::{
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderMap, Method, header},
@@ -15,8 +17,16 @@ use crate::{
     App,
     error::AppError,
     reader::locale_of,
-    staff::{cookies, entry, frame},
+    serving::Reading,
+    staff::{Typed, cookies, entry, frame},
 };
+
+mod strangers;
+
+pub(crate) use strangers::{Share, Strangers};
+
+/// Bodies that were waited for longer than this come slowly.
+const SLOW: Duration = Duration::from_secs(1);
 
 /// What an address asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,14 +79,27 @@ async fn check_token(State(app): State<App>, request: Request, next: Next) -> Re
 /// Lets a request pass whose sender may make it, and tells the handler who that is.
 async fn admit(State((app, needs)): State<(App, Needs)>, mut request: Request, next: Next) -> Result<Response, AppError> {
     let api = original_path(&request).starts_with("/api/");
-    let Some(who) = identify(&app, request.headers(), api).await? else {
-        return if api { Err(AppError::NoToken) } else { entry::ask_to_sign_in(&app, request).await };
+    let who = match identify(&app, request.headers(), api).await {
+        Ok(Some(who)) => who,
+        Ok(None) if api => return Err(AppError::NoToken),
+        Ok(None) => return entry::ask_to_sign_in(&app, request).await,
+        Err(error) => {
+            // A form is read all the same: what was typed is shown.
+            let _ = Typed::read(&app, request).await;
+            return Err(error);
+        }
     };
+    if let Some(share) = request.extensions().get::<Share>() {
+        share.admit();
+    }
     if let Needs::Act(act) = needs {
         if !who.actor.mandate.allows(act, Place::default()) {
-            return refuse(&app, &who, AppError::Forbidden).await;
+            return refuse(&app, &who, request, AppError::Forbidden).await;
         }
         if who.lacks_second_factor {
+            if !matches!(*request.method(), Method::GET | Method::HEAD) {
+                return refuse(&app, &who, request, AppError::NoSecondFactor).await;
+            }
             let locale = locale_of(&original_path(&request), request.headers());
             return Ok(Redirect::to(&links::staff::own_second_factor(locale)).into_response());
         }
@@ -89,7 +112,10 @@ async fn admit(State((app, needs)): State<(App, Needs)>, mut request: Request, n
     Ok(response)
 }
 
-async fn refuse(app: &App, who: &Identity, error: AppError) -> Result<Response, AppError> {
+/// Refuses what a mandate does not allow, or what waits for a second factor. A form is read all the same: somebody else may have signed
+/// in where it was being filled, and what was typed is shown.
+async fn refuse(app: &App, who: &Identity, request: Request, error: AppError) -> Result<Response, AppError> {
+    let _ = Typed::read(app, request).await;
     let mut response = error.into_response();
     response.extensions_mut().insert(frame(app, Some(who), None).await?);
     Ok(response)
@@ -105,8 +131,52 @@ pub async fn identify(app: &App, headers: &HeaderMap, api: bool) -> Result<Optio
         return Ok(app.accounts.signed_in(&token).await?);
     }
     let Some(given) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
-    let token = given.to_str().ok().and_then(|given| given.strip_prefix("Bearer ")).ok_or(AppError::NoToken)?;
+    // Names of schemes are the same in capitals and small letters (RFC 9110, 11.1).
+    let named = given.to_str().ok().and_then(|given| given.split_once(' '));
+    let (_, token) = named.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer")).ok_or(AppError::NoToken)?;
     app.accounts.program(token.trim()).await?.map(Some).ok_or(AppError::NoToken)
+}
+
+/// Who sends a body. One that comes slowly takes up to hours, and who was admitted when it began may be shut out meanwhile: sessions
+/// that are ended, accounts that are disabled and tokens that are revoked do nothing from then on.
+pub(crate) struct Sender {
+    reading: Reading,
+    who: Option<Identity>,
+    headers: HeaderMap,
+    api: bool,
+}
+
+impl Sender {
+    /// Of a request whose body is going to be read.
+    pub(crate) fn of(request: &Request) -> Self {
+        let extensions = request.extensions();
+        Self {
+            reading: extensions.get::<Reading>().cloned().unwrap_or_default(),
+            who: extensions.get::<Identity>().cloned(),
+            headers: request.headers().clone(),
+            api: original_path(request).starts_with("/api/"),
+        }
+    }
+
+    /// Whether they were admitted.
+    pub(crate) const fn is_known(&self) -> bool {
+        self.who.is_some()
+    }
+
+    /// Asks again who it is, once a slow body has come.
+    ///
+    /// # Errors
+    /// Why they would not be admitted now: [`AppError::NoToken`] for a program, [`AppError::SignedOut`], [`AppError::Forbidden`] or
+    /// [`AppError::NoSecondFactor`] for a person.
+    pub(crate) async fn is_still_admitted(&self, app: &App) -> Result<(), AppError> {
+        let Some(before) = self.who.as_ref().filter(|_| self.reading.waited() > SLOW) else { return Ok(()) };
+        match identify(app, &self.headers, self.api).await? {
+            None => Err(AppError::SignedOut),
+            Some(now) if now.actor.mandate != before.actor.mandate => Err(AppError::Forbidden),
+            Some(now) if now.lacks_second_factor && !before.lacks_second_factor => Err(AppError::NoSecondFactor),
+            Some(_) => Ok(()),
+        }
+    }
 }
 
 /// The whole path of a request: nested routes see one without its language.

@@ -28,8 +28,6 @@ use crate::{App, error::AppError};
 const MOST_BYTES: u64 = 48 * 1024 * 1024;
 /// How long a page is shown after it was last known to be right, while another is made.
 const MOST_BEHIND: Duration = Duration::from_secs(5);
-/// The longest that making a page may take.
-const TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// How long readers wait for a page that is made anew while there is one before it; none: until it is there.
 pub type Patience = Option<Duration>;
@@ -185,21 +183,21 @@ impl PageCache {
         {
             return Ok(Arc::clone(answer));
         }
-        let made = self.made(address, now, make);
+        let made = self.made(app.time_limit, address, now, make);
         match (patience, before.filter(|answer| answer.may_serve(now))) {
             (Some(patience), Some(before)) => tokio::time::timeout(patience, made).await.unwrap_or(Ok(before)),
             _ => made.await,
         }
     }
 
-    /// The page as made from what is read now or later.
-    async fn made<F>(&self, address: &str, now: Stamp, make: impl FnOnce() -> F) -> Outcome
+    /// The page as made from what is read now or later, which may take so long.
+    async fn made<F>(&self, limit: Duration, address: &str, now: Stamp, make: impl FnOnce() -> F) -> Outcome
     where
         F: Future<Output = Result<Made, AppError>> + Send + 'static,
     {
         let mut make = Some(make);
         loop {
-            let making = self.join(address, now, &mut make);
+            let making = self.join(limit, address, now, &mut make);
             let of = making.of;
             let outcome = making.outcome().await;
             // One that was begun before what this reader must see is not for them.
@@ -210,7 +208,7 @@ impl PageCache {
     }
 
     /// Joins those who wait for a page, or has it made.
-    fn join<F>(&self, address: &str, now: Stamp, make: &mut Option<impl FnOnce() -> F>) -> Making
+    fn join<F>(&self, limit: Duration, address: &str, now: Stamp, make: &mut Option<impl FnOnce() -> F>) -> Making
     where
         F: Future<Output = Result<Made, AppError>> + Send + 'static,
     {
@@ -226,7 +224,7 @@ impl PageCache {
         let (page, asked, ends) = (make(), Instant::now(), Ends { pages: self.clone(), address });
         // A task of its own: it goes on when whoever asked first goes away.
         tokio::spawn(async move {
-            let made = tokio::time::timeout(TIME_LIMIT, page).await.unwrap_or(Err(AppError::TimedOut));
+            let made = tokio::time::timeout(limit, page).await.unwrap_or(Err(AppError::TimedOut));
             let outcome = made.map(|made| Arc::new(Answer::new(made, now, asked))).map_err(Arc::new);
             ends.keep(&outcome);
             drop(ends);

@@ -1,6 +1,6 @@
 //! Configuration: from flags and `JAWAB_*` variables, checked at start, every error at once.
 
-use std::{fmt, net::SocketAddr, path::PathBuf};
+use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::Args;
 use jawab_domain::access::SecondFactorFor;
@@ -85,6 +85,8 @@ pub struct Config {
     pub keys_file: PathBuf,
     /// What connections may do.
     pub connections: Limits,
+    /// How long the program may work at a request. Waiting for its body is no work.
+    pub work: Duration,
     /// How mail is sent.
     pub mail: Mail,
 }
@@ -201,6 +203,7 @@ impl Config {
                 second_factor_for,
                 keys_file,
                 connections,
+                work: Duration::from_secs(settings.connections.work_seconds),
                 mail,
             }),
             _ => Err(ConfigErrors(errors)),

@@ -19,9 +19,18 @@ pub enum AppError {
     /// Nothing public is at this address.
     #[error("there is nothing here")]
     NotFound,
+    /// The question is not, or no longer, with a ministry of whoever asks.
+    #[error("the question is not with this ministry")]
+    NoPart,
     /// The mandate does not allow it.
     #[error("this is not allowed")]
     Forbidden,
+    /// A form was sent by whoever is not, or no longer, signed in. It is answered with the way in, which carries the form along.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// The mandate asks for a second factor, which is not set.
+    #[error("there is no second factor")]
+    NoSecondFactor,
     /// The form was sent by another site.
     #[error("the form was sent by another site")]
     ForeignForm,
@@ -40,6 +49,12 @@ pub enum AppError {
     /// A header is missing that such a request carries.
     #[error("the header {0} is missing")]
     HeaderMissing(&'static str),
+    /// A header has a value it does not take.
+    #[error("the header {0} has a value it does not take")]
+    HeaderWrong(&'static str),
+    /// A body is of another media type than is taken: the one that is.
+    #[error("the body is not {0}")]
+    MediaType(&'static str),
     /// A parameter has a value it does not take: its name, and why.
     #[error("{0}: {1}")]
     Parameter(&'static str, String),
@@ -64,9 +79,12 @@ pub enum AppError {
     /// It took too long.
     #[error("this took too long")]
     TimedOut,
-    /// What was sent took too long to come.
-    #[error("the body took too long to come")]
+    /// What was sent came too slowly.
+    #[error("the body came too slowly")]
     SlowBody,
+    /// Strangers send more at once than there is room for.
+    #[error("strangers send more than there is room for")]
+    NoRoom,
     /// Others hold what it needs; asked again, it may well be done.
     #[error("{0}")]
     Busy(String),
@@ -129,19 +147,21 @@ impl AppError {
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
-            Self::NoToken => StatusCode::UNAUTHORIZED,
+            Self::NotFound | Self::NoPart => StatusCode::NOT_FOUND,
+            Self::Forbidden | Self::ForeignForm | Self::NoSecondFactor => StatusCode::FORBIDDEN,
+            Self::NoToken | Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Conflict | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::HeaderMissing("If-Match") => StatusCode::PRECONDITION_REQUIRED,
-            Self::HeaderMissing(_) => StatusCode::BAD_REQUEST,
+            Self::HeaderMissing(_) | Self::HeaderWrong(_) => StatusCode::BAD_REQUEST,
+            Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Parameter(..) | Self::Excess(..) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TimedOut | Self::SlowBody | Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
+            Self::TimedOut | Self::NoRoom | Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -149,8 +169,8 @@ impl AppError {
     /// In how many seconds it is worth asking again, where it is.
     pub const fn retry_after(&self) -> Option<u8> {
         match self {
-            Self::Busy(_) => Some(2),
-            Self::TimedOut | Self::SlowBody | Self::Unavailable(_) => Some(10),
+            Self::NoRoom | Self::Busy(_) => Some(2),
+            Self::TimedOut | Self::Unavailable(_) => Some(10),
             _ => None,
         }
     }
@@ -159,18 +179,22 @@ impl AppError {
     pub fn page(&self, request_id: &str) -> ErrorPage {
         match self {
             Self::NotFound => ErrorPage::NotFound,
+            Self::NoPart => ErrorPage::NoPart,
             Self::Forbidden | Self::ForeignForm => ErrorPage::Forbidden,
-            Self::NoToken => ErrorPage::Unauthorized,
+            Self::NoSecondFactor => ErrorPage::NoSecondFactor,
+            Self::NoToken | Self::SignedOut => ErrorPage::Unauthorized,
             Self::Conflict | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => ErrorPage::Conflict,
             Self::Work(_) => ErrorPage::BadRequest(BadRequest::Form),
-            Self::HeaderMissing(_) => ErrorPage::BadRequest(BadRequest::Parameter),
+            Self::HeaderMissing(_) | Self::HeaderWrong(_) => ErrorPage::BadRequest(BadRequest::Parameter),
+            Self::MediaType(_) => ErrorPage::BadRequest(BadRequest::Form),
             Self::TooMany => ErrorPage::TooManyRequests,
             Self::BadRequest(why) => ErrorPage::BadRequest(*why),
             Self::Parameter(..) | Self::Excess(..) => ErrorPage::BadRequest(BadRequest::Parameter),
             Self::AddressTooLong => ErrorPage::AddressTooLong,
             Self::MethodNotAllowed => ErrorPage::MethodNotAllowed,
             Self::TooLarge { most } => ErrorPage::TooLarge { mebibytes: most >> 20, back: None },
-            Self::TimedOut | Self::SlowBody | Self::Busy(_) | Self::Unavailable(_) => ErrorPage::Unavailable,
+            Self::SlowBody => ErrorPage::SlowBody { back: None },
+            Self::TimedOut | Self::NoRoom | Self::Busy(_) | Self::Unavailable(_) => ErrorPage::Unavailable,
             Self::Internal(_) => ErrorPage::Internal { request_id: request_id.to_owned() },
         }
     }

@@ -1,42 +1,40 @@
 //! What every request passes: an id, a time limit, a net under panics, security headers, and errors with a face.
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{Html, IntoResponse as _, Response},
 };
 use futures::FutureExt as _;
 use jawab_service::traces::{Refused, short_browser};
-use jawab_ui::{
-    document,
-    pages::{Page, error::ErrorPage},
-    shell::staff::StaffFrame,
-};
+use jawab_ui::shell::staff::StaffFrame;
 use tower_http::csrf::ProtectionError;
 
 use crate::{
     App,
     api::problem,
     error::AppError,
-    reader::{context, locale_of},
-    serving::Reading,
-    staff::{Visitor, entry::safe_address},
+    serving::{Late, Reading},
+    staff::Visitor,
 };
 
+mod face;
 mod secrets;
 
+use face::Face;
 use secrets::without_secrets;
-
-/// The longest a request may take.
-const TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// No inline script or style, nothing from elsewhere; WebAssembly for the islands.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The status that an answer was made with.
+#[derive(Debug, Clone, Copy)]
+struct MadeWith(StatusCode);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -44,19 +42,29 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let request_id = jawab_service::new_code();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let path_and_query = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
-    let locale = locale_of(&path, request.headers());
-    let came_from = came_from(request.headers());
+    let face = Face::of(&request);
     let visitor = Visitor::of(&app, request.headers(), request.extensions());
-    let reading = request.extensions().get::<Reading>().cloned();
+    let reading = request.extensions().get::<Reading>().cloned().unwrap_or_default();
+    let share = app.strangers.share();
+    let mut request = request.map(|body| share.body(body));
+    request.extensions_mut().insert(share.clone());
+    if method == Method::POST && !path.starts_with("/api/") {
+        request.extensions_mut().insert(face.typed.clone());
+    }
 
-    let answered = tokio::time::timeout(TIME_LIMIT, AssertUnwindSafe(next.run(request)).catch_unwind()).await;
-    let mut response = match answered {
-        Ok(Ok(response)) => response,
-        Ok(Err(_)) => AppError::Internal("a handler panicked".into()).into_response(),
-        Err(_) if reading.as_ref().is_some_and(Reading::is_under_way) => AppError::SlowBody.into_response(),
-        Err(_) => AppError::TimedOut.into_response(),
+    let late = reading.late(app.time_limit);
+    let answered = tokio::select! {
+        biased;
+        answered = AssertUnwindSafe(next.run(request)).catch_unwind() => {
+            answered.map_err(|_| AppError::Internal("a handler panicked".into()))
+        }
+        late = late => Err(match late {
+            Late::Body => AppError::SlowBody,
+            Late::Work => AppError::TimedOut,
+        }),
     };
+    let answered = if share.was_refused() { Err(AppError::NoRoom) } else { answered };
+    let mut response = answered.unwrap_or_else(AppError::into_response);
     if response.extensions().get::<ProtectionError>().is_some() {
         response.extensions_mut().insert(Arc::new(AppError::ForeignForm));
     }
@@ -70,34 +78,31 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
             None => {}
         }
         response = if path.starts_with("/api/") {
-            problem::respond(&error, locale, &request_id)
+            problem::respond(&error, face.locale, &request_id)
         } else {
-            // Of a page that is none, parameters mean nothing: only staff are led on to what they asked for.
-            let address = if frame.is_some() { &path_and_query } else { &path };
-            let cx = context(&app, address, locale, app.clock.today(), None);
-            let mut page = error.page(&request_id);
-            if let ErrorPage::TooLarge { back, .. } = &mut page {
-                *back = came_from;
-            }
-            let page = match frame {
-                Some(frame) => crate::staff::error_page(frame, page),
-                None => Page::Error(page),
-            };
-            let html = document::render(page, &cx);
-            (error.status(), [(header::CONTENT_LANGUAGE, locale.code())], Html(html)).into_response()
+            let language = [(header::CONTENT_LANGUAGE, face.locale.code())];
+            (error.status(), language, Html(face.html(&app, &error, frame, &request_id).await)).into_response()
         };
         if let Some(seconds) = error.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u16::from(seconds)));
         }
     }
     tracing::debug!(%method, path = %without_secrets(&path), status = response.status().as_u16(), request_id, "answered");
-    with_headers(response, &request_id, app.public_url.starts_with("https://"))
+    let made_with = MadeWith(response.status());
+    response.extensions_mut().insert(made_with);
+    share.until_sent(with_headers(response, &request_id, app.public_url.starts_with("https://")))
 }
 
-/// The form that a request was sent from: the page of the staff side that the browser names.
-fn came_from(headers: &HeaderMap) -> Option<String> {
-    let page: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
-    Some(safe_address(page.path_and_query()?.as_str())).filter(|address| !address.is_empty())
+/// Gives an answer the status back that it was made with. Where a request refuses every coding and even to be answered without one
+/// (`identity;q=0`), the layer that compresses calls the whole answer, tag and all, 406. Sent without a coding it is what it was, and
+/// worth more to whoever asked so by mistake.
+pub async fn as_made(mut response: Response) -> Response {
+    if response.status() == StatusCode::NOT_ACCEPTABLE
+        && let Some(MadeWith(status)) = response.extensions_mut().remove()
+    {
+        *response.status_mut() = status;
+    }
+    response
 }
 
 /// What was refused, where that is traced: strangers can have it refused as often as they like. Attempts to sign in are traced
@@ -108,6 +113,7 @@ const fn refused(error: &AppError) -> Option<Refused> {
         AppError::ForeignForm => Some(Refused::ForeignForm),
         AppError::NoToken => Some(Refused::Token),
         AppError::SlowBody => Some(Refused::SlowBody),
+        AppError::NoRoom => Some(Refused::NoRoom),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use axum::{
     Router,
     handler::Handler,
     http::Method,
-    middleware::from_fn_with_state,
+    middleware::{from_fn_with_state, map_response},
     routing::{get, post},
 };
 use jawab_domain::{Locale, access::Act};
@@ -41,6 +41,7 @@ pub fn router(app: App) -> Router {
         .layer(csrf(&app))
         .layer(from_fn_with_state(app.clone(), middleware::guard))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(shrinks()))
+        .layer(map_response(middleware::as_made))
         .with_state(app)
 }
 

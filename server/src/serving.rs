@@ -1,7 +1,8 @@
 //! Connections: how many there are, how long each may keep its place, and how they end.
 //!
-//! `axum::serve` has no limits. Here a request's head comes within a time, a connection that does nothing ends, an answer that
-//! nobody reads is given up, and where there are as many connections as are taken, the one that has waited longest makes room.
+//! `axum::serve` has no limits. Here a request's head comes within a time, its body and its answer keep to a least [`Pace`], a
+//! connection that does nothing ends, and where there are as many connections as are taken, the one that has waited longest makes
+//! room.
 
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -16,6 +17,7 @@ mod activity;
 mod answering;
 mod files;
 mod open;
+mod pace;
 mod sent;
 mod watched;
 
@@ -23,7 +25,8 @@ use accepting::Failures;
 use open::{Open, Place};
 
 pub use files::room_for;
-pub use sent::Reading;
+pub use pace::Pace;
+pub use sent::{Late, Reading};
 
 /// What connections may do.
 #[derive(Debug, Clone, Copy)]
@@ -34,10 +37,10 @@ pub struct Limits {
     pub head: Duration,
     /// How long there may be no request.
     pub idle: Duration,
-    /// How long an answer may stand still because nobody reads it.
-    pub stalled: Duration,
-    /// How long an answer may take to be read as a whole, however slowly that goes on.
-    pub whole: Duration,
+    /// How fast the body of a request comes while it is waited for.
+    pub body: Pace,
+    /// How fast an answer is read.
+    pub answer: Pace,
     /// How long requests under way may take to end once the program is told to stop.
     pub drain: Duration,
 }
@@ -45,7 +48,16 @@ pub struct Limits {
 impl Limits {
     /// How often each connection is looked at: a limit is passed by no more than that.
     fn tick(&self) -> Duration {
-        (self.head.min(self.idle).min(self.stalled) / 4).clamp(Duration::from_millis(50), Duration::from_secs(5))
+        (self.head.min(self.idle).min(self.answer.still) / 4).clamp(Duration::from_millis(50), Duration::from_secs(5))
+    }
+}
+
+#[cfg(test)]
+impl Limits {
+    /// For tests: all of them so long, however little moves in that time.
+    const fn all(limit: Duration) -> Self {
+        let pace = Pace { still: limit, rate: 8 * 1024 };
+        Self { connections: 2, head: limit, idle: limit, body: pace, answer: pace, drain: limit }
     }
 }
 

@@ -20,13 +20,14 @@ use jawab_ui::{
     pages::{
         Page, StaffPage,
         error::{BadRequest, ErrorPage},
-        staff::{StaffBody, passkey::ANSWER},
+        staff::{StaffBody, Unkept, passkey::ANSWER},
     },
     shell::staff::{Flash, StaffFrame, Who},
 };
 
 use crate::{
     App,
+    access::Sender,
     error::AppError,
     reader::{Reader, context},
 };
@@ -36,6 +37,7 @@ pub mod answers;
 pub mod audit;
 pub mod board;
 pub mod chamber;
+mod conflict;
 pub mod cookies;
 pub mod desk;
 pub mod entry;
@@ -48,8 +50,10 @@ pub mod reference;
 pub mod second_factor;
 pub mod sending;
 pub mod tokens;
+mod typed;
 mod visit;
 
+pub use typed::Typed;
 pub use visit::Visitor;
 
 /// Most bytes of a form without files: what axum takes unless told otherwise.
@@ -180,9 +184,9 @@ pub(crate) async fn page(app: &App, reader: &Reader, status: StatusCode, frame: 
     Ok((status, headers, Html(html)).into_response())
 }
 
-/// An error inside the staff's frame, where somebody was signed in.
-pub(crate) fn error_page(frame: StaffFrame, error: ErrorPage) -> Page {
-    Page::Staff(Box::new(StaffPage { frame, body: StaffBody::Error(error) }))
+/// An error inside the staff's frame, with what was typed, where a form was sent.
+pub(crate) fn error_page(frame: StaffFrame, error: ErrorPage, typed: Vec<Unkept>) -> Page {
+    Page::Staff(Box::new(StaffPage { frame, body: StaffBody::Error(error, typed) }))
 }
 
 /// A form that was sent.
@@ -195,27 +199,60 @@ pub struct Posted {
     pub resumed: bool,
 }
 
+impl Posted {
+    fn of(form: FormState) -> Self {
+        let resumed = form.get(jawab_ui::form::DO) == "resume";
+        Self { form, resumed }
+    }
+}
+
 impl FromRequest<App> for Posted {
     type Rejection = AppError;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
+        if multipart::is_multipart(&request) {
+            // Forms with a file have a reader of their own: here none is taken.
+            return Ok(Self::of(FormState::from_pairs(multipart::read(request, app, 0).await?.fields)));
+        }
+        let (sender, typed) = (Sender::of(&request), Typed::of(&request));
         let body = Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { most: FORM_MOST },
             _ => AppError::BadRequest(BadRequest::Form),
         })?;
-        let form = app.computing.run_over(body.len(), move || pairs(&body).map(FormState::from_pairs)).await?;
-        let form = form.ok_or(AppError::BadRequest(BadRequest::Form))?;
-        let resumed = form.get(jawab_ui::form::DO) == "resume";
-        Ok(Self { form, resumed })
+        let form = app.computing.run_over(body.len(), move || {
+            let mut sent = fields(&body)?;
+            let text = sent.iter().all(is_text);
+            // What holds no text is no form, but what was typed around that is shown, to be copied.
+            sent.iter_mut().for_each(|(_, value)| value.retain(|c| c != '\0'));
+            typed.keep(&sent);
+            text.then(|| FormState::from_pairs(sent))
+        });
+        let form = form.await?.ok_or(AppError::BadRequest(BadRequest::Form))?;
+        sender.is_still_admitted(app).await?;
+        Ok(Self::of(form))
     }
 }
 
 /// The fields of a form as sent; none if it is garbled, or has more than any form. A large one takes a while: see
 /// [`crate::computing`].
 pub(crate) fn pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).ok()?;
-    let few = pairs.len() <= multipart::FIELDS_MOST;
-    (few && pairs.iter().all(|(name, value)| !name.contains('\0') && !value.contains('\0'))).then_some(pairs)
+    fields(body).filter(|fields| fields.iter().all(is_text))
+}
+
+/// The same, of which not all may be text.
+fn fields(body: &[u8]) -> Option<Vec<(String, String)>> {
+    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).ok()?;
+    (fields.len() <= multipart::FIELDS_MOST).then_some(fields)
+}
+
+/// Whether a field holds no NUL, which no text does.
+fn is_text((name, value): &(String, String)) -> bool {
+    !name.contains('\0') && !value.contains('\0')
+}
+
+/// How many bytes the fields of a form have.
+pub(crate) fn bytes(fields: &[(String, String)]) -> usize {
+    fields.iter().map(|(name, value)| name.len() + value.len()).sum()
 }
 
 /// Puts what an account refuses into the form; other errors go on.

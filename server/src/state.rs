@@ -18,6 +18,7 @@ use jawab_store::{Database, Ledger, Ledgers, StoreError};
 use jawab_ui::plain;
 
 use crate::{
+    access::Strangers,
     assets::Assets,
     cache::{PageCache, Patience},
     computing::Computing,
@@ -28,6 +29,8 @@ use crate::{
     search::Guarded,
 };
 
+/// How long the program may work at a request, and at making a page for all who ask for it.
+pub const TIME_LIMIT: Duration = Duration::from_secs(15);
 /// How long readers wait for a page that is made anew before they get the one before it.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -57,6 +60,8 @@ pub struct Shared {
     pub public_url: String,
     /// How long readers wait for a page that is made anew, while there is one before it.
     pub patience: Patience,
+    /// How long it may work at a request: [`TIME_LIMIT`] unless told.
+    pub time_limit: Duration,
     pub(crate) migrated: AtomicBool,
     pub(crate) pages: PageCache,
     pub(crate) ledgers: Ledgers,
@@ -64,6 +69,7 @@ pub struct Shared {
     pub(crate) directories: Directories,
     pub(crate) readings: Readings,
     pub(crate) computing: Computing,
+    pub(crate) strangers: Strangers,
 }
 
 impl std::ops::Deref for App {
@@ -88,6 +94,7 @@ impl App {
             assets,
             public_url,
             patience: None,
+            time_limit: TIME_LIMIT,
             migrated: AtomicBool::new(false),
             pages: PageCache::default(),
             ledgers: Ledgers::default(),
@@ -95,6 +102,7 @@ impl App {
             directories: Directories::default(),
             readings: Readings::default(),
             computing: Computing::default(),
+            strangers: Strangers::default(),
         }))
     }
 
@@ -113,6 +121,15 @@ impl App {
     pub fn with_patience(mut self, patience: Duration) -> Self {
         if let Some(shared) = Arc::get_mut(&mut self.0) {
             shared.patience = Some(patience);
+        }
+        self
+    }
+
+    /// The same, working at a request for so long at most.
+    #[must_use]
+    pub fn within(mut self, time_limit: Duration) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.time_limit = time_limit;
         }
         self
     }
@@ -149,7 +166,8 @@ impl App {
         let attachments = Attachments::in_folder(&config.data_dir.join("attachments")).context("attachments cannot be kept")?;
         let attachments = attachments.inspected_by(this_program()?);
         let app = Self::new(database, open_engine(config)?, clock, assets, public_url);
-        Ok(app.keeping(attachments).behind_proxy(config.client_address_header.clone()).with_patience(PATIENCE))
+        let app = app.keeping(attachments).behind_proxy(config.client_address_header.clone());
+        Ok(app.with_patience(PATIENCE).within(config.work))
     }
 
     /// The names of everybody, as they are now.

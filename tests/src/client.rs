@@ -13,7 +13,7 @@ use jawab_domain::{
 };
 use jawab_service::{
     Accounts,
-    accounts::{AccountDraft, Invited, TokenDraft, totp},
+    accounts::{AccountDraft, Invited, SignIn, TokenDraft, Visit, totp},
 };
 
 use crate::{Page, TestApp, page::answer};
@@ -123,6 +123,18 @@ pub(crate) async fn token(accounts: &Accounts, scope: Scope, chamber: Option<Cha
     let actor = Actor { id: ActorId::Account(invited.account), ..keeper };
     let draft = TokenDraft { name: "Passerelle".into(), scope, chamber };
     accounts.issue_token(&actor, &draft).await.expect("a token").text().to_owned()
+}
+
+/// A session of somebody who is invited for it.
+pub(crate) async fn session(accounts: &Accounts, mandate: Mandate) -> String {
+    let keeper = Actor { id: ActorId::Jawab, name: "jawab".into(), mandate: Mandate::Administrator };
+    let address = format!("{}@example.ma", jawab_service::new_code());
+    let draft = AccountDraft { address, name: "Amina Zahraoui".into(), locale: Locale::Fr, mandate };
+    let invited = accounts.invite(&keeper, &draft).await.expect("an invitation");
+    match accounts.set_password_by_link(invited.token.text(), &draft.name, [PASSWORD; 2], Visit::default()).await {
+        Ok(SignIn::In(entered)) => entered.token.text().to_owned(),
+        _ => panic!("an invitation leads in"),
+    }
 }
 
 impl Client {

@@ -1,7 +1,7 @@
 //! What the whole-system tests are written with: the real router on a fresh database, and verbs for what users do.
 //!
-//! Every test runs on SQLite and on PostgreSQL: list it in [`on_both_databases`]. PostgreSQL comes from
-//! `JAWAB_TEST_POSTGRES_URL`, a throw-away cluster that `make test-rust` provides; without it the tests fail and say so.
+//! Every test runs on SQLite and on PostgreSQL: see [`both_databases`]. PostgreSQL is `JAWAB_TEST_POSTGRES_URL`, a throw-away
+//! cluster that `make test-rust` provides; Cargo alone leaves out the tests that need it, and says so.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -28,13 +28,17 @@ pub use app::TestApp;
 pub use backend::Backend;
 pub use client::{Client, Form};
 pub use limit::{Start, run};
+pub use macro_rules_attribute::apply;
 pub use page::Page;
 
-/// Runs each of the named tests, once on SQLite and once on PostgreSQL. A test takes what it begins with, as in
-/// `async fn(TestApp)`.
+/// Makes a test of an `async fn` over what it begins with, as in `async fn(TestApp)`: one on SQLite and one on PostgreSQL. Put it
+/// before the function as `#[apply(both_databases)]`.
 #[macro_export]
-macro_rules! on_both_databases {
-    ($($test:ident),+ $(,)?) => {$(
+macro_rules! both_databases {
+    ($(#[$attribute:meta])* async fn $test:ident($($start:tt)*) $body:block) => {
+        $(#[$attribute])*
+        async fn $test($($start)*) $body
+
         mod $test {
             #[test]
             fn on_sqlite() {
@@ -42,9 +46,10 @@ macro_rules! on_both_databases {
             }
 
             #[test]
+            #[ignore = "needs PostgreSQL: make test-rust has one for it"]
             fn on_postgresql() {
                 $crate::run($crate::Backend::Postgresql, super::$test);
             }
         }
-    )+};
+    };
 }

@@ -8,7 +8,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jawab_domain::{Chamber, access::Scope};
+use jawab_domain::{
+    Chamber,
+    access::{Mandate, Scope},
+};
 use jawab_service::{Accounts, Clock};
 use jawab_store::Database;
 use sea_orm::{ConnectionTrait as _, Statement};
@@ -134,12 +137,20 @@ impl Program {
         Server::start(shell.spawn().expect("the program starts"))
     }
 
-    /// A token with which programs log questions.
-    pub async fn token(&self) -> String {
+    async fn accounts(&self) -> Accounts {
         let database = Database::connect(&self.url).await.expect("the database is there");
         database.migrate().await.expect("the schema");
-        let accounts = Accounts::new(database, Clock::system().expect("a clock"));
-        crate::client::token(&accounts, Scope::Import, Some(Chamber::Councillors)).await
+        Accounts::new(database, Clock::system().expect("a clock"))
+    }
+
+    /// A token with which programs log questions.
+    pub async fn token(&self) -> String {
+        crate::client::token(&self.accounts().await, Scope::Import, Some(Chamber::Councillors)).await
+    }
+
+    /// The cookie of a clerk who is signed in.
+    pub async fn session(&self) -> String {
+        format!("jawab={}", crate::client::session(&self.accounts().await, Mandate::Clerk(Chamber::Councillors)).await)
     }
 
     /// Runs a statement behind the program's back.
@@ -192,10 +203,14 @@ pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
-/// The program of this very source: Cargo builds it where it is missing or old.
+/// The program of this very source: `JAWAB_TEST_PROGRAM` where it was built before the tests; else Cargo builds it where it is
+/// missing or old.
 fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
+        if let Some(built) = std::env::var_os("JAWAB_TEST_PROGRAM") {
+            return built.into();
+        }
         let test = std::env::current_exe().expect("a test has a path");
         let profile = test.parent().and_then(Path::parent).expect("tests are in target/PROFILE/deps");
         let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

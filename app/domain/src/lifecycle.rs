@@ -49,6 +49,12 @@ impl Status {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Draft | Self::Deposited | Self::Transmitted)
     }
+
+    /// Whether it ended without an answer.
+    #[must_use]
+    pub const fn has_ended(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Lapsed | Self::Converted)
+    }
 }
 
 /// Whether the public sees a question.

@@ -15,6 +15,6 @@ mod save;
 
 pub use flat::{Mapping, MappingError};
 pub(crate) use flat::{Row, csv_rows};
-pub use report::{Problem, Rejection, Report};
+pub use report::{Listed, Problem, Rejection, Report};
 pub use run::{Contents, Import, ImportError, Progress};
 pub use save::new_code;

@@ -1,5 +1,7 @@
 //! What a question's parts and answers come to: what is due, and what an answer settles. The same for imports and for staff.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Status, lifecycle::EventKind};
 use jawab_store::{
@@ -97,12 +99,17 @@ pub async fn finals(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Mo
 
 /// The published answers to a question that were not annulled, oldest first.
 pub async fn published(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Model>, StoreError> {
-    given(db, id, Expr::cust(ANNULLED).not()).await
+    Ok(published_of(db, &[id]).await?.remove(&id).unwrap_or_default())
+}
+
+/// The published answers to questions that were not annulled, oldest first, by question.
+pub async fn published_of(db: &impl ConnectionTrait, ids: &[i64]) -> Result<HashMap<i64, Vec<answer::Model>>, StoreError> {
+    given(db, ids, Expr::cust(ANNULLED).not()).await
 }
 
 /// The answers to a question that were annulled, oldest first.
 pub async fn annulled(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Model>, StoreError> {
-    given(db, id, Expr::cust(ANNULLED)).await
+    Ok(given(db, &[id], Expr::cust(ANNULLED)).await?.remove(&id).unwrap_or_default())
 }
 
 /// Whether an answer was annulled: it counts no more.
@@ -110,14 +117,22 @@ pub async fn is_annulled(db: &impl ConnectionTrait, answer: i64) -> Result<bool,
     Ok(annulled_answer::Entity::find_by_id(answer).one(db).await?.is_some())
 }
 
-async fn given(db: &impl ConnectionTrait, id: i64, those: SimpleExpr) -> Result<Vec<answer::Model>, StoreError> {
-    let edges = answer_question::Entity::find().filter(answer_question::COLUMN.question_id.eq(id)).all(db).await?;
-    let ids = edges.into_iter().map(|edge| edge.answer_id);
-    Ok(answer::Entity::find()
-        .filter(answer::COLUMN.id.is_in(ids))
+async fn given(db: &impl ConnectionTrait, ids: &[i64], those: SimpleExpr) -> Result<HashMap<i64, Vec<answer::Model>>, StoreError> {
+    let mut questions: HashMap<i64, Vec<i64>> = HashMap::new();
+    let edges = answer_question::Entity::find().filter(answer_question::COLUMN.question_id.is_in(ids.iter().copied()));
+    for edge in edges.all(db).await? {
+        questions.entry(edge.answer_id).or_default().push(edge.question_id);
+    }
+    let answers = answer::Entity::find()
+        .filter(answer::COLUMN.id.is_in(questions.keys().copied()))
         .filter(answer::Column::PublishedAt.is_not_null())
         .filter(those)
-        .order_by_asc(answer::COLUMN.id)
-        .all(db)
-        .await?)
+        .order_by_asc(answer::COLUMN.id);
+    let mut given: HashMap<i64, Vec<answer::Model>> = HashMap::new();
+    for answer in answers.all(db).await? {
+        for question in questions.get(&answer.id).into_iter().flatten() {
+            given.entry(*question).or_default().push(answer.clone());
+        }
+    }
+    Ok(given)
 }

@@ -1,5 +1,5 @@
 //! Traces of what was refused: failed sign-ins, guesses that were slowed down, addresses that somebody may not see, forms of
-//! other sites, tokens that are none, bodies that come too slowly. Strangers cannot flood log or record with them: of each sort,
+//! other sites, tokens that are none, bodies that come too slowly or for which there is no room. Strangers cannot flood log or record with them: of each sort,
 //! some an hour are written for a network, and some for all networks together; the rest are counted, and said in one line when
 //! the hour is over.
 
@@ -36,8 +36,10 @@ pub enum Refused {
     ForeignForm,
     /// A token that is none, or was revoked.
     Token,
-    /// A request whose body did not come in time.
+    /// A request whose body came too slowly.
     SlowBody,
+    /// A request of a stranger, for whose body there was no room beside those of others.
+    NoRoom,
 }
 
 impl Refused {
@@ -53,6 +55,7 @@ impl Refused {
             Self::ForeignForm => "access.foreign_form",
             Self::Token => "access.token_refused",
             Self::SlowBody => "request.slow_body",
+            Self::NoRoom => "request.no_room",
         }
     }
 

@@ -21,6 +21,8 @@ pub const DO: &str = "do";
 pub const ENTER: &str = "enter";
 /// The value for the Enter key where it sends nothing: each button leads elsewhere.
 pub const NOTHING: &str = "";
+/// The field that says what the others held when the form was begun, as a print of each.
+pub const WAS: &str = "was";
 
 /// Where a form goes, and what it carries unseen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -152,6 +154,12 @@ impl FormState {
     pub fn is_sound(&self) -> bool {
         self.problems.is_empty()
     }
+}
+
+/// Whether a field holds a password, a code or a passkey: it is not carried along, and not shown again.
+#[must_use]
+pub fn is_secret(name: &str) -> bool {
+    ["password", "code", "secret", "passkey"].iter().any(|part| name.contains(part))
 }
 
 /// Arabic-Indic digits, and those of Persian, as the digits that are computed with.

@@ -2,7 +2,7 @@
 
 use fluent::FluentValue;
 use jawab_domain::{
-    AnswerKind, Chamber, Coverage, Legislature, Locale, QuestionNumber, Standing, StandingKind, Status, TextRole,
+    AnswerKind, Chamber, Coverage, Locale, QuestionNumber, Standing, StandingKind, Status, TextRole,
     access::Role,
     lifecycle::{EventKind, Publication, Refusal},
     people::{GroupKind, Succession},
@@ -75,8 +75,8 @@ impl Tr {
 
     /// A legislature's name: "الولاية التشريعية الحادية عشرة", "11e législature".
     #[must_use]
-    pub fn legislature(self, legislature: Legislature) -> String {
-        self.ta("legislature-nth", [("n", i32::from(legislature).into())])
+    pub fn legislature(self, legislature: impl Into<i32>) -> String {
+        self.ta("legislature-nth", [("n", legislature.into().into())])
     }
 
     /// A question's number in plain text: numbers are references, never grouped in thousands.

@@ -15,6 +15,9 @@ mod fixtures;
 #[path = "pages/hostile.rs"]
 mod hostile;
 
+#[path = "pages/typed.rs"]
+mod typed;
+
 #[expect(clippy::unwrap_used, reason = "a selector of a test is written by hand")]
 fn select(css: &str) -> Selector {
     Selector::parse(css).unwrap()

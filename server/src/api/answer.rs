@@ -13,7 +13,7 @@ use crate::{error::AppError, negotiation::has_already};
 /// Answers with JSON, or with 304 where the tags that the sender knows (`If-None-Match`) have this one. The tag is of all that is
 /// said; of a question it begins with its version, by which changes say what they saw (`If-Match`).
 pub(super) fn answer(known: &[String], version: Option<i64>, said: &impl Serialize) -> Result<Response, AppError> {
-    let body = serde_json::to_vec(said).map_err(|error| AppError::Internal(error.to_string()))?;
+    let body = written(said)?;
     let tag = tag(version, &body);
     let value = HeaderValue::from_str(&tag).map_err(|error| AppError::Internal(error.to_string()))?;
     if has_already(known, &tag) {
@@ -21,6 +21,11 @@ pub(super) fn answer(known: &[String], version: Option<i64>, said: &impl Seriali
     }
     let headers = [(header::ETAG, value), (header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
     Ok((headers, Bytes::from(body)).into_response())
+}
+
+/// An answer as it is sent.
+pub(super) fn written(said: &impl Serialize) -> Result<Vec<u8>, AppError> {
+    serde_json::to_vec(said).map_err(|error| AppError::Internal(error.to_string()))
 }
 
 /// The tag of an answer.

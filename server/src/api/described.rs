@@ -42,8 +42,10 @@ fn complete(operation: &mut Operation, path: &str, changes: bool) {
     let in_path: &[(&str, &str)] = &[("404", "there is no such thing, or the token may not know of it")];
     let of_changes: &[(&str, &str)] = &[
         ("403", "the token does not allow it"),
+        ("408", "the body came too slowly"),
         ("409", "its state does not allow it"),
         ("413", "the body is too large"),
+        ("415", "the body is of another type than is taken"),
         ("422", "fields or parameters are at fault, or the `Idempotency-Key` was used for another request"),
     ];
     let of_changes_in_path: &[(&str, &str)] =
@@ -81,7 +83,7 @@ fn narrow(parameter: &mut Parameter, path: &str) {
         "per_page" => number(1, 100),
         "legislature" if !in_query => number(1, 99),
         "number" if !in_query => number(1, 999_999),
-        "If-Match" => pattern("^\"[0-9]{1,18}(-[0-9a-f]{1,64})?\"$"),
+        "If-Match" => pattern("^([*]|\"[0-9]{1,18}(-[0-9a-f]{24})?\")$"),
         "Idempotency-Key" => pattern("^[!-~]{1,200}$"),
         _ => return,
     };

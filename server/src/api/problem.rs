@@ -26,7 +26,7 @@ pub struct Problem {
     /// What about this request is at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The parameter at fault, where one is.
+    /// The parameter or header at fault, where one is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<&'static str>,
     /// The fields of the body at fault.
@@ -79,6 +79,12 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
         AppError::HeaderMissing(header) => {
             ("header-missing", page.title(tr), Some(tr.ta("api-header-missing", [("header", (*header).into())])), Some(*header), Vec::new())
         }
+        AppError::HeaderWrong(header) => {
+            ("header-wrong", page.title(tr), Some(tr.ta("api-header-wrong", [("header", (*header).into())])), Some(*header), Vec::new())
+        }
+        AppError::MediaType(wanted) => {
+            ("media-type", page.title(tr), Some(tr.ta("api-media-type", [("type", (*wanted).into())])), None, Vec::new())
+        }
         AppError::Work(error) => {
             let (kind, title, errors) = of_work(error, tr);
             (kind, title.unwrap_or_else(|| page.title(tr)), None, None, errors)
@@ -97,12 +103,13 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
 
 const fn kind(page: &ErrorPage) -> &'static str {
     match page {
-        ErrorPage::NotFound => "not-found",
+        ErrorPage::NotFound | ErrorPage::NoPart | ErrorPage::Gone => "not-found",
         ErrorPage::BadRequest(_) => "bad-request",
         ErrorPage::Unauthorized => "unauthorized",
-        ErrorPage::Forbidden => "forbidden",
+        ErrorPage::Forbidden | ErrorPage::NoSecondFactor => "forbidden",
         ErrorPage::MethodNotAllowed => "method-not-allowed",
         ErrorPage::Conflict => "conflict",
+        ErrorPage::SlowBody { .. } => "slow-body",
         ErrorPage::TooLarge { .. } => "too-large",
         ErrorPage::AddressTooLong => "address-too-long",
         ErrorPage::TooManyRequests => "too-many-requests",

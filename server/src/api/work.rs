@@ -1,7 +1,8 @@
 //! The same use cases as JSON, for programs with a token: log, deposit, transmit, publish, answer, attach.
 //!
 //! Each request carries an `Idempotency-Key`: sent again within a day it gets the first answer, and nothing is done twice.
-//! Changes of a question carry `If-Match` with the `ETag` it was read with: where it changed since, nothing is done.
+//! Changes of a question carry `If-Match` with the `ETag` it was read with: where it changed since, or is told in other words, nothing is
+//! done. Who means to change it whatever it is now says so (`*`).
 
 use axum::{
     Json,
@@ -59,7 +60,7 @@ pub async fn log(sent: Sent) -> Result<Response, Stopped> {
     path = "/api/v1/questions/{id}/deposit",
     params(
         ("id" = String, Path, description = "`id` of a question"),
-        ("If-Match" = String, Header, description = "the `ETag` it was read with"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with, or `*`: as it is now"),
         ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
     ),
     request_body = DepositBody,
@@ -79,7 +80,7 @@ pub async fn deposit(sent: Sent) -> Result<Response, Stopped> {
     path = "/api/v1/questions/{id}/transmit",
     params(
         ("id" = String, Path, description = "`id` of a question"),
-        ("If-Match" = String, Header, description = "the `ETag` it was read with"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with, or `*`: as it is now"),
         ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
     ),
     request_body = TransmitBody,
@@ -101,7 +102,7 @@ pub async fn transmit(sent: Sent) -> Result<Response, Stopped> {
     path = "/api/v1/questions/{id}/publish",
     params(
         ("id" = String, Path, description = "`id` of a question"),
-        ("If-Match" = String, Header, description = "the `ETag` it was read with"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with, or `*`: as it is now"),
         ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
     ),
     responses((status = 200, body = Question, headers(("ETag" = String)))),
@@ -119,7 +120,7 @@ pub async fn publish(sent: Sent) -> Result<Response, Stopped> {
     path = "/api/v1/questions/{id}/answers",
     params(
         ("id" = String, Path, description = "`id` of a question"),
-        ("If-Match" = String, Header, description = "the `ETag` it was read with"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with, or `*`: as it is now"),
         ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
     ),
     request_body = AnswerBody,
@@ -176,7 +177,7 @@ pub struct Attached {
         ("id" = String, Path, description = "`id` of a question"),
         ("title" = String, Query, description = "what the document is called"),
         ("answer" = Option<String>, Query, description = "`id` of an answer to the question; without it, the question itself"),
-        ("If-Match" = String, Header, description = "the `ETag` it was read with"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with, or `*`: as it is now"),
         ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
     ),
     request_body(content = Vec<u8>, content_type = "application/pdf", description = "at most 20 MiB and 500 pages, not encrypted"),
@@ -185,7 +186,7 @@ pub struct Attached {
 )]
 pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stopped> {
     let (title, answer) = (sent.reader().value("title"), sent.reader().value("answer"));
-    let document = app.attachments.inspect(sent.actor(), sent.body.clone()).await?;
+    let document = app.attachments.inspect(sent.actor(), sent.pdf()?).await?;
     // Before the change begins: nobody waits for a disk that is slow.
     app.attachments.keep(&document).await?;
     let (seen, mut turn) = sent.begin_on().await?;

@@ -45,14 +45,15 @@ fn print(report: &Report, seconds: f64, dry_run: bool) {
     println!("updated    {:>8}", report.updated);
     println!("unchanged  {:>8}", report.unchanged);
     println!("repeated   {:>8}  (lines that repeat an earlier line word for word)", report.repeated);
-    println!("rejected   {:>8}", report.rejected.len());
-    println!("{:.1} s, {:.0} records per second", seconds, (taken + report.rejected.len() as u64) as f64 / seconds.max(0.001));
+    println!("rejected   {:>8}", report.rejected.total());
+    println!("{:.1} s, {:.0} records per second", seconds, (taken + report.rejected.total()) as f64 / seconds.max(0.001));
     for (title, list) in [("Rejected:", &report.rejected), ("To look at:", &report.notes)] {
         if !list.is_empty() {
             println!("\n{title}");
-            list.iter().take(PRINTED).for_each(|rejection| println!("  {rejection}"));
-            if list.len() > PRINTED {
-                println!("  … and {} more", list.len() - PRINTED);
+            list.kept().iter().take(PRINTED).for_each(|rejection| println!("  {rejection}"));
+            let more = list.total().saturating_sub(PRINTED as u64);
+            if more > 0 {
+                println!("  … and {more} more");
             }
         }
     }

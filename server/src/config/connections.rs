@@ -4,12 +4,19 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::serving::Limits;
+use crate::{
+    serving::{Limits, Pace},
+    state::TIME_LIMIT,
+};
 
+/// The slowest line that is served, in bytes a second, both ways: 65 kbit/s. A telephone sends about twice that over EDGE, and ADSL with
+/// 1 Mbit/s up sixteen times. The largest document, of 20 MiB, takes 43 minutes over it. The most that is read of any body is what
+/// `staff/multipart.rs` reads past a file that is too large, 64 MiB of somebody signed in: 2 hours and 17 minutes; 24 MiB of anybody
+/// else: 52 minutes. Five hundred who only mean to hold a connection have to send or read 4 MiB a second for that; what strangers can
+/// hold of the memory by it is bounded in `access/strangers.rs`.
+const RATE: u64 = 8 * 1024;
 /// An answer that stood still for so long is read by nobody any more.
 const STALLED: Duration = Duration::from_secs(60);
-/// How long an answer may take to be read as a whole: the largest document, over a line of a hundred kilobits a second.
-const WHOLE: Duration = Duration::from_secs(30 * 60);
 /// Fewer connections than this serve nobody.
 const LEAST: usize = 8;
 
@@ -22,6 +29,12 @@ pub struct ConnectionSettings {
     /// Seconds within which the head of a request must have come
     #[arg(long, env = "JAWAB_HEAD_SECONDS", default_value_t = 10, global = true)]
     pub head_seconds: u64,
+    /// Seconds for which the body of a request may bring nothing, or be late at 8 KiB a second
+    #[arg(long, env = "JAWAB_BODY_SECONDS", default_value_t = 15, global = true)]
+    pub body_seconds: u64,
+    /// Seconds that the program may work at a request; waiting for its body is no work
+    #[arg(long, env = "JAWAB_WORK_SECONDS", default_value_t = TIME_LIMIT.as_secs(), global = true)]
+    pub work_seconds: u64,
     /// Seconds after which a connection without a request is closed: more than a proxy in front keeps it
     #[arg(long, env = "JAWAB_IDLE_SECONDS", default_value_t = 60, global = true)]
     pub idle_seconds: u64,
@@ -32,7 +45,14 @@ pub struct ConnectionSettings {
 
 impl Default for ConnectionSettings {
     fn default() -> Self {
-        Self { max_connections: 4096, head_seconds: 10, idle_seconds: 60, drain_seconds: 16 }
+        Self {
+            max_connections: 4096,
+            head_seconds: 10,
+            body_seconds: 15,
+            work_seconds: TIME_LIMIT.as_secs(),
+            idle_seconds: 60,
+            drain_seconds: 16,
+        }
     }
 }
 
@@ -43,6 +63,8 @@ pub fn check(settings: &ConnectionSettings, errors: &mut Vec<String>) -> Limits 
     }
     let seconds = [
         ("JAWAB_HEAD_SECONDS", settings.head_seconds),
+        ("JAWAB_BODY_SECONDS", settings.body_seconds),
+        ("JAWAB_WORK_SECONDS", settings.work_seconds),
         ("JAWAB_IDLE_SECONDS", settings.idle_seconds),
         ("JAWAB_DRAIN_SECONDS", settings.drain_seconds),
     ];
@@ -51,12 +73,35 @@ pub fn check(settings: &ConnectionSettings, errors: &mut Vec<String>) -> Limits 
             errors.push(format!("{name}: {seconds} is no number of seconds from 1 to 3600"));
         }
     }
+    if settings.drain_seconds < settings.work_seconds {
+        errors.push(format!(
+            "JAWAB_DRAIN_SECONDS: {} are fewer than the {} of JAWAB_WORK_SECONDS, so that work under way would be cut off",
+            settings.drain_seconds, settings.work_seconds
+        ));
+    }
     Limits {
         connections: settings.max_connections,
         head: Duration::from_secs(settings.head_seconds),
         idle: Duration::from_secs(settings.idle_seconds),
-        stalled: STALLED,
-        whole: WHOLE,
+        body: Pace { still: Duration::from_secs(settings.body_seconds), rate: RATE },
+        answer: Pace { still: STALLED, rate: RATE },
         drain: Duration::from_secs(settings.drain_seconds),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_under_way_ends_before_the_program_does() {
+        let told = |work_seconds, drain_seconds| {
+            let mut errors = Vec::new();
+            check(&ConnectionSettings { work_seconds, drain_seconds, ..ConnectionSettings::default() }, &mut errors);
+            errors
+        };
+        assert_eq!((told(15, 16), told(30, 30)), (Vec::new(), Vec::new()));
+        let errors = told(30, 16);
+        assert!(errors.len() == 1 && errors[0].starts_with("JAWAB_DRAIN_SECONDS: 16 are fewer than the 30"), "{errors:?}");
     }
 }

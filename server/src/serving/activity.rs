@@ -1,13 +1,16 @@
 //! What a connection is doing, and since when.
 
 use std::{
-    sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering},
+    sync::atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicU64, Ordering},
     time::{Duration, Instant},
 };
 
 use tokio::sync::Notify;
 
-use super::Limits;
+use super::{Limits, Pace};
+
+/// The last four bytes of a head.
+const HEAD_ENDS: u32 = u32::from_be_bytes(*b"\r\n\r\n");
 
 /// What a connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +19,10 @@ pub(super) enum Doing {
     Waiting,
     /// A request's head has begun.
     Head,
-    /// A request is answered: its body or its answer moves.
+    /// A request is answered: its body is read, and it is worked at.
     Answering,
+    /// Its answer is being made; what there is of it is sent.
+    Making,
     /// Its answer is made, and not all of it sent.
     Sending,
     /// What the sender still sends is read past after the answer.
@@ -33,6 +38,12 @@ pub(super) struct Activity {
     entered: AtomicU64,
     /// When that last moved, in milliseconds from `begun`.
     since: AtomicU64,
+    /// How late the reading of the answer was then, in microseconds: see [`Pace`].
+    late: AtomicU64,
+    /// The last four bytes that were received.
+    received: AtomicU32,
+    /// The last four bytes of the request that is being answered, as far as it was read.
+    asked: AtomicU32,
     /// The sender had more to send when it was answered.
     unread: AtomicBool,
     /// It has to make room.
@@ -43,8 +54,9 @@ impl Activity {
     /// A connection that was just made.
     pub(super) fn new() -> Self {
         let doing = AtomicU8::new(Doing::Waiting as u8);
-        let (entered, since) = (AtomicU64::new(0), AtomicU64::new(0));
-        Self { begun: Instant::now(), doing, entered, since, unread: AtomicBool::new(false), end: Notify::new() }
+        let [entered, since, late] = [(); 3].map(|()| AtomicU64::new(0));
+        let [received, asked] = [(); 2].map(|()| AtomicU32::new(HEAD_ENDS));
+        Self { begun: Instant::now(), doing, entered, since, late, received, asked, unread: AtomicBool::new(false), end: Notify::new() }
     }
 
     pub(super) fn doing(&self) -> Doing {
@@ -52,7 +64,8 @@ impl Activity {
             0 => Doing::Waiting,
             1 => Doing::Head,
             2 => Doing::Answering,
-            3 => Doing::Sending,
+            3 => Doing::Making,
+            4 => Doing::Sending,
             _ => Doing::Leaving,
         }
     }
@@ -61,7 +74,31 @@ impl Activity {
     pub(super) fn now(&self, doing: Doing) {
         self.moves();
         self.entered.store(self.since.load(Ordering::Relaxed), Ordering::Relaxed);
+        self.late.store(0, Ordering::Relaxed);
         self.doing.store(doing as u8, Ordering::Relaxed);
+    }
+
+    /// The head of a request has come: it is answered from now on.
+    pub(super) fn answer(&self) {
+        self.asked.store(HEAD_ENDS, Ordering::Relaxed);
+        self.now(Doing::Answering);
+    }
+
+    /// A part of its body was read.
+    pub(super) fn body(&self, bytes: &[u8]) {
+        self.asked.store(last_four(self.asked.load(Ordering::Relaxed), bytes), Ordering::Relaxed);
+    }
+
+    /// All of the body has come: what is worked at from now on does not drag on because that did.
+    pub(super) fn body_came(&self) {
+        if self.doing() == Doing::Answering {
+            self.now(Doing::Answering);
+        }
+    }
+
+    /// All of the answer is made: the rest of it is to be sent, in the time that the whole has.
+    pub(super) fn made(&self) {
+        self.doing.store(Doing::Sending as u8, Ordering::Relaxed);
     }
 
     /// When it last moved.
@@ -79,27 +116,44 @@ impl Activity {
         self.since.store(u64::try_from(millis).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
-    /// Something was received. A head has its time as a whole, however slowly it comes; and an answer is not read by sending more.
-    pub(super) fn received(&self) {
-        match self.doing() {
-            Doing::Waiting => self.now(Doing::Head),
-            Doing::Answering => self.moves(),
-            Doing::Head | Doing::Sending | Doing::Leaving => {}
+    /// This was received. A head has its time as a whole, however slowly it comes; how a body comes is for whoever reads it to
+    /// see (`sent.rs`); and an answer is not read by sending more.
+    pub(super) fn received(&self, bytes: &[u8]) {
+        self.received.store(last_four(self.received.load(Ordering::Relaxed), bytes), Ordering::Relaxed);
+        if self.doing() == Doing::Waiting {
+            self.now(Doing::Head);
         }
     }
 
-    /// Something was sent.
-    pub(super) fn sent(&self) {
-        if matches!(self.doing(), Doing::Waiting | Doing::Answering | Doing::Sending) {
+    /// How late the reading of the answer was when it last moved.
+    fn late(&self) -> Duration {
+        Duration::from_micros(self.late.load(Ordering::Relaxed))
+    }
+
+    /// So many bytes were sent, of an answer that is read at this pace at least.
+    pub(super) fn sent(&self, bytes: usize, pace: Pace) {
+        if matches!(self.doing(), Doing::Waiting | Doing::Making | Doing::Sending) {
+            let before = self.since();
             self.moves();
+            let late = pace.after(self.late(), self.since().saturating_duration_since(before), bytes as u64);
+            self.late.store(u64::try_from(late.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
         }
     }
 
     /// All that there was to send has been sent: of an answer that is still being made, a part.
     pub(super) fn flushed(&self) {
         if self.doing() == Doing::Sending {
-            self.now(Doing::Waiting);
+            self.now(if self.has_begun_another() { Doing::Head } else { Doing::Waiting });
         }
+    }
+
+    /// Whether more was received than the request that was answered: the head of another one has begun behind it. A request ends with
+    /// its body, or else with an empty line: that of its head, or that behind a body in chunks. Who sends the end of the body once more
+    /// is taken for one who waits, and gains no more than the time of that.
+    fn has_begun_another(&self) -> bool {
+        let (received, asked) = (self.received.load(Ordering::Relaxed), self.asked.load(Ordering::Relaxed));
+        let bytes = received.to_be_bytes();
+        received != asked && !bytes.ends_with(b"\n\r\n") && !bytes.ends_with(b"\n\n")
     }
 
     /// The request is answered before all of it was read.
@@ -117,67 +171,29 @@ impl Activity {
         matches!(self.doing(), Doing::Waiting | Doing::Head)
     }
 
-    /// Whether its answer takes so long that it makes room where there is no other: its reader takes it byte by byte.
+    /// Whether its body or its answer takes so long that it makes room where there is no other: it comes or is read slowly.
     pub(super) fn drags(&self, limits: &Limits) -> bool {
-        matches!(self.doing(), Doing::Answering | Doing::Sending) && self.entered().elapsed() >= limits.stalled
+        matches!(self.doing(), Doing::Answering | Doing::Making | Doing::Sending) && self.entered().elapsed() >= limits.answer.still
     }
 
-    /// Whether it has stood still for too long, or its answer takes too long as a whole.
+    /// Whether it has stood still for too long, or its answer is read too slowly.
     pub(super) fn is_over(&self, limits: &Limits) -> bool {
-        let (still, whole) = match self.doing() {
-            Doing::Waiting => (limits.idle, None),
-            Doing::Head | Doing::Leaving => (limits.head, None),
-            Doing::Answering | Doing::Sending => (limits.stalled, Some(limits.whole)),
+        let left = match self.doing() {
+            Doing::Waiting => limits.idle,
+            Doing::Head | Doing::Leaving => limits.head,
+            // The site sees to that itself, and can say so: see `middleware.rs`.
+            Doing::Answering => return false,
+            Doing::Making | Doing::Sending => limits.answer.left(self.late()),
         };
-        self.since().elapsed() >= still || whole.is_some_and(|whole| self.entered().elapsed() >= whole)
+        self.since().elapsed() >= left
     }
+}
+
+/// The last four bytes once these have come too.
+fn last_four(before: u32, bytes: &[u8]) -> u32 {
+    let new = bytes.get(bytes.len().saturating_sub(4)..).unwrap_or_default();
+    new.iter().fold(before, |last, byte| (last << 8) | u32::from(*byte))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const LONG: Duration = Duration::from_secs(600);
-
-    #[test]
-    fn an_answer_is_not_read_by_sending_more() {
-        let activity = Activity::new();
-        activity.now(Doing::Sending);
-        let since = activity.since();
-        while activity.begun.elapsed() < Duration::from_millis(5) {
-            std::hint::spin_loop();
-        }
-        activity.received();
-        assert_eq!(activity.since(), since, "requests that are sent behind it do not keep it open");
-        activity.sent();
-        assert!(activity.since() > since);
-    }
-
-    #[test]
-    fn an_answer_that_is_read_byte_by_byte_ends_too() {
-        let limits = Limits { connections: 1, head: LONG, idle: LONG, stalled: LONG, whole: Duration::ZERO, drain: LONG };
-        let activity = Activity::new();
-        assert!(!activity.is_over(&limits), "without a request there is no answer");
-        for doing in [Doing::Answering, Doing::Sending] {
-            activity.now(doing);
-            activity.sent();
-            assert!(activity.is_over(&limits), "{doing:?}");
-            assert!(!activity.is_over(&Limits { whole: LONG, ..limits }), "{doing:?}");
-        }
-    }
-
-    #[test]
-    fn a_connection_is_not_free_until_its_answer_is_sent() {
-        let activity = Activity::new();
-        activity.received();
-        assert!(activity.is_free(), "the head of a request");
-        activity.now(Doing::Answering);
-        activity.flushed();
-        assert!(!activity.is_free(), "a part of an answer that is still being made was sent");
-        activity.now(Doing::Sending);
-        activity.sent();
-        assert!(!activity.is_free(), "the answer is made, and a part of it was sent");
-        activity.flushed();
-        assert_eq!(activity.doing(), Doing::Waiting);
-    }
-}
+mod tests;

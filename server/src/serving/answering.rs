@@ -28,7 +28,7 @@ use tokio::net::TcpStream;
 use tower::ServiceExt as _;
 
 use super::{
-    Place,
+    Pace, Place,
     activity::{Activity, Doing},
     sent::Sent,
     watched::Watched,
@@ -48,8 +48,9 @@ pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, site: Router, pl
     // Without TCP_NODELAY delayed acknowledgements make small answers wait for tens of milliseconds.
     let _ = stream.set_nodelay(true);
     let (open, activity, spare) = (Arc::clone(&place.open), Arc::clone(&place.activity), place.spare);
-    let io = TokioIo::new(Watched::new(stream, Arc::clone(&activity)));
-    let service = service_fn(|request| respond(request, peer, site.clone(), Arc::clone(&activity), spare));
+    let pace = open.limits.body;
+    let io = TokioIo::new(Watched::new(stream, Arc::clone(&activity), open.limits.answer));
+    let service = service_fn(|request| respond(request, pace, peer, site.clone(), Arc::clone(&activity), spare));
     let connection = http1::Builder::new().max_buf_size(KEPT_MOST).serve_connection(io, service);
     let drained = open.drained();
     tokio::pin!(connection, drained);
@@ -83,15 +84,16 @@ pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, site: Router, pl
 
 async fn respond(
     request: Request<Incoming>,
+    pace: Pace,
     peer: SocketAddr,
     site: Router,
     activity: Arc<Activity>,
     spare: bool,
 ) -> Result<Response<Answer>, Infallible> {
-    activity.now(Doing::Answering);
+    activity.answer();
     let busy = Busy(Arc::clone(&activity));
     let healthy = HEALTH.contains(&request.uri().path());
-    let request = request.map(Sent::new);
+    let request = request.map(|body| Sent::new(body, pace, Arc::clone(&activity)));
     let reading = request.body().reading();
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(ConnectInfo(peer));
@@ -103,6 +105,7 @@ async fn respond(
     if spare || activity.is_unread() {
         response.headers_mut().insert(header::CONNECTION, CLOSE);
     }
+    activity.now(Doing::Making);
     Ok(response.map(|body| Answer { body, _busy: busy }))
 }
 
@@ -117,7 +120,7 @@ struct Busy(Arc<Activity>);
 
 impl Drop for Busy {
     fn drop(&mut self) {
-        self.0.now(Doing::Sending);
+        self.0.made();
     }
 }
 

@@ -84,8 +84,8 @@ impl Open {
 }
 
 impl Places {
-    /// Ends the connection that has waited longest for a request, or for the rest of one; where there is none, the one whose
-    /// answer has dragged on longest. Whether there was any.
+    /// Ends the connection that has waited longest for a request, or for the rest of its head; where there is none, the one whose
+    /// body or answer has dragged on longest. Whether there was any.
     fn make_room(&mut self, limits: &Limits) -> bool {
         let free = self.regular.iter().filter(|(_, activity)| activity.is_free());
         let dragging = self.regular.iter().filter(|(_, activity)| activity.drags(limits));
@@ -116,14 +116,14 @@ mod tests {
 
     use super::{super::activity::Doing, *};
 
-    fn open(connections: usize, stalled: Duration) -> Arc<Open> {
-        let long = Duration::from_secs(60);
-        Arc::new(Open::new(Limits { connections, head: long, idle: long, stalled, whole: long, drain: long }))
+    /// Two connections, whose answers drag on after so long.
+    fn open(limit: Duration) -> Arc<Open> {
+        Arc::new(Open::new(Limits::all(limit)))
     }
 
     #[test]
     fn who_has_waited_longest_makes_room_and_who_is_answered_does_not() {
-        let open = open(2, Duration::from_secs(60));
+        let open = open(Duration::from_secs(60));
         let [one, two] = [(); 2].map(|()| open.place().unwrap());
         one.activity.now(Doing::Answering);
         let three = open.place().unwrap();
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn whose_answer_drags_on_makes_room_where_nobody_is_free() {
-        let open = open(2, Duration::ZERO);
+        let open = open(Duration::ZERO);
         let [one, two] = [(); 2].map(|()| open.place().unwrap());
         one.activity.now(Doing::Answering);
         let three = open.place().unwrap();

@@ -12,7 +12,10 @@ use tokio::{
     net::TcpStream,
 };
 
-use super::activity::{Activity, Doing};
+use super::{
+    Pace,
+    activity::{Activity, Doing},
+};
 
 /// Most bytes that are read past where a request was answered before it was read. Closed at once, the connection would be reset,
 /// and the sender would not see the answer.
@@ -22,14 +25,16 @@ const PASSED_MOST: usize = 64 * 1024 * 1024;
 pub(super) struct Watched {
     stream: TcpStream,
     activity: Arc<Activity>,
+    /// How fast answers are read.
+    pace: Pace,
     shut: bool,
     /// Bytes that may still be read past.
     left: usize,
 }
 
 impl Watched {
-    pub(super) const fn new(stream: TcpStream, activity: Arc<Activity>) -> Self {
-        Self { stream, activity, shut: false, left: PASSED_MOST }
+    pub(super) const fn new(stream: TcpStream, activity: Arc<Activity>, pace: Pace) -> Self {
+        Self { stream, activity, pace, shut: false, left: PASSED_MOST }
     }
 
     /// Reads past what is still sent, up to the end.
@@ -50,8 +55,8 @@ impl AsyncRead for Watched {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
         let read = ready!(Pin::new(&mut self.stream).poll_read(cx, buffer));
-        if buffer.filled().len() > before {
-            self.activity.received();
+        if let Some(bytes @ [_, ..]) = buffer.filled().get(before..) {
+            self.activity.received(bytes);
         }
         Poll::Ready(read)
     }
@@ -59,15 +64,15 @@ impl AsyncRead for Watched {
 
 impl AsyncWrite for Watched {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let written = ready!(Pin::new(&mut self.stream).poll_write(cx, bytes));
-        self.activity.sent();
-        Poll::Ready(written)
+        let written = ready!(Pin::new(&mut self.stream).poll_write(cx, bytes))?;
+        self.activity.sent(written, self.pace);
+        Poll::Ready(Ok(written))
     }
 
     fn poll_write_vectored(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[io::IoSlice<'_>]) -> Poll<io::Result<usize>> {
-        let written = ready!(Pin::new(&mut self.stream).poll_write_vectored(cx, bytes));
-        self.activity.sent();
-        Poll::Ready(written)
+        let written = ready!(Pin::new(&mut self.stream).poll_write_vectored(cx, bytes))?;
+        self.activity.sent(written, self.pace);
+        Poll::Ready(Ok(written))
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -2,14 +2,13 @@
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{
-    AnswerKind,
     access::{Act, Place},
     preparation::WorkState,
 };
-use jawab_service::work::SeenWork;
+use jawab_service::work::{FieldError, Problem as Fault, SeenWork, UseCaseError};
 use jawab_store::{
     board::{self as rows, Owed},
-    entity::{answer, ministry_work},
+    entity::ministry_work,
     read::{self, QuestionRecord},
     rules,
 };
@@ -17,18 +16,22 @@ use jawab_ui::{
     form::{DO, ENTER, FormState, Problem},
     pages::{
         question::{QuestionPage, TextsShown},
-        staff::answer::{AnswerStep, THEIRS},
+        staff::{
+            answer::AnswerStep,
+            conflict::{BOTH, THEIRS},
+        },
     },
     shell::staff::Flash,
 };
 use sea_orm::EntityTrait as _;
 
 use self::page::page;
-use super::{Posted, SignedIn, board::Desk, sending::complain};
+use super::{Posted, SignedIn, board::Desk, questions::too_early, sending::complain};
 use crate::{error::AppError, web::view};
 
 mod carry_out;
 mod confirm;
+mod conflict;
 mod fields;
 pub mod judge;
 mod page;
@@ -52,18 +55,19 @@ pub struct Open {
 }
 
 impl Open {
-    /// What the address names, if it is of one of the agent's ministries.
+    /// What the address names, if it is of one of the agent's ministries. Of a question that left the ministry no more is said than of one
+    /// that was never there.
     async fn of(signed: &SignedIn) -> Result<Self, AppError> {
         let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
         let desk = Desk::of(signed).await?;
-        let ministry = desk.directory.ministries.find(signed.reader.param("ministry")?).ok_or(AppError::NotFound)?;
+        let ministry = desk.directory.ministries.find(signed.reader.param("ministry")?).ok_or(AppError::NoPart)?;
         let place = Place { chamber: None, ministries: &[ministry] };
         if !signed.actor().mandate.allows(Act::PrepareAnswer, place) {
-            return Err(AppError::NotFound);
+            return Err(AppError::NoPart);
         }
-        let id = read::by_code(db, signed.viewer(), signed.reader.param("code")?).await?.ok_or(AppError::NotFound)?;
-        let owed = rows::one_part(db, signed.viewer(), today, id, ministry).await?.ok_or(AppError::NotFound)?;
-        let record = read::one(db, signed.viewer(), id).await?.ok_or(AppError::NotFound)?;
+        let id = read::by_code(db, signed.viewer(), signed.reader.param("code")?).await?.ok_or(AppError::NoPart)?;
+        let owed = rows::one_part(db, signed.viewer(), today, id, ministry).await?.ok_or(AppError::NoPart)?;
+        let record = read::one(db, signed.viewer(), id).await?.ok_or(AppError::NoPart)?;
         Ok(Self { desk, owed, record })
     }
 
@@ -127,7 +131,8 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
     let mut form = posted.form;
     let kept = open.kept(signed).await?;
     if form.get(DO) == THEIRS {
-        return page(signed, StatusCode::OK, open, fields::beside(&form, &kept, AnswerStep::Draft)).await;
+        conflict::give_up(&kept, &mut form);
+        return page(signed, StatusCode::OK, open, Some(form)).await;
     }
     let differs = fields::differs(&form, &kept);
     // Enter looks for what was typed into a search; else it keeps what was written, and does nothing else.
@@ -137,24 +142,49 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
     if posted.resumed || looks {
         return page(signed, StatusCode::OK, open, Some(form)).await;
     }
-    if entered && !differs {
-        // It is kept already, perhaps by the same key pressed before: the page goes on from there.
+    let as_kept = step == AnswerStep::Draft && (form.filled(BOTH).is_some() || open.owed.state == WorkState::Cleared);
+    if (entered || as_kept) && !differs {
+        // It is kept already, perhaps by the same key pressed before, or was made the same as a colleague’s: the page goes on from there.
+        // Kept once more, it would lose the ministry’s agreement to it.
         return page(signed, StatusCode::OK, open, fields::beside(&form, &kept, AnswerStep::Draft)).await;
     }
     let step = if entered { AnswerStep::Draft } else { step };
     match carry_out::carry_out(signed, &open, &mut form, step, differs).await {
         Ok(Some(flash)) => lead_on(signed, &form, step, flash).await,
         Ok(None) => page(signed, StatusCode::UNPROCESSABLE_ENTITY, open, Some(form)).await,
-        Err(error) => {
-            let status = complain(&mut form, error, |field| fields::named(step, field))?;
-            if status == StatusCode::CONFLICT {
-                form.complain("", Problem::ChangedMeanwhile);
+        Err(error) => refused(signed, form, step, error).await,
+    }
+}
+
+/// Shows the page again after a step that was refused, as it is now. Where the question left the ministry meanwhile, that is said instead.
+async fn refused(signed: &SignedIn, mut form: FormState, step: AnswerStep, error: UseCaseError) -> Result<Response, AppError> {
+    let open = Open::of(signed).await?;
+    let status = match error {
+        UseCaseError::Conflict { .. } => return page::changed(signed, open, form).await,
+        UseCaseError::Invalid(faults) => {
+            explain(signed, &open, &mut form, &faults).await?;
+            complain(&mut form, UseCaseError::Invalid(faults), |field| fields::named(step, field))?
+        }
+        error => complain(&mut form, error, |field| fields::named(step, field))?,
+    };
+    page(signed, status, open, Some(form)).await
+}
+
+/// Says what a fault alone does not: what happened on the day that the answer’s precedes, and which other question is answered apart.
+async fn explain(signed: &SignedIn, open: &Open, form: &mut FormState, faults: &[FieldError]) -> Result<(), AppError> {
+    for FieldError { field, problem } in faults {
+        match (problem, field.split_once('.')) {
+            (Fault::TooEarly(day), None) if field == "answered_on" => form.complain("answered", too_early(&open.record, *day)),
+            (Fault::Exists, Some(("also", n))) => {
+                let code = n.parse().ok().and_then(|n| form.all("also").nth(n)).unwrap_or_default();
+                if let Some(question) = conflict::question(signed, &open.desk, code).await? {
+                    form.complain("also", Problem::AnsweredApart(question));
+                }
             }
-            // Whoever meets a conflict goes on from what is there now.
-            let open = Open::of(signed).await?;
-            page(signed, status, open, Some(form)).await
+            _ => {}
         }
     }
+    Ok(())
 }
 
 /// Leads on after a step. Where something was typed beside it that it does not keep, the page stays open with it.
@@ -170,9 +200,4 @@ async fn lead_on(signed: &SignedIn, form: &FormState, step: AnswerStep, flash: F
 fn link(signed: &SignedIn) -> Result<String, AppError> {
     let (code, ministry) = (signed.reader.param("code")?, signed.reader.param("ministry")?);
     Ok(jawab_ui::links::board::answer(signed.locale(), code, ministry))
-}
-
-/// Whether an answer is still to be judged.
-pub(super) fn is_submitted(answer: &answer::Model, state: WorkState) -> bool {
-    state == WorkState::Submitted && answer.published_at.is_none() && answer.kind != AnswerKind::Correction.code()
 }

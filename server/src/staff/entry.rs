@@ -26,7 +26,7 @@ mod carried;
 
 pub use carried::ask_to_sign_in;
 use carried::carried;
-pub(crate) use carried::{ENTRY_MOST, safe_address};
+pub(crate) use carried::{ENTRY_MOST, kept_in, safe_address, way_in};
 
 /// How long the second step may take.
 const STEP: Duration = Duration::from_secs(600);

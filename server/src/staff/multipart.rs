@@ -9,14 +9,20 @@ use bytes::Bytes;
 use jawab_service::attachments::SIZE_MOST;
 use jawab_ui::pages::error::BadRequest;
 
-use crate::{App, error::AppError};
+use super::{FORM_MOST, Typed};
+use crate::{
+    App,
+    access::{Sender, Share},
+    error::AppError,
+};
 
 /// Most fields of a form: several times what the largest has.
 pub const FIELDS_MOST: usize = 2_000;
-/// Most bytes of a form without its files.
-const TYPED_MOST: usize = 4 * 1024 * 1024;
-/// Most bytes that are read of a form, its files included.
+/// Most bytes that are read of a form, its files included, of somebody signed in: so far past the largest document that of one that is
+/// too large, as scans are, the form itself can say so. No more than a document and what was typed is held of it.
 const SENT_MOST: usize = 64 * 1024 * 1024;
+/// Most bytes that are read of a form of anybody else: of a document as large as is taken, all that was typed around it.
+const STRANGERS_MOST: usize = SIZE_MOST + 2 * FORM_MOST;
 
 /// A form that was sent with files.
 #[derive(Debug, Default)]
@@ -45,46 +51,56 @@ pub fn is_multipart(request: &Request) -> bool {
     kind.starts_with("multipart/form-data")
 }
 
-/// Reads a form with a file of so many bytes at most.
+/// Reads a form with a file of so many bytes at most. What was typed is kept as it comes: a file after it may come too slowly.
 ///
 /// # Errors
-/// When it is garbled, or has more than forms have.
+/// When it is garbled, has more than forms have, or was sent by whoever was shut out meanwhile.
 pub async fn read(mut request: Request, app: &App, file_most: usize) -> Result<Parts, AppError> {
-    DefaultBodyLimit::max(SENT_MOST).apply(&mut request);
+    let (sender, typed) = (Sender::of(&request), Typed::of(&request));
+    let share = request.extensions().get::<Share>().cloned();
+    DefaultBodyLimit::max(if sender.is_known() { SENT_MOST } else { STRANGERS_MOST }).apply(&mut request);
     let mut sent = Multipart::from_request(request, app).await.map_err(|_| garbled())?;
-    let (mut parts, mut typed) = (Parts::default(), 0);
+    let (mut parts, mut size, mut count, mut text) = (Parts::default(), 0, 0, true);
     while let Some(part) = sent.next_field().await.map_err(refused)? {
-        if parts.fields.len() >= FIELDS_MOST {
+        count += 1;
+        if count > FIELDS_MOST {
             return Err(garbled());
         }
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_some() {
-            parts.file = bytes(part, file_most).await?.map_or(File::TooLarge, File::Whole);
+            parts.file = bytes(part, file_most, share.as_ref()).await?.map_or(File::TooLarge, File::Whole);
             continue;
         }
-        let most = TYPED_MOST.saturating_sub(typed);
-        let value = bytes(part, most).await?.ok_or(AppError::TooLarge { most: TYPED_MOST })?;
-        typed += value.len();
+        let most = FORM_MOST.saturating_sub(size);
+        let value = bytes(part, most, share.as_ref()).await?.ok_or(AppError::TooLarge { most: FORM_MOST })?;
+        size += value.len();
         let value = String::from_utf8(value.into()).map_err(|_| garbled())?;
-        if name.contains('\0') || value.contains('\0') {
-            return Err(garbled());
-        }
-        parts.fields.push((name, value));
+        text &= !name.contains('\0') && !value.contains('\0');
+        parts.fields.push((name, value.replace('\0', "")));
+        typed.keep(parts.fields.last());
     }
+    // What holds no text is no form, but what was typed around that is shown, to be copied.
+    if !text {
+        return Err(garbled());
+    }
+    sender.is_still_admitted(app).await?;
     Ok(parts)
 }
 
 /// The bytes of a part; none if they are more, which are read past.
-async fn bytes(mut part: Field<'_>, most: usize) -> Result<Option<Bytes>, AppError> {
+async fn bytes(mut part: Field<'_>, most: usize, share: Option<&Share>) -> Result<Option<Bytes>, AppError> {
     let mut bytes = Vec::new();
     let mut size = 0_usize;
     while let Some(chunk) = part.chunk().await.map_err(refused)? {
         size = size.saturating_add(chunk.len());
         if size <= most {
             bytes.extend_from_slice(&chunk);
-        } else {
-            bytes = Vec::new();
+            continue;
         }
+        if let Some(share) = share {
+            share.give_back(bytes.len() + chunk.len());
+        }
+        bytes = Vec::new();
     }
     Ok((size <= most).then(|| bytes.into()))
 }

@@ -20,7 +20,7 @@ pub use steps_confirm::too_early;
 
 use super::{
     SignedIn,
-    sending::{done_before, once, say, status_of, version},
+    sending::{once, say, status_of, version},
 };
 use crate::{App, directory::Directory, error::AppError};
 

@@ -11,7 +11,7 @@ use jawab_ui::{
 };
 use serde_json::Value;
 
-use super::{SignedIn, problems};
+use super::{SignedIn, bytes, problems};
 use crate::{directory::Directory, error::AppError};
 
 impl SignedIn {
@@ -45,8 +45,7 @@ pub fn new_once() -> String {
 /// When it has no such code: it is none of ours.
 pub async fn once(signed: &SignedIn, form: &FormState) -> Result<Once, AppError> {
     let (key, address, fields) = (form.get("once").to_owned(), signed.reader.path_and_query.clone(), form.pairs().to_vec());
-    let bytes = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
-    let once = signed.app.computing.run_over(bytes, move || {
+    let once = signed.app.computing.run_over(bytes(&fields), move || {
         let body = serde_urlencoded::to_string(fields).map_err(|error| AppError::Internal(error.to_string()))?;
         Once::new(&key, &address, body.as_bytes()).ok_or(AppError::BadRequest(BadRequest::Form))
     });

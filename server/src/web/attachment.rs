@@ -2,17 +2,17 @@
 
 use axum::{
     extract::State,
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use jawab_store::{Viewer, attachments};
 
-use crate::{App, access, error::AppError, reader::Reader};
+use crate::{App, access, error::AppError, negotiation::has_already, reader::Reader};
 
 /// What a document may do in a browser: nothing.
 const POLICY: &str = "default-src 'none'; sandbox";
 
-/// A document by the hash of its bytes; the name in the address is for people.
+/// A document by the hash of its bytes, which is its tag as well; the name in the address is for people.
 pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
     let sha256 = reader.param("sha256")?;
     let db = app.database.reader();
@@ -24,24 +24,29 @@ pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderM
             (attachments::visible(db, viewer, sha256).await?.ok_or(AppError::NotFound)?, "no-store")
         }
     };
-    let Some(bytes) = app.attachments.get(sha256).await? else {
-        tracing::error!(sha256, "the file of an attachment is missing: put it back from a backup");
-        return Err(AppError::NotFound);
-    };
-    let mut response = bytes.into_response();
+    let mut told = HeaderMap::new();
+    let tag = format!("\"{sha256}\"");
     let named = format!("attachment; filename=\"document.pdf\"; filename*=UTF-8''{}", encoded(&row.title));
     for (name, value) in [
         (header::CONTENT_TYPE, row.media_type.as_str()),
         (header::CONTENT_DISPOSITION, &named),
         (header::CACHE_CONTROL, cached),
+        (header::ETAG, &tag),
         (HeaderName::from_static("x-robots-tag"), "noindex"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
     ] {
         if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(name, value);
+            told.insert(name, value);
         }
     }
-    Ok(response)
+    if has_already(&reader.known, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, told).into_response());
+    }
+    let Some(bytes) = app.attachments.get(sha256).await? else {
+        tracing::error!(sha256, "the file of an attachment is missing: put it back from a backup");
+        return Err(AppError::NotFound);
+    };
+    Ok((told, bytes).into_response())
 }
 
 /// A title as a file's name, as RFC 6266 has it.

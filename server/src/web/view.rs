@@ -61,7 +61,7 @@ fn titled(subject: PerLocale<String>, text: PerLocale<String>) -> PerLocale<Stri
 }
 
 /// The first words of a text, cut at a word.
-fn beginning(body: &str) -> String {
+pub fn beginning(body: &str) -> String {
     const LENGTH: usize = 110;
     let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LENGTH) {
@@ -191,7 +191,7 @@ fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &C
     MinistryPart {
         ministry,
         standing: Standing::on(today, status, part.due_on, answered_on),
-        closed_on: record.ended_on.filter(|_| matches!(record.status, Status::Withdrawn | Status::Lapsed | Status::Converted)),
+        closed_on: record.ended_on.filter(|_| record.status.has_ended()),
         answered_on,
         reckoning,
     }
@@ -246,8 +246,11 @@ fn history(record: &QuestionRecord, directory: &Directory) -> Vec<HistoryLine> {
         own.or_else(|| Some(directory.ministries.get(id)?.name))
     };
     let mut answers = record.answers.iter();
-    told(record)
-        .into_iter()
+    let mut told = told(record);
+    // A redaction is told of each text that it is of; readers are told once.
+    let redacted = |event: &read::Event| (event.kind == EventKind::Redacted).then(|| (event.on, event.reason.clone()));
+    told.dedup_by(|(_, event, _), (_, before, _)| redacted(event).is_some() && redacted(event) == redacted(before));
+    told.into_iter()
         .map(|(nth, event, put_right)| {
             let ministry = match event.kind {
                 EventKind::Transferred => {

@@ -5,9 +5,11 @@ import { createRequire } from "node:module";
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SHOWN = 5;
 
-export async function violations(page) {
-  await page.evaluate(source);
-  const { violations: found } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+/** Every rule, or those of a tag of axe's, as `cat.color`. */
+export async function violations(page, tag = null) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
+  const options = { resultTypes: ["violations"], ...(tag && { runOnly: [tag] }) };
+  const { violations: found } = await page.evaluate((chosen) => window.axe.run(document, chosen), options);
   const where = ({ html, failureSummary }) => `    ${html} — ${failureSummary.split("\n").slice(1).join(" ")}`;
   return found.map(({ id, help, nodes }) => [`${id}: ${help}`, ...nodes.slice(0, SHOWN).map(where)].join("\n")).join("\n");
 }

@@ -145,6 +145,7 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
         const last = javaScriptEnabled ? " 1" : "";
         assert.equal(await subjectOf(clerk).inputValue(), river(70 + n)[language] + last);
         await clerk.goes("/staff/questions/new");
+        await clerk.page.getByText(clerk.t("kept-discard-ask"), { exact: true }).click();
         await clerk.presses("kept-discard");
         await clerk.isTold("flash-discarded");
         await clerk.readsNot(clerk.t("kept-title"));

@@ -4,18 +4,10 @@ use std::collections::BTreeSet;
 
 use jawab_server::routes::table;
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{ministries, record, social_media},
 };
 use serde_json::{Value, json};
-
-on_both_databases!(
-    the_description_lists_exactly_the_routes,
-    a_search_has_the_documented_fields,
-    a_question_is_told_whole,
-    the_list_pages_through_everything,
-    problems_say_what_is_wrong_in_the_readers_language,
-);
 
 fn keys(object: &Value) -> BTreeSet<&str> {
     object.as_object().unwrap().keys().map(String::as_str).collect()
@@ -32,6 +24,7 @@ fn documented<'a>(description: &'a Value, name: &str) -> BTreeSet<&'a str> {
     parts.into_iter().flat_map(of).collect()
 }
 
+#[apply(both_databases)]
 async fn the_description_lists_exactly_the_routes(app: TestApp) {
     app.load(&[record("a", json!({ "legislature": 11, "number": 1 }))]).await;
     let code = app.code("a").await;
@@ -59,6 +52,7 @@ async fn the_description_lists_exactly_the_routes(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_search_has_the_documented_fields(app: TestApp) {
     app.load(&[social_media()]).await;
     let description = app.get_json("/api/v1/openapi.json").await;
@@ -76,6 +70,7 @@ async fn a_search_has_the_documented_fields(app: TestApp) {
     assert_eq!(keys(&found["facets"]), facets);
 }
 
+#[apply(both_databases)]
 async fn a_question_is_told_whole(app: TestApp) {
     app.load(&[social_media()]).await;
     let description = app.get_json("/api/v1/openapi.json").await;
@@ -88,6 +83,7 @@ async fn a_question_is_told_whole(app: TestApp) {
     assert!(!question.to_string().contains("\"version\""), "what is internal stays so");
 }
 
+#[apply(both_databases)]
 async fn the_list_pages_through_everything(app: TestApp) {
     let all: Vec<_> =
         (0..230).map(|n| record(&format!("r{n:03}"), json!({ "deposited_on": "2026-11-02", "ministry": ministries::health() }))).collect();
@@ -106,6 +102,7 @@ async fn the_list_pages_through_everything(app: TestApp) {
     assert_eq!(seen.into_iter().collect::<BTreeSet<_>>().len(), 230);
 }
 
+#[apply(both_databases)]
 async fn problems_say_what_is_wrong_in_the_readers_language(app: TestApp) {
     for (address, status, parameter) in [
         ("/api/v1/questions/nothing", 404, None),

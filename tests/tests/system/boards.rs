@@ -6,13 +6,16 @@ use serde_json::{Value, json};
 
 mod chamber;
 mod corrections;
+mod decided;
 mod digest;
 mod ends;
 mod feeds;
 mod journey;
 mod judging;
+mod meanwhile;
 mod ministry;
 mod publishing;
+mod saving;
 mod typing;
 
 /// The identity of a ministry of the fixtures, by its French name.

@@ -1,9 +1,7 @@
 //! What every answer says beside its contents.
 
-use jawab_tests::{TestApp, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
-
-on_both_databases!(every_answer_has_the_security_headers, no_page_has_inline_scripts_or_styles, robots_are_kept_from_searches);
 
 /// One address of each sort, errors included.
 const ADDRESSES: [&str; 22] = [
@@ -36,6 +34,7 @@ async fn one_question(app: &TestApp) {
         .await;
 }
 
+#[apply(both_databases)]
 async fn every_answer_has_the_security_headers(app: TestApp) {
     one_question(&app).await;
     for address in ADDRESSES.iter().chain(&["/api/v1/questions", "/api/v1/search?q=a", "/api/v1/nothing", "/api/v1/openapi.json"]) {
@@ -66,6 +65,22 @@ async fn every_answer_has_the_security_headers(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
+async fn whoever_refuses_every_coding_is_answered_without_one(app: TestApp) {
+    one_question(&app).await;
+    for refused in ["identity;q=0", "*;q=0", "gzip;q=0, br;q=0, identity;q=0"] {
+        let accept = ("accept-encoding", refused.as_bytes());
+        for (address, status) in [("/", 303), ("/fr", 200), ("/nothing", 404), ("/api/v1/questions", 200)] {
+            let page = app.get_with(address, &[accept]).await;
+            assert_eq!((page.status.as_u16(), page.header("content-encoding")), (status, ""), "{address}, {refused}");
+        }
+        let page = app.get_with("/fr", &[accept]).await;
+        let again = app.get_with("/fr", &[accept, ("if-none-match", page.header("etag").as_bytes())]).await;
+        assert!(page.body.contains("</html>") && again.status == 304, "{refused}");
+    }
+}
+
+#[apply(both_databases)]
 async fn no_page_has_inline_scripts_or_styles(app: TestApp) {
     one_question(&app).await;
     for address in ADDRESSES {
@@ -79,6 +94,7 @@ async fn no_page_has_inline_scripts_or_styles(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn robots_are_kept_from_searches(app: TestApp) {
     let robots = app.get("/robots.txt").await;
     assert!(robots.header("content-type").starts_with("text/plain"));

@@ -4,6 +4,7 @@ use jawab_service::import::{Problem, Report};
 
 mod changes;
 mod demonstration;
+mod ends;
 mod flat;
 mod identity;
 mod names;
@@ -14,10 +15,10 @@ mod unknowns;
 
 /// What the report says was created, updated, left as it was, repeated and rejected.
 fn counts(report: &Report) -> [u64; 5] {
-    [report.created, report.updated, report.unchanged, report.repeated, report.rejected.len() as u64]
+    [report.created, report.updated, report.unchanged, report.repeated, report.rejected.total()]
 }
 
 /// The rejections as line, field and problem.
 fn rejected(report: &Report) -> Vec<(u64, &str, &Problem)> {
-    report.rejected.iter().map(|rejection| (rejection.line, rejection.field.as_str(), &rejection.problem)).collect()
+    report.rejected.kept().iter().map(|rejection| (rejection.line, rejection.field.as_str(), &rejection.problem)).collect()
 }

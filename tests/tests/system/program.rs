@@ -3,7 +3,9 @@
 mod accounts;
 mod commands;
 mod connections;
+mod demonstration;
 mod documents;
 mod files;
 mod killed;
+mod pace;
 mod serving;

@@ -1,13 +1,12 @@
 //! What the database refuses, whoever writes.
 
-use jawab_tests::{TestApp, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
 
 mod answers;
 mod rows;
 
-on_both_databases!(the_schema_is_complete, the_history_is_append_only, a_number_is_unique_within_chamber_and_legislature);
-
+#[apply(both_databases)]
 async fn the_schema_is_complete(app: TestApp) {
     assert_eq!(app.app.database.pending_migrations().await.unwrap(), 0);
     app.app.database.migrate().await.expect("migrating again changes nothing");
@@ -16,6 +15,7 @@ async fn the_schema_is_complete(app: TestApp) {
     assert_eq!(app.get("/readyz").await.status, 200);
 }
 
+#[apply(both_databases)]
 async fn the_history_is_append_only(app: TestApp) {
     app.load(&[record("a", json!({ "deposited_on": "2026-11-02" }))]).await;
     assert!(app.refused("UPDATE event SET reason = 'x'").await.contains("append-only"));
@@ -23,6 +23,7 @@ async fn the_history_is_append_only(app: TestApp) {
     assert_eq!(app.strings("SELECT kind FROM event ORDER BY id").await, ["deposited", "imported"]);
 }
 
+#[apply(both_databases)]
 async fn a_number_is_unique_within_chamber_and_legislature(app: TestApp) {
     let numbered =
         |id: &str, chamber: &str, legislature: i32| record(id, json!({ "chamber": chamber, "legislature": legislature, "number": 7 }));

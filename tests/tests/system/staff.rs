@@ -18,4 +18,5 @@ mod sign_in;
 mod sizes;
 mod tokens;
 mod traces;
+mod unkept;
 mod ways;

@@ -119,6 +119,8 @@ pub enum Correction {
     Transmitted {
         /// The right day.
         on: NaiveDate,
+        /// Whether the rule starts the clock anew on a transfer: of one on the day of transmission, no day tells.
+        restarts_clock: bool,
     },
     /// It was not transmitted at all: it is deposited, and no clock runs.
     NotTransmitted,
@@ -173,7 +175,7 @@ impl Correction {
     pub const fn day(self) -> Option<NaiveDate> {
         match self {
             Self::Deposited { on }
-            | Self::Transmitted { on }
+            | Self::Transmitted { on, .. }
             | Self::Referred { on, .. }
             | Self::Answered { on, .. }
             | Self::Ended { on } => Some(on),
@@ -207,7 +209,7 @@ impl State {
             Correction::NotAnswered { nth } => self.may_annul(nth),
             Correction::NotEnded => self.must_have_ended(),
             Correction::Deposited { on }
-            | Correction::Transmitted { on }
+            | Correction::Transmitted { on, .. }
             | Correction::Referred { on, .. }
             | Correction::Answered { on, .. }
             | Correction::Ended { on } => self.bounds(correction)?.check(on),
@@ -229,7 +231,7 @@ impl State {
     pub(super) fn correct(&mut self, correction: Correction) {
         match correction {
             Correction::Deposited { on } => self.deposited_on = Some(on),
-            Correction::Transmitted { on } => self.move_transmission(on),
+            Correction::Transmitted { on, restarts_clock } => self.move_transmission(on, restarts_clock),
             Correction::NotTransmitted => {
                 self.status = Status::Deposited;
                 self.transmitted_on = None;
@@ -247,10 +249,10 @@ impl State {
     }
 
     /// The parts that came with the transmission begin then, and so do their clocks, wherever they were kept.
-    fn move_transmission(&mut self, on: NaiveDate) {
+    fn move_transmission(&mut self, on: NaiveDate, restarts_clock: bool) {
         self.transmitted_on = Some(on);
         let first: Vec<bool> = self.attributions.iter().map(|part| part.first).collect();
-        let clocks = self.clocks(false);
+        let clocks = self.clocks(restarts_clock);
         for (part, clock) in self.attributions.iter_mut().zip(clocks) {
             if part.first {
                 part.since = on;

@@ -135,7 +135,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         on.clone().prop_map(|on| Command::ConvertToOral { on }),
         on.clone().prop_map(|on| Command::Lapse { on }),
         on.clone().prop_map(|on| Command::Correct(Correction::Deposited { on })),
-        on.clone().prop_map(|on| Command::Correct(Correction::Transmitted { on })),
+        (on.clone(), any::<bool>()).prop_map(|(on, restarts_clock)| Command::Correct(Correction::Transmitted { on, restarts_clock })),
         (on.clone(), 0..6_usize, any::<bool>()).prop_map(|(on, nth, restarts_clock)| Command::Correct(Correction::Referred {
             nth,
             on,
@@ -186,6 +186,7 @@ proptest! {
             let acts = acts.chain(state.attributions.iter().flat_map(|a| [Some(a.since), a.until, a.answered_on]));
             let acts = acts.chain(state.answers.iter().filter(|given| given.kind != AnswerKind::Correction).map(|given| given.on));
             prop_assert!(state.ended_on.is_none() || acts.flatten().all(|on| Some(on) <= state.ended_on));
+            prop_assert_eq!(state.act_after_end(), None);
             // Answered means nobody owes an answer, and somebody gave one.
             if state.status == Status::Answered {
                 prop_assert!(state.attributions.iter().all(|a| !a.is_open()) && state.answers.iter().any(|a| a.kind == AnswerKind::Final));

@@ -1,5 +1,7 @@
 //! Which lines of a question’s history were put right later, and by which lines: the history itself never changes.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use super::{CorrectionKind, EventKind, Rectified};
@@ -28,41 +30,61 @@ pub struct PutRight {
     pub undone_by: Option<usize>,
 }
 
-/// What became of each line of a history, oldest first.
+/// What became of each line of a history, oldest first. A day or an answer is put right in the one line that tells it, and with an
+/// answer that counts no more falls what put its day right before; with a transmission or an end falls all that followed from it.
 #[must_use]
 pub fn put_right(lines: &[Told<'_>]) -> Vec<PutRight> {
     let mut all = vec![PutRight::default(); lines.len()];
     for (by, line) in lines.iter().enumerate() {
         let Some(of) = line.rectified.filter(|_| line.kind.is_correction()) else { continue };
-        for (earlier, fate) in lines.iter().zip(&mut all).take(by) {
-            if fate.undone_by.is_some() || !line.is_of(of, earlier) {
+        let standing = lines.iter().zip(&all).enumerate().take(by).filter(|(_, (_, fate))| fate.undone_by.is_none());
+        let found: Vec<(usize, Likeness)> = standing.filter_map(|(at, (earlier, _))| Some((at, line.likeness(of, earlier)?))).collect();
+        let unmoved = |at: usize| all.get(at).is_some_and(|fate| fate.moved_by.is_none());
+        let told_by = found.iter().filter(|(at, _)| unmoved(*at)).min_by_key(|(_, likeness)| Reverse(*likeness)).map(|(at, _)| *at);
+        let undone: Vec<usize> = match line.kind {
+            EventKind::DateCorrected => {
+                if let Some(at) = told_by
+                    && let Some(fate) = all.get_mut(at)
+                {
+                    fate.moved_by = Some(by);
+                }
                 continue;
             }
-            let place = if line.kind == EventKind::DateCorrected { &mut fate.moved_by } else { &mut fate.undone_by };
-            place.get_or_insert(by);
+            EventKind::AnswerUndone => {
+                std::iter::successors(told_by, |at| all.iter().position(|fate| fate.moved_by == Some(*at))).collect()
+            }
+            _ => found.into_iter().map(|(at, _)| at).collect(),
+        };
+        for at in undone {
+            if let Some(fate) = all.get_mut(at) {
+                fate.undone_by = Some(by);
+            }
         }
     }
     all
 }
 
+/// How surely a line is the one that a correction is of: known to be of the same answer, or else of the same ministry. What was
+/// imported may tell neither.
+type Likeness = (bool, bool);
+
 impl Told<'_> {
-    /// Whether a correction is of what an earlier line tells. A day that was put right once is told by the line that did so.
-    fn is_of(&self, of: &Rectified, earlier: &Self) -> bool {
+    /// Whether a correction may be of what an earlier line tells, and how surely. A day that was put right once is told by the line
+    /// that did so.
+    fn likeness(&self, of: &Rectified, earlier: &Self) -> Option<Likeness> {
         let (told, on) = match earlier.rectified.filter(|_| earlier.kind == EventKind::DateCorrected) {
             Some(before) => (of.what.replaces(before.what), before.after),
             None => (of.what.is_of(earlier.kind), earlier.on),
         };
         let same = |own: Option<i64>, other: Option<i64>| own.zip(other).map(|(own, other)| own == other);
-        let ministry = same(self.ministry, earlier.ministry) != Some(false);
-        match of.what {
-            CorrectionKind::NotTransmitted | CorrectionKind::NotEnded => told,
-            CorrectionKind::Answered | CorrectionKind::NotAnswered => {
-                told && same(self.answer, earlier.answer).unwrap_or(ministry && on == of.before)
-            }
-            CorrectionKind::Deposited | CorrectionKind::Transmitted | CorrectionKind::Referred | CorrectionKind::Ended => {
-                told && ministry && on == of.before
-            }
-        }
+        let (answer, ministry) = (same(self.answer, earlier.answer), same(self.ministry, earlier.ministry));
+        let that_day = ministry != Some(false) && on == of.before;
+        let may_be = match of.what {
+            CorrectionKind::NotTransmitted | CorrectionKind::NotEnded => true,
+            CorrectionKind::Answered | CorrectionKind::NotAnswered => answer.unwrap_or(that_day),
+            CorrectionKind::Deposited | CorrectionKind::Transmitted | CorrectionKind::Referred | CorrectionKind::Ended => that_day,
+        };
+        (told && may_be).then_some((answer == Some(true), ministry == Some(true)))
     }
 }
 
@@ -117,6 +139,39 @@ mod tests {
         let added = |id| Told { ministry: Some(id), ..line(EventKind::MinistryAdded, 8) };
         let lines = [added(1), added(2), Told { ministry: Some(1), ..by(&referred) }];
         assert_eq!(fates(&lines), [(Some(2), None), (None, None), (None, None)]);
+    }
+
+    #[test]
+    fn of_answers_of_one_day_that_nothing_tells_apart_one_is_put_right_at_a_time() {
+        let (undone, moved) = (rectified(CorrectionKind::NotAnswered, 9, None), rectified(CorrectionKind::Answered, 9, Some(8)));
+        let again = rectified(CorrectionKind::NotAnswered, 8, None);
+        let about = |answer, of| Told { answer: Some(answer), ministry: Some(7), ..by(of) };
+        let imported = line(EventKind::Answered, 9);
+        let lines = [imported, imported, imported, about(2, &undone), about(1, &moved), about(1, &again)];
+        let became = [(None, Some(3)), (Some(4), Some(5)), (None, None), (None, None), (None, Some(5)), (None, None)];
+        assert_eq!(fates(&lines), became);
+        // One that is known to be of the answer, or of its ministry, comes first.
+        let other = Told { ministry: Some(8), ..imported };
+        let lines = [other, imported, Told { ministry: Some(7), ..imported }, about(2, &undone)];
+        assert_eq!(fates(&lines), [(None, None), (None, None), (None, Some(3)), (None, None)]);
+        let lines = [imported, Told { answer: Some(2), ..imported }, about(2, &undone)];
+        assert_eq!(fates(&lines), [(None, None), (None, Some(2)), (None, None)]);
+    }
+
+    #[test]
+    fn of_referrals_of_one_day_one_is_put_right() {
+        let referred = rectified(CorrectionKind::Referred, 8, Some(6));
+        let transferred = line(EventKind::Transferred, 8);
+        let lines = [transferred, transferred, Told { ministry: Some(1), ..by(&referred) }];
+        assert_eq!(fates(&lines), [(Some(2), None), (None, None), (None, None)]);
+    }
+
+    #[test]
+    fn a_day_that_came_back_is_told_by_the_last_line_that_says_it() {
+        let of = |before, after| rectified(CorrectionKind::Transmitted, before, Some(after));
+        let (away, back, anew) = (of(4, 2), of(2, 4), of(4, 3));
+        let lines = [line(EventKind::Transmitted, 4), by(&away), by(&back), by(&anew)];
+        assert_eq!(fates(&lines), [(Some(1), None), (Some(2), None), (Some(3), None), (None, None)]);
     }
 
     #[test]

@@ -115,8 +115,9 @@ fn apart(program: PathBuf, file: &[u8]) -> std::io::Result<Result<usize, Problem
 fn read(said: &str) -> Result<usize, Problem> {
     match said {
         ENCRYPTED => Err(Problem::Encrypted),
-        // Out of time or of memory, a crash: nobody can read such a file.
-        said => said.parse().map_err(|_| Problem::NotAPdf),
+        NOT_A_PDF => Err(Problem::NotAPdf),
+        // It came to no end: out of time or of memory, or a crash.
+        said => said.parse().map_err(|_| Problem::TooCostly),
     }
 }
 
@@ -189,8 +190,9 @@ mod tests {
     fn whatever_the_process_says_is_an_answer() {
         assert_eq!(read("17"), Ok(17));
         assert_eq!(read(ENCRYPTED), Err(Problem::Encrypted));
-        for said in [NOT_A_PDF, "", "-1", "99999999999999999999999999", "17 pages"] {
-            assert_eq!(read(said), Err(Problem::NotAPdf), "{said}");
+        assert_eq!(read(NOT_A_PDF), Err(Problem::NotAPdf));
+        for said in ["", "-1", "99999999999999999999999999", "17 pages"] {
+            assert_eq!(read(said), Err(Problem::TooCostly), "{said}");
         }
     }
 }

@@ -149,6 +149,9 @@ fn outcome(p: &mut Problems, stated: Option<Status>, dates: &Dates, answers: &[A
     if dates.answered_on.is_some() && status != Status::Answered {
         p.add("answered_on", Problem::NotAllowed(format!("a question that is {status} has no day of answer")));
     }
+    if dates.ended_on.is_some() && !status.has_ended() {
+        p.add("ended_on", Problem::NotAllowed(format!("a question that is {status} has no day of end")));
+    }
     let last = || finals.iter().map(|answer| answer.date).collect::<Option<Vec<_>>>()?.into_iter().max();
     (status, dates.answered_on.or_else(last).filter(|_| status == Status::Answered))
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Locale, PerLocale, Status, TextRole,
+    lifecycle::{Attribution, Given, State},
     people::Gender,
     question::{LinkKind, QuestionKind},
     text::{Provenance, Review},
@@ -84,7 +85,32 @@ pub struct Press {
 impl Draft {
     /// The hash by which a repeated import sees that nothing changed.
     pub fn hash(&self) -> String {
-        let json = serde_json::to_vec(self).unwrap_or_default();
-        format!("{:x}", Sha256::digest(json))
+        format!("{:x}", Sha256::digest(self.json()))
+    }
+
+    /// The bytes of that hash.
+    pub fn digest(&self) -> [u8; 32] {
+        Sha256::digest(self.json()).into()
+    }
+
+    fn json(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Its life as far as days tell of it. Ministries have names and no identity yet, so that all parts are of the same one.
+    pub fn state(&self) -> State {
+        let received = |on| Attribution { ministry: 0, since: on, clock_from: on, until: None, answered_on: None, first: false };
+        let from = if self.transmitted_on.is_some() { Status::Transmitted } else { Status::Deposited };
+        State {
+            kind: self.kind,
+            status: self.status,
+            deposited_on: self.deposited_on,
+            transmitted_on: self.transmitted_on,
+            attributions: self.transfers.iter().filter_map(|transfer| transfer.on).map(received).collect(),
+            answers: self.answers.iter().map(|answer| Given { ministry: None, kind: answer.kind, on: answer.date }).collect(),
+            ended_from: self.status.has_ended().then_some(from),
+            ended_on: self.ended_on,
+            ..State::default()
+        }
     }
 }

@@ -2,6 +2,12 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
+mod listed;
+
+pub use listed::Listed;
+
 /// What is wrong with a field of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
@@ -11,8 +17,10 @@ pub enum Problem {
     Missing,
     /// Not a date of the form YYYY-MM-DD.
     NotADate(String),
-    /// The date lies before one it must follow.
-    Before(&'static str),
+    /// The date lies before one it must follow: the field that has that one, or what it is of.
+    Before(String),
+    /// The other question that it answers had ended before, on this day.
+    EndedBefore(NaiveDate),
     /// Not a value this field takes.
     NotAllowed(String),
     /// The text is refused.
@@ -40,6 +48,7 @@ impl fmt::Display for Problem {
             Self::Missing => f.write_str("a record must have this"),
             Self::NotADate(given) => write!(f, "{given:?} is no date; write it as 2026-11-21"),
             Self::Before(other) => write!(f, "this date lies before {other}"),
+            Self::EndedBefore(day) => write!(f, "that question had ended on {day}, before this answer"),
             Self::NotAllowed(why) => f.write_str(why),
             Self::Text(error) => error.fmt(f),
             Self::NumberTaken => f.write_str("another question has this Chamber, legislature and number"),
@@ -88,7 +97,7 @@ pub struct Report {
     /// Lines that repeat an earlier line of the file, word for word.
     pub repeated: u64,
     /// Records that were not taken over, and why.
-    pub rejected: Vec<Rejection>,
+    pub rejected: Listed,
     /// Things taken over that somebody should look at.
-    pub notes: Vec<Rejection>,
+    pub notes: Listed,
 }

@@ -1,7 +1,6 @@
 //! Reads a file, saves its records in whole batches, and keeps count of what became of each.
 
 use std::{
-    collections::HashMap,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -21,9 +20,11 @@ use crate::Clock;
 
 mod batch;
 mod contents;
+mod seen;
 
 use batch::Runner;
 pub use contents::Contents;
+use seen::Seen;
 
 /// Records in a batch: one transaction each.
 const BATCH: usize = 250;
@@ -147,7 +148,6 @@ impl Import {
                 }
             }
         }
-        report.rejected.sort_by_key(|rejection| rejection.line);
         Ok(report)
     }
 
@@ -174,34 +174,6 @@ impl Import {
         }
         let run = import_run::Entity::find_by_id(file_hash.to_owned()).one(database.reader()).await?;
         Ok(run.filter(|run| !run.finished).map_or(1, |run| run.lines_done.cast_unsigned() + 1))
-    }
-}
-
-/// The contents met under each identity, so that lines that repeat each other word for word count once, and lines that
-/// share an identity but say different things are both kept, under the same identities each time.
-#[derive(Default)]
-struct Seen(HashMap<String, Vec<String>>);
-
-impl Seen {
-    /// False when the draft repeats an earlier one.
-    fn is_new(&mut self, draft: &mut Draft) -> bool {
-        let hash = draft.hash();
-        let contents = self.0.entry(draft.source_id.clone()).or_default();
-        if contents.contains(&hash) {
-            return false;
-        }
-        contents.push(hash);
-        if contents.len() > 1 {
-            draft.source_id = format!("{}#{}", draft.source_id, contents.len());
-        }
-        true
-    }
-
-    /// Takes note of a record of lines saved before, so that those after it keep the identities they would have had.
-    fn pass(&mut self, checker: &Checker<'_>, record: Result<raw::Record, Found>) {
-        if let Ok((mut draft, _)) = record.and_then(|record| checker.check(record)) {
-            self.is_new(&mut draft);
-        }
     }
 }
 

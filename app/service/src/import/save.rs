@@ -16,12 +16,14 @@ use crate::{
 };
 
 mod answers;
+mod ends;
 mod parts;
 mod redacted;
 mod related;
 mod texts;
 
 use parts::Part;
+use related::Fact;
 
 /// What saving a record came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,11 +88,12 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         self.texts(id, draft, &standing).await?;
         let sub_questions = self.sub_questions(id, draft).await?;
         let new_answers = self.answers(id, draft, &answer_ministries, &sub_questions).await?;
+        self.must_end_after_answers(id, draft).await?;
         self.settle_others(draft).await?;
         self.themes_press_links(id, draft).await?;
         self.languages(id, draft).await?;
         desk::note_needs(self.db, id).await?;
-        self.events(id, draft, known.is_none(), &new_answers).await?;
+        self.events(id, draft, known.is_none(), new_answers).await?;
         // An update may have come after an answer that another question's record holds.
         settle(self.db, id).await?;
         if known.is_some() {
@@ -116,7 +119,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             .filter(transfer_request::COLUMN.question_id.eq(id))
             .filter(transfer_request::COLUMN.decision.is_null());
         if close.exec(self.db).await?.rows_affected > 0 {
-            self.record(id, draft, [(EventKind::PendingClosed, None)]).await?;
+            self.record(id, draft, [Fact::new(EventKind::PendingClosed, None)]).await?;
         }
         Ok(())
     }

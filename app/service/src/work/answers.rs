@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use jawab_domain::{AnswerKind, PerLocale, lifecycle::Refusal};
+use chrono::NaiveDate;
+use jawab_domain::{
+    AnswerKind, PerLocale,
+    lifecycle::{Command, Refusal},
+};
 use jawab_store::entity::{answer, answer_coverage, answer_question, attachment, question, sub_question, text};
 use sea_orm::{
     ActiveModelTrait as _,
@@ -12,8 +16,10 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{
-    AnswerInput, Outcome, Problem, Turn,
+    AnswerInput, KeptWork, Outcome, Problem, Turn, UseCaseError,
     check::{Checks, Clean},
+    held::Held,
+    hide::questions_of,
     texts::Owner,
 };
 use crate::new_code;
@@ -65,6 +71,29 @@ impl Turn {
         }
         checks.done()?;
         Ok(AnswerContent { texts, minister, questions, also })
+    }
+
+    /// Refuses an answer of a day before its ministry had each of its questions. One without a day is of the day of its submission.
+    pub(super) async fn must_follow(&self, questions: &[i64], ministry: i64, (kind, on): (AnswerKind, Option<NaiveDate>)) -> Outcome<()> {
+        let Some(on) = on else { return Ok(()) };
+        let rows = question::Entity::find().filter(question::COLUMN.id.is_in(questions.iter().copied())).all(self.db()).await?;
+        let mut earliest: Option<NaiveDate> = None;
+        for held in Held::load_all(self.db(), rows).await? {
+            match held.state.decide(Command::Answer { on, ministry, kind }) {
+                Err(Refusal::TooEarly(day)) => earliest = earliest.max(Some(day)),
+                Err(refusal) => return Err(refusal.into()),
+                Ok(_) => {}
+            }
+        }
+        earliest.map_or(Ok(()), |day| Err(UseCaseError::field("answered_on", Problem::TooEarly(day))))
+    }
+
+    /// The same of an answer as it is kept: the day on which its ministry had a question may have been put right since.
+    pub(super) async fn must_still_follow(&self, kept: KeptWork) -> Outcome<()> {
+        let Some(id) = kept.answer else { return Ok(()) };
+        let row = answer::Entity::find_by_id(id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        let questions = questions_of(self.db(), id).await?;
+        self.must_follow(&questions, kept.ministry, (row.kind.parse()?, row.answered_on)).await
     }
 
     /// Writes an answer that is not published: a new one, or over the one it was.

@@ -79,7 +79,7 @@ impl CorrectionInput {
         let on = self.on.ok_or_else(|| UseCaseError::field("on", Problem::Missing));
         Ok(match self.kind {
             CorrectionKind::Deposited => Correction::Deposited { on: on? },
-            CorrectionKind::Transmitted => Correction::Transmitted { on: on? },
+            CorrectionKind::Transmitted => Correction::Transmitted { on: on?, restarts_clock: held.restarts_clock(rules) },
             CorrectionKind::NotTransmitted => Correction::NotTransmitted,
             CorrectionKind::Referred => {
                 let nth = held.parts.iter().position(|part| Some(part.position) == self.referral);

@@ -19,8 +19,9 @@ use super::{
     seated::Seats,
 };
 
-/// A number further above the last one than this is asked about: it is more often a slip than a series that jumps.
-const FAR: i32 = 1_000;
+/// A number further above the last one than this is asked about: it is more often a slip, as of two digits that changed places, than a
+/// series that jumps.
+const FAR: i32 = 100;
 
 /// A deposit that is thought of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +86,9 @@ pub(super) async fn foresee(db: &impl ConnectionTrait, plan: &DepositPlan) -> Ou
     let mut checks = Checks::default();
     checks.within("legislature", Some(legislature), 1, 99);
     checks.within("number", plan.number, 1, 999_999);
+    if let Some(problem) = unrecorded(db, legislature).await? {
+        checks.add("legislature", problem);
+    }
     if let Some(problem) = outside(db, legislature, plan.on).await? {
         checks.add("on", problem);
     }
@@ -118,6 +122,13 @@ pub(super) async fn not_seated(
         checks.add(format!("authors.{n}"), Problem::NotSeated { who, on });
     }
     Ok(())
+}
+
+/// What is wrong with a legislature that is not recorded, where others are. Where none is, nothing is known of any.
+pub(super) async fn unrecorded(db: &impl ConnectionTrait, ordinal: i32) -> Outcome<Option<Problem>> {
+    let all = legislature::Entity::find().all(db).await?;
+    let wrong = !all.is_empty() && all.iter().all(|row| row.ordinal != ordinal);
+    Ok(wrong.then_some(Problem::UnrecordedLegislature))
 }
 
 /// What is wrong with a day of deposit that lies outside a legislature whose days are known.

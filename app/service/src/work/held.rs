@@ -1,6 +1,6 @@
 //! A question taken in hand: seen to be visible to the actor, allowed by the mandate, of the version that was seen, and locked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use jawab_domain::{
@@ -18,7 +18,7 @@ use sea_orm::{
 use serde_json::Value;
 
 use super::{Outcome, Seen, Turn, UseCaseError, log::number_taken};
-use crate::settle::{Dues, published};
+use crate::settle::{Dues, published_of};
 
 /// What else an event holds.
 #[derive(Debug, Default)]
@@ -43,15 +43,28 @@ pub(super) struct Held {
 impl Held {
     /// A question with all that its life depends on.
     pub async fn load(db: &impl ConnectionTrait, row: question::Model) -> Outcome<Self> {
-        let parts = attribution::Entity::find()
-            .filter(attribution::COLUMN.question_id.eq(row.id))
-            .order_by_asc(attribution::COLUMN.position)
-            .all(db)
-            .await?;
-        let answers = published(db, row.id).await?;
-        let mut state = state(&row, &parts, &answers)?;
-        state.ended_from = ended_from(db, &state, row.id).await?;
-        Ok(Self { chamber: row.chamber.parse()?, state, row, parts, answers })
+        Self::load_all(db, vec![row]).await?.pop().ok_or(UseCaseError::NotFound)
+    }
+
+    /// Questions with all that their lives depend on, in the same order; no more at once than a statement takes values.
+    pub async fn load_all(db: &impl ConnectionTrait, rows: Vec<question::Model>) -> Outcome<Vec<Self>> {
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let of = attribution::Entity::find()
+            .filter(attribution::COLUMN.question_id.is_in(ids.iter().copied()))
+            .order_by_asc(attribution::COLUMN.position);
+        let mut parts: HashMap<i64, Vec<attribution::Model>> = HashMap::new();
+        for part in of.all(db).await? {
+            parts.entry(part.question_id).or_default().push(part);
+        }
+        let mut answers = published_of(db, &ids).await?;
+        let mut all = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (parts, answers) = (parts.remove(&row.id).unwrap_or_default(), answers.remove(&row.id).unwrap_or_default());
+            let mut state = state(&row, &parts, &answers)?;
+            state.ended_from = ended_from(db, &state, row.id).await?;
+            all.push(Self { chamber: row.chamber.parse()?, state, row, parts, answers });
+        }
+        Ok(all)
     }
 
     pub const fn id(&self) -> i64 {
@@ -171,7 +184,11 @@ impl Turn {
             data.insert(ENDED_FROM.into(), from.code().into());
         }
         self.tell(held.id(), kind, told.on, told.reason, data).await?;
-        self.close_pending(held).await?;
+        if kind.is_end() {
+            self.close_at_end(held).await?
+        } else {
+            self.close_pending(held).await?
+        }
         if held.was_published() {
             self.index(held.id()).await?;
         }
@@ -249,7 +266,7 @@ pub(super) const ENDED_FROM: &str = "ended_from";
 
 /// The status in which a question ended, if it did: as its history tells, else as its days do.
 async fn ended_from(db: &impl ConnectionTrait, state: &State, id: i64) -> Outcome<Option<Status>> {
-    if !matches!(state.status, Status::Withdrawn | Status::Lapsed | Status::Converted) {
+    if !state.status.has_ended() {
         return Ok(None);
     }
     let ends = EventKind::ALL.iter().filter(|kind| kind.is_end()).map(|kind| kind.code());

@@ -5,18 +5,17 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use jawab_domain::{
     Chamber, Status,
     access::{Act, Actor, Place},
-    lifecycle::Refusal,
+    lifecycle::{Command, Refusal},
 };
-use jawab_store::entity::{legislature, legislature_lapse};
+use jawab_store::entity::{legislature, legislature_lapse, question};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, Statement,
-    Value,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 use serde_json::json;
 
-use super::{Outcome, Problem, Turn, UseCaseError, Work, check};
+use super::{Outcome, Problem, Turn, UseCaseError, Work, check, held::Held};
 
 mod carry_out;
 mod undo;
@@ -25,9 +24,11 @@ pub use undo::Restored;
 
 /// For how long a lapse can be undone as a whole, in hours.
 const UNDONE_WITHIN: i64 = 24;
+/// Questions read at once: with the answers to each far below the 32,766 values of a statement of SQLite.
+const STRETCH: usize = 1000;
 
 /// What would lapse.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LapsePreview {
     /// Questions that are deposited and not transmitted.
     pub deposited: i64,
@@ -35,6 +36,8 @@ pub struct LapsePreview {
     pub transmitted: i64,
     /// Open questions that stay as they are, as something that happened to them is dated after that day.
     pub later: i64,
+    /// The questions that would lapse, by deposit.
+    pub questions: Vec<i64>,
 }
 
 impl LapsePreview {
@@ -42,6 +45,19 @@ impl LapsePreview {
     #[must_use]
     pub const fn total(&self) -> i64 {
         self.deposited + self.transmitted
+    }
+
+    fn add(&mut self, held: &Held, on: NaiveDate) {
+        match held.state.decide(Command::Lapse { on }) {
+            Ok(_) => {
+                let count = if held.state.status == Status::Deposited { &mut self.deposited } else { &mut self.transmitted };
+                *count += 1;
+                self.questions.push(held.id());
+            }
+            Err(Refusal::TooEarly(_)) => self.later += 1,
+            // A draft was never put.
+            Err(_) => {}
+        }
     }
 }
 
@@ -75,29 +91,29 @@ pub struct LapseAtHand {
     pub confirmed_by: Option<String>,
 }
 
-/// The questions of a Chamber (`$1`) and legislature (`$2`) that can lapse, whatever the day.
-const OPEN: &str = "chamber = $1 AND legislature = $2 AND status IN ('deposited', 'transmitted')";
-/// Whether one of them can lapse on a day (`$3`): as the lifecycle has it of every end, nothing that it follows is dated later.
-const BY_THEN: &str = "(COALESCE(deposited_on, $3) <= $3 AND COALESCE(transmitted_on, $3) <= $3 \
-    AND NOT EXISTS (SELECT 1 FROM attribution p WHERE p.question_id = question.id AND (p.since > $3 OR p.until > $3 OR p.answered_on > $3)) \
-    AND NOT EXISTS (SELECT 1 FROM answer_question e JOIN answer a ON a.id = e.answer_id WHERE e.question_id = question.id \
-    AND a.published_at IS NOT NULL AND a.answered_on > $3 AND NOT EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = a.id)))";
-
 impl Ending {
     fn of(row: &legislature_lapse::Model) -> Outcome<Self> {
         Ok(Self { chamber: row.chamber.parse()?, legislature: row.legislature, on: row.on_day })
     }
 
-    fn statement<const N: usize>(&self, db: &impl ConnectionTrait, sql: &str, more: [Value; N]) -> Statement {
-        let values = [self.chamber.code().into(), self.legislature.into(), self.on.into()].into_iter().chain(more);
-        Statement::from_sql_and_values(db.get_database_backend(), sql, values.collect::<Vec<Value>>())
-    }
-
-    /// How many questions would lapse now.
-    async fn count(&self, db: &impl ConnectionTrait) -> Outcome<i64> {
-        let sql = format!("SELECT COUNT(*) AS n FROM question WHERE {OPEN} AND {BY_THEN}");
-        let row = db.query_one_raw(self.statement(db, &sql, [])).await?.ok_or(UseCaseError::NotFound)?;
-        Ok(row.try_get("", "n")?)
+    /// What would lapse now, as the life of each open question allows it on that day.
+    async fn foresee(&self, db: &impl ConnectionTrait) -> Outcome<LapsePreview> {
+        let open = Status::ALL.iter().filter(|status| status.is_open()).map(|status| status.code());
+        let rows = question::Entity::find()
+            .filter(question::COLUMN.chamber.eq(self.chamber.code()))
+            .filter(question::COLUMN.legislature.eq(self.legislature))
+            .filter(question::COLUMN.status.is_in(open))
+            .order_by_asc(question::COLUMN.deposit_order)
+            .order_by_asc(question::COLUMN.id);
+        let mut rows = rows.all(db).await?.into_iter();
+        let mut preview = LapsePreview::default();
+        loop {
+            let some: Vec<question::Model> = rows.by_ref().take(STRETCH).collect();
+            if some.is_empty() {
+                return Ok(preview);
+            }
+            Held::load_all(db, some).await?.iter().for_each(|held| preview.add(held, self.on));
+        }
     }
 
     /// Refuses before the legislature has ended, and on a day before its last.
@@ -122,44 +138,19 @@ impl Work {
     /// # Errors
     /// [`UseCaseError::Forbidden`] in another Chamber; [`UseCaseError::Invalid`] where the legislature has not ended.
     pub async fn lapse_preview(&self, actor: &Actor, ending: Ending) -> Outcome<LapsePreview> {
-        let db = self.database.reader();
         must_be_allowed(actor, ending.chamber)?;
-        ending.must_be_over(db, self.clock.today()).await?;
-        let count = |what: &str| format!("COUNT(CASE WHEN {what} THEN 1 END)");
-        let of = |status: Status| count(&format!("status = '{status}' AND {BY_THEN}"));
-        let later = count(&format!("NOT ({BY_THEN})"));
-        let sql = format!(
-            "SELECT {} AS deposited, {} AS transmitted, {later} AS later FROM question WHERE {OPEN}",
-            of(Status::Deposited),
-            of(Status::Transmitted)
-        );
-        let row = db.query_one_raw(ending.statement(db, &sql, [])).await?.ok_or(UseCaseError::NotFound)?;
-        Ok(LapsePreview {
-            deposited: row.try_get("", "deposited")?,
-            transmitted: row.try_get("", "transmitted")?,
-            later: row.try_get("", "later")?,
-        })
+        let turn = self.look(actor).await?;
+        ending.must_be_over(turn.db(), self.clock.today()).await?;
+        ending.foresee(turn.db()).await
     }
 
-    /// The first of the questions that would lapse, by deposit.
-    ///
-    /// # Errors
-    /// As [`Self::lapse_preview`].
-    pub async fn lapsing(&self, actor: &Actor, ending: Ending, most: i64) -> Outcome<Vec<i64>> {
-        must_be_allowed(actor, ending.chamber)?;
-        let db = self.database.reader();
-        let sql = format!("SELECT id FROM question WHERE {OPEN} AND {BY_THEN} ORDER BY deposit_order, id LIMIT $4");
-        let rows = db.query_all_raw(ending.statement(db, &sql, [most.into()])).await?;
-        rows.iter().map(|row| Ok(row.try_get("", "id")?)).collect()
-    }
-
-    /// How many questions would lapse now.
+    /// What would lapse if the legislature had ended.
     ///
     /// # Errors
     /// [`UseCaseError::Forbidden`] in another Chamber.
-    pub async fn would_lapse(&self, actor: &Actor, ending: Ending) -> Outcome<i64> {
+    pub async fn would_lapse(&self, actor: &Actor, ending: Ending) -> Outcome<LapsePreview> {
         must_be_allowed(actor, ending.chamber)?;
-        ending.count(self.database.reader()).await
+        ending.foresee(self.look(actor).await?.db()).await
     }
 
     /// The lapses that wait for a second person or can still be undone, of the actor's Chambers, the latest first.
@@ -219,7 +210,7 @@ impl Turn {
         if asked.one(self.db()).await?.is_some() {
             return Err(UseCaseError::field("legislature", Problem::Exists));
         }
-        let current = ending.count(self.db()).await?;
+        let current = ending.foresee(self.db()).await?.total();
         if current != expected || current == 0 {
             return Err(UseCaseError::Conflict { current });
         }

@@ -20,7 +20,7 @@ use serde_json::json;
 use super::{
     Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, TextInput, Turn, UseCaseError,
     check::{Checks, optional_reason},
-    foresee::{not_seated, outside},
+    foresee::{not_seated, outside, unrecorded},
     held::Held,
     parts::Content,
 };
@@ -87,11 +87,13 @@ impl Turn {
         let before = self.content_of(&held.row).await?.authors;
         let content = self.checked(&input, Some(&held), &before).await?;
         let before = held.row.clone();
+        // A draft may lose its day again; what was deposited has one.
+        let kept_day = before.deposited_on.filter(|_| before.status != Status::Draft.code());
         let row = question::Model {
             kind: input.kind.code().into(),
             legislature: input.legislature,
             number: input.number,
-            deposited_on: input.deposited_on.or(before.deposited_on),
+            deposited_on: input.deposited_on.or(kept_day),
             ..before.clone()
         };
         self.save_row(&mut held, row.clone()).await?;
@@ -126,7 +128,7 @@ impl Turn {
             self.tell(before.id, EventKind::DateCorrected, Some(self.today), reason, json!(rectified)).await?;
         }
         let (was, is) = ((before.legislature, before.number), (after.legislature, after.number));
-        let number = before.status != Status::Draft.code() && was.1.is_some() && was != is;
+        let number = before.status != Status::Draft.code() && was != is;
         if number {
             let data = json!({ "legislature": is.0, "number": is.1, "legislature_before": was.0, "number_before": was.1 });
             self.tell(before.id, EventKind::Edited, None, reason, data).await?;
@@ -159,7 +161,13 @@ impl Turn {
         }
         input.press.clear();
         (input.number, input.deposited_on) = (None, None);
-        input.legislature = self.legislature_of(self.today).await?.or(input.legislature);
+        let mut legislature = self.legislature_of(self.today).await?;
+        if let (None, Some(before)) = (legislature, input.legislature)
+            && unrecorded(self.db(), before).await?.is_none()
+        {
+            legislature = Some(before);
+        }
+        input.legislature = legislature;
         input.links = vec![LinkInput { kind, to: question }];
         let authors = input.authors.clone();
         self.log_like(input, &authors).await
@@ -230,9 +238,14 @@ impl Turn {
         }
     }
 
-    /// A day of deposit lies within its legislature. What is there already is left as it is.
+    /// A legislature is recorded, where any is, and a day of deposit lies within it. What is there already is left as it is.
     async fn check_within_legislature(&self, checks: &mut Checks, input: &QuestionInput, held: Option<&Held>) -> Outcome<()> {
-        let (Some(legislature), Some(on)) = (input.legislature, input.deposited_on) else { return Ok(()) };
+        let Some(legislature) = input.legislature else { return Ok(()) };
+        let named_before = held.is_some_and(|held| held.row.legislature == Some(legislature));
+        if let Some(problem) = unrecorded(self.db(), legislature).await?.filter(|_| !named_before) {
+            checks.add("legislature", problem);
+        }
+        let Some(on) = input.deposited_on else { return Ok(()) };
         let as_before = held.is_some_and(|held| (held.row.legislature, held.row.deposited_on) == (Some(legislature), Some(on)));
         if let Some(problem) = outside(self.db(), legislature, on).await?.filter(|_| !as_before) {
             checks.add("deposited_on", problem);

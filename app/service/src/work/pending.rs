@@ -1,4 +1,5 @@
-//! What is pending on a question is closed as soon as it can no longer be decided: desks list only what can be.
+//! What is pending on a question is closed as soon as it can no longer be decided: desks list only what can be. Its end closes
+//! all of it: what is wrong then is put right from there.
 //!
 //! Nothing of it comes back by itself when the act that closed it is undone: whoever wants it asks again. Texts that ministries
 //! prepared stay theirs.
@@ -20,11 +21,20 @@ pub(crate) const CLOSED: &str = "closed";
 impl Turn {
     /// Closes what can no longer be decided of a question, and tells of it.
     pub(super) async fn close_pending(&mut self, held: &Held) -> Outcome<()> {
+        self.close(held, false).await
+    }
+
+    /// Closes what is pending on a question that has just ended, and tells of it.
+    pub(super) async fn close_at_end(&mut self, held: &Held) -> Outcome<()> {
+        self.close(held, true).await
+    }
+
+    async fn close(&mut self, held: &Held, ends: bool) -> Outcome<()> {
         let transfers = self.close_transfers(held).await?;
         // What was answered was settled by an answer of the ministry's own, or by one in its place.
         let goes_on = matches!(held.state.status, Status::Transmitted | Status::Answered);
         let answers = if goes_on { Vec::new() } else { self.take_answers_back(held.id()).await? };
-        let correction = self.close_correction(held).await?;
+        let correction = self.close_correction(held, ends).await?;
         if !transfers.is_empty() || !answers.is_empty() || correction.is_some() {
             let data = json!({ "transfers": transfers, "answers": answers, "correction": correction });
             self.tell(held.id(), EventKind::PendingClosed, None, None, data).await?;
@@ -79,11 +89,11 @@ impl Turn {
         Ok(back)
     }
 
-    /// The wish for a correction that the question's life allows no longer; its kind.
-    async fn close_correction(&mut self, held: &Held) -> Outcome<Option<String>> {
+    /// The wish for a correction that the question's life allows no longer, or any at its end; its kind.
+    async fn close_correction(&mut self, held: &Held, ends: bool) -> Outcome<Option<String>> {
         let Some(asked) = correction_request::Entity::find_by_id(held.id()).one(self.db()).await? else { return Ok(None) };
         let correction = CorrectionInput::of(&asked)?.correction(held, &self.calendar().await?.rules);
-        if correction.is_ok_and(|correction| held.state.decide(Command::Correct(correction)).is_ok()) {
+        if !ends && correction.is_ok_and(|correction| held.state.decide(Command::Correct(correction)).is_ok()) {
             return Ok(None);
         }
         correction_request::Entity::delete_by_id(held.id()).exec(self.db()).await?;

@@ -73,7 +73,8 @@ impl Turn {
     /// Writes the answer of a ministry, holding or final, for one question or several.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] where the Chamber has it; [`UseCaseError::Conflict`] where a colleague wrote meanwhile.
+    /// [`UseCaseError::Refused`] where the Chamber has it; [`UseCaseError::Conflict`] where a colleague wrote meanwhile;
+    /// [`UseCaseError::Invalid`] with every field at fault, `also.0` where that other question is answered apart already.
     pub async fn draft_answer(&mut self, seen: SeenWork, input: &AnswerInput) -> Outcome<KeptWork> {
         let mut own = self.take_work(seen).await?;
         let content = self.checked_answer(input, seen.question).await?;
@@ -81,21 +82,23 @@ impl Turn {
             return Err(UseCaseError::field("kind", Problem::WrongAnswer));
         }
         step(&mut own, Step::Draft)?;
+        let known = own.answer_id;
         let mut works = vec![own];
         for other in &content.also {
             let mut work = self.take_work_of(*other, seen.ministry, None, Act::PrepareAnswer).await?;
+            if work.answer_id.is_some() && work.answer_id != known {
+                let n = input.also.iter().position(|id| id == other).unwrap_or_default();
+                return Err(UseCaseError::field(format!("also.{n}"), Problem::Exists));
+            }
             step(&mut work, Step::Draft)?;
             works.push(work);
         }
-        let known = works.first().and_then(|work| work.answer_id);
+        self.must_follow(&content.questions, seen.ministry, (input.kind, input.answered_on)).await?;
         let answer = self.write_answer(known, seen.ministry, input, &content, None).await?;
         for work in self.works_of(answer).await?.into_iter().filter(|work| !content.questions.contains(&work.question_id)) {
             self.save_work(&ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
         }
         for work in &mut works {
-            if work.answer_id.is_some_and(|other| other != answer) {
-                return Err(UseCaseError::field("also", Problem::Exists));
-            }
             work.answer_id = Some(answer);
             self.save_work(work).await?;
             self.note_work(work, "drafted");
@@ -106,15 +109,18 @@ impl Turn {
     /// The ministry agrees to its answer.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] where nothing was drafted.
+    /// [`UseCaseError::Refused`] where nothing was drafted; [`UseCaseError::Invalid`] where the ministry had no such question yet on the
+    /// day of the answer.
     pub async fn clear_answer(&mut self, seen: SeenWork) -> Outcome<KeptWork> {
-        self.step_together(seen, Step::Clear, Act::PrepareAnswer, |turn, work| turn.note_work(work, "cleared")).await
+        let kept = self.step_together(seen, Step::Clear, Act::PrepareAnswer, |turn, work| turn.note_work(work, "cleared")).await?;
+        self.must_still_follow(kept).await?;
+        Ok(kept)
     }
 
     /// Hands the answer to the Chamber.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] where it is not cleared.
+    /// [`UseCaseError::Refused`] where it is not cleared; [`UseCaseError::Invalid`] as for [`Turn::clear_answer`].
     pub async fn submit_answer(&mut self, seen: SeenWork) -> Outcome<KeptWork> {
         let today = self.today;
         let kept = self
@@ -123,6 +129,7 @@ impl Turn {
                 work.returned_reason = None;
             })
             .await?;
+        self.must_still_follow(kept).await?;
         self.tell_works(seen, EventKind::AnswerSubmitted, None).await?;
         Ok(kept)
     }
@@ -279,7 +286,8 @@ pub(super) fn step(work: &mut ministry_work::Model, by: Step) -> Outcome<()> {
     Ok(())
 }
 
-/// A work whose answer is no longer for its question.
+/// A work whose answer is no longer for its question: somebody's still, or nobody's.
 pub(super) fn fresh(work: ministry_work::Model) -> ministry_work::Model {
-    ministry_work::Model { state: WorkState::Assigned.code().into(), answer_id: None, submitted_on: None, ..work }
+    let state = if work.assigned_to.is_some() { WorkState::Assigned } else { WorkState::Received };
+    ministry_work::Model { state: state.code().into(), answer_id: None, submitted_on: None, ..work }
 }

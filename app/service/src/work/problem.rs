@@ -100,6 +100,8 @@ pub enum Problem {
     TooLate(NaiveDate),
     /// No legislature of that day is known.
     NoLegislature,
+    /// That legislature is not recorded, where others are.
+    UnrecordedLegislature,
     /// It lies outside the days of the legislature that is named.
     OutsideLegislature {
         /// Its first day.
@@ -148,6 +150,8 @@ pub enum Problem {
     NotAPdf,
     /// The document is encrypted.
     Encrypted,
+    /// The document takes more time or memory than may be spent on one.
+    TooCostly,
     /// The list has more entries than allowed.
     TooMany {
         /// The most allowed.

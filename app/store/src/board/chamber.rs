@@ -31,20 +31,21 @@ impl Waiting {
     pub const ALL: [Self; 7] =
         [Self::Answers, Self::Transfers, Self::Hidings, Self::Corrections, Self::Deposited, Self::Unpublished, Self::Drafts];
 
-    /// The rows in SQL: `q`, and of what else is said `m` (a ministry), `since`, `at`, `by`, `reason`.
+    /// The rows in SQL, of which `q` is the question. SQLite takes tables in the order of a CROSS JOIN: what waits is little beside
+    /// the questions of a Chamber.
     const fn from(self) -> &'static str {
         match self {
-            // Once published, an answer stays with the work it came from. SQLite takes tables in the order of a CROSS JOIN: what was
-            // submitted is little beside the questions of a Chamber.
+            // Once published, an answer stays with the work it came from.
             Self::Answers => {
                 "FROM ministry_work w CROSS JOIN question q JOIN answer n ON n.id = w.answer_id \
                  WHERE w.state = 'submitted' AND q.id = w.question_id AND n.published_at IS NULL AND q.status = 'transmitted'"
             }
             Self::Transfers => {
-                "FROM transfer_request r JOIN question q ON q.id = r.question_id WHERE r.decision IS NULL AND q.status = 'transmitted'"
+                "FROM transfer_request r CROSS JOIN question q \
+                 WHERE r.decision IS NULL AND q.id = r.question_id AND q.status = 'transmitted'"
             }
-            Self::Hidings => "FROM hiding_request h JOIN question q ON q.id = h.question_id WHERE q.publication = 'published'",
-            Self::Corrections => "FROM correction_request c JOIN question q ON q.id = c.question_id WHERE q.id > 0",
+            Self::Hidings => "FROM hiding_request h CROSS JOIN question q WHERE q.id = h.question_id AND q.publication = 'published'",
+            Self::Corrections => "FROM correction_request c CROSS JOIN question q WHERE q.id = c.question_id",
             // The publication leads to an index.
             Self::Deposited => {
                 "FROM question q WHERE q.publication IN ('unpublished', 'published', 'hidden') AND q.status = 'deposited' AND q.kind = 'written'"

@@ -182,6 +182,15 @@ fn no_word_depends_on_the_first_letter_of_what_follows() {
     }
 }
 
+#[test]
+fn no_line_of_french_begins_with_a_mark() {
+    // A plain space is where a browser breaks lines.
+    for (id, text, _) in every_seam(Locale::Fr) {
+        let broken = [" :", " ;", " ?", " !", " »", "« "].into_iter().find(|mark| text.contains(mark));
+        assert!(broken.is_none(), "{id}: {text:?}");
+    }
+}
+
 /// How a message reads for a row of numbers.
 fn read(locale: Locale, id: &str) -> String {
     let tr = Tr::new(locale);

@@ -31,6 +31,18 @@ pub enum Problem {
     NoAuthorYet,
     /// Somebody else changed what the form is about.
     ChangedMeanwhile,
+    /// Somebody else changed other fields of it in the meantime, which are taken over, or took it a step further.
+    MergedMeanwhile,
+    /// Nothing was kept: somebody else sent the answer to the Chamber in the meantime.
+    SentMeanwhile,
+    /// Nothing was kept: an answer was recorded in the meantime, or the question has moved on.
+    AnsweredMeanwhile,
+    /// The answer is of this day, and its ministry got the question on the other, later one.
+    AnswerTooEarly(NaiveDate, NaiveDate),
+    /// Another answer to this question is being prepared.
+    AnsweredApart(String),
+    /// A reason to return an answer is given that is to be accepted.
+    ReasonToReturn,
     /// The form was sent before, with other things in it.
     AlreadySent,
     /// It is before a day on which something else happened.
@@ -53,6 +65,8 @@ pub enum Problem {
     Twice,
     /// No legislature of that day is known.
     NoLegislature,
+    /// That legislature is not recorded, where others are.
+    UnrecordedLegislature,
     /// The last day of the legislature is not recorded.
     NoLastDay,
     /// The legislature lasts until this day.
@@ -113,6 +127,8 @@ pub enum Problem {
     TooManyPages(u32),
     /// The file is encrypted.
     Encrypted,
+    /// The file takes more to be looked into than may be spent on one.
+    FileTooComplicated,
     /// The file is empty or cut off.
     FileUnreadable,
     /// So many files are looked into that the turn of this one did not come.
@@ -172,6 +188,14 @@ impl Problem {
             Self::NoSubjectYet => tr.t("problem-no-subject-yet"),
             Self::NoAuthorYet => tr.t("problem-no-author-yet"),
             Self::ChangedMeanwhile => tr.t("problem-changed-meanwhile"),
+            Self::MergedMeanwhile => tr.t("problem-merged-meanwhile"),
+            Self::SentMeanwhile => tr.t("problem-sent-meanwhile"),
+            Self::AnsweredMeanwhile => tr.t("problem-answered-meanwhile"),
+            Self::AnswerTooEarly(on, since) => {
+                tr.ta("problem-answer-too-early", [("date", tr.date(on).into()), ("from", tr.date(since).into())])
+            }
+            Self::AnsweredApart(ref question) => tr.ta("problem-answered-apart", [("question", question.clone().into())]),
+            Self::ReasonToReturn => tr.t("problem-reason-to-return"),
             Self::AlreadySent => tr.t("problem-already-sent"),
             Self::Before(day) => tr.ta("problem-before", [("date", tr.date(day).into())]),
             Self::BeforeDeposit(day) => tr.ta("problem-before-deposit", [("date", tr.date(day).into())]),
@@ -186,6 +210,7 @@ impl Problem {
             Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),
             Self::Twice => tr.t("problem-twice"),
             Self::NoLegislature => tr.t("problem-no-legislature"),
+            Self::UnrecordedLegislature => tr.t("problem-unrecorded-legislature"),
             Self::NoLastDay => tr.t("problem-no-last-day"),
             Self::NotOver(day) => tr.ta("problem-not-over", [("date", tr.date(day).into())]),
             Self::DayPassed => tr.t("problem-day-passed"),
@@ -218,6 +243,7 @@ impl Problem {
             Self::TooMany(most) => tr.ta("problem-too-many", [("n", most.into())]),
             Self::TooManyPages(most) => tr.ta("problem-too-many-pages", [("n", most.into())]),
             Self::Encrypted => tr.t("problem-encrypted"),
+            Self::FileTooComplicated => tr.t("problem-file-too-complicated"),
             Self::FileUnreadable => tr.t("problem-file-unreadable"),
             Self::TooManyFiles => tr.t("problem-too-many-files"),
             Self::AddressTaken => tr.t("problem-address-taken"),

@@ -15,14 +15,25 @@ use crate::{
 pub enum ErrorPage {
     /// 404: nothing public is here.
     NotFound,
+    /// 404: the question is not, or no longer, with the ministry of whoever asks.
+    NoPart,
+    /// 404: what a form was filled for is gone.
+    Gone,
     /// 400: the request cannot be read.
     BadRequest(BadRequest),
     /// 401: a program's token is missing, wrong or revoked.
     Unauthorized,
     /// 403: not allowed.
     Forbidden,
+    /// 403: not allowed before a second factor is set.
+    NoSecondFactor,
     /// 405: this address does not take such requests.
     MethodNotAllowed,
+    /// 408: what was sent came too slowly.
+    SlowBody {
+        /// The address of the form it was sent from, if that is known.
+        back: Option<String>,
+    },
     /// 409: somebody else changed it in the meantime.
     Conflict,
     /// 413: more was sent than is taken.
@@ -65,11 +76,12 @@ impl ErrorPage {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::NotFound => 404,
+            Self::NotFound | Self::NoPart | Self::Gone => 404,
             Self::BadRequest(_) => 400,
             Self::Unauthorized => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::NoSecondFactor => 403,
             Self::MethodNotAllowed => 405,
+            Self::SlowBody { .. } => 408,
             Self::Conflict => 409,
             Self::TooLarge { .. } => 413,
             Self::AddressTooLong => 414,
@@ -84,10 +96,14 @@ impl ErrorPage {
     pub fn title(&self, tr: Tr) -> String {
         match self {
             Self::NotFound => tr.t("error-not-found"),
+            Self::NoPart => tr.t("error-no-part"),
+            Self::Gone => tr.t("error-gone"),
             Self::BadRequest(_) => tr.t("error-bad-request"),
             Self::Unauthorized => tr.t("error-unauthorized"),
             Self::Forbidden => tr.t("error-forbidden"),
+            Self::NoSecondFactor => tr.t("error-no-second-factor"),
             Self::MethodNotAllowed => tr.t("error-method"),
+            Self::SlowBody { .. } => tr.t("error-slow-body"),
             Self::Conflict => tr.t("error-conflict"),
             Self::TooLarge { .. } => tr.t("error-too-large"),
             Self::AddressTooLong => tr.t("error-address-too-long"),
@@ -102,6 +118,8 @@ impl ErrorPage {
     pub fn explanation(&self, tr: Tr) -> String {
         match self {
             Self::NotFound => tr.t("error-not-found-text"),
+            Self::NoPart => tr.t("error-no-part-text"),
+            Self::Gone => tr.t("error-gone-text"),
             Self::BadRequest(BadRequest::Encoding) => tr.t("error-encoding-text"),
             Self::BadRequest(BadRequest::Parameter) => tr.t("error-parameter-text"),
             Self::BadRequest(BadRequest::Cursor) => tr.t("error-cursor-text"),
@@ -109,7 +127,9 @@ impl ErrorPage {
             Self::BadRequest(BadRequest::Json) => tr.t("error-json-text"),
             Self::Unauthorized => tr.t("error-unauthorized-text"),
             Self::Forbidden => tr.t("error-forbidden-text"),
+            Self::NoSecondFactor => tr.t("error-no-second-factor-text"),
             Self::MethodNotAllowed => tr.t("error-method-text"),
+            Self::SlowBody { .. } => tr.t("error-slow-body-text"),
             Self::Conflict => tr.t("error-conflict-text"),
             Self::TooLarge { mebibytes, .. } => tr.ta("error-too-large-text", [("n", (*mebibytes).into())]),
             Self::AddressTooLong => tr.t("error-address-too-long-text"),
@@ -125,9 +145,9 @@ pub(super) fn frame(tr: Tr, page: &ErrorPage) -> Frame {
     Frame { title: page.title(tr), description: page.explanation(tr), section: Section::Other, indexed: false }
 }
 
-/// The way back to the form whose sending was too large.
+/// The way back to the form whose sending was too large, or too slow.
 pub(crate) fn back_to_form(tr: Tr, page: &ErrorPage) -> Option<impl IntoView + use<>> {
-    let ErrorPage::TooLarge { back: Some(back), .. } = page else { return None };
+    let (ErrorPage::TooLarge { back: Some(back), .. } | ErrorPage::SlowBody { back: Some(back) }) = page else { return None };
     let back = back.clone();
     Some(view! { <li><a href=back>{tr.t("error-back-to-form")}</a></li> })
 }

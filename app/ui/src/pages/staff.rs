@@ -35,6 +35,7 @@ pub mod questions;
 pub mod reference;
 pub mod step;
 pub mod translation;
+pub mod unkept;
 pub mod work;
 
 pub use accounts::AccountsPage;
@@ -48,7 +49,7 @@ pub use desk::DeskPage;
 pub use entry::EntryPage;
 pub use hidings::HidingsPage;
 pub use history::HistoryPage;
-pub use judge::JudgePage;
+pub use judge::{JudgePage, JudgedPage};
 pub use notices::NoticesPage;
 pub use own::OwnPage;
 pub use publish::PublishPage;
@@ -57,6 +58,7 @@ pub use questions::StaffQuestionsPage;
 pub use reference::ReferencePage;
 pub use step::{QuestionStep, StepPage};
 pub use translation::TranslationPage;
+pub use unkept::Unkept;
 pub use work::WorkPage;
 
 /// A page of the staff side: its frame and what is inside.
@@ -81,8 +83,8 @@ pub enum StaffBody {
     Audit(AuditPage),
     /// Reference data, and the end of a legislature.
     Reference(ReferencePage),
-    /// Something went wrong.
-    Error(ErrorPage),
+    /// Something went wrong, perhaps with a form: what was typed into that.
+    Error(ErrorPage, Vec<Unkept>),
     /// The Chamber's questions.
     Questions(Box<StaffQuestionsPage>),
     /// Questions that are hidden, or are to be.
@@ -101,6 +103,8 @@ pub enum StaffBody {
     Conflict(Box<ConflictPage>),
     /// An answer to judge.
     Judge(Box<JudgePage>),
+    /// What became of an answer that was to be judged.
+    Judged(Box<JudgedPage>),
     /// An answer that the Chamber publishes itself.
     Publish(Box<PublishPage>),
     /// A ministry's board.
@@ -126,7 +130,7 @@ impl StaffBody {
             Self::Accounts(page) => page.title(tr),
             Self::Audit(_) => tr.t("staff-menu-audit"),
             Self::Reference(page) => page.title(tr),
-            Self::Error(page) => page.title(tr),
+            Self::Error(page, _) => page.title(tr),
             Self::Questions(_) => tr.t("work-list-title"),
             Self::Hidings(_) => tr.t("hidings-title"),
             Self::QuestionForm(page) => question_form::title(tr, page),
@@ -136,6 +140,7 @@ impl StaffBody {
             Self::History(page) => history::title(tr, page),
             Self::Conflict(page) => conflict::title(tr, page),
             Self::Judge(page) => judge::title(tr, page),
+            Self::Judged(page) => judge::judged_title(tr, page),
             Self::Publish(page) => publish::title(tr, page),
             Self::Board(_) => tr.t("board-title"),
             Self::Notices(_) => tr.t("notices-title"),
@@ -159,6 +164,7 @@ impl StaffBody {
             | Self::History(_)
             | Self::Conflict(_)
             | Self::Judge(_)
+            | Self::Judged(_)
             | Self::Publish(_) => StaffSection::Questions,
             Self::Board(_) | Self::Notices(_) | Self::Answer(_) => StaffSection::Board,
             Self::Chamber(_) => StaffSection::Chamber,
@@ -166,7 +172,7 @@ impl StaffBody {
             Self::Accounts(_) => StaffSection::Accounts,
             Self::Audit(_) => StaffSection::Audit,
             Self::Reference(_) => StaffSection::Reference,
-            Self::Entry(_) | Self::Own(_) | Self::Error(_) => StaffSection::Other,
+            Self::Entry(_) | Self::Own(_) | Self::Error(..) => StaffSection::Other,
         }
     }
 
@@ -178,7 +184,7 @@ impl StaffBody {
             Self::Accounts(page) => page.into_view(tr),
             Self::Audit(page) => audit::view(tr, page),
             Self::Reference(page) => page.into_view(tr, today),
-            Self::Error(page) => error::view(tr, &page),
+            Self::Error(page, typed) => error::view(tr, &page, &typed),
             Self::Questions(page) => view! { <questions::StaffQuestions tr page=*page /> }.into_any(),
             Self::Hidings(page) => hidings::view(tr, &page),
             Self::QuestionForm(page) => view! { <question_form::QuestionForm tr today page=*page /> }.into_any(),
@@ -188,6 +194,7 @@ impl StaffBody {
             Self::History(page) => view! { <history::History tr page=*page /> }.into_any(),
             Self::Conflict(page) => view! { <conflict::Conflict tr page=*page /> }.into_any(),
             Self::Judge(page) => view! { <judge::Judge tr today page=*page /> }.into_any(),
+            Self::Judged(page) => judge::judged(tr, &page),
             Self::Publish(page) => publish::view(tr, today, &page),
             Self::Board(page) => board::view(tr, today, *page),
             Self::Notices(page) => notices::view(tr, *page),

@@ -33,7 +33,7 @@ pub struct LapseUndone<'a> {
 /// The mail.
 #[must_use]
 pub fn lapse_undone(tr: Tr, public_url: &str, of: &LapseUndone<'_>) -> Mail {
-    let legislature = tr.ta("legislature-number", [("n", of.legislature.to_string().into())]);
+    let legislature = tr.legislature(of.legislature);
     let what = tr.ta(
         "lapse-undone-what",
         [

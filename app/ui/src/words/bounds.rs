@@ -6,10 +6,17 @@ use jawab_domain::lifecycle::{Bound, Bounds, Milestone};
 use crate::catalogue::Tr;
 
 impl Tr {
-    /// Between which days a day is to be, each with what holds it there. Empty where anything goes.
+    /// Between which days a day is to be, each with what holds it there, and which of them is to be put right first where
+    /// no day is left. Empty where anything goes.
     #[must_use]
     pub fn bounds(self, of: Bounds) -> String {
         let said = |bound: Bound| self.bound(bound);
+        if let Some((earliest, latest)) = of.without_a_day() {
+            let ((from, after), (to, before)) = (said(earliest), said(latest));
+            let said = [("from", from), ("after", after), ("to", to), ("before", before)];
+            // Nobody puts today right.
+            return if latest.1 == Milestone::Today { self.ta("bounds-none-today", said) } else { self.ta("bounds-none", said) };
+        }
         match (of.earliest.map(said), of.latest.map(said)) {
             (Some((from, after)), Some((to, before))) => {
                 self.ta("bounds-between", [("from", from), ("after", after), ("to", to), ("before", before)])
@@ -29,7 +36,6 @@ impl Tr {
             Milestone::Deposit => self.t("milestone-deposit"),
             Milestone::Transmission => self.t("milestone-transmission"),
             Milestone::Referral => self.t("milestone-referral"),
-            Milestone::BeforeReferral => self.t("milestone-before-referral"),
             Milestone::Transfer => self.t("milestone-transfer"),
             Milestone::Answer => self.t("milestone-answer"),
             Milestone::Correction => self.t("milestone-correction"),

@@ -146,11 +146,11 @@ pub struct LinkBody {
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DepositBody {
-    /// The day; without it, today.
+    /// The day; without it, that of the draft, or else today. The question has it as `deposited_on`.
     pub on: Option<NaiveDate>,
-    /// The legislature.
+    /// The legislature; without it, that of the draft, or else that of the day.
     pub legislature: Option<i32>,
-    /// The official number; without it, the next one.
+    /// The official number; without it, that of the draft, or else the next one.
     pub number: Option<i32>,
 }
 
@@ -158,7 +158,7 @@ pub struct DepositBody {
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TransmitBody {
-    /// The day, on which the clock starts; without it, today.
+    /// The day, on which the clock starts; without it, today. The question has it as `transmitted_on`.
     pub on: Option<NaiveDate>,
     /// Slugs of the ministries; without any, those it is meant for.
     pub ministries: Vec<String>,
@@ -177,7 +177,7 @@ pub struct AnswerBody {
     #[serde(default)]
     #[schema(value_type = Bilingual)]
     pub minister: PerLocale<String>,
-    /// Its day; without it, today.
+    /// Its day; without it, today. Among the `answers` of the question it has it as `answered_on`.
     pub answered_on: Option<NaiveDate>,
     /// Its texts, per language.
     #[schema(value_type = Texts)]

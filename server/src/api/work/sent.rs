@@ -4,7 +4,7 @@ use axum::{
     Json,
     body::Bytes,
     extract::{FromRequest, FromRequestParts as _, Request},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use jawab_domain::access::{ActorId, Mandate, Scope};
@@ -23,27 +23,27 @@ use serde::{
     de::{DeserializeOwned, IgnoredAny},
 };
 
-use super::super::answer::answer;
-use crate::{App, error::AppError, reader::Reader, staff::SignedIn};
+use super::super::answer::{self, answer};
+use crate::{App, access::Sender, error::AppError, reader::Reader, staff::SignedIn};
 
 /// Most bytes of a body in JSON.
 const JSON_MOST: usize = 2 * 1024 * 1024;
+const JSON: &str = "application/json";
+const PDF: &str = "application/pdf";
+const KEY: &str = "Idempotency-Key";
+/// A version that no question has.
+const NEVER: i64 = 0;
 
 /// A request that changes something.
 pub struct Sent {
     signed: SignedIn,
     once: Once,
-    if_match: Option<IfMatch>,
+    /// The tags of what it saw, in one line; empty where it names none.
+    if_match: String,
+    /// The media type of the body, in small letters, where its sender says one.
+    kind: Option<String>,
     /// The body as sent.
-    pub body: Bytes,
-}
-
-/// What a change says it saw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum IfMatch {
-    Version(i64),
-    /// Something that no question was ever read with.
-    Other,
+    body: Bytes,
 }
 
 /// The answer to a request, kept for when it comes again.
@@ -103,7 +103,7 @@ fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, AppError> {
     serde_path_to_error::deserialize(&mut reading).map_err(|error| unreadable(&error))
 }
 
-/// The mark of a question's version.
+/// The tag of a question's version alone, where no more is told of it.
 pub fn etag(version: i64) -> String {
     format!("\"{version}\"")
 }
@@ -112,28 +112,39 @@ impl FromRequest<App> for Sent {
     type Rejection = AppError;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
+        let sender = Sender::of(&request);
         let (mut parts, body) = request.into_parts();
         let signed = SignedIn::from_request_parts(&mut parts, app).await?;
-        let is_pdf = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/pdf"));
-        let most = if is_pdf { SIZE_MOST } else { JSON_MOST };
+        let kind = media_type(&parts.headers);
+        let most = if kind.as_deref() == Some(PDF) { SIZE_MOST } else { JSON_MOST };
         let body = axum::body::to_bytes(body, most).await.map_err(|_| AppError::TooLarge { most })?;
-        let key = text(&parts.headers, "idempotency-key").ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
-        let (key, address, hashed) = (key.to_owned(), signed.reader.path_and_query.clone(), body.clone());
+        sender.is_still_admitted(app).await?;
+        let (key, address, hashed) = (key(&parts.headers)?, signed.reader.path_and_query.clone(), body.clone());
         let once = app.computing.run_over(body.len(), move || Once::new(&key, &address, &hashed)).await?;
-        let once = once.ok_or(AppError::HeaderMissing("Idempotency-Key"))?;
-        Ok(Self { once, if_match: text(&parts.headers, header::IF_MATCH.as_str()).map(if_match), signed, body })
+        let once = once.ok_or(AppError::HeaderWrong(KEY))?;
+        Ok(Self { once, if_match: line(&parts.headers, &header::IF_MATCH), kind, signed, body })
     }
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim).filter(|value| !value.is_empty())
+/// All lines of a header as one; what is no text in it matches nothing.
+fn line(headers: &HeaderMap, name: &HeaderName) -> String {
+    let lines: Vec<_> = headers.get_all(name).iter().map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
+    lines.join(",").trim().to_owned()
 }
 
-fn if_match(said: &str) -> IfMatch {
-    // What follows the version is of how it was told, and may differ where the question does not.
-    let bare = said.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let version = bare.and_then(|tag| tag.split('-').next()).and_then(|version| version.parse().ok());
-    version.map_or(IfMatch::Other, IfMatch::Version)
+/// The key that its sender chose: how long it may be is for [`Once`] to say.
+fn key(headers: &HeaderMap) -> Result<String, AppError> {
+    let key = line(headers, &HeaderName::from_static("idempotency-key"));
+    match key.as_str() {
+        "" => Err(AppError::HeaderMissing(KEY)),
+        said if said.bytes().all(|byte| byte.is_ascii_graphic()) => Ok(key),
+        _ => Err(AppError::HeaderWrong(KEY)),
+    }
+}
+
+fn media_type(headers: &HeaderMap) -> Option<String> {
+    let said = headers.get(header::CONTENT_TYPE)?.to_str().unwrap_or_default();
+    Some(said.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
 }
 
 impl Sent {
@@ -151,9 +162,20 @@ impl Sent {
         self.signed.actor().id
     }
 
+    /// The body, which is of this media type if its sender says any. An empty one is of all.
+    fn body_of(&self, wanted: &'static str) -> Result<Bytes, AppError> {
+        let other = self.kind.as_ref().is_some_and(|kind| kind != wanted);
+        if other && !self.body.is_empty() { Err(AppError::MediaType(wanted)) } else { Ok(self.body.clone()) }
+    }
+
+    /// The body, a document.
+    pub fn pdf(&self) -> Result<Bytes, AppError> {
+        self.body_of(PDF)
+    }
+
     /// The body, from JSON; an empty one is an empty object.
     pub async fn json<T: DeserializeOwned + Send + 'static>(&self) -> Result<T, AppError> {
-        let body = self.body.clone();
+        let body = self.body_of(JSON)?;
         self.app().computing.run_over(body.len(), move || parsed(&body)).await?
     }
 
@@ -177,11 +199,27 @@ impl Sent {
             id = id.or(read::by_code(db, viewer, code).await?);
         }
         let question = id.ok_or(AppError::NotFound)?;
-        let version = match self.if_match.ok_or(AppError::HeaderMissing("If-Match"))? {
-            IfMatch::Version(version) => version,
-            IfMatch::Other => 0,
-        };
-        Ok((Seen { question, version }, self.begin().await?))
+        if self.if_match.is_empty() {
+            return Err(AppError::HeaderMissing("If-Match").into());
+        }
+        let turn = self.begin().await?;
+        let version = self.seen(turn.db(), question).await?;
+        Ok((Seen { question, version }, turn))
+    }
+
+    /// The version that it saw: that of now, if it names the question as it is told now, to the program or to everybody, or as it
+    /// is, whatever that is (`*`).
+    async fn seen(&self, db: &impl ConnectionTrait, question: i64) -> Result<i64, AppError> {
+        let named: Vec<&str> = self.if_match.split(',').map(str::trim).collect();
+        for viewer in self.viewers().into_iter().chain([Viewer::Public]) {
+            let Some(record) = read::one(db, viewer, question).await? else { continue };
+            let told = answer::written(&super::told(&record, self.app()))?;
+            let is = ["*", &etag(record.version), &answer::tag(Some(record.version), &told)];
+            if named.iter().any(|tag| is.contains(tag)) {
+                return Ok(record.version);
+            }
+        }
+        Ok(NEVER)
     }
 
     /// As what a program sees: the Chambers it works for, one after the other.

@@ -12,6 +12,7 @@ use super::timed;
 use crate::{App, directory::Directory};
 
 mod desks;
+mod progress;
 
 /// The demonstration, of our own invention.
 const DEMONSTRATION: &str = include_str!("../../../demo/questions.jsonl");
@@ -19,7 +20,8 @@ const DEMONSTRATION: &str = include_str!("../../../demo/questions.jsonl");
 const SECRETARIAT: &str = "secretariat-general-du-gouvernement";
 
 /// Loads the demonstration into an empty database and opens its accounts, where it is asked for and the data is its own; else closes
-/// them. Where it cannot be loaded, as on a full disk, that is said, and the site is served with what there is.
+/// them. One that was interrupted goes on. Where it cannot be loaded, as on a full disk, that is said, and the site is served with
+/// what there is.
 ///
 /// # Errors
 /// When accounts that are not asked for cannot be closed: then nobody is to be let in.
@@ -29,28 +31,39 @@ pub async fn prepare(app: &App, asked_for: bool) -> anyhow::Result<Vec<Demonstra
         return Ok(Vec::new());
     }
     Ok(demonstrate(app).await.unwrap_or_else(|error| {
-        let error = format!("{error:#}");
-        tracing::error!(error, "the demonstration could not be loaded; what there is is served, and the next start tries again");
+        complain(&error);
         Vec::new()
     }))
 }
 
+fn complain(error: &anyhow::Error) {
+    let error = format!("{error:#}");
+    tracing::error!(error, "the demonstration could not be loaded; what there is is served, and the next start tries again");
+}
+
 async fn demonstrate(app: &App) -> anyhow::Result<Vec<DemonstrationLink>> {
-    let loaded = load(app).await?;
+    load(app).await?;
     let opened = open(app).await?;
-    if loaded {
-        timed("Desks of the staff filled", desks::fill(app, &opened)).await?;
-        timed("Search index built", app.indexer().reindex(|_, _| {})).await?;
+    if !opened.is_empty() && progress::is_under_way(app).await? {
+        // Accounts that are open are of use whatever is on their desks.
+        go_on(app, &opened).await.unwrap_or_else(|error| complain(&error));
     }
     Ok(opened)
 }
 
-/// Whether the database was empty, and now holds the demonstration; its dates are relative to today.
-async fn load(app: &App) -> anyhow::Result<bool> {
+async fn go_on(app: &App, opened: &[DemonstrationLink]) -> anyhow::Result<()> {
+    timed("Desks of the staff filled", desks::fill(app, opened)).await?;
+    timed("Search index built", app.indexer().reindex(|_, _| {})).await?;
+    Ok(progress::finish(app).await?)
+}
+
+/// Loads the demonstration into a database that is empty; its dates are relative to today.
+async fn load(app: &App) -> anyhow::Result<()> {
     let today = app.clock.today();
     if list::count(app.database.reader(), Viewer::Operator, &Filters::default(), today).await? > 0 {
-        return Ok(false);
+        return Ok(());
     }
+    progress::begin(app).await?;
     let import = Import {
         name: "demonstration".into(),
         contents: Contents::Memory(DEMONSTRATION.into()),
@@ -61,10 +74,10 @@ async fn load(app: &App) -> anyhow::Result<bool> {
         relative_to: Some(today),
     };
     let report = timed("Demonstration loaded", import.run(&app.database, &app.clock, |_| {})).await?;
-    for rejection in &report.rejected {
+    for rejection in report.rejected.kept() {
         tracing::error!(%rejection, "a demonstration record was rejected");
     }
-    Ok(true)
+    Ok(())
 }
 
 async fn open(app: &App) -> anyhow::Result<Vec<DemonstrationLink>> {

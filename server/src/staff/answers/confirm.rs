@@ -3,7 +3,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Publication, Standing, Status};
+use jawab_domain::{AnswerKind, Publication, Standing, Status, access::Act, lifecycle::Command};
 use jawab_service::work::{Seen, Turn, UseCaseError};
 use jawab_store::read::{self, QuestionRecord};
 use jawab_ui::{
@@ -93,6 +93,17 @@ impl Answering {
         }
         says
     }
+}
+
+/// Sees whether an answer can be given to each of its questions, before anybody is asked to confirm it.
+///
+/// # Errors
+/// As for publishing it.
+pub async fn foresee(signed: &SignedIn, act: Act, record: &QuestionRecord, also: &[i64], command: &Command) -> Result<(), UseCaseError> {
+    for question in std::iter::once(record.id).chain(also.iter().copied()) {
+        signed.app.work().foresee_command(signed.actor(), act, question, command.clone()).await?;
+    }
+    Ok(())
 }
 
 /// The page that says what publishing the answer brings about.

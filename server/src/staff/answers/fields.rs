@@ -11,7 +11,7 @@ use jawab_store::{
 };
 use jawab_ui::{
     form::{FormState, Pick, Picker, Problem},
-    pages::staff::answer::AnswerStep,
+    pages::staff::answer::{AnswerStep, has_several},
 };
 
 use crate::{
@@ -65,14 +65,16 @@ pub fn fill_assign(form: &mut FormState, owed: &Owed, desk: &Desk) {
     }
 }
 
+/// Whether a field is of the answer itself.
+pub fn is_of_answer(name: &str) -> bool {
+    ["kind", "original", "also"].contains(&name)
+        || ["text-", "minister-", "answered-", "covers-"].iter().any(|start| name.starts_with(start))
+}
+
 /// Whether the answer as typed is another one than the one kept. Which text is the original is asked of two alone.
 pub fn differs(typed: &FormState, kept: &FormState) -> bool {
-    let several = Locale::ALL.iter().filter(|locale| typed.filled(&format!("text-{locale}")).is_some()).count() > 1;
-    let of_the_answer = |name: &&str| {
-        ["kind", "also"].contains(name)
-            || *name == "original" && several
-            || ["text-", "minister-", "answered-", "covers-"].iter().any(|start| name.starts_with(start))
-    };
+    let several = has_several(typed);
+    let of_the_answer = |name: &&str| is_of_answer(name) && (several || *name != "original");
     let names: BTreeSet<&str> = typed.pairs().iter().chain(kept.pairs()).map(|(name, _)| name.as_str()).filter(of_the_answer).collect();
     names.into_iter().any(|name| values(typed, name) != values(kept, name))
 }

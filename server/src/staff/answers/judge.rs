@@ -1,14 +1,20 @@
 //! A clerk judges an answer that a ministry submitted: publishes it, or returns it.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::access::{Act, Place};
+use chrono::NaiveDate;
+use jawab_domain::{
+    access::{Act, Place},
+    lifecycle::{Command, EventKind, Refusal},
+    preparation::WorkState,
+};
 use jawab_service::work::{Begun, Seen, SeenWork, UseCaseError};
 use jawab_store::{
-    StoreError,
-    entity::{answer, ministry_work},
+    StoreError, chamber,
+    entity::{event, ministry_work},
     read::{self, QuestionRecord},
 };
 use jawab_ui::{
+    catalogue::Tr,
     form::{DO, FormState, Post, Problem},
     links,
     pages::{
@@ -16,7 +22,8 @@ use jawab_ui::{
         staff::{
             JudgePage, StaffBody,
             confirm::{AND_PUBLISH, CONFIRM, Confirmed},
-            judge::{ACCEPT, RETURN},
+            judge::{ACCEPT, Became, JudgedPage, RETURN},
+            unkept,
         },
     },
     shell::staff::Flash,
@@ -25,77 +32,86 @@ use sea_orm::EntityTrait as _;
 
 use super::{
     confirm::{self, Answering},
-    is_submitted, reading,
+    reading,
 };
 use crate::{
     directory::linked,
     error::AppError,
     staff::{
         Posted, SignedIn,
+        questions::history::person,
         sending::{begin, complain, done_before, new_once},
     },
     web::view,
 };
 
-/// An answer as its judge has it open.
-struct Case {
-    record: QuestionRecord,
-    work: ministry_work::Model,
-    answer: i64,
-    /// Whether it is still to be judged: somebody else may have been faster.
-    open: bool,
+/// The question that the address names, and the ministry whose answer is judged.
+async fn named(signed: &SignedIn) -> Result<(QuestionRecord, i64), AppError> {
+    let directory = signed.directory().await?;
+    let ministry = directory.ministries.find(signed.reader.param("ministry")?).ok_or(AppError::NotFound)?;
+    let record = signed.question().await?;
+    let place = Place { chamber: Some(record.chamber), ministries: &[] };
+    if signed.actor().mandate.allows(Act::JudgeAnswer, place) { Ok((record, ministry)) } else { Err(AppError::NotFound) }
 }
 
-impl Case {
-    async fn of(signed: &SignedIn) -> Result<Self, AppError> {
-        let (db, directory) = (signed.app.database.reader(), signed.directory().await?);
-        let ministry = directory.ministries.find(signed.reader.param("ministry")?).ok_or(AppError::NotFound)?;
-        let record = signed.question().await?;
-        let place = Place { chamber: Some(record.chamber), ministries: &[] };
-        if !signed.actor().mandate.allows(Act::JudgeAnswer, place) {
-            return Err(AppError::NotFound);
-        }
+/// An answer as its judge has it open.
+struct Case<'a> {
+    record: &'a QuestionRecord,
+    work: ministry_work::Model,
+    answer: &'a read::Answer,
+}
+
+impl<'a> Case<'a> {
+    /// The answer that a ministry submitted; none where it has submitted none, or somebody has judged it.
+    async fn of(signed: &SignedIn, record: &'a QuestionRecord, ministry: i64) -> Result<Option<Self>, AppError> {
+        let db = signed.app.database.reader();
         let work = ministry_work::Entity::find_by_id((record.id, ministry)).one(db).await.map_err(StoreError::from)?;
-        let work = work.ok_or(AppError::NotFound)?;
-        let row = match work.answer_id {
-            Some(answer) => answer::Entity::find_by_id(answer).one(db).await.map_err(StoreError::from)?,
-            None => None,
-        };
-        let state = work.state.parse()?;
-        let row = row.ok_or(AppError::NotFound)?;
-        Ok(Self { open: is_submitted(&row, state), record, work, answer: row.id })
+        let Some(work) = work else { return Ok(None) };
+        let state: WorkState = work.state.parse()?;
+        let answer = record.answers.iter().find(|answer| Some(answer.id) == work.answer_id && !answer.published);
+        Ok(answer.filter(|_| state == WorkState::Submitted).map(|answer| Self { record, work, answer }))
     }
 
     /// The other questions that it answers.
     fn also(&self) -> Vec<i64> {
-        let answer = self.record.answers.iter().find(|answer| answer.id == self.answer);
-        answer.into_iter().flat_map(|answer| answer.questions.iter().copied()).filter(|id| *id != self.record.id).collect()
+        self.answer.questions.iter().copied().filter(|id| *id != self.record.id).collect()
     }
 
-    /// What accepting it brings about. An answer without a day is of the day on which it was submitted.
+    /// Its day: without one it is of the day on which it was submitted.
+    fn on(&self, signed: &SignedIn) -> NaiveDate {
+        self.answer.answered_on.or(self.work.submitted_on).unwrap_or(signed.app.clock.today())
+    }
+
+    /// Sees whether it can be accepted.
+    async fn foresee(&self, signed: &SignedIn) -> Result<(), UseCaseError> {
+        let command = Command::Answer { on: self.on(signed), ministry: self.work.ministry_id, kind: self.answer.kind };
+        confirm::foresee(signed, Act::JudgeAnswer, self.record, &self.also(), &command).await
+    }
+
+    /// What accepting it brings about.
     async fn confirm(&self, signed: &SignedIn, state: FormState) -> Result<Response, AppError> {
-        let answer = self.record.answers.iter().find(|answer| answer.id == self.answer).ok_or(AppError::NotFound)?;
         let of = Answering {
             act: Confirmed::Accept,
-            ministry: answer.ministry.clone().map(linked).unwrap_or_default(),
-            kind: answer.kind,
-            on: answer.answered_on.or(self.work.submitted_on).unwrap_or(signed.app.clock.today()),
+            ministry: self.answer.ministry.clone().map(linked).unwrap_or_default(),
+            kind: self.answer.kind,
+            on: self.on(signed),
             also: self.also(),
         };
-        confirm::show(signed, &self.record, of, self.work.version, state).await
+        confirm::show(signed, self.record, of, self.work.version, state).await
     }
 
     async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
         let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
-        let answer = self.record.answers.iter().find(|answer| answer.id == self.answer).ok_or(AppError::NotFound)?;
+        let answer = self.answer;
         let also = read::load(db, signed.viewer(), &self.also()).await?;
-        let shown = confirm::is_shown(std::iter::once(&self.record).chain(&also));
+        let shown = confirm::is_shown(std::iter::once(self.record).chain(&also));
         let texts = |of: &read::SubQuestion| of.texts.iter().map(|(_, text)| text.clone()).collect();
         let covered = |id: i64| answer.coverage.iter().find_map(|(of, coverage)| (*of == id).then_some(*coverage));
         let body = JudgePage {
-            question: view::row(&self.record, today),
+            question: view::row(self.record, today),
             ministry: answer.ministry.clone().map(linked).unwrap_or_default(),
             kind: answer.kind,
+            on: self.on(signed),
             accept: if shown { Confirmed::Accept } else { Confirmed::AcceptUnseen },
             texts: answer.texts.iter().map(|(_, text)| text.clone()).collect(),
             sub_questions: self
@@ -104,7 +120,7 @@ impl Case {
                 .iter()
                 .map(|sub| SubQuestion { texts: texts(sub), coverage: covered(sub.id) })
                 .collect(),
-            reading: Box::new(reading(signed, &self.record).await?),
+            reading: Box::new(reading(signed, self.record).await?),
             also: also.iter().map(|other| view::row(other, today)).collect(),
             post: Post {
                 action: signed.reader.path_and_query.clone(),
@@ -120,10 +136,8 @@ impl Case {
 
 /// The answer, to be judged.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
-    let case = Case::of(&signed).await?;
-    if !case.open {
-        return Err(AppError::NotFound);
-    }
+    let (record, ministry) = named(&signed).await?;
+    let case = Case::of(&signed, &record, ministry).await?.ok_or(AppError::NotFound)?;
     case.page(&signed, StatusCode::OK, FormState::default()).await
 }
 
@@ -134,25 +148,27 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
     let accepted =
         if form.get(confirm::UNSEEN).is_empty() || form.get(DO) == AND_PUBLISH { Flash::Accepted } else { Flash::AcceptedUnseen };
     let flash = if form.get(DO) == RETURN { Flash::Returned } else { accepted };
-    let case = match Case::of(&signed).await {
-        // Sent twice: the first has settled it. Otherwise somebody else has: what was typed stays in the page.
-        Ok(case) if case.open => case,
-        _ if done_before(&signed, &form).await?.is_some() => return Ok(signed.done(&back, flash)),
-        Ok(case) => {
-            form.complain("", Problem::ChangedMeanwhile);
-            return case.page(&signed, StatusCode::CONFLICT, form).await;
-        }
-        Err(error) => return Err(error),
+    let (record, ministry) = named(&signed).await?;
+    let Some(case) = Case::of(&signed, &record, ministry).await? else {
+        // Sent twice: the first has settled it. Otherwise somebody else has.
+        return match done_before(&signed, &form).await? {
+            Some(_) => Ok(signed.done(&back, flash)),
+            None => judged(&signed, &record, ministry, &form).await,
+        };
     };
     if posted.resumed {
         return case.page(&signed, StatusCode::OK, form).await;
     }
-    let judged = match form.get(DO) {
+    let done = match form.get(DO) {
         ACCEPT if form.get("version").parse() != Ok(case.work.version) => {
             form.complain("", Problem::ChangedMeanwhile);
             return case.page(&signed, StatusCode::CONFLICT, form).await;
         }
-        ACCEPT => return case.confirm(&signed, form).await,
+        ACCEPT | CONFIRM | AND_PUBLISH if form.filled("reason").is_some() => {
+            form.complain("reason", Problem::ReasonToReturn);
+            return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+        }
+        ACCEPT => case.foresee(&signed).await,
         CONFIRM | AND_PUBLISH => accept(&signed, &case, &form).await,
         RETURN if form.filled("reason").is_none() => {
             form.complain("reason", Problem::Missing);
@@ -161,20 +177,58 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
         RETURN => give_back(&signed, &case, &form).await,
         _ => return case.page(&signed, StatusCode::OK, form).await,
     };
-    match judged {
-        Ok(()) => Ok(signed.done(&back, flash)),
-        Err(error) => {
-            let status = complain(&mut form, error, str::to_owned)?;
-            if status == StatusCode::CONFLICT {
-                form.complain("", Problem::ChangedMeanwhile);
-            }
-            // Whoever meets a conflict goes on from what is there now.
-            Case::of(&signed).await.unwrap_or(case).page(&signed, status, form).await
+    let status = match done {
+        Ok(()) if form.get(DO) == ACCEPT => return case.confirm(&signed, form).await,
+        Ok(()) => return Ok(signed.done(&back, flash)),
+        Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
+            form.complain("", Problem::AnswerTooEarly(case.on(&signed), day));
+            StatusCode::UNPROCESSABLE_ENTITY
         }
+        Err(error) => complain(&mut form, error, str::to_owned)?,
+    };
+    if status == StatusCode::CONFLICT {
+        form.complain("", Problem::ChangedMeanwhile);
+    }
+    // Whoever meets a conflict goes on from what is there now.
+    let (record, ministry) = named(&signed).await?;
+    match Case::of(&signed, &record, ministry).await? {
+        Some(case) => case.page(&signed, status, form).await,
+        None => judged(&signed, &record, ministry, &form).await,
     }
 }
 
-async fn accept(signed: &SignedIn, case: &Case, form: &FormState) -> Result<(), UseCaseError> {
+/// Says that there is nothing to be decided any more and why, with what was typed.
+async fn judged(signed: &SignedIn, record: &QuestionRecord, ministry: i64, form: &FormState) -> Result<Response, AppError> {
+    let body = JudgedPage {
+        question: view::row(record, signed.app.clock.today()),
+        became: became(signed, record, ministry).await?,
+        unkept: unkept::of(Tr::new(signed.locale()), &signed.reader.path_and_query, form, |_, _| None),
+    };
+    signed.show(StatusCode::CONFLICT, StaffBody::Judged(Box::new(body))).await
+}
+
+/// What became of a ministry's answer, as the history of its question tells.
+async fn became(signed: &SignedIn, record: &QuestionRecord, ministry: i64) -> Result<Became, AppError> {
+    let events = chamber::events(signed.app.database.reader(), record.id).await?;
+    let theirs = |event: &event::Model| event.data.get("ministry").and_then(serde_json::Value::as_i64) == Some(ministry);
+    let last = events.iter().find_map(|event| {
+        let kind = event.kind.parse::<EventKind>().ok()?;
+        let tells = match kind {
+            EventKind::Answered | EventKind::Held | EventKind::AnswerReturned => theirs(event),
+            EventKind::AnswerUndone | EventKind::EndUndone => true,
+            kind => kind.is_end(),
+        };
+        tells.then_some((kind, event))
+    });
+    Ok(match last {
+        Some((EventKind::Answered | EventKind::Held, event)) => Became::Accepted(person(&signed.app, &event.actor).await?),
+        Some((EventKind::AnswerReturned, event)) => Became::Returned(person(&signed.app, &event.actor).await?),
+        Some(_) if record.status.has_ended() => Became::Ended(record.status),
+        _ => Became::Gone,
+    })
+}
+
+async fn accept(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<(), UseCaseError> {
     if let Begun::New(mut turn) = begin(signed, form).await? {
         // What is published is what was read: an answer that was returned and came back is another one.
         if form.get("version").parse() != Ok(case.work.version) {
@@ -182,15 +236,15 @@ async fn accept(signed: &SignedIn, case: &Case, form: &FormState) -> Result<(), 
         }
         let mut seen = Seen { question: case.record.id, version: case.record.version };
         if form.get(DO) == AND_PUBLISH {
-            seen = confirm::publish(signed, &mut turn, &case.record, &case.also()).await?;
+            seen = confirm::publish(signed, &mut turn, case.record, &case.also()).await?;
         }
-        turn.publish_answer(seen, case.answer, None).await?;
+        turn.publish_answer(seen, case.answer.id, None).await?;
         turn.commit().await?;
     }
     Ok(())
 }
 
-async fn give_back(signed: &SignedIn, case: &Case, form: &FormState) -> Result<(), UseCaseError> {
+async fn give_back(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<(), UseCaseError> {
     if let Begun::New(mut turn) = begin(signed, form).await? {
         let version = form.get("version").parse().unwrap_or(-1);
         let seen = SeenWork { question: case.record.id, ministry: case.work.ministry_id, version };

@@ -1,19 +1,23 @@
 //! The page on which an answer is prepared, from what is there and what was typed.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Locale, board::Lane, preparation::WorkState};
+use jawab_domain::{Status, board::Lane, preparation::WorkState};
 use jawab_store::{
     board::{self as rows, Filters},
     read, rules,
 };
 use jawab_ui::{
-    form::{FormState, Pick, Picker, Problem},
-    pages::staff::{AnswerPage, StaffBody, answer::Submitted, conflict::ConflictField},
+    form::{FormState, Pick, Picker, Problem, WAS},
+    pages::staff::{AnswerPage, StaffBody, answer::Submitted},
 };
 
-use super::{Open, fields, reading};
+use super::{
+    Open,
+    conflict::{self, Names},
+    fields, reading,
+};
 use crate::{
     error::AppError,
     staff::{SignedIn, board::tickets::Tickets, sending::new_once},
@@ -27,18 +31,42 @@ const MOST_ALSO: usize = 12;
 /// # Errors
 /// When the database fails.
 pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, typed: Option<FormState>) -> Result<Response, AppError> {
-    let (app, db) = (&signed.app, signed.app.database.reader());
-    let (directory, calendar) = (Arc::clone(&open.desk.directory), rules::calendar(db).await?);
     let kept = open.kept(signed).await?;
     let state = typed.unwrap_or_else(|| kept.clone());
-    let stale = state.problem("") == Some(&Problem::ChangedMeanwhile);
+    show(signed, status, open, (&kept, state), None).await
+}
+
+/// The page after a colleague was faster: what was typed goes on from what is there now, and what both changed is shown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn changed(signed: &SignedIn, open: Open, mut typed: FormState) -> Result<Response, AppError> {
+    let kept = open.kept(signed).await?;
+    let both = conflict::merge(&kept, &mut typed);
+    typed.clear("version");
+    show(signed, StatusCode::CONFLICT, open, (&kept, typed), Some(both)).await
+}
+
+/// `both`: the parts that a colleague changed too, where somebody was faster.
+async fn show(
+    signed: &SignedIn,
+    status: StatusCode,
+    open: Open,
+    (kept, mut state): (&FormState, FormState),
+    both: Option<BTreeSet<String>>,
+) -> Result<Response, AppError> {
+    let (app, db) = (&signed.app, signed.app.database.reader());
+    let (directory, calendar) = (Arc::clone(&open.desk.directory), rules::calendar(db).await?);
+    // What comes back goes on from what it was filled on.
+    let version = state.get("version").parse().unwrap_or(open.owed.version);
+    if version == open.owed.version {
+        state.set(WAS, conflict::print(kept));
+    }
     let transfer_asked = rows::transfer_asked(db, open.owed.question, open.owed.ministry).await?;
     let prepared = open.prepared(signed).await?;
     let submitted = prepared
         .filter(|answer| open.owed.state == WorkState::Submitted && !answer.published)
         .map(|answer| Submitted { kind: answer.kind, texts: answer.texts.iter().map(|(_, text)| text.clone()).collect() });
-    // What comes back goes on from what it was filled on; once that is known to have changed, from what is there now.
-    let filled_on = state.get("version").parse::<i64>().ok().filter(|_| !stale);
     let tickets = Tickets { app, directory: &directory, calendar: Some(&calendar) };
     let mut body = AnswerPage {
         question: reading(signed, &open.record).await?,
@@ -46,7 +74,7 @@ pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, typed: Opti
         ministries: fields::ministries(&directory, signed.locale(), &state),
         colleagues: open.desk.people(),
         once: new_once(),
-        version: filled_on.unwrap_or(open.owed.version),
+        version,
         ticket: tickets.ticket(open.owed),
         transfer_asked: transfer_asked.and_then(|(to, why)| Some((directory.ministries.linked(to)?, why))),
         submitted,
@@ -54,20 +82,31 @@ pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, typed: Opti
         unkept: Vec::new(),
         conflict: Vec::new(),
     };
-    let differs = fields::differs(&body.state, &kept);
-    if stale && differs && body.is_theirs() {
-        body.conflict = differences(signed, &kept, &body.state);
+    let (left, faster) = (conflict::left(&body, kept), both.is_some());
+    let both = both.unwrap_or_default();
+    if !both.is_empty() || !left.pairs().is_empty() {
+        let names = Names::of(signed, &open.desk, [kept, &body.state]).await?;
+        body.unkept = names.unkept(&signed.reader.path_and_query, &left);
+        if body.is_theirs() {
+            body.conflict = names.differences(kept, &body.state, &both);
+        }
     }
-    body.unkept = unkept(&body, differs);
+    if let Some(problem) = faster.then(|| meanwhile(&body)).flatten() {
+        body.state.complain("", problem);
+    }
     signed.show(status, StaffBody::Answer(Box::new(body))).await
 }
 
-/// What was typed and the page has no field for any more.
-fn unkept(page: &AnswerPage, differs: bool) -> Vec<(Option<Locale>, String)> {
-    let text = |locale: &Locale| Some((Some(*locale), page.state.filled(&format!("text-{locale}"))?.to_owned()));
-    let texts = Locale::ALL.iter().filter(|_| differs && !page.is_theirs()).filter_map(text);
-    let reason = page.state.filled("reason").filter(|_| !page.is_theirs() || page.transfer_asked.is_some());
-    texts.chain(reason.map(|reason| (None, reason.to_owned()))).collect()
+/// What is said where a colleague was faster, unless both versions are shown side by side.
+fn meanwhile(body: &AnswerPage) -> Option<Problem> {
+    let status = body.question.status;
+    if body.is_theirs() {
+        body.conflict.is_empty().then_some(Problem::MergedMeanwhile)
+    } else if status == Status::Transmitted && body.ticket.answered_on.is_none() {
+        Some(Problem::SentMeanwhile)
+    } else {
+        Some(Problem::AnsweredMeanwhile)
+    }
 }
 
 /// The other questions of the same Chamber that the answer may serve: those ticked, and those looked for among what the ministry owes.
@@ -102,31 +141,4 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
         }
     }
     Ok(Picker { picks, nothing_found, ..Picker::default() })
-}
-
-/// The fields in which what is kept differs from what was typed.
-fn differences(signed: &SignedIn, kept: &FormState, typed: &FormState) -> Vec<ConflictField> {
-    let tr = jawab_ui::catalogue::Tr::new(signed.locale());
-    let names = ["text", "minister"].into_iter().flat_map(|name| Locale::ALL.iter().map(move |locale| (name, *locale)));
-    let differing = names.filter_map(|(name, locale)| {
-        let field = format!("{name}-{locale}");
-        let theirs = kept.get(&field).to_owned();
-        let label = if name == "text" { tr.t("answer-form-text") } else { tr.t("answer-form-minister") };
-        let same = theirs.trim() == typed.get(&field).trim();
-        (!same).then(|| ConflictField {
-            label: format!("{label} ({})", tr.language(locale)),
-            name: field,
-            locale: Some(locale),
-            theirs,
-            chosen: None,
-        })
-    });
-    let mut fields: Vec<ConflictField> = differing.collect();
-    if fields.is_empty() {
-        // Something smaller differs: one's own text is shown to be sent again.
-        let field = format!("text-{}", signed.locale());
-        let theirs = kept.get(&field).to_owned();
-        fields.push(ConflictField { label: tr.t("answer-form-text"), name: field, locale: Some(signed.locale()), theirs, chosen: None });
-    }
-    fields
 }

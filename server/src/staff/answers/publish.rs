@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Locale, Status, TextRole,
     access::{Act, Place},
-    lifecycle::Refusal,
+    lifecycle::{Command, Refusal},
 };
 use jawab_service::work::{AnswerInput, Begun, Seen, UseCaseError};
 use jawab_store::read::{self, Answer, Attribution, QuestionRecord};
@@ -115,12 +115,25 @@ impl Case {
         }
     }
 
+    /// What it is.
+    const fn kind(&self, input: &AnswerInput) -> AnswerKind {
+        if self.corrects.is_some() { AnswerKind::Correction } else { input.kind }
+    }
+
+    /// Sees whether it can be published.
+    async fn foresee(&self, signed: &SignedIn, input: &AnswerInput) -> Result<(), UseCaseError> {
+        let act = if self.corrects.is_some() { Act::JudgeAnswer } else { Act::RecordAnswer };
+        let on = input.answered_on.unwrap_or(signed.app.clock.today());
+        let command = Command::Answer { on, ministry: self.part.ministry.id, kind: self.kind(input) };
+        confirm::foresee(signed, act, &self.record, &self.also(input), &command).await
+    }
+
     /// What publishing it brings about.
     async fn confirm(&self, signed: &SignedIn, input: &AnswerInput, state: FormState) -> Result<Response, AppError> {
         let of = Answering {
             act: if self.corrects.is_some() { Confirmed::Correct } else { Confirmed::Record },
             ministry: linked(self.part.ministry.clone()),
-            kind: if self.corrects.is_some() { AnswerKind::Correction } else { input.kind },
+            kind: self.kind(input),
             on: input.answered_on.unwrap_or(signed.app.clock.today()),
             also: self.also(input),
         };
@@ -135,6 +148,7 @@ impl Case {
             ministry: linked(self.part.ministry.clone()),
             corrects: self.corrects.is_some(),
             shown: confirm::is_shown(std::iter::once(&self.record).chain(&others)),
+            over: !self.open,
             reading: Box::new(reading(signed, &self.record).await?),
             post: Post {
                 action: signed.reader.path_and_query.clone(),
@@ -171,7 +185,7 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
         if done_before(&signed, &form).await?.is_some() {
             return Ok(signed.done(&back, Flash::Accepted));
         }
-        form.complain("", Problem::ChangedMeanwhile);
+        form.complain("", Problem::AnsweredMeanwhile);
         return case.page(&signed, StatusCode::CONFLICT, form).await;
     }
     if posted.resumed {
@@ -183,15 +197,15 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     let Some(input) = input(&signed, &case, &mut form).await? else {
         return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     };
-    if ![CONFIRM, AND_PUBLISH].contains(&form.get(DO)) {
-        if form.get("version").parse() != Ok(case.record.version) {
-            form.complain("", Problem::ChangedMeanwhile);
-            return case.page(&signed, StatusCode::CONFLICT, form).await;
-        }
-        return case.confirm(&signed, &input, form).await;
+    let confirmed = [CONFIRM, AND_PUBLISH].contains(&form.get(DO));
+    if !confirmed && form.get("version").parse() != Ok(case.record.version) {
+        form.complain("", Problem::ChangedMeanwhile);
+        return case.page(&signed, StatusCode::CONFLICT, form).await;
     }
     let flash = if form.get(confirm::UNSEEN).is_empty() || form.get(DO) == AND_PUBLISH { Flash::Accepted } else { Flash::AcceptedUnseen };
-    match carry_out(&signed, &case, &form, &input).await {
+    let done = if confirmed { carry_out(&signed, &case, &form, &input).await } else { case.foresee(&signed, &input).await };
+    match done {
+        Ok(()) if !confirmed => case.confirm(&signed, &input, form).await,
         Ok(()) => Ok(signed.done(&back, flash)),
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
             form.complain("answered", too_early(&case.record, day));
@@ -213,11 +227,7 @@ async fn input(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<O
     match form.date("answered") {
         Ok(None) => form.complain("answered", Problem::Missing),
         Ok(Some(on)) if on > signed.app.clock.today() => form.complain("answered", Problem::After(signed.app.clock.today())),
-        Ok(Some(on)) => {
-            let since = case.part.since.filter(|since| on < *since && case.corrects.is_none());
-            since.into_iter().for_each(|since| form.complain("answered", too_early(&case.record, since)));
-        }
-        Err(_) => {}
+        Ok(Some(_)) | Err(_) => {}
     }
     Ok(input.filter(|_| form.is_sound()))
 }

@@ -12,6 +12,7 @@ use jawab_store::{
     read::{Answer, QuestionRecord},
 };
 use jawab_ui::{
+    catalogue::Tr,
     form::{DO, ENTER, FormState, Post},
     links,
     pages::staff::{StaffBody, TranslationPage, translation::AnswerOf},
@@ -19,7 +20,7 @@ use jawab_ui::{
 };
 
 use super::{
-    form::{Asked, anyway, filled, named, read as asked},
+    form::{Asked, anyway, filled, named, read as asked, theirs},
     pieces::{self, Piece},
 };
 use crate::{
@@ -98,6 +99,7 @@ async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -
         wants_reason: open.record.publication != Publication::Unpublished,
         post: Post { action, once: new_once(), version: Some(open.record.version), files: false },
         anyway: anyway(&shown.doubts),
+        theirs: if shown.conflict { theirs(Tr::new(locale), &open.pieces, &shown.state) } else { Vec::new() },
         conflict: shown.conflict,
         pieces: open.pieces.into_iter().map(|piece| piece.shown(&shown.state, &shown.doubts, shown.conflict)).collect(),
         state: shown.state,

@@ -9,11 +9,20 @@ use jawab_domain::{
 };
 use jawab_service::work::TextInput;
 use jawab_ui::{
+    catalogue::Tr,
     form::{FormState, Problem},
-    pages::staff::translation::ROLES,
+    pages::staff::translation::{ROLES, label},
 };
 
 use super::pieces::Piece;
+use crate::staff::conflict::Parts;
+
+/// What is said of a translation itself. Its texts are compared piece by piece.
+const ABOUT: Parts = Parts {
+    groups: &[],
+    dates: &["source"],
+    keeps: |name| ["role", "document", "page", "url"].contains(&name) || name.starts_with("source-"),
+};
 
 /// What a form asks for.
 pub(super) struct Asked {
@@ -52,6 +61,19 @@ pub(super) fn filled(pieces: &[Piece]) -> FormState {
         }
     }
     form
+}
+
+/// What somebody else has said meanwhile of the translation itself, where that is not what was typed.
+pub(super) fn theirs(tr: Tr, pieces: &[Piece], typed: &FormState) -> Vec<(String, String)> {
+    if !pieces.iter().any(|piece| piece.saved.is_some() && !piece.is_fixed()) {
+        return Vec::new();
+    }
+    let saved = filled(pieces);
+    let role = |value: &str| value.parse().ok().map(|role| tr.role(role));
+    let said =
+        |name: &str| ABOUT.said(tr, &saved, name, |value| role(value).filter(|_| name == "role").unwrap_or_else(|| value.to_owned()));
+    let differing = ABOUT.fields(&ABOUT.otherwise(&saved, typed), (&saved, typed));
+    differing.into_iter().map(|name| (label(tr, &name), said(&name))).collect()
 }
 
 /// What the form asks for; what is wrong with it is put into it.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use jawab_domain::{Legislature, PerLocale, Publication, Status};
 use jawab_service::{
     new_code,
-    work::{Deposit, DepositPlan, FieldError, Foreseen, Kept, Seen, Transmit, Turn, UseCaseError, deadline_preview},
+    work::{Deposit, DepositPlan, FieldError, Foreseen, Kept, Once, Seen, Transmit, Turn, UseCaseError, deadline_preview},
 };
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
@@ -19,7 +19,12 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Desk, input::Read, steps_confirm::referred};
+use super::{
+    Desk,
+    input::Read,
+    once, say,
+    steps_confirm::{due_on, referred},
+};
 use crate::{error::AppError, web::view};
 
 /// An act.
@@ -72,6 +77,43 @@ impl Asked {
 /// said, and shown to be confirmed.
 fn days(desk: &Desk, read: &Read) -> (Option<NaiveDate>, NaiveDate) {
     (read.input.deposited_on, read.transmitted_on.unwrap_or(desk.today))
+}
+
+/// The code of a form for when it is shown again, or its act is asked about. It stays the same until something was done under it: the
+/// form and all of its confirmations make one question.
+pub(super) fn code(state: &FormState) -> String {
+    let done = state.problem("") == Some(&Problem::AlreadySent);
+    state.filled("once").filter(|_| !done).map_or_else(new_code, str::to_owned)
+}
+
+/// What may be done once: the form and the act, without what a confirmation adds to them. So a form that comes again after its
+/// confirmation is known to be the same.
+pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Result<Once, AppError> {
+    let said = if [CONFIRM, AND_PUBLISH].contains(&state.get(DO)) { state.get(ACT) } else { state.get(DO) };
+    let act = if [DEPOSIT, TRANSMIT].contains(&said) { said.to_owned() } else { String::new() };
+    let added = |name: &str| [DO, ACT, SERIES].contains(&name);
+    let typed = state.pairs().iter().filter(|(name, value)| !added(name) && !value.trim().is_empty());
+    let mut typed: Vec<(String, String)> = typed.cloned().collect();
+    // Names that were looked up stand elsewhere among the fields afterwards.
+    typed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut form = FormState::from_pairs(typed);
+    if act == TRANSMIT {
+        form.set_date("transmitted", days(desk, read).1);
+    }
+    form.set(ACT, act);
+    once(&desk.signed, &form).await
+}
+
+/// The question that the same form made before. Where other things were in the form then, that is complained of.
+pub(super) async fn made_before(desk: &Desk, state: &mut FormState, read: &Read) -> Result<Option<Kept>, AppError> {
+    let Ok(once) = sending(desk, state, read).await else { return Ok(None) };
+    match desk.app().work().done_before(desk.signed.actor(), &once).await {
+        Ok(done) => Ok(done.map(serde_json::from_value).transpose().map_err(UseCaseError::from)?),
+        Err(error) => {
+            say(state, error, str::to_owned)?;
+            Ok(None)
+        }
+    }
 }
 
 /// What an act comes to; of plain saving nothing, unless the number is another one.
@@ -157,7 +199,7 @@ pub(super) async fn confirm(
         state.set_date("transmitted", transmitted);
         let ministries = read.input.ministries.iter().filter_map(|id| desk.directory.ministries.linked(*id)).collect();
         let reckoned = deadline_preview(&desk.calendar, read.input.chamber, transmitted, &[]).filter(|_| read.input.kind.has_deadline());
-        let due = reckoned.as_ref().map_or(Consequence::NoDeadline, |of| Consequence::Due { on: of.deadline.due_on, days: of.rule.days });
+        let due = reckoned.as_ref().map_or(Consequence::NoDeadline, |of| due_on(desk, of.deadline.due_on, of.rule.days));
         says.extend(referred(ministries, transmitted, due));
         preview = reckoned.map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline });
     }
@@ -173,7 +215,7 @@ pub(super) async fn confirm(
         },
         question: record.map(|record| view::row(record, desk.today)),
         subject,
-        post: Post { once: new_code(), ..post },
+        post: Post { once: code(&state), ..post },
         state,
         says,
         preview,

@@ -32,17 +32,19 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
 }
 
 /// Attaches what was sent. A form that comes back after its session had ended has no file any more, and is shown again.
+///
+/// The form is read before anything else, so that what was typed is at hand where the question is there no longer.
 pub async fn attach(signed: SignedIn, request: Request) -> Result<Response, AppError> {
+    let sent = if is_multipart(&request) {
+        multipart::read(request, &signed.app, SIZE_MOST).await.map(|Parts { fields, file }| (FormState::from_pairs(fields), Some(file)))
+    } else {
+        Posted::from_request(request, &signed.app).await.map(|posted| (posted.form, None))
+    };
     let (desk, record) = steps::on(signed, QuestionStep::Attach).await?;
-    if !is_multipart(&request) {
-        let posted = Posted::from_request(request, desk.app()).await?;
-        return steps_form::show(&desk, &record, QuestionStep::Attach, posted.form).await;
-    }
-    let Parts { fields, file } = multipart::read(request, desk.app(), SIZE_MOST).await?;
-    let mut state = FormState::from_pairs(fields);
-    if state.get(DO) == ENTER {
+    let (mut state, file) = sent?;
+    let Some(file) = file.filter(|_| state.get(DO) != ENTER) else {
         return steps_form::show(&desk, &record, QuestionStep::Attach, state).await;
-    }
+    };
     let seen = Seen { question: record.id, version: version(&state)? };
     match carry_out(&desk, &mut state, seen, file).await {
         Ok(()) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &record.code), Flash::Attached)),

@@ -1,7 +1,6 @@
-//! Two versions of a question, changed from the same one: what only one of them changed stays as that one has it; what both changed is
-//! shown to be chosen.
+//! Two versions of a question, changed from the same one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::Locale;
@@ -9,24 +8,23 @@ use jawab_service::{new_code, work::QuestionInput};
 use jawab_store::{chamber, read::QuestionRecord};
 use jawab_ui::{
     catalogue::Tr,
-    form::{DO, FormState, Post},
+    form::{DO, FormState, Post, WAS},
     links,
     pages::staff::{
         ConflictPage, StaffBody,
         confirm::{ACT, SERIES},
         conflict::ConflictField,
-        question_form::{GROUPS, WAS, label},
+        question_form::{GROUPS, label},
     },
 };
-use sha2::{Digest as _, Sha256};
 
 use super::{Desk, history, kept::FORM};
-use crate::{error::AppError, web::view};
+use crate::{error::AppError, staff::conflict::Parts, web::view};
 
 /// What belongs to one sending of the form, and is no part of the question.
 const OWN: [&str; 8] = ["once", "version", DO, "reason", FORM, ACT, SERIES, WAS];
-/// The fields of three that are one date.
-const DATES: [&str; 2] = ["deposited", "transmitted"];
+/// How the form of a question falls into parts.
+pub(super) const PARTS: Parts = Parts { groups: &GROUPS, dates: &["deposited", "transmitted"], keeps: |name| !OWN.contains(&name) };
 
 /// Answers with what both have changed. Nothing typed is lost: what is not shown goes along unseen.
 pub(super) async fn show(
@@ -43,9 +41,9 @@ pub(super) async fn show(
         None => None,
     };
     let saved = desk.fill(saved);
-    let both = merge(&saved, &mut state);
+    let both = PARTS.merge(&saved, &mut state);
     // What is sent next is based on theirs.
-    state.set(WAS, print(&saved));
+    state.set(WAS, PARTS.print(&saved));
     let action = links::staff::question_step(locale, &record.code, "edit");
     let page = ConflictPage {
         question: view::row(record, desk.today),
@@ -57,100 +55,26 @@ pub(super) async fn show(
     desk.show(StatusCode::CONFLICT, StaffBody::Conflict(Box::new(page))).await
 }
 
-/// A print of what each part of a form holds, by which it is known later who has changed what since.
-pub(super) fn print(state: &FormState) -> String {
-    prints(state).into_iter().map(|(part, print)| format!("{part}={print}")).collect::<Vec<_>>().join(" ")
-}
-
-/// The print of each part of a form that holds something.
-fn prints(state: &FormState) -> BTreeMap<String, String> {
-    let mut parts: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
-    for (name, value) in state.pairs() {
-        let value = value.trim();
-        if !value.is_empty() && !OWN.contains(&name.as_str()) && !name.ends_with("-q") {
-            parts.entry(part(name)).or_default().push((name.as_str(), value));
-        }
-    }
-    let of = |(part, mut held): (&str, Vec<(&str, &str)>)| {
-        // Fields stand in the order of the page’s language; only authors have an order of their own.
-        held.sort_by_key(|(name, value)| (*name, (*name != "authors").then_some(*value)));
-        let all = held.into_iter().map(|(name, value)| format!("{name}\0{value}")).collect::<Vec<_>>().join("\0");
-        (part.to_owned(), format!("{:x}", Sha256::digest(all)).chars().take(16).collect::<String>())
-    };
-    parts.into_iter().map(of).collect()
-}
-
-/// The part of a form that a field is of: a date is one, and so is a group, whose rows move.
-fn part(name: &str) -> &str {
-    GROUPS.into_iter().chain(DATES).find(|of| name.strip_prefix(*of).is_some_and(|rest| rest.starts_with('-'))).unwrap_or(name)
-}
-
-/// Under what name a field is shown: a date as one.
-fn shown(name: &str) -> &str {
-    let of = part(name);
-    if GROUPS.contains(&of) { name } else { of }
-}
-
-/// Brings what was typed onto what somebody else saved meanwhile: what only they changed is taken over, what only was changed here stays.
-/// The parts that both changed.
-fn merge(saved: &FormState, typed: &mut FormState) -> BTreeSet<String> {
-    let was = typed.get(WAS).split(' ').filter_map(|one| one.split_once('='));
-    let was: BTreeMap<String, String> = was.map(|(part, print)| (part.to_owned(), print.to_owned())).collect();
-    let (theirs, mine) = (prints(saved), prints(typed));
-    let mut both = BTreeSet::new();
-    for part in theirs.keys().chain(mine.keys()) {
-        let (then, their, own) = (was.get(part), theirs.get(part), mine.get(part));
-        if their == own {
-            continue;
-        }
-        // A form that does not say what it began with may have changed anything.
-        if was.is_empty() || (their != then && own != then) {
-            both.insert(part.clone());
-        } else if own == then {
-            take_over(part, saved, typed);
-        }
-    }
-    both
-}
-
-fn take_over(of: &str, saved: &FormState, typed: &mut FormState) {
-    let own: Vec<String> = typed.pairs().iter().map(|(name, _)| name.clone()).filter(|name| part(name) == of).collect();
-    own.iter().for_each(|name| typed.clear(name));
-    let theirs = saved.pairs().iter().filter(|(name, _)| part(name) == of);
-    theirs.for_each(|(name, value)| typed.add(name, value.clone()));
-}
-
 /// The fields of the parts that both changed which differ, in the order of the form.
 fn fields(desk: &Desk, saved: &FormState, typed: &FormState, both: &BTreeSet<String>) -> Vec<ConflictField> {
     let tr = Tr::new(desk.signed.locale());
-    let mut seen = BTreeSet::new();
-    let names = typed.pairs().iter().chain(saved.pairs()).map(|(name, _)| name.as_str()).filter(|name| both.contains(part(name)));
-    let words = |state: &FormState, name: &str| said(desk, tr, state, name);
-    let differ = names.map(shown).filter(|name| seen.insert(*name) && words(saved, name) != words(typed, name));
+    let words = |state: &FormState, name: &str| PARTS.said(tr, state, name, |value| in_words(desk, tr, name, value));
+    let differ = PARTS.fields(both, (saved, typed)).into_iter().filter(|name| words(saved, name) != words(typed, name));
     differ
         .map(|name| {
             let language = name.rsplit_once('-').and_then(|(_, code)| code.parse::<Locale>().ok());
-            let is_text =
-                language.is_some() && !name.starts_with("role-") || ["number", "legislature"].contains(&name) || name.starts_with("press-");
+            let is_text = language.is_some() && !name.starts_with("role-")
+                || ["number", "legislature"].contains(&name.as_str())
+                || name.starts_with("press-");
             ConflictField {
-                name: name.to_owned(),
-                label: label(tr, name),
+                label: label(tr, &name),
                 locale: language.filter(|_| is_text),
-                theirs: words(saved, name),
-                chosen: (!is_text).then(|| words(typed, name)),
+                theirs: words(saved, &name),
+                chosen: (!is_text).then(|| words(typed, &name)),
+                name,
             }
         })
         .collect()
-}
-
-/// What a field holds, in words.
-fn said(desk: &Desk, tr: Tr, state: &FormState, name: &str) -> String {
-    if DATES.contains(&name) {
-        let parts = || ["day", "month", "year"].map(|of| state.get(&format!("{name}-{of}")).trim().to_owned()).join(" ");
-        return state.date(name).map_or_else(|_| parts(), |day| day.map(|day| tr.date(day)).unwrap_or_default());
-    }
-    let values = state.all(name).map(str::trim).filter(|value| !value.is_empty());
-    values.map(|value| in_words(desk, tr, name, value)).collect::<Vec<_>>().join(&format!("{} ", tr.t("comma")))
 }
 
 /// A value in words.
@@ -182,12 +106,12 @@ mod tests {
     /// What was typed into a form that began with some fields.
     fn typed(began: &[(&str, &str)], fields: &[(&str, &str)]) -> FormState {
         let mut state = form(fields);
-        state.set(WAS, print(&form(began)));
+        state.set(WAS, PARTS.print(&form(began)));
         state
     }
 
     fn both(saved: &[(&str, &str)], state: &mut FormState) -> Vec<String> {
-        merge(&form(saved), state).into_iter().collect()
+        PARTS.merge(&form(saved), state).into_iter().collect()
     }
 
     const BEGAN: [(&str, &str); 5] =
@@ -210,7 +134,27 @@ mod tests {
         assert_eq!(both(&theirs, &mut mine), ["sub"]);
         assert_eq!(mine.all("themes").collect::<Vec<_>>(), ["eau"], "they took one away");
         assert_eq!(mine.all("authors").collect::<Vec<_>>(), ["b", "a"]);
+        let part = |name| PARTS.part(name);
         assert_eq!((part("deposited-month"), part("subject-fr"), part("press-1-on-day")), ("deposited", "subject-fr", "press"));
+    }
+
+    #[test]
+    fn what_both_changed_is_given_up_as_a_whole_and_nothing_else() {
+        let mut mine = form(&[("both", "sub-1-fr"), ("sub-1-fr", "Un"), ("sub-2-fr", "Deux"), ("subject-fr", "Mon objet")]);
+        PARTS.give_up(&form(&[("sub-1-fr", "Le leur"), ("subject-fr", "Leur objet")]), &mut mine);
+        assert_eq!(["sub-1-fr", "sub-2-fr", "subject-fr"].map(|name| mine.get(name)), ["Le leur", "", "Mon objet"]);
+    }
+
+    #[test]
+    fn what_a_form_began_with_and_nobody_has_any_more_is_no_conflict() {
+        let mut mine = typed(&BEGAN, &[("subject-fr", "Objet")]);
+        assert!(both(&[("subject-fr", "Objet")], &mut mine).is_empty());
+        assert_eq!(mine.pairs().iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["subject-fr", WAS]);
+        // Nor does a part of no form stand in the way of the others.
+        let mut mine = form(&[("subject-fr", "Objet"), ("number", "7")]);
+        mine.set(WAS, "gone=00 garbled");
+        assert_eq!(both(&[("subject-fr", "Objet"), ("number", "8")], &mut mine), ["number"]);
+        assert_eq!(mine.get("number"), "7");
     }
 
     #[test]

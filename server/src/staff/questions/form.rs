@@ -2,18 +2,16 @@
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Chamber, PerLocale, Publication, Status, lifecycle::Refusal};
-use jawab_service::{
-    new_code,
-    work::{Begun, Foreseen, Kept, QuestionInput, Seen, UseCaseError, deadline_preview},
-};
+use jawab_service::work::{Begun, Foreseen, Kept, QuestionInput, Seen, UseCaseError, deadline_preview};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{DO, ENTER, FormState, Post, Problem},
+    form::{DO, ENTER, FormState, Post, Problem, WAS},
     links,
     pages::staff::{
         QuestionFormPage, StaffBody,
         confirm::{ACT, BACK},
-        question_form::{CHECK, DeadlinePreview, GROUPS, KEEP, LOOK, WAS},
+        conflict::{BOTH, THEIRS},
+        question_form::{CHECK, DeadlinePreview, GROUPS, KEEP, LOOK},
     },
     shell::staff::Flash,
 };
@@ -21,9 +19,9 @@ use jawab_ui::{
 use super::{
     Desk,
     acts::{self, Asked},
-    conflict, done_before, duplicates,
+    conflict, duplicates,
     input::Read,
-    kept, once, say, status_of, version,
+    kept, say, status_of, version,
 };
 use crate::{
     error::AppError,
@@ -68,7 +66,7 @@ pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let (about, input) = load(&desk).await?;
     let mut state = desk.fill(&input);
-    state.set(WAS, conflict::print(&state));
+    state.set(WAS, conflict::PARTS.print(&state));
     let found = Some(about.kept_as.clone());
     offer(&desk, about, state, found).await
 }
@@ -121,6 +119,11 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     let mut state = posted.form;
     let current = about.version;
     about.version = Some(version(&state)?);
+    if state.get(DO) == THEIRS {
+        conflict::PARTS.give_up(&desk.fill(&before), &mut state);
+        return again(&desk, &about, state).await;
+    }
+    state.clear(BOTH);
     if posted.resumed || only_changed(&desk, &mut state, is_draft(&about)) {
         return again(&desk, &about, state).await;
     }
@@ -129,6 +132,9 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         return Ok(desk.signed.done(&desk.signed.reader.path_and_query, Flash::Kept));
     }
     let read = desk.read(&mut state, about.chamber, Some(before.clone()));
+    if !is_draft(&about) && before.deposited_on.is_some() && read.input.deposited_on.is_none() {
+        state.complain("deposited", Problem::Missing);
+    }
     act(&desk, &about, state, read, Some((current.unwrap_or_default(), &before))).await
 }
 
@@ -141,17 +147,15 @@ async fn act(
     saved: Option<(i64, &QuestionInput)>,
 ) -> Result<Response, AppError> {
     let asked = Asked::of(&state, is_draft(about));
+    let made = if state.is_sound() { acts::made_before(desk, &mut state, &read).await? } else { None };
+    if let Some(made) = made {
+        return Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &made.code), Flash::Saved));
+    }
     let mut foreseen = None;
     if state.is_sound() {
         match acts::foresee(desk, &mut state, asked, &read, about.record.as_ref()).await {
             Ok(found) => foreseen = found,
-            Err(error) => match done_before(&desk.signed, &state).await? {
-                Some(done) => {
-                    let kept: Kept = serde_json::from_value(done).map_err(UseCaseError::from)?;
-                    return Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), Flash::Saved));
-                }
-                None => say(&mut state, error, |field| read.field(field))?,
-            },
+            Err(error) => say(&mut state, error, |field| read.field(field))?,
         }
     }
     if !state.is_sound() {
@@ -206,7 +210,7 @@ async fn carry_out(
     seen: Option<Seen>,
     (asked, foreseen): (Asked, Option<Foreseen>),
 ) -> Result<(Kept, Flash), UseCaseError> {
-    let once = once(&desk.signed, state).await.map_err(|_| UseCaseError::field("", jawab_service::Problem::Missing))?;
+    let once = acts::sending(desk, state, read).await.map_err(|_| UseCaseError::field("", jawab_service::Problem::Missing))?;
     let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
         Begun::New(turn) => turn,
         Begun::Done(kept) => return Ok((serde_json::from_value(kept)?, Flash::Saved)),
@@ -251,7 +255,7 @@ async fn show(
         Vec::new()
     };
     let page = QuestionFormPage {
-        post: Post { action: action(desk, about), once: new_code(), version: about.version, files: false },
+        post: Post { action: action(desk, about), once: acts::code(&state), version: about.version, files: false },
         authors: desk.authors(&state).shown(&state),
         ministries: desk.ministries().shown(&state),
         themes: desk.themes.iter().map(|theme| (theme.slug.clone(), name(&theme.name))).collect(),

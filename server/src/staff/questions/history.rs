@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Locale, access::ActorId, lifecycle::PutRight, text::TextPart};
+use jawab_domain::{Legislature, Locale, QuestionNumber, access::ActorId, lifecycle::PutRight, text::TextPart};
 use jawab_store::{
     StoreError, chamber,
     entity::{account, api_token, earlier_text, event, text},
@@ -55,6 +55,14 @@ async fn entry(
         who: by(desk.app(), &event.actor).await?,
         ministry: ministry.and_then(|id| desk.directory.ministries.get(id)).map(|ministry| ministry.name),
         rectified: serde_json::from_value(event.data.clone()).ok(),
+        renumbered: event.data.get("number_before").is_some().then(|| {
+            let small = |name: &str| number(name).and_then(|n| i32::try_from(n).ok());
+            let numbered = |legislature: &str, number: &str| {
+                let legislature = small(legislature).and_then(|n| Legislature::try_from(n).ok());
+                (legislature, small(number).and_then(|n| QuestionNumber::try_from(n).ok()))
+            };
+            (numbered("legislature", "number"), numbered("legislature_before", "number_before"))
+        }),
         put_right,
         reason: event.reason.clone(),
         changes: number("earlier_text").and_then(|id| versions.change(Tr::new(desk.signed.locale()), id)).into_iter().collect(),

@@ -4,6 +4,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
+use jawab_domain::{Locale, PerLocale};
 use jawab_store::kept_form::{self, KeptForm};
 use jawab_ui::{
     form::{DO, FormState},
@@ -16,6 +17,7 @@ use super::Desk;
 use crate::{
     error::AppError,
     staff::{Posted, SignedIn},
+    web::view,
 };
 
 /// The field that names the form which is kept.
@@ -99,7 +101,14 @@ pub(super) async fn find(desk: &Desk, form: &str) -> Result<Option<(KeptForm, Ke
     let Some(kept) = kept_form::find(desk.app().database.reader(), account.id, form).await? else { return Ok(None) };
     let local = desk.app().clock.local(kept.saved_at);
     let here = desk.signed.reader.path_and_query.split('?').next().unwrap_or_default().to_owned();
+    let state = FormState::from_pairs(kept.fields.iter().cloned());
+    let typed = |name: &str| -> PerLocale<String> {
+        let in_language = |locale: &Locale| Some((*locale, state.filled(&format!("{name}-{locale}"))?.to_owned()));
+        Locale::ALL.iter().filter_map(in_language).collect()
+    };
+    let subject = Some(typed("subject")).filter(|subject| !subject.is_empty()).unwrap_or_else(|| typed("text"));
     let offer = Kept {
+        subject: subject.map(|_, words| view::beginning(&words)),
         on: local.date(),
         at: local.format("%H:%M").to_string(),
         form: form.to_owned(),

@@ -10,7 +10,11 @@ use jawab_service::{
     new_code,
     work::{DepositPlan, Foreseen, Transfer, UseCaseError, deadline_preview},
 };
-use jawab_store::read::QuestionRecord;
+use jawab_store::{
+    chamber::{self, Waiting},
+    entity::ministry_work,
+    read::QuestionRecord,
+};
 use jawab_ui::{
     form::{FormState, Post, Problem},
     links,
@@ -22,7 +26,7 @@ use jawab_ui::{
     },
 };
 
-use super::{Desk, steps::Asked, work::named};
+use super::{Desk, corrections, steps::Asked, work::named};
 use crate::{error::AppError, web::view};
 
 /// What a deposit comes to; of other steps nothing.
@@ -42,6 +46,7 @@ pub(super) async fn foresee(desk: &Desk, record: &QuestionRecord, asked: &Asked)
 /// Complains of a day that is still to come.
 pub(super) fn check_day(desk: &Desk, asked: &Asked, state: &mut FormState) {
     let on = match asked {
+        Asked::Deposit(how) => how.on,
         Asked::Transmit(how) => how.on,
         Asked::Transfer(how) => how.on,
         Asked::AddMinistry(_, on, _) | Asked::Convert(on, _) | Asked::Withdraw(on, _) => *on,
@@ -102,8 +107,15 @@ pub(super) async fn show(
     state: FormState,
 ) -> Result<Response, AppError> {
     let (act, mut says) = consequences(desk, record, asked, foreseen);
-    let public = record.publication == Publication::Published;
     let ends = matches!(asked, Asked::Convert(..) | Asked::Withdraw(..));
+    if ends || matches!(asked, Asked::Transfer(_)) {
+        let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
+        match asked {
+            Asked::Transfer(how) => says.extend(drops(desk, record, &waiting.submitted, how.from)),
+            _ => says.extend(closes(desk, record, &waiting).await?),
+        }
+    }
+    let public = record.publication == Publication::Published;
     says.push(match (public, ends) {
         (true, true) => Consequence::StaysPublished,
         (true, false) => Consequence::Seen,
@@ -176,6 +188,36 @@ fn ending(record: &QuestionRecord, on: NaiveDate) -> Vec<Consequence> {
     std::iter::once(Consequence::Ends(on)).chain(stops).collect()
 }
 
+/// What is pending on a question, and closed with its end. What a ministry agreed to and has not handed over is its own affair.
+async fn closes(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Result<Vec<Consequence>, AppError> {
+    let taken_back = |work: &ministry_work::Model| {
+        Some(Consequence::AnswerTakenBack { ministry: named(desk, work.ministry_id), for_others: is_for_others(record, work)? })
+    };
+    let mut says: Vec<Consequence> = waiting.submitted.iter().filter_map(taken_back).collect();
+    says.extend(waiting.transfers.iter().map(|asked| Consequence::TransferClosed(named(desk, asked.from_ministry_id))));
+    if let Some(asked) = &waiting.correction {
+        says.push(Consequence::CorrectionClosed(corrections::asked(desk, record, asked).await?));
+    }
+    Ok(says)
+}
+
+/// What becomes of the answer of a ministry that waits for the Chamber, if one does, when the ministry has the question no longer.
+pub(super) fn drops(desk: &Desk, record: &QuestionRecord, submitted: &[ministry_work::Model], from: i64) -> Option<Consequence> {
+    let work = submitted.iter().find(|work| work.ministry_id == from)?;
+    let ministry = named(desk, from);
+    Some(if is_for_others(record, work)? {
+        Consequence::AnswerTakenBack { ministry, for_others: true }
+    } else {
+        Consequence::AnswerDropped(ministry)
+    })
+}
+
+/// Whether an answer that waits for the Chamber is for other questions too; none where it is published.
+fn is_for_others(record: &QuestionRecord, work: &ministry_work::Model) -> Option<bool> {
+    let answer = record.answers.iter().find(|answer| Some(answer.id) == work.answer_id && !answer.published)?;
+    Some(answer.questions.len() > 1)
+}
+
 /// The rule that the question keeps.
 fn rule<'a>(desk: &'a Desk, record: &QuestionRecord) -> Option<&'a DeadlineRule> {
     record.rule.and_then(|id| desk.calendar.rules.iter().find(|rule| rule.id == id))
@@ -184,7 +226,12 @@ fn rule<'a>(desk: &'a Desk, record: &QuestionRecord) -> Option<&'a DeadlineRule>
 fn due(desk: &Desk, record: &QuestionRecord, rule: Option<&DeadlineRule>, from: NaiveDate) -> Consequence {
     let rule = rule.filter(|_| record.kind.has_deadline());
     let due = rule.and_then(|rule| Some((rule.due_on(from, &desk.calendar.holidays).ok()?, rule.days)));
-    due.map_or(Consequence::NoDeadline, |(on, days)| Consequence::Due { on, days })
+    due.map_or(Consequence::NoDeadline, |(on, days)| due_on(desk, on, days))
+}
+
+/// An answer is due on a day, which may have passed already.
+pub(super) fn due_on(desk: &Desk, on: NaiveDate, days: u16) -> Consequence {
+    Consequence::Due { on, days, past: (desk.today - on).num_days().max(0) }
 }
 
 /// By when the ministry that gets a part must answer: anew where the rule says so, else as before.

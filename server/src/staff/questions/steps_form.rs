@@ -1,7 +1,10 @@
 //! What the forms of the steps are filled with.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{PerLocale, lifecycle::Refusal};
+use jawab_domain::{
+    PerLocale, Publication,
+    lifecycle::{EventKind, Refusal},
+};
 use jawab_service::{
     new_code,
     work::{CorrectionInput, Transfer, deadline_preview},
@@ -25,7 +28,7 @@ use super::{
     Desk, corrections, history,
     pickers::{Picking, searches},
     redaction, status_of,
-    steps_confirm::due_after,
+    steps_confirm::{drops, due_after},
     work::{can_be_unlinked, named},
 };
 use crate::{error::AppError, web::view};
@@ -156,6 +159,7 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
         QuestionStep::ConfirmHiding | QuestionStep::DropHiding | QuestionStep::DecideTransfer => {
             asked(desk, record, state, &mut choices).await?;
         }
+        QuestionStep::Unhide => hidden(desk, record, &mut choices).await?,
         QuestionStep::ConfirmCorrection | QuestionStep::DropCorrection => correction(desk, record, state, step, &mut choices).await?,
         QuestionStep::CorrectReferral => choices.dated = corrections::referrals(Tr::new(desk.signed.locale()), record),
         QuestionStep::CorrectAnswer | QuestionStep::UndoAnswer => {
@@ -188,18 +192,35 @@ async fn correction(
     Ok(())
 }
 
+/// Who had it hidden, when and why, as its history tells.
+async fn hidden(desk: &Desk, record: &QuestionRecord, choices: &mut StepChoices) -> Result<(), AppError> {
+    let events = chamber::events(desk.app().database.reader(), record.id).await?;
+    let hidden = events.into_iter().find(|event| event.kind == EventKind::Hidden.code());
+    let Some(event) = hidden.filter(|_| record.publication == Publication::Hidden) else { return Ok(()) };
+    let by = history::person(desk.app(), &event.actor).await?.unwrap_or_default();
+    let asked_by = match event.data.get("asked_by").and_then(serde_json::Value::as_str) {
+        Some(asked_by) => history::person(desk.app(), asked_by).await?,
+        None => None,
+    };
+    let on = Some(desk.app().clock.local(event.recorded_at).date());
+    choices.asked = Some((asked_by.unwrap_or_else(|| by.clone()), event.reason.unwrap_or_default()));
+    choices.hidden_by = Some((by, on));
+    Ok(())
+}
+
 /// The wishes that are decided.
 async fn asked(desk: &Desk, record: &QuestionRecord, state: &FormState, choices: &mut StepChoices) -> Result<(), AppError> {
     let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
     if let Some(asked) = waiting.hiding {
         choices.asked = Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason));
     }
-    let request = waiting.transfers.into_iter().find(|asked| state.get("request") == asked.id.to_string());
+    let request = waiting.transfers.iter().find(|asked| state.get("request") == asked.id.to_string());
     if let Some(asked) = request {
         let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
         let on = state.date("on").ok().flatten().or(Some(desk.today));
-        choices.transfer_due = Some(due_after(desk, record, &Transfer { on, from, to, reason: String::new() }));
-        choices.transfer_asked = Some((named(desk, from), named(desk, to).name, asked.reason));
+        let due = due_after(desk, record, &Transfer { on, from, to, reason: String::new() });
+        choices.transfer_says = std::iter::once(due).chain(drops(desk, record, &waiting.submitted, from)).collect();
+        choices.transfer_asked = Some((named(desk, from), named(desk, to).name, asked.reason.clone()));
     }
     Ok(())
 }

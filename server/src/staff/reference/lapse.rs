@@ -30,7 +30,7 @@ use crate::{
 pub mod at_hand;
 
 /// The most questions shown.
-const MOST: i64 = 100;
+const MOST: usize = 100;
 
 /// The form: of the latest legislature.
 pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
@@ -92,19 +92,23 @@ async fn preview(keeping: &Keeping, mut page: EditPage, ending: Ending, changed:
             return keeping.show_form(page).await;
         }
     };
-    let ids = work.lapsing(actor, ending, MOST).await?;
     let view = LapsePage {
         post: Post { once: new_code(), ..page.post },
         chamber,
         legislature,
         on,
         counts: (counts.deposited.unsigned_abs(), counts.transmitted.unsigned_abs(), counts.later.unsigned_abs()),
-        rows: keeping.questions(&ids).await?.into_iter().map(|(_, row)| row).collect(),
+        rows: keeping.questions(first(&counts.questions)).await?.into_iter().map(|(_, row)| row).collect(),
         changed,
         state: page.state,
     };
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
     keeping.show(status, ReferencePage::Lapse(Box::new(view))).await
+}
+
+/// Those that are shown.
+fn first(questions: &[i64]) -> &[i64] {
+    questions.get(..MOST).unwrap_or(questions)
 }
 
 /// The Chambers whose questions may be ended.

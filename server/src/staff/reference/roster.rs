@@ -51,8 +51,9 @@ pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
 
 /// Shows what a file would do, or does it, as the button says.
 pub async fn act(State(app): State<App>, signed: SignedIn, request: Request) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
+    // First, so that what was typed is at hand whatever else fails.
     let posted = posted(&app, request).await?;
+    let keeping = Keeping::of(signed).await?;
     let mut state = posted.form;
     let input = read(&mut state);
     let asked = state.get(DO).to_owned();

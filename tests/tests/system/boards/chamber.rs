@@ -1,16 +1,10 @@
 //! The Chamber's board: what waits for the clerk, and how ministries answer.
 
 use jawab_domain::Chamber;
-use jawab_tests::{TestApp, on_both_databases, records::ministries};
+use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 use serde_json::{Value, json};
 
 use super::{agent, lane, ministry, referred, slug};
-
-on_both_databases!(
-    ministries_are_counted_by_what_became_of_their_questions,
-    ministries_are_reminded_of_what_is_overdue,
-    what_waits_is_of_the_clerks_own_chamber
-);
 
 fn answered(source_id: &str, number: i32, on: &str) -> Value {
     let mut question = referred(source_id, number, "2026-10-01", &ministries::health());
@@ -25,6 +19,7 @@ fn old(source_id: &str, number: i32) -> Value {
     question
 }
 
+#[apply(both_databases)]
 async fn ministries_are_counted_by_what_became_of_their_questions(app: TestApp) {
     app.load(&[
         answered("early", 1, "2026-10-11"),
@@ -51,6 +46,7 @@ async fn ministries_are_counted_by_what_became_of_their_questions(app: TestApp) 
     assert!(elsewhere.all(".rates").is_empty() && lane(&elsewhere, "overdue").is_empty());
 }
 
+#[apply(both_databases)]
 async fn ministries_are_reminded_of_what_is_overdue(app: TestApp) {
     let health = ministries::health();
     app.load(&[referred("a", 1, "2026-10-01", &health), referred("b", 2, "2026-10-02", &health)]).await;
@@ -70,6 +66,7 @@ async fn ministries_are_reminded_of_what_is_overdue(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM ministry_reminder").await, 1);
 }
 
+#[apply(both_databases)]
 async fn what_waits_is_of_the_clerks_own_chamber(app: TestApp) {
     let mut deposited = referred("deposited", 1, "2026-10-01", &ministries::health());
     deposited.as_object_mut().unwrap().remove("transmitted_on");

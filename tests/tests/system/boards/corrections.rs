@@ -1,21 +1,11 @@
 //! A wrong day of transmission, seen, corrected by two, and followed everywhere: board, calendar, table, lists, search, history.
 
 use jawab_domain::Chamber;
-use jawab_tests::{Client, Page, TestApp, on_both_databases, records::ministries};
+use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
 use super::{agent, lane, ministry, referred};
 use crate::staff::reference::Dated as _;
-
-on_both_databases!(
-    a_wrong_day_is_put_right_by_two_and_everything_follows,
-    a_day_that_cannot_be_is_told_between_which_days_it_lies_and_why,
-    a_ministry_that_received_it_on_another_day_has_another_deadline,
-    whoever_asked_takes_it_back,
-    an_end_recorded_by_mistake_is_undone,
-    an_answer_of_another_day_is_put_right,
-    an_answer_recorded_by_mistake_is_annulled,
-);
 
 /// A published question that is said to have been transmitted on 23 November 2026, five days later.
 async fn wrong(app: &TestApp) -> String {
@@ -32,6 +22,7 @@ async fn ask(clerk: &Client, work: &str, on: &str) -> Page {
     clerk.form_in(&seen, None).press("go").await
 }
 
+#[apply(both_databases)]
 async fn a_day_that_cannot_be_is_told_between_which_days_it_lies_and_why(app: TestApp) {
     let work = wrong(&app).await;
     let one = app.clerk(Chamber::Councillors).await;
@@ -55,12 +46,52 @@ async fn a_day_that_cannot_be_is_told_between_which_days_it_lies_and_why(app: Te
     }
 }
 
+#[apply(both_databases)]
+async fn a_transmission_may_be_of_the_day_of_the_next_referral_and_no_day_left_is_said(app: TestApp) {
+    let work = wrong(&app).await;
+    let mut same = referred("b", 1235, "2026-11-23", &ministries::secretariat());
+    same["deposited_on"] = "2026-11-23".into();
+    app.load(&[same]).await;
+    let (one, two) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    let adds = async |work: &str, ministry: &str, on: &str| {
+        let form = one.form(&format!("{work}/add-ministry")).await.fill("to-q", ministry).on("on", on);
+        let done = form.fill("reason", "Concernée aussi").confirm().await;
+        assert_eq!(done.texts(".flash").len(), 1, "{}", done.text());
+    };
+    adds(&work, "الأمانة العامة للحكومة", "2026-11-26").await;
+    let said = "et le 26 novembre 2026 (saisine d’un département)";
+    let page = one.get(&format!("{work}/correct-transmission")).await;
+    assert!(page.text().contains(said), "{}", page.text());
+    let asked = ask(&one, &work, "2026-11-26").await;
+    assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
+    two.form(&format!("{work}/confirm-correction")).await.press("go").await;
+    let days = "SELECT COALESCE(CAST(since AS TEXT), '') || ' ' || CAST(clock_from AS TEXT) FROM attribution a \
+                JOIN question q ON q.id = a.question_id WHERE q.source_id = 'a' ORDER BY position";
+    assert!(app.strings(days).await.iter().all(|days| days.ends_with("2026-11-26")), "{:?}", app.strings(days).await);
+    // And back, as it was.
+    ask(&one, &work, "2026-11-23").await;
+    two.form(&format!("{work}/confirm-correction")).await.press("go").await;
+    assert_eq!(app.strings(days).await[1], "2026-11-26 2026-11-26");
+
+    let other = format!("/fr/staff/questions/{}", app.code("b").await);
+    adds(&other, "Santé et Protection sociale", "2026-11-23").await;
+    let said = "Aucune autre date n’est possible entre le 23 novembre 2026 (dépôt de la question) et le 23 novembre 2026 (saisine d’un \
+                département) : rectifiez d’abord";
+    let at = format!("{other}/correct-transmission");
+    let page = one.get(&at).await;
+    assert!(page.text().contains(said), "{}", page.text());
+    let page = one.form(&at).await.on("on", "2026-11-24").fill("reason", "Lettre").press("check").await;
+    assert!(page.status == 422 && page.texts("#f-on-error").concat().contains(said), "{}", page.text());
+    app.index().await;
+}
+
 async fn calendar_of(us: &Client) -> String {
     let page = us.form_to("/fr/staff/board/notices", "/calendar").await.submit().await;
     let address = page.one("#calendar-address").text().collect::<String>();
     address.strip_prefix("https://jawab.test").expect("a whole address").to_owned()
 }
 
+#[apply(both_databases)]
 async fn a_wrong_day_is_put_right_by_two_and_everything_follows(app: TestApp) {
     let work = wrong(&app).await;
     let id = ministry(&app, &ministries::health()).await;
@@ -116,6 +147,7 @@ async fn a_wrong_day_is_put_right_by_two_and_everything_follows(app: TestApp) {
     assert_eq!(lane(&agent(&app, &[id]).await.get("/fr/staff/board").await, "overdue"), ["Sujet a"]);
 }
 
+#[apply(both_databases)]
 async fn a_ministry_that_received_it_on_another_day_has_another_deadline(app: TestApp) {
     let work = wrong(&app).await;
     app.load(&[referred("b", 1235, "2026-11-23", &ministries::secretariat())]).await;
@@ -153,6 +185,7 @@ async fn a_ministry_that_received_it_on_another_day_has_another_deadline(app: Te
     assert_eq!(lane(&agent(&app, &[id]).await.get("/fr/staff/board").await, "overdue"), ["Sujet b", "Sujet a"]);
 }
 
+#[apply(both_databases)]
 async fn whoever_asked_takes_it_back(app: TestApp) {
     let work = wrong(&app).await;
     let (one, two) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
@@ -171,6 +204,7 @@ async fn whoever_asked_takes_it_back(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn an_end_recorded_by_mistake_is_undone(app: TestApp) {
     let work = wrong(&app).await;
     app.load(&[referred("b", 1235, "2026-11-23", &ministries::secretariat())]).await;
@@ -195,6 +229,7 @@ async fn an_end_recorded_by_mistake_is_undone(app: TestApp) {
     assert_eq!(app.get_json("/api/v1/questions?status=transmitted").await["total"], 2);
 }
 
+#[apply(both_databases)]
 async fn an_answer_of_another_day_is_put_right(app: TestApp) {
     let mut answered = referred("a", 1234, "2026-10-01", &ministries::health());
     answered["answers"] = json!([{ "kind": "final", "date": "2026-10-22", "texts": { "fr": "Oui." } }]);
@@ -212,6 +247,7 @@ async fn an_answer_of_another_day_is_put_right(app: TestApp) {
     assert!(public.contains("20 octobre 2026 au lieu du 22 octobre 2026"), "{public}");
 }
 
+#[apply(both_databases)]
 async fn an_answer_recorded_by_mistake_is_annulled(app: TestApp) {
     app.set_clock("2026-12-02T10:00:00Z");
     let mut answered = referred("a", 1234, "2026-11-10", &ministries::health());

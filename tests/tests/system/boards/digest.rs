@@ -5,21 +5,11 @@ use jawab_domain::access::SecondFactorFor;
 use jawab_server::digest;
 use jawab_service::mail::Mailer;
 use jawab_store::mail;
-use jawab_tests::{Client, TestApp, on_both_databases, records::ministries};
+use jawab_tests::{Client, TestApp, apply, both_databases, records::ministries};
 
 use super::{agent, ministry, referred, speaks};
 
-on_both_databases!(
-    each_agent_reads_in_their_language_what_presses_once_a_day,
-    who_owes_nothing_or_wants_no_mail_gets_none,
-    who_lacks_the_second_factor_asked_of_them_gets_none,
-    a_mail_that_waits_goes_with_its_account,
-    a_mail_that_cannot_be_sent_is_tried_again,
-    a_crash_loses_no_mail_and_a_mail_sent_twice_is_known_by_its_key,
-    a_mail_whose_time_is_over_is_given_up,
-    the_link_in_a_mail_stops_it_without_signing_in
-);
-
+#[apply(both_databases)]
 async fn each_agent_reads_in_their_language_what_presses_once_a_day(app: TestApp) {
     let health = ministries::health();
     app.load(&[
@@ -47,7 +37,7 @@ async fn each_agent_reads_in_their_language_what_presses_once_a_day(app: TestApp
     assert_eq!(ar.subject, "جواب: سؤالان متأخران عن الأجل، سؤال ينتهي أجله اليوم، سؤال ينتهي أجله خلال 5 أيام");
     assert_eq!(
         fr.subject,
-        "Jawab : 2 questions hors délai, 1 question dont l’échéance est aujourd’hui, 1 question dont l’échéance est sous 5 jours"
+        "Jawab\u{a0}: 2 questions hors délai, 1 question dont l’échéance est aujourd’hui, 1 question dont l’échéance est sous 5 jours"
     );
     for (letter, subject, explained) in
         [(ar, "موضوع", "ينتهي الأجل بنهاية يوم 21 نونبر 2026"), (fr, "Sujet", "L’échéance est la fin du 21 novembre 2026")]
@@ -64,6 +54,7 @@ async fn each_agent_reads_in_their_language_what_presses_once_a_day(app: TestApp
     assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 2, "the next morning again");
 }
 
+#[apply(both_databases)]
 async fn who_owes_nothing_or_wants_no_mail_gets_none(app: TestApp) {
     app.load(&[referred("today", 3, "2026-11-01", &ministries::health()), referred("far", 5, "2026-11-20", &ministries::secretariat())])
         .await;
@@ -76,6 +67,7 @@ async fn who_owes_nothing_or_wants_no_mail_gets_none(app: TestApp) {
     assert!(letters.lock().unwrap().is_empty());
 }
 
+#[apply(both_databases)]
 async fn who_lacks_the_second_factor_asked_of_them_gets_none(mut app: TestApp) {
     let us = one_reader(&app).await;
     app.ask_second_factor_of(SecondFactorFor::Everyone);
@@ -84,6 +76,7 @@ async fn who_lacks_the_second_factor_asked_of_them_gets_none(mut app: TestApp) {
     assert_eq!(digest::write(&app.app).await.unwrap(), 1, "the mail of the same day, once it is set");
 }
 
+#[apply(both_databases)]
 async fn a_mail_that_waits_goes_with_its_account(app: TestApp) {
     let us = one_reader(&app).await;
     assert_eq!(digest::write(&app.app).await.unwrap(), 1);
@@ -99,6 +92,7 @@ async fn one_reader(app: &TestApp) -> Client {
     us
 }
 
+#[apply(both_databases)]
 async fn a_mail_that_cannot_be_sent_is_tried_again(app: TestApp) {
     one_reader(&app).await;
     let nowhere = Mailer::into_folder("/nowhere/at/all".into(), "jawab@example.ma").unwrap();
@@ -109,6 +103,7 @@ async fn a_mail_that_cannot_be_sent_is_tried_again(app: TestApp) {
     assert_eq!((digest::send(&app.app, &mailer).await.unwrap(), letters.lock().unwrap().len()), (1, 1));
 }
 
+#[apply(both_databases)]
 async fn a_crash_loses_no_mail_and_a_mail_sent_twice_is_known_by_its_key(app: TestApp) {
     one_reader(&app).await;
     let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
@@ -126,6 +121,7 @@ async fn a_crash_loses_no_mail_and_a_mail_sent_twice_is_known_by_its_key(app: Te
     assert_eq!((sent[0].written_at, mail::waiting(db).await.unwrap()), (leased.queued_at, 0), "the same mail, and then it is gone");
 }
 
+#[apply(both_databases)]
 async fn a_mail_whose_time_is_over_is_given_up(app: TestApp) {
     one_reader(&app).await;
     digest::write(&app.app).await.unwrap();
@@ -135,6 +131,7 @@ async fn a_mail_whose_time_is_over_is_given_up(app: TestApp) {
     assert_eq!(mail::waiting(app.app.database.reader()).await.unwrap(), 0);
 }
 
+#[apply(both_databases)]
 async fn the_link_in_a_mail_stops_it_without_signing_in(app: TestApp) {
     let us = one_reader(&app).await;
     let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();

@@ -1,14 +1,17 @@
 //! An end is not dated before what it follows; and who is slower than a colleague is told how the question stands now.
 
-use jawab_domain::Chamber;
-use jawab_tests::{TestApp, on_both_databases, records::ministries};
+use jawab_domain::{AnswerKind, Chamber, lifecycle::CorrectionKind};
+use jawab_service::work::{CorrectionInput, SeenWork};
+use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
 use super::referred;
-use crate::staff::reference::Dated as _;
+use crate::{
+    staff::reference::Dated as _,
+    work::desk::{Desk, agent, clerk, day},
+};
 
-on_both_databases!(an_end_is_dated_after_what_it_follows, what_a_colleague_did_meanwhile_is_told);
-
+#[apply(both_databases)]
 async fn an_end_is_dated_after_what_it_follows(app: TestApp) {
     let mut held = referred("a", 1, "2026-11-01", &ministries::health());
     held["answers"] = json!([{ "kind": "holding", "date": "2026-11-10", "texts": { "fr": "Bientôt." } }]);
@@ -36,6 +39,57 @@ async fn an_end_is_dated_after_what_it_follows(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
+async fn an_end_says_what_it_closes_and_blocks_no_way_back(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let work = |version| SeenWork { question: kept.id, ministry: desk.health, version };
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let draft = turn.draft_answer(work(0), &desk.answer(AnswerKind::Final, "Projet.")).await.unwrap();
+    let cleared = turn.clear_answer(draft.seen()).await.unwrap();
+    turn.submit_answer(cleared.seen()).await.unwrap();
+    turn.ask_transfer(kept.id, desk.health, desk.education, "Pas à nous").await.unwrap();
+    turn.commit().await.unwrap();
+    let wish = CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-11-03")), answer: None, referral: None };
+    let mut turn = desk.turn(&clerk()).await;
+    assert!(turn.rectify(desk.seen(kept.id).await, &wish, "Lettre du bureau").await.unwrap().waits);
+    turn.commit().await.unwrap();
+    let (one, two) = (desk.app.clerk(Chamber::Councillors).await, desk.app.clerk(Chamber::Councillors).await);
+    let at = format!("/fr/staff/questions/{}", kept.code);
+    for step in ["withdraw", "convert"] {
+        let asked = one.form(&format!("{at}/{step}")).await.fill("reason", "Demande").submit().await;
+        let says = asked.texts(".effect li").join(" | ");
+        for said in [
+            "Santé : sa réponse, qui attend votre décision, redevient un projet.",
+            "Santé : sa demande de réattribution est close.",
+            "La rectification qui attend une décision est close :",
+            "Lettre du bureau",
+        ] {
+            assert!(says.contains(said), "{step}: {says}");
+        }
+    }
+    let form = one.form(&format!("{at}/transfer")).await.fill("to-q", "Éducation").fill("reason", "Compétence");
+    let dropped = form.submit().await.text();
+    assert!(dropped.contains("Santé : sa réponse, qui attend votre décision, est supprimée."), "{dropped}");
+
+    one.form(&format!("{at}/withdraw")).await.fill("reason", "Demande").confirm().await;
+    assert_eq!(desk.app.number("SELECT COUNT(*) FROM correction_request").await, 0);
+    assert_eq!(desk.events(kept.id).await.last().unwrap(), "pending_closed");
+    assert!(two.get("/fr/staff/chamber").await.all("section[aria-labelledby=waits-corrections] li h3").is_empty());
+    let page = one.get(&at).await.text();
+    assert!(page.contains("Annuler une fin enregistrée par erreur") && page.contains("Rectifier la date de fin"), "{page}");
+    let undone = one.form(&format!("{at}/undo-end")).await.fill("reason", "Mauvaise question").press("go").await;
+    assert_eq!(undone.texts(".flash").len(), 1, "{}", undone.text());
+    two.form(&format!("{at}/confirm-correction")).await.press("go").await;
+    let now =
+        desk.one("SELECT status || ' ' || CAST(transmitted_on AS TEXT) FROM question WHERE status <> 'draft' AND number IS NOT NULL").await;
+    assert_eq!((now.as_str(), desk.app.number("SELECT COUNT(*) FROM correction_request").await), ("transmitted 2026-11-04", 0));
+    let mut turn = desk.turn(&clerk()).await;
+    assert!(turn.rectify(desk.seen(kept.id).await, &wish, "Lettre du bureau").await.unwrap().waits, "it can be asked for again");
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+}
+
+#[apply(both_databases)]
 async fn what_a_colleague_did_meanwhile_is_told(app: TestApp) {
     let mut deposited = referred("a", 1, "2026-11-01", &ministries::health());
     deposited.as_object_mut().unwrap().remove("transmitted_on");

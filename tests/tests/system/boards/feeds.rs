@@ -2,19 +2,12 @@
 
 use icalendar::{Calendar, Component as _, DatePerhapsTime};
 use jawab_domain::access::SecondFactorFor;
-use jawab_tests::{Client, TestApp, on_both_databases, records::ministries};
+use jawab_tests::{Client, TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
 use super::{agent, ministry, referred, speaks};
 
-on_both_databases!(
-    no_cell_of_the_table_is_a_formula,
-    a_calendar_is_read_back_as_it_was_meant,
-    a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled,
-    a_calendar_waits_for_the_second_factor_asked_of_its_owner,
-    a_form_sent_twice_makes_one_calendar,
-);
-
+#[apply(both_databases)]
 async fn no_cell_of_the_table_is_a_formula(app: TestApp) {
     let mut question = referred("a", 1, "2026-11-01", &ministries::health());
     question["subject"] = json!({ "fr": "=HYPERLINK(\"http://x\"), \"b\"", "ar": "@SUM(A1)" });
@@ -52,6 +45,7 @@ async fn subscribe(us: &Client) -> String {
     address.strip_prefix("https://jawab.test").expect("a whole address").to_owned()
 }
 
+#[apply(both_databases)]
 async fn a_calendar_is_read_back_as_it_was_meant(app: TestApp) {
     let health = ministries::health();
     let mut question = referred("a", 1234, "2026-11-10", &health);
@@ -94,6 +88,7 @@ async fn a_calendar_is_read_back_as_it_was_meant(app: TestApp) {
     assert_eq!(sequence(&app.get(&address).await.body), sequence(&feed.body) + 1);
 }
 
+#[apply(both_databases)]
 async fn a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
     let us = agent(&app, &[ministry(&app, &ministries::health()).await]).await;
@@ -114,6 +109,7 @@ async fn a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled
     assert_eq!(app.number(&format!("SELECT COUNT(*) FROM calendar_feed WHERE token_sha256 = '{token}'")).await, 0, "only its hash is kept");
 }
 
+#[apply(both_databases)]
 async fn a_calendar_waits_for_the_second_factor_asked_of_its_owner(mut app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
     let us = agent(&app, &[ministry(&app, &ministries::health()).await]).await;
@@ -127,6 +123,7 @@ async fn a_calendar_waits_for_the_second_factor_asked_of_its_owner(mut app: Test
     assert!(feed.status == 200 && feed.body.contains("Sujet a"), "{}", feed.body);
 }
 
+#[apply(both_databases)]
 async fn a_form_sent_twice_makes_one_calendar(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
     let us = agent(&app, &[ministry(&app, &ministries::health()).await]).await;

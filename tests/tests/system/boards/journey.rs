@@ -1,20 +1,14 @@
 //! The way of an answer: due in twenty days, assigned, drafted in Arabic, cleared, submitted, returned, submitted again, published.
 
 use jawab_domain::Chamber;
-use jawab_tests::{TestApp, on_both_databases, records::ministries};
+use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
 use super::{agent, lane, ministry, referred, slug};
 
-on_both_databases!(
-    an_answer_goes_from_the_board_to_the_public,
-    a_colleagues_words_are_not_overwritten,
-    a_ministry_asks_for_a_question_to_go_elsewhere,
-    what_is_sent_twice_is_done_once
-);
-
 const TEXT: &str = "يندرج الجواب ضمن المخطط التشريعي.\n\n<script>alert(1)</script> المرسوم رقم 2.22.431.";
 
+#[apply(both_databases)]
 async fn an_answer_goes_from_the_board_to_the_public(app: TestApp) {
     let health = ministries::health();
     let mut question = referred("a", 1234, "2026-11-21", &health);
@@ -45,6 +39,8 @@ async fn an_answer_goes_from_the_board_to_the_public(app: TestApp) {
     let page = us.form_to(&here, "/submit").await.submit().await;
     assert_eq!(page.texts("[aria-current=step]"), ["أرسل إلى المجلس"], "{}", page.text());
     assert!(page.all("form textarea").is_empty(), "it is out of the ministry's hands");
+    let said = page.texts("p.notice").concat();
+    assert!(said.contains("متى كان السؤال منشورا. أرسل الجواب إلى المجلس في ") && said.ends_with("2026."), "{said}");
     assert_eq!(lane(&us.get("/ar/staff/board").await, "waiting"), ["موضوع a"]);
 
     let judge = format!("{here}/judge");
@@ -79,6 +75,7 @@ async fn an_answer_goes_from_the_board_to_the_public(app: TestApp) {
     assert_eq!(told, ["assigned", "answer_submitted", "answer_returned", "answer_submitted", "answered"]);
 }
 
+#[apply(both_databases)]
 async fn a_colleagues_words_are_not_overwritten(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-20", &ministries::health())]).await;
     let id = ministry(&app, &ministries::health()).await;
@@ -99,6 +96,7 @@ async fn a_colleagues_words_are_not_overwritten(app: TestApp) {
     assert_eq!(two.form_in(&page, Some("/draft")).value("text-fr"), "Des deux.");
 }
 
+#[apply(both_databases)]
 async fn a_ministry_asks_for_a_question_to_go_elsewhere(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-20", &ministries::health()), referred("b", 2, "2026-11-20", &ministries::secretariat())]).await;
     let id = ministry(&app, &ministries::health()).await;
@@ -116,6 +114,7 @@ async fn a_ministry_asks_for_a_question_to_go_elsewhere(app: TestApp) {
     assert_eq!(waits.texts("section[aria-labelledby=waits-transfers] q"), ["Le Secrétariat général est compétent."]);
 }
 
+#[apply(both_databases)]
 async fn what_is_sent_twice_is_done_once(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-20", &ministries::health())]).await;
     let id = ministry(&app, &ministries::health()).await;

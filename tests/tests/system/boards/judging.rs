@@ -1,21 +1,12 @@
 //! Before a Chamber accepts an answer: of which day it is, whether it is in time, what becomes of the deadline, and who will see it.
 
 use jawab_domain::Chamber;
-use jawab_tests::{Client, Page, TestApp, on_both_databases, records::ministries};
+use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::ministries};
 
 use super::{agent, ministry, referred, slug};
 
-on_both_databases!(
-    accepting_says_whether_an_answer_is_in_time,
-    each_question_that_an_answer_is_for_has_a_deadline_of_its_own,
-    a_deadline_stops_for_those_alone_who_have_answered,
-    a_holding_answer_says_that_the_deadline_goes_on,
-    nothing_is_said_to_be_published_of_a_question_that_is_not,
-    who_judges_an_answer_that_came_again_loses_nothing,
-);
-
 /// Writes and submits the answer to a question, with what else is filled in; where it is judged.
-async fn submitted(app: &TestApp, us: &Client, question: &str, fields: &[(&str, &str)]) -> String {
+pub(super) async fn submitted(app: &TestApp, us: &Client, question: &str, fields: &[(&str, &str)]) -> String {
     let id = ministry(app, &ministries::health()).await;
     let at = format!("/fr/staff/answers/{}/{}", app.code(question).await, slug(app, id).await);
     let form = us.form_to(&at, "/draft").await.fill("text-fr", "Oui.");
@@ -26,11 +17,13 @@ async fn submitted(app: &TestApp, us: &Client, question: &str, fields: &[(&str, 
     format!("{at}/judge")
 }
 
-async fn us(app: &TestApp) -> Client {
+/// An agent of the ministry.
+pub(super) async fn us(app: &TestApp) -> Client {
     agent(app, &[ministry(app, &ministries::health()).await]).await
 }
 
-async fn accepting(clerk: &Client, judge: &str) -> Page {
+/// What is asked before an answer is accepted.
+pub(super) async fn accepting(clerk: &Client, judge: &str) -> Page {
     clerk.form_to(judge, "/judge").await.press("accept").await
 }
 
@@ -38,6 +31,7 @@ fn says(page: &Page) -> Vec<String> {
     page.texts(".effect li")
 }
 
+#[apply(both_databases)]
 async fn accepting_says_whether_an_answer_is_in_time(app: TestApp) {
     let health = ministries::health();
     let days = ["2026-11-01", "2026-10-31", "2026-10-30", "2026-10-29"];
@@ -65,6 +59,7 @@ async fn accepting_says_whether_an_answer_is_in_time(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn each_question_that_an_answer_is_for_has_a_deadline_of_its_own(app: TestApp) {
     let health = ministries::health();
     app.load(&[referred("a", 1, "2026-11-10", &health), referred("b", 2, "2026-10-29", &health)]).await;
@@ -85,6 +80,7 @@ async fn each_question_that_an_answer_is_for_has_a_deadline_of_its_own(app: Test
     );
 }
 
+#[apply(both_databases)]
 async fn a_deadline_stops_for_those_alone_who_have_answered(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-10", &ministries::health()), referred("b", 2, "2026-11-10", &ministries::secretariat())]).await;
     let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);
@@ -99,6 +95,7 @@ async fn a_deadline_stops_for_those_alone_who_have_answered(app: TestApp) {
     );
 }
 
+#[apply(both_databases)]
 async fn a_holding_answer_says_that_the_deadline_goes_on(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
     let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);
@@ -116,6 +113,7 @@ async fn a_holding_answer_says_that_the_deadline_goes_on(app: TestApp) {
     );
 }
 
+#[apply(both_databases)]
 async fn nothing_is_said_to_be_published_of_a_question_that_is_not(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
     app.execute("UPDATE question SET publication = 'unpublished'").await;
@@ -137,6 +135,7 @@ async fn nothing_is_said_to_be_published_of_a_question_that_is_not(app: TestApp)
     assert!(clerk.get(&record).await.text().contains("publiée aussitôt"));
 }
 
+#[apply(both_databases)]
 async fn who_judges_an_answer_that_came_again_loses_nothing(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
     let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);

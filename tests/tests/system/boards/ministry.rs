@@ -1,18 +1,10 @@
 //! A ministry's board: each part in its lane, and nobody else's.
 
-use jawab_tests::{TestApp, on_both_databases, records::ministries};
+use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 
 use super::{agent, lane, ministry, referred, slug};
 
-on_both_databases!(
-    the_lane_turns_at_midnight_in_morocco,
-    what_other_ministries_owe_is_never_seen,
-    filters_narrow_lanes_and_counts_alike,
-    many_are_assigned_at_once_and_what_is_wrong_is_said,
-    a_lane_alone_has_pages,
-    what_was_typed_is_shown_where_it_can_be_kept_no_longer
-);
-
+#[apply(both_databases)]
 async fn what_was_typed_is_shown_where_it_can_be_kept_no_longer(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-01", &ministries::health())]).await;
     let health = ministry(&app, &ministries::health()).await;
@@ -24,6 +16,7 @@ async fn what_was_typed_is_shown_where_it_can_be_kept_no_longer(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn the_lane_turns_at_midnight_in_morocco(app: TestApp) {
     app.load(&[referred("a", 1, "2026-11-01", &ministries::health())]).await;
     let health = ministry(&app, &ministries::health()).await;
@@ -45,6 +38,7 @@ async fn the_lane_turns_at_midnight_in_morocco(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn what_other_ministries_owe_is_never_seen(app: TestApp) {
     app.load(&[referred("ours", 1, "2026-11-01", &ministries::health()), referred("theirs", 2, "2026-11-01", &ministries::secretariat())])
         .await;
@@ -72,6 +66,7 @@ async fn what_other_ministries_owe_is_never_seen(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM ministry_work").await, 0);
 }
 
+#[apply(both_databases)]
 async fn filters_narrow_lanes_and_counts_alike(app: TestApp) {
     let health = ministries::health();
     app.load(&[
@@ -106,6 +101,7 @@ async fn filters_narrow_lanes_and_counts_alike(app: TestApp) {
     assert!(us.get("/fr/staff/board?from=2026-13-45").await.one("#problem-from").text().collect::<String>().contains("2026-13-45"));
 }
 
+#[apply(both_databases)]
 async fn many_are_assigned_at_once_and_what_is_wrong_is_said(app: TestApp) {
     let health = ministries::health();
     app.load(&[referred("a", 1, "2026-11-01", &health), referred("b", 2, "2026-11-02", &health)]).await;
@@ -131,6 +127,7 @@ async fn many_are_assigned_at_once_and_what_is_wrong_is_said(app: TestApp) {
     assert_eq!(lane(&us.get("/fr/staff/board?assigned=me").await, "due_today"), ["Sujet a"]);
 }
 
+#[apply(both_databases)]
 async fn a_lane_alone_has_pages(app: TestApp) {
     let health = ministries::health();
     let all: Vec<_> = (1..=65).map(|n| referred(&format!("n{n:02}"), n, "2026-10-01", &health)).collect();

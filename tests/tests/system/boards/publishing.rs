@@ -1,11 +1,9 @@
 //! Answers that a Chamber publishes without their ministry's work: what came on paper, and corrections.
 
 use jawab_domain::Chamber;
-use jawab_tests::{Client, TestApp, on_both_databases, records::ministries};
+use jawab_tests::{Client, TestApp, apply, both_databases, records::ministries};
 
 use super::{agent, lane, ministry, referred, slug};
-
-on_both_databases!(a_paper_is_published_and_corrected, who_may_publish, a_change_meanwhile_is_told);
 
 /// A question referred to a ministry, its clerk, and the address of the ministry's answers.
 async fn begun(app: &TestApp) -> (Client, i64, String) {
@@ -22,6 +20,7 @@ async fn record(clerk: &Client, here: &str, text: &str) {
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
 }
 
+#[apply(both_databases)]
 async fn a_paper_is_published_and_corrected(app: TestApp) {
     let (clerk, id, here) = begun(&app).await;
     let work = format!("/fr/staff/questions/{}", app.code("a").await);
@@ -36,6 +35,8 @@ async fn a_paper_is_published_and_corrected(app: TestApp) {
     let correct = clerk.get(&work).await.attributes("a[href*='/correct/']", "href").concat();
     let form = clerk.form_to(&correct, &correct).await;
     assert_eq!(form.value("text-fr"), "Le plan est prêt.", "a correction begins with what it corrects");
+    let early = clerk.form_to(&correct, &correct).await.fill("answered-day", "19").send().await;
+    assert_eq!((early.status.as_u16(), early.attributes(".error-summary a", "href")), (422, vec!["#f-answered".to_owned()]));
     let page = form.fill("text-fr", "Le plan est en préparation.").confirm().await;
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
     app.index().await;
@@ -47,6 +48,7 @@ async fn a_paper_is_published_and_corrected(app: TestApp) {
     assert_eq!(clerk.get(&work).await.all("a[href*='/correct/']").len(), 1);
 }
 
+#[apply(both_databases)]
 async fn who_may_publish(app: TestApp) {
     let (clerk, id, here) = begun(&app).await;
     let path = format!("{here}/record");
@@ -63,6 +65,7 @@ async fn who_may_publish(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_change_meanwhile_is_told(app: TestApp) {
     let (clerk, _, here) = begun(&app).await;
     let late = clerk.form_to(&format!("{here}/record"), "/record").await.fill("text-fr", "Écrit par une autre personne.");
@@ -71,7 +74,8 @@ async fn a_change_meanwhile_is_told(app: TestApp) {
         clerk.get(&format!("/fr/staff/questions/{}", app.code("a").await)).await.attributes("a[href*='/correct/']", "href").concat();
     let form = clerk.form_to(&correct, &correct).await.fill("text-fr", "Le plan est en préparation.");
     let late = late.send().await;
-    assert_eq!(late.status, 409, "{}", late.text());
+    assert_eq!((late.status.as_u16(), late.all("main button[value=go]").len()), (409, 0), "{}", late.text());
+    assert!(late.texts(".error-summary").concat().contains("Rien n’a été enregistré"), "{}", late.text());
     assert_eq!(clerk.form_in(&late, Some("/record")).value("text-fr"), "Écrit par une autre personne.", "who was slower loses nothing");
     app.execute("UPDATE question SET version = version + 1").await;
     let conflict = form.send().await;

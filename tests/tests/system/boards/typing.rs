@@ -1,21 +1,10 @@
 //! Nothing typed on the page of a ministry's answer is lost, whichever button is pressed, and nobody agrees to or hands over an older text
 //! than the one they see.
 
-use jawab_tests::{Client, Form, Page, TestApp, on_both_databases, records::ministries};
+use jawab_tests::{Client, Form, Page, TestApp, apply, both_databases, records::ministries};
 
 use super::{agent, ministry, referred, slug};
 use crate::staff::reference::Dated as _;
-
-on_both_databases!(
-    agreeing_keeps_what_was_written_first,
-    what_was_changed_after_it_was_agreed_to_is_kept_and_not_sent,
-    nothing_is_done_where_what_was_written_cannot_be_kept,
-    assigning_and_asking_for_a_transfer_keep_what_was_written,
-    what_was_typed_beside_a_step_stays_in_the_page,
-    looking_for_other_questions_keeps_what_was_typed,
-    enter_keeps_the_answer_and_does_nothing_else,
-    a_conflict_carries_along_what_was_typed_beside_the_answer,
-);
 
 /// A ministry's agent, with the address of the answer to a question; there is another question of the ministry's.
 async fn begun(app: &TestApp) -> (Client, String) {
@@ -48,6 +37,7 @@ fn flash(page: &Page) -> String {
     page.texts(".flash").concat()
 }
 
+#[apply(both_databases)]
 async fn agreeing_keeps_what_was_written_first(app: TestApp) {
     let (us, at) = begun(&app).await;
     written(&us, &at, "Un.", false).await;
@@ -57,6 +47,7 @@ async fn agreeing_keeps_what_was_written_first(app: TestApp) {
     assert_eq!(kept(&app).await, one("Deux.", "submitted"));
 }
 
+#[apply(both_databases)]
 async fn what_was_changed_after_it_was_agreed_to_is_kept_and_not_sent(app: TestApp) {
     let (us, at) = begun(&app).await;
     written(&us, &at, "Un.", true).await;
@@ -73,6 +64,7 @@ async fn what_was_changed_after_it_was_agreed_to_is_kept_and_not_sent(app: TestA
     assert_eq!((flash(&sent), kept(&app).await), ("La réponse est envoyée à la Chambre.".into(), one("Deux.", "submitted")));
 }
 
+#[apply(both_databases)]
 async fn nothing_is_done_where_what_was_written_cannot_be_kept(app: TestApp) {
     let (us, at) = begun(&app).await;
     let me = app.strings(&format!("SELECT code FROM account WHERE id = {}", us.account)).await.remove(0);
@@ -91,6 +83,7 @@ async fn nothing_is_done_where_what_was_written_cannot_be_kept(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM ministry_work WHERE assigned_to IS NOT NULL").await, 0);
 }
 
+#[apply(both_databases)]
 async fn assigning_and_asking_for_a_transfer_keep_what_was_written(app: TestApp) {
     let (us, at) = begun(&app).await;
     let me = app.strings(&format!("SELECT code FROM account WHERE id = {}", us.account)).await.remove(0);
@@ -103,6 +96,7 @@ async fn assigning_and_asking_for_a_transfer_keep_what_was_written(app: TestApp)
     assert_eq!((kept(&app).await, app.number("SELECT COUNT(*) FROM transfer_request").await), (one("Deux.", "drafted"), 1));
 }
 
+#[apply(both_databases)]
 async fn what_was_typed_beside_a_step_stays_in_the_page(app: TestApp) {
     let (us, at) = begun(&app).await;
     let form = us.form_to(&at, "/draft").await.fill("text-fr", "Un.").fill("reason", "Pas à nous.").on("internal", "2026-11-25");
@@ -115,9 +109,11 @@ async fn what_was_typed_beside_a_step_stays_in_the_page(app: TestApp) {
     assert_eq!((flash(&page), kept(&app).await), ("La réponse est validée.".into(), one("Un.", "cleared")), "it goes on from there");
     assert_eq!(left(&us.form_in(&page, Some("/draft"))), ("Un.".into(), "Pas à nous.".into(), "25".into()));
     let page = us.form_in(&page, Some("/submit")).submit().await;
-    assert_eq!((page.texts(".typed"), kept(&app).await), (vec!["Pas à nous.".to_owned()], one("Un.", "submitted")), "{}", page.text());
+    let left = vec!["25 novembre 2026".to_owned(), "Pas à nous.".to_owned()];
+    assert_eq!((page.texts(".typed"), kept(&app).await), (left, one("Un.", "submitted")), "{}", page.text());
 }
 
+#[apply(both_databases)]
 async fn looking_for_other_questions_keeps_what_was_typed(app: TestApp) {
     let (us, at) = begun(&app).await;
     let other = app.code("b").await;
@@ -139,6 +135,7 @@ async fn looking_for_other_questions_keeps_what_was_typed(app: TestApp) {
     assert_eq!(us.form_in(&found, Some("/draft")).send().await.status, 409);
 }
 
+#[apply(both_databases)]
 async fn enter_keeps_the_answer_and_does_nothing_else(app: TestApp) {
     let (us, at) = begun(&app).await;
     let me = app.strings(&format!("SELECT code FROM account WHERE id = {}", us.account)).await.remove(0);
@@ -155,6 +152,7 @@ async fn enter_keeps_the_answer_and_does_nothing_else(app: TestApp) {
     assert_eq!((app.number(version).await, kept(&app).await), (before, one("Deux.", "cleared")));
 }
 
+#[apply(both_databases)]
 async fn a_conflict_carries_along_what_was_typed_beside_the_answer(app: TestApp) {
     let (us, at) = begun(&app).await;
     let other = agent(&app, &[ministry(&app, &ministries::health()).await]).await;

@@ -1,12 +1,11 @@
 //! What is sent with a request.
 
 use axum::http::Method;
-use jawab_tests::{TestApp, on_both_databases};
+use jawab_tests::{TestApp, apply, both_databases};
 
 use super::assert_sound;
 
-on_both_databases!(a_request_that_claims_a_huge_body_is_answered);
-
+#[apply(both_databases)]
 async fn a_request_that_claims_a_huge_body_is_answered(app: TestApp) {
     for (name, value) in [("content-length", "99999999999"), ("transfer-encoding", "chunked"), ("expect", "100-continue")] {
         let page = app.send(Method::GET, "/fr", &[(name, value.as_bytes())]).await;

@@ -1,12 +1,11 @@
 //! The public site is for reading.
 
 use axum::http::Method;
-use jawab_tests::{TestApp, on_both_databases};
+use jawab_tests::{TestApp, apply, both_databases};
 
 use super::{assert_sound, one_question};
 
-on_both_databases!(other_methods_are_refused_in_the_readers_language, what_asks_for_heads_gets_heads);
-
+#[apply(both_databases)]
 async fn other_methods_are_refused_in_the_readers_language(app: TestApp) {
     one_question(&app).await;
     let paths = [
@@ -29,6 +28,7 @@ async fn other_methods_are_refused_in_the_readers_language(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn what_asks_for_heads_gets_heads(app: TestApp) {
     one_question(&app).await;
     for path in ["/fr", "/ar/questions", "/api/v1/questions", "/fr/questions/representatives/11/1"] {

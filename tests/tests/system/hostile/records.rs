@@ -1,16 +1,13 @@
 //! Records whose every text is hostile are shown as they read, and do nothing.
 
 use jawab_tests::{
-    TestApp,
+    TestApp, apply, both_databases,
     hostile::{escape, texts},
-    on_both_databases,
     records::{lines, record},
 };
 use serde_json::{Value, json};
 
 use super::assert_sound;
-
-on_both_databases!(hostile_texts_are_shown_and_do_nothing, hostile_texts_are_found_and_marked);
 
 /// A record that says one thing in all of its texts.
 fn saying(n: usize, text: &str) -> Value {
@@ -34,12 +31,13 @@ async fn load(app: &TestApp) -> Vec<(usize, String)> {
     let all: Vec<(usize, String)> = texts().into_iter().enumerate().collect();
     let report = app.import(&lines(&all.iter().map(|(n, text)| saying(*n, text)).collect::<Vec<_>>())).await;
     app.index().await;
-    let taken = |n: usize| !report.rejected.iter().any(|rejection| rejection.line == n as u64 + 1);
+    let taken = |n: usize| !report.rejected.kept().iter().any(|rejection| rejection.line == n as u64 + 1);
     let taken: Vec<_> = all.into_iter().filter(|(n, _)| taken(*n)).collect();
     assert!(taken.len() > 60, "only {} went in: {:?}", taken.len(), report.rejected);
     taken
 }
 
+#[apply(both_databases)]
 async fn hostile_texts_are_shown_and_do_nothing(app: TestApp) {
     for (n, text) in load(&app).await {
         let french = app.get(&format!("/fr/questions/representatives/11/{}", n + 1)).await;
@@ -73,6 +71,7 @@ async fn hostile_texts_are_shown_and_do_nothing(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn hostile_texts_are_found_and_marked(app: TestApp) {
     load(&app).await;
     for search in ["alert", "script", "\"DROP TABLE\"", "passwd", "onerror", "hello", "evil.example"] {

@@ -1,22 +1,13 @@
 //! Hostile addresses and headers.
 
 use jawab_tests::{
-    TestApp,
+    TestApp, apply, both_databases,
     hostile::{BROKEN_ESCAPES, HEADERS, PATHS, QUERIES, escape, texts},
-    on_both_databases,
 };
 
 use super::{assert_sound, one_question};
 
-on_both_databases!(
-    hostile_parts_of_paths_find_nothing,
-    hostile_parameters_are_answered,
-    hostile_parameters_given_twice_or_without_values_are_answered,
-    broken_escapes_are_refused_or_taken_as_text,
-    hostile_headers_are_ignored,
-    a_slash_too_many_leads_to_no_other_site,
-);
-
+#[apply(both_databases)]
 async fn hostile_parts_of_paths_find_nothing(app: TestApp) {
     one_question(&app).await;
     for text in texts() {
@@ -28,6 +19,7 @@ async fn hostile_parts_of_paths_find_nothing(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn hostile_parameters_are_answered(app: TestApp) {
     one_question(&app).await;
     for text in texts() {
@@ -40,6 +32,7 @@ async fn hostile_parameters_are_answered(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn hostile_parameters_given_twice_or_without_values_are_answered(app: TestApp) {
     one_question(&app).await;
     for (path, names) in QUERIES {
@@ -52,6 +45,7 @@ async fn hostile_parameters_given_twice_or_without_values_are_answered(app: Test
     }
 }
 
+#[apply(both_databases)]
 async fn broken_escapes_are_refused_or_taken_as_text(app: TestApp) {
     one_question(&app).await;
     for broken in BROKEN_ESCAPES {
@@ -73,6 +67,7 @@ async fn broken_escapes_are_refused_or_taken_as_text(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn hostile_headers_are_ignored(app: TestApp) {
     one_question(&app).await;
     let raw: [&[u8]; 4] = [b"\xff\xfe", b"fr\xc3", b"*", b",,,;q=;q=9,ar;q=-1"];
@@ -97,6 +92,7 @@ async fn hostile_headers_are_ignored(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_slash_too_many_leads_to_no_other_site(app: TestApp) {
     let page = app.get("/fr/questions/?sort=due").await;
     assert_eq!((page.status.as_u16(), page.header("location")), (308, "/fr/questions?sort=due"));

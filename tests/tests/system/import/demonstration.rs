@@ -2,11 +2,9 @@
 
 use jawab_domain::StandingKind;
 use jawab_service::import::Import;
-use jawab_tests::{TestApp, on_both_databases, records::DEMONSTRATION};
+use jawab_tests::{TestApp, apply, both_databases, records::DEMONSTRATION};
 
 use super::counts;
-
-on_both_databases!(the_demonstration_goes_in_whole, the_demonstration_shows_every_standing, the_same_file_twice_changes_nothing);
 
 async fn import(app: &TestApp) -> [u64; 5] {
     let import = Import { relative_to: Some(app.today()), ..app.import_of(DEMONSTRATION) };
@@ -16,6 +14,7 @@ async fn import(app: &TestApp) -> [u64; 5] {
     counts(&report)
 }
 
+#[apply(both_databases)]
 async fn the_demonstration_goes_in_whole(app: TestApp) {
     let records = DEMONSTRATION.lines().count() as u64;
     assert_eq!(import(&app).await, [records, 0, 0, 0, 0]);
@@ -32,6 +31,7 @@ async fn the_demonstration_goes_in_whole(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn the_demonstration_shows_every_standing(app: TestApp) {
     import(&app).await;
     let mut all = 0;
@@ -43,6 +43,7 @@ async fn the_demonstration_shows_every_standing(app: TestApp) {
     assert_eq!(all, app.get_json("/api/v1/questions").await["total"], "every question stands somewhere, and in one place only");
 }
 
+#[apply(both_databases)]
 async fn the_same_file_twice_changes_nothing(app: TestApp) {
     let [created, ..] = import(&app).await;
     let before = app.app.database.generation().await.unwrap();

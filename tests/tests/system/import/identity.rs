@@ -1,19 +1,14 @@
 //! Who is the same record as whom.
 
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{lines, record},
 };
 use serde_json::json;
 
 use super::counts;
 
-on_both_databases!(
-    lines_that_repeat_each_other_word_for_word_count_once,
-    an_identity_with_two_contents_keeps_both_and_stays_stable,
-    an_identity_with_two_contents_keeps_both_across_a_resumption,
-);
-
+#[apply(both_databases)]
 async fn lines_that_repeat_each_other_word_for_word_count_once(app: TestApp) {
     let (a, b) = (record("a", json!({})), record("b", json!({})));
     let report = app.load(&[a.clone(), b.clone(), a.clone(), a]).await;
@@ -21,6 +16,7 @@ async fn lines_that_repeat_each_other_word_for_word_count_once(app: TestApp) {
     assert_eq!(app.get_json("/api/v1/questions").await["total"], 2);
 }
 
+#[apply(both_databases)]
 async fn an_identity_with_two_contents_keeps_both_and_stays_stable(app: TestApp) {
     let file = [record("a", json!({ "subject": { "fr": "Un" } })), record("a", json!({ "subject": { "fr": "Deux" } }))];
     assert_eq!(counts(&app.load(&file).await), [2, 0, 0, 0, 0]);
@@ -31,6 +27,7 @@ async fn an_identity_with_two_contents_keeps_both_and_stays_stable(app: TestApp)
     assert_eq!(second["subject"]["fr"], "Deux");
 }
 
+#[apply(both_databases)]
 async fn an_identity_with_two_contents_keeps_both_across_a_resumption(app: TestApp) {
     let file = lines(&[record("a", json!({ "subject": { "fr": "Un" } })), record("a", json!({ "subject": { "fr": "Deux" } }))]);
     let first = file.lines().next().unwrap();

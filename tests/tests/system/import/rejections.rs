@@ -2,17 +2,10 @@
 
 use jawab_service::import::{ImportError, Problem};
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{lines, record},
 };
 use serde_json::{Value, json};
-
-on_both_databases!(
-    each_record_at_fault_is_named_and_the_rest_goes_in,
-    every_problem_of_a_record_is_told_at_once,
-    lines_that_are_no_records_are_named,
-    a_file_that_is_no_text_is_refused_whole,
-);
 
 /// Records at fault: what is wrong, the field named, a word of the reason.
 fn at_fault() -> Vec<(Value, &'static str, &'static str)> {
@@ -52,9 +45,11 @@ fn at_fault() -> Vec<(Value, &'static str, &'static str)> {
         (record("x32", json!({ "sub_questions": [{ "fr": "a" }, {}] })), "sub_questions[1]", "must have"),
         (record("x33", json!({ "transfers": [{ "from": {}, "to": { "fr": "Santé" } }] })), "transfers[0]", "must have"),
         (record("x34", json!({ "subject": { "zz": "a" } })), "", "zz"),
+        (record("x35", json!({ "deposited_on": "2026-11-04", "answer": { "date": "2026-11-03" } })), "answers[0].date", "deposited_on"),
     ]
 }
 
+#[apply(both_databases)]
 async fn each_record_at_fault_is_named_and_the_rest_goes_in(app: TestApp) {
     app.load(&[record("seven", json!({ "number": 7, "legislature": 11 }))]).await;
     let mut file = Vec::new();
@@ -67,7 +62,7 @@ async fn each_record_at_fault_is_named_and_the_rest_goes_in(app: TestApp) {
     assert_eq!(report.created, faults.len() as u64);
     for (n, (fault, field, reason)) in faults.iter().enumerate() {
         let line = 2 * n as u64 + 1;
-        let said: Vec<_> = report.rejected.iter().filter(|rejection| rejection.line == line).collect();
+        let said: Vec<_> = report.rejected.kept().iter().filter(|rejection| rejection.line == line).collect();
         assert!(!said.is_empty(), "line {line} went in: {fault}");
         let named = said.iter().any(|rejection| rejection.field == *field && rejection.problem.to_string().contains(reason));
         assert!(named, "line {line}, {field}, {reason}: {said:?}");
@@ -75,25 +70,37 @@ async fn each_record_at_fault_is_named_and_the_rest_goes_in(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM question WHERE source_id LIKE 'x%'").await, 0);
 }
 
+#[apply(both_databases)]
 async fn every_problem_of_a_record_is_told_at_once(app: TestApp) {
     let fault = record("x", json!({ "chamber": null, "deposited_on": "?", "legislature": 0, "subject": {} }));
     let report = app.import(&lines(&[fault])).await;
-    let mut fields: Vec<_> = report.rejected.iter().map(|rejection| rejection.field.as_str()).collect();
+    let mut fields: Vec<_> = report.rejected.kept().iter().map(|rejection| rejection.field.as_str()).collect();
     fields.sort_unstable();
     assert_eq!(fields, ["chamber", "deposited_on", "legislature", "subject"]);
-    assert!(report.rejected.iter().all(|rejection| rejection.to_string().starts_with("line 1 (x): ")), "{:?}", report.rejected);
+    assert!(report.rejected.kept().iter().all(|rejection| rejection.to_string().starts_with("line 1 (x): ")), "{:?}", report.rejected);
 }
 
+#[apply(both_databases)]
 async fn lines_that_are_no_records_are_named(app: TestApp) {
     let good = record("good", json!({}));
     let file = format!("{{\"source_id\": \"cut\n{good}\n\n[1, 2]\n{{\"source_id\": \"\\ud800\"}}\n{}\n", "{\"a\":".repeat(500));
     let report = app.import(&file).await;
     app.index().await;
     assert_eq!(report.created, 1);
-    assert_eq!(report.rejected.iter().map(|rejection| rejection.line).collect::<Vec<_>>(), [1, 4, 5, 6]);
-    assert!(report.rejected.iter().all(|rejection| matches!(rejection.problem, Problem::NotARecord(_))));
+    assert_eq!(report.rejected.kept().iter().map(|rejection| rejection.line).collect::<Vec<_>>(), [1, 4, 5, 6]);
+    assert!(report.rejected.kept().iter().all(|rejection| matches!(rejection.problem, Problem::NotARecord(_))));
 }
 
+#[apply(both_databases)]
+async fn a_file_full_of_faults_is_counted(app: TestApp) {
+    let report = app.import(&format!("{}\n{}", record("good", json!({})), "{\n".repeat(1_200))).await;
+    app.index().await;
+    assert_eq!((report.created, report.rejected.total()), (1, 1_200));
+    let kept: Vec<_> = report.rejected.kept().iter().map(|rejection| rejection.line).collect();
+    assert_eq!(kept, (2..=1_001).collect::<Vec<u64>>(), "the first are kept, the others counted");
+}
+
+#[apply(both_databases)]
 async fn a_file_that_is_no_text_is_refused_whole(app: TestApp) {
     let outcome = app.run_import(&app.import_of(&b"{\"source_id\": \"\xff\"}\n"[..])).await;
     assert!(matches!(outcome, Err(ImportError::NotUtf8(_))), "{outcome:?}");

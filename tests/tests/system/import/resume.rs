@@ -2,23 +2,18 @@
 
 use jawab_service::import::Import;
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{lines, record},
 };
 use serde_json::json;
 
 use super::counts;
 
-on_both_databases!(
-    a_stopped_import_goes_on_where_it_stopped,
-    an_import_can_be_told_where_to_begin,
-    one_database_error_takes_back_one_record_only
-);
-
 fn file(records: usize) -> String {
     lines(&(1..=records).map(|n| record(&format!("r{n:04}"), json!({ "number": n, "legislature": 11 }))).collect::<Vec<_>>())
 }
 
+#[apply(both_databases)]
 async fn a_stopped_import_goes_on_where_it_stopped(app: TestApp) {
     let whole = file(600);
     let report = app.import(&whole).await;
@@ -31,6 +26,7 @@ async fn a_stopped_import_goes_on_where_it_stopped(app: TestApp) {
     assert_eq!(app.get_json("/api/v1/questions").await["total"], 600);
 }
 
+#[apply(both_databases)]
 async fn an_import_can_be_told_where_to_begin(app: TestApp) {
     let report = app.run_import(&Import { from_line: Some(8), ..app.import_of(file(10)) }).await.unwrap();
     app.index().await;
@@ -38,6 +34,7 @@ async fn an_import_can_be_told_where_to_begin(app: TestApp) {
     assert_eq!(app.strings("SELECT source_id FROM question ORDER BY id").await, ["r0008", "r0009", "r0010"]);
 }
 
+#[apply(both_databases)]
 async fn one_database_error_takes_back_one_record_only(app: TestApp) {
     let transfers = json!([
         { "from": { "fr": "A" }, "to": { "fr": "B" }, "on": "2026-11-10" },
@@ -48,7 +45,7 @@ async fn one_database_error_takes_back_one_record_only(app: TestApp) {
     let report = app.import(&lines(&[good("a"), impossible, good("b")])).await;
     app.index().await;
     assert_eq!(report.created, 2);
-    assert_eq!(report.rejected.len(), 1);
-    assert_eq!((report.rejected[0].line, report.rejected[0].source_id.as_deref()), (2, Some("x")));
+    let [rejection] = report.rejected.kept() else { panic!("{report:?}") };
+    assert_eq!((rejection.line, rejection.source_id.as_deref()), (2, Some("x")));
     assert_eq!(app.strings("SELECT name FROM ministry_name ORDER BY id").await, ["C"], "nothing of the refused record is left");
 }

@@ -1,18 +1,10 @@
 //! What a source does not say stays unknown; nothing is invented.
 
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{record, social_media},
 };
 use serde_json::{Value, json};
-
-on_both_databases!(
-    a_question_without_an_author_goes_in,
-    answered_without_text_or_date_stays_unknown,
-    an_article_of_the_press_makes_no_dates,
-    without_transmission_there_is_no_due_date,
-    an_oral_question_has_no_deadline,
-);
 
 async fn question(app: &TestApp, record: Value) -> Value {
     app.load(std::slice::from_ref(&record)).await;
@@ -23,11 +15,13 @@ async fn question(app: &TestApp, record: Value) -> Value {
     app.get_json(&format!("/api/v1/questions/{code}")).await
 }
 
+#[apply(both_databases)]
 async fn a_question_without_an_author_goes_in(app: TestApp) {
     let question = question(&app, record("a", json!({ "authors": [{ "group": { "fr": "Groupe" } }] }))).await;
     assert_eq!(question["authors"], json!([]));
 }
 
+#[apply(both_databases)]
 async fn answered_without_text_or_date_stays_unknown(app: TestApp) {
     let fields =
         json!({ "status": "answered", "deposited_on": "2026-09-01", "transmitted_on": "2026-09-02", "ministry": { "fr": "Santé" } });
@@ -39,6 +33,7 @@ async fn answered_without_text_or_date_stays_unknown(app: TestApp) {
     assert_eq!(app.get_json("/api/v1/questions?standing=overdue").await["total"], 0);
 }
 
+#[apply(both_databases)]
 async fn an_article_of_the_press_makes_no_dates(app: TestApp) {
     let question = question(&app, social_media()).await;
     for unknown in ["reference", "legislature", "number", "deposited_on", "transmitted_on", "due_on", "answered_on"] {
@@ -50,11 +45,13 @@ async fn an_article_of_the_press_makes_no_dates(app: TestApp) {
     assert_eq!(question["answers"][0]["covers_sub_questions"][1], json!({ "position": 2, "coverage": "not_addressed" }));
 }
 
+#[apply(both_databases)]
 async fn without_transmission_there_is_no_due_date(app: TestApp) {
     let question = question(&app, record("a", json!({ "deposited_on": "2026-01-01", "ministry": { "fr": "Santé" } }))).await;
     assert_eq!((&question["due_on"], &question["standing"]), (&Value::Null, &json!("not_started")));
 }
 
+#[apply(both_databases)]
 async fn an_oral_question_has_no_deadline(app: TestApp) {
     let question =
         question(&app, record("a", json!({ "kind": "oral", "transmitted_on": "2026-01-01", "ministry": { "fr": "Santé" } }))).await;

@@ -1,20 +1,9 @@
 //! Pages are kept, and never stale.
 
-use jawab_tests::{TestApp, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
 
-on_both_databases!(
-    a_page_that_has_not_changed_is_not_sent_again,
-    what_the_browser_has_is_known_however_it_says_so,
-    a_tag_knows_the_settings_of_the_page,
-    parameters_of_others_are_no_part_of_an_address,
-    the_language_wanted_most_is_led_to,
-    after_a_change_every_page_is_fresh,
-    a_draft_leaves_pages_as_they_are,
-    each_address_has_its_own_page,
-    pages_are_compressed
-);
-
+#[apply(both_databases)]
 async fn a_page_that_has_not_changed_is_not_sent_again(app: TestApp) {
     app.load(&[record("a", json!({}))]).await;
     for address in ["/fr", "/ar/questions", "/fr/ministries", "/ar/rule"] {
@@ -32,6 +21,7 @@ async fn a_page_that_has_not_changed_is_not_sent_again(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn what_the_browser_has_is_known_however_it_says_so(app: TestApp) {
     let tag = app.get("/fr/rule").await.header("etag").to_owned();
     let strong = tag.trim_start_matches("W/").to_owned();
@@ -47,6 +37,7 @@ async fn what_the_browser_has_is_known_however_it_says_so(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_tag_knows_the_settings_of_the_page(mut app: TestApp) {
     let tag = app.get("/fr/about").await.header("etag").to_owned();
     let other = app.get("/fr/rule").await.header("etag").to_owned();
@@ -57,6 +48,7 @@ async fn a_tag_knows_the_settings_of_the_page(mut app: TestApp) {
     assert!(again.body.contains("https://ailleurs.test/fr/about"));
 }
 
+#[apply(both_databases)]
 async fn parameters_of_others_are_no_part_of_an_address(app: TestApp) {
     app.load(&[record("a", json!({ "legislature": 11, "number": 1 }))]).await;
     for (asked, known) in [
@@ -73,12 +65,14 @@ async fn parameters_of_others_are_no_part_of_an_address(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn the_language_wanted_most_is_led_to(app: TestApp) {
     for (wanted, to) in [("ar;q=0.1, fr;q=0.9", "/fr"), ("arn, fr;q=0.2", "/fr"), ("fro", "/ar"), ("fr;q=0", "/ar"), ("", "/ar")] {
         assert_eq!(app.get_with("/", &[("accept-language", wanted.as_bytes())]).await.header("location"), to, "{wanted}");
     }
 }
 
+#[apply(both_databases)]
 async fn a_draft_leaves_pages_as_they_are(app: TestApp) {
     app.load(&[record("a", json!({ "ministry": { "fr": "Santé" } }))]).await;
     let before = app.app.database.state().await.unwrap();
@@ -91,6 +85,7 @@ async fn a_draft_leaves_pages_as_they_are(app: TestApp) {
     assert_eq!(app.app.database.state().await.unwrap(), after);
 }
 
+#[apply(both_databases)]
 async fn after_a_change_every_page_is_fresh(app: TestApp) {
     let subject =
         |text: &str| record("a", json!({ "legislature": 11, "number": 1, "subject": { "fr": text }, "ministry": { "fr": "Santé" } }));
@@ -110,6 +105,7 @@ async fn after_a_change_every_page_is_fresh(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn each_address_has_its_own_page(app: TestApp) {
     app.load(&[record("a", json!({ "chamber": "councillors" })), record("b", json!({}))]).await;
     for _ in 0..2 {
@@ -119,6 +115,7 @@ async fn each_address_has_its_own_page(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn pages_are_compressed(app: TestApp) {
     let plain = app.get("/fr/rule").await;
     for encoding in ["br", "gzip"] {

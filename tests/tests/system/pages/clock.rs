@@ -1,12 +1,10 @@
 //! Standings move with the day, without any write.
 
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
-
-on_both_databases!(a_question_becomes_overdue_overnight, the_day_turns_at_midnight_in_morocco);
 
 async fn due_today(app: &TestApp) {
     app.load(&[record("a", json!({ "legislature": 11, "number": 1, "transmitted_on": "2026-11-01", "ministry": ministries::health() }))])
@@ -24,6 +22,7 @@ async fn standing(app: &TestApp) -> (String, Option<i64>) {
     (standing, question["standing_days"].as_i64())
 }
 
+#[apply(both_databases)]
 async fn a_question_becomes_overdue_overnight(app: TestApp) {
     due_today(&app).await;
     let generation = app.app.database.generation().await.unwrap();
@@ -49,6 +48,7 @@ async fn a_question_becomes_overdue_overnight(app: TestApp) {
     assert_eq!(app.app.database.generation().await.unwrap(), generation, "nothing was written");
 }
 
+#[apply(both_databases)]
 async fn the_day_turns_at_midnight_in_morocco(app: TestApp) {
     due_today(&app).await;
     app.set_clock("2026-11-21T23:59:59Z");

@@ -1,14 +1,8 @@
 //! What holds for every page.
 
-use jawab_tests::{Page, TestApp, on_both_databases};
+use jawab_tests::{Page, TestApp, apply, both_databases};
 
 use super::{ADDRESSES, full};
-
-on_both_databases!(
-    every_page_is_whole_in_both_languages,
-    what_is_not_there_is_said_in_the_readers_language,
-    the_root_leads_to_the_readers_language
-);
 
 fn assert_whole(page: &Page, locale: &str) {
     let address = &page.address;
@@ -33,6 +27,7 @@ fn assert_whole(page: &Page, locale: &str) {
     }
 }
 
+#[apply(both_databases)]
 async fn every_page_is_whole_in_both_languages(app: TestApp) {
     app.load(&[full()]).await;
     for locale in ["ar", "fr"] {
@@ -52,6 +47,7 @@ async fn every_page_is_whole_in_both_languages(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn what_is_not_there_is_said_in_the_readers_language(app: TestApp) {
     for path in [
         "nothing",
@@ -74,6 +70,7 @@ async fn what_is_not_there_is_said_in_the_readers_language(app: TestApp) {
     assert_whole(&app.get("/nothing").await, "ar");
 }
 
+#[apply(both_databases)]
 async fn the_root_leads_to_the_readers_language(app: TestApp) {
     for (accepted, home) in [("fr-FR,fr;q=0.9", "/fr"), ("ar-MA", "/ar"), ("en, fr;q=0.5", "/fr"), ("de", "/ar"), ("", "/ar")] {
         let page = app.get_with("/", &[("accept-language", accepted.as_bytes())]).await;

@@ -1,16 +1,10 @@
 //! A hidden question is shown nowhere.
 
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
-
-on_both_databases!(
-    a_hidden_question_is_nowhere_to_be_seen,
-    a_hidden_question_is_not_indexed_anew,
-    a_hidden_question_stays_hidden_when_imported_again
-);
 
 /// What only the hidden question says.
 const SECRET: &str = "Confidentiel";
@@ -61,6 +55,7 @@ const ADDRESSES: [&str; 15] = [
     "/api/v1/questions/representatives/11/1",
 ];
 
+#[apply(both_databases)]
 async fn a_hidden_question_is_nowhere_to_be_seen(app: TestApp) {
     load(&app).await;
     let code = app.code("secret").await;
@@ -102,6 +97,7 @@ async fn a_hidden_question_is_nowhere_to_be_seen(app: TestApp) {
     assert_eq!(app.get_json(&format!("/api/v1/search?q={SECRET}")).await["total"], 0);
 }
 
+#[apply(both_databases)]
 async fn a_hidden_question_is_not_indexed_anew(app: TestApp) {
     load(&app).await;
     app.hide("secret").await;
@@ -110,6 +106,7 @@ async fn a_hidden_question_is_not_indexed_anew(app: TestApp) {
     assert_eq!(app.app.engine.versions().await.unwrap().len(), 2);
 }
 
+#[apply(both_databases)]
 async fn a_hidden_question_stays_hidden_when_imported_again(app: TestApp) {
     load(&app).await;
     app.hide("secret").await;

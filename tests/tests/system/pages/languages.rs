@@ -1,13 +1,12 @@
 //! Two languages, neither first.
 
-use jawab_tests::{TestApp, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
 use scraper::ElementRef;
 use serde_json::json;
 
 use super::{ADDRESSES, full};
 
-on_both_databases!(the_switch_leads_to_the_same_page, texts_of_the_other_language_say_so, nothing_is_hidden_for_lack_of_a_translation);
-
+#[apply(both_databases)]
 async fn the_switch_leads_to_the_same_page(app: TestApp) {
     app.load(&[full()]).await;
     for address in ADDRESSES {
@@ -32,6 +31,7 @@ fn language<'a>(element: ElementRef<'a>) -> Option<(&'a str, &'a str)> {
     Some((of.attr("lang")?, of.attr("dir").unwrap_or_default()))
 }
 
+#[apply(both_databases)]
 async fn texts_of_the_other_language_say_so(app: TestApp) {
     app.load(&[full()]).await;
     for locale in ["ar", "fr"] {
@@ -58,6 +58,7 @@ async fn texts_of_the_other_language_say_so(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn nothing_is_hidden_for_lack_of_a_translation(app: TestApp) {
     app.load(&[record("a", json!({ "subject": { "fr": "Seulement en français" }, "ministry": { "fr": "Santé" }, "authors": [{ "name": { "fr": "Ali Baba" } }] }))]).await;
     for address in ["/ar", "/ar/questions", "/ar/search?q=fran%C3%A7ais", "/ar/ministries/sante", "/ar/members/ali-baba"] {

@@ -1,17 +1,10 @@
 //! Lists, narrowed and ordered.
 
 use jawab_tests::{
-    Page, TestApp, on_both_databases,
+    Page, TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::{Value, json};
-
-on_both_databases!(
-    each_filter_gives_exactly_its_questions,
-    each_order_orders,
-    filters_that_cannot_be_used_are_said,
-    bodies_count_their_questions
-);
 
 /// Eight questions, each standing otherwise on the twenty-first of November 2026.
 fn eight() -> Vec<Value> {
@@ -53,6 +46,7 @@ fn listed(page: &Page) -> Vec<String> {
     page.subjects().iter().map(|subject| subject.rsplit(' ').next().unwrap().replace("سؤال", "waiting")).collect()
 }
 
+#[apply(both_databases)]
 async fn each_filter_gives_exactly_its_questions(app: TestApp) {
     app.load(&eight()).await;
     for (query, expected) in [
@@ -96,6 +90,7 @@ async fn each_filter_gives_exactly_its_questions(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn each_order_orders(app: TestApp) {
     app.load(&eight()).await;
     for (query, expected) in [
@@ -114,6 +109,7 @@ async fn each_order_orders(app: TestApp) {
     assert_eq!(listed(&app.get("/fr/questions?sort=answered").await)[..2].join(" "), "late intime");
 }
 
+#[apply(both_databases)]
 async fn filters_that_cannot_be_used_are_said(app: TestApp) {
     app.load(&eight()).await;
     for query in [
@@ -137,6 +133,7 @@ async fn filters_that_cannot_be_used_are_said(app: TestApp) {
     assert_eq!(app.get("/fr/questions?after=x").await.status, 400);
 }
 
+#[apply(both_databases)]
 async fn bodies_count_their_questions(app: TestApp) {
     app.load(&eight()).await;
     let counts = async |list: &str, slug: &str| {

@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::{Value, json};
-
-on_both_databases!(a_list_is_walked_once_and_in_order, a_list_is_walked_while_it_grows, members_are_paged_by_name);
 
 /// Sixty-five questions; most share the day of their deposit and their due date, some have none.
 fn many() -> Vec<Value> {
@@ -41,6 +39,7 @@ async fn walk(app: &TestApp, from: &str) -> Vec<String> {
     }
 }
 
+#[apply(both_databases)]
 async fn a_list_is_walked_once_and_in_order(app: TestApp) {
     app.load(&many()).await;
     for list in [
@@ -62,6 +61,7 @@ async fn a_list_is_walked_once_and_in_order(app: TestApp) {
     assert!(days.is_sorted_by(|a, b| a >= b), "newest first, unknown last: {days:?}");
 }
 
+#[apply(both_databases)]
 async fn a_list_is_walked_while_it_grows(app: TestApp) {
     app.load(&many()).await;
     let first = app.get("/fr/questions").await;
@@ -73,6 +73,7 @@ async fn a_list_is_walked_while_it_grows(app: TestApp) {
     assert_eq!(seen.len(), 65);
 }
 
+#[apply(both_databases)]
 async fn members_are_paged_by_name(app: TestApp) {
     let all: Vec<_> =
         (0..70).map(|n| record(&format!("q{n}"), json!({ "authors": [{ "name": { "fr": format!("Membre {n:02}") } }] }))).collect();

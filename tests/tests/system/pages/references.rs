@@ -1,21 +1,16 @@
 //! The addresses of questions last.
 
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{lines, record},
 };
 use serde_json::{Value, json};
-
-on_both_databases!(
-    a_code_leads_to_the_reference_once_there_is_one,
-    an_old_reference_leads_to_the_new_one,
-    a_reference_written_otherwise_leads_to_the_right_one,
-);
 
 fn numbered(number: Value) -> Value {
     record("a", json!({ "legislature": 11, "number": number }))
 }
 
+#[apply(both_databases)]
 async fn a_code_leads_to_the_reference_once_there_is_one(app: TestApp) {
     app.load(&[numbered(Value::Null)]).await;
     let by_code = format!("/fr/questions/{}", app.code("a").await);
@@ -26,6 +21,7 @@ async fn a_code_leads_to_the_reference_once_there_is_one(app: TestApp) {
     assert_eq!(app.get("/fr/questions/representatives/11/5").await.status, 200);
 }
 
+#[apply(both_databases)]
 async fn an_old_reference_leads_to_the_new_one(app: TestApp) {
     for number in [5, 6, 7] {
         app.load(&[numbered(json!(number))]).await;
@@ -36,13 +32,14 @@ async fn an_old_reference_leads_to_the_new_one(app: TestApp) {
     }
     assert_eq!(app.get_json("/api/v1/questions/representatives/11/5").await["number"], 7);
     let other = record("b", json!({ "legislature": 11, "number": 5 }));
-    assert_eq!(app.import(&lines(&[other])).await.rejected.len(), 1, "nobody takes over the address of another question");
+    assert_eq!(app.import(&lines(&[other])).await.rejected.total(), 1, "nobody takes over the address of another question");
     assert_eq!(app.get("/ar/questions/representatives/11/5").await.header("location"), "/ar/questions/representatives/11/7");
     app.load(&[numbered(json!(6))]).await;
     assert_eq!(app.get("/ar/questions/representatives/11/6").await.status, 200, "a number can come back");
     assert_eq!(app.get("/ar/questions/representatives/11/7").await.header("location"), "/ar/questions/representatives/11/6");
 }
 
+#[apply(both_databases)]
 async fn a_reference_written_otherwise_leads_to_the_right_one(app: TestApp) {
     app.load(&[numbered(json!(5))]).await;
     let page = app.get("/fr/questions/representatives/011/0005").await;

@@ -1,20 +1,11 @@
 //! Accounts by command, and those of the demonstration.
 
 use jawab_tests::{
-    on_both_databases,
+    apply, both_databases,
     process::{Program, Server, until},
 };
 
-on_both_databases!(
-    an_administrator_is_made_by_command,
-    an_unbroken_record_is_told_apart_from_a_broken_one,
-    the_log_says_where_the_record_stands,
-    the_demonstration_offers_every_role_until_the_next_start,
-    the_demonstration_lays_work_on_every_desk_once,
-    without_the_demonstration_there_are_no_such_accounts,
-    keys_are_made_once_and_never_replaced,
-);
-
+#[apply(both_databases)]
 async fn an_administrator_is_made_by_command(program: Program) {
     let arguments = ["create-admin", "--address", "a@example.ma", "--name", "Samira Bennis", "--locale", "fr"];
     let said = program.succeed(&arguments);
@@ -33,6 +24,7 @@ async fn an_administrator_is_made_by_command(program: Program) {
     assert!(!std::fs::read_to_string(program.folder().join("log")).unwrap().contains(path));
 }
 
+#[apply(both_databases)]
 async fn an_unbroken_record_is_told_apart_from_a_broken_one(program: Program) {
     assert!(program.succeed(&["verify-audit"]).contains("0 lines"));
     let _ = program.succeed(&["create-admin", "--address", "a@example.ma", "--name", "Samira"]);
@@ -52,6 +44,7 @@ async fn an_unbroken_record_is_told_apart_from_a_broken_one(program: Program) {
     assert!(String::from_utf8(broken.stdout).unwrap().contains("line 2"));
 }
 
+#[apply(both_databases)]
 async fn the_log_says_where_the_record_stands(program: Program) {
     let _ = program.succeed(&["create-admin", "--address", "a@example.ma", "--name", "Samira"]);
     let server = program.serve(&[]);
@@ -74,6 +67,7 @@ fn links(server: &Server) -> Vec<String> {
     server.printed().lines().filter_map(|line| line.split_once("http://")?.1.split_once('/')).map(|(_, path)| format!("/{path}")).collect()
 }
 
+#[apply(both_databases)]
 async fn the_demonstration_offers_every_role_until_the_next_start(program: Program) {
     let server = program.serve(&["--demo"]);
     let all: Vec<String> = links(&server).into_iter().filter(|path| path.contains("/staff/links/")).collect();
@@ -104,6 +98,7 @@ async fn the_demonstration_offers_every_role_until_the_next_start(program: Progr
     assert_eq!(program.number("SELECT COUNT(*) FROM account WHERE disabled_at IS NULL").await, 0);
 }
 
+#[apply(both_databases)]
 async fn the_demonstration_lays_work_on_every_desk_once(program: Program) {
     for _start in 0..2 {
         let server = program.serve(&["--demo"]);
@@ -132,6 +127,7 @@ async fn the_demonstration_lays_work_on_every_desk_once(program: Program) {
     assert!(!std::fs::read_to_string(program.folder().join("log")).unwrap().contains("left out"));
 }
 
+#[apply(both_databases)]
 async fn without_the_demonstration_there_are_no_such_accounts(program: Program) {
     let own = program.file("own.jsonl", &format!("{}\n", jawab_tests::records::record("own", serde_json::json!({}))));
     let _ = program.succeed(&["import", &own]);
@@ -141,6 +137,7 @@ async fn without_the_demonstration_there_are_no_such_accounts(program: Program) 
     assert_eq!(program.number("SELECT COUNT(*) FROM account").await, 0, "the data is not the demonstration's");
 }
 
+#[apply(both_databases)]
 async fn keys_are_made_once_and_never_replaced(program: Program) {
     use std::os::unix::fs::PermissionsExt as _;
     let file = program.folder().join("keys");

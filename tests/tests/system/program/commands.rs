@@ -3,22 +3,13 @@
 use std::{io::Write as _, process::Stdio};
 
 use jawab_tests::{
-    on_both_databases,
+    apply, both_databases,
     process::{Program, terminate},
     records::{lines, record},
 };
 use serde_json::json;
 
-on_both_databases!(
-    a_wrong_configuration_is_told_whole,
-    a_right_configuration_is_told_without_secrets,
-    an_import_says_what_became_of_each_record,
-    an_import_reads_a_pipe,
-    commands_that_cannot_work_say_why,
-    a_worker_ends_when_told,
-    an_index_is_built_without_a_server,
-);
-
+#[apply(both_databases)]
 async fn a_wrong_configuration_is_told_whole(program: Program) {
     let mut command = program.command(&["--check-config"]);
     command.env("JAWAB_LISTEN", "here").env("JAWAB_DATABASE_URL", "mysql://x").env("JAWAB_MEILI_KEY", "k");
@@ -36,6 +27,7 @@ async fn a_wrong_configuration_is_told_whole(program: Program) {
     assert_eq!(serve.env("JAWAB_LISTEN", "here").output().unwrap().status.code(), Some(2));
 }
 
+#[apply(both_databases)]
 async fn a_right_configuration_is_told_without_secrets(program: Program) {
     let mut command = program.command(&["--check-config"]);
     command
@@ -47,6 +39,7 @@ async fn a_right_configuration_is_told_without_secrets(program: Program) {
     assert!(!String::from_utf8(output.stdout).unwrap().contains("hush"));
 }
 
+#[apply(both_databases)]
 async fn an_import_says_what_became_of_each_record(program: Program) {
     let good = program.file("good.jsonl", &lines(&[record("a", json!({})), record("b", json!({}))]));
     let bad = program.file("bad.jsonl", &lines(&[record("a", json!({})), record("c", json!({ "deposited_on": "demain" }))]));
@@ -60,6 +53,7 @@ async fn an_import_says_what_became_of_each_record(program: Program) {
     assert!(said.contains("unchanged         1") && said.contains("line 2 (c): deposited_on") && said.contains("demain"), "{said}");
 }
 
+#[apply(both_databases)]
 async fn an_import_reads_a_pipe(program: Program) {
     let mut command = program.command(&["import", "/dev/stdin"]);
     let mut import = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
@@ -69,6 +63,7 @@ async fn an_import_reads_a_pipe(program: Program) {
     assert!(said.contains("created           2"), "{said}");
 }
 
+#[apply(both_databases)]
 async fn commands_that_cannot_work_say_why(program: Program) {
     let table = program.file("table.csv", "numero;objet\n1;a\n");
     for (arguments, said) in [
@@ -88,6 +83,7 @@ async fn commands_that_cannot_work_say_why(program: Program) {
     assert!(String::from_utf8(output.stderr).unwrap().contains(&taken));
 }
 
+#[apply(both_databases)]
 async fn a_worker_ends_when_told(program: Program) {
     let mut worker = program.spawn(&["worker"]);
     let mut line = String::new();
@@ -97,6 +93,7 @@ async fn a_worker_ends_when_told(program: Program) {
     assert_eq!(terminate(&mut worker).code(), Some(0));
 }
 
+#[apply(both_databases)]
 async fn an_index_is_built_without_a_server(program: Program) {
     let file = program.file("a.jsonl", &lines(&[record("a", json!({})), record("b", json!({}))]));
     let _ = program.succeed(&["import", &file]);

@@ -6,31 +6,21 @@ use std::{
 };
 
 use jawab_tests::{
-    on_both_databases,
+    apply, both_databases,
     process::{Program, Server},
 };
-
-on_both_databases!(
-    connections_that_do_nothing_end,
-    who_waits_makes_room,
-    a_site_that_is_busy_says_so_and_how_it_is,
-    a_server_ends_while_something_is_sent,
-    what_is_answered_before_it_was_read_ends_the_connection,
-    a_head_without_an_end_is_refused,
-    bodies_that_come_too_slowly_are_counted,
-);
 
 const HALF: &str = "GET /fr HTTP/1.1\r\nHost: jawab.test\r\nX-Half: ";
 
 /// A connection on which this was sent.
-fn begun(server: &Server, request: &str) -> TcpStream {
+pub(super) fn begun(server: &Server, request: &str) -> TcpStream {
     let mut connection = server.connect();
     connection.write_all(request.as_bytes()).unwrap();
     connection
 }
 
 /// What still comes until the server ends the connection.
-fn rest(mut connection: TcpStream) -> String {
+pub(super) fn rest(mut connection: TcpStream) -> String {
     let mut rest = String::new();
     // A connection that is reset has ended as well.
     let _ = connection.read_to_string(&mut rest);
@@ -38,7 +28,7 @@ fn rest(mut connection: TcpStream) -> String {
 }
 
 /// A form of which the server waits for the rest.
-fn upload(server: &Server) -> TcpStream {
+pub(super) fn upload(server: &Server) -> TcpStream {
     let head = "POST /fr/staff/sign-in HTTP/1.1\r\nHost: jawab.test\r\nContent-Type: application/x-www-form-urlencoded\r\n\
         Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
     let connection = begun(server, head);
@@ -48,6 +38,7 @@ fn upload(server: &Server) -> TcpStream {
     connection
 }
 
+#[apply(both_databases)]
 async fn connections_that_do_nothing_end(program: Program) {
     let server = program.serve(&["--head-seconds", "1", "--idle-seconds", "1"]);
     let half = begun(&server, HALF);
@@ -57,6 +48,21 @@ async fn connections_that_do_nothing_end(program: Program) {
     assert!(rest(answered).ends_with("ok"), "answered, kept open for another request, and ended");
 }
 
+#[apply(both_databases)]
+async fn a_head_that_began_behind_another_request_ends_too(program: Program) {
+    let server = program.serve(&["--head-seconds", "1", "--idle-seconds", "600"]);
+    let form = "POST /fr/staff/sign-in HTTP/1.1\r\nHost: jawab.test\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+        Content-Length: 20\r\n\r\naddress=a&password=b";
+    for whole in ["GET /healthz HTTP/1.1\r\nHost: jawab.test\r\n\r\n", form] {
+        let mut connection = begun(&server, &format!("{whole}GET /h"));
+        let mut told = String::new();
+        // It fails where the connection is still open after thirty seconds.
+        connection.read_to_string(&mut told).unwrap();
+        assert!(told.starts_with("HTTP/1.1 200") || told.starts_with("HTTP/1.1 422"), "{told}");
+    }
+}
+
+#[apply(both_databases)]
 async fn who_waits_makes_room(program: Program) {
     let server = program.serve(&["--max-connections", "8", "--head-seconds", "600", "--idle-seconds", "600"]);
     let half: Vec<TcpStream> = (0..40).map(|_| begun(&server, HALF)).collect();
@@ -68,6 +74,7 @@ async fn who_waits_makes_room(program: Program) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_site_that_is_busy_says_so_and_how_it_is(program: Program) {
     let server = program.serve(&["--max-connections", "8"]);
     let busy: Vec<TcpStream> = (0..8).map(|_| upload(&server)).collect();
@@ -80,13 +87,15 @@ async fn a_site_that_is_busy_says_so_and_how_it_is(program: Program) {
     drop(busy);
 }
 
+#[apply(both_databases)]
 async fn a_server_ends_while_something_is_sent(program: Program) {
-    let server = program.serve(&["--drain-seconds", "1"]);
+    let server = program.serve(&["--work-seconds", "1", "--drain-seconds", "1"]);
     let (half, upload) = (begun(&server, HALF), upload(&server));
     assert_eq!(server.terminate().code(), Some(0));
     assert_eq!((rest(half), rest(upload)), (String::new(), String::new()));
 }
 
+#[apply(both_databases)]
 async fn what_is_answered_before_it_was_read_ends_the_connection(program: Program) {
     let server = program.serve(&[]);
     let foreign = "POST /fr/staff/sign-in HTTP/1.1\r\nHost: jawab.test\r\nOrigin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n\
@@ -99,22 +108,9 @@ async fn what_is_answered_before_it_was_read_ends_the_connection(program: Progra
     assert!(told.starts_with("http/1.1 403") && told.contains("\r\nconnection: close\r\n"), "{told}");
 }
 
+#[apply(both_databases)]
 async fn a_head_without_an_end_is_refused(program: Program) {
     let server = program.serve(&[]);
     let told = rest(begun(&server, &format!("{HALF}{}", "a".repeat(64 * 1024 - HALF.len()))));
     assert!(told.starts_with("HTTP/1.1 431"), "{told}");
-}
-
-async fn bodies_that_come_too_slowly_are_counted(program: Program) {
-    let server = program.serve(&[]);
-    let slow: Vec<TcpStream> = (0..14).map(|_| upload(&server)).collect();
-    for connection in slow {
-        let told = rest(connection).to_ascii_lowercase();
-        assert!(told.contains("http/1.1 503") && told.contains("connection: close"), "{told}");
-    }
-    assert_eq!(server.terminate().code(), Some(0));
-    let log = std::fs::read_to_string(program.folder().join("log")).unwrap();
-    let lines: Vec<&str> = log.lines().filter(|line| line.contains("\"request.slow_body\"")).collect();
-    assert_eq!(lines.len(), 11, "ten of them, and one that counts the rest: {log}");
-    assert!(lines.iter().all(|line| line.contains("WARN")) && !log.contains("a request failed"), "{log}");
 }

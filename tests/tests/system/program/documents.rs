@@ -1,16 +1,14 @@
 //! Documents are looked into by a process of their own, which ends whatever it is given.
 
-use std::{io::Write as _, process::Stdio};
+use std::{io::Write as _, path::PathBuf, process::Stdio};
 
 use flate2::{Compress, Compression, FlushCompress};
 use jawab_tests::{
-    on_both_databases,
-    process::{Answer, Program},
+    apply, both_databases,
+    process::{Answer, Program, Server},
     records::record,
 };
 use serde_json::{Value, json};
-
-on_both_databases!(a_process_looks_into_a_document_and_ends, a_document_whose_file_is_missing_is_not_found_and_logged);
 
 /// What the process says of a file.
 fn look(program: &Program, file: &[u8]) -> String {
@@ -45,6 +43,7 @@ fn packed(zeros: usize) -> Vec<u8> {
     [head.as_bytes(), &stream, end.as_bytes()].concat()
 }
 
+#[apply(both_databases)]
 async fn a_process_looks_into_a_document_and_ends(program: Program) {
     for _ in 0..40 {
         assert_eq!(look(&program, &packed(0)), "1", "whatever the machine does meanwhile");
@@ -60,11 +59,11 @@ async fn a_process_looks_into_a_document_and_ends(program: Program) {
 const PAGE: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
     3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n";
 
-async fn a_document_whose_file_is_missing_is_not_found_and_logged(program: Program) {
+/// Attaches a document to a question; gives its address, and its file.
+pub(super) async fn attached(program: &Program, server: &Server) -> (String, PathBuf) {
     let question = format!("{}\n", record("a", json!({ "chamber": "councillors" })));
     let _ = program.succeed(&["import", &program.file("a.jsonl", &question)]);
     let authorization = format!("Bearer {}", program.token().await);
-    let server = program.serve(&[]);
     let told = |answer: &Answer| serde_json::from_str::<Value>(&answer.body).unwrap();
     let id = server.json("/api/v1/questions")["questions"][0]["id"].as_str().unwrap().to_owned();
     let path = format!("/api/v1/questions/{id}");
@@ -73,10 +72,17 @@ async fn a_document_whose_file_is_missing_is_not_found_and_logged(program: Progr
     let attached = server.send("POST", &format!("{path}/attachments?title=Lettre"), &headers, PAGE);
     assert_eq!(attached.status, 201, "{}", attached.body);
     let sha256 = told(&attached)["sha256"].as_str().unwrap().to_owned();
-    let address = format!("/attachments/{sha256}/document.pdf");
+    (format!("/attachments/{sha256}/document.pdf"), program.folder().join("attachments").join(&sha256[..2]).join(&sha256))
+}
+
+#[apply(both_databases)]
+async fn a_document_whose_file_is_missing_is_not_found_and_logged(program: Program) {
+    let server = program.serve(&[]);
+    let (address, file) = attached(&program, &server).await;
     assert_eq!(server.get(&address), (200, PAGE.to_owned()));
-    std::fs::remove_file(program.folder().join("attachments").join(&sha256[..2]).join(&sha256)).unwrap();
+    std::fs::remove_file(&file).unwrap();
     assert_eq!(server.get(&address).0, 404);
     let log = std::fs::read_to_string(program.folder().join("log")).unwrap();
-    assert!(log.lines().any(|line| line.contains("ERROR") && line.contains(&sha256) && line.contains("is missing")), "{log}");
+    let sha256 = file.file_name().unwrap().to_str().unwrap();
+    assert!(log.lines().any(|line| line.contains("ERROR") && line.contains(sha256) && line.contains("is missing")), "{log}");
 }

@@ -6,9 +6,7 @@ use std::{
     path::Path,
 };
 
-use jawab_tests::{on_both_databases, process::Program};
-
-on_both_databases!(what_the_program_keeps_is_its_own_alone);
+use jawab_tests::{apply, both_databases, process::Program};
 
 /// Everything that others may read, below a place.
 fn open(place: &Path, found: &mut Vec<String>) {
@@ -21,6 +19,7 @@ fn open(place: &Path, found: &mut Vec<String>) {
     }
 }
 
+#[apply(both_databases)]
 async fn what_the_program_keeps_is_its_own_alone(program: Program) {
     let earlier = program.folder().join("attachments/ab");
     fs::create_dir_all(&earlier).unwrap();

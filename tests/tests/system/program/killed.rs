@@ -3,13 +3,11 @@
 use std::time::{Duration, Instant};
 
 use jawab_tests::{
-    on_both_databases,
+    apply, both_databases,
     process::{Program, until},
     records::{lines, ministries, record},
 };
 use serde_json::json;
-
-on_both_databases!(a_killed_import_leaves_whole_batches_and_goes_on, a_killed_server_loses_nothing, a_killed_reindex_goes_on);
 
 const RECORDS: i64 = 3_000;
 
@@ -24,6 +22,7 @@ fn file() -> String {
     lines(&(1..=RECORDS).map(one).collect::<Vec<_>>())
 }
 
+#[apply(both_databases)]
 async fn a_killed_import_leaves_whole_batches_and_goes_on(program: Program) {
     let path = program.file("many.jsonl", &file());
     let _ = program.succeed(&["migrate"]);
@@ -46,6 +45,7 @@ async fn a_killed_import_leaves_whole_batches_and_goes_on(program: Program) {
     assert_eq!(program.number("SELECT COUNT(*) FROM member").await, 50);
 }
 
+#[apply(both_databases)]
 async fn a_killed_server_loses_nothing(program: Program) {
     let first_hundred: String = file().lines().take(100).map(|line| format!("{line}\n")).collect();
     let server = program.serve(&[]);
@@ -56,6 +56,7 @@ async fn a_killed_server_loses_nothing(program: Program) {
     until("what was imported is found", || server.found("texte") == 100);
 }
 
+#[apply(both_databases)]
 async fn a_killed_reindex_goes_on(program: Program) {
     let _ = program.succeed(&["import", &program.file("many.jsonl", &file())]);
     let mut reindex = program.spawn(&["reindex"]);

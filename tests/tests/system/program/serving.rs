@@ -1,25 +1,17 @@
 //! A serving program, and what is done beside it.
 
 use jawab_tests::{
-    on_both_databases,
+    apply, both_databases,
     process::{Program, until},
     records::{lines, record},
 };
 use serde_json::json;
 
-on_both_databases!(
-    a_server_ends_well_when_told,
-    the_demonstration_is_served_at_once_and_loaded_once,
-    what_is_imported_beside_a_server_is_soon_found,
-    an_index_is_built_anew_beside_a_server,
-    a_lost_index_is_built_anew_at_the_start,
-    a_lost_index_is_built_anew_while_it_is_in_use,
-);
-
 fn questions(begin: usize, end: usize) -> String {
     lines(&(begin..end).map(|n| record(&format!("r{n}"), json!({ "subject": { "fr": format!("Phare numéro {n}") } }))).collect::<Vec<_>>())
 }
 
+#[apply(both_databases)]
 async fn a_server_ends_well_when_told(program: Program) {
     let server = program.serve(&[]);
     for path in ["/ar", "/fr", "/healthz", "/readyz"] {
@@ -29,6 +21,7 @@ async fn a_server_ends_well_when_told(program: Program) {
     assert_eq!(server.terminate().code(), Some(0));
 }
 
+#[apply(both_databases)]
 async fn the_demonstration_is_served_at_once_and_loaded_once(program: Program) {
     let server = program.serve(&["--demo"]);
     let total = server.json("/api/v1/questions")["total"].as_u64().unwrap();
@@ -39,6 +32,7 @@ async fn the_demonstration_is_served_at_once_and_loaded_once(program: Program) {
     assert_eq!(again.json("/api/v1/questions")["total"], total);
 }
 
+#[apply(both_databases)]
 async fn what_is_imported_beside_a_server_is_soon_found(program: Program) {
     let server = program.serve(&[]);
     assert_eq!(server.found("phare"), 0);
@@ -48,6 +42,7 @@ async fn what_is_imported_beside_a_server_is_soon_found(program: Program) {
     until("no work is left", || server.json("/readyz")["search"]["waiting"] == 0);
 }
 
+#[apply(both_databases)]
 async fn an_index_is_built_anew_beside_a_server(program: Program) {
     let _ = program.succeed(&["import", &program.file("a.jsonl", &questions(0, 300))]);
     let server = program.serve(&[]);
@@ -60,6 +55,7 @@ async fn an_index_is_built_anew_beside_a_server(program: Program) {
     assert_eq!(server.terminate().code(), Some(0));
 }
 
+#[apply(both_databases)]
 async fn a_lost_index_is_built_anew_at_the_start(program: Program) {
     let _ = program.succeed(&["import", &program.file("a.jsonl", &questions(0, 30))]);
     let server = program.serve(&[]);
@@ -71,6 +67,7 @@ async fn a_lost_index_is_built_anew_at_the_start(program: Program) {
     until("everything is found again", || server.found("phare") == 30);
 }
 
+#[apply(both_databases)]
 async fn a_lost_index_is_built_anew_while_it_is_in_use(program: Program) {
     let server = program.serve(&[]);
     let _ = program.succeed(&["import", &program.file("a.jsonl", &questions(0, 40))]);

@@ -1,19 +1,14 @@
 //! A published answer is never edited.
 
-use jawab_tests::{TestApp, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
-
-on_both_databases!(
-    a_published_answer_is_never_edited,
-    the_text_of_a_published_answer_is_never_edited,
-    a_published_answer_may_gain_a_language_and_a_review,
-);
 
 async fn answered(app: &TestApp) {
     let answer = json!({ "date": "2026-11-10", "texts": { "ar": "نعم." } });
     app.load(&[record("a", json!({ "transmitted_on": "2026-11-02", "ministry": { "fr": "Santé" }, "answer": answer }))]).await;
 }
 
+#[apply(both_databases)]
 async fn a_published_answer_is_never_edited(app: TestApp) {
     answered(&app).await;
     for edit in [
@@ -28,6 +23,7 @@ async fn a_published_answer_is_never_edited(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM answer WHERE kind = 'final'").await, 1);
 }
 
+#[apply(both_databases)]
 async fn the_text_of_a_published_answer_is_never_edited(app: TestApp) {
     answered(&app).await;
     for edit in [
@@ -41,6 +37,7 @@ async fn the_text_of_a_published_answer_is_never_edited(app: TestApp) {
     app.execute("UPDATE text SET body = 'autre' WHERE part = 'subject'").await;
 }
 
+#[apply(both_databases)]
 async fn a_published_answer_may_gain_a_language_and_a_review(app: TestApp) {
     answered(&app).await;
     app.execute("UPDATE text SET reviewed_by = 'greffe', reviewed_on = '2026-11-20' WHERE part = 'answer'").await;

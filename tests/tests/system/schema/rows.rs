@@ -1,9 +1,7 @@
 //! Rows that cannot be.
 
-use jawab_tests::{TestApp, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
-
-on_both_databases!(impossible_questions_are_refused, impossible_texts_are_refused, impossible_people_and_rules_are_refused);
 
 async fn question(app: &TestApp) {
     let fields = json!({ "deposited_on": "2026-11-02", "transmitted_on": "2026-11-04", "ministry": { "fr": "Santé" }, "sub_questions": [{ "fr": "a" }] });
@@ -16,6 +14,7 @@ async fn all_refused(app: &TestApp, statements: &[&str]) {
     }
 }
 
+#[apply(both_databases)]
 async fn impossible_questions_are_refused(app: TestApp) {
     question(&app).await;
     all_refused(
@@ -47,6 +46,7 @@ async fn impossible_questions_are_refused(app: TestApp) {
     .await;
 }
 
+#[apply(both_databases)]
 async fn impossible_texts_are_refused(app: TestApp) {
     question(&app).await;
     all_refused(
@@ -68,6 +68,7 @@ async fn impossible_texts_are_refused(app: TestApp) {
     .await;
 }
 
+#[apply(both_databases)]
 async fn impossible_people_and_rules_are_refused(app: TestApp) {
     question(&app).await;
     all_refused(

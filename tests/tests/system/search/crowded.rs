@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use jawab_tests::{TestApp, engines::Refusing, hostile::escape, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, engines::Refusing, hostile::escape, records::record};
 use serde_json::json;
-
-on_both_databases!(few_search_the_database_at_once, words_may_be_in_either_language_and_every_page_knows_the_total);
 
 async fn load(app: &mut TestApp) {
     app.load(&[
@@ -16,6 +14,7 @@ async fn load(app: &mut TestApp) {
     app.use_engine(Arc::new(Refusing));
 }
 
+#[apply(both_databases)]
 async fn few_search_the_database_at_once(mut app: TestApp) {
     load(&mut app).await;
     let search = &app.app.search;
@@ -30,6 +29,7 @@ async fn few_search_the_database_at_once(mut app: TestApp) {
     assert_eq!(app.get_json("/fr/search/suggest?q=ports").await["suggestions"].as_array().map(Vec::len), Some(2));
 }
 
+#[apply(both_databases)]
 async fn words_may_be_in_either_language_and_every_page_knows_the_total(mut app: TestApp) {
     load(&mut app).await;
     for (text, page, total, found) in

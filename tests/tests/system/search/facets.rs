@@ -1,19 +1,11 @@
 //! Long facets are searched by name.
 
 use jawab_tests::{
-    TestApp,
+    TestApp, apply, both_databases,
     hostile::escape,
-    on_both_databases,
     records::{ministries, record},
 };
 use serde_json::{Value, json};
-
-on_both_databases!(
-    a_long_facet_shows_its_most_frequent_values_and_a_search,
-    any_word_of_a_name_is_found_in_either_script,
-    counts_stay_exact_under_the_filters,
-    choosing_a_value_ends_the_search_for_it,
-);
 
 const NAMES: [(&str, &str); 12] = [
     ("المصطفى الدحماني", "Mustapha Dahmani"),
@@ -43,6 +35,7 @@ fn dams() -> Vec<Value> {
     (0..25).map(one).collect()
 }
 
+#[apply(both_databases)]
 async fn a_long_facet_shows_its_most_frequent_values_and_a_search(app: TestApp) {
     app.load(&dams()).await;
     let page = app.get("/fr/search?q=barrages&chamber=representatives&sort=due&page=2").await;
@@ -58,6 +51,7 @@ async fn a_long_facet_shows_its_most_frequent_values_and_a_search(app: TestApp) 
     assert_eq!(page.attributes("#facet-member label", "for"), page.attributes("#facet-member input[type=search]", "id"));
 }
 
+#[apply(both_databases)]
 async fn any_word_of_a_name_is_found_in_either_script(app: TestApp) {
     app.load(&dams()).await;
     for (typed, expected) in [
@@ -92,6 +86,7 @@ async fn any_word_of_a_name_is_found_in_either_script(app: TestApp) {
     assert_eq!(app.get("/api/v1/search/facets/member?q=barrages&theme=nothing").await.json()["parameter"], "theme");
 }
 
+#[apply(both_databases)]
 async fn counts_stay_exact_under_the_filters(app: TestApp) {
     app.load(&dams()).await;
     for filters in ["", "&theme=eau", "&theme=energie", "&ministry=education-nationale", "&ministry=sante-et-protection-sociale&theme=eau"]
@@ -114,6 +109,7 @@ async fn counts_stay_exact_under_the_filters(app: TestApp) {
     assert_eq!(page.texts("#facet-member li .n"), ["1"]);
 }
 
+#[apply(both_databases)]
 async fn choosing_a_value_ends_the_search_for_it(app: TestApp) {
     app.load(&dams()).await;
     let page = app.get("/fr/search?q=barrages&in_member=dahmani").await;

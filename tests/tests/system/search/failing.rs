@@ -7,19 +7,11 @@ use std::sync::{
 
 use jawab_search::port::SearchEngine;
 use jawab_tests::{
-    TestApp,
+    TestApp, apply, both_databases,
     engines::{Hanging, Refusing, Switched},
-    on_both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
-
-on_both_databases!(
-    a_failing_engine_gives_results_from_the_database_and_says_so,
-    a_hanging_engine_gives_results_from_the_database_in_time,
-    an_engine_that_keeps_failing_is_left_alone_and_used_again_once_it_is_back,
-    work_for_a_failing_engine_waits_until_it_is_back,
-);
 
 async fn load(app: &TestApp) {
     app.load(&[
@@ -62,14 +54,17 @@ async fn the_site_lives(mut app: TestApp, engine: Arc<dyn SearchEngine>) {
     assert_eq!(app.get("/fr/questions").await.subjects().len(), 3);
 }
 
+#[apply(both_databases)]
 async fn a_failing_engine_gives_results_from_the_database_and_says_so(app: TestApp) {
     the_site_lives(app, Arc::new(Refusing)).await;
 }
 
+#[apply(both_databases)]
 async fn a_hanging_engine_gives_results_from_the_database_in_time(app: TestApp) {
     the_site_lives(app, Arc::new(Hanging)).await;
 }
 
+#[apply(both_databases)]
 async fn an_engine_that_keeps_failing_is_left_alone_and_used_again_once_it_is_back(mut app: TestApp) {
     load(&app).await;
     let engine = Arc::new(Switched { engine: Arc::clone(&app.app.engine), off: AtomicBool::new(true), asked: AtomicU32::new(0) });
@@ -86,6 +81,7 @@ async fn an_engine_that_keeps_failing_is_left_alone_and_used_again_once_it_is_ba
     assert_eq!(answers().await, "embedded");
 }
 
+#[apply(both_databases)]
 async fn work_for_a_failing_engine_waits_until_it_is_back(mut app: TestApp) {
     let engine = Arc::clone(&app.app.engine);
     app.use_engine(Arc::new(Refusing));

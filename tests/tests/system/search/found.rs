@@ -1,21 +1,14 @@
 //! What is found, and how it is shown.
 
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{ministries, record, social_media},
 };
 use serde_json::json;
 
 use super::search;
 
-on_both_databases!(
-    the_five_searches_find_the_question,
-    phrases_hold_words_together_and_minus_leaves_out,
-    what_was_found_is_marked_in_its_own_language,
-    a_changed_question_is_found_as_it_reads_now,
-    suggestions_name_questions_ministries_and_members,
-);
-
+#[apply(both_databases)]
 async fn the_five_searches_find_the_question(app: TestApp) {
     let other = record("other", json!({ "subject": { "ar": "صيانة الطرق القروية", "fr": "Entretien des routes rurales" } }));
     app.load(&[social_media(), other]).await;
@@ -29,6 +22,7 @@ async fn the_five_searches_find_the_question(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn phrases_hold_words_together_and_minus_leaves_out(app: TestApp) {
     let subjects = ["Eau potable à Tata", "Eau non potable à Zagora", "Eau de pluie"];
     let all: Vec<_> = subjects.iter().map(|subject| record(subject, json!({ "subject": { "fr": subject } }))).collect();
@@ -50,6 +44,7 @@ async fn phrases_hold_words_together_and_minus_leaves_out(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn what_was_found_is_marked_in_its_own_language(app: TestApp) {
     let french_only = record("sea", json!({ "subject": { "fr": "La mer" }, "text": { "fr": "Combien de goélettes mouillent au port ?" } }));
     let arabic_only = record("port", json!({ "subject": { "ar": "الموانئ" }, "text": { "ar": "متى ترسو الشخاتير بالميناء؟" } }));
@@ -72,6 +67,7 @@ async fn what_was_found_is_marked_in_its_own_language(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_changed_question_is_found_as_it_reads_now(app: TestApp) {
     app.load(&[record("a", json!({ "subject": { "fr": "Barrages" } }))]).await;
     assert_eq!(search(&app, "fr", "barrages").await.subjects(), ["Barrages"]);
@@ -80,6 +76,7 @@ async fn a_changed_question_is_found_as_it_reads_now(app: TestApp) {
     assert_eq!(search(&app, "fr", "phares").await.subjects(), ["Phares"]);
 }
 
+#[apply(both_databases)]
 async fn suggestions_name_questions_ministries_and_members(app: TestApp) {
     let other = record("other", json!({ "ministry": ministries::health(), "subject": { "fr": "Secrets de santé" } }));
     app.load(&[social_media(), other]).await;

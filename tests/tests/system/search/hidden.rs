@@ -1,12 +1,11 @@
 //! What is hidden is not counted, even before the index has heard of it.
 
-use jawab_tests::{TestApp, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
 
 use super::search;
 
-on_both_databases!(a_hidden_question_is_not_counted_while_the_index_still_has_it,);
-
+#[apply(both_databases)]
 async fn a_hidden_question_is_not_counted_while_the_index_still_has_it(app: TestApp) {
     let dam = |id: &str| record(id, json!({ "subject": { "fr": "Barrages" }, "chamber": "councillors" }));
     app.load(&[dam("seen"), dam("secret")]).await;

@@ -1,10 +1,8 @@
 //! Searches that are longer than any.
 
-use jawab_tests::{Page, TestApp, hostile::escape, on_both_databases};
+use jawab_tests::{Page, TestApp, apply, both_databases, hostile::escape};
 
 use super::search;
-
-on_both_databases!(what_is_too_long_is_refused_in_words, of_many_words_the_first_are_searched, an_address_has_an_end);
 
 /// Each one character, and eighteen letters.
 fn blessings() -> String {
@@ -15,6 +13,7 @@ fn notice(page: &Page) -> String {
     page.texts("main .notice").concat()
 }
 
+#[apply(both_databases)]
 async fn what_is_too_long_is_refused_in_words(app: TestApp) {
     for text in [blessings(), "a".repeat(5_000), "a".repeat(65)] {
         for (locale, words) in [("fr", "au plus"), ("ar", "المرجو")] {
@@ -34,6 +33,7 @@ async fn what_is_too_long_is_refused_in_words(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn of_many_words_the_first_are_searched(app: TestApp) {
     let words: Vec<String> = (0..70).map(|n| format!("m{n}")).collect();
     let page = search(&app, "fr", &words.join(" ")).await;
@@ -43,6 +43,7 @@ async fn of_many_words_the_first_are_searched(app: TestApp) {
     assert!(notice(&search(&app, "fr", &words[..64].join(" ")).await).is_empty());
 }
 
+#[apply(both_databases)]
 async fn an_address_has_an_end(app: TestApp) {
     for (address, way) in [("/fr/search?q=", "fr"), ("/ar/questions?after=", "ar")] {
         let page = app.get(&format!("{address}{}", "a".repeat(33_000))).await;

@@ -3,18 +3,10 @@
 use std::collections::BTreeSet;
 
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::{Value, json};
-
-on_both_databases!(
-    a_search_is_narrowed_by_each_filter,
-    facets_sum_up_what_was_found,
-    a_search_can_be_ordered_by_each_date,
-    pages_of_results_show_everything_once,
-    a_filter_that_cannot_be_used_is_said,
-);
 
 /// Thirty questions on water: every third of the councillors, every second on health, every fifth answered.
 fn thirty() -> Vec<Value> {
@@ -38,6 +30,7 @@ async fn total(app: &TestApp, query: &str) -> u64 {
     app.get_json(&format!("/api/v1/search?q=eau&{query}")).await["total"].as_u64().unwrap()
 }
 
+#[apply(both_databases)]
 async fn a_search_is_narrowed_by_each_filter(app: TestApp) {
     app.load(&thirty()).await;
     for (query, expected) in [
@@ -71,6 +64,7 @@ async fn a_search_is_narrowed_by_each_filter(app: TestApp) {
     assert!(in_arabic.texts("h2#count")[0].contains('6'), "{:?}", in_arabic.texts("h2#count"));
 }
 
+#[apply(both_databases)]
 async fn facets_sum_up_what_was_found(app: TestApp) {
     app.load(&thirty()).await;
     for query in ["q=eau", "q=eau&chamber=councillors", "q=dossier&ministry=education-nationale"] {
@@ -86,6 +80,7 @@ async fn facets_sum_up_what_was_found(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_search_can_be_ordered_by_each_date(app: TestApp) {
     app.load(&thirty()).await;
     let subjects = async |sort: &str| app.get(&format!("/fr/search?q=eau&sort={sort}")).await.subjects();
@@ -102,6 +97,7 @@ async fn a_search_can_be_ordered_by_each_date(app: TestApp) {
     assert!(days.is_sorted_by(|a, b| a > b), "{days:?}");
 }
 
+#[apply(both_databases)]
 async fn pages_of_results_show_everything_once(app: TestApp) {
     app.load(&thirty()).await;
     let mut address = "/fr/search?q=eau".to_owned();
@@ -120,6 +116,7 @@ async fn pages_of_results_show_everything_once(app: TestApp) {
     assert_eq!((beyond.status.as_u16(), beyond.subjects().len()), (200, 0));
 }
 
+#[apply(both_databases)]
 async fn a_filter_that_cannot_be_used_is_said(app: TestApp) {
     app.load(&thirty()).await;
     for query in ["chamber=x", "ministry=x", "from=x", "page=0", "page=1001", "status=draft", "sort=x", "theme=x"] {

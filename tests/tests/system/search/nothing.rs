@@ -1,18 +1,11 @@
 //! Where nothing is found, the page says what was searched and what to do.
 
-use jawab_tests::{TestApp, hostile::escape, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, hostile::escape, records::record};
 use serde_json::json;
 
 use super::search;
 
-on_both_databases!(
-    what_was_searched_is_told_in_its_parts,
-    near_spellings_are_written_as_texts_write_them,
-    each_filter_can_be_dropped_and_says_what_that_gives,
-    the_api_tells_what_else_was_searched,
-    a_page_after_the_last_says_so,
-);
-
+#[apply(both_databases)]
 async fn what_was_searched_is_told_in_its_parts(app: TestApp) {
     for locale in ["ar", "fr"] {
         let page = search(&app, locale, "zorglub où «eau potable» -gaz").await;
@@ -21,6 +14,7 @@ async fn what_was_searched_is_told_in_its_parts(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn near_spellings_are_written_as_texts_write_them(app: TestApp) {
     let hospital = record("a", json!({ "subject": { "ar": "تأخر بناء المستشفى", "fr": "Retard de l’hôpital" } }));
     app.load(&[hospital, record("b", json!({ "subject": { "fr": "Pêche à Agadir" }, "chamber": "councillors" }))]).await;
@@ -33,6 +27,7 @@ async fn near_spellings_are_written_as_texts_write_them(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn each_filter_can_be_dropped_and_says_what_that_gives(app: TestApp) {
     let of = |id: &str, fields| record(id, fields);
     app.load(&[
@@ -53,6 +48,7 @@ async fn each_filter_can_be_dropped_and_says_what_that_gives(app: TestApp) {
     assert_eq!(app.get("/fr/search?q=introuvable").await.all(".less").len(), 0, "there is no filter to drop");
 }
 
+#[apply(both_databases)]
 async fn the_api_tells_what_else_was_searched(app: TestApp) {
     app.load(&[record("a", json!({ "subject": { "ar": "تأخر بناء المستشفى" } }))]).await;
     let found = app.get_json("/api/v1/search?q=h%C3%B4pital&lang=fr").await;
@@ -61,6 +57,7 @@ async fn the_api_tells_what_else_was_searched(app: TestApp) {
     assert_eq!(found["near"], json!([]));
 }
 
+#[apply(both_databases)]
 async fn a_page_after_the_last_says_so(app: TestApp) {
     app.load(&[record("a", json!({ "subject": { "fr": "Barrages" } }))]).await;
     let page = app.get("/fr/search?q=barrages&page=4").await;

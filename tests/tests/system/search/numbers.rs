@@ -1,17 +1,16 @@
 //! Searching for a number leads to the question.
 
-use jawab_tests::{TestApp, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
 
 use super::search;
 use jawab_tests::hostile::escape;
 
-on_both_databases!(a_number_leads_to_its_question, a_number_of_several_questions_lists_them, a_hidden_question_is_not_led_to);
-
 fn numbered(id: &str, chamber: &str, number: i32) -> serde_json::Value {
     record(id, json!({ "chamber": chamber, "legislature": 11, "number": number }))
 }
 
+#[apply(both_databases)]
 async fn a_number_leads_to_its_question(app: TestApp) {
     app.load(&[numbered("a", "councillors", 8701), numbered("b", "councillors", 8702)]).await;
     for text in ["n° 8701", "N°8701", "رقم 8701", "السؤال رقم ٨٧٠١", "question écrite n° 8701", "councillors/11/8701"] {
@@ -25,11 +24,13 @@ async fn a_number_leads_to_its_question(app: TestApp) {
     assert!(search(&app, "fr", "n° 9999").await.subjects().is_empty());
 }
 
+#[apply(both_databases)]
 async fn a_number_of_several_questions_lists_them(app: TestApp) {
     app.load(&[numbered("a", "councillors", 8701), numbered("b", "representatives", 8701)]).await;
     assert_eq!(search(&app, "fr", "n° 8701").await.subjects().len(), 2);
 }
 
+#[apply(both_databases)]
 async fn a_hidden_question_is_not_led_to(app: TestApp) {
     app.load(&[numbered("a", "councillors", 8701), numbered("b", "representatives", 8701)]).await;
     app.hide("a").await;

@@ -5,20 +5,11 @@ use std::time::{Duration, Instant};
 
 use jawab_service::index::Rounds;
 use jawab_tests::{
-    TestApp,
+    TestApp, apply, both_databases,
     meilisearch::{Fault, Server},
-    on_both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
-
-on_both_databases!(
-    whatever_keeps_the_server_from_answering_pages_live_on,
-    what_changes_while_the_server_is_down_is_indexed_when_it_is_back,
-    what_a_server_refuses_is_parked_and_comes_back_by_itself,
-    an_emptied_index_is_noticed_and_filled,
-    an_older_index_put_back_shows_nothing_hidden,
-);
 
 /// A page that does not wait for the server longer than it may; what tests add is little.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -83,6 +74,7 @@ pub async fn ports(app: &TestApp, engine: &str, public: &[&str]) {
 
 const ALL: [&str; 3] = ["Ports de plaisance", "Ports de pêche", "Ports secs"];
 
+#[apply(both_databases)]
 async fn whatever_keeps_the_server_from_answering_pages_live_on(mut app: TestApp) {
     let mut server = begin(&mut app).await;
     ports(&app, "meilisearch", &ALL).await;
@@ -106,6 +98,7 @@ async fn whatever_keeps_the_server_from_answering_pages_live_on(mut app: TestApp
     ports(&app, "meilisearch", &ALL).await;
 }
 
+#[apply(both_databases)]
 async fn what_changes_while_the_server_is_down_is_indexed_when_it_is_back(mut app: TestApp) {
     let mut server = begin(&mut app).await;
     let mut rounds = Rounds::default();
@@ -133,6 +126,7 @@ async fn what_changes_while_the_server_is_down_is_indexed_when_it_is_back(mut ap
     ports(&app, "meilisearch", &["Ports cachés", "Ports de commerce", "Ports de pêche", "Ports neufs"]).await;
 }
 
+#[apply(both_databases)]
 async fn what_a_server_refuses_is_parked_and_comes_back_by_itself(mut app: TestApp) {
     for fault in [Fault::DiskFull, Fault::QueueFull, Fault::WrongKey, Fault::Page, Fault::Shape] {
         let server = begin(&mut app).await;
@@ -165,6 +159,7 @@ async fn what_a_server_refuses_is_parked_and_comes_back_by_itself(mut app: TestA
     app.execute("DELETE FROM outbox").await;
 }
 
+#[apply(both_databases)]
 async fn an_emptied_index_is_noticed_and_filled(mut app: TestApp) {
     let server = begin(&mut app).await;
     let mut rounds = Rounds::default();
@@ -185,6 +180,7 @@ async fn an_emptied_index_is_noticed_and_filled(mut app: TestApp) {
     ports(&app, "meilisearch", &ALL).await;
 }
 
+#[apply(both_databases)]
 async fn an_older_index_put_back_shows_nothing_hidden(mut app: TestApp) {
     let server = begin(&mut app).await;
     let mut rounds = Rounds::default();

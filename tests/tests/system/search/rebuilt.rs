@@ -8,23 +8,14 @@ use std::sync::{
 use jawab_search::port::SearchError;
 use jawab_service::index::{Indexer, Reindexed, Rounds};
 use jawab_tests::{
-    TestApp,
+    TestApp, apply, both_databases,
     engines::{Meddle, Meddled, Moment},
     meilisearch::Server,
-    on_both_databases,
     records::{lines, record},
 };
 use serde_json::json;
 
 use super::outage::{begin, in_step, ports, work};
-
-on_both_databases!(
-    what_changes_while_the_embedded_index_is_built_is_in_the_new_one_at_once,
-    what_changes_while_the_index_on_a_server_is_built_is_in_the_new_one_at_once,
-    an_interrupted_rebuild_of_the_embedded_index_goes_on,
-    an_interrupted_rebuild_on_a_server_goes_on,
-    what_a_rebuild_has_done_is_not_done_again,
-);
 
 fn meddled(app: &TestApp, meddle: Meddle) -> Indexer {
     Indexer::new(app.app.database.clone(), Arc::new(Meddled { engine: Arc::clone(&app.app.engine), meddle }), app.app.clock.clone())
@@ -63,11 +54,13 @@ async fn changes_are_not_overwritten(app: &Arc<TestApp>) {
     in_step(app).await;
 }
 
+#[apply(both_databases)]
 async fn what_changes_while_the_index_on_a_server_is_built_is_in_the_new_one_at_once(mut app: TestApp) {
     let _server = begin(&mut app).await;
     changes_are_not_overwritten(&Arc::new(app)).await;
 }
 
+#[apply(both_databases)]
 async fn what_changes_while_the_embedded_index_is_built_is_in_the_new_one_at_once(mut app: TestApp) {
     let embedded = Arc::clone(&app.app.engine);
     let _server = begin(&mut app).await;
@@ -113,10 +106,12 @@ fn record_of(id: &str, subject: &str) -> String {
     record(id, json!({ "subject": { "fr": subject } })).to_string()
 }
 
+#[apply(both_databases)]
 async fn an_interrupted_rebuild_of_the_embedded_index_goes_on(app: TestApp) {
     an_interrupted_rebuild_goes_on(&app, 1_500, 1_000).await;
 }
 
+#[apply(both_databases)]
 async fn an_interrupted_rebuild_on_a_server_goes_on(mut app: TestApp) {
     let server = Server::start().await;
     app.use_engine(server.engine());
@@ -124,6 +119,7 @@ async fn an_interrupted_rebuild_on_a_server_goes_on(mut app: TestApp) {
     assert_eq!(server.indexes().len(), 1, "nothing is left beside it");
 }
 
+#[apply(both_databases)]
 async fn what_a_rebuild_has_done_is_not_done_again(app: TestApp) {
     let app = Arc::new(app);
     let some: Vec<_> = (0..3).map(|n| record(&format!("r{n}"), json!({}))).collect();

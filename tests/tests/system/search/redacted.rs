@@ -1,10 +1,8 @@
 //! What was redacted finds its questions no longer, even before the index has heard of it.
 
 use jawab_store::outbox;
-use jawab_tests::{TestApp, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
-
-on_both_databases!(a_redacted_name_finds_nothing_while_the_index_still_has_it, nor_does_one_in_an_answer_to_several_questions);
 
 /// Notes that a text was redacted on the page of a question.
 async fn redacted(app: &TestApp, text: &str, question: i64) {
@@ -31,6 +29,7 @@ async fn suggested(app: &TestApp, typed: &str) -> usize {
     app.get_json(&format!("/fr/search/suggest?q={typed}")).await["suggestions"].as_array().unwrap().len()
 }
 
+#[apply(both_databases)]
 async fn a_redacted_name_finds_nothing_while_the_index_still_has_it(app: TestApp) {
     let about = |id: &str, subject: &str| record(id, json!({ "subject": { "fr": subject } }));
     app.load(&[about("a", "Plainte de Benjelloun"), about("b", "Plainte anonyme")]).await;
@@ -45,6 +44,7 @@ async fn a_redacted_name_finds_nothing_while_the_index_still_has_it(app: TestApp
     assert_eq!((total(&app, "benjelloun").await, total(&app, "plainte").await, suggested(&app, "plainte").await), (0, 2, 2));
 }
 
+#[apply(both_databases)]
 async fn nor_does_one_in_an_answer_to_several_questions(app: TestApp) {
     let referred = |id: &str| record(id, json!({ "transmitted_on": "2026-11-02", "ministry": { "fr": "Santé" } }));
     let mut answered = referred("a");

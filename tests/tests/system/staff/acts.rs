@@ -4,26 +4,10 @@
 use jawab_domain::{AnswerKind, Chamber, Locale, PerLocale, TextRole, access::Mandate};
 use jawab_service::work::{AnswerInput, SeenWork, TextInput};
 use jawab_tests::{
-    Client, Form, Page, TestApp, on_both_databases,
+    Client, Form, Page, TestApp, apply, both_databases,
     records::{ministries, record, social_media},
 };
 use serde_json::json;
-
-on_both_databases!(
-    saving_a_draft_saves_a_draft_whatever_is_filled_in,
-    enter_is_never_an_act,
-    a_transmission_says_its_consequence_in_both_languages,
-    a_confirmation_keeps_what_was_typed_and_what_was_seen,
-    a_day_is_said_and_stays_the_one_that_was_shown,
-    a_question_is_transmitted_and_published_in_one_confirmation,
-    an_end_is_confirmed,
-    an_answer_to_an_unpublished_question_says_so,
-    an_answer_publishes_all_the_questions_that_it_answers,
-    what_is_transmitted_and_not_published_waits_on_the_board,
-    an_act_that_is_sent_twice_is_done_once,
-    a_number_far_from_the_last_one_is_asked_about,
-    days_and_numbers_are_read_or_explained,
-);
 
 const NEW_FR: &str = "/fr/staff/questions/new";
 
@@ -41,7 +25,12 @@ fn dated<'a>(form: Form<'a>, name: &str, [day, month, year]: [&str; 3]) -> Form<
 
 /// The form of a new question with everything in it, both days among it.
 async fn whole<'a>(clerk: &'a Client, address: &str, number: &str) -> Form<'a> {
-    let form = clerk.form(address).await.fill("subject-fr", "Objet").fill("subject-ar", "موضوع").fill("legislature", "11");
+    filled(clerk.form(address).await, number)
+}
+
+/// The same, of a form that was got before.
+fn filled<'a>(form: Form<'a>, number: &str) -> Form<'a> {
+    let form = form.fill("subject-fr", "Objet").fill("subject-ar", "موضوع").fill("legislature", "11");
     let form = form.fill("authors-q", "Mustapha Dahmani").fill("ministries-q", "Secrétariat général du gouvernement");
     let form = form.fill("number", number);
     dated(dated(form, "deposited", ["1", "11", "2026"]), "transmitted", ["4", "11", "2026"])
@@ -62,6 +51,7 @@ fn buttons(page: &Page) -> Vec<String> {
     page.texts("main form .actions button")
 }
 
+#[apply(both_databases)]
 async fn saving_a_draft_saves_a_draft_whatever_is_filled_in(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = whole(&clerk, NEW_FR, "2125").await.press("save").await;
@@ -90,6 +80,7 @@ async fn saving_a_draft_saves_a_draft_whatever_is_filled_in(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn enter_is_never_an_act(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = whole(&clerk, NEW_FR, "2125").await.enter().await;
@@ -126,6 +117,7 @@ async fn enter_is_never_an_act(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_transmission_says_its_consequence_in_both_languages(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = whole(&clerk, NEW_FR, "2125").await.press("deposit-transmit").await;
@@ -157,6 +149,7 @@ async fn a_transmission_says_its_consequence_in_both_languages(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_confirmation_keeps_what_was_typed_and_what_was_seen(app: TestApp) {
     let clerk = clerk(&app).await;
     let asked = whole(&clerk, NEW_FR, "2125").await.fill("text-ar", "نص\n\nثان").press("deposit-transmit").await;
@@ -184,6 +177,7 @@ async fn a_confirmation_keeps_what_was_typed_and_what_was_seen(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_day_is_said_and_stays_the_one_that_was_shown(app: TestApp) {
     app.set_clock("2026-11-21T23:50:00Z");
     let clerk = clerk(&app).await;
@@ -215,6 +209,7 @@ async fn a_day_is_said_and_stays_the_one_that_was_shown(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_question_is_transmitted_and_published_in_one_confirmation(app: TestApp) {
     let clerk = clerk(&app).await;
     let asked = whole(&clerk, NEW_FR, "7").await.press("deposit-transmit").await;
@@ -238,6 +233,7 @@ async fn published(app: &TestApp, clerk: &Client, number: &str) -> String {
     work
 }
 
+#[apply(both_databases)]
 async fn an_end_is_confirmed(app: TestApp) {
     let clerk = clerk(&app).await;
     let work = published(&app, &clerk, "7").await;
@@ -279,6 +275,7 @@ async fn an_end_is_confirmed(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn an_answer_to_an_unpublished_question_says_so(app: TestApp) {
     let clerk = clerk(&app).await;
     let asked = whole(&clerk, NEW_FR, "7").await.press("deposit-transmit").await;
@@ -309,6 +306,7 @@ async fn an_answer_to_an_unpublished_question_says_so(app: TestApp) {
     assert!(public.status == 200 && public.text().contains("Oui."), "both in one act: {}", public.text());
 }
 
+#[apply(both_databases)]
 async fn an_answer_publishes_all_the_questions_that_it_answers(app: TestApp) {
     let clerk = clerk(&app).await;
     let mut works = Vec::new();
@@ -333,6 +331,8 @@ async fn an_answer_publishes_all_the_questions_that_it_answers(app: TestApp) {
     let unseen = works.iter().map(|work| format!("{work}/publish")).collect::<Vec<_>>();
     assert_eq!(asked.attributes(".effect a", "href"), unseen, "both are named: {}", asked.text());
     assert!(says(&asked).iter().any(|line| line.starts_with("Pour 2 questions")), "{}", asked.text());
+    assert_eq!(buttons(&asked)[1], "Publier la réponse et les 2 questions non publiées");
+    assert!(asked.text().contains("« Publier la réponse et les 2 questions non publiées » :"), "the button is named: {}", asked.text());
     let _ = clerk.form_in(&asked, None).press("confirm").await;
     assert_eq!(statuses(&app).await, ["answered/unpublished"; 2]);
     // The first is published alone, and its answer corrected for both.
@@ -350,6 +350,7 @@ async fn an_answer_publishes_all_the_questions_that_it_answers(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn what_is_transmitted_and_not_published_waits_on_the_board(app: TestApp) {
     let clerk = clerk(&app).await;
     let waits = |page: &Page| page.texts("section[aria-labelledby=waits-unpublished] li h3");
@@ -364,6 +365,7 @@ async fn what_is_transmitted_and_not_published_waits_on_the_board(app: TestApp) 
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn an_act_that_is_sent_twice_is_done_once(app: TestApp) {
     let clerk = clerk(&app).await;
     let asked = whole(&clerk, NEW_FR, "7").await.press("deposit-transmit").await;
@@ -376,12 +378,91 @@ async fn an_act_that_is_sent_twice_is_done_once(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
+async fn a_form_sent_again_after_its_confirmation_leads_to_its_question(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let got = clerk.get(NEW_FR).await;
+    let send = || filled(clerk.form_in(&got, None), "7").press("deposit-transmit");
+    // Asked about, back to the form, and asked about again: still one form.
+    let back = clerk.form_in(&send().await, None).press("back").await;
+    let asked = clerk.form_in(&back, None).press("deposit-transmit").await;
+    let made = clerk.form_in(&asked, None).press("confirm").await;
+    assert_eq!(statuses(&app).await, ["transmitted/unpublished"], "{}", made.text());
+    let again = send().await;
+    assert_eq!((again.status.as_u16(), &again.address), (200, &made.address), "{}", again.text());
+    assert!(clerk.get(NEW_FR).await.all(".kept").is_empty(), "what was carried out is no unfinished form");
+    let other = filled(clerk.form_in(&got, None), "").fill("subject-fr", "Autre objet").press("deposit-transmit").await;
+    assert!(other.texts(".error-summary").concat().contains("a déjà été envoyé avec un autre contenu"), "{}", other.text());
+    assert_eq!((other.status.as_u16(), clerk.form_in(&other, None).value("subject-fr")), (422, "Autre objet".into()));
+    assert_eq!(statuses(&app).await, ["transmitted/unpublished"]);
+    let asked = clerk.form_in(&other, None).press("deposit-transmit").await;
+    let _ = clerk.form_in(&asked, None).press("confirm").await;
+    assert_eq!(statuses(&app).await, ["transmitted/unpublished"; 2], "pressed again, it is another question");
+
+    let draft = whole(&clerk, NEW_FR, "").await.press("save").await.address;
+    let got = clerk.get(&format!("{draft}/edit")).await;
+    let asked = clerk.form_in(&got, None).press("deposit").await;
+    assert_eq!(asked.address, draft, "nothing to be asked about: {}", asked.text());
+    let again = clerk.form_in(&got, None).press("deposit").await;
+    assert_eq!((again.status.as_u16(), &again.address), (200, &draft), "{}", again.text());
+    assert_eq!(statuses(&app).await.last().map(String::as_str), Some("deposited/unpublished"));
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_legislature_that_is_not_recorded_is_refused(app: TestApp) {
+    let clerk = clerk(&app).await;
+    for press in ["save", "deposit", "deposit-transmit"] {
+        for (address, words) in [(NEW_FR, "Cette législature n’est pas enregistrée"), ("/ar/staff/questions/new", "غير مسجلة")]
+        {
+            let page = whole(&clerk, address, "7").await.fill("legislature", "12").press(press).await;
+            let faults = page.attributes(".error-summary a", "href");
+            assert_eq!((page.status.as_u16(), faults), (422, vec!["#f-legislature".to_owned()]), "{press}");
+            assert!(page.text().contains(words), "{press}: {}", page.text());
+        }
+    }
+    assert!(statuses(&app).await.is_empty());
+    let draft = whole(&clerk, NEW_FR, "8").await.press("save").await.address;
+    let page = clerk.form(&format!("{draft}/deposit")).await.fill("legislature", "10").submit().await;
+    assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-legislature".to_owned()]));
+
+    let work = published(&app, &clerk, "7").await;
+    let edit = || async { clerk.form(&format!("{work}/edit")).await.fill("legislature", "12").fill("reason", "Erreur") };
+    let page = edit().await.submit().await;
+    assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-legislature".to_owned()]));
+    // Once it is recorded it can be corrected to, and the history says from what.
+    app.execute("INSERT INTO legislature (ordinal, begins_on) VALUES (12, '2026-10-09')").await;
+    let page = edit().await.submit().await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    let history = clerk.get(&format!("{work}/history")).await.text();
+    for words in ["question n° 7, 12e législature", "question n° 7, 11e législature"] {
+        assert!(history.contains(words), "{words}: {history}");
+    }
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_deadline_that_has_passed_is_said_before_it_begins(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let long_ago = || async {
+        let form = dated(whole(&clerk, NEW_FR, "7").await, "deposited", ["1", "3", "2024"]);
+        dated(form, "transmitted", ["1", "3", "2024"])
+    };
+    let said = says(&long_ago().await.press("deposit-transmit").await).concat();
+    assert!(said.contains("jeudi 21 mars 2024") && said.contains("déjà passée depuis 975 jours"), "{said}");
+    let work = long_ago().await.press("deposit").await.address.replace("/fr/", "/ar/");
+    let asked = dated(clerk.form(&format!("{work}/transmit")).await, "on", ["1", "3", "2024"]).submit().await;
+    assert!(says(&asked).concat().contains("وقد انقضى هذا الأجل منذ 975 يوما"), "{}", asked.text());
+    app.index().await;
+}
+
 async fn number_of_next(clerk: &Client, app: &TestApp) -> i64 {
     let page = whole(clerk, NEW_FR, "").await.press("deposit").await;
     assert_eq!(page.texts(".flash"), ["La question est déposée."], "{}", page.text());
     app.number("SELECT CAST(number AS BIGINT) FROM question ORDER BY id DESC LIMIT 1").await
 }
 
+#[apply(both_databases)]
 async fn a_number_far_from_the_last_one_is_asked_about(app: TestApp) {
     let clerk = clerk(&app).await;
     let _ = whole(&clerk, NEW_FR, "2125").await.press("deposit").await;
@@ -403,9 +484,30 @@ async fn a_number_far_from_the_last_one_is_asked_about(app: TestApp) {
     assert!(asked.text().contains("Le dernier numéro est 5001"), "a corrected number too: {}", asked.text());
     let _ = clerk.form_in(&asked, None).press("confirm").await;
     assert_eq!(number_of_next(&clerk, &app).await, 5002);
+    let near = whole(&clerk, NEW_FR, "5102").await.press("deposit").await;
+    assert_eq!(near.texts(".flash"), ["La question est déposée."], "a hundred further is no question: {}", near.text());
+    let asked = whole(&clerk, NEW_FR, "5203").await.press("deposit").await;
+    assert!(says(&asked)[1].contains("Le dernier numéro est 5102 ; vous avez indiqué 5203."), "{}", asked.text());
     app.index().await;
 }
 
+#[apply(both_databases)]
+async fn a_deposit_still_to_come_is_not_shown_to_be_confirmed(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let _ = whole(&clerk, NEW_FR, "2125").await.press("deposit").await;
+    let work = whole(&clerk, NEW_FR, "").await.press("save").await.address;
+    for number in ["", "99998"] {
+        let form = clerk.form(&format!("{work}/deposit")).await.fill("number", number);
+        let page = dated(form, "on", ["22", "11", "2026"]).submit().await;
+        let faults = page.attributes(".error-summary a", "href");
+        assert_eq!((page.status.as_u16(), faults), (422, vec!["#f-on".to_owned()]), "{number}: {}", page.text());
+        assert!(page.text().contains("postérieure au 21 novembre 2026"), "{number}: {}", page.text());
+    }
+    assert_eq!(statuses(&app).await, ["deposited/unpublished", "draft/unpublished"]);
+    app.index().await;
+}
+
+#[apply(both_databases)]
 async fn days_and_numbers_are_read_or_explained(app: TestApp) {
     let clerk = clerk(&app).await;
     let form = whole(&clerk, NEW_FR, "٢١٢٥").await;

@@ -2,21 +2,11 @@
 
 use jawab_domain::Chamber;
 use jawab_store::audit::{Verified, head, missing_guards, seal_events, still_holds, verify, verify_events};
-use jawab_tests::{TestApp, client::PASSWORD, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD, records::record};
 use sea_orm::{ConnectionTrait as _, DbBackend};
 use serde_json::json;
 
-on_both_databases!(
-    what_happens_to_accounts_is_recorded,
-    no_line_can_be_changed_or_taken_out,
-    a_changed_copy_is_found_out,
-    a_record_that_was_cut_is_found_out,
-    every_guard_is_known_and_missed,
-    a_changed_history_is_found_out,
-    lines_are_found_and_reading_them_is_recorded,
-    the_chain_holds_under_many_hands,
-);
-
+#[apply(both_databases)]
 async fn what_happens_to_accounts_is_recorded(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let _ = app.visitor().sign_in(&clerk.address, "trois chats gris mangent").await;
@@ -37,6 +27,7 @@ async fn what_happens_to_accounts_is_recorded(app: TestApp) {
     assert!(!all.contains("chats") && !all.contains(PASSWORD));
 }
 
+#[apply(both_databases)]
 async fn no_line_can_be_changed_or_taken_out(app: TestApp) {
     let _ = app.clerk(Chamber::Councillors).await;
     for sql in [
@@ -63,6 +54,7 @@ async fn unguard_table(app: &TestApp, table: &str) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_changed_copy_is_found_out(app: TestApp) {
     let _ = app.clerk(Chamber::Councillors).await;
     let _ = app.clerk(Chamber::Councillors).await;
@@ -90,6 +82,7 @@ async fn a_changed_copy_is_found_out(app: TestApp) {
     assert_eq!(broken().await, Some(4), "a line taken out is missed by the next");
 }
 
+#[apply(both_databases)]
 async fn a_record_that_was_cut_is_found_out(app: TestApp) {
     let _ = app.clerk(Chamber::Councillors).await;
     let db = app.app.database.reader();
@@ -105,6 +98,7 @@ async fn a_record_that_was_cut_is_found_out(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn every_guard_is_known_and_missed(app: TestApp) {
     let db = app.app.database.reader();
     let sql = match db.get_database_backend() {
@@ -121,6 +115,7 @@ async fn every_guard_is_known_and_missed(app: TestApp) {
     assert_eq!(missing_guards(db).await.unwrap(), ["audit_no_update", "audit_no_delete"]);
 }
 
+#[apply(both_databases)]
 async fn a_changed_history_is_found_out(app: TestApp) {
     app.load(&[record("a", json!({ "transmitted_on": "2026-11-10" })), record("b", json!({}))]).await;
     let (database, events) = (&app.app.database, app.number("SELECT COUNT(*) FROM event").await.unsigned_abs());
@@ -146,6 +141,7 @@ async fn a_changed_history_is_found_out(app: TestApp) {
     assert_eq!(broken().await, Some(line));
 }
 
+#[apply(both_databases)]
 async fn lines_are_found_and_reading_them_is_recorded(app: TestApp) {
     let administrator = app.administrator().await;
     let clerk = app.clerk(Chamber::Councillors).await;
@@ -180,6 +176,7 @@ async fn lines_are_found_and_reading_them_is_recorded(app: TestApp) {
     assert!(!next.all("ol.list > li").is_empty() && next.attributes(".pages a", "href").len() == 1, "{}", next.text());
 }
 
+#[apply(both_databases)]
 async fn the_chain_holds_under_many_hands(app: TestApp) {
     let keeper = app.keeper();
     let all = (0..40).map(|_| {

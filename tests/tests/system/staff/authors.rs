@@ -2,17 +2,8 @@
 
 use axum::http::Method;
 use jawab_domain::{Chamber, access::Scope};
-use jawab_tests::{Client, Page, TestApp, on_both_databases, records::record};
+use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::record};
 use serde_json::{Value, json};
-
-on_both_databases!(
-    only_members_of_the_chamber_are_offered,
-    a_deposit_by_somebody_seated_elsewhere_is_refused,
-    a_program_is_told_which_author_it_is,
-    names_are_found_however_they_are_typed,
-    nobody_is_ticked_by_a_part_of_a_name,
-    nobody_found_says_what_to_do,
-);
 
 const NEW: &str = "/fr/staff/questions/new";
 
@@ -50,6 +41,7 @@ fn offered(page: &Page) -> Vec<String> {
     page.attributes("input[name=authors]", "value")
 }
 
+#[apply(both_databases)]
 async fn only_members_of_the_chamber_are_offered(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = clerk.form(NEW).await.fill("authors-q", "rachid").press("authors:find").await;
@@ -73,6 +65,7 @@ async fn only_members_of_the_chamber_are_offered(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_deposit_by_somebody_seated_elsewhere_is_refused(app: TestApp) {
     let clerk = clerk(&app).await;
     let form = || async { clerk.form(NEW).await.fill("subject-fr", "Objet").fill("legislature", "11") };
@@ -101,6 +94,7 @@ async fn a_deposit_by_somebody_seated_elsewhere_is_refused(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_program_is_told_which_author_it_is(app: TestApp) {
     let _ = clerk(&app).await;
     let token = format!("Bearer {}", app.token(Scope::Import, Some(Chamber::Councillors)).await);
@@ -122,6 +116,7 @@ async fn a_program_is_told_which_author_it_is(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn names_are_found_however_they_are_typed(app: TestApp) {
     let clerk = clerk(&app).await;
     for words in ["دحماني", "دحماني مصطفى", "الدحماني المصطفى", "dahmani mustapha", "DAHM", "Dahmani, Mustapha"]
@@ -136,6 +131,7 @@ async fn names_are_found_however_they_are_typed(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn nobody_is_ticked_by_a_part_of_a_name(app: TestApp) {
     let clerk = clerk(&app).await;
     for (press, status) in [("authors:find", 200), ("enter", 200), ("save", 422), ("deposit", 422)] {
@@ -149,6 +145,7 @@ async fn nobody_is_ticked_by_a_part_of_a_name(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn nobody_found_says_what_to_do(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = clerk.form(NEW).await.fill("authors-q", "Personne").fill("ministries-q", "Rien").press("enter").await;

@@ -1,17 +1,10 @@
 //! Forms: sent by another site, and sent when the session had ended.
 
 use jawab_domain::Chamber;
-use jawab_tests::{TestApp, client::PASSWORD, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD, records::record};
 use serde_json::json;
 
-on_both_databases!(
-    what_other_sites_send_is_refused,
-    what_was_typed_outlives_the_session,
-    a_long_text_outlives_the_session,
-    what_was_typed_beside_a_file_outlives_the_session,
-    a_garbled_form_is_told_so,
-);
-
+#[apply(both_databases)]
 async fn what_other_sites_send_is_refused(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let fields = [("locale", "ar")];
@@ -34,6 +27,7 @@ async fn what_other_sites_send_is_refused(app: TestApp) {
     assert_eq!(app.strings("SELECT locale FROM account").await, ["ar"]);
 }
 
+#[apply(both_databases)]
 async fn what_was_typed_outlives_the_session(app: TestApp) {
     let administrator = app.administrator().await;
     let form = administrator.form("/fr/staff/accounts/new").await;
@@ -62,6 +56,7 @@ async fn what_was_typed_outlives_the_session(app: TestApp) {
     assert!(form.send().await.text().contains("Lien créé"));
 }
 
+#[apply(both_databases)]
 async fn a_long_text_outlives_the_session(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     // Each letter is six bytes as it is sent: nearly the most that a form may have.
@@ -75,6 +70,23 @@ async fn a_long_text_outlives_the_session(app: TestApp) {
     assert!(clerk.form_in(&again, None).value("text-ar") == text, "{}", again.status);
 }
 
+#[apply(both_databases)]
+async fn what_nobody_typed_is_not_shown_after_the_session(app: TestApp) {
+    app.load(&[record("a", json!({ "chamber": "councillors" }))]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let form = clerk.form(&format!("/fr/staff/questions/{}/edit", app.code("a").await)).await.fill("subject-fr", "Un autre objet");
+    let was = form.value("was");
+    assert!(was.contains(' '), "{was}");
+    app.set_clock("2026-11-22T22:00:00Z");
+    let asked = form.press("save").await;
+    let resume = clerk.form_in(&asked, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
+    let typed = resume.texts(".typed");
+    assert!(typed.contains(&"Un autre objet".to_owned()) && !typed.contains(&was), "{typed:?}");
+    assert_eq!(clerk.form_in(&resume, Some("/edit")).value("was"), was, "it goes along unseen");
+    app.index().await;
+}
+
+#[apply(both_databases)]
 async fn what_was_typed_beside_a_file_outlives_the_session(app: TestApp) {
     app.load(&[record("a", json!({ "chamber": "councillors" }))]).await;
     let clerk = app.clerk(Chamber::Councillors).await;
@@ -95,6 +107,7 @@ async fn what_was_typed_beside_a_file_outlives_the_session(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_garbled_form_is_told_so(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     assert_eq!(clerk.post("/fr/staff/account/language", &[("locale", "xx")]).await.status, 400);

@@ -8,19 +8,11 @@ use jawab_domain::{
 use jawab_service::{accounts::totp, second_person::second_person_may};
 use jawab_store::audit::{self, Entry};
 use jawab_tests::{
-    Client, TestApp,
+    Client, TestApp, apply, both_databases,
     client::PASSWORD,
-    on_both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
-
-on_both_databases!(
-    a_lost_factor_is_removed_by_two_administrators,
-    the_holder_is_told_of_all_that_could_be_a_thief,
-    whoever_opened_an_account_cannot_confirm_with_it,
-    a_refusal_of_the_second_person_says_why,
-);
 
 async fn code_of(app: &TestApp, client: &Client) -> String {
     app.strings(&format!("SELECT code FROM account WHERE id = {}", client.account)).await.remove(0)
@@ -41,6 +33,7 @@ async fn mails(app: &TestApp) -> Vec<String> {
     app.strings("SELECT address || ' ' || body FROM mail ORDER BY id").await
 }
 
+#[apply(both_databases)]
 async fn a_lost_factor_is_removed_by_two_administrators(app: TestApp) {
     let (clerk, one, other) = (app.clerk(Chamber::Councillors).await, app.administrator().await, app.administrator().await);
     set_factor(&app, &clerk).await;
@@ -78,6 +71,7 @@ async fn a_lost_factor_is_removed_by_two_administrators(app: TestApp) {
     assert!(app.app.accounts.confirm_factor_removal(&second, clerk.account).await.is_err());
 }
 
+#[apply(both_databases)]
 async fn the_holder_is_told_of_all_that_could_be_a_thief(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     assert_eq!(mails(&app).await, Vec::<String>::new(), "who was just invited has nothing to lose");
@@ -108,6 +102,7 @@ async fn the_holder_is_told_of_all_that_could_be_a_thief(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn whoever_opened_an_account_cannot_confirm_with_it(app: TestApp) {
     let (clerk, colleague, third) =
         (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
@@ -145,6 +140,7 @@ async fn whoever_opened_an_account_cannot_confirm_with_it(app: TestApp) {
     assert_eq!((may(&one, &clerk).await, may(&clerk, &colleague).await), (Ok(()), Ok(())), "after thirty days");
 }
 
+#[apply(both_databases)]
 async fn a_refusal_of_the_second_person_says_why(app: TestApp) {
     let question = json!({ "chamber": "councillors", "legislature": 11, "number": 1, "ministry": ministries::health() });
     app.load(&[record("a", question)]).await;

@@ -2,20 +2,12 @@
 
 use jawab_domain::{Chamber, access::Mandate};
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
 
-on_both_databases!(
-    an_invitation_is_shown_once_and_opens,
-    what_is_wrong_with_an_invitation_is_told,
-    an_account_changed_meanwhile_is_not_overwritten,
-    the_last_administrator_stays,
-    an_agent_has_ministries,
-    others_see_nothing_of_it,
-);
-
+#[apply(both_databases)]
 async fn an_invitation_is_shown_once_and_opens(app: TestApp) {
     let administrator = app.administrator().await;
     let form = administrator.form("/ar/staff/accounts/new").await;
@@ -33,6 +25,7 @@ async fn an_invitation_is_shown_once_and_opens(app: TestApp) {
     assert!(!kept.iter().any(|hash| french.contains(hash)));
 }
 
+#[apply(both_databases)]
 async fn what_is_wrong_with_an_invitation_is_told(app: TestApp) {
     let administrator = app.administrator().await;
     let sent = async |fields: &[(&'static str, String)]| {
@@ -66,6 +59,7 @@ async fn what_is_wrong_with_an_invitation_is_told(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM account").await, 1);
 }
 
+#[apply(both_databases)]
 async fn an_account_changed_meanwhile_is_not_overwritten(app: TestApp) {
     let administrator = app.administrator().await;
     let (invited, _) = app.invite(Mandate::Clerk(Chamber::Councillors)).await;
@@ -81,6 +75,7 @@ async fn an_account_changed_meanwhile_is_not_overwritten(app: TestApp) {
     assert!(app.strings("SELECT name FROM account").await.contains(&"Le mien".to_owned()));
 }
 
+#[apply(both_databases)]
 async fn the_last_administrator_stays(app: TestApp) {
     let administrator = app.administrator().await;
     let code = app.strings("SELECT code FROM account").await.remove(0);
@@ -96,6 +91,7 @@ async fn the_last_administrator_stays(app: TestApp) {
     assert_eq!(other.get_once("/fr/staff/accounts").await.status, 200);
 }
 
+#[apply(both_databases)]
 async fn an_agent_has_ministries(app: TestApp) {
     app.load(&[record("a", json!({ "ministry": ministries::health() })), record("b", json!({ "ministry": ministries::education() }))])
         .await;
@@ -115,6 +111,7 @@ async fn an_agent_has_ministries(app: TestApp) {
     assert!(agent.get("/ar/staff/account").await.texts(".brand").concat().contains("الصحة والحماية الاجتماعية"));
 }
 
+#[apply(both_databases)]
 async fn others_see_nothing_of_it(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     for address in ["/fr/staff/accounts", "/ar/staff/accounts/new", "/fr/staff/tokens", "/fr/staff/audit"] {

@@ -1,20 +1,13 @@
 //! Links that can be used once.
 
 use jawab_domain::{Chamber, access::Mandate};
-use jawab_tests::{TestApp, client::PASSWORD, on_both_databases};
-
-on_both_databases!(
-    an_invitation_opens_once,
-    an_invitation_ends_after_three_days,
-    a_weak_password_is_refused_with_its_reason,
-    a_new_link_sets_a_new_password_and_voids_the_old_link,
-    two_at_once_use_a_link_once,
-);
+use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD};
 
 fn at(token: &str) -> String {
     format!("/fr/staff/links/{token}")
 }
 
+#[apply(both_databases)]
 async fn an_invitation_opens_once(app: TestApp) {
     let (invited, address) = app.invite(Mandate::Clerk(Chamber::Representatives)).await;
     let link = at(invited.token.text());
@@ -37,6 +30,7 @@ async fn an_invitation_opens_once(app: TestApp) {
     assert_eq!(app.visitor().sign_in(&address, PASSWORD).await.status, 303);
 }
 
+#[apply(both_databases)]
 async fn an_invitation_ends_after_three_days(app: TestApp) {
     let (invited, _) = app.invite(Mandate::Administrator).await;
     app.set_clock("2026-11-24T09:59:59Z");
@@ -46,6 +40,7 @@ async fn an_invitation_ends_after_three_days(app: TestApp) {
     assert_eq!(app.visitor().get(&at("AAAA")).await.status, 404);
 }
 
+#[apply(both_databases)]
 async fn a_weak_password_is_refused_with_its_reason(app: TestApp) {
     let (invited, _) = app.invite(Mandate::Clerk(Chamber::Representatives)).await;
     let browser = app.visitor();
@@ -66,6 +61,7 @@ async fn a_weak_password_is_refused_with_its_reason(app: TestApp) {
     assert_eq!((nameless.status.as_u16(), nameless.attributes(".error-summary a", "href")), (422, vec!["#f-name".to_owned()]));
 }
 
+#[apply(both_databases)]
 async fn a_new_link_sets_a_new_password_and_voids_the_old_link(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let keeper = app.keeper();
@@ -82,6 +78,7 @@ async fn a_new_link_sets_a_new_password_and_voids_the_old_link(app: TestApp) {
     assert_eq!(app.visitor().sign_in(&clerk.address, "une autre phrase longue").await.status, 303);
 }
 
+#[apply(both_databases)]
 async fn two_at_once_use_a_link_once(app: TestApp) {
     let (invited, _) = app.invite(Mandate::Clerk(Chamber::Representatives)).await;
     let link = at(invited.token.text());

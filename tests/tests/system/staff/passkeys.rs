@@ -4,25 +4,7 @@ use jawab_domain::{
     Chamber,
     access::{Actor, ActorId, Mandate},
 };
-use jawab_tests::{Client, Page, TestApp, authenticator::Authenticator, client::PASSWORD, on_both_databases};
-
-on_both_databases!(
-    one_is_added_with_the_password_and_signs_in,
-    one_is_enough_for_who_must_have_a_second_factor,
-    an_answer_from_another_site_is_refused,
-    an_answer_serves_once,
-    an_answer_may_come_too_late,
-    a_copy_of_a_passkey_is_refused,
-    the_passkey_of_somebody_else_is_refused,
-    giving_up_is_no_attempt,
-    it_is_removed_with_the_password_only,
-    the_last_factor_stays_with_who_must_have_one,
-    a_new_password_by_link_leaves_it_in_place,
-    two_administrators_remove_it_with_the_rest,
-    another_server_of_the_database_takes_the_answer,
-    a_site_that_cannot_serve_them_says_so,
-    a_site_opened_under_another_name_says_where_they_serve,
-);
+use jawab_tests::{Client, Page, TestApp, apply, authenticator::Authenticator, both_databases, client::PASSWORD};
 
 const NEW: &str = "/fr/staff/account/passkeys/new";
 const STEP: &str = "/fr/staff/sign-in/code";
@@ -54,6 +36,7 @@ fn refuses(page: &Page, words: &str) {
     assert!(page.status == 422 && said.contains(words), "{}: {said} / {}", page.status, page.text());
 }
 
+#[apply(both_databases)]
 async fn one_is_added_with_the_password_and_signs_in(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let thief = app.visitor();
@@ -86,6 +69,7 @@ async fn one_is_added_with_the_password_and_signs_in(app: TestApp) {
     assert_eq!(told.len(), 2);
 }
 
+#[apply(both_databases)]
 async fn one_is_enough_for_who_must_have_a_second_factor(app: TestApp) {
     let administrator = app.staff(Mandate::Administrator).await;
     let led = administrator.get("/fr/staff/accounts").await;
@@ -97,6 +81,7 @@ async fn one_is_enough_for_who_must_have_a_second_factor(app: TestApp) {
     assert!(list.text().contains("Deux étapes"), "{}", list.text());
 }
 
+#[apply(both_databases)]
 async fn an_answer_from_another_site_is_refused(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let mut telephone = Authenticator::new("telephone");
@@ -108,6 +93,7 @@ async fn an_answer_from_another_site_is_refused(app: TestApp) {
     assert_eq!(answer(&browser, &refused, &telephone.sign(&refused)).await.status, 200);
 }
 
+#[apply(both_databases)]
 async fn an_answer_serves_once(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let mut telephone = Authenticator::new("telephone");
@@ -131,6 +117,7 @@ async fn an_answer_serves_once(app: TestApp) {
     assert_eq!(answer(&thief, &page_of_thief, &telephone.sign(&page_of_thief)).await.status, 200);
 }
 
+#[apply(both_databases)]
 async fn an_answer_may_come_too_late(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let mut telephone = Authenticator::new("telephone");
@@ -147,6 +134,7 @@ async fn an_answer_may_come_too_late(app: TestApp) {
     assert_eq!(answer(&browser, &refused, &telephone.sign(&refused)).await.status, 200, "asked anew, it serves");
 }
 
+#[apply(both_databases)]
 async fn a_copy_of_a_passkey_is_refused(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let mut telephone = Authenticator::new("telephone");
@@ -164,6 +152,7 @@ async fn a_copy_of_a_passkey_is_refused(app: TestApp) {
     assert_eq!(answer(&browser, &page, &telephone.sign(&page)).await.status, 200, "the true one still serves");
 }
 
+#[apply(both_databases)]
 async fn the_passkey_of_somebody_else_is_refused(app: TestApp) {
     let (clerk, other) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
     let (mut telephone, mut others) = (Authenticator::new("telephone"), Authenticator::new("other telephone"));
@@ -179,6 +168,7 @@ async fn the_passkey_of_somebody_else_is_refused(app: TestApp) {
     assert_eq!(traces, 2, "both attempts left a trace");
 }
 
+#[apply(both_databases)]
 async fn giving_up_is_no_attempt(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let mut telephone = Authenticator::new("telephone");
@@ -196,6 +186,7 @@ async fn giving_up_is_no_attempt(app: TestApp) {
     refuses(&form.fill("passkey", r#"{"error":"InvalidStateError"}"#).submit().await, "déjà enregistrée");
 }
 
+#[apply(both_databases)]
 async fn it_is_removed_with_the_password_only(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let codes = add(&clerk, &Authenticator::new("telephone")).await.texts(".codes li");
@@ -219,6 +210,7 @@ async fn it_is_removed_with_the_password_only(app: TestApp) {
     assert!(told.last().unwrap().contains("deux étapes de votre compte a été retirée"), "{told:#?}");
 }
 
+#[apply(both_databases)]
 async fn the_last_factor_stays_with_who_must_have_one(app: TestApp) {
     let administrator = app.administrator().await;
     let _ = add(&administrator, &Authenticator::new("telephone")).await;
@@ -235,6 +227,7 @@ async fn the_last_factor_stays_with_who_must_have_one(app: TestApp) {
     assert!(told.last().unwrap().contains("une clé d’accès y reste"), "{told:#?}");
 }
 
+#[apply(both_databases)]
 async fn a_new_password_by_link_leaves_it_in_place(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let mut telephone = Authenticator::new("telephone");
@@ -249,6 +242,7 @@ async fn a_new_password_by_link_leaves_it_in_place(app: TestApp) {
     assert_eq!(answer(&browser, &page, &telephone.sign(&page)).await.status, 200);
 }
 
+#[apply(both_databases)]
 async fn two_administrators_remove_it_with_the_rest(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let _ = add(&clerk, &Authenticator::new("telephone")).await;
@@ -261,6 +255,7 @@ async fn two_administrators_remove_it_with_the_rest(app: TestApp) {
     assert_eq!(app.visitor().sign_in(&clerk.address, PASSWORD).await.status, 303, "the password alone opens");
 }
 
+#[apply(both_databases)]
 async fn another_server_of_the_database_takes_the_answer(mut app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let mut telephone = Authenticator::new("telephone");
@@ -276,6 +271,7 @@ async fn another_server_of_the_database_takes_the_answer(mut app: TestApp) {
     assert_eq!(page.status, 303, "{}", page.text());
 }
 
+#[apply(both_databases)]
 async fn a_site_that_cannot_serve_them_says_so(mut app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let codes = add(&clerk, &Authenticator::new("telephone")).await.texts(".codes li");
@@ -292,6 +288,7 @@ async fn a_site_that_cannot_serve_them_says_so(mut app: TestApp) {
     assert_eq!(browser.post(NEW, &sent).await.status, 403);
 }
 
+#[apply(both_databases)]
 async fn a_site_opened_under_another_name_says_where_they_serve(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let codes = add(&clerk, &Authenticator::new("telephone")).await.texts(".codes li");

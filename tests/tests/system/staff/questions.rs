@@ -3,28 +3,10 @@
 
 use jawab_domain::Chamber;
 use jawab_tests::{
-    Client, Page, TestApp, hostile, on_both_databases,
+    Client, Form, Page, TestApp, apply, both_databases, hostile,
     records::{ministries, record, social_media},
 };
 use serde_json::json;
-
-on_both_databases!(
-    a_question_is_logged_in_arabic_and_goes_to_the_government,
-    the_same_in_french_at_once,
-    what_is_wrong_is_said_and_what_was_typed_stays,
-    sub_questions_are_added_moved_and_removed,
-    a_name_is_picked_in_either_script,
-    of_two_who_edit_one_wins_and_the_other_sees_both,
-    what_only_one_of_two_changed_is_kept_without_asking,
-    another_day_of_deposit_wants_a_reason,
-    a_form_sent_twice_makes_one_question,
-    what_is_kept_is_offered_again,
-    hiding_takes_two,
-    what_was_added_by_mistake_is_taken_back,
-    a_published_text_changes_only_with_a_reason,
-    hostile_words_stay_words,
-    others_do_not_come_in,
-);
 
 const SUBJECT_AR: &str = "الإطار القانوني لاستعمال منصات التواصل الاجتماعي من طرف الإدارات العمومية";
 const SUBJECT_FR: &str = "Cadre juridique de l’utilisation des plateformes de réseaux sociaux par les administrations publiques";
@@ -56,6 +38,7 @@ async fn step(clerk: &Client, work: &str, step: &str) -> Page {
     clerk.form(&format!("{work}/{step}")).await.confirm().await
 }
 
+#[apply(both_databases)]
 async fn a_question_is_logged_in_arabic_and_goes_to_the_government(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = clerk.form(NEW_AR).await.fill("subject-ar", SUBJECT_AR).fill("authors-q", "الدحماني").press("authors:find").await;
@@ -94,6 +77,7 @@ async fn a_question_is_logged_in_arabic_and_goes_to_the_government(app: TestApp)
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn the_same_in_french_at_once(app: TestApp) {
     let clerk = clerk(&app).await;
     let form = clerk.form(NEW_FR).await.fill("subject-fr", SUBJECT_FR).fill("authors-q", "Mustapha Dahmani");
@@ -106,6 +90,7 @@ async fn the_same_in_french_at_once(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn what_is_wrong_is_said_and_what_was_typed_stays(app: TestApp) {
     let clerk = clerk(&app).await;
     let form = clerk
@@ -155,6 +140,7 @@ async fn what_is_wrong_is_said_and_what_was_typed_stays(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn sub_questions_are_added_moved_and_removed(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = clerk.form(NEW_FR).await.fill("sub-1-fr", "Un").press("sub:add").await;
@@ -169,6 +155,7 @@ async fn sub_questions_are_added_moved_and_removed(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_name_is_picked_in_either_script(app: TestApp) {
     let clerk = clerk(&app).await;
     for words in ["dahmani", "الدحماني", "Mustapha D", "المصطفي"] {
@@ -180,10 +167,11 @@ async fn a_name_is_picked_in_either_script(app: TestApp) {
     assert_eq!(page.attributes("input[name=authors][checked]", "value"), ["mustapha-dahmani"], "a whole name does");
     let page = clerk.form(NEW_AR).await.fill("authors-q", "زيد بن لا أحد").press("authors:find").await;
     assert_eq!((page.texts("[role=status]").concat(), page.all("input[name=authors]").len()), (
-        "لا يوجد بهذا الاسم أي عضو في مجلسكم يوم الإيداع. المرجو مراجعة الكتابة والتاريخ؛ وإذا كان العضو ناقصا، فالمرجو طلب إضافته من إدارة الموقع.".into(), 0));
+        "لا يوجد بهذا الاسم أي عضو في مجلسكم يوم الإيداع. المرجو مراجعة الكتابة والتاريخ؛ وإذا لم يكن العضو مسجلا، فالمرجو طلب إضافته من إدارة الموقع.".into(), 0));
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn of_two_who_edit_one_wins_and_the_other_sees_both(app: TestApp) {
     let clerk = clerk(&app).await;
     let work = logged(&clerk, "Premier objet").await;
@@ -200,6 +188,7 @@ async fn of_two_who_edit_one_wins_and_the_other_sees_both(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn what_only_one_of_two_changed_is_kept_without_asking(app: TestApp) {
     let clerk = clerk(&app).await;
     let work = logged(&clerk, "Premier objet").await;
@@ -210,6 +199,10 @@ async fn what_only_one_of_two_changed_is_kept_without_asking(app: TestApp) {
     let _ = theirs.submit().await;
     let page = mine.send().await;
     assert_eq!((page.status.as_u16(), page.texts(".theirs")), (409, vec!["Leur objet".to_owned()]), "{}", page.text());
+    let given_up = clerk.form_in(&page, None).press("theirs").await;
+    let form = clerk.form_in(&given_up, None);
+    let left = ["subject-fr", "text-ar", "text-fr", "number"].map(|name| form.value(name));
+    assert_eq!(left, ["Leur objet", "نصي", "Leur texte", "77"], "what both changed is given up, and nothing else");
     let page = clerk.form_in(&page, None).submit().await;
     let text = page.text();
     assert!(["Mon objet", "نصي", "Leur texte"].iter().all(|words| text.contains(words)), "{text}");
@@ -221,12 +214,14 @@ async fn what_only_one_of_two_changed_is_kept_without_asking(app: TestApp) {
     let page = mine.send().await;
     assert_eq!((page.status.as_u16(), page.all(".theirs").len()), (409, 0), "{}", page.text());
     assert!(page.text().contains("a modifié d’autres champs de cette question"), "{}", page.text());
+    assert!(page.all("main button[value=theirs]").is_empty(), "there is nothing to give up");
     let page = clerk.form_in(&page, None).submit().await;
     assert!(page.text().contains("Leur autre texte"), "{}", page.text());
     assert_eq!(app.number(number).await, 78);
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn another_day_of_deposit_wants_a_reason(app: TestApp) {
     let clerk = clerk(&app).await;
     let work = logged(&clerk, "Objet").await;
@@ -241,6 +236,27 @@ async fn another_day_of_deposit_wants_a_reason(app: TestApp) {
     app.index().await;
 }
 
+/// A form without the day of deposit.
+fn emptied(form: Form<'_>) -> Form<'_> {
+    form.fill("deposited-day", "").fill("deposited-month", "").fill("deposited-year", "")
+}
+
+#[apply(both_databases)]
+async fn a_day_of_deposit_is_not_taken_away_but_from_a_draft(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let work = published(&clerk, "Objet").await;
+    let before = app.number("SELECT COUNT(*) FROM event").await;
+    let page = emptied(clerk.form(&format!("{work}/edit")).await).fill("reason", "Erreur").submit().await;
+    assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-deposited".to_owned()]));
+    assert_eq!(app.number("SELECT COUNT(*) FROM event").await, before);
+    let draft = logged(&clerk, "Brouillon").await;
+    let page = emptied(clerk.form(&format!("{draft}/edit")).await).submit().await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM question WHERE status = 'draft' AND deposited_on IS NULL").await, 1);
+    app.index().await;
+}
+
+#[apply(both_databases)]
 async fn a_form_sent_twice_makes_one_question(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = clerk.get(NEW_FR).await;
@@ -253,11 +269,14 @@ async fn a_form_sent_twice_makes_one_question(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn what_is_kept_is_offered_again(app: TestApp) {
     let clerk = clerk(&app).await;
     let _ = clerk.form(NEW_AR).await.fill("subject-ar", "موضوع لم يكتمل").fill("number", "لا").press("keep").await;
     let page = clerk.get(NEW_AR).await;
     assert_eq!(clerk.form_in(&page, Some("/new")).value("subject-ar"), "", "it is offered, not forced");
+    assert!(page.texts(".kept").concat().contains("موضوع لم يكتمل"), "it says what it is about");
+    assert_eq!(page.all(".kept details form").len(), 1, "it is never thrown away at one press");
     let taken_up = clerk.get(&page.attributes(".kept a.button", "href").concat()).await;
     let form = clerk.form_in(&taken_up, None);
     assert_eq!((form.value("subject-ar"), form.value("number")), ("موضوع لم يكتمل".into(), "لا".into()));
@@ -290,6 +309,7 @@ async fn published(clerk: &Client, subject: &str) -> String {
     work
 }
 
+#[apply(both_databases)]
 async fn hiding_takes_two(app: TestApp) {
     let clerk = clerk(&app).await;
     let work = published(&clerk, "Question à masquer").await;
@@ -304,12 +324,20 @@ async fn hiding_takes_two(app: TestApp) {
     app.index().await;
     assert_eq!(page.texts(".work-state .tag.red"), ["Masquée au public"]);
     assert_eq!(app.get("/fr/questions/councillors/11/1").await.status, 404);
-    let page = clerk.form(&format!("{work}/unhide")).await.fill("reason", "Noms occultés").submit().await;
+    let page = clerk.get(&format!("{work}/unhide")).await;
+    for said in ["Masquage demandé par Amina Zahraoui : Données d’un enfant", "Masquage confirmé par Amina Zahraoui, 21 novembre 2026"]
+    {
+        assert!(page.texts(".effect").concat().contains(said), "{}", page.text());
+    }
+    assert_eq!(clerk.form_in(&page, None).submit().await.status, 422, "a reason is wanted");
+    let page = clerk.form_in(&page, None).fill("reason", "Noms occultés").submit().await;
+    assert!(clerk.get(&format!("{work}/history")).await.text().contains("Noms occultés"));
     app.index().await;
     assert_eq!((page.status.as_u16(), app.get("/fr/questions/councillors/11/1").await.status.as_u16()), (200, 200));
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn what_was_added_by_mistake_is_taken_back(app: TestApp) {
     let clerk = clerk(&app).await;
     let (work, other) = (logged(&clerk, "Accès à l’eau").await, logged(&clerk, "Eau potable").await);
@@ -346,6 +374,7 @@ async fn what_was_added_by_mistake_is_taken_back(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_published_text_changes_only_with_a_reason(app: TestApp) {
     let clerk = clerk(&app).await;
     let work = published(&clerk, "Cadre juridique des réseaux").await;
@@ -365,9 +394,13 @@ async fn a_published_text_changes_only_with_a_reason(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn hostile_words_stay_words(app: TestApp) {
     let clerk = clerk(&app).await;
-    // What has NUL in it is no form at all, and is refused as such.
+    // What has NUL in it is no form at all, and is refused as such; what was typed is shown.
+    let garbled = clerk.form(NEW_FR).await.fill("text-fr", "Le texte\0 de la question").press("save").await;
+    let typed = garbled.texts(".typed");
+    assert!(garbled.status == 400 && typed.contains(&"Le texte de la question".to_owned()), "{typed:?}: {}", garbled.text());
     for bad in hostile::texts().into_iter().filter(|text| !text.contains('\0')) {
         let form = clerk.form(NEW_FR).await.fill("subject-fr", &bad).fill("text-ar", &bad).fill("sub-1-fr", &bad).fill("number", &bad);
         let form = form.fill("authors-q", &bad).fill("press-1-title", &bad).fill("press-1-url", &bad).fill("transmitted-day", &bad);
@@ -383,6 +416,7 @@ async fn hostile_words_stay_words(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn others_do_not_come_in(app: TestApp) {
     let clerk = clerk(&app).await;
     let work = logged(&clerk, "Brouillon").await;

@@ -3,19 +3,10 @@
 
 use jawab_domain::Chamber;
 use jawab_tests::{
-    Client, Page, TestApp, on_both_databases,
+    Client, Page, TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
-
-on_both_databases!(
-    every_form_of_a_name_goes_from_every_text_at_once,
-    a_name_is_never_cut_out_of_another_word,
-    what_would_go_is_shown_in_its_sentence_with_where_else_it_stands,
-    nothing_found_is_said,
-    nothing_else_is_taken_out_than_what_was_shown,
-    the_reason_does_not_tell_the_name,
-);
 
 const TEXT_FR: &str =
     "Mme Salma Idrissi se plaint. Salma\u{a0}Idrissi vit à Salé, SALMA IDRISSI et\nSalma\nIdrissi, salma  idrissi. Un autre.";
@@ -44,6 +35,7 @@ async fn looked(clerk: &Client, work: &str, names: &str) -> Page {
     form.press("check").await
 }
 
+#[apply(both_databases)]
 async fn every_form_of_a_name_goes_from_every_text_at_once(app: TestApp) {
     let (clerk, work, _) = start(&app, TEXT_FR).await;
     // What a text read before it was corrected is kept, without the name.
@@ -59,6 +51,8 @@ async fn every_form_of_a_name_goes_from_every_text_at_once(app: TestApp) {
     let page = clerk.form_in(&page, None).press("go").await;
     assert_eq!(page.texts(".flash"), ["Le nom est occulté dans le texte publié."], "{}", page.text());
     app.index().await;
+    let told = app.get("/fr/questions/councillors/11/7").await.texts("section[aria-labelledby=history] li");
+    assert_eq!(told.iter().filter(|line| line.contains("Données personnelles occultées")).count(), 1, "readers are told once: {told:?}");
     for locale in ["fr", "ar"] {
         let body = app.get(&format!("/{locale}/questions/councillors/11/7")).await.text();
         let (body, _) = body.split_once("L’affaire").unwrap_or((&body, ""));
@@ -84,6 +78,7 @@ async fn every_form_of_a_name_goes_from_every_text_at_once(app: TestApp) {
     assert!(again.text().contains("0 occurrence à occulter"), "{}", again.text());
 }
 
+#[apply(both_databases)]
 async fn a_name_is_never_cut_out_of_another_word(app: TestApp) {
     let (clerk, work, id) = start(&app, "Ali Tahiri demande l'Alimentation, d’Ali et d’Aliénor.").await;
     let page = looked(&clerk, &work, "Ali").await;
@@ -94,6 +89,7 @@ async fn a_name_is_never_cut_out_of_another_word(app: TestApp) {
     assert_eq!(body, ["[…] Tahiri demande l'Alimentation, d’[…] et d’Aliénor."]);
 }
 
+#[apply(both_databases)]
 async fn what_would_go_is_shown_in_its_sentence_with_where_else_it_stands(app: TestApp) {
     let (clerk, work, _) = start(&app, TEXT_FR).await;
     app.load(&[record("b", json!({ "chamber": "councillors", "subject": { "fr": "Suite du cas de Salma Idrissi" } }))]).await;
@@ -134,6 +130,7 @@ async fn what_would_go_is_shown_in_its_sentence_with_where_else_it_stands(app: T
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn nothing_found_is_said(app: TestApp) {
     let (clerk, work, _) = start(&app, TEXT_FR).await;
     let page = looked(&clerk, &work, "Personne Inconnue").await;
@@ -145,6 +142,7 @@ async fn nothing_found_is_said(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn nothing_else_is_taken_out_than_what_was_shown(app: TestApp) {
     let (clerk, work, _) = start(&app, TEXT_FR).await;
     let form = clerk.form(&format!("{work}/redact")).await.fill("words", "Salma Idrissi").fill("reason", "Demande");
@@ -158,6 +156,7 @@ async fn nothing_else_is_taken_out_than_what_was_shown(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn the_reason_does_not_tell_the_name(app: TestApp) {
     let (clerk, work, _) = start(&app, TEXT_FR).await;
     let form = clerk.form(&format!("{work}/redact")).await.fill("words", "Salma Idrissi").fill("reason", "Demande de SALMA  Idrissi");

@@ -9,12 +9,10 @@ use jawab_domain::{
 };
 use jawab_server::routes::{Needs, table};
 use jawab_tests::{
-    Client, Page, TestApp, on_both_databases,
+    Client, Page, TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
-
-on_both_databases!(every_address_asks_everybody_what_the_list_says);
 
 /// Somebody, and what they may do: as the list of mandates says, which the domain tests by itself.
 struct Role {
@@ -99,6 +97,7 @@ const REFUSED_INSIDE: [(&str, &str); 1] = [("administrator", "/second-factor/rem
 /// Addresses that would end the session they are asked with.
 const LAST: [&str; 2] = ["/sign-out", "/sessions/end"];
 
+#[apply(both_databases)]
 async fn every_address_asks_everybody_what_the_list_says(app: TestApp) {
     app.load(&[
         record("a", json!({ "legislature": 11, "number": 1, "ministry": ministries::health() })),

@@ -2,22 +2,7 @@
 
 use jawab_domain::Chamber;
 use jawab_service::accounts::totp;
-use jawab_tests::{Client, Page, TestApp, client::PASSWORD, on_both_databases};
-
-on_both_databases!(
-    an_administrator_cannot_work_without_it,
-    a_code_is_asked_for_and_is_taken_once,
-    a_recovery_code_opens_once,
-    guessing_codes_is_slowed_down,
-    the_second_step_ends_after_ten_minutes,
-    it_is_replaced_and_removed_with_the_password_only,
-    the_first_one_asks_for_the_password_and_ends_other_sessions,
-    a_new_password_by_link_leaves_it_in_place,
-    it_is_asked_of_whom_the_site_says,
-    who_lacks_it_sees_what_everybody_sees,
-    its_secret_is_kept_sealed,
-    old_recovery_codes_still_serve_and_are_told_apart,
-);
+use jawab_tests::{Client, Page, TestApp, apply, both_databases, client::PASSWORD};
 
 fn code(app: &TestApp, secret: &str, steps: i64) -> String {
     totp::code(secret, totp::step_at(app.app.clock.now_millis()) + steps).unwrap()
@@ -46,6 +31,7 @@ async fn first_step(app: &TestApp, address: &str) -> (Client, Page) {
     (browser, page)
 }
 
+#[apply(both_databases)]
 async fn an_administrator_cannot_work_without_it(app: TestApp) {
     let administrator = app.staff(jawab_domain::access::Mandate::Administrator).await;
     let page = administrator.get("/fr/staff/accounts").await;
@@ -53,13 +39,17 @@ async fn an_administrator_cannot_work_without_it(app: TestApp) {
     assert!(page.text().contains("Votre fonction l’exige"));
     assert_eq!(page.all("svg.square-code path").len(), 1);
     assert!(page.text().contains("otpauth://totp/Jawab:"));
-    assert_eq!(administrator.post("/fr/staff/tokens", &[("name", "x"), ("scope", "read")]).await.status, 303);
+    // A form that was begun before it was asked for.
+    let refused = administrator.post("/fr/staff/tokens", &[("name", "Passerelle"), ("scope", "read")]).await;
+    assert_eq!((refused.status.as_u16(), refused.texts(".typed")), (403, vec!["Passerelle".to_owned()]), "{}", refused.text());
+    assert!(refused.attributes("main a", "href").contains(&"/fr/staff/account/second-factor".to_owned()), "{}", refused.text());
     assert_eq!(app.number("SELECT COUNT(*) FROM api_token").await, 0);
     let (_, codes) = set(&app, &administrator).await;
     assert_eq!(codes.len(), 10);
     assert_eq!(administrator.get("/fr/staff/accounts").await.address, "/fr/staff/accounts");
 }
 
+#[apply(both_databases)]
 async fn a_code_is_asked_for_and_is_taken_once(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let form = clerk.form("/fr/staff/account/second-factor").await;
@@ -81,6 +71,7 @@ async fn a_code_is_asked_for_and_is_taken_once(app: TestApp) {
     assert_eq!(app.visitor().post("/fr/staff/sign-in/code", &[("code", &code(&app, &secret, 1))]).await.status, 422);
 }
 
+#[apply(both_databases)]
 async fn a_recovery_code_opens_once(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (_, codes) = set(&app, &clerk).await;
@@ -97,6 +88,7 @@ async fn a_recovery_code_opens_once(app: TestApp) {
     assert_eq!(browser.form_in(&page, None).fill("code", &codes[5]).submit().await.status, 422, "old codes are void");
 }
 
+#[apply(both_databases)]
 async fn guessing_codes_is_slowed_down(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (secret, _) = set(&app, &clerk).await;
@@ -113,6 +105,7 @@ async fn guessing_codes_is_slowed_down(app: TestApp) {
     assert_eq!(other.form_in(&page, None).fill("code", &code(&app, &secret, 0)).submit().await.status, 200);
 }
 
+#[apply(both_databases)]
 async fn the_second_step_ends_after_ten_minutes(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (secret, _) = set(&app, &clerk).await;
@@ -123,6 +116,7 @@ async fn the_second_step_ends_after_ten_minutes(app: TestApp) {
     assert!(over.text().contains("Trop de temps") && over.all("input[type=password]").len() == 1);
 }
 
+#[apply(both_databases)]
 async fn it_is_replaced_and_removed_with_the_password_only(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (old, _) = set(&app, &clerk).await;
@@ -146,6 +140,7 @@ async fn it_is_replaced_and_removed_with_the_password_only(app: TestApp) {
     assert_eq!(page.status, 403, "administrators keep theirs");
 }
 
+#[apply(both_databases)]
 async fn the_first_one_asks_for_the_password_and_ends_other_sessions(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let thief = app.visitor();
@@ -160,6 +155,7 @@ async fn the_first_one_asks_for_the_password_and_ends_other_sessions(app: TestAp
     assert_eq!(thief.get_once("/fr/staff/account").await.status, 303, "the others have ended");
 }
 
+#[apply(both_databases)]
 async fn a_new_password_by_link_leaves_it_in_place(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (secret, codes) = set(&app, &clerk).await;
@@ -179,6 +175,7 @@ async fn a_new_password_by_link_leaves_it_in_place(app: TestApp) {
     assert_eq!(other.form_in(&page, None).fill("code", &codes[0]).submit().await.status, 200, "recovery codes stay too");
 }
 
+#[apply(both_databases)]
 async fn it_is_asked_of_whom_the_site_says(mut app: TestApp) {
     use jawab_domain::access::SecondFactorFor;
     app.ask_second_factor_of(SecondFactorFor::Clerks);
@@ -198,6 +195,7 @@ async fn it_is_asked_of_whom_the_site_says(mut app: TestApp) {
     assert_eq!(app.agent(&[ministry]).await.get("/fr/staff/board").await.address, "/fr/staff/account/second-factor");
 }
 
+#[apply(both_databases)]
 async fn who_lacks_it_sees_what_everybody_sees(app: TestApp) {
     let administrator = app.staff(jawab_domain::access::Mandate::Administrator).await;
     let token = administrator.cookie("__Host-jawab").unwrap();
@@ -207,6 +205,7 @@ async fn who_lacks_it_sees_what_everybody_sees(app: TestApp) {
     assert_eq!(viewer().await, jawab_store::Viewer::Operator);
 }
 
+#[apply(both_databases)]
 async fn its_secret_is_kept_sealed(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (secret, _) = set(&app, &clerk).await;
@@ -228,6 +227,7 @@ async fn its_secret_is_kept_sealed(app: TestApp) {
     assert_eq!(browser.form_in(&page, None).fill("code", &code(&app, &secret, 0)).submit().await.status, 500);
 }
 
+#[apply(both_databases)]
 async fn old_recovery_codes_still_serve_and_are_told_apart(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (_, codes) = set(&app, &clerk).await;

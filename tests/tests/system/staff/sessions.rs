@@ -1,26 +1,13 @@
 //! Sessions: how they begin, and how they end.
 
 use jawab_domain::{Chamber, access::Mandate};
-use jawab_tests::{TestApp, client::PASSWORD, on_both_databases};
+use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD};
 
 use super::holders::person;
 
-on_both_databases!(
-    a_session_is_new_at_each_signing_in,
-    cookies_are_bound_to_the_site,
-    a_session_ends_when_idle_and_in_any_case_after_a_week,
-    signing_out_ends_the_session_itself,
-    one_signs_out_elsewhere_and_everywhere,
-    disabling_an_account_ends_its_sessions_at_once,
-    a_new_mandate_ends_the_sessions,
-    a_new_password_ends_the_other_sessions,
-    an_administrator_ends_the_sessions_of_another,
-    a_browser_is_known_by_a_token_of_ours_only,
-    readers_get_no_cookie,
-);
-
 const SESSION: &str = "__Host-jawab";
 
+#[apply(both_databases)]
 async fn a_session_is_new_at_each_signing_in(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let browser = app.visitor();
@@ -39,6 +26,7 @@ async fn a_session_is_new_at_each_signing_in(app: TestApp) {
     assert!(!kept.contains(&first) && kept.iter().all(|hash| hash.len() == 64));
 }
 
+#[apply(both_databases)]
 async fn cookies_are_bound_to_the_site(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let page = app.visitor().sign_in(&clerk.address, PASSWORD).await;
@@ -53,6 +41,7 @@ async fn cookies_are_bound_to_the_site(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_session_ends_when_idle_and_in_any_case_after_a_week(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     for hour in ["21T21:59", "22T09:00", "22T20:00", "23T07:00", "23T18:00", "24T05:00", "24T16:00", "25T03:00"] {
@@ -75,6 +64,7 @@ async fn a_session_ends_when_idle_and_in_any_case_after_a_week(app: TestApp) {
     assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303, "seven days in all");
 }
 
+#[apply(both_databases)]
 async fn signing_out_ends_the_session_itself(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let token = clerk.cookie(SESSION).unwrap();
@@ -85,6 +75,7 @@ async fn signing_out_ends_the_session_itself(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM session").await, 0);
 }
 
+#[apply(both_databases)]
 async fn one_signs_out_elsewhere_and_everywhere(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (office, lost) = (app.visitor(), app.visitor());
@@ -122,6 +113,7 @@ async fn one_signs_out_elsewhere_and_everywhere(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn disabling_an_account_ends_its_sessions_at_once(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let administrator = app.administrator().await;
@@ -136,6 +128,7 @@ async fn disabling_an_account_ends_its_sessions_at_once(app: TestApp) {
     assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 303);
 }
 
+#[apply(both_databases)]
 async fn a_new_mandate_ends_the_sessions(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let administrator = app.administrator().await;
@@ -147,6 +140,7 @@ async fn a_new_mandate_ends_the_sessions(app: TestApp) {
     assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303);
 }
 
+#[apply(both_databases)]
 async fn a_new_password_ends_the_other_sessions(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let other = app.visitor();
@@ -172,12 +166,14 @@ async fn a_new_password_ends_the_other_sessions(app: TestApp) {
     assert_eq!(other.get_once("/fr/staff/account").await.status, 303);
 }
 
+#[apply(both_databases)]
 async fn readers_get_no_cookie(app: TestApp) {
     for address in ["/fr", "/ar/questions", "/fr/search?q=a", "/fr/staff/sign-in", "/api/v1/questions"] {
         assert_eq!(app.get(address).await.header("set-cookie"), "", "{address}");
     }
 }
 
+#[apply(both_databases)]
 async fn an_administrator_ends_the_sessions_of_another(app: TestApp) {
     let (clerk, other) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
     let administrator = app.administrator().await;
@@ -193,6 +189,7 @@ async fn an_administrator_ends_the_sessions_of_another(app: TestApp) {
     assert_eq!(app.number(noted).await, 1);
 }
 
+#[apply(both_databases)]
 async fn a_browser_is_known_by_a_token_of_ours_only(app: TestApp) {
     const BROWSER: &str = "__Host-jawab-browser";
     let clerk = app.clerk(Chamber::Councillors).await;

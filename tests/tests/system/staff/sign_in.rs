@@ -1,17 +1,9 @@
 //! Signing in with a password, and being slowed down.
 
 use jawab_domain::Chamber;
-use jawab_tests::{Page, TestApp, client::PASSWORD, on_both_databases};
+use jawab_tests::{Page, TestApp, apply, both_databases, client::PASSWORD};
 
-on_both_databases!(
-    a_good_password_opens_and_a_bad_one_does_not,
-    an_unknown_address_is_answered_like_a_known_one,
-    guessing_is_slowed_down_but_never_locks_anybody_out,
-    a_browser_known_from_before_is_not_slowed_down_by_strangers,
-    strangers_are_led_to_the_way_in_and_back,
-    nobody_is_led_to_another_site,
-);
-
+#[apply(both_databases)]
 async fn a_good_password_opens_and_a_bad_one_does_not(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let browser = app.visitor();
@@ -34,6 +26,7 @@ fn shape(page: &Page, address: &str) -> String {
     page.body.replace(address, "ADDRESS")
 }
 
+#[apply(both_databases)]
 async fn an_unknown_address_is_answered_like_a_known_one(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let disabled = app.clerk(Chamber::Councillors).await;
@@ -61,6 +54,7 @@ async fn an_unknown_address_is_answered_like_a_known_one(app: TestApp) {
     assert_eq!(app.visitor().sign_in("nobody@example.ma", "x").await.status, 429, "unknown addresses are slowed down too");
 }
 
+#[apply(both_databases)]
 async fn guessing_is_slowed_down_but_never_locks_anybody_out(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     for _ in 0..5 {
@@ -78,6 +72,7 @@ async fn guessing_is_slowed_down_but_never_locks_anybody_out(app: TestApp) {
     assert_eq!(app.visitor().sign_in(&clerk.address, "trois chats gris mangent").await.status, 422, "and the count begins anew");
 }
 
+#[apply(both_databases)]
 async fn a_browser_known_from_before_is_not_slowed_down_by_strangers(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let _ = clerk.form_to("/fr/staff/account", "/staff/account/language").await;
@@ -94,6 +89,7 @@ async fn a_browser_known_from_before_is_not_slowed_down_by_strangers(app: TestAp
     assert_eq!(clerk.sign_in(&other.address, PASSWORD).await.status, 429, "another's browser is a stranger");
 }
 
+#[apply(both_databases)]
 async fn strangers_are_led_to_the_way_in_and_back(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let browser = app.visitor();
@@ -104,6 +100,7 @@ async fn strangers_are_led_to_the_way_in_and_back(app: TestApp) {
     assert_eq!(browser.get("/fr/staff/sign-in").await.address, "/fr/staff/chamber", "who is in goes on");
 }
 
+#[apply(both_databases)]
 async fn nobody_is_led_to_another_site(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     for then in ["https://evil.example/", "//evil.example/fr/staff", "/fr/staff//evil.example", "javascript:alert(1)"] {

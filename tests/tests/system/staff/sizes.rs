@@ -1,13 +1,7 @@
 //! Forms and bodies with more in them than is taken.
 
 use jawab_domain::Chamber;
-use jawab_tests::{Client, TestApp, on_both_databases, records::social_media};
-
-on_both_databases!(
-    a_file_that_is_too_large_leaves_the_rest_of_the_form,
-    a_form_that_is_too_large_says_how_large_it_may_be_and_leads_back,
-    a_form_has_no_more_fields_than_forms_have,
-);
+use jawab_tests::{Client, TestApp, apply, both_databases, records::social_media};
 
 const MEBIBYTE: usize = 1 << 20;
 
@@ -19,6 +13,7 @@ async fn attaching(app: &TestApp) -> (Client, String) {
     (clerk, format!("/fr/staff/questions/{code}/attach"))
 }
 
+#[apply(both_databases)]
 async fn a_file_that_is_too_large_leaves_the_rest_of_the_form(app: TestApp) {
     let (clerk, address) = attaching(&app).await;
     let form = clerk.form(&address).await;
@@ -35,6 +30,7 @@ async fn a_file_that_is_too_large_leaves_the_rest_of_the_form(app: TestApp) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_form_that_is_too_large_says_how_large_it_may_be_and_leads_back(app: TestApp) {
     let (clerk, address) = attaching(&app).await;
     let edit = address.replace("/attach", "/edit");
@@ -46,10 +42,15 @@ async fn a_form_that_is_too_large_says_how_large_it_may_be_and_leads_back(app: T
     assert!(page.attributes("main a", "href").contains(&edit), "{}", page.text());
 }
 
+#[apply(both_databases)]
 async fn a_form_has_no_more_fields_than_forms_have(app: TestApp) {
     let (clerk, address) = attaching(&app).await;
     let many = vec![("title", "x", None); 20_000];
-    assert_eq!(clerk.post_files(&address, &many).await.status, 400);
+    for address in [address.as_str(), "/fr/staff/questions/new"] {
+        assert_eq!(clerk.post_files(address, &many).await.status, 400, "{address}");
+        let files = vec![("file", "x", Some("l.pdf")); 5_000];
+        assert_eq!(clerk.post_files(address, &files).await.status, 400, "{address}");
+    }
     let many = vec![("title", "x"); 20_000];
     assert_eq!(clerk.post_with(&address, &many, &[("sec-fetch-site", "same-origin")]).await.status, 400);
 }

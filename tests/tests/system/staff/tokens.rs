@@ -1,10 +1,9 @@
 //! Tokens of programs.
 
 use jawab_domain::{Chamber, access::Scope};
-use jawab_tests::{TestApp, on_both_databases};
+use jawab_tests::{TestApp, apply, both_databases};
 
-on_both_databases!(a_token_is_shown_once_and_works_until_revoked, a_form_sent_again_issues_nothing_again, a_wrong_token_is_told_so);
-
+#[apply(both_databases)]
 async fn a_token_is_shown_once_and_works_until_revoked(app: TestApp) {
     let administrator = app.administrator().await;
     let form = administrator.form("/fr/staff/tokens").await.fill("name", "Passerelle du Parlement").fill("scope", "import");
@@ -24,6 +23,7 @@ async fn a_token_is_shown_once_and_works_until_revoked(app: TestApp) {
     assert_eq!((nameless.status.as_u16(), nameless.attributes(".error-summary a", "href")), (422, vec!["#f-name".to_owned()]));
 }
 
+#[apply(both_databases)]
 async fn a_form_sent_again_issues_nothing_again(app: TestApp) {
     let administrator = app.administrator().await;
     let once = administrator.form("/fr/staff/tokens").await.value("once");
@@ -46,6 +46,7 @@ async fn a_form_sent_again_issues_nothing_again(app: TestApp) {
     assert_eq!((late.status.as_u16(), late.header("location")), (303, "/fr/staff/tokens"), "what is revoked is not shown as if it worked");
 }
 
+#[apply(both_databases)]
 async fn a_wrong_token_is_told_so(app: TestApp) {
     let token = app.token(Scope::Read, None).await;
     let ask = async |authorization: &str| app.get_with("/api/v1/questions", &[("authorization", authorization.as_bytes())]).await;

@@ -3,16 +3,15 @@
 use jawab_domain::Chamber;
 use jawab_service::traces::Refused;
 use jawab_store::audit::{Verified, verify};
-use jawab_tests::{TestApp, client::PASSWORD, on_both_databases};
+use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD};
 use serde_json::{Value, json};
-
-on_both_databases!(failed_sign_ins_are_recorded_with_network_and_browser_up_to_a_share, refused_access_is_counted_by_network);
 
 async fn recorded(app: &TestApp, action: &str) -> Vec<Value> {
     let lines = app.strings(&format!("SELECT data FROM audit WHERE action = '{action}' ORDER BY id")).await;
     lines.iter().map(|data| serde_json::from_str(data).unwrap()).collect()
 }
 
+#[apply(both_databases)]
 async fn failed_sign_ins_are_recorded_with_network_and_browser_up_to_a_share(mut app: TestApp) {
     app.use_proxy("x-forwarded-for");
     let clerk = app.clerk(Chamber::Councillors).await;
@@ -38,6 +37,7 @@ async fn failed_sign_ins_are_recorded_with_network_and_browser_up_to_a_share(mut
     assert!(matches!(verify(app.app.database.reader()).await.unwrap(), Verified::Whole { .. }));
 }
 
+#[apply(both_databases)]
 async fn refused_access_is_counted_by_network(mut app: TestApp) {
     app.use_proxy("x-real-ip");
     let clerk = app.clerk(Chamber::Councillors).await;

@@ -1,7 +1,7 @@
 //! Every way to a question, in every state, by everybody: nobody reads what is not theirs to read, and what one may not know
 //! of is like what never was.
 
-use jawab_tests::{Page, on_both_databases};
+use jawab_tests::{Page, apply, both_databases};
 
 use self::{
     addresses::{Names, Places},
@@ -22,8 +22,6 @@ mod records;
 mod roles;
 mod sights;
 mod way;
-
-on_both_databases!(nobody_outside_sees_what_is_not_public, a_chamber_sees_what_is_its_own, a_ministry_sees_what_is_its_own,);
 
 async fn all_lives(desk: &Desk) -> Vec<Record> {
     let mut all = Vec::new();
@@ -50,14 +48,17 @@ fn told(page: &Page, named: &[String]) -> String {
     )
 }
 
+#[apply(both_databases)]
 async fn nobody_outside_sees_what_is_not_public(desk: Desk) {
     walk(&desk, &[Role::Visitor, Role::Reader, Role::Importer, Role::OtherImporter], 1_500).await;
 }
 
+#[apply(both_databases)]
 async fn a_chamber_sees_what_is_its_own(desk: Desk) {
     walk(&desk, &[Role::Administrator, Role::Clerk, Role::OtherClerk], 2_500).await;
 }
 
+#[apply(both_databases)]
 async fn a_ministry_sees_what_is_its_own(desk: Desk) {
     walk(&desk, &[Role::Agent, Role::NextAgent, Role::OtherAgent], 2_500).await;
 }

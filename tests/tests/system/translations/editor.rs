@@ -1,21 +1,12 @@
 //! How a text comes into its other language: added, replaced, read over, and asked about where it is doubtful.
 
 use jawab_domain::Chamber;
-use jawab_tests::{TestApp, on_both_databases, records::ministries};
+use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
 use super::{counted, french, listed};
 
-on_both_databases!(
-    what_lacks_a_language_is_gone_once_it_is_translated,
-    a_machines_text_gives_way_to_a_persons,
-    a_published_answer_gains_its_french_and_keeps_its_arabic,
-    what_is_doubtful_is_asked_about_and_can_be_meant,
-    two_translators_lose_nothing,
-    what_is_sent_twice_is_kept_once,
-    a_script_in_a_text_never_runs
-);
-
+#[apply(both_databases)]
 async fn what_lacks_a_language_is_gone_once_it_is_translated(app: TestApp) {
     let mut question = french("a", 1, "2026-10-01");
     question["sub_questions"] = json!([{ "fr": { "body": "Quand ?", "provenance": "original" } }]);
@@ -49,6 +40,7 @@ async fn what_lacks_a_language_is_gone_once_it_is_translated(app: TestApp) {
     assert!(kept.iter().all(|one| one.contains("Bulletin") && one.contains("2026-10-02")), "{kept:?}");
 }
 
+#[apply(both_databases)]
 async fn a_machines_text_gives_way_to_a_persons(app: TestApp) {
     let mut question = french("a", 1, "2026-10-01");
     question["subject"]["ar"] = json!("موضوع آلي");
@@ -72,6 +64,7 @@ async fn a_machines_text_gives_way_to_a_persons(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_published_answer_gains_its_french_and_keeps_its_arabic(app: TestApp) {
     let mut question = french("a", 1, "2026-10-01");
     question["transmitted_on"] = json!("2026-10-03");
@@ -96,6 +89,7 @@ async fn a_published_answer_gains_its_french_and_keeps_its_arabic(app: TestApp) 
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn what_is_doubtful_is_asked_about_and_can_be_meant(app: TestApp) {
     app.load(&[french("a", 1, "2026-10-01")]).await;
     let clerk = app.clerk(Chamber::Councillors).await;
@@ -120,6 +114,7 @@ async fn what_is_doubtful_is_asked_about_and_can_be_meant(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn two_translators_lose_nothing(app: TestApp) {
     app.load(&[french("a", 1, "2026-10-01")]).await;
     let (one, two) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
@@ -130,7 +125,10 @@ async fn two_translators_lose_nothing(app: TestApp) {
     let second = second.fill("subject-1", "موضوع الثانية").fill("role", "unofficial_translation").fill("document", "Le mien");
     let conflict = second.send().await;
     assert_eq!(conflict.status, 409);
-    assert!(conflict.text().contains("موضوع الأولى"), "{}", conflict.text());
+    let theirs = conflict.texts(".theirs");
+    for said in ["موضوع الأولى", "Traduction officielle", "(vide)"] {
+        assert!(theirs.contains(&said.to_owned()), "nothing is overwritten unseen: {theirs:?}");
+    }
     let form = two.form_in(&conflict, None);
     assert_eq!(
         [form.value("subject-1"), form.value("document"), form.value("role")],
@@ -142,6 +140,7 @@ async fn two_translators_lose_nothing(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn what_is_sent_twice_is_kept_once(app: TestApp) {
     app.load(&[french("a", 1, "2026-10-01")]).await;
     let clerk = app.clerk(Chamber::Councillors).await;
@@ -156,6 +155,7 @@ async fn what_is_sent_twice_is_kept_once(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_script_in_a_text_never_runs(app: TestApp) {
     let mut question = french("a", 1, "2026-10-01");
     question["subject"]["fr"] = json!("<script>alert(1)</script>");

@@ -1,18 +1,12 @@
 //! What the desk lists, for whom, and in which order.
 
 use jawab_domain::Chamber;
-use jawab_tests::{TestApp, on_both_databases, records::ministries};
+use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
 use super::{counted, french, listed};
 
-on_both_databases!(
-    each_kind_of_need_is_counted_and_narrowed_to,
-    the_most_read_come_first_when_asked_for,
-    only_clerks_see_the_desk_and_only_their_chambers,
-    many_texts_come_page_by_page
-);
-
+#[apply(both_databases)]
 async fn each_kind_of_need_is_counted_and_narrowed_to(app: TestApp) {
     let translated = |id: &str, number: i32, role: &str| {
         let mut record = french(id, number, &format!("2026-10-0{number}"));
@@ -56,6 +50,7 @@ async fn each_kind_of_need_is_counted_and_narrowed_to(app: TestApp) {
     );
 }
 
+#[apply(both_databases)]
 async fn the_most_read_come_first_when_asked_for(app: TestApp) {
     app.load(&[french("old", 1, "2026-09-01"), french("read", 2, "2026-10-01"), french("new", 3, "2026-11-01")]).await;
     let generation = app.app.database.generation().await.unwrap();
@@ -76,6 +71,7 @@ async fn the_most_read_come_first_when_asked_for(app: TestApp) {
     assert!(read.text().contains("4 lectures"), "{}", read.text());
 }
 
+#[apply(both_databases)]
 async fn only_clerks_see_the_desk_and_only_their_chambers(app: TestApp) {
     let mut question = french("a", 1, "2026-10-01");
     question["transmitted_on"] = json!("2026-10-02");
@@ -98,6 +94,7 @@ async fn only_clerks_see_the_desk_and_only_their_chambers(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM text WHERE locale = 'ar'").await, 0);
 }
 
+#[apply(both_databases)]
 async fn many_texts_come_page_by_page(app: TestApp) {
     let all: Vec<_> = (1..=60).map(|n| french(&format!("n{n}"), n, "2026-10-01")).collect();
     app.load(&all).await;

@@ -5,24 +5,12 @@ use jawab_service::{
     UseCaseError,
     work::{AnswerInput, FieldError, Kept, KeptWork, Problem, SeenWork},
 };
-use jawab_tests::on_both_databases;
+use jawab_tests::{apply, both_databases};
 use sea_orm::{ConnectionTrait as _, Statement};
 
 use super::desk::{Desk, agent, clerk, colleague, day, french};
 
-on_both_databases!(
-    an_answer_goes_from_the_ministry_to_the_public,
-    one_answer_settles_several_questions,
-    a_holding_answer_leaves_the_clock_running,
-    a_returned_answer_is_the_ministrys_again,
-    colleagues_do_not_overwrite_each_other,
-    questions_are_given_only_to_the_ministrys_own,
-    a_correction_stands_beside_what_it_corrects,
-    an_answer_on_paper_takes_the_place_of_a_draft,
-    an_answer_is_for_questions_of_one_chamber,
-    an_answer_is_returned_or_published_and_never_both,
-);
-
+#[apply(both_databases)]
 async fn an_answer_is_for_questions_of_one_chamber(desk: Desk) {
     let (one, other) = (desk.published("Un").await, desk.published("Deux").await);
     desk.app.execute(&format!("UPDATE question SET chamber = 'representatives' WHERE id = {}", other.id)).await;
@@ -32,6 +20,7 @@ async fn an_answer_is_for_questions_of_one_chamber(desk: Desk) {
     assert!(matches!(&refused, Err(UseCaseError::Invalid(faults)) if faults[0].field == "also"), "{refused:?}");
 }
 
+#[apply(both_databases)]
 async fn an_answer_is_returned_or_published_and_never_both(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let done = submitted(&desk, &kept, &desk.answer(AnswerKind::Final, "Oui.")).await;
@@ -74,6 +63,7 @@ async fn public(desk: &Desk, kept: &Kept) -> serde_json::Value {
     desk.app.get_json(&format!("/api/v1/questions/{}", kept.code)).await
 }
 
+#[apply(both_databases)]
 async fn an_answer_goes_from_the_ministry_to_the_public(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let subs = desk.app.number(&format!("SELECT MIN(id) FROM sub_question WHERE question_id = {}", kept.id)).await;
@@ -96,6 +86,7 @@ async fn an_answer_goes_from_the_ministry_to_the_public(desk: Desk) {
     );
 }
 
+#[apply(both_databases)]
 async fn one_answer_settles_several_questions(desk: Desk) {
     let (one, two, three) = (desk.published("Un").await, desk.published("Deux").await, desk.published("Trois").await);
     let input = AnswerInput { also: vec![three.id, two.id], ..desk.answer(AnswerKind::Final, "À tous.") };
@@ -121,6 +112,7 @@ async fn one_answer_settles_several_questions(desk: Desk) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_holding_answer_leaves_the_clock_running(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let held = submitted(&desk, &kept, &desk.answer(AnswerKind::Holding, "Plus tard.")).await;
@@ -135,6 +127,7 @@ async fn a_holding_answer_leaves_the_clock_running(desk: Desk) {
     assert_ne!(drafted.answer, held.answer);
 }
 
+#[apply(both_databases)]
 async fn a_returned_answer_is_the_ministrys_again(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let done = submitted(&desk, &kept, &desk.answer(AnswerKind::Final, "Oui.")).await;
@@ -157,6 +150,7 @@ async fn a_returned_answer_is_the_ministrys_again(desk: Desk) {
     assert_eq!(desk.app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["Non."]);
 }
 
+#[apply(both_databases)]
 async fn colleagues_do_not_overwrite_each_other(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let mut turn = desk.turn(&agent(desk.health)).await;
@@ -169,6 +163,7 @@ async fn colleagues_do_not_overwrite_each_other(desk: Desk) {
     assert_eq!(desk.app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["La mienne."]);
 }
 
+#[apply(both_databases)]
 async fn questions_are_given_only_to_the_ministrys_own(desk: Desk) {
     let (one, two) = (desk.published("Un").await, desk.published("Deux").await);
     for (id, ministry) in [(70, desk.health), (71, desk.education)] {
@@ -195,6 +190,7 @@ async fn questions_are_given_only_to_the_ministrys_own(desk: Desk) {
     );
 }
 
+#[apply(both_databases)]
 async fn a_correction_stands_beside_what_it_corrects(desk: Desk) {
     let answer = desk.answered("Sujet").await;
     let kept = answer.question.clone();
@@ -210,6 +206,7 @@ async fn a_correction_stands_beside_what_it_corrects(desk: Desk) {
     assert_eq!(desk.app.number("SELECT corrects_id FROM answer WHERE kind = 'correction'").await, answer.id);
 }
 
+#[apply(both_databases)]
 async fn an_answer_on_paper_takes_the_place_of_a_draft(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let mut turn = desk.turn(&agent(desk.health)).await;

@@ -2,23 +2,10 @@
 
 use axum::http::Method;
 use jawab_domain::{Chamber, access::Scope};
-use jawab_tests::{Page, on_both_databases};
+use jawab_tests::{Page, apply, both_databases};
 use serde_json::{Value, json};
 
 use super::desk::Desk;
-
-on_both_databases!(
-    a_program_logs_transmits_and_answers,
-    a_request_sent_again_does_nothing_again,
-    requests_are_refused_as_the_description_says,
-    a_change_says_what_it_saw,
-    problems_point_at_their_fields_in_the_readers_language,
-    a_token_opens_what_it_is_for_and_no_more,
-    a_draft_is_for_its_program_alone,
-    what_cannot_be_read_is_said_in_the_readers_language,
-    every_field_at_fault_is_said_at_once,
-    what_is_known_is_not_told_again,
-);
 
 /// A program at work.
 pub struct Program<'a> {
@@ -66,6 +53,7 @@ fn whole(subject: &str) -> Value {
     whole
 }
 
+#[apply(both_databases)]
 async fn a_program_logs_transmits_and_answers(desk: Desk) {
     let program = program(&desk).await;
     let logged = program.post("/api/v1/questions", "a", None, &question("Un")).await;
@@ -106,6 +94,36 @@ async fn a_program_logs_transmits_and_answers(desk: Desk) {
     assert!(actors.len() == 1 && actors[0].starts_with("token:"), "{actors:?}");
 }
 
+#[apply(both_databases)]
+async fn a_day_left_out_is_today_as_described_and_told(desk: Desk) {
+    let (program, today) = (program(&desk).await, json!(desk.app.today().to_string()));
+    let mut body = question("Un");
+    (body["deposit"], body["transmit"], body["publish"]) = (json!({}), json!({}), json!(true));
+    let logged = program.post("/api/v1/questions", "a", None, &body).await;
+    let told = logged.json();
+    assert_eq!((&told["deposited_on"], &told["transmitted_on"]), (&today, &today), "{told}");
+    let address = format!("/api/v1/questions/{}/answers", told["id"].as_str().unwrap());
+    let answer = json!({ "ministry": "sante", "texts": { "fr": "Oui." } });
+    let told = program.post(&address, "b", Some(logged.header("etag")), &answer).await.json();
+    assert_eq!((&told["answers"][0]["answered_on"], &told["answered_on"]), (&today, &today), "{told}");
+    let draft = program.post("/api/v1/questions", "c", None, &question("Deux")).await;
+    desk.app.execute("UPDATE question SET deposited_on = '2026-11-05' WHERE status = 'draft'").await;
+    let address = format!("/api/v1/questions/{}/deposit", draft.json()["id"].as_str().unwrap());
+    let told = program.post(&address, "d", Some("*"), &json!({})).await.json();
+    assert_eq!(told["deposited_on"], "2026-11-05", "a draft has a day of its own: {told}");
+    let schemas = desk.app.get_json("/api/v1/openapi.json").await["components"]["schemas"].clone();
+    for (body, field, words) in [
+        ("DepositBody", "on", ["that of the draft, or else today", "`deposited_on`"]),
+        ("TransmitBody", "on", ["without it, today", "`transmitted_on`"]),
+        ("AnswerBody", "answered_on", ["without it, today", "`answered_on`"]),
+    ] {
+        let said = schemas[body]["properties"][field]["description"].as_str().unwrap_or_default();
+        assert!(words.iter().all(|word| said.contains(word)), "{body}: {said}");
+    }
+    desk.app.index().await;
+}
+
+#[apply(both_databases)]
 async fn a_request_sent_again_does_nothing_again(desk: Desk) {
     let program = program(&desk).await;
     let (first, again) = (
@@ -117,11 +135,21 @@ async fn a_request_sent_again_does_nothing_again(desk: Desk) {
     assert_eq!(desk.app.number("SELECT COUNT(*) FROM question WHERE legislature = 11").await, 1);
     let other = program.post("/api/v1/questions", "clef", None, &whole("Deux")).await;
     assert_eq!((other.status.as_u16(), &other.json()["type"]), (422, &json!("key-reused")));
+    for wrong in ["clé", "a b", &"a".repeat(201)] {
+        let page = program.send("/api/v1/questions", &[("idempotency-key", wrong)], whole("Un").to_string().into_bytes()).await;
+        let told = page.json();
+        assert_eq!(
+            (page.status.as_u16(), &told["type"], &told["parameter"]),
+            (400, &json!("header-wrong"), &json!("Idempotency-Key")),
+            "{wrong}"
+        );
+    }
     let keyless = program.send("/api/v1/questions", &[], whole("Un").to_string().into_bytes()).await;
     assert_eq!((keyless.status.as_u16(), &keyless.json()["parameter"]), (400, &json!("Idempotency-Key")));
     desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn requests_are_refused_as_the_description_says(desk: Desk) {
     let program = program(&desk).await;
     let logged = program.post("/api/v1/questions", "a", None, &question("Un")).await;
@@ -130,9 +158,11 @@ async fn requests_are_refused_as_the_description_says(desk: Desk) {
     let deposited = program.post(&deposit, "b", Some(&etag), &json!({ "on": "2026-11-02" })).await;
     assert_eq!(deposited.status, 200, "{}", deposited.body);
     let now = deposited.header("etag").to_owned();
+    let text = [("idempotency-key", "f"), ("content-type", "text/plain")];
     let (log, paths) = ("/api/v1/questions", desk.app.get_json("/api/v1/openapi.json").await["paths"].clone());
     for (path, page, status, why) in [
         (log, program.post(log, "a", None, &question("Deux")).await, "422", "`Idempotency-Key` was used for another request"),
+        (log, program.send(log, &text, question("Trois").to_string().into_bytes()).await, "415", "another type"),
         ("/api/v1/questions/{id}/deposit", program.post(&deposit, "c", Some(&now), &json!({})).await, "409", "its state"),
         ("/api/v1/questions/{id}/deposit", program.post(&deposit, "d", Some("\"1-a\""), &json!({})).await, "412", "another version"),
         ("/api/v1/questions/{id}/deposit", program.post(&deposit, "e", None, &json!({})).await, "428", "`If-Match` is missing"),
@@ -150,21 +180,30 @@ async fn requests_are_refused_as_the_description_says(desk: Desk) {
     desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_change_says_what_it_saw(desk: Desk) {
     let program = program(&desk).await;
     let logged = program.post("/api/v1/questions", "a", None, &question("Un")).await;
     let address = format!("/api/v1/questions/{}/deposit", logged.json()["id"].as_str().unwrap());
     let unsaid = program.post(&address, "b", None, &json!({})).await;
     assert_eq!((unsaid.status.as_u16(), &unsaid.json()["parameter"]), (428, &json!("If-Match")));
-    for seen in ["\"7\"", "*", "W/\"1\"", "nothing"] {
+    let other = format!("\"1-{}\"", "0".repeat(24));
+    for seen in ["\"7\"", "W/\"1\"", "nothing", "1", "\"1-\"", &other, "\"x\", \"y\"", "\u{e9}"] {
         let outdated = program.post(&address, "c", Some(seen), &json!({})).await;
         assert_eq!((outdated.status.as_u16(), &outdated.json()["type"]), (412, &json!("changed-since")), "{seen}");
     }
-    assert_eq!(program.post(&address, "d", Some(logged.header("etag")), &json!({})).await.status, 200);
-    let late = program.post(&address, "e", Some("\"2\""), &json!({})).await;
-    assert_eq!((late.status.as_u16(), &late.json()["type"]), (409, &json!("not-now")));
+    let several = format!("\"x\", {}", logged.header("etag"));
+    assert_eq!(program.post(&address, "d", Some(&several), &json!({})).await.status, 200);
+    for seen in ["\"2\"", "*"] {
+        let late = program.post(&address, &format!("e{seen}"), Some(seen), &json!({})).await;
+        assert_eq!((late.status.as_u16(), &late.json()["type"]), (409, &json!("not-now")), "{seen}");
+    }
+    let transmitted = program.post(&address.replace("/deposit", "/transmit"), "f", Some("*"), &json!({})).await;
+    assert_eq!(transmitted.status, 200, "{}", transmitted.body);
+    desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn problems_point_at_their_fields_in_the_readers_language(desk: Desk) {
     let program = program(&desk).await;
     let mut body = question("A\u{202e}B");
@@ -208,6 +247,7 @@ async fn problems_point_at_their_fields_in_the_readers_language(desk: Desk) {
     assert_eq!(desk.app.number("SELECT COUNT(*) FROM question WHERE status = 'draft'").await, 0);
 }
 
+#[apply(both_databases)]
 async fn a_token_opens_what_it_is_for_and_no_more(desk: Desk) {
     let body = question("Un").to_string().into_bytes();
     let headers = [("idempotency-key", "a")];
@@ -222,11 +262,16 @@ async fn a_token_opens_what_it_is_for_and_no_more(desk: Desk) {
     assert_eq!(desk.app.number("SELECT COUNT(*) FROM question WHERE status = 'draft'").await, 0);
 }
 
+#[apply(both_databases)]
 async fn a_draft_is_for_its_program_alone(desk: Desk) {
     let program = program(&desk).await;
     let logged = program.post("/api/v1/questions", "a", None, &question("Un")).await;
     let address = format!("/api/v1/questions/{}", logged.json()["id"].as_str().unwrap());
-    assert_eq!(program.get(&address).await.status, 200);
+    for (scheme, status) in [("bearer", 200), ("BEARER", 200), ("Bearer ", 200), ("Basic", 401)] {
+        let authorization = format!("{scheme} {}", program.token);
+        let page = desk.app.get_with(&address, &[("authorization", authorization.as_bytes())]).await;
+        assert_eq!(page.status, status, "{scheme}");
+    }
     assert_eq!(desk.app.get(&address).await.status, 404);
     let both = Program { desk: &desk, token: desk.app.token(Scope::Import, None).await };
     assert_eq!(both.get(&address).await.status, 200);
@@ -238,6 +283,7 @@ async fn a_draft_is_for_its_program_alone(desk: Desk) {
     }
 }
 
+#[apply(both_databases)]
 async fn what_cannot_be_read_is_said_in_the_readers_language(desk: Desk) {
     let program = program(&desk).await;
     let headers = [("idempotency-key", "a"), ("accept-language", "fr")];
@@ -265,6 +311,7 @@ async fn what_cannot_be_read_is_said_in_the_readers_language(desk: Desk) {
     }
 }
 
+#[apply(both_databases)]
 async fn every_field_at_fault_is_said_at_once(desk: Desk) {
     let program = program(&desk).await;
     let body = json!({
@@ -276,6 +323,7 @@ async fn every_field_at_fault_is_said_at_once(desk: Desk) {
     assert_eq!(pointers, ["/links/0", "/authors/0", "/authors/2", "/ministries/0", "/themes/0", "/transmit/ministries/0"]);
 }
 
+#[apply(both_databases)]
 async fn what_is_known_is_not_told_again(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let question = format!("/api/v1/questions/{}", kept.code);

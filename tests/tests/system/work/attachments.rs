@@ -1,15 +1,13 @@
 //! Attached documents.
 
 use jawab_domain::access::Mandate;
-use jawab_tests::on_both_databases;
+use jawab_tests::{apply, both_databases};
 use serde_json::json;
 
 use super::{
     api::program,
     desk::{Desk, clerk, colleague},
 };
-
-on_both_databases!(a_document_is_attached_and_served_safely, what_is_no_pdf_is_refused, a_document_is_as_visible_as_what_has_it);
 
 fn pdf(pages: usize) -> Vec<u8> {
     let kids: String = (3..3 + pages).map(|page| format!("{page} 0 R ")).collect();
@@ -28,6 +26,7 @@ async fn attach(desk: &Desk, code: &str, version: i64, key: &str, title: &str, f
     program.send(&format!("/api/v1/questions/{code}/attachments?title={title}"), &headers, file).await
 }
 
+#[apply(both_databases)]
 async fn a_document_is_attached_and_served_safely(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let page = attach(&desk, &kept.code, kept.version, "a", "Lettre%20%D8%B1%D8%B3%D8%A7%D9%84%D8%A9%20%22%2F..%2F", pdf(2)).await;
@@ -39,6 +38,13 @@ async fn a_document_is_attached_and_served_safely(desk: Desk) {
     assert_eq!((served.status.as_u16(), served.bytes.as_ref()), (200, pdf(2).as_slice()));
     assert_eq!((served.header("content-type"), served.header("x-content-type-options")), ("application/pdf", "nosniff"));
     assert_eq!(served.header("content-security-policy"), "default-src 'none'; sandbox");
+    let tag = format!("\"{}\"", told["sha256"].as_str().unwrap());
+    assert_eq!(served.header("etag"), tag);
+    for (known, status) in [(tag.as_str(), 304), (&*format!("\"x\", W/{tag}"), 304), ("\"x\"", 200)] {
+        let again = desk.app.get_with(&address, &[("if-none-match", known.as_bytes())]).await;
+        assert_eq!((again.status.as_u16(), again.header("etag"), again.bytes.is_empty()), (status, &*tag, status == 304), "{known}");
+        assert_eq!(again.header("cache-control"), "private, no-cache", "{known}");
+    }
     let disposition = served.header("content-disposition");
     assert!(disposition.starts_with("attachment; ") && disposition.contains("%D8%B1") && !disposition.contains("%2F"), "{disposition}");
     // The same document once only; what is sent again does nothing again.
@@ -50,6 +56,7 @@ async fn a_document_is_attached_and_served_safely(desk: Desk) {
     desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn what_is_no_pdf_is_refused(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let html = b"<html><script>alert(1)</script></html>".to_vec();
@@ -57,11 +64,15 @@ async fn what_is_no_pdf_is_refused(desk: Desk) {
         let page = attach(&desk, &kept.code, kept.version, "a", "Lettre", file).await;
         assert_eq!(page.status, status, "{}", page.body);
     }
+    let headers = [("content-type", "application/json"), ("idempotency-key", "b"), ("if-match", "*")];
+    let address = format!("/api/v1/questions/{}/attachments?title=Lettre", kept.code);
+    assert_eq!(program(&desk).await.send(&address, &headers, pdf(1)).await.status, 415);
     let untitled = attach(&desk, &kept.code, kept.version, "a", "", pdf(1)).await;
     assert_eq!(untitled.json()["errors"][0]["pointer"], "/title");
     assert_eq!(desk.app.number("SELECT COUNT(*) FROM attachment").await, 0);
 }
 
+#[apply(both_databases)]
 async fn a_document_is_as_visible_as_what_has_it(desk: Desk) {
     let kept = desk.log("Brouillon").await;
     let page = attach(&desk, &kept.code, kept.version, "a", "Lettre", pdf(1)).await;
@@ -92,6 +103,7 @@ async fn a_document_is_as_visible_as_what_has_it(desk: Desk) {
     turn.confirm_hiding(kept.seen()).await.unwrap();
     turn.commit().await.unwrap();
     see(404, 200, 404, 200).await;
+    assert_eq!(desk.app.get_with(&address, &[("if-none-match", b"*")]).await.status, 404, "what is hidden is not even known");
     assert_eq!(desk.app.get(&format!("/attachments/{}/x.pdf", "0".repeat(64))).await.status, 404);
     desk.app.index().await;
 }

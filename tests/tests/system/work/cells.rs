@@ -6,11 +6,9 @@ use jawab_service::{
     redaction::Names,
     work::{CorrectionInput, Deposit, Kept, Outcome, Transfer, Transmit, Turn},
 };
-use jawab_tests::on_both_databases;
+use jawab_tests::{apply, both_databases};
 
 use super::desk::{Desk, agent, clerk, colleague, day};
-
-on_both_databases!(every_state_allows_exactly_its_acts);
 
 const ACTS: &[&str] = &[
     "edit",
@@ -76,6 +74,7 @@ fn by_publication(status: Status, publication: &str) -> &'static [&'static str] 
     }
 }
 
+#[apply(both_databases)]
 async fn every_state_allows_exactly_its_acts(desk: Desk) {
     let mut cells = 0;
     for status in Status::ALL {

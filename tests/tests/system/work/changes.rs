@@ -9,20 +9,11 @@ use jawab_service::work::{
     reference::{CalendarChange, HolidayInput, RosterInput},
 };
 use jawab_store::{SiteState, changes};
-use jawab_tests::{on_both_databases, records};
+use jawab_tests::{apply, both_databases, records};
 use serde_json::json;
 use tokio::sync::Notify;
 
 use super::desk::{Desk, administrator, agent, clerk, colleague};
-
-on_both_databases!(
-    what_staff_alone_see_is_no_change_for_the_public,
-    what_the_public_sees_is_told_of_its_question,
-    what_is_taken_away_is_told_apart,
-    a_related_question_that_is_published_changes_those_that_name_it,
-    names_are_told_apart,
-    looking_at_what_a_change_would_do_waits_for_no_writer
-);
 
 async fn state(desk: &Desk) -> SiteState {
     desk.app.app.database.state().await.unwrap()
@@ -36,6 +27,7 @@ async fn shown(desk: &Desk, ids: &[i64], before: SiteState) -> Vec<i64> {
     all
 }
 
+#[apply(both_databases)]
 async fn what_staff_alone_see_is_no_change_for_the_public(desk: Desk) {
     let published = desk.published("Public").await;
     let before = state(&desk).await;
@@ -53,6 +45,7 @@ async fn what_staff_alone_see_is_no_change_for_the_public(desk: Desk) {
     assert_eq!(desk.app.get("/fr").await.bytes, page.bytes);
 }
 
+#[apply(both_databases)]
 async fn what_the_public_sees_is_told_of_its_question(desk: Desk) {
     let (one, other) = (desk.published("Une").await, desk.published("Autre").await);
     let before = state(&desk).await;
@@ -65,6 +58,7 @@ async fn what_the_public_sees_is_told_of_its_question(desk: Desk) {
     assert_eq!(shown(&desk, &[one.id, other.id], before).await, [one.id]);
 }
 
+#[apply(both_databases)]
 async fn what_is_taken_away_is_told_apart(desk: Desk) {
     let kept = desk.published("À cacher").await;
     let before = state(&desk).await;
@@ -81,6 +75,7 @@ async fn what_is_taken_away_is_told_apart(desk: Desk) {
     assert_eq!(shown(&desk, &[kept.id], before).await, [kept.id]);
 }
 
+#[apply(both_databases)]
 async fn a_related_question_that_is_published_changes_those_that_name_it(desk: Desk) {
     let (named, names) = (desk.transmitted("Nommée").await, desk.published("Nomme").await);
     desk.app.execute(&format!("INSERT INTO question_link (from_id, kind, to_id) VALUES ({}, 'renews', {})", names.id, named.id)).await;
@@ -92,6 +87,7 @@ async fn a_related_question_that_is_published_changes_those_that_name_it(desk: D
     assert_eq!(shown(&desk, &[named.id, names.id], before).await, [named.id, names.id]);
 }
 
+#[apply(both_databases)]
 async fn names_are_told_apart(desk: Desk) {
     let before = state(&desk).await;
     desk.app
@@ -102,6 +98,7 @@ async fn names_are_told_apart(desk: Desk) {
 }
 
 /// On SQLite a look that took the lock would wait for the writer for half a minute.
+#[apply(both_databases)]
 async fn looking_at_what_a_change_would_do_waits_for_no_writer(desk: Desk) {
     let kept = desk.published("Ouverte").await;
     desk.app.execute("INSERT INTO legislature (ordinal, begins_on, ends_on) VALUES (11, '2021-10-08', '2026-11-20')").await;

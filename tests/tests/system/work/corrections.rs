@@ -9,39 +9,12 @@ use jawab_service::{
     import::Problem::Annulled,
     work::{AnswerInput, CorrectionInput, Kept, Outcome, QuestionInput, SeenWork, Transfer, Transmit},
 };
-use jawab_tests::{on_both_databases, records::record};
+use jawab_tests::{apply, both_databases, records::record};
 use serde_json::json;
 
 use super::desk::{Desk, agent, clerk, colleague, day, other_clerk, program};
 
-on_both_databases!(
-    a_transmission_moves_with_its_deadlines_and_tells_why,
-    a_transfer_moves_with_the_clock_that_it_began,
-    a_clock_that_a_transfer_kept_is_kept,
-    a_ministry_that_was_added_received_it_on_another_day,
-    a_referral_lies_between_the_one_before_and_what_followed,
-    one_asks_and_another_confirms_or_drops,
-    a_draft_of_the_day_is_put_right_by_one,
-    what_was_not_transmitted_is_deposited_again,
-    every_end_can_be_undone,
-    an_answers_day_changes_and_nothing_else_of_it,
-    an_answer_to_several_questions_has_one_day,
-    what_was_answered_by_mistake_is_owed_again,
-    a_ministry_answers_anew_what_was_answered_by_mistake,
-    an_answer_to_several_questions_is_annulled_for_all,
-    a_correction_is_annulled_before_what_it_corrects,
-    no_import_answers_by_an_annulled_answer,
-    an_end_closes_what_was_pending,
-    a_correction_that_is_possible_no_longer_is_closed,
-    a_rule_of_another_day_is_the_rule_of_that_day,
-    what_is_known_of_an_answer_by_its_day_alone_stays,
-    a_deposit_lies_before_what_followed_it,
-    a_day_of_deposit_is_put_right_with_a_reason,
-    what_was_not_transmitted_is_with_no_ministry,
-    what_was_put_right_is_struck_through_and_leads_to_the_line_that_says_so,
-    readers_are_told_the_days_as_they_were_put_right,
-);
-
+#[apply(both_databases)]
 async fn what_is_known_of_an_answer_by_its_day_alone_stays(desk: Desk) {
     let kept = desk.published("Sujet").await;
     desk.app
@@ -53,6 +26,7 @@ async fn what_is_known_of_an_answer_by_its_day_alone_stays(desk: Desk) {
     assert_eq!(facts(&desk, kept.id).await, "answered 2026-11-03 2026-11-23 2026-11-12 -");
 }
 
+#[apply(both_databases)]
 async fn readers_are_told_the_days_as_they_were_put_right(desk: Desk) {
     let kept = desk.deposited("Sujet").await;
     let (input, _) = desk.work.question_input(&clerk(), kept.id).await.unwrap();
@@ -69,6 +43,7 @@ async fn readers_are_told_the_days_as_they_were_put_right(desk: Desk) {
     assert!(told.len() == 2 && told[0].starts_with("1er novembre 2026"), "{told:?}");
 }
 
+#[apply(both_databases)]
 async fn a_deposit_lies_before_what_followed_it(desk: Desk) {
     let kept = desk.deposited("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
@@ -87,6 +62,7 @@ async fn a_deposit_lies_before_what_followed_it(desk: Desk) {
     assert_eq!(desk.one(&format!("SELECT CAST(deposited_on AS TEXT) FROM question WHERE id = {}", kept.id)).await, "2026-11-04");
 }
 
+#[apply(both_databases)]
 async fn a_day_of_deposit_is_put_right_with_a_reason(desk: Desk) {
     let moved = async |kept: &Kept, on: &str, why: Option<&str>| {
         let (input, _) = desk.work.question_input(&clerk(), kept.id).await.unwrap();
@@ -109,6 +85,7 @@ async fn a_day_of_deposit_is_put_right_with_a_reason(desk: Desk) {
     desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn what_was_not_transmitted_is_with_no_ministry(desk: Desk) {
     let kept = desk.deposited("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
@@ -136,6 +113,7 @@ async fn what_was_not_transmitted_is_with_no_ministry(desk: Desk) {
     assert!(page.contains("Réattribuée à un autre département : Éducation"), "who had it is still told: {page}");
 }
 
+#[apply(both_databases)]
 async fn what_was_put_right_is_struck_through_and_leads_to_the_line_that_says_so(desk: Desk) {
     let kept = desk.published("Sujet").await;
     by_two(&desk, kept.id, &at(CorrectionKind::Transmitted, Some("2026-11-03"))).await.unwrap();
@@ -201,6 +179,7 @@ async fn by_two(desk: &Desk, id: i64, input: &CorrectionInput) -> Outcome<Kept> 
     Ok(kept)
 }
 
+#[apply(both_databases)]
 async fn a_transmission_moves_with_its_deadlines_and_tells_why(desk: Desk) {
     let kept = desk.published("Sujet").await;
     transfer(&desk, &kept, "2026-11-10").await;
@@ -231,6 +210,7 @@ async fn a_transmission_moves_with_its_deadlines_and_tells_why(desk: Desk) {
     assert!(matches!(future, Err(UseCaseError::Invalid(_))), "{future:?}");
 }
 
+#[apply(both_databases)]
 async fn a_transfer_moves_with_the_clock_that_it_began(desk: Desk) {
     desk.app.execute("UPDATE deadline_rule SET restarts_on_transfer = TRUE").await;
     let kept = desk.published("Sujet").await;
@@ -269,6 +249,7 @@ async fn left(desk: &Desk, id: i64) -> String {
     desk.one(&format!("SELECT COALESCE(CAST(until AS TEXT), '-') FROM attribution WHERE question_id = {id} AND position = 1")).await
 }
 
+#[apply(both_databases)]
 async fn a_clock_that_a_transfer_kept_is_kept(desk: Desk) {
     let kept = desk.published("Sujet").await;
     transfer(&desk, &kept, "2026-11-10").await;
@@ -281,6 +262,7 @@ async fn a_clock_that_a_transfer_kept_is_kept(desk: Desk) {
     assert_eq!(facts(&desk, kept.id).await, "transmitted 2026-11-04 2026-11-24 - -");
 }
 
+#[apply(both_databases)]
 async fn a_ministry_that_was_added_received_it_on_another_day(desk: Desk) {
     let kept = desk.transmitted("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
@@ -297,6 +279,7 @@ async fn a_ministry_that_was_added_received_it_on_another_day(desk: Desk) {
     assert_eq!((left(&desk, kept.id).await.as_str(), desk.events(kept.id).await.last().unwrap().as_str()), ("-", "date_corrected"));
 }
 
+#[apply(both_databases)]
 async fn a_referral_lies_between_the_one_before_and_what_followed(desk: Desk) {
     let kept = desk.published("Sujet").await;
     transfer(&desk, &kept, "2026-11-10").await;
@@ -324,6 +307,7 @@ async fn a_referral_lies_between_the_one_before_and_what_followed(desk: Desk) {
     assert_eq!(facts(&desk, kept.id).await, "answered 2026-11-04 2026-11-24 2026-11-15 -");
 }
 
+#[apply(both_databases)]
 async fn one_asks_and_another_confirms_or_drops(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let wish = at(CorrectionKind::Transmitted, Some("2026-11-03"));
@@ -355,6 +339,7 @@ async fn one_asks_and_another_confirms_or_drops(desk: Desk) {
     desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_draft_of_the_day_is_put_right_by_one(desk: Desk) {
     let kept = desk.transmitted("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
@@ -369,6 +354,7 @@ async fn a_draft_of_the_day_is_put_right_by_one(desk: Desk) {
     assert!(!page.contains("rectifiée") && page.contains("25 novembre 2026"), "nobody read the other day: {page}");
 }
 
+#[apply(both_databases)]
 async fn what_was_not_transmitted_is_deposited_again(desk: Desk) {
     let kept = desk.published("Sujet").await;
     by_two(&desk, kept.id, &at(CorrectionKind::NotTransmitted, None)).await.unwrap();
@@ -386,6 +372,7 @@ async fn what_was_not_transmitted_is_deposited_again(desk: Desk) {
     assert!(matches!(never, Err(UseCaseError::Refused(Refusal::WrongStatus(Status::Answered)))), "{never:?}");
 }
 
+#[apply(both_databases)]
 async fn every_end_can_be_undone(desk: Desk) {
     for (n, end) in ["withdraw", "convert", "lapsed long ago"].into_iter().enumerate() {
         let kept = if n == 1 { desk.deposited(end).await } else { desk.transmitted(end).await };
@@ -415,6 +402,7 @@ async fn every_end_can_be_undone(desk: Desk) {
     assert_eq!(desk.app.get_json("/api/v1/questions?standing=closed").await["total"], 0);
 }
 
+#[apply(both_databases)]
 async fn an_answers_day_changes_and_nothing_else_of_it(desk: Desk) {
     let answer = desk.answered("Sujet").await;
     let id = answer.question.id;
@@ -449,6 +437,7 @@ async fn an_answers_day_changes_and_nothing_else_of_it(desk: Desk) {
     assert!(desk.app.refused("DELETE FROM answer_day_correction").await.contains("kept as it was made"));
 }
 
+#[apply(both_databases)]
 async fn an_answer_to_several_questions_has_one_day(desk: Desk) {
     let (one, two) = (desk.published("Un").await, desk.transmitted("Deux").await);
     let mut turn = desk.turn(&clerk()).await;
@@ -469,6 +458,7 @@ fn none(answer: i64) -> CorrectionInput {
     CorrectionInput { answer: Some(answer), ..at(CorrectionKind::NotAnswered, None) }
 }
 
+#[apply(both_databases)]
 async fn what_was_answered_by_mistake_is_owed_again(desk: Desk) {
     let answer = desk.answered("Sujet").await;
     let id = answer.question.id;
@@ -515,12 +505,13 @@ async fn what_was_answered_by_mistake_is_owed_again(desk: Desk) {
     assert_eq!(annulled, [true, false]);
 }
 
+#[apply(both_databases)]
 async fn a_ministry_answers_anew_what_was_answered_by_mistake(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let first = handed_over(&desk, kept.id, 0, "D’une autre question.").await;
     by_two(&desk, kept.id, &none(first)).await.unwrap();
     let work = "SELECT state || ' ' || COALESCE(CAST(answer_id AS TEXT), '-') || ' ' || COALESCE(CAST(submitted_on AS TEXT), '-') FROM ministry_work";
-    assert_eq!(desk.one(work).await, "assigned - -", "it is the ministry's again");
+    assert_eq!(desk.one(work).await, "received - -", "it is the ministry's again");
     let version = desk.app.number("SELECT version FROM ministry_work").await;
     let second = handed_over(&desk, kept.id, version, "De celle-ci.").await;
     assert_ne!(first, second);
@@ -542,6 +533,7 @@ async fn handed_over(desk: &Desk, question: i64, version: i64, body: &str) -> i6
     published.id
 }
 
+#[apply(both_databases)]
 async fn an_answer_to_several_questions_is_annulled_for_all(desk: Desk) {
     let (one, two) = (desk.published("Un").await, desk.transmitted("Deux").await);
     let mut turn = desk.turn(&clerk()).await;
@@ -560,6 +552,7 @@ async fn an_answer_to_several_questions_is_annulled_for_all(desk: Desk) {
     assert!(facts(&desk, one.id).await.starts_with("answered") && facts(&desk, two.id).await.starts_with("transmitted"));
 }
 
+#[apply(both_databases)]
 async fn a_correction_is_annulled_before_what_it_corrects(desk: Desk) {
     let answer = desk.answered("Sujet").await;
     let id = answer.question.id;
@@ -574,6 +567,7 @@ async fn a_correction_is_annulled_before_what_it_corrects(desk: Desk) {
     assert_eq!(facts(&desk, id).await, "transmitted 2026-11-04 2026-11-24 - -");
 }
 
+#[apply(both_databases)]
 async fn no_import_answers_by_an_annulled_answer(desk: Desk) {
     let of = |id: &str, more: serde_json::Value| {
         let mut fields = json!({ "chamber": "councillors", "transmitted_on": "2026-11-02", "ministry": { "fr": "Santé" } });
@@ -598,7 +592,7 @@ async fn no_import_answers_by_an_annulled_answer(desk: Desk) {
     for (updated, unchanged) in [(2, 0), (0, 2)] {
         let report = desk.app.load(&changed).await;
         assert_eq!((report.updated, report.unchanged), (updated, unchanged));
-        let noted = report.notes.iter().any(|note| (note.field.as_str(), &note.problem) == ("answers[0]", &Annulled));
+        let noted = report.notes.kept().iter().any(|note| (note.field.as_str(), &note.problem) == ("answers[0]", &Annulled));
         assert_eq!(noted, updated > 0, "{:?}", report.notes);
         assert_eq!((facts(&desk, id).await.as_str(), facts(&desk, other).await.as_str()), (owed, owed));
     }
@@ -610,6 +604,7 @@ async fn no_import_answers_by_an_annulled_answer(desk: Desk) {
     }
 }
 
+#[apply(both_databases)]
 async fn an_end_closes_what_was_pending(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let work = |version| SeenWork { question: kept.id, ministry: desk.health, version };
@@ -635,6 +630,7 @@ async fn an_end_closes_what_was_pending(desk: Desk) {
     turn.commit().await.unwrap();
 }
 
+#[apply(both_databases)]
 async fn a_correction_that_is_possible_no_longer_is_closed(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
@@ -650,6 +646,7 @@ async fn a_correction_that_is_possible_no_longer_is_closed(desk: Desk) {
     by_two(&desk, kept.id, &moved).await.unwrap();
 }
 
+#[apply(both_databases)]
 async fn a_rule_of_another_day_is_the_rule_of_that_day(desk: Desk) {
     desk.app.execute("UPDATE deadline_rule SET valid_from = '2026-11-04' WHERE version = (SELECT MAX(version) FROM deadline_rule)").await;
     let newest = desk.app.number("SELECT id FROM deadline_rule WHERE version = (SELECT MAX(version) FROM deadline_rule)").await;

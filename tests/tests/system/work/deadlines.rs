@@ -6,12 +6,11 @@ use jawab_service::work::{
     deadline_preview,
     reference::{CalendarChange, HolidayInput},
 };
-use jawab_tests::on_both_databases;
+use jawab_tests::{apply, both_databases};
 
 use super::desk::{Desk, administrator, clerk, day};
 
-on_both_databases!(a_holiday_moves_open_deadlines_as_the_preview_said, a_deadline_is_known_before_transmission);
-
+#[apply(both_databases)]
 async fn a_holiday_moves_open_deadlines_as_the_preview_said(desk: Desk) {
     desk.app.execute("UPDATE deadline_rule SET counting = 'working', days = 5").await;
     let (open, done) = (desk.published("Un").await, desk.answered("Deux").await);
@@ -38,6 +37,7 @@ async fn a_holiday_moves_open_deadlines_as_the_preview_said(desk: Desk) {
     desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_deadline_is_known_before_transmission(desk: Desk) {
     let calendar = desk.work.calendar().await.unwrap();
     let on: NaiveDate = day("2026-11-04");

@@ -3,16 +3,10 @@
 use jawab_domain::{Chamber, Locale, PerLocale};
 use jawab_service::duplicates::{Duplicate, likely_duplicates};
 use jawab_store::Viewer;
-use jawab_tests::{TestApp, on_both_databases, records::record};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
 
 use super::desk::Desk;
-
-on_both_databases!(
-    a_duplicate_is_found_in_either_language_with_its_answer,
-    what_the_public_may_not_see_is_no_duplicate,
-    a_clerk_is_told_of_the_chambers_own_drafts,
-);
 
 async fn load(app: &TestApp) {
     let answer = |on: &str| json!({ "texts": { "fr": "Oui." }, "date": on });
@@ -41,6 +35,7 @@ fn sources(found: &[Duplicate]) -> Vec<&str> {
     found.iter().filter_map(|one| one.record.source_id.as_deref()).collect()
 }
 
+#[apply(both_databases)]
 async fn a_duplicate_is_found_in_either_language_with_its_answer(app: TestApp) {
     load(&app).await;
     let french = find(&app, Locale::Fr, "La pénurie d’eau potable dans le milieu rural -", None).await;
@@ -56,6 +51,7 @@ async fn a_duplicate_is_found_in_either_language_with_its_answer(app: TestApp) {
     assert_eq!(sources(&find(&app, Locale::Fr, "Pénurie d’eau potable en milieu rural", Some(own)).await), ["vieux"]);
 }
 
+#[apply(both_databases)]
 async fn what_the_public_may_not_see_is_no_duplicate(app: TestApp) {
     load(&app).await;
     app.hide_unindexed("eau").await;
@@ -63,6 +59,7 @@ async fn what_the_public_may_not_see_is_no_duplicate(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_clerk_is_told_of_the_chambers_own_drafts(desk: Desk) {
     let typed: PerLocale<String> = [(Locale::Fr, "Pénurie d’eau potable en montagne".to_owned())].into_iter().collect();
     let draft = desk.log("La pénurie d’eau potable à la montagne").await;

@@ -2,18 +2,9 @@
 
 use jawab_domain::AnswerKind;
 use jawab_service::{UseCaseError, redaction::Names, work::SeenWork};
-use jawab_tests::on_both_databases;
+use jawab_tests::{apply, both_databases};
 
 use super::desk::{Desk, agent, clerk, french};
-
-on_both_databases!(
-    a_redaction_takes_a_name_out_everywhere_and_visibly,
-    a_published_answer_can_be_redacted_and_nothing_else,
-    an_open_redaction_does_not_outlive_its_change,
-    a_redaction_replaces_its_passage_by_the_mark_alone,
-    what_was_published_of_an_answer_stays,
-    what_a_ministry_prepares_is_nobody_elses_to_touch,
-);
 
 const NAME: &str = "Karim Inconnu";
 
@@ -29,6 +20,7 @@ async fn holders(desk: &Desk) -> i64 {
     all
 }
 
+#[apply(both_databases)]
 async fn a_redaction_takes_a_name_out_everywhere_and_visibly(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let text = desk.app.number(&format!("SELECT id FROM text WHERE question_id = {} AND part = 'question'", kept.id)).await;
@@ -55,6 +47,7 @@ async fn a_redaction_takes_a_name_out_everywhere_and_visibly(desk: Desk) {
     assert!(matches!(again, Err(UseCaseError::Invalid(_))), "{again:?}");
 }
 
+#[apply(both_databases)]
 async fn a_published_answer_can_be_redacted_and_nothing_else(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
@@ -84,6 +77,7 @@ const OPEN: &str = "INSERT INTO redaction \
     SELECT t.id, q.question_id, 'x', 'y', 'account:1', a.created_at, 'Oui', 1, 0 \
     FROM text t JOIN answer a ON a.id = t.answer_id JOIN answer_question q ON q.answer_id = a.id";
 
+#[apply(both_databases)]
 async fn an_open_redaction_does_not_outlive_its_change(desk: Desk) {
     desk.answered("Sujet").await;
     use sea_orm::ConnectionTrait as _;
@@ -96,6 +90,7 @@ async fn an_open_redaction_does_not_outlive_its_change(desk: Desk) {
     desk.app.refused(&OPEN.replace(", 0 FROM", ", NULL FROM")).await;
 }
 
+#[apply(both_databases)]
 async fn a_redaction_replaces_its_passage_by_the_mark_alone(desk: Desk) {
     desk.answered("Sujet").await;
     use sea_orm::ConnectionTrait as _;
@@ -115,6 +110,7 @@ async fn a_redaction_replaces_its_passage_by_the_mark_alone(desk: Desk) {
     }
 }
 
+#[apply(both_databases)]
 async fn what_was_published_of_an_answer_stays(desk: Desk) {
     let answer = desk.answered("Sujet").await;
     let sub = desk.app.number("SELECT MIN(id) FROM sub_question").await;
@@ -134,6 +130,7 @@ async fn what_was_published_of_an_answer_stays(desk: Desk) {
     assert!(desk.app.refused("UPDATE question SET status = 'gone'").await.to_lowercase().contains("check"));
 }
 
+#[apply(both_databases)]
 async fn what_a_ministry_prepares_is_nobody_elses_to_touch(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let work = SeenWork { question: kept.id, ministry: desk.health, version: 0 };

@@ -15,13 +15,11 @@ use jawab_store::{
     desk,
     ledger::{Narrowed, Whose},
 };
-use jawab_tests::{on_both_databases, records::record};
+use jawab_tests::{apply, both_databases, records::record};
 use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::{Value, json};
 
 use super::desk::{Desk, agent, clerk};
-
-on_both_databases!(counts_are_those_of_the_database_after_any_change, a_ledger_that_was_loaded_before_is_that_loaded_anew);
 
 /// Numbers that look like chance and are the same each time (a linear congruential generator by Knuth).
 struct Chance(u64);
@@ -69,6 +67,7 @@ fn some_record(n: u64, round: u64) -> Value {
     record(&format!("r{n}"), fields)
 }
 
+#[apply(both_databases)]
 async fn counts_are_those_of_the_database_after_any_change(desk: Desk) {
     let mut chance = Chance(2026);
     for round in 0..4 {
@@ -304,6 +303,7 @@ async fn rates(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
     assert_eq!(average.map(u64::cast_signed), row.try_get_by_index::<Option<i64>>(0).unwrap());
 }
 
+#[apply(both_databases)]
 async fn a_ledger_that_was_loaded_before_is_that_loaded_anew(desk: Desk) {
     let mut chance = Chance(7);
     let (old, today) = (ledger(&desk).await, desk.app.today());

@@ -6,20 +6,10 @@ use jawab_service::{
     work::{Decision, Ending, LinkInput, Transfer},
 };
 use jawab_store::audit;
-use jawab_tests::on_both_databases;
+use jawab_tests::{apply, both_databases};
 use serde_json::Value;
 
 use super::desk::{Desk, agent, clerk, colleague, day, french};
-
-on_both_databases!(
-    a_transfer_keeps_its_history_and_the_clock,
-    a_ministry_asks_and_the_chamber_decides,
-    a_ministry_added_later_has_its_own_deadline,
-    a_reminder_names_what_it_renews_and_both_say_so,
-    a_conversion_ends_the_written_procedure,
-    a_legislature_lapses_at_once,
-    every_change_is_audited_and_told,
-);
 
 async fn dues(desk: &Desk, id: i64) -> Vec<String> {
     let sql = format!(
@@ -30,6 +20,7 @@ async fn dues(desk: &Desk, id: i64) -> Vec<String> {
     desk.app.strings(&sql).await.into_iter().map(|line| line.replace("true", "1").replace("false", "0")).collect()
 }
 
+#[apply(both_databases)]
 async fn a_transfer_keeps_its_history_and_the_clock(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let transfer = |on: &str| Transfer { on: Some(day(on)), from: desk.health, to: desk.education, reason: "Compétence".into() };
@@ -49,6 +40,7 @@ async fn a_transfer_keeps_its_history_and_the_clock(desk: Desk) {
     desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_ministry_asks_and_the_chamber_decides(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let ask = async |reason: &str| {
@@ -77,6 +69,7 @@ async fn a_ministry_asks_and_the_chamber_decides(desk: Desk) {
     assert!(matches!(gone, Err(UseCaseError::Refused(_))), "{gone:?}");
 }
 
+#[apply(both_databases)]
 async fn a_ministry_added_later_has_its_own_deadline(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
@@ -97,6 +90,7 @@ async fn a_ministry_added_later_has_its_own_deadline(desk: Desk) {
     desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_reminder_names_what_it_renews_and_both_say_so(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
@@ -120,6 +114,7 @@ async fn a_reminder_names_what_it_renews_and_both_say_so(desk: Desk) {
     desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_conversion_ends_the_written_procedure(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
@@ -135,6 +130,7 @@ async fn a_conversion_ends_the_written_procedure(desk: Desk) {
     assert_eq!(desk.app.get_json("/api/v1/questions?standing=closed").await["total"], 1);
 }
 
+#[apply(both_databases)]
 async fn a_legislature_lapses_at_once(desk: Desk) {
     let (open, answered) = (desk.published("Un").await, desk.answered("Deux").await);
     let (deposited, draft) = (desk.deposited("Trois").await, desk.log("Quatre").await);
@@ -167,6 +163,7 @@ async fn a_legislature_lapses_at_once(desk: Desk) {
     assert_eq!(desk.app.number("SELECT COUNT(*) FROM audit WHERE action = 'legislature.lapsed'").await, 1);
 }
 
+#[apply(both_databases)]
 async fn every_change_is_audited_and_told(desk: Desk) {
     let answer = desk.answered("Sujet").await;
     let id = answer.question.id;

@@ -8,16 +8,9 @@ use jawab_service::{
     UseCaseError,
     work::{Ending, Kept, Outcome, QuestionInput, SeenWork},
 };
-use jawab_tests::on_both_databases;
+use jawab_tests::{apply, both_databases};
 
 use super::desk::{Desk, administrator, agent, clerk, colleague, french, other_clerk, program};
-
-on_both_databases!(
-    what_one_may_not_know_of_is_not_there,
-    what_one_may_not_do_is_forbidden_where_one_may_look,
-    hiding_takes_two_people,
-    a_program_logs_and_records_and_judges_nothing,
-);
 
 fn reader() -> Actor {
     Actor { id: ActorId::Token(9), name: "Lecteur".into(), mandate: Mandate::Program(Scope::Read, None) }
@@ -27,6 +20,7 @@ async fn edit(desk: &Desk, actor: &Actor, kept: &Kept) -> Outcome<Kept> {
     desk.turn(actor).await.edit(kept.seen(), desk.question("Autre"), Some("Erreur")).await
 }
 
+#[apply(both_databases)]
 async fn what_one_may_not_know_of_is_not_there(desk: Desk) {
     let draft = desk.log("Brouillon").await;
     for actor in [other_clerk(), agent(desk.health), reader()] {
@@ -42,6 +36,7 @@ async fn what_one_may_not_know_of_is_not_there(desk: Desk) {
     assert!(matches!(edit(&desk, &clerk(), &Kept { id: 999_999, ..draft }).await, Err(UseCaseError::NotFound)));
 }
 
+#[apply(both_databases)]
 async fn what_one_may_not_do_is_forbidden_where_one_may_look(desk: Desk) {
     let kept = desk.published("Publiée").await;
     for actor in [other_clerk(), agent(desk.education), administrator(), reader()] {
@@ -65,6 +60,7 @@ async fn what_one_may_not_do_is_forbidden_where_one_may_look(desk: Desk) {
     assert!(matches!(lapse, Err(UseCaseError::Forbidden)), "{lapse:?}");
 }
 
+#[apply(both_databases)]
 async fn hiding_takes_two_people(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let address = format!("/api/v1/questions/{}", kept.code);
@@ -97,6 +93,7 @@ async fn hiding_takes_two_people(desk: Desk) {
     assert_eq!(told[4..], ["account:1 hiding_asked Plainte", "account:2 hidden Plainte", "account:4 unhidden Plainte retirée"]);
 }
 
+#[apply(both_databases)]
 async fn a_program_logs_and_records_and_judges_nothing(desk: Desk) {
     let mut turn = desk.turn(&program()).await;
     let kept = turn.log(QuestionInput { text: french("Texte"), ..desk.question("Du programme") }).await.unwrap();

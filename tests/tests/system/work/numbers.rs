@@ -1,5 +1,6 @@
 //! Official numbers: consecutive, unique, whoever asks at the same time.
 
+use jawab_tests::{apply, both_databases};
 use std::collections::BTreeSet;
 
 use jawab_domain::Chamber;
@@ -8,17 +9,10 @@ use jawab_service::{
     work::{Deposit, FieldError, Problem, QuestionInput},
 };
 use jawab_store::StoreError;
-use jawab_tests::on_both_databases;
 
 use super::desk::{Desk, clerk, day};
 
-on_both_databases!(
-    a_thousand_deposits_at_once_give_consecutive_numbers,
-    a_number_given_by_hand_moves_the_series_on,
-    the_legislature_is_that_of_the_day,
-    a_deposit_wants_what_a_question_must_have,
-);
-
+#[apply(both_databases)]
 async fn a_thousand_deposits_at_once_give_consecutive_numbers(desk: Desk) {
     const ALL: usize = 1_000;
     let mut turn = desk.turn(&clerk()).await;
@@ -53,6 +47,7 @@ async fn a_thousand_deposits_at_once_give_consecutive_numbers(desk: Desk) {
     assert_eq!(numbers, (1..=ALL).collect());
 }
 
+#[apply(both_databases)]
 async fn a_number_given_by_hand_moves_the_series_on(desk: Desk) {
     let (first, second, third) = (desk.log("Un").await, desk.log("Deux").await, desk.log("Trois").await);
     let mut turn = desk.turn(&clerk()).await;
@@ -66,6 +61,7 @@ async fn a_number_given_by_hand_moves_the_series_on(desk: Desk) {
     assert_eq!(fields, [FieldError { field: "number".into(), problem: Problem::Taken }]);
 }
 
+#[apply(both_databases)]
 async fn the_legislature_is_that_of_the_day(desk: Desk) {
     let unsaid = QuestionInput { legislature: None, ..desk.question("Un") };
     let deposit = |on: &str| Deposit { on: Some(day(on)), ..Deposit::default() };
@@ -82,6 +78,7 @@ async fn the_legislature_is_that_of_the_day(desk: Desk) {
     assert_eq!(desk.app.number(&format!("SELECT CAST(legislature AS BIGINT) FROM question WHERE id = {}", draft.id)).await, 12);
 }
 
+#[apply(both_databases)]
 async fn a_deposit_wants_what_a_question_must_have(desk: Desk) {
     let mut turn = desk.turn(&clerk()).await;
     let bare = QuestionInput { text: super::desk::french("Texte"), legislature: Some(11), ..QuestionInput::new(Chamber::Councillors) };

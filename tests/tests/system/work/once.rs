@@ -4,15 +4,9 @@ use jawab_service::{
     UseCaseError,
     work::{Begun, Kept, Once, QuestionInput},
 };
-use jawab_tests::on_both_databases;
+use jawab_tests::{apply, both_databases};
 
 use super::desk::{Desk, clerk, colleague};
-
-on_both_databases!(
-    a_hundred_posts_of_one_form_make_one_row,
-    a_key_stands_for_one_request_of_one_person_for_a_day,
-    of_fifty_edits_of_one_text_one_wins,
-);
 
 async fn post(desk: &jawab_service::Work, input: QuestionInput, key: &str, body: &[u8]) -> Result<Kept, UseCaseError> {
     let once = Once::new(key, "/questions", body).unwrap();
@@ -26,6 +20,7 @@ async fn post(desk: &jawab_service::Work, input: QuestionInput, key: &str, body:
     }
 }
 
+#[apply(both_databases)]
 async fn a_hundred_posts_of_one_form_make_one_row(desk: Desk) {
     let mut tasks = tokio::task::JoinSet::new();
     for _ in 0..100 {
@@ -41,6 +36,7 @@ async fn a_hundred_posts_of_one_form_make_one_row(desk: Desk) {
     assert_eq!(desk.app.number("SELECT COUNT(*) FROM audit WHERE action = 'question.logged'").await, 1);
 }
 
+#[apply(both_databases)]
 async fn a_key_stands_for_one_request_of_one_person_for_a_day(desk: Desk) {
     let first = post(&desk.work, desk.question("Un"), "clef", b"un").await.unwrap();
     let other = post(&desk.work, desk.question("Deux"), "clef", b"deux").await;
@@ -55,6 +51,7 @@ async fn a_key_stands_for_one_request_of_one_person_for_a_day(desk: Desk) {
     assert!(post(&desk.work, desk.question("Trois"), "autre", b"juste").await.is_ok());
 }
 
+#[apply(both_databases)]
 async fn of_fifty_edits_of_one_text_one_wins(desk: Desk) {
     let kept = desk.log("Sujet").await;
     let mut tasks = tokio::task::JoinSet::new();

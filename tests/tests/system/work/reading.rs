@@ -6,12 +6,10 @@ use jawab_store::{
     Viewer,
     read::{self, Known, Names, Row},
 };
-use jawab_tests::{on_both_databases, records::record};
+use jawab_tests::{apply, both_databases, records::record};
 use serde_json::json;
 
 use super::desk::{Desk, agent};
-
-on_both_databases!(each_way_of_reading_says_the_same, a_name_that_is_not_at_hand_is_read);
 
 /// Questions of all sorts: with and without subject, answered, with several ministries, drafts, and an answer in preparation.
 async fn questions(desk: &Desk) -> Vec<i64> {
@@ -34,6 +32,7 @@ async fn questions(desk: &Desk) -> Vec<i64> {
     (1..=10).rev().collect()
 }
 
+#[apply(both_databases)]
 async fn each_way_of_reading_says_the_same(desk: Desk) {
     let ids = questions(&desk).await;
     let db = desk.app.app.database.reader();
@@ -58,6 +57,7 @@ async fn each_way_of_reading_says_the_same(desk: Desk) {
     }
 }
 
+#[apply(both_databases)]
 async fn a_name_that_is_not_at_hand_is_read(desk: Desk) {
     let ids = questions(&desk).await;
     let (db, none) = (desk.app.app.database.reader(), Names::default());

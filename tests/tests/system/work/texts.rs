@@ -5,20 +5,11 @@ use jawab_service::{
     UseCaseError,
     work::{FieldError, LinkInput, Problem, QuestionInput, TextInput, TextPlace},
 };
-use jawab_tests::on_both_databases;
+use jawab_tests::{apply, both_databases};
 
 use super::desk::{Desk, clerk, french};
 
-on_both_databases!(
-    a_correction_says_why_and_keeps_what_stood_there,
-    a_published_question_loses_nothing_by_an_edit,
-    an_old_number_keeps_leading_there,
-    a_missing_language_is_added_and_reviewed,
-    a_published_answer_gains_a_language_and_changes_no_more,
-    every_field_at_fault_is_named,
-    a_draft_reads_back_as_it_was_typed,
-);
-
+#[apply(both_databases)]
 async fn a_correction_says_why_and_keeps_what_stood_there(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let input = QuestionInput { number: Some(1), ..desk.question("Sujet corrigé") };
@@ -36,6 +27,7 @@ async fn a_correction_says_why_and_keeps_what_stood_there(desk: Desk) {
     assert!(page.text().contains("Sujet corrigé") && page.text().contains("Texte corrigé"), "{}", page.text());
 }
 
+#[apply(both_databases)]
 async fn a_published_question_loses_nothing_by_an_edit(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let whole = QuestionInput { number: Some(1), ..desk.question("Sujet") };
@@ -53,6 +45,7 @@ async fn a_published_question_loses_nothing_by_an_edit(desk: Desk) {
     }
 }
 
+#[apply(both_databases)]
 async fn an_old_number_keeps_leading_there(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
@@ -67,6 +60,7 @@ async fn an_old_number_keeps_leading_there(desk: Desk) {
     assert!(matches!(&taken, Err(UseCaseError::Invalid(fields)) if fields[0].problem == Problem::Taken), "{taken:?}");
 }
 
+#[apply(both_databases)]
 async fn a_missing_language_is_added_and_reviewed(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let arabic = TextInput::new(TextRole::UnofficialTranslation, "موضوع السؤال");
@@ -94,6 +88,7 @@ async fn a_missing_language_is_added_and_reviewed(desk: Desk) {
     desk.app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_published_answer_gains_a_language_and_changes_no_more(desk: Desk) {
     let answer = desk.answered("Sujet").await;
     let seen = desk.seen(answer.question.id).await;
@@ -111,6 +106,7 @@ async fn a_published_answer_gains_a_language_and_changes_no_more(desk: Desk) {
     assert!(desk.app.get("/ar/questions/councillors/11/1").await.text().contains("نعم."));
 }
 
+#[apply(both_databases)]
 async fn every_field_at_fault_is_named(desk: Desk) {
     let mut input = desk.question("A\u{202e}B");
     input.text = french("a\0b");
@@ -141,6 +137,7 @@ async fn every_field_at_fault_is_named(desk: Desk) {
     assert_eq!(named, all.into_iter().collect());
 }
 
+#[apply(both_databases)]
 async fn a_draft_reads_back_as_it_was_typed(desk: Desk) {
     let mut input = desk.question("Sujet");
     input.subject.set(Locale::Ar, TextInput::new(TextRole::OfficialTranslation, "الموضوع"));

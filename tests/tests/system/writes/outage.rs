@@ -1,10 +1,12 @@
 //! A database that is gone, or damaged, is said to be.
 
-use jawab_tests::{Backend, TestApp, records::record, relay::Relay, run};
+use jawab_domain::Chamber;
+use jawab_tests::{Backend, TestApp, client::PASSWORD, records::record, relay::Relay, run};
 use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 
 #[test]
+#[ignore = "needs PostgreSQL: make test-rust has one for it"]
 fn a_server_that_is_gone_is_said_and_its_return_noticed() {
     run(Backend::Postgresql, async |mut app: TestApp| {
         let (mut relay, url) = Relay::to_database(app.url()).await;
@@ -23,6 +25,29 @@ fn a_server_that_is_gone_is_said_and_its_return_noticed() {
         for address in ["/readyz", "/fr/questions", "/ar", "/api/v1/questions"] {
             assert_eq!(app.get(address).await.status, 200, "{address}");
         }
+    });
+}
+
+#[test]
+#[ignore = "needs PostgreSQL: make test-rust has one for it"]
+fn what_was_typed_is_shown_where_the_server_is_gone() {
+    run(Backend::Postgresql, async |mut app: TestApp| {
+        let (mut relay, url) = Relay::to_database(app.url()).await;
+        app.use_database_at(&url).await;
+        let (clerk, visitor) = (app.clerk(Chamber::Councillors).await, app.visitor());
+        let typed = [("subject-fr", "Les puits"), ("text-ar", "الآبار")];
+        let asked = visitor.post("/fr/staff/questions/new", &typed).await;
+        assert_eq!(asked.status, 401, "{}", asked.text());
+        let signing_in = visitor.form_in(&asked, None).fill("address", &clerk.address).fill("password", PASSWORD);
+        relay.cut().await;
+        for page in [clerk.post("/fr/staff/questions/new", &typed).await, signing_in.send().await] {
+            assert_eq!(page.status, 503, "{}", page.text());
+            let shown = page.texts(".typed");
+            assert!(typed.iter().all(|(_, words)| shown.contains(&(*words).to_owned())), "{shown:?}");
+        }
+        let files = [("title", "Lettre", None), ("file", "x", Some("lettre.pdf"))];
+        let page = clerk.post_files("/fr/staff/questions/nothing/attach", &files).await;
+        assert_eq!((page.status.as_u16(), page.texts(".typed")), (503, vec!["Lettre".to_owned()]), "{}", page.text());
     });
 }
 

@@ -7,12 +7,10 @@ use std::{
 };
 
 use jawab_tests::{
-    on_both_databases,
+    apply, both_databases,
     process::{Answer, Program, Server, until},
 };
 use serde_json::json;
-
-on_both_databases!(fifty_write_at_once_and_readers_read_on);
 
 const WRITERS: usize = 50;
 
@@ -64,6 +62,7 @@ fn is_done(answer: &Answer, done: u16) -> bool {
     answer.status == done
 }
 
+#[apply(both_databases)]
 async fn fifty_write_at_once_and_readers_read_on(program: Program) {
     let token = program.token().await;
     let server = program.serve(&[]);

@@ -3,12 +3,10 @@
 use axum::http::Method;
 use jawab_domain::{Chamber, access::Scope};
 use jawab_store::StoreError;
-use jawab_tests::{Backend, TestApp, on_both_databases};
+use jawab_tests::{Backend, TestApp, apply, both_databases};
 use sea_orm::{ConnectionTrait as _, DbBackend};
 use serde_json::json;
 use tokio::sync::{mpsc, watch};
-
-on_both_databases!(who_waits_too_long_to_write_is_told_to_come_back);
 
 /// Holds every connection for writing, until what it gives is dropped.
 async fn hold_all(app: &TestApp) -> watch::Sender<()> {
@@ -30,6 +28,7 @@ async fn hold_all(app: &TestApp) -> watch::Sender<()> {
     release
 }
 
+#[apply(both_databases)]
 async fn who_waits_too_long_to_write_is_told_to_come_back(app: TestApp) {
     let authorization = format!("Bearer {}", app.token(Scope::Import, Some(Chamber::Councillors)).await);
     let question = json!({ "chamber": "councillors", "subject": { "fr": "Un phare" }, "text": { "fr": "Le texte." } }).to_string();
@@ -80,6 +79,7 @@ fn a_lock_that_another_process_holds_is_waited_for_as_long() {
 }
 
 #[test]
+#[ignore = "needs PostgreSQL: make test-rust has one for it"]
 fn a_statement_that_reads_for_too_long_is_ended() {
     jawab_tests::run(Backend::Postgresql, async |app: TestApp| {
         assert_eq!(app.strings("SHOW statement_timeout").await, ["15s"], "as long as a request may take");

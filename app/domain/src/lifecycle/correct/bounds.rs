@@ -17,8 +17,6 @@ pub enum Milestone {
     Transmission,
     /// A ministry received it, by a transfer or as one more.
     Referral,
-    /// The day before a ministry received it with a clock of its own.
-    BeforeReferral,
     /// A ministry’s part went to another.
     Transfer,
     /// An answer.
@@ -41,6 +39,8 @@ pub struct Bounds {
     pub earliest: Option<Bound>,
     /// The last, if one is known.
     pub latest: Option<Bound>,
+    /// The day that stands there, if one does: it is none to be moved to.
+    pub recorded: Option<NaiveDate>,
 }
 
 impl Bounds {
@@ -50,7 +50,16 @@ impl Bounds {
         Self {
             earliest: earliest.into_iter().filter(known).max_by_key(|(day, _)| *day),
             latest: latest.into_iter().filter(known).min_by_key(|(day, _)| *day),
+            recorded: None,
         }
+    }
+
+    /// The first and the last, where no day lies between them but the one that stands there.
+    #[must_use]
+    pub fn without_a_day(self) -> Option<(Bound, Bound)> {
+        let (earliest, latest) = self.earliest.zip(self.latest)?;
+        let nothing = earliest.0 > latest.0 || (earliest.0 == latest.0 && self.recorded == Some(latest.0));
+        nothing.then_some((earliest, latest))
     }
 
     /// With today as the last day, where none before it is.
@@ -80,14 +89,15 @@ impl State {
     /// # Errors
     /// A [`Refusal`] where there is no such day.
     pub fn bounds(&self, correction: Correction) -> Result<Bounds, Refusal> {
-        match correction {
+        let bounds = match correction {
             Correction::Deposited { .. } => self.bounds_of_deposit(),
             Correction::Transmitted { .. } => self.bounds_of_transmission(),
             Correction::Referred { nth, .. } => self.bounds_of_referral(nth),
             Correction::Answered { nth, .. } => self.bounds_of_answer(nth),
             Correction::Ended { .. } => self.bounds_of_end(),
             Correction::NotTransmitted | Correction::NotAnswered { .. } | Correction::NotEnded => Ok(Bounds::default()),
-        }
+        };
+        Ok(Bounds { recorded: self.day_to_correct(correction), ..bounds? })
     }
 
     pub(super) fn at_transmission(&self) -> Option<Bound> {
@@ -113,13 +123,13 @@ impl State {
         Ok(Bounds::between([], self.at_transmission().into_iter().chain(self.at_answers()).chain(self.at_end())))
     }
 
-    /// A transmission lies between deposit and whatever followed it.
+    /// A transmission lies between deposit and whatever followed it, a later referral of the same day among it.
     fn bounds_of_transmission(&self) -> Result<Bounds, Refusal> {
         if self.ended_from.unwrap_or(self.status) <= Status::Deposited {
             return Err(Refusal::WrongStatus(self.status));
         }
         let transfers = at(self.attributions.iter().filter_map(|part| part.until), Milestone::Transfer);
-        let referrals = self.attributions.iter().filter_map(before_referral);
+        let referrals = at(self.attributions.iter().filter(|part| !part.first).map(|part| part.since), Milestone::Referral);
         Ok(Bounds::between(self.at_deposit(), transfers.chain(self.at_answers()).chain(self.at_end()).chain(referrals)))
     }
 
@@ -150,6 +160,13 @@ impl State {
         Ok(Bounds::between(self.last_act().map(|day| (day, self.act_on(day))), []))
     }
 
+    /// The last act that its end follows, where that came after it. No command leads there; what another source says of a question may.
+    #[must_use]
+    pub fn act_after_end(&self) -> Option<Bound> {
+        let ended_on = self.ended_on?;
+        self.bounds_of_end().ok()?.earliest.filter(|(day, _)| ended_on < *day)
+    }
+
     /// Which of the acts that an end follows was on a day.
     fn act_on(&self, day: NaiveDate) -> Milestone {
         let left = |part: &Attribution| part.until == Some(day);
@@ -160,17 +177,5 @@ impl State {
             _ if self.attributions.iter().any(left) => Milestone::Transfer,
             _ => Milestone::Referral,
         }
-    }
-}
-
-/// The last day on which a question may have been transmitted that was later referred to this ministry: a clock of its own
-/// started after that, one that was kept may have started that day.
-fn before_referral(part: &Attribution) -> Option<Bound> {
-    if part.first {
-        None
-    } else if part.clock_from == part.since {
-        part.since.pred_opt().map(|day| (day, Milestone::BeforeReferral))
-    } else {
-        Some((part.since, Milestone::Referral))
     }
 }

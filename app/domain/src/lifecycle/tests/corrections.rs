@@ -5,7 +5,7 @@ fn correct(correction: Correction) -> Command {
 }
 
 fn moved(on: u64) -> Command {
-    correct(Correction::Transmitted { on: day(on) })
+    correct(Correction::Transmitted { on: day(on), restarts_clock: false })
 }
 
 #[test]
@@ -37,20 +37,66 @@ fn a_transmission_lies_between_deposit_and_what_followed() {
 
 #[test]
 fn a_corrected_day_has_bounds_and_each_its_reason() {
-    let moved = Correction::Transmitted { on: day(0) };
+    let moved = Correction::Transmitted { on: day(0), restarts_clock: false };
+    let recorded = Some(day(3));
     let bounds = |more: Vec<Command>| after(transmitted(&[1]), more).unwrap().bounds(moved).unwrap();
     let deposit = Some((day(0), Milestone::Deposit));
-    assert_eq!(bounds(Vec::new()), Bounds { earliest: deposit, latest: None });
+    assert_eq!(bounds(Vec::new()), Bounds { earliest: deposit, latest: None, recorded });
     assert_eq!(bounds(Vec::new()).until(day(20)).latest, Some((day(20), Milestone::Today)));
     let answered = bounds(vec![answer(5, 1, AnswerKind::Holding)]);
-    assert_eq!(answered, Bounds { earliest: deposit, latest: Some((day(5), Milestone::Answer)) });
+    assert_eq!(answered, Bounds { earliest: deposit, latest: Some((day(5), Milestone::Answer)), recorded });
     assert_eq!(answered.until(day(20)), answered);
-    assert_eq!(bounds(vec![add(8, 2)]).latest, Some((day(7), Milestone::BeforeReferral)));
+    assert_eq!(bounds(vec![add(8, 2)]).latest, Some((day(8), Milestone::Referral)));
     assert_eq!(bounds(vec![Command::Withdraw { on: day(9) }]).latest, Some((day(9), Milestone::End)));
     let ended = after(transmitted(&[1]), [answer(5, 1, AnswerKind::Holding), Command::Withdraw { on: day(9) }]).unwrap();
     assert_eq!(ended.bounds(Correction::Ended { on: day(0) }).unwrap().earliest, Some((day(5), Milestone::Answer)));
     let never = run([Command::Deposit { on: day(0) }]).unwrap();
     assert_eq!(never.bounds(moved), Err(Refusal::WrongStatus(Status::Deposited)));
+}
+
+#[test]
+fn where_no_other_day_is_left_both_that_hold_it_are_named() {
+    let bounds = |deposited: u64, transmitted: u64, more: Vec<Command>| {
+        let begun = vec![Command::Deposit { on: day(deposited) }, Command::Transmit { on: day(transmitted), to: vec![1] }];
+        after(begun, more).unwrap().bounds(Correction::Transmitted { on: day(0), restarts_clock: false }).unwrap()
+    };
+    let (deposit, transfer_of) = ((day(8), Milestone::Deposit), (day(8), Milestone::Transfer));
+    assert_eq!(bounds(8, 8, vec![transfer(8, 1, 2, true)]).without_a_day(), Some((deposit, transfer_of)));
+    assert_eq!(bounds(8, 8, Vec::new()).without_a_day(), None);
+    assert_eq!(bounds(8, 8, Vec::new()).until(day(8)).without_a_day(), Some((deposit, (day(8), Milestone::Today))));
+    assert_eq!(bounds(7, 8, vec![transfer(8, 1, 2, true)]).without_a_day(), None);
+    // What another source says may leave one day, and another one be recorded.
+    let other = Bounds { recorded: Some(day(9)), ..bounds(8, 8, vec![transfer(8, 1, 2, true)]) };
+    assert_eq!(other.without_a_day(), None);
+}
+
+#[test]
+fn a_transmission_of_the_day_of_a_referral_and_back_leaves_the_clocks_as_they_were() {
+    for (referral, anew) in [(add(8, 2), false), (add(8, 2), true), (transfer(8, 1, 2, false), false), (transfer(8, 1, 2, true), true)] {
+        let to = |on| correct(Correction::Transmitted { on: day(on), restarts_clock: anew });
+        let before = after(transmitted(&[1]), [referral.clone()]).unwrap();
+        let there = after(transmitted(&[1]), [referral.clone(), to(8)]).unwrap();
+        assert!(there.attributions.iter().all(|part| (part.since, part.clock_from) == (day(8), day(8))), "{referral:?}");
+        assert_eq!(after(transmitted(&[1]), [referral.clone(), to(8), to(3)]), Ok(before), "{referral:?}");
+        assert_eq!(after(transmitted(&[1]), [referral, to(9)]), Err(Refusal::TooLate(day(8))));
+    }
+}
+
+#[test]
+fn an_end_before_what_it_follows_names_that() {
+    let ended = |more: Vec<Command>, on: u64| {
+        let state = after(transmitted(&[1]), more).unwrap();
+        State { ended_from: Some(state.status), status: Status::Withdrawn, ended_on: Some(day(on)), ..state }
+    };
+    let held = || vec![answer(5, 1, AnswerKind::Holding)];
+    assert_eq!(ended(held(), 4).act_after_end(), Some((day(5), Milestone::Answer)));
+    assert_eq!(ended(held(), 5).act_after_end(), None);
+    assert_eq!(ended(Vec::new(), 2).act_after_end(), Some((day(3), Milestone::Transmission)));
+    assert_eq!(ended(vec![transfer(8, 1, 2, false)], 7).act_after_end(), Some((day(8), Milestone::Transfer)));
+    assert_eq!(ended(vec![add(8, 2)], 7).act_after_end(), Some((day(8), Milestone::Referral)));
+    let corrected = vec![answer(5, 1, AnswerKind::Final), answer(9, 1, AnswerKind::Correction)];
+    assert_eq!(ended(corrected, 6).act_after_end(), None, "a correction may come after the end");
+    assert_eq!(after(transmitted(&[1]), held()).unwrap().act_after_end(), None, "what has not ended follows nothing");
 }
 
 #[test]
@@ -258,11 +304,15 @@ proptest! {
     fn a_date_that_was_moved_can_be_moved_back(commands in prop::collection::vec(any_command(), 0..25), on in 0..40_u64, nth in 0..3_usize) {
         let state = lived(commands);
         // A transfer of the day of transmission does not tell whether its clock was kept.
-        prop_assume!(state.attributions.iter().all(|part| part.first || Some(part.since) != state.transmitted_on));
-        let there = |on| [Correction::Deposited { on }, Correction::Transmitted { on }, Correction::Answered { nth, on }, Correction::Ended { on }];
+        let tells = |state: &State| state.attributions.iter().all(|part| part.first || Some(part.since) != state.transmitted_on);
+        prop_assume!(tells(&state));
+        let there = |on| {
+            let transmitted = Correction::Transmitted { on, restarts_clock: false };
+            [Correction::Deposited { on }, transmitted, Correction::Answered { nth, on }, Correction::Ended { on }]
+        };
         for (n, correction) in there(day(on)).into_iter().enumerate() {
             let Some(old) = state.day_to_correct(correction) else { continue };
-            if let Some(corrected) = carried_out(&state, correct(correction)) {
+            if let Some(corrected) = carried_out(&state, correct(correction)).filter(tells) {
                 prop_assert_eq!(carried_out(&corrected, correct(there(old)[n])), Some(state.clone()));
             }
         }

@@ -15,7 +15,7 @@ use crate::accounts::Problem;
 const GUESSES: f64 = 10.0;
 /// Characters that are looked at for guesses: more of them cannot make it easier, and take long.
 const LOOKED_AT: usize = 64;
-/// The fewest letters of a name that are looked for in a password.
+/// The fewest letters of a name that are looked for anywhere in a password. Shorter ones occur by chance: of them alone none may be made.
 const SHORTEST_NAME: usize = 4;
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -37,13 +37,14 @@ pub fn weakness(password: &str, address: &str, name: &str) -> Option<Problem> {
     }
     let folded = fold(password);
     let (before, after) = address.split_once('@').unwrap_or((address, ""));
-    let own = name.split_whitespace().chain([before, after.split('.').next().unwrap_or_default(), "jawab", "جواب"]);
-    let own: Vec<String> = own.map(fold).filter(|own| own.chars().count() >= SHORTEST_NAME).collect();
-    if own.iter().any(|own| folded.contains(own)) {
+    let own = name.split_whitespace().chain([address, before, after.split('.').next().unwrap_or_default(), "jawab", "جواب"]);
+    let own: HashSet<String> = own.flat_map(|own| [fold(own), letters(own)]).collect();
+    let letters = letters(password);
+    let made_of = |known: &dyn Fn(&str) -> bool| is_made_of(&folded, known) || is_made_of(&letters, known);
+    let has_own = own.iter().any(|own| own.chars().count() >= SHORTEST_NAME && folded.contains(own));
+    if has_own || has_whole(password, address) || made_of(&|word| own.contains(word)) {
         return Some(Problem::PasswordPersonal);
     }
-    let letters: String = small(password).filter(|c| c.is_alphabetic()).collect();
-    let made_of = |known: &dyn Fn(&str) -> bool| is_made_of(&folded, known) || is_made_of(&letters, known);
     let common = |word: &str| COMMON.contains(word);
     if is_monotonous(password) || made_of(&common) {
         return Some(Problem::PasswordCommon);
@@ -63,6 +64,15 @@ fn is_guessed(password: &str) -> bool {
 
 fn small(text: &str) -> impl Iterator<Item = char> {
     text.nfkd().flat_map(char::to_lowercase)
+}
+
+fn letters(text: &str) -> String {
+    small(text).filter(|c| c.is_alphabetic()).collect()
+}
+
+/// Whether an address stands in a password as it is written, digits and all.
+fn has_whole(password: &str, address: &str) -> bool {
+    !address.is_empty() && small(password).collect::<String>().contains(&small(address).collect::<String>())
 }
 
 /// Small letters alone, with the digits and marks that stand for letters.

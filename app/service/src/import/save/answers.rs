@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Locale, text::TextPart};
 use jawab_store::{
     desk,
@@ -16,19 +15,19 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{SaveError, Saver, insert_all, new_code};
+use super::{SaveError, Saver, insert_all, new_code, related::Fact};
 use crate::{
     import::{
         draft::{Answer, Draft},
         report::Problem,
     },
-    settle::{is_annulled, settle},
+    settle::{finals, is_annulled, settle},
 };
 
 mod annulled;
 
 impl<C: ConnectionTrait> Saver<'_, C> {
-    /// Adds the answers that are new; gives their kinds and days. Those published already must read the same, but for those that were
+    /// Adds the answers that are new; gives what happened by them. Those published already must read the same, but for those that were
     /// annulled.
     pub(super) async fn answers(
         &mut self,
@@ -36,7 +35,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         draft: &Draft,
         ministries: &[Option<i64>],
         sub_questions: &[i64],
-    ) -> Result<Vec<(AnswerKind, Option<NaiveDate>)>, SaveError> {
+    ) -> Result<Vec<Fact>, SaveError> {
         let edges = answer_question::Entity::find()
             .filter(answer_question::COLUMN.question_id.eq(id))
             .order_by_asc(answer_question::COLUMN.position)
@@ -76,7 +75,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             });
             insert_all(self.db, coverage.collect::<Vec<_>>()).await?;
             ids.push(answer_id);
-            new.push((answer.kind, answer.date));
+            new.push(Fact::answered(answer_id, answer.kind, answer.date, *ministry));
         }
         Ok(new)
     }
@@ -108,9 +107,11 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         insert_all(self.db, texts.collect::<Vec<_>>()).await?;
         let mut questions = vec![id];
         for (m, source_id) in answer.also_answers.iter().enumerate() {
-            let other = self.by_source(source_id).await?;
-            let other = other
-                .ok_or_else(|| SaveError::Record(format!("answers[{n}].also_answers[{m}]"), Problem::UnknownRecord(source_id.clone())))?;
+            let field = format!("answers[{n}].also_answers[{m}]");
+            let Some(other) = self.by_source(source_id).await? else {
+                return Err(SaveError::Record(field, Problem::UnknownRecord(source_id.clone())));
+            };
+            self.must_not_have_ended(field, other, answer).await?;
             questions.push(other);
         }
         let edges = (1..).zip(questions).map(|(position, question_id)| answer_question::ActiveModel {
@@ -126,8 +127,12 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     pub(super) async fn settle_others(&self, draft: &Draft) -> Result<(), SaveError> {
         for source_id in draft.answers.iter().flat_map(|answer| &answer.also_answers) {
             let Some(other) = self.by_source(source_id).await? else { continue };
-            if let Some(event) = settle(self.db, other).await? {
-                self.record(other, draft, [event]).await?;
+            if let Some((kind, on)) = settle(self.db, other).await? {
+                let fact = match finals(self.db, other).await?.as_slice() {
+                    [only] => Fact::answered(only.id, AnswerKind::Final, on, only.ministry_id),
+                    _ => Fact::new(kind, on),
+                };
+                self.record(other, draft, [fact]).await?;
             }
             desk::note_needs(self.db, other).await?;
             outbox::enqueue(self.db, outbox::INDEX_QUESTION, other).await?;

@@ -12,7 +12,7 @@ use sea_orm::{
     ActiveValue::{NotSet, Set},
     ConnectionTrait, EntityTrait as _, QueryFilter as _,
 };
-use serde_json::json;
+use serde_json::{Map, Value};
 
 use super::{SaveError, Saver, insert_all};
 use crate::import::{
@@ -68,61 +68,78 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     }
 
     /// Adds to the history what it does not tell yet.
-    pub(super) async fn events(
-        &self,
-        id: i64,
-        draft: &Draft,
-        created: bool,
-        new_answers: &[(AnswerKind, Option<NaiveDate>)],
-    ) -> Result<(), StoreError> {
+    pub(super) async fn events(&mut self, id: i64, draft: &Draft, created: bool, new_answers: Vec<Fact>) -> Result<(), StoreError> {
         let told = event::Entity::find().filter(event::COLUMN.question_id.eq(id)).all(self.db).await?;
-        let is_told = |kind: EventKind, on: Option<NaiveDate>| told.iter().any(|row| row.kind == kind.code() && row.occurred_on == on);
-        let mut events = facts(draft);
-        events.retain(|(kind, on)| !is_told(*kind, *on));
-        events.extend(new_answers.iter().map(|(kind, on)| {
-            let kind = match kind {
-                AnswerKind::Holding => EventKind::Held,
-                AnswerKind::Final => EventKind::Answered,
-                AnswerKind::Correction => EventKind::Corrected,
-            };
-            (kind, *on)
-        }));
-        events.sort_by_key(|(_, on)| *on);
-        events.push((if created { EventKind::Imported } else { EventKind::ImportUpdated }, None));
-        self.record(id, draft, events).await
+        let is_told = |fact: &Fact| told.iter().any(|row| row.kind == fact.kind.code() && row.occurred_on == fact.on);
+        let mut facts = self.facts(draft).await?;
+        facts.retain(|fact| !is_told(fact));
+        facts.extend(new_answers);
+        facts.sort_by_key(|fact| fact.on);
+        facts.push(Fact::new(if created { EventKind::Imported } else { EventKind::ImportUpdated }, None));
+        self.record(id, draft, facts).await
     }
 
-    pub(super) async fn record(
-        &self,
-        id: i64,
-        draft: &Draft,
-        events: impl IntoIterator<Item = (EventKind, Option<NaiveDate>)>,
-    ) -> Result<(), StoreError> {
-        let rows = events.into_iter().map(|(kind, on)| event::ActiveModel {
-            id: NotSet,
-            question_id: Set(id),
-            kind: Set(kind.code().into()),
-            occurred_on: Set(on),
-            recorded_at: Set(self.now),
-            actor: Set(self.actor.into()),
-            reason: Set(None),
-            data: Set(json!({ "source_id": draft.source_id })),
+    /// What a record says happened, answers aside.
+    async fn facts(&mut self, draft: &Draft) -> Result<Vec<Fact>, StoreError> {
+        let mut facts = Vec::new();
+        facts.extend(draft.deposited_on.map(|on| Fact::new(EventKind::Deposited, Some(on))));
+        facts.extend(draft.transmitted_on.map(|on| Fact::new(EventKind::Transmitted, Some(on))));
+        for transfer in &draft.transfers {
+            let from = self.people.ministry(self.db, &transfer.from).await?;
+            let to = self.people.ministry(self.db, &transfer.to).await?;
+            facts.push(Fact { about: vec![("from", from), ("to", to)], ..Fact::new(EventKind::Transferred, transfer.on) });
+        }
+        match draft.status {
+            Status::Withdrawn => facts.push(Fact::new(EventKind::Withdrawn, draft.ended_on)),
+            Status::Lapsed => facts.push(Fact::new(EventKind::Lapsed, draft.ended_on)),
+            Status::Converted => facts.push(Fact::new(EventKind::ConvertedToOral, draft.ended_on)),
+            _ => {}
+        }
+        Ok(facts)
+    }
+
+    pub(super) async fn record(&self, id: i64, draft: &Draft, facts: impl IntoIterator<Item = Fact>) -> Result<(), StoreError> {
+        let rows = facts.into_iter().map(|fact| {
+            let mut data = Map::from_iter([("source_id".to_owned(), Value::from(draft.source_id.as_str()))]);
+            data.extend(fact.about.into_iter().map(|(name, id)| (name.to_owned(), Value::from(id))));
+            event::ActiveModel {
+                id: NotSet,
+                question_id: Set(id),
+                kind: Set(fact.kind.code().into()),
+                occurred_on: Set(fact.on),
+                recorded_at: Set(self.now),
+                actor: Set(self.actor.into()),
+                reason: Set(None),
+                data: Set(Value::Object(data)),
+            }
         });
         insert_all(self.db, rows.collect::<Vec<_>>()).await
     }
 }
 
-/// What a record says happened, answers aside.
-fn facts(draft: &Draft) -> Vec<(EventKind, Option<NaiveDate>)> {
-    let mut facts = Vec::new();
-    facts.extend(draft.deposited_on.map(|on| (EventKind::Deposited, Some(on))));
-    facts.extend(draft.transmitted_on.map(|on| (EventKind::Transmitted, Some(on))));
-    facts.extend(draft.transfers.iter().map(|transfer| (EventKind::Transferred, transfer.on)));
-    match draft.status {
-        Status::Withdrawn => facts.push((EventKind::Withdrawn, draft.ended_on)),
-        Status::Lapsed => facts.push((EventKind::Lapsed, draft.ended_on)),
-        Status::Converted => facts.push((EventKind::ConvertedToOral, draft.ended_on)),
-        _ => {}
+/// Something that a record says happened to its question.
+#[derive(Debug)]
+pub(super) struct Fact {
+    kind: EventKind,
+    on: Option<NaiveDate>,
+    /// What it is about: identities, under the names by which the history of what staff do knows them.
+    about: Vec<(&'static str, i64)>,
+}
+
+impl Fact {
+    /// Something that is about the question alone.
+    pub(super) const fn new(kind: EventKind, on: Option<NaiveDate>) -> Self {
+        Self { kind, on, about: Vec::new() }
     }
-    facts
+
+    /// An answer was given. Corrections find its line by the answer: one day may have several.
+    pub(super) fn answered(answer: i64, kind: AnswerKind, on: Option<NaiveDate>, ministry: Option<i64>) -> Self {
+        let kind = match kind {
+            AnswerKind::Holding => EventKind::Held,
+            AnswerKind::Final => EventKind::Answered,
+            AnswerKind::Correction => EventKind::Corrected,
+        };
+        let about = std::iter::once(("answer", answer)).chain(ministry.map(|ministry| ("ministry", ministry)));
+        Self { kind, on, about: about.collect() }
+    }
 }

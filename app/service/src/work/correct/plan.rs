@@ -67,7 +67,7 @@ impl Held {
     /// correction is of what they depend on, or an answer is owed again: what was answered long ago keeps the due date it was held to.
     fn corrected(&self, correction: Correction, after: &State, calendar: &Calendar) -> (question::Model, Vec<attribution::Model>) {
         let mut row = self.row.clone();
-        if let Correction::Transmitted { on } = correction {
+        if let Correction::Transmitted { on, .. } = correction {
             let rule = rule_for(&calendar.rules, self.chamber, on).filter(|_| self.state.kind.has_deadline());
             row.deadline_rule_id = rule.map(|rule| rule.id);
         }

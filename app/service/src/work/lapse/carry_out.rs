@@ -1,12 +1,12 @@
 //! Many questions end at once, and what was pending on them with them.
 
-use jawab_domain::lifecycle::EventKind;
+use jawab_domain::{Status, lifecycle::EventKind};
 use jawab_store::outbox;
 use sea_orm::{ConnectionTrait as _, Statement, Value};
 use serde_json::json;
 
-use super::{BY_THEN, Ending, OPEN};
-use crate::work::{Outcome, Turn, UseCaseError, held::ENDED_FROM, pending::CLOSED};
+use super::Ending;
+use crate::work::{Outcome, Turn, UseCaseError, deadlines::CHUNK, held::ENDED_FROM, pending::CLOSED};
 
 /// The questions that a lapse (`$1`) ended.
 const THESE: &str = "SELECT question_id FROM lapsed_question WHERE lapse_id = $1";
@@ -15,34 +15,37 @@ const AGREED: &str = "w.state IN ('cleared', 'submitted') AND NOT EXISTS \
     (SELECT 1 FROM answer a WHERE a.id = w.answer_id AND a.published_at IS NOT NULL)";
 
 impl Turn {
-    /// Ends the open questions, each with its event; how many. Nobody else writes questions meanwhile, so that every statement is of
-    /// the same ones.
+    /// Ends the open questions, each with its event; how many. Nobody else writes questions meanwhile.
     pub(super) async fn lapse(&mut self, id: i64, ending: Ending, expected: i64, reason: &str) -> Outcome<i64> {
-        let db = self.db();
-        let open = format!("UPDATE question SET version = version + 1, updated_at = $4 WHERE {OPEN} AND {BY_THEN}");
-        let locked = db.execute_raw(ending.statement(db, &open, [self.now.into()])).await?.rows_affected();
-        let current = i64::try_from(locked).unwrap_or(i64::MAX);
-        if current != expected {
+        let open = ending.foresee(self.db()).await?;
+        let current = open.total();
+        if current != expected || current == 0 {
             return Err(UseCaseError::Conflict { current });
         }
-        let note = format!(
-            "INSERT INTO lapsed_question (lapse_id, question_id, version, ended_from) \
-             SELECT CAST($4 AS BIGINT), id, version, status FROM question WHERE {OPEN} AND {BY_THEN}"
-        );
-        db.execute_raw(ending.statement(db, &note, [id.into()])).await?;
+        for some in open.questions.chunks(CHUNK) {
+            let list = some.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+            let note = format!(
+                "INSERT INTO lapsed_question (lapse_id, question_id, version, ended_from) \
+                 SELECT CAST($1 AS BIGINT), id, version + 1, status FROM question WHERE id IN ({list})"
+            );
+            self.db().execute_raw(self.of_lapse(&note, id, [])).await?;
+        }
         let events = format!(
             "INSERT INTO event (question_id, kind, occurred_on, recorded_at, actor, reason, data) \
-             SELECT id, '{}', $3, $4, $5, $6, CASE status WHEN 'deposited' THEN $7 ELSE $8 END FROM question WHERE {OPEN} AND {BY_THEN}",
+             SELECT question_id, '{}', $2, $3, $4, $5, CASE ended_from WHEN 'deposited' THEN $6 ELSE $7 END \
+             FROM lapsed_question WHERE lapse_id = $1",
             EventKind::Lapsed
         );
         let data = |from: &str| Value::from(json!({ "legislature": ending.legislature, "lapse": id, ENDED_FROM: from }));
-        let values = [self.now.into(), self.by().into(), reason.into(), data("deposited"), data("transmitted")];
-        db.execute_raw(ending.statement(db, &events, values)).await?;
+        let values = [ending.on.into(), self.now.into(), self.by().into(), reason.into(), data("deposited"), data("transmitted")];
+        self.db().execute_raw(self.of_lapse(&events, id, values)).await?;
         let end = format!(
-            "UPDATE question SET status = 'lapsed', ended_on = $3, due_on = NULL, due_order = {} WHERE {OPEN} AND {BY_THEN}",
+            "UPDATE question SET status = '{}', ended_on = $2, due_on = NULL, due_order = {}, version = version + 1, updated_at = $3 \
+             WHERE id IN ({THESE})",
+            Status::Lapsed,
             i32::MAX
         );
-        db.execute_raw(ending.statement(db, &end, [])).await?;
+        self.db().execute_raw(self.of_lapse(&end, id, [ending.on.into(), self.now.into()])).await?;
         self.close_pending_of(id).await?;
         self.index_these(id).await?;
         Ok(current)
@@ -64,15 +67,15 @@ impl Turn {
         Ok(())
     }
 
-    /// What [`Turn::close_pending`] does to one question, for all of them: requests for transfers, answers that were agreed to
-    /// or handed over, and corrections that an end does not allow.
+    /// What [`Turn::close_at_end`] does to one question, for all of them: requests for transfers, answers that were agreed to
+    /// or handed over, and wishes for corrections.
     async fn close_pending_of(&mut self, id: i64) -> Outcome<()> {
         let events = format!(
             "INSERT INTO event (question_id, kind, occurred_on, recorded_at, actor, reason, data) \
              SELECT l.question_id, '{}', NULL, $2, $3, NULL, $4 FROM lapsed_question l WHERE l.lapse_id = $1 AND (\
              EXISTS (SELECT 1 FROM transfer_request r WHERE r.question_id = l.question_id AND r.decision IS NULL) \
              OR EXISTS (SELECT 1 FROM ministry_work w WHERE w.question_id = l.question_id AND {AGREED}) \
-             OR EXISTS (SELECT 1 FROM correction_request c WHERE c.question_id = l.question_id AND c.kind = 'not_transmitted'))",
+             OR EXISTS (SELECT 1 FROM correction_request c WHERE c.question_id = l.question_id))",
             EventKind::PendingClosed
         );
         let values = [self.now.into(), self.by().into(), json!({ "lapse": id }).into()];
@@ -88,7 +91,7 @@ impl Turn {
              WHERE w.question_id IN ({THESE}) AND {AGREED}"
         );
         self.db().execute_raw(self.of_lapse(&drafts, id, [])).await?;
-        let corrections = format!("DELETE FROM correction_request WHERE kind = 'not_transmitted' AND question_id IN ({THESE})");
+        let corrections = format!("DELETE FROM correction_request WHERE question_id IN ({THESE})");
         self.db().execute_raw(self.of_lapse(&corrections, id, [])).await?;
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use jawab_domain::{
     Status,
+    access::Actor,
     lifecycle::{CorrectionKind, EventKind, Refusal},
 };
 use jawab_store::{
@@ -19,11 +20,14 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Ending, UNDONE_WITHIN, must_be_allowed};
+use super::{Ending, LapseAtHand, UNDONE_WITHIN, must_be_allowed};
 use crate::work::{
-    Outcome, Problem, Turn, UseCaseError, check,
+    Outcome, Problem, Turn, UseCaseError, Work, check,
     deadlines::{CHUNK, moved},
 };
+
+/// Whether nobody has touched a question (`q`) since it lapsed (`l`).
+const UNTOUCHED: &str = "q.version = l.version AND q.status = 'lapsed'";
 
 /// What became of the questions when a lapse was undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +45,23 @@ struct Lapsed {
     ended_from: String,
     rule: Option<i64>,
     untouched: bool,
+}
+
+impl Work {
+    /// How many questions would be as before if a lapse were undone.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Forbidden`] in another Chamber.
+    pub async fn would_restore(&self, actor: &Actor, lapse: &LapseAtHand) -> Outcome<i64> {
+        must_be_allowed(actor, lapse.ending.chamber)?;
+        let sql = format!(
+            "SELECT COUNT(*) AS n FROM lapsed_question l JOIN question q ON q.id = l.question_id WHERE l.lapse_id = $1 AND {UNTOUCHED}"
+        );
+        let db = self.database.reader();
+        let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [lapse.id.into()]);
+        let row = db.query_one_raw(statement).await?.ok_or(UseCaseError::NotFound)?;
+        Ok(row.try_get("", "n")?)
+    }
 }
 
 impl Turn {
@@ -83,9 +104,10 @@ impl Turn {
     }
 
     async fn lapsed(&self, id: i64) -> Outcome<Vec<Lapsed>> {
-        let sql = "SELECT q.id AS id, l.ended_from AS ended_from, q.deadline_rule_id AS rule, \
-                   (q.version = l.version AND q.status = 'lapsed') AS untouched \
-                   FROM lapsed_question l JOIN question q ON q.id = l.question_id WHERE l.lapse_id = $1 ORDER BY q.id";
+        let sql = format!(
+            "SELECT q.id AS id, l.ended_from AS ended_from, q.deadline_rule_id AS rule, ({UNTOUCHED}) AS untouched \
+             FROM lapsed_question l JOIN question q ON q.id = l.question_id WHERE l.lapse_id = $1 ORDER BY q.id"
+        );
         let statement = Statement::from_sql_and_values(self.db().get_database_backend(), sql, [id.into()]);
         Ok(Lapsed::find_by_statement(statement).all(self.db()).await?)
     }

@@ -7,10 +7,13 @@ use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Locale, Status, preparation::WorkState, text::LocalizedText};
 use leptos::prelude::*;
 
-use super::conflict::{ConflictField, field as conflicting};
+use super::{
+    conflict::{ConflictField, THEIRS, compared},
+    unkept::{self, Unkept},
+};
 use crate::{
     catalogue::Tr,
-    form::{ENTER, FormState, NOTHING, Picker, Post},
+    form::{ENTER, FormState, NOTHING, Picker, Post, WAS},
     links,
     model::{Linked, Ticket},
     pages::question::{self, QuestionPage},
@@ -30,8 +33,6 @@ mod side;
 pub const SAVE: &str = "save";
 /// What the buttons of the other steps ask for: the address says which.
 pub const GO: &str = "go";
-/// What the button asks for that goes on with the answer as somebody else has kept it.
-pub const THEIRS: &str = "theirs";
 
 /// What can be done on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +73,8 @@ pub struct AnswerPage {
     /// What is in its form: the answer (`kind`, `text-ar`, `original`, `minister-ar`, `answered`, `covers-1`, `also`), whom it is
     /// given to (`assigned`, `internal`), and where the question should go (`to`, `reason`).
     pub state: FormState,
-    /// What was typed and can be kept no longer, each with its language, if it has one.
-    pub unkept: Vec<(Option<Locale>, String)>,
+    /// What was typed and can be kept no longer.
+    pub unkept: Vec<Unkept>,
     /// The code by which the form, sent twice, is known.
     pub once: String,
     /// The version of the ministry's part that the form was filled on.
@@ -132,8 +133,25 @@ pub(super) fn title(tr: Tr, page: &AnswerPage) -> String {
     }
 }
 
+/// Whether there are texts in several languages: of one alone nobody asks whether it is the original.
+#[must_use]
+pub fn has_several(form: &FormState) -> bool {
+    Locale::ALL.iter().filter(|locale| form.filled(&format!("text-{locale}")).is_some()).count() > 1
+}
+
+/// What is chosen in the answer itself, in words.
+#[must_use]
+pub fn chosen(tr: Tr, field: &str, value: &str) -> Option<String> {
+    match field {
+        "kind" => value.parse().ok().map(|kind| tr.answer_kind(kind)),
+        "original" => Some(value.parse().ok().map_or_else(|| tr.t("answer-form-both-original"), |locale| editor::original(tr, locale))),
+        _ => value.parse().ok().filter(|_| field.starts_with("covers-")).map(|of| tr.coverage(of)),
+    }
+}
+
 /// What a field is called in the error summary.
-pub(super) fn label(tr: Tr, field: &str) -> String {
+#[must_use]
+pub fn label(tr: Tr, field: &str) -> String {
     if let Some(n) = field.strip_prefix("covers-") {
         return tr.ta("question-form-sub", [("n", n.into())]);
     }
@@ -159,7 +177,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: AnswerPage) -> AnyView {
     view! {
         {head(tr, &page)}
         {summary(tr, &page.state, |field| label(tr, field))}
-        {progress::stages(tr, page.ticket.state)}
+        {progress::stages(tr, &page.ticket)}
         {notices(tr, &page)}
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.question)}</section>
@@ -195,8 +213,8 @@ fn notices(tr: Tr, page: &AnswerPage) -> AnyView {
         view! { <div class="notice" role="note"><b>{tr.t("ticket-returned")} {tr.t("colon")}</b> " " <q dir="auto">{why}</q></div> }
     });
     let submitted = (of.state == WorkState::Submitted && of.answered_on.is_none()).then(|| {
-        let when = of.submitted_on.map(|on| (" (", lang::day(tr, on), ")"));
-        view! { <p class="notice">{tr.t("answer-with-chamber")} {when}</p> }
+        let sent = of.submitted_on.map(|on| (" ", tr.ta("answer-sent-to-chamber", [("date", tr.date(on).into())])));
+        view! { <p class="notice">{tr.t("answer-with-chamber")} {sent}</p> }
     });
     let transfer = page.transfer_asked.as_ref().map(|(to, why)| {
         view! { <p class="notice">{tr.t("answer-transfer-waits")} " " <b>{lang::name(tr, &to.name)}</b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></p> }
@@ -214,33 +232,22 @@ fn answer_side(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     let submitted = page.submitted.as_ref().map(|of| {
         view! { <p class="meta">{tags::answer_kind(tr, of.kind)}</p> {question::answer_pair(tr, &of.texts)} }
     });
-    let unkept = unkept(tr, &page.unkept);
+    let unkept = unkept::view(tr, &page.unkept);
     if !page.is_theirs() {
         return (unkept, submitted).into_any();
     }
-    let parts = (progress::next(tr, page), side::assign(tr, page), editor::editor(tr, today, page), side::transfer(tr, page));
+    let was = page.state.filled(WAS).map(|was| hidden(WAS, was.to_owned()));
+    let parts = (was, progress::next(tr, page), side::assign(tr, page), editor::editor(tr, today, page), side::transfer(tr, page));
     (unkept, form(page.post(tr), ENTER, parts)).into_any()
-}
-
-/// What was typed and can be kept no longer, to be copied.
-fn unkept(tr: Tr, of: &[(Option<Locale>, String)]) -> Option<AnyView> {
-    (!of.is_empty()).then(|| {
-        let one = |(locale, words): &(Option<Locale>, String)| {
-            let (code, dir) = (locale.map(Locale::code), locale.map_or("auto", Locale::dir));
-            view! { <p class="typed" lang=code dir=dir>{words.clone()}</p> }
-        };
-        let words = of.iter().map(one).collect_view();
-        view! { <section class="card stack" aria-labelledby="typed"><h2 id="typed">{tr.t("conflict-yours")}</h2>{words}</section> }
-            .into_any()
-    })
 }
 
 /// Theirs and one's own side by side; one's own can still be edited, and sent over theirs. Enter decides nothing.
 fn conflict(tr: Tr, page: &AnswerPage) -> AnyView {
-    let differs = |name: &str| page.conflict.iter().any(|field| field.name == name);
-    let carried = page.state.pairs().iter().filter(|(name, _)| !differs(name) && !matches!(name.as_str(), "once" | "version" | "do"));
-    let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
-    let fields = page.conflict.iter().map(|of| conflicting(tr, &page.state, of)).collect_view();
+    // What is shown is what is saved, and nothing else is done: only giving it to somebody keeps to whom and by when.
+    let given = page.conflict.iter().any(|field| ["assigned", "internal"].contains(&field.name.as_str()));
+    let step = if given { AnswerStep::Assign } else { AnswerStep::Draft };
+    let post = Post { action: page.to(tr, step), ..page.post(tr) };
+    let compared = compared(tr, &page.state, &page.conflict);
     let take = button(Weight::Other, THEIRS, tr.t("conflict-take-theirs"));
     let mine = button(Weight::Main, SAVE, tr.t("conflict-keep-mine"));
     view! {
@@ -249,7 +256,7 @@ fn conflict(tr: Tr, page: &AnswerPage) -> AnyView {
             <h2>{tr.t("answer-conflict-title")}</h2>
             <p>{tr.t("answer-conflict-text")}</p>
         </div>
-        {form(page.post(tr), NOTHING, (carried, fields, actions(tr, (mine, take), None)))}
+        {form(post, NOTHING, (compared, actions(tr, (mine, take), None)))}
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::{
     head,
     question_form::{DeadlinePreview, deadline},
+    step::CorrectionAsked,
 };
 use crate::{
     catalogue::Tr,
@@ -129,6 +130,8 @@ pub enum Consequence {
         on: NaiveDate,
         /// So many days after.
         days: u16,
+        /// How many days ago that was; 0 where it has not passed.
+        past: i64,
     },
     /// No deadline runs: the procedure has none, or no rule holds.
     NoDeadline,
@@ -147,6 +150,19 @@ pub enum Consequence {
     Ends(NaiveDate),
     /// The deadline that runs stops with it.
     ClockStops,
+    /// The answer of a ministry that waits for the Chamber goes back to it as a draft; one for other questions too waits for those.
+    AnswerTakenBack {
+        /// Whose.
+        ministry: Linked,
+        /// Whether it waits for other questions still.
+        for_others: bool,
+    },
+    /// The answer of a ministry that waits for the Chamber is dropped, as the ministry has the question no longer.
+    AnswerDropped(Linked),
+    /// The wish of a ministry that the question go elsewhere is closed.
+    TransferClosed(Linked),
+    /// The wish for a correction that waits for a second person is closed.
+    CorrectionClosed(CorrectionAsked),
     /// Its text stays published, with how it ended.
     StaysPublished,
     /// The answer of a ministry is published for a number of questions.
@@ -284,15 +300,16 @@ fn new(tr: Tr, words: String, subject: &PerLocale<String>) -> AnyView {
 }
 
 fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
-    let and_publish = page.can_publish.then(|| {
-        let words = match page.act {
-            Confirmed::DepositAndTransmit => tr.t("confirm-deposit-transmit-publish"),
-            Confirmed::Transmit => tr.t("confirm-transmit-publish"),
-            _ => tr.t("confirm-answer-and-question"),
-        };
-        button(Weight::Other, AND_PUBLISH, words)
+    let words = page.can_publish.then(|| match page.act {
+        Confirmed::DepositAndTransmit => tr.t("confirm-deposit-transmit-publish"),
+        Confirmed::Transmit => tr.t("confirm-transmit-publish"),
+        _ => tr.ta("confirm-answer-and-question", [("n", unseen(page).into())]),
     });
-    let hint = page.can_publish.then(|| view! { <p class="hint">{tr.t("confirm-publish-hint")}</p> });
+    let hint = words.clone().map(|words| {
+        let said = tr.ta("confirm-publish-hint", [("button", words.into()), ("n", unseen(page).into())]);
+        view! { <p class="hint">{said}</p> }
+    });
+    let and_publish = words.map(|words| button(Weight::Other, AND_PUBLISH, words));
     view! {
         {hint}
         <div class="actions">
@@ -302,6 +319,12 @@ fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How many questions are shown to the public with the act: those that are said to be unseen, or the one in hand.
+fn unseen(page: &ConfirmPage) -> u64 {
+    let of = |says: &Consequence| if let Consequence::AnswerUnseen(of) = says { Some(of.len() as u64) } else { None };
+    page.says.iter().find_map(of).unwrap_or(1)
 }
 
 /// What concerns ministries.
@@ -339,8 +362,9 @@ pub(super) fn sentence(tr: Tr, of: &Consequence) -> AnyView {
         }
         Consequence::Owed { ministries, from } => to_ministries(tr, tr.ta("says-owed", [("date", tr.date(*from).into())]), ministries),
         Consequence::Sent { ministries, on } => to_ministries(tr, tr.ta("says-sent", [("date", tr.date(*on).into())]), ministries),
-        Consequence::Due { on, days } => {
+        Consequence::Due { on, days, past } => {
             let words = tr.ta("says-due", [("date", tr.weekday_date(*on).into()), ("days", u32::from(*days).into())]);
+            let words = if *past > 0 { format!("{words} {}", tr.ta("says-past", [("n", (*past).into())])) } else { words };
             view! { <strong>{words}</strong> }.into_any()
         }
         Consequence::NoDeadline => tr.t("says-no-deadline").into_any(),
@@ -353,6 +377,17 @@ pub(super) fn sentence(tr: Tr, of: &Consequence) -> AnyView {
         Consequence::SameDue(None) => tr.t("says-same-due-unknown").into_any(),
         Consequence::Ends(on) => tr.ta("says-ends", [("date", tr.date(*on).into())]).into_any(),
         Consequence::ClockStops => tr.t("says-clock-stops").into_any(),
+        Consequence::AnswerTakenBack { ministry, for_others } => {
+            let words = if *for_others { tr.t("says-answer-leaves") } else { tr.t("says-answer-taken-back") };
+            view! { <b>{lang::name(tr, &ministry.name)}</b> {tr.t("colon")} " " <strong>{words}</strong> }.into_any()
+        }
+        Consequence::AnswerDropped(ministry) => {
+            view! { <b>{lang::name(tr, &ministry.name)}</b> {tr.t("colon")} " " <strong>{tr.t("says-answer-dropped")}</strong> }.into_any()
+        }
+        Consequence::TransferClosed(ministry) => {
+            view! { <b>{lang::name(tr, &ministry.name)}</b> {tr.t("colon")} " " {tr.t("says-transfer-closed")} }.into_any()
+        }
+        Consequence::CorrectionClosed(of) => (view! { <strong>{tr.t("says-correction-closed")}</strong> }, " ", of.view(tr)).into_any(),
         Consequence::StaysPublished => tr.t("says-stays-published").into_any(),
         Consequence::Answered { ministry, questions } => {
             let words = tr.ta("says-answered", [("n", (*questions).into())]);

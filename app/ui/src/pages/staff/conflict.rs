@@ -8,7 +8,6 @@ use super::head;
 use crate::{
     catalogue::Tr,
     form::{ENTER, FormState, Post},
-    links,
     model::QuestionRow,
     parts::{
         form::{Weight, actions, button, form, hidden},
@@ -19,6 +18,10 @@ use crate::{
 
 /// What the form asks for that sends one's own version over theirs: the same as saving.
 pub use super::question_form::SAVE;
+/// The unseen fields that name what both have changed.
+pub const BOTH: &str = "both";
+/// What the button asks for that gives up what both have changed, and goes on with everything else that was typed.
+pub const THEIRS: &str = "theirs";
 
 /// A conflict between two versions of a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,27 +61,30 @@ pub(super) fn title(tr: Tr, page: &ConflictPage) -> String {
 #[component]
 pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
     let who = page.who.clone().unwrap_or_else(|| tr.t("conflict-somebody"));
-    let differs = |name: &str| page.fields.iter().any(|field| field.name == name && field.chosen.is_none());
-    let carried = page.state.pairs().iter().filter(|(name, _)| !differs(name) && !matches!(name.as_str(), "once" | "version" | "do"));
-    let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
-    let fields = page.fields.iter().map(|of| field(tr, &page.state, of)).collect_view();
-    let (text, save) = if page.fields.is_empty() {
-        (tr.t("conflict-apart"), tr.t("conflict-keep-both"))
-    } else {
-        (tr.t("conflict-text"), tr.t("conflict-keep-mine"))
-    };
+    let compared = compared(tr, &page.state, &page.fields);
+    let apart = page.fields.is_empty();
+    let (text, save) =
+        if apart { (tr.t("conflict-apart"), tr.t("conflict-keep-both")) } else { (tr.t("conflict-text"), tr.t("conflict-keep-mine")) };
     let mine = button(Weight::Main, SAVE, save);
-    let theirs = links::staff::question_step(tr.locale, &page.question.address.code, "edit");
-    let take = view! { <a class="button other" href=theirs>{tr.t("conflict-take-theirs")}</a> };
+    let take = (!apart).then(|| button(Weight::Other, THEIRS, tr.t("conflict-take-theirs")));
     view! {
         {head::head(tr, tr.t("conflict-title"), &page.question)}
         <div class="error-summary" role="alert" tabindex="-1"><p><b><bdi>{who}</bdi></b> " " {text}</p></div>
-        {form(page.post.clone(), ENTER, (carried, fields, actions(tr, (mine, take), None)))}
+        {form(page.post.clone(), ENTER, (compared, actions(tr, (mine, take), None)))}
     }
 }
 
+/// The fields that both changed, side by side; their names and everything else that was typed go along unseen.
+pub(super) fn compared(tr: Tr, state: &FormState, fields: &[ConflictField]) -> AnyView {
+    let edited = |name: &str| fields.iter().any(|field| field.name == name && field.chosen.is_none());
+    let carried = state.pairs().iter().filter(|(name, _)| !edited(name) && !matches!(name.as_str(), "once" | "version" | "do"));
+    let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
+    let both = fields.iter().map(|field| hidden(BOTH, field.name.clone())).collect_view();
+    (both, carried, fields.iter().map(|of| field(tr, state, of)).collect_view()).into_any()
+}
+
 /// A field, theirs beside one's own.
-pub(super) fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
+fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
     let (code, dir) = (of.locale.map(Locale::code), of.locale.map_or("auto", Locale::dir));
     let id = format!("f-{}", of.name);
     let yours = Editable {
@@ -90,9 +96,10 @@ pub(super) fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
         wrong: false,
         described_by: None,
     };
-    let theirs = if of.theirs.is_empty() { tr.t("conflict-empty").into_any() } else { text(of.locale.unwrap_or(tr.locale), &of.theirs) };
+    let said = |words: &str| if words.is_empty() { tr.t("conflict-empty").into_any() } else { text(of.locale.unwrap_or(tr.locale), words) };
+    let theirs = said(&of.theirs);
     let yours = match &of.chosen {
-        Some(chosen) => view! { <h3>{tr.t("conflict-yours")}</h3> <p class="theirs" dir="auto">{chosen.clone()}</p> }.into_any(),
+        Some(chosen) => view! { <h3>{tr.t("conflict-yours")}</h3> <p class="theirs" dir="auto">{said(chosen)}</p> }.into_any(),
         None => view! { <label for=id>{tr.t("conflict-yours")}</label> {text_area::editable(yours)} }.into_any(),
     };
     view! {

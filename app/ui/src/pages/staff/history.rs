@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{
-    Locale, PerLocale,
+    Legislature, Locale, PerLocale, QuestionNumber,
     lifecycle::{EventKind, PutRight, Rectified},
 };
 use leptos::prelude::*;
@@ -46,6 +46,8 @@ pub struct HistoryEntry {
     pub ministry: Option<PerLocale<String>>,
     /// What was put right, or is to be, for corrections.
     pub rectified: Option<Rectified>,
+    /// The legislature and number that it has since, for a change of those, and those it had.
+    pub renumbered: Option<(Numbered, Numbered)>,
     /// By which entries it was put right since.
     pub put_right: PutRight,
     /// Why, where a reason was given.
@@ -53,6 +55,9 @@ pub struct HistoryEntry {
     /// What it changed.
     pub changes: Vec<Change>,
 }
+
+/// A legislature and a number, as far as a question has them.
+pub type Numbered = (Option<Legislature>, Option<QuestionNumber>);
 
 /// Who did something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,12 +117,22 @@ fn entry(tr: Tr, of: &HistoryEntry) -> AnyView {
             {put_right::mark(tr, of.put_right).map(|mark| view! { <p>{mark}</p> })}
             <p class="who">{by(tr, &of.who)}</p>
             {of.rectified.as_ref().map(|words| view! { <p>{put_right::struck(stands && !moved, tr.rectified(words))}</p> })}
+            {of.renumbered.map(|(after, before)| view! { <p>{renumbered(tr, after, before)}</p> })}
             {effect}
             {reason}
             {of.changes.iter().map(|of| change(tr, of)).collect_view()}
         </li>
     }
     .into_any()
+}
+
+fn renumbered(tr: Tr, after: Numbered, before: Numbered) -> String {
+    let words = |(legislature, number): Numbered| {
+        let said = [number.map(|number| tr.number_of(number)), legislature.map(|legislature| tr.legislature(legislature))];
+        let said = said.into_iter().flatten().collect::<Vec<_>>().join(&format!("{} ", tr.t("comma")));
+        if said.is_empty() { tr.t("number-unknown") } else { said }
+    };
+    tr.ta("history-renumbered", [("after", words(after).into()), ("before", words(before).into())])
 }
 
 fn by(tr: Tr, who: &By) -> AnyView {

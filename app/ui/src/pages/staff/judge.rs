@@ -1,12 +1,17 @@
-//! An answer that a ministry submitted: the clerk reads it beside the question, and accepts or returns it.
+//! An answer that a ministry submitted: the clerk reads it beside the question, and accepts or returns it. Where somebody was faster, what
+//! became of it instead.
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, text::LocalizedText};
+use jawab_domain::{AnswerKind, Status, text::LocalizedText};
 use leptos::prelude::*;
 
-use super::{confirm::Confirmed, head};
+use super::{
+    confirm::Confirmed,
+    head,
+    unkept::{self, Unkept},
+};
 use crate::{
-    catalogue::Tr,
+    catalogue::{Tr, isolate_unknown},
     form::{ENTER, FormState, Post},
     links,
     model::{Linked, QuestionRow},
@@ -32,6 +37,8 @@ pub struct JudgePage {
     pub ministry: Linked,
     /// What it is.
     pub kind: AnswerKind,
+    /// Its day, or the one that accepting it gives it.
+    pub on: NaiveDate,
     /// What accepting it is: whether it shows the answer to the public.
     pub accept: Confirmed,
     /// Its texts.
@@ -46,6 +53,56 @@ pub struct JudgePage {
     pub post: Post,
     /// What is in it: `reason`.
     pub state: FormState,
+}
+
+/// An answer that there is nothing to be decided of any more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JudgedPage {
+    /// Of which question.
+    pub question: QuestionRow,
+    /// What became of it.
+    pub became: Became,
+    /// What was typed.
+    pub unkept: Vec<Unkept>,
+}
+
+/// What became of an answer that was to be judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Became {
+    /// It, or another one of the same ministry, was accepted: by whom, if known.
+    Accepted(Option<String>),
+    /// It was returned: by whom, if known.
+    Returned(Option<String>),
+    /// The question has ended.
+    Ended(Status),
+    /// The Chamber has it no longer.
+    Gone,
+}
+
+impl Became {
+    fn words(&self, tr: Tr) -> String {
+        let name = |who: Option<&str>| who.map_or_else(|| tr.t("conflict-somebody"), isolate_unknown);
+        match self {
+            Self::Accepted(who) => tr.ta("judged-accepted", [("who", name(who.as_deref()).into())]),
+            Self::Returned(who) => tr.ta("judged-returned", [("who", name(who.as_deref()).into())]),
+            Self::Ended(status) => tr.ta("judged-ended", [("status", tr.status(*status).into())]),
+            Self::Gone => tr.t("judged-gone"),
+        }
+    }
+}
+
+pub(super) fn judged_title(tr: Tr, page: &JudgedPage) -> String {
+    head::title(tr, tr.t("judged-title"), &page.question)
+}
+
+/// What became of it, and that nothing was done by the form that was sent.
+pub(super) fn judged(tr: Tr, page: &JudgedPage) -> AnyView {
+    view! {
+        {head::head(tr, tr.t("judged-title"), &page.question)}
+        <div class="error-summary" role="alert" tabindex="-1"><p><b>{tr.t("judged-nothing")}</b> " " {page.became.words(tr)}</p></div>
+        {unkept::view(tr, &page.unkept)}
+    }
+    .into_any()
 }
 
 pub(super) fn title(tr: Tr, page: &JudgePage) -> String {
@@ -63,6 +120,7 @@ pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView 
     let reason = Field::new("reason", tr.t("judge-reason")).hint(tr.t("judge-reason-hint"));
     let returning = section(tr.t("judge-return-title"), None, textarea(tr, &page.state, reason, 3));
     let buttons = (button(Weight::Main, ACCEPT, page.accept.words(tr)), button(Weight::Other, RETURN, tr.t("judge-return")));
+    let given = tr.ta("says-given", [("date", tr.date(page.on).into())]);
     let also = (!page.also.is_empty()).then(|| {
         view! { <section class="card also" aria-labelledby="also"><h2 id="also">{tr.t("also-answers")}</h2> {item::list(tr, &page.also)}</section> }
     });
@@ -72,7 +130,7 @@ pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView 
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>
-                <p class="meta">{tags::answer_kind(tr, page.kind)} <span>{lang::name(tr, &page.ministry.name)}</span></p>
+                <p class="meta">{tags::answer_kind(tr, page.kind)} <span>{lang::name(tr, &page.ministry.name)}</span> <span>{given}</span></p>
                 {question::answer_pair(tr, &page.texts)}
                 {covers(tr, &page.sub_questions)}
                 {also}

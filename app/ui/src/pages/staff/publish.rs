@@ -36,6 +36,8 @@ pub struct PublishPage {
     pub shown: bool,
     /// The question, with what is published of it and of its answers.
     pub reading: Box<QuestionPage>,
+    /// Whether somebody was faster, so that there is nothing to publish any more.
+    pub over: bool,
     /// Where the form goes.
     pub post: Post,
     /// What is in it: `kind`, `text-ar`, `original`, `minister-ar`, `answered`, `covers-1`.
@@ -89,6 +91,7 @@ fn fields(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
     let sub_questions = editor::covers(tr, state, &page.reading.sub_questions);
     let parts = (kind, editor::texts(tr, state), sub_questions, editor::signature(tr, state, on));
     let back = links::staff::question(tr.locale, &page.question.address.code);
-    let publish = actions(tr, button(Weight::Main, GO, tr.t("step-continue")), Some(back));
+    let go = (!page.over).then(|| button(Weight::Main, GO, tr.t("step-continue")));
+    let publish = actions(tr, go, Some(back));
     (section(tr.t("answer-form-title"), None, parts), publish).into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
-    form::{DO, ENTER, FormState, Picker, Post},
+    form::{DO, ENTER, FormState, Picker, Post, WAS},
     islands::FormCompanion,
     links,
     model::QuestionRow,
@@ -39,8 +39,6 @@ pub const CHECK: &str = "check";
 pub const LOOK: &str = "look";
 /// Keeps the form as it stands, to go on later.
 pub const KEEP: &str = "keep";
-/// The field that says what the others held when the form was begun, as a print of each.
-pub const WAS: &str = "was";
 /// The groups of the form that repeat.
 pub const GROUPS: [&str; 2] = ["sub", "press"];
 
@@ -97,6 +95,8 @@ pub struct Duplicate {
 /// A version of a form that was kept but never sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
+    /// What it is about: its subject, or the beginning of its text; nothing where neither is there yet.
+    pub subject: PerLocale<String>,
     /// The day it was kept, in Morocco.
     pub on: NaiveDate,
     /// The time of day, as `14:05`.

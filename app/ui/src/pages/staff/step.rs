@@ -28,6 +28,7 @@ mod kinds;
 mod redacted;
 
 pub use consequence::Consequence;
+pub(super) use fields::label;
 pub use kinds::QuestionStep;
 
 /// What the button asks for that carries the step out.
@@ -81,12 +82,14 @@ pub struct StepChoices {
     pub dated: Vec<(String, String)>,
     /// The number it would be given.
     pub next_number: Option<i32>,
-    /// The wish to hide it that waits for a second person: who, and why.
+    /// The wish to hide it, which waits for a second person or was confirmed: who, and why.
     pub asked: Option<(String, String)>,
+    /// Who confirmed that it be hidden, and on what day, where it is.
+    pub hidden_by: Option<(String, Option<NaiveDate>)>,
     /// The ministry that asked for a transfer, where to, and why.
     pub transfer_asked: Option<(Linked, PerLocale<String>, String)>,
-    /// By when the ministry that gets the question would answer.
-    pub transfer_due: Option<super::confirm::Consequence>,
+    /// By when the ministry that gets the question would answer, and what becomes of an answer of the other.
+    pub transfer_says: Vec<super::confirm::Consequence>,
 }
 
 /// A wish for a correction that waits for a second person.

@@ -25,7 +25,7 @@ mod doubts;
 mod fields;
 mod piece;
 
-pub use fields::ROLES;
+pub use fields::{ROLES, label};
 
 /// What the button asks for.
 pub const SAVE: &str = "save";
@@ -49,6 +49,8 @@ pub struct TranslationPage {
     pub anyway: Option<String>,
     /// Whether somebody else changed something in the meantime.
     pub conflict: bool,
+    /// What somebody else has said in the meantime of the translation itself, where that differs: what it is called, and in words.
+    pub theirs: Vec<(String, String)>,
     /// Whether a change must be explained, because readers have seen what it changes.
     pub wants_reason: bool,
     /// Whether everybody sees what is saved at once.
@@ -118,7 +120,7 @@ pub(super) fn title(tr: Tr, page: &TranslationPage) -> String {
 }
 
 pub(super) fn view(tr: Tr, page: &TranslationPage) -> AnyView {
-    let wrong = summary(tr, &page.state, |field| fields::label(tr, page, field));
+    let wrong = summary(tr, &page.state, |field| label(tr, field));
     let conflict = page.conflict.then(|| {
         view! {
             <div class="error-summary" role="alert" tabindex="-1">

@@ -9,9 +9,9 @@ use jawab_domain::{
     Coverage, PerLocale,
     access::{Act, Actor, Place},
 };
-use jawab_service::{accounts::DemonstrationLink, work::reference::LegislatureInput};
-use jawab_store::entity::legislature;
-use sea_orm::EntityTrait as _;
+use jawab_service::{UseCaseError, accounts::DemonstrationLink, work::reference::LegislatureInput};
+use jawab_store::{StoreError, entity::legislature};
+use sea_orm::{DbErr, EntityTrait as _};
 use serde::Deserialize;
 
 use crate::App;
@@ -78,20 +78,57 @@ enum AdministratorDeed {
     AskHiding(String),
 }
 
-/// Does all of it. What is refused is told in the log and left out.
+/// What one of them did at once: one change.
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Agent(&'a [AgentDeed]),
+    Clerk(&'a ClerkDeed),
+    Administrator(&'a AdministratorDeed),
+}
+
+impl Task {
+    fn steps(&self) -> impl Iterator<Item = Step<'_>> {
+        let agent = Some(Step::Agent(&self.agent)).filter(|_| !self.agent.is_empty());
+        let clerk = self.clerk.iter().map(Step::Clerk);
+        agent.into_iter().chain(clerk).chain(self.administrator.iter().map(Step::Administrator))
+    }
+}
+
+/// Does all of it that was not done before. What is refused is told in the log and left out, with what follows from it.
 ///
 /// # Errors
-/// When the legislature cannot be added, or the work cannot be read.
+/// When the legislature cannot be added, the work cannot be read, or the database cannot be reached or is full.
 pub async fn fill(app: &App, opened: &[DemonstrationLink]) -> anyhow::Result<()> {
     let staff = Staff { app, actors: opened.iter().map(|link| &link.actor).collect() };
     staff.know_legislature().await?;
+    let mut done = 0;
     for line in WORK.lines() {
         let task: Task = serde_json::from_str(line)?;
-        if let Err(error) = staff.carry_out(&task).await {
-            tracing::error!(question = task.question, error = format!("{error:#}"), "work of the demonstration was left out");
+        let mut left_out = false;
+        for step in task.steps() {
+            done += 1;
+            if left_out {
+                continue;
+            }
+            if let Err(error) = staff.carry_out(&task.question, step, done).await {
+                if is_unavailable(&error) {
+                    return Err(error);
+                }
+                tracing::error!(question = task.question, error = format!("{error:#}"), "work of the demonstration was left out");
+                left_out = true;
+            }
         }
     }
     Ok(())
+}
+
+/// Whether the database failed altogether: then the next start goes on.
+fn is_unavailable(error: &anyhow::Error) -> bool {
+    let store = match error.downcast_ref::<UseCaseError>() {
+        Some(UseCaseError::Store(error)) => Some(error),
+        _ => error.downcast_ref::<StoreError>(),
+    };
+    error.is::<DbErr>() || matches!(store, Some(StoreError::Busy(_) | StoreError::Unavailable(_)))
 }
 
 /// The accounts of the demonstration.

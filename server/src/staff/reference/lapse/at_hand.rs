@@ -20,7 +20,7 @@ use jawab_ui::{
 };
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
-use super::MOST;
+use super::first;
 use crate::{
     App,
     error::AppError,
@@ -30,13 +30,19 @@ use crate::{
 /// Those that are at hand for whoever is signed in.
 pub(super) async fn all(keeping: &Keeping) -> Result<Vec<LapseAtHand>, AppError> {
     let mut all = Vec::new();
-    for lapse in keeping.work().lapses_at_hand(keeping.signed.actor()).await? {
-        all.push(shown(keeping, lapse).await?);
+    let (work, actor) = (keeping.work(), keeping.signed.actor());
+    for lapse in work.lapses_at_hand(actor).await? {
+        let now = match lapse.confirmed_at {
+            None => work.would_lapse(actor, lapse.ending).await?.total(),
+            Some(_) => work.would_restore(actor, &lapse).await?,
+        };
+        all.push(shown(keeping, lapse, now).await?);
     }
     Ok(all)
 }
 
-async fn shown(keeping: &Keeping, lapse: work::LapseAtHand) -> Result<LapseAtHand, AppError> {
+/// One of them, and how many questions would lapse now, or be as before.
+async fn shown(keeping: &Keeping, lapse: work::LapseAtHand, now: i64) -> Result<LapseAtHand, AppError> {
     let actor = keeping.signed.actor();
     let stage = if lapse.confirmed_at.is_some() {
         LapseStage::Undo
@@ -45,17 +51,13 @@ async fn shown(keeping: &Keeping, lapse: work::LapseAtHand) -> Result<LapseAtHan
     } else {
         LapseStage::Confirm
     };
-    let now = match lapse.confirmed_at {
-        None => Some(keeping.work().would_lapse(actor, lapse.ending).await?.unsigned_abs()),
-        Some(_) => None,
-    };
     Ok(LapseAtHand {
         id: lapse.id,
         chamber: lapse.ending.chamber,
         legislature: lapse.ending.legislature,
         on: lapse.ending.on,
         questions: lapse.questions.unsigned_abs(),
-        now,
+        now: now.unsigned_abs(),
         who: history::person(&keeping.signed.app, &lapse.asked_by).await?.unwrap_or_default(),
         reason: lapse.reason,
         stage,
@@ -92,6 +94,10 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     let shown: i64 = state.get("shown").parse().unwrap_or(-1);
     let typed: String = western_digits(state.get("typed")).chars().filter(|c| !c.is_whitespace() && !".,٬".contains(*c)).collect();
     if asked == CONFIRM && typed != shown.to_string() {
+        // What is to be typed is what the page says that is shown next.
+        if keeping.work().would_lapse(keeping.signed.actor(), lapse.ending).await?.total() != shown {
+            return page(&keeping, lapse, state, true).await;
+        }
         state.complain("typed", Problem::NotTyped(shown.unsigned_abs()));
         return page(&keeping, lapse, state, false).await;
     }
@@ -158,16 +164,22 @@ async fn tell(
 
 async fn page(keeping: &Keeping, lapse: work::LapseAtHand, mut state: FormState, changed: bool) -> Result<Response, AppError> {
     let (work, actor) = (keeping.work(), keeping.signed.actor());
-    let (mut total, mut ids) = (lapse.questions, Vec::new());
-    if lapse.confirmed_at.is_none() {
-        match work.lapse_preview(actor, lapse.ending).await {
-            Ok(counts) => total = counts.total(),
-            Err(UseCaseError::Invalid(faults)) => faults.into_iter().for_each(|fault| state.complain("", problems::problem(fault.problem))),
-            Err(error) => return Err(error.into()),
-        }
-        ids = work.lapsing(actor, lapse.ending, MOST).await?;
-    }
+    let (now, ids) = if lapse.confirmed_at.is_some() {
+        (work.would_restore(actor, &lapse).await?, Vec::new())
+    } else {
+        let open = match work.lapse_preview(actor, lapse.ending).await {
+            Err(UseCaseError::Invalid(faults)) => {
+                faults.into_iter().for_each(|fault| state.complain("", problems::problem(fault.problem)));
+                work.would_lapse(actor, lapse.ending).await?
+            }
+            open => open?,
+        };
+        (open.total(), open.questions)
+    };
     state.clear(DO);
+    if changed {
+        state.clear("typed");
+    }
     let status = match (changed, state.is_sound()) {
         (true, _) => StatusCode::CONFLICT,
         (false, true) => StatusCode::OK,
@@ -175,10 +187,9 @@ async fn page(keeping: &Keeping, lapse: work::LapseAtHand, mut state: FormState,
     };
     let view = LapseDecisionPage {
         post: Post { action: links::lapse_at_hand(keeping.locale(), lapse.id), once: new_code(), ..Post::default() },
-        lapse: shown(keeping, lapse).await?,
+        lapse: shown(keeping, lapse, now).await?,
         state,
-        total: total.unsigned_abs(),
-        rows: keeping.questions(&ids).await?.into_iter().map(|(_, row)| row).collect(),
+        rows: keeping.questions(first(&ids)).await?.into_iter().map(|(_, row)| row).collect(),
         changed,
     };
     keeping.show(status, ReferencePage::LapseDecision(Box::new(view))).await

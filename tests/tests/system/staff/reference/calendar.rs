@@ -1,20 +1,12 @@
 //! Holidays and rules: the deadlines that are shown to move are those that move.
 
 use jawab_tests::{
-    Client, Page, TestApp, on_both_databases,
+    Client, Page, TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
 
 use super::{Dated, faults, one};
-
-on_both_databases!(
-    a_holiday_moves_exactly_what_was_shown,
-    what_changed_meanwhile_is_shown_anew,
-    a_new_version_of_the_rule_ends_the_one_before,
-    a_holiday_is_moved_and_taken_away,
-    a_calendar_that_moves_nothing_says_so,
-);
 
 const NEW: &str = "/fr/staff/reference/holidays/new";
 
@@ -45,6 +37,7 @@ async fn preview(client: &Client, day: &str) -> Page {
     form.press("check").await
 }
 
+#[apply(both_databases)]
 async fn a_holiday_moves_exactly_what_was_shown(app: TestApp) {
     load(&app).await;
     let before = dues(&app).await;
@@ -85,6 +78,7 @@ async fn a_holiday_moves_exactly_what_was_shown(app: TestApp) {
     assert_eq!(app.strings(events).await.len(), 2);
 }
 
+#[apply(both_databases)]
 async fn what_changed_meanwhile_is_shown_anew(app: TestApp) {
     load(&app).await;
     let administrator = app.administrator().await;
@@ -104,6 +98,7 @@ async fn what_changed_meanwhile_is_shown_anew(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_new_version_of_the_rule_ends_the_one_before(app: TestApp) {
     load(&app).await;
     let administrator = app.administrator().await;
@@ -132,6 +127,7 @@ async fn a_new_version_of_the_rule_ends_the_one_before(app: TestApp) {
     assert_eq!(faults(&never.press("check").await), ["weekend"]);
 }
 
+#[apply(both_databases)]
 async fn a_holiday_is_moved_and_taken_away(app: TestApp) {
     load(&app).await;
     let administrator = app.administrator().await;
@@ -159,6 +155,7 @@ async fn a_holiday_is_moved_and_taken_away(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_calendar_that_moves_nothing_says_so(app: TestApp) {
     app.load(&[record("t:1", json!({ "deposited_on": "2026-11-19", "transmitted_on": "2026-11-19", "ministry": ministries::health() }))])
         .await;

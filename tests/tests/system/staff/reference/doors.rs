@@ -4,13 +4,12 @@ use axum::http::Method;
 use jawab_domain::{Chamber, access::Act};
 use jawab_server::routes::{Needs, table};
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
 
-on_both_databases!(nobody_else_keeps_reference_data);
-
+#[apply(both_databases)]
 async fn nobody_else_keeps_reference_data(app: TestApp) {
     app.load(&[record("t:1", json!({ "ministry": ministries::health() }))]).await;
     let ministry = app.number("SELECT id FROM ministry").await;

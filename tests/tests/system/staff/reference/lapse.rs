@@ -2,22 +2,12 @@
 
 use jawab_domain::Chamber;
 use jawab_tests::{
-    Client, Page, TestApp, on_both_databases,
+    Client, Page, TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
 
 use super::{Dated, faults};
-
-on_both_databases!(
-    nothing_lapses_before_the_last_day,
-    what_lapses_is_what_two_have_seen,
-    nothing_lapses_before_what_happened_to_it,
-    what_changed_since_it_was_asked_for_is_said,
-    a_lapse_is_undone_within_a_day_but_for_what_was_touched,
-    the_two_who_let_it_happen_are_told_that_it_was_undone,
-    a_clerk_ends_only_the_own_chamber,
-);
 
 const ALL: &str = "SELECT COUNT(*) FROM question WHERE status = 'lapsed'";
 
@@ -58,6 +48,7 @@ async fn asked(app: &TestApp, who: &Client) -> String {
     format!("/fr/staff/lapse/{}", app.number("SELECT MAX(id) FROM legislature_lapse").await)
 }
 
+#[apply(both_databases)]
 async fn nothing_lapses_before_the_last_day(app: TestApp) {
     load(&app).await;
     let administrator = app.administrator().await;
@@ -76,6 +67,7 @@ async fn nothing_lapses_before_the_last_day(app: TestApp) {
     assert!(!clerk.get("/fr/staff/questions").await.body.contains("/staff/lapse"), "it is not beside a new question");
 }
 
+#[apply(both_databases)]
 async fn what_lapses_is_what_two_have_seen(app: TestApp) {
     load(&app).await;
     ends(&app, "'2026-10-01'").await;
@@ -115,6 +107,7 @@ async fn what_lapses_is_what_two_have_seen(app: TestApp) {
     assert!(app.get("/fr/questions/representatives/11/1").await.text().contains("caduque"));
 }
 
+#[apply(both_databases)]
 async fn nothing_lapses_before_what_happened_to_it(app: TestApp) {
     load(&app).await;
     let held = |n: i32, on: &str| {
@@ -135,6 +128,7 @@ async fn nothing_lapses_before_what_happened_to_it(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
     load(&app).await;
     ends(&app, "'2026-10-01'").await;
@@ -150,9 +144,15 @@ async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
          VALUES ({first}, {ministry}, {other}, 'Pas à nous', 'account:9', '2026-11-20 10:00:00+00:00')"
     ))
     .await;
+    app.execute(&format!(
+        "INSERT INTO correction_request (question_id, kind, on_day, reason, asked_by, asked_at) \
+         VALUES ({first}, 'transmitted', '2026-09-03', 'Lettre', 'account:9', '2026-11-20 10:00:00+00:00')"
+    ))
+    .await;
     let at = asked(&app, &one).await;
     two.form(&at).await.fill("typed", "2").press("confirm").await;
     assert_eq!((app.number(ALL).await, app.number("SELECT COUNT(*) FROM transfer_request WHERE decision IS NULL").await), (2, 0));
+    assert_eq!(app.number("SELECT COUNT(*) FROM correction_request").await, 0, "nothing stands in the way of undoing one alone");
     assert_eq!(app.number(&format!("SELECT COUNT(*) FROM event WHERE kind = 'pending_closed' AND question_id = {first}")).await, 1);
     let page = one.get(&at).await;
     assert!(page.text().contains("sont à redemander"), "{}", page.text());
@@ -169,6 +169,9 @@ async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
     let at = asked(&app, &one).await;
     two.form(&at).await.fill("typed", "2").press("confirm").await;
     app.execute("UPDATE question SET version = version + 1 WHERE source_id = 't:representatives:11:2'").await;
+    let page = one.get(&at).await;
+    assert_eq!(page.texts(".effect p b")[0], "1 question", "{}", page.text());
+    assert!(page.text().contains("1 question, modifiée depuis, resterait telle quelle."), "{}", page.text());
     one.form(&at).await.fill("reason", "Mauvaise Chambre").press("undo").await;
     assert_eq!(app.strings("SELECT source_id FROM question WHERE status = 'lapsed'").await, ["t:representatives:11:2"]);
     app.index().await;
@@ -182,6 +185,7 @@ async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
     assert_eq!(app.number(ALL).await, 2);
 }
 
+#[apply(both_databases)]
 async fn what_changed_since_it_was_asked_for_is_said(app: TestApp) {
     load(&app).await;
     ends(&app, "'2026-10-01'").await;
@@ -200,11 +204,19 @@ async fn what_changed_since_it_was_asked_for_is_said(app: TestApp) {
     let anew = two.form_in(&page, None).fill("typed", "1").press("confirm").await;
     assert_eq!((anew.status.as_u16(), app.number(ALL).await), (409, 0), "{}", anew.text());
     assert!(anew.text().contains("2 questions") && !anew.text().contains("La demande en comptait"), "{}", anew.text());
-    two.form_in(&anew, None).fill("typed", "2").press("confirm").await;
-    assert_eq!(app.number(ALL).await, 2);
+    // Nor is a number asked for that is right no longer.
+    app.execute(&format!("UPDATE question SET status = 'withdrawn', ended_on = '2026-09-30', version = version + 1 {second}")).await;
+    let fewer = two.form_in(&anew, None).fill("typed", "1").press("confirm").await;
+    assert_eq!((fewer.status.as_u16(), fewer.all(".error-summary").len(), app.number(ALL).await), (409, 0, 0), "{}", fewer.text());
+    let form = two.form_in(&fewer, None);
+    assert_eq!((form.value("shown"), form.value("typed")), ("1".into(), String::new()));
+    assert_eq!(faults(&form.fill("typed", "2").press("confirm").await), ["typed"]);
+    two.form_in(&fewer, None).fill("typed", "1").press("confirm").await;
+    assert_eq!(app.number(ALL).await, 1);
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn the_two_who_let_it_happen_are_told_that_it_was_undone(app: TestApp) {
     load(&app).await;
     ends(&app, "'2026-10-01'").await;
@@ -236,6 +248,7 @@ async fn the_two_who_let_it_happen_are_told_that_it_was_undone(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_clerk_ends_only_the_own_chamber(app: TestApp) {
     load(&app).await;
     ends(&app, "'2026-10-01'").await;

@@ -1,20 +1,12 @@
 //! Ministries: renamed, merged, split; nothing of their past is lost.
 
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
 
 use super::{Dated, address, faults, one, twice};
-
-on_both_databases!(
-    a_new_name_leaves_the_old_one_to_the_questions_of_its_time,
-    a_merger_leads_old_links_on_and_takes_open_work_along,
-    a_split_leaves_open_questions_where_they_are,
-    two_renamings_at_once_do_not_overwrite_each_other,
-    a_name_is_corrected_within_its_days,
-);
 
 async fn load(app: &TestApp) {
     let question = |n: i32, on: &str, ministry| {
@@ -33,6 +25,7 @@ async fn load(app: &TestApp) {
     .await;
 }
 
+#[apply(both_databases)]
 async fn a_new_name_leaves_the_old_one_to_the_questions_of_its_time(app: TestApp) {
     load(&app).await;
     let administrator = app.administrator().await;
@@ -58,6 +51,7 @@ async fn a_new_name_leaves_the_old_one_to_the_questions_of_its_time(app: TestApp
     assert_eq!(faults(&taken), ["name"]);
 }
 
+#[apply(both_databases)]
 async fn a_merger_leads_old_links_on_and_takes_open_work_along(app: TestApp) {
     load(&app).await;
     let id = async |name: &str| app.number(&format!("SELECT ministry_id FROM ministry_name WHERE name = '{name}'")).await;
@@ -117,6 +111,7 @@ async fn a_merger_leads_old_links_on_and_takes_open_work_along(app: TestApp) {
     assert_eq!(faults(&back), ["to"], "nothing becomes what it came from");
 }
 
+#[apply(both_databases)]
 async fn a_split_leaves_open_questions_where_they_are(app: TestApp) {
     load(&app).await;
     let administrator = app.administrator().await;
@@ -143,6 +138,7 @@ async fn a_split_leaves_open_questions_where_they_are(app: TestApp) {
     assert!(list.text().contains("Santé et Protection sociale ancien"), "{}", list.text());
 }
 
+#[apply(both_databases)]
 async fn two_renamings_at_once_do_not_overwrite_each_other(app: TestApp) {
     load(&app).await;
     let administrator = app.administrator().await;
@@ -161,6 +157,7 @@ async fn two_renamings_at_once_do_not_overwrite_each_other(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_name_is_corrected_within_its_days(app: TestApp) {
     load(&app).await;
     let administrator = app.administrator().await;

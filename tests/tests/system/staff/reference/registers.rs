@@ -1,20 +1,14 @@
 //! Legislatures, groups and themes.
 
 use jawab_tests::{
-    TestApp, on_both_databases,
+    TestApp, apply, both_databases,
     records::{ministries, record},
 };
 use serde_json::json;
 
 use super::{Dated, address, faults, twice};
 
-on_both_databases!(
-    legislatures_do_not_overlap,
-    a_group_is_renamed_with_its_questions,
-    a_merged_theme_leads_on,
-    each_register_is_listed_in_both_languages
-);
-
+#[apply(both_databases)]
 async fn legislatures_do_not_overlap(app: TestApp) {
     let administrator = app.administrator().await;
     let new = "/fr/staff/reference/legislatures/new";
@@ -38,6 +32,7 @@ async fn legislatures_do_not_overlap(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM audit WHERE action LIKE 'legislature.%'").await, 4);
 }
 
+#[apply(both_databases)]
 async fn a_group_is_renamed_with_its_questions(app: TestApp) {
     let authors = json!([{ "name": { "fr": "Ali Un" }, "group": { "fr": "Groupe A" } }]);
     app.load(&[record("t:1", json!({ "authors": authors, "legislature": 11, "number": 1 }))]).await;
@@ -59,6 +54,7 @@ async fn a_group_is_renamed_with_its_questions(app: TestApp) {
     assert_eq!(other.send().await.status, 303, "the other Chamber may have one of that name");
 }
 
+#[apply(both_databases)]
 async fn a_merged_theme_leads_on(app: TestApp) {
     let theme =
         |n: i32, themes: serde_json::Value| record(&format!("t:{n}"), json!({ "themes": themes, "ministry": ministries::health() }));
@@ -81,6 +77,7 @@ async fn a_merged_theme_leads_on(app: TestApp) {
     assert_eq!(administrator.get_once("/fr/staff/reference/themes/ecoles").await.status, 404);
 }
 
+#[apply(both_databases)]
 async fn each_register_is_listed_in_both_languages(app: TestApp) {
     let authors = json!([{ "name": { "fr": "Ali Un" }, "group": { "fr": "Groupe A" } }]);
     app.load(&[record("t:1", json!({ "authors": authors, "themes": [{ "ar": "الماء" }], "ministry": ministries::health() }))]).await;

@@ -1,16 +1,8 @@
 //! Members from a file.
 
-use jawab_tests::{Client, Page, TestApp, on_both_databases};
+use jawab_tests::{Client, Page, TestApp, apply, both_databases};
 
 use super::faults;
-
-on_both_databases!(
-    importing_twice_adds_nobody,
-    a_file_is_the_same_however_its_lines_end,
-    what_is_in_doubt_or_at_fault_is_said_and_left_out,
-    a_change_of_group_begins_on_its_day,
-    a_file_that_is_none_is_refused,
-);
 
 const AT: &str = "/fr/staff/reference/members/import";
 const HEAD: &str = "name_ar\tname_fr\tparty_ar\tgroup_ar\tgroup_fr\tgender\tdistrict_ar\tdistrict_fr\n";
@@ -39,6 +31,7 @@ async fn count(app: &TestApp) -> [i64; 4] {
 }
 
 /// A browser ends the lines of what a form carries as it likes.
+#[apply(both_databases)]
 async fn a_file_is_the_same_however_its_lines_end(app: TestApp) {
     let administrator = app.administrator().await;
     let faulty = "بدون جنس\tSans Genre\t\t\t\tz\t\t\n";
@@ -53,6 +46,7 @@ async fn a_file_is_the_same_however_its_lines_end(app: TestApp) {
     assert!(again.text().contains("Ligne 4"), "lines are counted alike");
 }
 
+#[apply(both_databases)]
 async fn importing_twice_adds_nobody(app: TestApp) {
     let administrator = app.administrator().await;
     let shown = upload(&administrator, &[SALMA, OMAR], Some("2021-10-08")).await;
@@ -75,6 +69,7 @@ async fn importing_twice_adds_nobody(app: TestApp) {
     assert_eq!(app.strings("SELECT kind FROM political_group ORDER BY id").await, ["group", "groupement"]);
 }
 
+#[apply(both_databases)]
 async fn what_is_in_doubt_or_at_fault_is_said_and_left_out(app: TestApp) {
     let administrator = app.administrator().await;
     let first = upload(&administrator, &[SALMA], None).await;
@@ -108,6 +103,7 @@ async fn what_is_in_doubt_or_at_fault_is_said_and_left_out(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM member").await, 3);
 }
 
+#[apply(both_databases)]
 async fn a_change_of_group_begins_on_its_day(app: TestApp) {
     let administrator = app.administrator().await;
     let first = upload(&administrator, &[SALMA], Some("2021-10-08")).await;
@@ -125,6 +121,7 @@ async fn a_change_of_group_begins_on_its_day(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
 async fn a_file_that_is_none_is_refused(app: TestApp) {
     let administrator = app.administrator().await;
     let form = administrator.form(AT).await.fill("chamber", "representatives").fill("legislature", "11");

@@ -1,11 +1,10 @@
 //! Members and their seats.
 
-use jawab_tests::{TestApp, on_both_databases};
+use jawab_tests::{TestApp, apply, both_databases};
 
 use super::{Dated, faults};
 
-on_both_databases!(overlapping_seats_are_refused, a_namesake_is_added_only_on_purpose, a_member_is_renamed_everywhere);
-
+#[apply(both_databases)]
 async fn overlapping_seats_are_refused(app: TestApp) {
     app.execute("INSERT INTO legislature (ordinal, begins_on, ends_on) VALUES (10, '2016-10-14', '2021-09-07'), (11, '2021-10-08', NULL)")
         .await;
@@ -38,6 +37,7 @@ async fn overlapping_seats_are_refused(app: TestApp) {
     assert!(shown.contains("du 8 octobre 2021 au 30 juin 2024") && shown.contains("depuis le 1er juillet 2024"), "{shown}");
 }
 
+#[apply(both_databases)]
 async fn a_namesake_is_added_only_on_purpose(app: TestApp) {
     let administrator = app.administrator().await;
     let add = async |fr: &str| {
@@ -58,6 +58,7 @@ async fn a_namesake_is_added_only_on_purpose(app: TestApp) {
     assert!(!script.body.contains("<script>alert") && script.text().contains("<script>alert(1)</script>"));
 }
 
+#[apply(both_databases)]
 async fn a_member_is_renamed_everywhere(app: TestApp) {
     let authors = serde_json::json!({ "authors": [{ "name": { "fr": "Ali Un" } }], "legislature": 11, "number": 1 });
     app.load(&[jawab_tests::records::record("t:1", authors)]).await;

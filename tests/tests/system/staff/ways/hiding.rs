@@ -1,14 +1,12 @@
 //! What is hidden leaves no trace: no page, list, count or suggestion reads otherwise than before it was published.
 
-use jawab_tests::on_both_databases;
+use jawab_tests::{apply, both_databases};
 
 use super::{
     addresses::{Ask, Send},
     roles::{Role, Somebody, people},
 };
 use crate::work::desk::{Desk, clerk, colleague};
-
-on_both_databases!(after_hiding_everything_reads_as_before_publishing);
 
 /// Where those look who may know nothing of the question, and what changes there while it is public.
 const LOOKED_AT: [&str; 17] = [
@@ -43,6 +41,7 @@ async fn read(desk: &Desk, who: &Somebody) -> Vec<String> {
     all
 }
 
+#[apply(both_databases)]
 async fn after_hiding_everything_reads_as_before_publishing(desk: Desk) {
     desk.published("Kiosque").await;
     let kept = desk.transmitted("Fanfare").await;

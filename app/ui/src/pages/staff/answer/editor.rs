@@ -53,7 +53,7 @@ pub(in super::super) fn texts(tr: Tr, state: &FormState) -> AnyView {
     (bilingual(tr, state, of), select(tr, state, which, None, originals)).into_any()
 }
 
-fn original(tr: Tr, locale: Locale) -> String {
+pub(super) fn original(tr: Tr, locale: Locale) -> String {
     match locale {
         Locale::Ar => tr.t("answer-form-original-ar"),
         Locale::Fr => tr.t("answer-form-original-fr"),

@@ -4,17 +4,22 @@ use jawab_domain::preparation::WorkState;
 use leptos::prelude::*;
 
 use super::{AnswerPage, AnswerStep};
-use crate::{catalogue::Tr, parts::form::Weight};
+use crate::{catalogue::Tr, model::Ticket, parts::form::Weight};
 
-/// The states in their order, the present one marked.
-pub(super) fn stages(tr: Tr, state: WorkState) -> AnyView {
+/// The states in their order, the present one marked. An answer may have been begun without being given to anybody.
+pub(super) fn stages(tr: Tr, ticket: &Ticket) -> AnyView {
     let stage = |of: &WorkState| {
-        let (class, current) = match of.cmp(&state) {
-            std::cmp::Ordering::Less => ("stage done", None),
-            std::cmp::Ordering::Equal => ("stage here", Some("step")),
-            std::cmp::Ordering::Greater => ("stage", None),
+        let done = *of < ticket.state && (*of != WorkState::Assigned || ticket.assigned_to.is_some());
+        let here = *of == ticket.state;
+        let class = if done {
+            "stage done"
+        } else if here {
+            "stage here"
+        } else {
+            "stage"
         };
-        let done = (*of < state).then(|| view! { <span class="visually-hidden">" " {tr.t("stage-done")}</span> });
+        let current = here.then_some("step");
+        let done = done.then(|| view! { <span class="visually-hidden">" " {tr.t("stage-done")}</span> });
         view! { <li class=class aria-current=current>{tr.work_state(*of)} {done}</li> }
     };
     view! {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Kept;
+use super::{super::unkept::is_unseen, Kept};
 use crate::{
     catalogue::Tr,
     form::Post,
@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn view(tr: Tr, kept: &Kept) -> AnyView {
     let unseen = |(name, value): &(String, String)| hidden(name, value.clone());
     // What is one word may be a choice's code, which says nothing to anybody.
-    let typed = kept.fields.iter().filter(|(_, value)| value.trim().contains(char::is_whitespace));
+    let typed = kept.fields.iter().filter(|(name, value)| !is_unseen(name) && value.trim().contains(char::is_whitespace));
     let typed = typed.map(|(_, value)| view! { <li><span class="typed" dir="auto">{value.clone()}</span></li> }).collect_view();
     let fields = view! {
         {kept.fields.iter().filter(|(name, _)| name != "do").map(unseen).collect_view()}

@@ -204,7 +204,7 @@ fn heading(tr: Tr, page: &EditPage) -> String {
         (EditForm::Roster, _) => tr.t("roster-title"),
         (EditForm::Lapse, _) => tr.t("lapse-title"),
         (form, true) => form.register().map(|register| register.add(tr)).unwrap_or_default(),
-        (EditForm::Legislature, false) => tr.ta("legislature-number", [("n", page.item.clone().into())]),
+        (EditForm::Legislature, false) => page.item.parse().map(|n: i32| tr.legislature(n)).unwrap_or_default(),
         (_, false) => tr.plain(&page.of),
     }
 }
@@ -321,7 +321,7 @@ fn after(tr: Tr, page: &EditPage) -> Option<AnyView> {
 
 fn seats_card(tr: Tr, seats: &[SeatLine], below: &str) -> AnyView {
     let line = |seat: &SeatLine| {
-        let legislature = seat.legislature.map(|n| (tr.t("comma"), " ", tr.ta("legislature-number", [("n", n.to_string().into())])));
+        let legislature = seat.legislature.map(|n| (tr.t("comma"), " ", tr.legislature(n)));
         let part = |of: &PerLocale<String>| (!of.is_empty()).then(|| view! { " " <span>{lang::name(tr, of)}</span> });
         view! {
             <li>

@@ -19,7 +19,7 @@ use crate::{
 pub(super) fn view(tr: Tr, page: LapsePage) -> AnyView {
     let (deposited, transmitted, later) = page.counts;
     let total = deposited + transmitted;
-    let legislature = tr.ta("legislature-number", [("n", page.legislature.to_string().into())]);
+    let legislature = tr.legislature(page.legislature);
     let later = (later > 0).then(|| view! { <li>{tr.ta("lapse-later", [("n", later.into())])}</li> });
     let go = (total > 0).then(|| button(Weight::Grave, CONFIRM, tr.ta("lapse-ask", [("n", total.into())])));
     let buttons = (go, button(Weight::Other, BACK, tr.t("preview-back")));

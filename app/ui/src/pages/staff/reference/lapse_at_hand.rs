@@ -35,8 +35,8 @@ pub struct LapseAtHand {
     pub on: NaiveDate,
     /// How many questions, as was shown to who asked; as lapsed, once confirmed.
     pub questions: u64,
-    /// How many would lapse now; none: they have.
-    pub now: Option<u64>,
+    /// How many would lapse now; once they have, how many would be as before if it were undone.
+    pub now: u64,
     /// Who asked.
     pub who: String,
     /// Why.
@@ -65,8 +65,6 @@ pub struct LapseDecisionPage {
     pub post: Post,
     /// What is in it, and what is wrong.
     pub state: FormState,
-    /// How many questions lapse now: the number that is to be typed.
-    pub total: u64,
     /// The first of them.
     pub rows: Vec<QuestionRow>,
     /// Whether something else was shown before.
@@ -82,8 +80,8 @@ pub(super) fn list(tr: Tr, all: &[LapseAtHand]) -> Option<AnyView> {
             LapseStage::Undo => tr.t("lapse-undo"),
         };
         let state = if of.stage == LapseStage::Undo { tr.t("lapse-done") } else { tr.t("lapse-waits") };
-        let total = of.now.unwrap_or(of.questions);
-        let since = since(tr, of, total).map(|words| (words, " "));
+        let (total, since) = (of.now, since(tr, of));
+        let since = since.map(|words| (words, " "));
         view! {
             <li>
                 <b>{what(tr, of)}</b> {tr.t("colon")} " " {tr.ta("lapse-count", [("n", total.into())])} ". " {since} {state} " "
@@ -103,12 +101,17 @@ pub(super) fn list(tr: Tr, all: &[LapseAtHand]) -> Option<AnyView> {
 }
 
 fn what(tr: Tr, of: &LapseAtHand) -> AnyView {
-    let legislature = tr.ta("legislature-number", [("n", of.legislature.to_string().into())]);
+    let legislature = tr.legislature(of.legislature);
     (tr.chamber(of.chamber), tr.t("comma"), " ", legislature, tr.t("comma"), " ", lang::day(tr, of.on)).into_any()
 }
 
-/// How many fewer or more there are than when it was asked for.
-fn since(tr: Tr, of: &LapseAtHand, now: u64) -> Option<String> {
+/// How many fewer or more there are than when it was asked for; once they have lapsed, how many were touched since.
+fn since(tr: Tr, of: &LapseAtHand) -> Option<String> {
+    let now = of.now;
+    if of.stage == LapseStage::Undo {
+        let left = of.questions.saturating_sub(now);
+        return (left > 0).then(|| tr.ta("lapse-left", [("n", left.into())]));
+    }
     let said = |n: u64| [("asked", of.questions.into()), ("n", n.into())];
     match now.cmp(&of.questions) {
         Ordering::Less => Some(tr.ta("lapse-fewer", said(of.questions - now))),
@@ -139,12 +142,12 @@ pub(super) fn view(tr: Tr, page: LapseDecisionPage) -> AnyView {
         {summary(tr, &page.state, |field| label(tr, &page, field))}
         <section class="card effect" aria-labelledby="effect">
             <h2 id="effect">{what(tr, &page.lapse)}</h2>
-            <p><b>{tr.ta("lapse-count", [("n", page.total.into())])}</b></p>
-            {since(tr, &page.lapse, page.total).map(|words| view! { <p class="notice">{words}</p> })}
+            <p><b>{tr.ta("lapse-count", [("n", page.lapse.now.into())])}</b></p>
+            {since(tr, &page.lapse).map(|words| view! { <p class="notice">{words}</p> })}
             <p>{effect}</p>
             <p>{tr.t("lapse-asked-by")} " " <b><bdi>{page.lapse.who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{page.lapse.reason.clone()}</q></p>
         </section>
-        {lapsing(tr, &page.rows, page.total)}
+        {lapsing(tr, &page.rows, page.lapse.now)}
         {form(page.post.clone(), BACK, body(tr, &page))}
     }
     .into_any()
@@ -158,9 +161,9 @@ fn body(tr: Tr, page: &LapseDecisionPage) -> AnyView {
         LapseStage::Confirm => {
             let typed = Field::new("typed", label(tr, page, "typed")).hint(tr.t("lapse-typed-hint"));
             let fields = (input(tr, &page.state, typed, Input::Number), textarea(tr, &page.state, reason.optional(), 2));
-            let go = button(Weight::Grave, CONFIRM, tr.ta("lapse-confirm", [("n", page.total.into())]));
+            let go = button(Weight::Grave, CONFIRM, tr.ta("lapse-confirm", [("n", page.lapse.now.into())]));
             let buttons = (go, button(Weight::Other, DROP, tr.t("lapse-refuse")));
-            (hidden("shown", page.total.to_string()), view! { <div class="form-section">{fields}</div> }, actions(tr, buttons, back))
+            (hidden("shown", page.lapse.now.to_string()), view! { <div class="form-section">{fields}</div> }, actions(tr, buttons, back))
                 .into_any()
         }
         LapseStage::TakeBack => actions(tr, button(Weight::Main, DROP, tr.t("lapse-take-back")), back),

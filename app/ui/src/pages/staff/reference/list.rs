@@ -104,7 +104,7 @@ fn titled(tr: Tr, register: Register, item: &str, of: &PerLocale<String>) -> Any
 fn row(tr: Tr, of: &Row) -> AnyView {
     let (title, meta) = match of {
         Row::Legislature(ordinal, period) => {
-            let name = tr.ta("legislature-number", [("n", (*ordinal).to_string().into())]);
+            let name = tr.legislature(*ordinal);
             let href = staff::register_item(tr.locale, Register::Legislatures.code(), &ordinal.to_string());
             (view! { <h2 class="item-title"><a href=href>{name}</a></h2> }.into_any(), lang::period(tr, *period))
         }

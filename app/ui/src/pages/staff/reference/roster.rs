@@ -126,7 +126,7 @@ pub(super) fn view(tr: Tr, page: RosterPage) -> AnyView {
         tr.ta("roster-doubts", [("n", doubts.len().into())]),
         tr.ta("roster-faulty", [("n", faulty.len().into())]),
     ];
-    let legislature = tr.ta("legislature-number", [("n", page.legislature.to_string().into())]);
+    let legislature = tr.legislature(page.legislature);
     let since = page.from.map(|from| (tr.t("comma"), " ", tr.ta("period-since", [("from", tr.date(from).into())])));
     let groups = (!page.groups.is_empty()).then(|| groups(tr, &page.groups));
     let nothing = new.is_empty() && altered.is_empty();

@@ -63,7 +63,7 @@ pub(super) fn view(tr: Tr, kind: QuestionKind, of: &Consequence) -> AnyView {
     view! {
         <section class="card" aria-labelledby="consequence">
             <h2 id="consequence">{tr.t("consequence-title")}</h2>
-            <table>
+            <table class="compared">
                 <thead><tr><td></td><th scope="col">{tr.t("consequence-now")}</th><th scope="col">{tr.t("consequence-then")}</th></tr></thead>
                 <tbody>
                     {day_row}

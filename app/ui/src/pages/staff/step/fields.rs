@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What a field is called, beside it and in the error summary.
-pub(super) fn label(tr: Tr, name: &str) -> String {
+pub(in super::super) fn label(tr: Tr, name: &str) -> String {
     match name {
         "on-deposit" => tr.t("fact-deposited"),
         "on-transmit" => tr.t("fact-transmitted"),
@@ -173,10 +173,14 @@ fn attachment(tr: Tr, page: &StepPage) -> AnyView {
         .into_any()
 }
 
-/// What somebody asked for, with their reason.
+/// What somebody asked for, with their reason, and who confirmed it.
 pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
     let hiding = page.choices.asked.as_ref().map(|(who, why)| {
         view! { <p>{tr.t("step-asked-by")} " " <b><bdi>{who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></p> }
+    });
+    let hidden_by = page.choices.hidden_by.as_ref().map(|(who, on)| {
+        let on = on.map(|on| (tr.t("comma"), " ", lang::day(tr, on)));
+        view! { <p>{tr.t("step-hidden-by")} " " <b><bdi>{who.clone()}</bdi></b> {on}</p> }
     });
     let transfer = page.choices.transfer_asked.as_ref().map(|(from, to, why)| {
         view! {
@@ -184,9 +188,9 @@ pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
                 {tr.t("step-transfer-asked")} " " <b>{lang::name(tr, &from.name)}</b> " " {tr.t("step-transfer-to")} " " <b>{lang::name(tr, to)}</b>
                 {tr.t("colon")} " " <q dir="auto">{why.clone()}</q>
             </p>
-            {page.choices.transfer_due.as_ref().map(|due| view! { <p>{sentence(tr, due)}</p> })}
+            {page.choices.transfer_says.iter().map(|of| view! { <p>{sentence(tr, of)}</p> }).collect_view()}
         }
     });
     let correction = page.choices.correction_asked.as_ref().map(|of| view! { <p>{of.view(tr)}</p> });
-    (hiding, transfer, correction).into_any()
+    (hiding, hidden_by, transfer, correction).into_any()
 }

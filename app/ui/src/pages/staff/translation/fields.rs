@@ -1,6 +1,6 @@
 //! What is said of the translation itself: what it is, where it comes from, why it changes, and that it was read over.
 
-use jawab_domain::TextRole;
+use jawab_domain::{TextRole, text::TextPart};
 use leptos::prelude::*;
 
 use super::{Piece, TranslationPage};
@@ -14,7 +14,8 @@ pub const ROLES: [TextRole; 4] =
     [TextRole::OfficialTranslation, TextRole::UnofficialTranslation, TextRole::MachineTranslation, TextRole::PressReport];
 
 /// What a field is called in the error summary.
-pub(super) fn label(tr: Tr, page: &TranslationPage, field: &str) -> String {
+#[must_use]
+pub fn label(tr: Tr, field: &str) -> String {
     match field {
         "role" => tr.t("question-form-role"),
         "document" => tr.t("translation-document"),
@@ -23,19 +24,35 @@ pub(super) fn label(tr: Tr, page: &TranslationPage, field: &str) -> String {
         "source" => tr.t("translation-date"),
         "reason" => tr.t("question-form-correction"),
         "reviewed" => tr.t("translation-review"),
-        _ => {
-            let piece = field.rsplit_once('-').and_then(|(name, _)| page.pieces.iter().find(|piece| piece.name == name));
-            piece.map(|piece| piece.label(tr)).unwrap_or_default()
-        }
+        _ => match field.rsplit_once('-').map_or(field, |(piece, _)| piece) {
+            "subject" => tr.text_part(TextPart::Subject),
+            "question" => tr.text_part(TextPart::Question),
+            "answer" => tr.text_part(TextPart::Answer),
+            piece => piece.strip_prefix("sub-").map(|n| tr.ta("question-form-sub", [("n", n.into())])).unwrap_or_default(),
+        },
     }
 }
 
 pub(super) fn about(tr: Tr, page: &TranslationPage) -> AnyView {
     let open = page.pieces.iter().any(|piece| !piece.fixed);
     let reviewed = vec![Choice::new("yes", tr.t("translation-reviewed")).hint(tr.t("translation-reviewed-hint"))];
-    let fields = open.then(|| (role(tr, page), source(tr, page), reason(tr, page)));
+    let fields = open.then(|| (theirs(tr, page), role(tr, page), source(tr, page), reason(tr, page)));
     let review = checkboxes(tr, &page.state, Field::new("reviewed", tr.t("translation-review")).optional(), reviewed);
     section(tr.t("translation-about"), None, (fields, review))
+}
+
+/// What somebody else has said of it meanwhile: one's own is in the fields below.
+fn theirs(tr: Tr, page: &TranslationPage) -> AnyView {
+    let one = |(label, words): &(String, String)| {
+        let words = if words.is_empty() { tr.t("conflict-empty") } else { words.clone() };
+        view! {
+            <div class="ask">
+                <h3 class="h3">{label.clone()} {tr.t("comma")} " " {tr.t("conflict-theirs")}</h3>
+                <p class="theirs" dir="auto">{words}</p>
+            </div>
+        }
+    };
+    page.theirs.iter().map(one).collect_view().into_any()
 }
 
 fn role(tr: Tr, page: &TranslationPage) -> AnyView {

@@ -9,7 +9,8 @@ use jawab_service::work::{AnswerInput, Deposit, KeptWork, QuestionInput, Seen, S
 use jawab_store::entity::{attribution, ministry, ministry_work, question, sub_question};
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
-use super::{AdministratorDeed, AgentDeed, ClerkDeed, Staff, Task};
+use super::{AdministratorDeed, AgentDeed, ClerkDeed, Staff, Step};
+use crate::commands::serve::demonstration::progress;
 
 /// A question, and the ministry that owes its answer.
 #[derive(Clone, Copy)]
@@ -19,29 +20,34 @@ struct Matter {
 }
 
 impl Staff<'_> {
-    /// Does what was done about a question.
-    pub(super) async fn carry_out(&self, task: &Task) -> anyhow::Result<()> {
-        let (matter, chamber) = self.matter(&task.question).await?;
+    /// Does a step of what was done about a question, the nth of all; nothing where it was done before.
+    pub(super) async fn carry_out(&self, question: &str, step: Step<'_>, nth: i64) -> anyhow::Result<()> {
+        let (matter, chamber) = self.matter(question).await?;
         let place = Place { chamber: Some(chamber.parse()?), ministries: &[matter.ministry] };
-        if !task.agent.is_empty() {
-            let agent = self.who(Act::PrepareAnswer, place)?;
-            let mut turn = self.app.work().begin(agent).await?;
-            let mut work = SeenWork { question: matter.seen.question, ministry: matter.ministry, version: 0 };
-            for deed in &task.agent {
-                work = self.prepare(&mut turn, agent.id, work, deed).await?;
+        match step {
+            Step::Agent(deeds) => {
+                let agent = self.who(Act::PrepareAnswer, place)?;
+                let Some(mut turn) = self.begin(agent, nth).await? else { return Ok(()) };
+                let mut work = SeenWork { question: matter.seen.question, ministry: matter.ministry, version: 0 };
+                for deed in deeds {
+                    work = self.prepare(&mut turn, agent.id, work, deed).await?;
+                }
+                Ok(turn.commit().await?)
             }
-            turn.commit().await?;
+            Step::Clerk(deed) => self.judge(self.who(Act::JudgeAnswer, place)?, matter, deed, nth).await,
+            Step::Administrator(AdministratorDeed::AskHiding(reason)) => {
+                let administrator = self.who(Act::KeepAccounts, Place::default())?;
+                let Some(mut turn) = self.begin(administrator, nth).await? else { return Ok(()) };
+                turn.ask_hiding(matter.seen, reason).await?;
+                Ok(turn.commit().await?)
+            }
         }
-        for deed in &task.clerk {
-            let clerk = self.who(Act::JudgeAnswer, place)?;
-            self.judge(clerk, matter, deed).await?;
-        }
-        for AdministratorDeed::AskHiding(reason) in &task.administrator {
-            let mut turn = self.app.work().begin(self.who(Act::KeepAccounts, Place::default())?).await?;
-            turn.ask_hiding(matter.seen, reason).await?;
-            turn.commit().await?;
-        }
-        Ok(())
+    }
+
+    /// Begins the nth step; none where it was done before.
+    async fn begin(&self, actor: &Actor, nth: i64) -> anyhow::Result<Option<Turn>> {
+        let turn = self.app.work().begin(actor).await?;
+        Ok(progress::take(turn.db(), nth).await?.then_some(turn))
     }
 
     async fn matter(&self, source_id: &str) -> anyhow::Result<(Matter, String)> {
@@ -77,11 +83,11 @@ impl Staff<'_> {
         })
     }
 
-    async fn judge(&self, clerk: &Actor, Matter { seen, ministry }: Matter, deed: &ClerkDeed) -> anyhow::Result<()> {
+    async fn judge(&self, clerk: &Actor, Matter { seen, ministry }: Matter, deed: &ClerkDeed, nth: i64) -> anyhow::Result<()> {
         // Read before the turn begins: on SQLite there is one change at a time.
         let (like, _) = self.app.work().question_input(clerk, seen.question).await?;
         let work = ministry_work::Entity::find_by_id((seen.question, ministry)).one(self.app.database.reader()).await?;
-        let mut turn = self.app.work().begin(clerk).await?;
+        let Some(mut turn) = self.begin(clerk, nth).await? else { return Ok(()) };
         match deed {
             ClerkDeed::Return(reason) => {
                 let version = work.context("nothing was prepared")?.version;

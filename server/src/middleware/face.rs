@@ -1,0 +1,89 @@
+//! The page of an error: in the staff's frame where somebody was signed in, and with what was typed where a form was sent.
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, Uri, header},
+};
+use jawab_domain::Locale;
+use jawab_ui::{
+    catalogue::Tr,
+    document,
+    pages::{Page, StaffPage, error::ErrorPage, staff::StaffBody},
+    shell::staff::StaffFrame,
+};
+
+use crate::{
+    App,
+    error::AppError,
+    reader::{context, locale_of},
+    staff::{
+        Typed,
+        entry::{safe_address, way_in},
+        error_page,
+    },
+};
+
+/// What the page of an error takes from its request.
+pub(super) struct Face {
+    pub(super) locale: Locale,
+    /// What was typed, once it is read.
+    pub(super) typed: Typed,
+    path: String,
+    path_and_query: String,
+    /// The form that it was sent from.
+    came_from: Option<String>,
+}
+
+impl Face {
+    pub(super) fn of(request: &Request) -> Self {
+        let path = request.uri().path().to_owned();
+        Self {
+            locale: locale_of(&path, request.headers()),
+            typed: Typed::default(),
+            path_and_query: request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned(),
+            came_from: came_from(request.headers()),
+            path,
+        }
+    }
+
+    /// The page.
+    pub(super) async fn html(self, app: &App, error: &AppError, frame: Option<StaffFrame>, request_id: &str) -> String {
+        let Self { locale, typed, path, path_and_query, came_from } = self;
+        let signed_out = matches!(error, AppError::SignedOut);
+        let mut page = error.page(request_id);
+        if let ErrorPage::TooLarge { back, .. } | ErrorPage::SlowBody { back } = &mut page {
+            *back = came_from;
+        }
+        // What fails has no names at hand, and nobody waits for them any longer.
+        let bytes = typed.bytes();
+        let names = if page.status() < 500 && (signed_out || bytes > 0) { app.directory().await.ok() } else { None };
+        // Of a page that is none, parameters mean nothing: only staff are led on to what they asked for.
+        let address = if frame.is_some() || signed_out { path_and_query } else { path };
+        let cx = context(app, &address, locale, app.clock.today(), names.as_deref().filter(|_| signed_out));
+        let (bare, bare_cx) = (page.clone(), cx.clone());
+        let rendered = app.computing.run_over(bytes, move || {
+            let page = if signed_out {
+                let body = StaffBody::Entry(way_in(&address, typed.take()));
+                Page::Staff(Box::new(StaffPage { frame: StaffFrame::default(), body }))
+            } else {
+                let unkept = typed.unkept(Tr::new(locale), &address, names.as_deref());
+                match (page, frame) {
+                    (page, None) if unkept.is_empty() => Page::Error(page),
+                    (ErrorPage::NotFound, frame) if !unkept.is_empty() => error_page(frame.unwrap_or_default(), ErrorPage::Gone, unkept),
+                    (page, frame) => error_page(frame.unwrap_or_default(), page, unkept),
+                }
+            };
+            document::render(page, &cx)
+        });
+        rendered.await.unwrap_or_else(|error| {
+            tracing::error!(%error, request_id, "the page of an error could not be made");
+            document::render(Page::Error(bare), &bare_cx)
+        })
+    }
+}
+
+/// The form that a request was sent from: the page of the staff side that the browser names.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let page: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    Some(safe_address(page.path_and_query()?.as_str())).filter(|address| !address.is_empty())
+}
