@@ -79,8 +79,8 @@ export class Person {
 
   /** Presses a button whose message has something of its own at its end, such as a day: by what stands before. */
   async pressesLike(id) {
-    const start = this.t(id, { date: "\0" }).split("\0")[0];
-    await this.leave(() => this.page.getByRole("button", { name: new RegExp(`^${escape(start)}`) }).first().click(), id);
+    const start = escape(this.t(id, { date: "\0" }).split("\0")[0]);
+    await this.leave(() => this.page.getByRole("button", { name: new RegExp(`^${start}`) }).first().click(), id);
   }
 
   /** Goes on from a form to what it brings about, and confirms that by the button that names the act. */
@@ -169,4 +169,5 @@ export class Person {
 }
 
 const oneOf = (...texts) => new RegExp(`^(${texts.map(escape).join("|")})`);
-const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** Names have plain spaces where French has others. */
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/\s+/g, "\\s+");
