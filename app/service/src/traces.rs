@@ -1,7 +1,7 @@
 //! Traces of what was refused: failed sign-ins, guesses that were slowed down, addresses that somebody may not see, forms of
-//! other sites, tokens that are none, bodies that come too slowly or for which there is no room. Strangers cannot flood log or record with them: of each sort,
-//! some an hour are written for a network, and some for all networks together; the rest are counted, and said in one line when
-//! the hour is over.
+//! other sites, tokens that are none, bodies that come too slowly or for which there is no room. Strangers cannot flood log or
+//! record with them: of each sort, some an hour are written for a network, and some for all networks together; the rest are
+//! counted, and said in one line when the hour is over.
 
 use std::{
     collections::HashMap,

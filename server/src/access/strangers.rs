@@ -103,51 +103,26 @@ impl Share {
 
     /// The body of its request, which takes room as it is read.
     pub(crate) fn body(&self, body: Body) -> Body {
-        Body::new(Counted { body, share: self.clone() })
+        if body.is_end_stream() {
+            return body;
+        }
+        let share = self.clone();
+        each(body, move |bytes| {
+            let has_room = share.take(bytes.len());
+            if has_room { Ok(bytes) } else { Err(axum::Error::new("strangers send more than there is room for")) }
+        })
     }
 
-    /// Its answer, which may repeat what was sent: the room is free once that is sent too.
+    /// Its answer, which may repeat what was sent: the room is free once that is sent too, however long each part waits for it.
     pub(crate) fn until_sent(self, response: Response) -> Response {
         if self.taken().permit.is_none() {
             return response;
         }
-        response.map(|body| Body::new(Answered { body, share: self }))
+        response.map(|body| each(body, move |bytes| Ok(Bytes::from_owner(Part { bytes, _share: self.clone() }))))
     }
 }
 
-/// The body of a request.
-struct Counted {
-    body: Body,
-    share: Share,
-}
-
-impl HttpBody for Counted {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
-        let bytes = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()).map_or(0, Bytes::len);
-        let has_room = self.share.take(bytes);
-        Poll::Ready(if has_room { frame } else { Some(Err(axum::Error::new("strangers send more than there is room for"))) })
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
-
-/// The body of an answer.
-struct Answered {
-    body: Body,
-    share: Share,
-}
-
-/// A part of it, however long it waits to be sent.
+/// A part of an answer.
 struct Part {
     bytes: Bytes,
     _share: Share,
@@ -159,14 +134,26 @@ impl AsRef<[u8]> for Part {
     }
 }
 
-impl HttpBody for Answered {
+/// A body whose data passes a function, which leaves it as long as it is.
+fn each(body: Body, pass: impl FnMut(Bytes) -> Result<Bytes, axum::Error> + Send + Unpin + 'static) -> Body {
+    Body::new(Each { body, pass })
+}
+
+struct Each<F> {
+    body: Body,
+    pass: F,
+}
+
+impl<F: FnMut(Bytes) -> Result<Bytes, axum::Error> + Unpin> HttpBody for Each<F> {
     type Data = Bytes;
     type Error = axum::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
-        let part = |bytes| Bytes::from_owner(Part { bytes, _share: self.share.clone() });
-        Poll::Ready(frame.map(|frame| frame.map(|frame| frame.map_data(part))))
+        Poll::Ready(frame.map(|frame| match frame?.into_data() {
+            Ok(bytes) => (self.pass)(bytes).map(Frame::data),
+            Err(frame) => Ok(frame),
+        }))
     }
 
     fn is_end_stream(&self) -> bool {

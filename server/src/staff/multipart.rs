@@ -9,7 +9,7 @@ use bytes::Bytes;
 use jawab_service::attachments::SIZE_MOST;
 use jawab_ui::pages::error::BadRequest;
 
-use super::{FORM_MOST, Typed};
+use super::{FORM_MOST, Typed, is_text};
 use crate::{
     App,
     access::{Sender, Share},
@@ -75,8 +75,10 @@ pub async fn read(mut request: Request, app: &App, file_most: usize) -> Result<P
         let value = bytes(part, most, share.as_ref()).await?.ok_or(AppError::TooLarge { most: FORM_MOST })?;
         size += value.len();
         let value = String::from_utf8(value.into()).map_err(|_| garbled())?;
-        text &= !name.contains('\0') && !value.contains('\0');
-        parts.fields.push((name, value.replace('\0', "")));
+        let mut field = (name, value);
+        text &= is_text(&field);
+        field.1.retain(|c| c != '\0');
+        parts.fields.push(field);
         typed.keep(parts.fields.last());
     }
     // What holds no text is no form, but what was typed around that is shown, to be copied.

@@ -184,11 +184,7 @@ impl Turn {
             data.insert(ENDED_FROM.into(), from.code().into());
         }
         self.tell(held.id(), kind, told.on, told.reason, data).await?;
-        if kind.is_end() {
-            self.close_at_end(held).await?
-        } else {
-            self.close_pending(held).await?
-        }
+        self.close_pending(held, kind.is_end()).await?;
         if held.was_published() {
             self.index(held.id()).await?;
         }

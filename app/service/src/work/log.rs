@@ -99,7 +99,7 @@ impl Turn {
         self.save_row(&mut held, row.clone()).await?;
         if held.state.deposited_on != row.deposited_on {
             held.state.deposited_on = row.deposited_on;
-            self.close_pending(&held).await?;
+            self.close_pending(&held, false).await?;
         }
         if held.was_published() {
             self.keep_old_reference(&before, &row).await?;

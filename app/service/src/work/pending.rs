@@ -19,17 +19,8 @@ use super::{CorrectionInput, Outcome, Turn, held::Held};
 pub(crate) const CLOSED: &str = "closed";
 
 impl Turn {
-    /// Closes what can no longer be decided of a question, and tells of it.
-    pub(super) async fn close_pending(&mut self, held: &Held) -> Outcome<()> {
-        self.close(held, false).await
-    }
-
-    /// Closes what is pending on a question that has just ended, and tells of it.
-    pub(super) async fn close_at_end(&mut self, held: &Held) -> Outcome<()> {
-        self.close(held, true).await
-    }
-
-    async fn close(&mut self, held: &Held, ends: bool) -> Outcome<()> {
+    /// Closes what can no longer be decided of a question, or all that is pending where it has just ended, and tells of it.
+    pub(super) async fn close_pending(&mut self, held: &Held, ends: bool) -> Outcome<()> {
         let transfers = self.close_transfers(held).await?;
         // What was answered was settled by an answer of the ministry's own, or by one in its place.
         let goes_on = matches!(held.state.status, Status::Transmitted | Status::Answered);

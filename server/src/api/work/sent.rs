@@ -13,7 +13,7 @@ use jawab_service::{
     work::{Begun, Kept, Once, Problem, Seen, Turn, UseCaseError},
 };
 use jawab_store::{
-    Viewer,
+    Viewer, list,
     read::{self, QuestionRecord},
 };
 use jawab_ui::pages::error::BadRequest;
@@ -202,20 +202,24 @@ impl Sent {
         if self.if_match.is_empty() {
             return Err(AppError::HeaderMissing("If-Match").into());
         }
+        // Told before the change begins, which holds up others: whatever changes until then is a version of its own.
+        let named: Vec<&str> = self.if_match.split(',').map(str::trim).collect();
+        let seen = if named.contains(&"*") { None } else { Some(self.seen(question, &named).await?) };
         let turn = self.begin().await?;
-        let version = self.seen(turn.db(), question).await?;
+        let version = match seen {
+            Some(version) => version,
+            None => list::versions_of(turn.db(), Viewer::Operator, &[question]).await?.get(&question).copied().unwrap_or(NEVER),
+        };
         Ok((Seen { question, version }, turn))
     }
 
-    /// The version that it saw: that of now, if it names the question as it is told now, to the program or to everybody, or as it
-    /// is, whatever that is (`*`).
-    async fn seen(&self, db: &impl ConnectionTrait, question: i64) -> Result<i64, AppError> {
-        let named: Vec<&str> = self.if_match.split(',').map(str::trim).collect();
+    /// The version that it saw: that of now, if it names the question as it is told now, to the program or to everybody.
+    async fn seen(&self, question: i64, named: &[&str]) -> Result<i64, AppError> {
         for viewer in self.viewers().into_iter().chain([Viewer::Public]) {
-            let Some(record) = read::one(db, viewer, question).await? else { continue };
+            let Some(record) = read::one(self.app().database.reader(), viewer, question).await? else { continue };
             let told = answer::written(&super::told(&record, self.app()))?;
-            let is = ["*", &etag(record.version), &answer::tag(Some(record.version), &told)];
-            if named.iter().any(|tag| is.contains(tag)) {
+            let is = [etag(record.version), answer::tag(Some(record.version), &told)];
+            if named.iter().any(|tag| is.iter().any(|is| is == tag)) {
                 return Ok(record.version);
             }
         }

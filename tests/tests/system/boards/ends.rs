@@ -1,14 +1,14 @@
 //! An end is not dated before what it follows; and who is slower than a colleague is told how the question stands now.
 
-use jawab_domain::{AnswerKind, Chamber, lifecycle::CorrectionKind};
-use jawab_service::work::{CorrectionInput, SeenWork};
+use jawab_domain::{Chamber, lifecycle::CorrectionKind};
+use jawab_service::work::CorrectionInput;
 use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
 use super::referred;
 use crate::{
     staff::reference::Dated as _,
-    work::desk::{Desk, agent, clerk, day},
+    work::desk::{Desk, clerk, day},
 };
 
 #[apply(both_databases)]
@@ -41,14 +41,7 @@ async fn an_end_is_dated_after_what_it_follows(app: TestApp) {
 
 #[apply(both_databases)]
 async fn an_end_says_what_it_closes_and_blocks_no_way_back(desk: Desk) {
-    let kept = desk.published("Sujet").await;
-    let work = |version| SeenWork { question: kept.id, ministry: desk.health, version };
-    let mut turn = desk.turn(&agent(desk.health)).await;
-    let draft = turn.draft_answer(work(0), &desk.answer(AnswerKind::Final, "Projet.")).await.unwrap();
-    let cleared = turn.clear_answer(draft.seen()).await.unwrap();
-    turn.submit_answer(cleared.seen()).await.unwrap();
-    turn.ask_transfer(kept.id, desk.health, desk.education, "Pas à nous").await.unwrap();
-    turn.commit().await.unwrap();
+    let kept = desk.pending("Sujet").await;
     let wish = CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-11-03")), answer: None, referral: None };
     let mut turn = desk.turn(&clerk()).await;
     assert!(turn.rectify(desk.seen(kept.id).await, &wish, "Lettre du bureau").await.unwrap().waits);

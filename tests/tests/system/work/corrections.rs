@@ -606,14 +606,7 @@ async fn no_import_answers_by_an_annulled_answer(desk: Desk) {
 
 #[apply(both_databases)]
 async fn an_end_closes_what_was_pending(desk: Desk) {
-    let kept = desk.published("Sujet").await;
-    let work = |version| SeenWork { question: kept.id, ministry: desk.health, version };
-    let mut turn = desk.turn(&agent(desk.health)).await;
-    let draft = turn.draft_answer(work(0), &desk.answer(AnswerKind::Final, "Projet.")).await.unwrap();
-    let cleared = turn.clear_answer(draft.seen()).await.unwrap();
-    turn.submit_answer(cleared.seen()).await.unwrap();
-    turn.ask_transfer(kept.id, desk.health, desk.education, "Pas à nous").await.unwrap();
-    turn.commit().await.unwrap();
+    let kept = desk.pending("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
     turn.withdraw(desk.seen(kept.id).await, None, "Demande").await.unwrap();
     turn.commit().await.unwrap();

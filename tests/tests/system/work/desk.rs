@@ -7,7 +7,7 @@ use jawab_domain::{
 };
 use jawab_service::{
     Work,
-    work::{AnswerInput, Deposit, Kept, KeptAnswer, QuestionInput, Seen, TextInput, Transmit, Turn},
+    work::{AnswerInput, Deposit, Kept, KeptAnswer, QuestionInput, Seen, SeenWork, TextInput, Transmit, Turn},
 };
 use jawab_tests::{Start, TestApp, records::record};
 use serde_json::json;
@@ -135,6 +135,19 @@ impl Desk {
         let kept = turn.publish(kept.seen()).await.unwrap();
         turn.commit().await.unwrap();
         self.app.index().await;
+        kept
+    }
+
+    /// Published, with an answer that waits at the Chamber and the ministry's wish that it go elsewhere.
+    pub async fn pending(&self, subject: &str) -> Kept {
+        let kept = self.published(subject).await;
+        let mut turn = self.turn(&agent(self.health)).await;
+        let begun = SeenWork { question: kept.id, ministry: self.health, version: 0 };
+        let draft = turn.draft_answer(begun, &self.answer(AnswerKind::Final, "Projet.")).await.unwrap();
+        let cleared = turn.clear_answer(draft.seen()).await.unwrap();
+        turn.submit_answer(cleared.seen()).await.unwrap();
+        turn.ask_transfer(kept.id, self.health, self.education, "Pas à nous").await.unwrap();
+        turn.commit().await.unwrap();
         kept
     }
 

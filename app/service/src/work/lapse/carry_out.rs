@@ -67,7 +67,7 @@ impl Turn {
         Ok(())
     }
 
-    /// What [`Turn::close_at_end`] does to one question, for all of them: requests for transfers, answers that were agreed to
+    /// What [`Turn::close_pending`] does to one question that ends, for all of them: requests for transfers, answers that were agreed to
     /// or handed over, and wishes for corrections.
     async fn close_pending_of(&mut self, id: i64) -> Outcome<()> {
         let events = format!(

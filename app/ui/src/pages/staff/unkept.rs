@@ -48,6 +48,7 @@ const UNSEEN: &[&str] = &[
     "sha256",
     "file",
 ];
+
 /// Whether forms carry a field unseen: nobody typed it.
 pub(super) fn is_unseen(name: &str) -> bool {
     UNSEEN.contains(&name)
