@@ -5,10 +5,10 @@ import { createRequire } from "node:module";
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SHOWN = 5;
 
-/** Every rule, or those of a tag of axe's, as `cat.color`. */
-export async function violations(page, tag = null) {
+/** Every rule that axe runs by itself, or those named. */
+export async function violations(page, rules = null) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
-  const options = { resultTypes: ["violations"], ...(tag && { runOnly: [tag] }) };
+  const options = { resultTypes: ["violations"], ...(rules && { runOnly: { type: "rule", values: rules } }) };
   const { violations: found } = await page.evaluate((chosen) => window.axe.run(document, chosen), options);
   const where = ({ html, failureSummary }) => `    ${html} — ${failureSummary.split("\n").slice(1).join(" ")}`;
   return found.map(({ id, help, nodes }) => [`${id}: ${help}`, ...nodes.slice(0, SHOWN).map(where)].join("\n")).join("\n");
