@@ -18,7 +18,7 @@ trap 'stop_process "$clerk"; stop_process "$site"; rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-"$jawab" bench records "$records" --data-dir "$data" >"$work/records.jsonl"
+"$bench" records "$records" --data-dir "$data" >"$work/records.jsonl"
 JAWAB_LOG=warn "$jawab" import "$work/records.jsonl" --data-dir "$data" >"$work/import.log" 2>&1 || fail "$(cat "$work/import.log")"
 JAWAB_LOG=warn "$jawab" serve --data-dir "$data" --listen 127.0.0.1:0 >"$work/site.log" 2>&1 &
 site=$!
@@ -29,7 +29,7 @@ done
 until [[ $(curl --silent "$address/readyz") =~ \"waiting\":0[,}] ]]; do kill -0 $site || fail "the server ended"; sleep 1; done
 
 printf '\n%s records, %s cores, load average before: %s\n' "$records" "$(nproc)" "$(cut -d' ' -f1-3 /proc/loadavg)"
-JAWAB_LOG=warn "$jawab" bench changes --data-dir "$data" >"$work/changes" &
+JAWAB_LOG=warn "$bench" changes --data-dir "$data" >"$work/changes" &
 clerk=$!
 printf 'wrk, 1 thread, 64 connections, %s s each, one published change a second beside them\n' "$seconds"
 printf '  %-14s %10s %10s %10s %10s\n' "" "answers/s" "p50 ms" "p99 ms" "not 2xx"

@@ -18,11 +18,11 @@ trap 'stop_process "$site"; stop_process "$bare"; rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# start NAME COMMAND…: starts a server; $pid and $address are its own.
+# start NAME PROGRAM COMMAND…: starts a server; $pid and $address are its own.
 start() {
   local log="$work/$1.log"; shift
   : >"$log"
-  JAWAB_LOG=warn "$jawab" "$@" --data-dir "$data" --listen 127.0.0.1:0 >"$log" 2>&1 &
+  JAWAB_LOG=warn "$@" --data-dir "$data" --listen 127.0.0.1:0 >"$log" 2>&1 &
   pid=$!
   until address=$(grep -om1 'http://[0-9.:]*[0-9]' "$log"); do
     kill -0 $pid 2>/dev/null || { cat "$log" >&2; fail "the server did not start"; }
@@ -45,7 +45,7 @@ size() { du --summarize --apparent-size --block-size=1 "$@" | awk '{ n += $1 } E
 # serve_records: the records imported, served and indexed, and the bare route beside them.
 serve_records() {
   data="$work/data-$records"
-  "$jawab" bench records "$records" --data-dir "$data" >"$work/records.jsonl"
+  "$bench" records "$records" --data-dir "$data" >"$work/records.jsonl"
   printf '\n%s records (%s as JSON lines), %s cores, load average before: %s\n' \
     "$records" "$(size "$work/records.jsonl")" "$(nproc)" "$(cut -d' ' -f1-3 /proc/loadavg)"
   printf '\nImport\n'
@@ -53,11 +53,11 @@ serve_records() {
 
   local began
   began=$(date +%s%N)
-  start site serve
+  start site "$jawab" serve
   site=$pid home=$address
   until indexed; do kill -0 $site || fail "the server ended"; sleep 0.1; done
   printf '  first start until everything is indexed: %s s\n' "$(since "$began")"
-  start bare bench bare
+  start bare "$bench" bare
   bare=$pid bare_address=$address
 }
 
@@ -116,7 +116,7 @@ start_again() {
   stop_process "$site"
   site=""
   began=$(date +%s%N)
-  start again serve
+  start again "$jawab" serve
   site=$pid
   until ready; do sleep 0.01; done
   printf '  second start until ready: %s s\n' "$(since "$began")"

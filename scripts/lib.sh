@@ -38,15 +38,16 @@ apt_install() {
   $SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
-# What a measurement begins with: wrk, curl, and the release program as $jawab. The settings of another server are none of its
-# own: above all, not its database.
+# What a measurement begins with: wrk, curl, the release program as $jawab, and what measures it as $bench. The settings of
+# another server are none of its own: above all, not its database.
 bench_begin() {
   local name
   for name in $(compgen -e JAWAB_); do [ "$name" = JAWAB_CACHE ] || unset "$name"; done
   ensure "wrk" have_wrk make_wrk
   ensure "curl" have_curl make_curl
-  step "Release build" cargo build --release --locked --quiet --package jawab
+  step "Release build" cargo build --release --locked --quiet --package jawab --package jawab-bench
   jawab="${CARGO_TARGET_DIR:-target}/release/jawab"
+  bench="$jawab-bench"
 }
 have_wrk() { has wrk; }
 make_wrk() { apt_install wrk; }

@@ -1,17 +1,14 @@
 //! The command line.
 
-use std::{path::PathBuf, process::ExitCode, time::Duration};
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use jawab_domain::Locale;
 
 use crate::{
     commands,
-    config::{Config, Settings},
+    config::{Config, LAST_WORK, Settings},
 };
-
-/// How long work on threads of its own may go on after the end.
-const LAST_WORK: Duration = Duration::from_secs(1);
 
 /// Tracks the written questions of the Parliament of Morocco, in Arabic and French.
 #[derive(Debug, Parser)]
@@ -79,15 +76,9 @@ enum Command {
     Worker,
     /// Send the morning's mails now, to those who have not had today's
     Digest,
-    /// Compute what words of one language are in the other, for searches across both
-    #[command(subcommand)]
-    Lexicon(commands::lexicon::Command),
     /// Look into the PDF on standard input; the server runs this for each document that is attached
     #[command(hide = true, name = jawab_service::attachments::INSPECT)]
     InspectPdf,
-    /// Parts of a measurement; scripts/bench.sh puts them together
-    #[command(subcommand)]
-    Bench(commands::bench::Bench),
 }
 
 impl Cli {
@@ -97,12 +88,9 @@ impl Cli {
         if matches!(self.command, Some(Command::InspectPdf)) {
             return commands::inspect_pdf::run();
         }
-        let config = match Config::check(self.settings) {
+        let config = match checked(self.settings) {
             Ok(config) => config,
-            Err(errors) => {
-                eprint!("The configuration is wrong:\n{errors}");
-                return ExitCode::from(2);
-            }
+            Err(code) => return code,
         };
         if self.check_config {
             println!("The configuration is right: {config:?}");
@@ -112,43 +100,77 @@ impl Cli {
             eprintln!("Nothing to do; see jawab --help");
             return ExitCode::from(2);
         };
-        tracing_subscriber::fmt()
-            .with_env_filter(
-                tracing_subscriber::EnvFilter::try_from_env("JAWAB_LOG")
-                    .unwrap_or_else(|_| "info,tantivy=warn,sea_orm_migration=warn,sqlx=warn".into()),
-            )
-            .with_writer(std::io::stderr)
-            .init();
-        crate::private::tighten(&config.data_dir, &config.database_url);
-        match execute(&config, command) {
-            Ok(code) => code,
-            Err(error) => {
-                eprintln!("jawab: {error:#}");
-                ExitCode::FAILURE
-            }
+        work(&config, execute(&config, command))
+    }
+}
+
+async fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve { demo, no_worker } => commands::serve::run(config, demo, !no_worker).await,
+        Command::Migrate => commands::migrate::run(config).await,
+        Command::Import { file, map, dry_run, from_line } => commands::import::run(config, &file, map, dry_run, from_line).await,
+        Command::Reindex => commands::reindex::run(config).await,
+        Command::Reconcile => commands::reconcile::run(config).await,
+        Command::CreateAdmin { address, name, locale } => commands::create_admin::run(config, &address, &name, locale).await,
+        Command::VerifyAudit { expect } => commands::verify_audit::run(config, expect.as_ref()).await,
+        Command::Worker => commands::worker::run(config).await,
+        Command::Digest => commands::digest::run(config).await,
+        Command::InspectPdf => Ok(commands::inspect_pdf::run()),
+    }
+}
+
+/// The configuration of the settings.
+///
+/// # Errors
+/// The exit code of a wrong one, once all that is wrong with it is said.
+pub fn checked(settings: Settings) -> Result<Config, ExitCode> {
+    Config::check(settings).map_err(|errors| {
+        eprint!("The configuration is wrong:\n{errors}");
+        ExitCode::from(2)
+    })
+}
+
+/// Works as every command does: with a log, on files that are the program's alone, on as many threads as there are processors.
+pub fn work(config: &Config, work: impl Future<Output = anyhow::Result<ExitCode>>) -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("JAWAB_LOG")
+                .unwrap_or_else(|_| "info,tantivy=warn,sea_orm_migration=warn,sqlx=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    crate::private::tighten(&config.data_dir, &config.database_url);
+    match on_threads(work) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("jawab: {error:#}");
+            ExitCode::FAILURE
         }
     }
 }
 
-fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
+fn on_threads(work: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let ended = runtime.block_on(async {
-        match command {
-            Command::Serve { demo, no_worker } => commands::serve::run(config, demo, !no_worker).await,
-            Command::Migrate => commands::migrate::run(config).await,
-            Command::Import { file, map, dry_run, from_line } => commands::import::run(config, &file, map, dry_run, from_line).await,
-            Command::Reindex => commands::reindex::run(config).await,
-            Command::Reconcile => commands::reconcile::run(config).await,
-            Command::CreateAdmin { address, name, locale } => commands::create_admin::run(config, &address, &name, locale).await,
-            Command::VerifyAudit { expect } => commands::verify_audit::run(config, expect.as_ref()).await,
-            Command::Worker => commands::worker::run(config).await,
-            Command::Digest => commands::digest::run(config).await,
-            Command::Lexicon(what) => commands::lexicon::run(config, what).await,
-            Command::InspectPdf => Ok(commands::inspect_pdf::run()),
-            Command::Bench(what) => commands::bench::run(config, &what).await,
-        }
-    });
+    let ended = runtime.block_on(work);
     // What still computes then, computes for nobody.
     runtime.shutdown_timeout(LAST_WORK);
     ended
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Cli;
+
+    #[test]
+    fn the_readme_lists_every_command_and_no_other() {
+        let readme = include_str!("../../README.md");
+        let mut listed: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("| `jawab ")?.split([' ', '`']).next()).collect();
+        let program = Cli::command();
+        let mut there: Vec<&str> = program.get_subcommands().filter(|one| !one.is_hide_set()).map(clap::Command::get_name).collect();
+        listed.sort_unstable();
+        there.sort_unstable();
+        assert_eq!(listed, there);
+    }
 }

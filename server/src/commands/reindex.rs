@@ -2,7 +2,7 @@
 
 use std::{process::ExitCode, time::Duration};
 
-use jawab_search::port::SearchError;
+use jawab_search::engine::SearchError;
 use jawab_service::index::IndexError;
 
 use super::Progress;

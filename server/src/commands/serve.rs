@@ -7,10 +7,10 @@ use jawab_domain::Locale;
 use jawab_service::{accounts::Keys, clock::zone_database};
 use jawab_store::{Database, Patience};
 
-use super::{DRAIN, stop_signal};
+use super::stop_signal;
 use crate::{
     App,
-    config::Config,
+    config::{Config, LAST_TASKS},
     routes,
     serving::{self, Limits},
 };
@@ -61,7 +61,7 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     };
     serving::serve(listener, routes::router(app), limits, told).await;
     stop.send_replace(true);
-    drop(tokio::time::timeout(DRAIN, async { tokio::join!(working, reading, telling) }).await);
+    drop(tokio::time::timeout(LAST_TASKS, async { tokio::join!(working, reading, telling) }).await);
     Ok(ExitCode::SUCCESS)
 }
 

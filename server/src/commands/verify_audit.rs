@@ -59,7 +59,10 @@ async fn faults(db: &impl ConnectionTrait, expected: Option<&Expected>) -> anyho
     }
     let missing = missing_guards(db).await?;
     if !missing.is_empty() {
-        faults.push(format!("The database lacks guards of what is append-only: {}.", missing.join(", ")));
+        faults.push(format!(
+            "The database lacks guards of what is append-only, or has them switched off or otherwise than they were made: {}.",
+            missing.join(", ")
+        ));
     }
     let sealed = verify_events(db).await?;
     println!("Events of questions: {} sealed into the record, {} not yet.", sealed.events, sealed.unsealed);
@@ -72,6 +75,19 @@ async fn faults(db: &impl ConnectionTrait, expected: Option<&Expected>) -> anyho
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_guard_without_its_effect_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::connect(&format!("sqlite:{}", folder.path().join("jawab.sqlite").display())).await.unwrap();
+        database.migrate().await.unwrap();
+        assert_eq!(faults(database.reader(), None).await.unwrap(), Vec::<String>::new());
+        let emptied = "DROP TRIGGER event_no_update; \
+                       CREATE TRIGGER event_no_update BEFORE UPDATE ON event FOR EACH ROW BEGIN SELECT 1; END";
+        database.writer().execute_unprepared(emptied).await.unwrap();
+        let told = faults(database.reader(), None).await.unwrap();
+        assert!(told.len() == 1 && told[0].ends_with(": event_no_update."), "{told:?}");
+    }
 
     #[test]
     fn what_is_expected_is_lines_and_a_hash() {

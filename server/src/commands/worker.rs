@@ -2,8 +2,11 @@
 
 use std::process::ExitCode;
 
-use super::{DRAIN, stop_signal};
-use crate::{App, config::Config};
+use super::stop_signal;
+use crate::{
+    App,
+    config::{Config, LAST_TASKS},
+};
 
 /// Works on the outbox until told to stop.
 pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
@@ -15,6 +18,6 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     println!("Working on the outbox.");
     told_to_stop.await;
     stop.send_replace(true);
-    drop(tokio::time::timeout(DRAIN, working).await);
+    drop(tokio::time::timeout(LAST_TASKS, working).await);
     Ok(ExitCode::SUCCESS)
 }

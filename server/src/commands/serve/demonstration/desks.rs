@@ -156,7 +156,7 @@ impl Staff<'_> {
             return Ok(());
         }
         let mut turn = self.app.work().begin(self.who(Act::KeepReferenceData, Place::default())?).await?;
-        turn.add_legislature(LegislatureInput { ordinal, begins_on, ends_on: None }).await?;
+        turn.add_legislature(LegislatureInput { ordinal, begins_on, ends_on: None, outside: 0 }).await?;
         Ok(turn.commit().await?)
     }
 }

@@ -1,4 +1,4 @@
-//! `jawab bench quality`: how well a search finds what it is known to hold.
+//! `jawab-bench quality`: how well a search finds what it is known to hold.
 //!
 //! Each case takes a question that exists, makes of its own words what a reader might type (without hamzas, with a
 //! typo, in the other language …), and looks where the question comes up. Cases come from a fixed seed. Half of them
@@ -10,19 +10,19 @@ mod data;
 mod measure;
 mod suites;
 
-use std::{path::Path, process::ExitCode, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use anyhow::Context as _;
-use jawab_search::{embedded::Embedded, lexicon::Lexicon, meilisearch::Meilisearch, port::SearchEngine};
+use jawab_search::{embedded::Embedded, engine::SearchEngine, lexicon::Lexicon, meilisearch::Meilisearch};
+use jawab_server::config::Config;
 
-use crate::config::Config;
 use data::Data;
 use measure::Scores;
 use suites::Suite;
 
 /// Measures every suite on the embedded engine, and on a Meilisearch server where one is configured. With `tuning`,
 /// the half of the cases that weights are chosen on.
-pub async fn run(config: &Config, folder: &Path, tuning: bool) -> anyhow::Result<ExitCode> {
+pub async fn run(config: &Config, folder: &Path, tuning: bool) -> anyhow::Result<()> {
     let data = Data::read(folder)?;
     println!("{:28} {:34} {:>5} {:>9} {:>10} {:>8}", "suite (engine)", "phenomenon", "cases", "success@1", "success@10", "nDCG@10");
     for suite in suites::all(&data) {
@@ -35,12 +35,12 @@ pub async fn run(config: &Config, folder: &Path, tuning: bool) -> anyhow::Result
             report(&suite, &engine, tuning).await?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Fills an engine with the questions of a suite and prints how it fares, by phenomenon and over all.
 async fn report(suite: &Suite, engine: &dyn SearchEngine, tuning: bool) -> anyhow::Result<()> {
-    let mut rebuild = super::empty_rebuild(engine).await?;
+    let mut rebuild = crate::empty_rebuild(engine).await?;
     rebuild.add(suite.documents.clone()).await?;
     rebuild.finish().await.context("the questions cannot be indexed")?;
     let name = format!("{} ({})", suite.name, engine.name());

@@ -1,4 +1,4 @@
-//! `jawab bench speed`: how fast the engines are, and what they need, on growing numbers of invented questions.
+//! `jawab-bench speed`: how fast the engines are, and what they need, on growing numbers of invented questions.
 //!
 //! Everything is measured at the port, with facets counted as pages ask for them. Each query of the mix is asked once,
 //! after three times as many others: no engine answers from a memory of the same query, and each knows the language as
@@ -12,7 +12,6 @@ mod report;
 
 use std::{
     path::PathBuf,
-    process::ExitCode,
     time::{Duration, Instant},
 };
 
@@ -20,11 +19,11 @@ use anyhow::Context as _;
 use clap::Args;
 use jawab_search::{
     embedded::Embedded,
+    engine::{Change, SearchEngine},
     meilisearch::Meilisearch,
-    port::{Change, SearchEngine},
 };
+use jawab_server::config::Config;
 
-use crate::config::Config;
 use invented::{Invented, Questions};
 use machine::Process;
 use mix::Mix;
@@ -60,7 +59,7 @@ pub struct Options {
 }
 
 /// Measures the embedded engine at each size, and a Meilisearch server where one is configured.
-pub async fn run(config: &Config, options: &Options) -> anyhow::Result<ExitCode> {
+pub async fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
     let mut embedded = Vec::new();
     let mut server = Vec::new();
     for questions in &options.questions {
@@ -80,7 +79,7 @@ pub async fn run(config: &Config, options: &Options) -> anyhow::Result<ExitCode>
         }
     }
     print!("{}", report::comparison(&embedded, &server));
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 async fn measure(
@@ -127,7 +126,7 @@ async fn fill(engine: &dyn SearchEngine, questions: u32) -> anyhow::Result<(Vec<
         return Ok((all.filter(|one| sampled(&one)).collect(), Duration::ZERO));
     }
     let mut took = Duration::ZERO;
-    let mut rebuild = super::empty_rebuild(engine).await?;
+    let mut rebuild = crate::empty_rebuild(engine).await?;
     loop {
         let batch: Vec<Invented> = all.by_ref().take(BATCH).collect();
         if batch.is_empty() {

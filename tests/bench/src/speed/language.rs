@@ -3,7 +3,7 @@
 //! A few phrases repeated give an index next to no dictionary. Here the words follow Zipf's law, so that new ones keep
 //! coming however many questions there are, and take the articles, particles and endings of both languages.
 
-use super::super::{phrases::Pair, random::Random};
+use crate::{phrases::Pair, random::Random};
 
 /// Words there are, and names.
 const WORDS: u32 = 2_000_000;
@@ -117,7 +117,7 @@ pub(super) fn name_of(rank: u32) -> Pair<String> {
         name.1 += &[consonant.1, vowel.1].concat();
     }
     let ending = made.pick(&NAME_ENDINGS);
-    (name.0 + ending.0, super::super::records::capital(&(name.1 + ending.1)))
+    (name.0 + ending.0, crate::records::capital(&(name.1 + ending.1)))
 }
 
 /// The name of somebody or somewhere.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jawab_domain::Locale;
 use jawab_search::analysis::{Kind, fold, is_stop, words};
 
-use super::super::random::Random;
 use super::changes::{self, Change};
+use crate::random::Random;
 
 /// Cases of a phenomenon, both halves together.
 const CASES: usize = 240;

@@ -1,11 +1,10 @@
-//! `jawab bench changes`: a clerk who changes a published question every second, for as long as readers are measured.
+//! `jawab-bench changes`: a clerk who changes a published question every second, for as long as readers are measured.
 
 use std::time::Duration;
 
+use jawab_server::config::Config;
 use jawab_store::{Database, StoreError, outbox};
 use sea_orm::{ConnectionTrait as _, Statement};
-
-use crate::config::Config;
 
 /// How long the clerk rests between two changes.
 const EVERY: Duration = Duration::from_secs(1);
@@ -13,7 +12,7 @@ const EVERY: Duration = Duration::from_secs(1);
 /// Changes one published question after the other, until told to stop; says how many.
 pub async fn run(config: &Config) -> anyhow::Result<()> {
     let database = Database::connect(&config.database_url).await?;
-    let mut stop = std::pin::pin!(super::stop_signal()?);
+    let mut stop = std::pin::pin!(jawab_server::stop_signal()?);
     let mut ticks = tokio::time::interval(EVERY);
     let (mut changes, mut last) = (0, 0);
     loop {

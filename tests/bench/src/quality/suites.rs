@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jawab_domain::{Locale, PerLocale, Status, question::QuestionKind};
 use jawab_search::{
+    engine::{Document, Named},
     lexicon::{Lexicon, Pairs, train},
-    port::{Document, Named},
 };
 
 use super::{

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use jawab_search::port::{Filters, Query, SearchEngine, SearchError, Sort};
+use jawab_search::engine::{Filters, Query, SearchEngine, SearchError, Sort};
 
 use super::cases::Case;
 

@@ -2,15 +2,13 @@
 
 use chrono::{Days, NaiveDate};
 use jawab_domain::{Chamber, Locale, PerLocale, Status, TextRole, question::QuestionKind};
-use jawab_search::port::{Document, Named};
+use jawab_search::engine::{Document, Named};
 
-use super::{
-    super::{
-        phrases::{ANSWER, ASK, GROUPS, MINISTRIES, PLACES, Pair, QUESTION},
-        random::Random,
-        records::{self, Matter, NEWEST, SPAN, back},
-    },
-    language,
+use super::language;
+use crate::{
+    phrases::{ANSWER, ASK, GROUPS, MINISTRIES, PLACES, Pair, QUESTION},
+    random::Random,
+    records::{self, Matter, NEWEST, SPAN, back},
 };
 
 /// The seed of all questions.

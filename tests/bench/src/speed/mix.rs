@@ -1,15 +1,13 @@
 //! The fixed mix of queries: what readers type, made from questions that exist.
 
 use jawab_domain::{Filters, Locale, StandingKind};
-use jawab_search::port::{Query, Sort};
+use jawab_search::engine::{Query, Sort};
 
-use super::{
-    super::{
-        phrases::{Pair, SUB_QUESTION},
-        random::Random,
-        records::{self, Matter, NEWEST, SPAN, back},
-    },
-    invented::Invented,
+use super::invented::Invented;
+use crate::{
+    phrases::{Pair, SUB_QUESTION},
+    random::Random,
+    records::{self, Matter, NEWEST, SPAN, back},
 };
 
 /// The name of the line of suggestions, which are no part of the mix.

@@ -1,51 +1,41 @@
-//! `jawab lexicon`: computing what words of one language are in the other.
+//! `jawab-bench train-lexicon`: computing what words of one language are in the other, for the table that ships
+//! (`app/search/data/lexicon.tsv`) and for a site's own.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::ExitCode,
-    sync::Arc,
-};
+use std::{fs, path::PathBuf};
 
 use anyhow::Context as _;
-use clap::Subcommand;
+use clap::Args;
 use jawab_domain::{PerLocale, text::LocalizedText};
-use jawab_search::lexicon::{Lexicon, Pairs, train};
+use jawab_search::lexicon::{Pairs, train};
+use jawab_server::{config::Config, lexicon::OWN};
 use jawab_store::{Database, Patience, Viewer, list, read};
 
-use crate::config::Config;
-
-/// The lexicon of the data folder: what a site's own texts have taught, beside the one that ships.
-const OWN: &str = "lexicon.tsv";
 /// Questions read in one go.
 const BATCH: u64 = 500;
 
-/// What can be done with lexicons.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Compute a lexicon from sentence pairs, and from the published texts that exist in both languages
-    Train {
-        /// Sentence pairs: columns named ar, fr, licence, parted by tabs. May be given several times
-        #[arg(long)]
-        pairs: Vec<PathBuf>,
-        /// Short bilingual strings, in the same columns. May be given several times
-        #[arg(long)]
-        glossary: Vec<PathBuf>,
-        /// Learn from the published questions and answers of the database
-        #[arg(long)]
-        own: bool,
-        /// Take all rows, whatever their licence: what comes out must not be passed on
-        #[arg(long)]
-        all: bool,
-        /// Where to write it; by default the data folder, where the server finds it at its next start
-        #[arg(long)]
-        out: Option<PathBuf>,
-    },
+/// What is learnt from.
+#[derive(Debug, Args)]
+pub struct Training {
+    /// Sentence pairs: columns named ar, fr, licence, parted by tabs. May be given several times
+    #[arg(long)]
+    pairs: Vec<PathBuf>,
+    /// Short bilingual strings, in the same columns. May be given several times
+    #[arg(long)]
+    glossary: Vec<PathBuf>,
+    /// Learn from the published questions and answers of the database
+    #[arg(long)]
+    own: bool,
+    /// Take all rows, whatever their licence: what comes out must not be passed on
+    #[arg(long)]
+    all: bool,
+    /// Where to write it; by default the data folder, where the server finds it at its next start
+    #[arg(long)]
+    out: Option<PathBuf>,
 }
 
-/// Does it.
-pub async fn run(config: &Config, what: Command) -> anyhow::Result<ExitCode> {
-    let Command::Train { pairs: files, glossary, own, all, out } = what;
+/// Computes the lexicon and writes it.
+pub async fn run(config: &Config, training: Training) -> anyhow::Result<()> {
+    let Training { pairs: files, glossary, own, all, out } = training;
     anyhow::ensure!(own || !files.is_empty() || !glossary.is_empty(), "nothing to learn from: give --pairs, --glossary or --own");
     let mut pairs = Pairs::default();
     for file in files.iter().chain(&glossary) {
@@ -63,20 +53,7 @@ pub async fn run(config: &Config, what: Command) -> anyhow::Result<ExitCode> {
     let out = out.unwrap_or_else(|| config.data_dir.join(OWN));
     jawab_service::durable::write(&out, lexicon.write().as_bytes()).with_context(|| format!("{} cannot be written", out.display()))?;
     println!("written to {}", out.display());
-    Ok(ExitCode::SUCCESS)
-}
-
-/// The lexicon to search with: the one that ships, with the data folder's own if there is one.
-///
-/// # Errors
-/// When the file is there and cannot be read.
-pub fn open(data_dir: &Path) -> anyhow::Result<Arc<Lexicon>> {
-    let own = data_dir.join(OWN);
-    match fs::read_to_string(&own) {
-        Ok(table) => Ok(Arc::new(Lexicon::shipped().with(&Lexicon::read(&table)))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Lexicon::shipped()),
-        Err(error) => Err(error).with_context(|| format!("{} cannot be read", own.display())),
-    }
+    Ok(())
 }
 
 /// Adds the published texts that exist in both languages.

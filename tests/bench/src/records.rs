@@ -1,9 +1,11 @@
 //! Invented full records, as `jawab import` reads them: both Chambers, five years, a third answered.
 
+use std::io::{self, BufWriter, Write as _};
+
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{
+use crate::{
     phrases::{
         ANSWER, ASK, CAUSES, EFFECTS, FAMILY_NAMES, FIRST_NAMES, GROUPS, MEASURES, MINISTRIES, Ministry, PERIODS, PLACES, Pair, QUESTION,
         SUB_QUESTION,
@@ -52,6 +54,15 @@ impl Iterator for Records {
         self.done += 1;
         Some(record(&mut self.random, n))
     }
+}
+
+/// Prints the first records, one a line.
+pub fn print(number: u32) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for record in Records::default().take(usize::try_from(number).unwrap_or(usize::MAX)) {
+        writeln!(out, "{record}")?;
+    }
+    out.flush()
 }
 
 fn record(random: &mut Random, n: u32) -> Value {

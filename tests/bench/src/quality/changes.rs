@@ -2,7 +2,7 @@
 
 use jawab_search::analysis::words;
 
-use super::super::random::Random;
+use crate::random::Random;
 
 /// A word changed, or nothing where the change does not apply to it.
 pub(super) type Change<'a> = dyn Fn(&str, &mut Random) -> Option<String> + 'a;
