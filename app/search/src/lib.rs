@@ -1,13 +1,14 @@
-//! Search: analysis of Arabic and French, the query language, the port, and the engines behind it.
+//! Search: analysis of Arabic and French, the query language, what is asked of an engine, and the two engines.
 
 pub mod analysis;
-pub mod crossing;
 pub mod embedded;
+pub mod engine;
 pub mod highlight;
 pub mod lexicon;
 pub mod meilisearch;
 pub mod names;
 mod places;
-pub mod port;
 pub mod query;
+pub mod translation;
 mod transliterate;
+mod weights;

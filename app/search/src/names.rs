@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::{Word, name_key, words},
-    query::{MOST_WORDS, within},
+    query::{MAX_QUERY_WORDS, within},
 };
 
 /// Articles and particles of names in Latin script; beside other words they make no difference.
@@ -16,7 +16,7 @@ impl TypedName {
     /// Reads what was typed, as much of it as is searched for. Accents, vowel marks, variants of hamza and of ة make no difference, nor do articles.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        let mut typed: Vec<Word> = words(within(typed)).into_iter().filter(|word| !word.joined).take(MOST_WORDS).collect();
+        let mut typed: Vec<Word> = words(within(typed)).into_iter().filter(|word| !word.joined).take(MAX_QUERY_WORDS).collect();
         let telling = |word: &Word| !PARTICLES.contains(&word.folded.as_str());
         if typed.iter().any(telling) {
             typed.retain(telling);
@@ -48,7 +48,7 @@ impl PartOfName {
     /// Reads what was typed, as much of it as is searched for.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        Self(name_key(within(typed)).split_whitespace().take(MOST_WORDS).map(str::to_owned).collect())
+        Self(name_key(within(typed)).split_whitespace().take(MAX_QUERY_WORDS).map(str::to_owned).collect())
     }
 
     /// Whether a name has every typed word. None typed: all do.
@@ -68,7 +68,7 @@ fn begins(word: &Word, typed: &Word) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_WORDS, PartOfName, TypedName};
+    use super::{MAX_QUERY_WORDS, PartOfName, TypedName};
 
     fn finds(typed: &str, name: &str) -> bool {
         TypedName::new(typed).is_in([name])
@@ -101,8 +101,8 @@ mod tests {
     fn a_part_of_a_name_is_found_wherever_it_stands() {
         assert!(PartOfName::new("ziz fat").is_in("Fatima Aziz") && PartOfName::new("").is_in("Fatima Aziz"));
         assert!(!PartOfName::new("ziz omar").is_in("Fatima Aziz"));
-        assert_eq!(PartOfName::new(&"a ".repeat(100_000)).0.len(), MOST_WORDS);
-        assert_eq!(TypedName::new(&"a ".repeat(100_000)).0.len(), MOST_WORDS);
+        assert_eq!(PartOfName::new(&"a ".repeat(100_000)).0.len(), MAX_QUERY_WORDS);
+        assert_eq!(TypedName::new(&"a ".repeat(100_000)).0.len(), MAX_QUERY_WORDS);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use crate::analysis::{Word, is_stop, words};
 
 /// No name has more words than this.
-pub(crate) const MOST_WORDS: usize = 4;
+pub(crate) const MAX_PLACE_WORDS: usize = 4;
 
 static PLACES: LazyLock<HashMap<Vec<String>, Vec<Place>>> = LazyLock::new(read);
 
@@ -56,6 +56,6 @@ mod tests {
         }
         assert!(named(&stems("paris")).is_empty());
         assert!(list().count() > 120);
-        assert!(list().all(|(arabic, french)| stems(arabic).len() <= MOST_WORDS && stems(french).len() <= MOST_WORDS));
+        assert!(list().all(|(arabic, french)| stems(arabic).len() <= MAX_PLACE_WORDS && stems(french).len() <= MAX_PLACE_WORDS));
     }
 }

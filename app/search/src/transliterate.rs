@@ -6,7 +6,7 @@
 use crate::analysis::{Kind, Word};
 
 /// Keys of fewer consonants say too little.
-const LEAST: usize = 3;
+const MIN_CONSONANTS: usize = 3;
 /// What French spelling writes with several letters, with the consonant it stands for.
 const DIGRAPHS: [(&str, char); 8] =
     [("tch", 'c'), ("ch", 'c'), ("sh", 'c'), ("kh", 'k'), ("gh", 'g'), ("ph", 'f'), ("dh", 'd'), ("th", 't')];
@@ -20,7 +20,7 @@ pub fn key(plain: &str, kind: Kind) -> Option<String> {
         Kind::Latin => latin(plain),
     };
     key.dedup();
-    (key.len() >= LEAST).then(|| key.into_iter().collect())
+    (key.len() >= MIN_CONSONANTS).then(|| key.into_iter().collect())
 }
 
 /// The key of a word of a query, if it may be a name.
@@ -30,7 +30,7 @@ pub fn key_of(word: &Word) -> Option<String> {
 }
 
 fn is_stop_or_short(word: &Word) -> bool {
-    crate::analysis::is_stop(word) || word.plain.chars().count() < LEAST
+    crate::analysis::is_stop(word) || word.plain.chars().count() < MIN_CONSONANTS
 }
 
 fn arabic(word: &str) -> Vec<char> {

@@ -15,8 +15,8 @@ use std::io::Write;
 
 use jawab_search::{
     embedded::Embedded,
+    engine::{Change, SearchEngine},
     meilisearch::Meilisearch,
-    port::{Change, SearchEngine},
 };
 
 /// Builds the corpus: half of it by a rebuild, half by changes.

@@ -11,8 +11,8 @@ use std::{fs, path::Path, sync::Arc};
 use corpus::{documents, query, question};
 use jawab_search::{
     embedded::Embedded,
+    engine::{Change, Query, SearchEngine, SearchError, Sort},
     lexicon::Lexicon,
-    port::{Change, Query, SearchEngine, SearchError, Sort},
 };
 use proptest::prelude::*;
 
@@ -147,12 +147,12 @@ async fn near_spellings_are_offered_where_nothing_is_found() {
     let engine = build(dir.path()).await;
     for (text, near) in [("pnsoins ", "pensions"), ("\"eau potabel\"", "\"eau potable\""), ("\"نقل مدريسي\"", "\"نقل مدرسي\"")]
     {
-        let outcome = engine.search(&query(text)).await.unwrap();
-        assert_eq!(outcome.total, 0, "{text}");
-        assert!(outcome.near.iter().any(|offer| offer == near), "{text}: {:?}", outcome.near);
+        let results = engine.search(&query(text)).await.unwrap();
+        assert_eq!(results.total, 0, "{text}");
+        assert!(results.spelling_suggestions.iter().any(|offer| offer == near), "{text}: {:?}", results.spelling_suggestions);
     }
     for text in ["", "pensions", "xyzzyx", "\"potable eau\"", "987654"] {
-        assert!(engine.search(&query(text)).await.unwrap().near.is_empty(), "{text}");
+        assert!(engine.search(&query(text)).await.unwrap().spelling_suggestions.is_empty(), "{text}");
     }
 }
 
@@ -162,8 +162,8 @@ async fn a_site_s_own_lexicon_finds_more() {
     drop(build(dir.path()).await);
     let own = Lexicon::read("zorglub\tzorglub\tحسيم:900\n");
     let engine = Embedded::open_with(dir.path(), Arc::new(Lexicon::shipped().with(&own))).unwrap();
-    let outcome = engine.search(&query("zorglub ")).await.unwrap();
-    assert_eq!((outcome.total, outcome.translated, outcome.hits.first().map(|hit| hit.id)), (1, 1, Some(2)));
+    let results = engine.search(&query("zorglub ")).await.unwrap();
+    assert_eq!((results.total, results.translated, results.hits.first().map(|hit| hit.id)), (1, 1, Some(2)));
     assert_eq!(total(&engine, "hôpital ").await, 1, "what ships is known as well");
     let by_date = engine.search(&Query { sort: Sort::DepositDate, ..query("hôpital ") }).await.unwrap();
     assert_eq!((by_date.total, by_date.translated, by_date.hits.iter().all(|hit| hit.translated)), (1, 1, true));
@@ -218,9 +218,9 @@ fn any_query_is_answered() {
     let queries = proptest::collection::vec(proptest::string::string_regex(&clause).unwrap(), 0..6);
     proptest!(ProptestConfig::with_cases(400), |(clauses in queries)| {
         let text = clauses.concat();
-        let outcome = runtime.block_on(engine.search(&query(&text))).unwrap();
-        prop_assert_eq!(outcome.total, outcome.hits.len() as u64);
-        prop_assert!(outcome.hits.windows(2).all(|pair| matches!(pair, [one, next] if one.score >= next.score)));
+        let results = runtime.block_on(engine.search(&query(&text))).unwrap();
+        prop_assert_eq!(results.total, results.hits.len() as u64);
+        prop_assert!(results.hits.windows(2).all(|pair| matches!(pair, [one, next] if one.score >= next.score)));
         runtime.block_on(engine.suggest(&text, jawab_domain::Locale::Ar, 5)).unwrap();
     });
 }

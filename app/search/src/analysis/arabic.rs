@@ -75,8 +75,8 @@ const WITH_WAW: [&str; 26] = [
     "وثائق",
 ];
 /// Fewest letters left after و, and after ف ب ل ك: shorter rests are nearly always parts of the word (فكرة is no كرة).
-const AFTER_WAW: usize = 3;
-const AFTER_OTHERS: usize = 4;
+const MIN_LETTERS_AFTER_WAW: usize = 3;
+const MIN_LETTERS_AFTER_OTHERS: usize = 4;
 
 /// The word without its article. Taken off twice where it shows twice, as folding has made الألعاب and ألعاب
 /// الالعاب and العاب.
@@ -138,8 +138,8 @@ fn without_one(word: &str) -> Option<&str> {
     if !word.starts_with(['و', 'ف', 'ب', 'ل', 'ك']) || WITH_WAW.contains(&word) || WHOLE.contains(&word) {
         return None;
     }
-    let rest = word.strip_prefix('و').filter(|rest| letters(rest) >= AFTER_WAW);
-    rest.or_else(|| word.strip_prefix(['ف', 'ب', 'ل', 'ك']).filter(|rest| letters(rest) >= AFTER_OTHERS))
+    let rest = word.strip_prefix('و').filter(|rest| letters(rest) >= MIN_LETTERS_AFTER_WAW);
+    rest.or_else(|| word.strip_prefix(['ف', 'ب', 'ل', 'ك']).filter(|rest| letters(rest) >= MIN_LETTERS_AFTER_OTHERS))
 }
 
 fn letters(word: &str) -> usize {

@@ -1,10 +1,10 @@
 //! Words and numbers written together: `porte-parole` is also `porteparole`, `09-08` is one number whatever its
 //! separator or order (Arabic texts write `08.09`), `37 000` is 37000, `S.G.G.` is SGG.
 
-use super::{Kind, Word};
+use super::word::{Kind, Word};
 
 /// No compound has more parts than this.
-const MOST_PARTS: usize = 6;
+const MAX_COMPOUND_PARTS: usize = 6;
 
 /// Adds the joined words. `glue` holds, for each word, the only character between it and the word before.
 pub(super) fn with_joined(words: Vec<Word>, glue: &[Option<char>]) -> Vec<Word> {
@@ -59,13 +59,13 @@ fn thousands(before: Option<&Word>, glue: Option<char>, after: Option<&Word>) ->
     .then_some(Joint::Concatenated)
 }
 
-/// The longest stretches of linked words, of two parts or more.
+/// The longest runs of linked words, of two parts or more.
 fn runs<'a>(words: &'a [Word], glue: &[Option<char>], link: Link) -> Vec<&'a [Word]> {
     let mut runs = Vec::new();
     let mut first = 0;
     for at in 1..=words.len() {
         let linked = words.get(at).is_some()
-            && at - first < MOST_PARTS
+            && at - first < MAX_COMPOUND_PARTS
             && glue.get(at).copied().flatten().is_some_and(|c| link(words.get(at - 1), Some(c), words.get(at)).is_some());
         if !linked {
             runs.extend(words.get(first..at).filter(|run| run.len() > 1));

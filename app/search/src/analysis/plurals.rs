@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::words;
+use super::text::words;
 
 static PLURALS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(read);
 

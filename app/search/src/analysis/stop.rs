@@ -3,7 +3,10 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{Kind, Word, fold};
+use super::{
+    fold::fold,
+    word::{Kind, Word},
+};
 
 static ARABIC: LazyLock<HashSet<String>> = LazyLock::new(|| read(include_str!("stop_ar.txt")));
 static FRENCH: LazyLock<HashSet<String>> = LazyLock::new(|| read(include_str!("stop_fr.txt")));

@@ -133,7 +133,7 @@ fn plurals_meet() {
 
 #[test]
 fn typos_follow_the_rule() {
-    let typos = |word: &str| Typos::of(&words(word)[0]);
+    let typos = |word: &str| Typos::from_word(&words(word)[0]);
     assert!(typos("loi").is_none() && typos("20262027").is_none() && typos("covid19").is_none());
     assert!(typos("reseau").is_some_and(|t| t.matches("resaeu") && !t.matches("resaxx")));
     assert!(typos("administration").is_some_and(|t| t.matches("adminstratoin")));

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-/// A stretch of text that is one word.
+/// A part of a text that is one word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Span {
     /// Its start, in bytes.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 
-use super::{Kind, LONGEST_WORD, Word};
+use super::word::{Kind, MAX_WORD_LETTERS, Word};
 
 static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 static TWO: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
@@ -18,7 +18,7 @@ pub fn allowed(word: &Word) -> u8 {
     match word.plain.chars().count() {
         0..4 => 0,
         4..8 => 1,
-        8..=LONGEST_WORD => 2,
+        8..=MAX_WORD_LETTERS => 2,
         _ => 0,
     }
 }
@@ -27,9 +27,9 @@ pub fn allowed(word: &Word) -> u8 {
 pub struct Typos(DFA);
 
 impl Typos {
-    /// Of a word, if it may have any.
+    /// The misspellings of a word, if it may have any.
     #[must_use]
-    pub fn of(word: &Word) -> Option<Self> {
+    pub fn from_word(word: &Word) -> Option<Self> {
         match allowed(word) {
             0 => None,
             1 => Some(Self(ONE.build_dfa(&word.plain))),

@@ -1,101 +1,89 @@
-//! What a clause of a query matches, as a set of questions.
+//! Stage 2 of a search, matching: the questions that match the plan and pass the filters, as sets.
 
-use tantivy::{Term, schema::Field};
+pub(super) mod clauses;
+mod condition;
+mod counts;
+mod shingled_phrase;
 
-use super::{apart::each, columns::Segment, docs::Docs, expand::Forms, row::Row, rows::Phrase};
-use crate::analysis::Word;
+use tantivy::DocId;
 
-/// Of more than this, halves are looked for apart.
-const MANY: usize = 8;
+use super::{bit_sliced_counter::BitSlicedCounter, cache::segments::Segment, cancellation::CancelToken, doc_set::DocSet, plan::Plan};
+use crate::engine::Query;
+pub(super) use condition::Condition;
+use counts::ClauseCounts;
 
-/// What matches.
-#[derive(Debug, Clone)]
-pub(super) enum Match {
-    /// A term.
-    Term(Term),
-    /// Terms in a row.
-    Row(Row),
-    /// Terms in a row that frequent words may make.
-    Phrase(Phrase),
-    /// Any of these.
-    Any(Vec<Self>),
-    /// All of these.
-    All(Vec<Self>),
+/// What matches in a segment.
+pub(super) struct SegmentMatches {
+    /// All of it.
+    pub docs: DocSet,
+    /// What of it has the clauses as typed; none where nothing is looked for in the other language, so that all of it has.
+    pub as_typed: Option<DocSet>,
+    /// What has every clause as typed, whether it matches or not.
+    pub with_every_clause: DocSet,
+    /// How many clauses as typed each question has.
+    pub typed_clauses: BitSlicedCounter,
 }
 
-impl Match {
-    /// A term of a field.
-    pub(super) fn term(field: Field, text: &str) -> Self {
-        Self::Term(Term::from_field_text(field, text))
-    }
-
-    /// Any form of a word, in a field of plain words or its field of stems.
-    pub(super) fn forms(forms: &Forms, words: Field, stems: Field) -> Self {
-        let plain = forms.unstemmed().map(|word| Self::term(words, word));
-        Self::Any(plain.chain(forms.stems.iter().map(|(stem, _)| Self::term(stems, stem))).collect())
-    }
-
-    /// Words in a row, as far apart as in the query, give or take `slop`.
-    pub(super) fn row(field: Field, words: &[Word], form: impl Fn(&Word) -> &str, slop: u32) -> Self {
-        let first = words.first().map_or(0, |word| word.position);
-        let terms = words.iter().map(|word| (word.position.saturating_sub(first), Term::from_field_text(field, form(word))));
-        Self::in_row(terms.collect(), slop)
-    }
-
-    /// Words in a row, in any of the places.
-    pub(super) fn phrase(rows: Field, words: &[Word], places: impl Iterator<Item = Self>) -> Self {
-        let places: Vec<Self> = places.collect();
-        let in_row = |place: &Self| if let Self::Row(row) = place { Some(row.clone()) } else { None };
-        match places.iter().map(in_row).collect() {
-            Some(places) => Self::Phrase(Phrase::new(rows, words, places)),
-            None => Self::Any(places),
+/// What matches in each segment.
+pub(super) fn matches(
+    plan: &Plan<'_>,
+    segments: &[Segment<'_>],
+    query: &Query,
+    cancel: &CancelToken,
+) -> tantivy::Result<Vec<SegmentMatches>> {
+    let typed: Vec<Condition> = plan.clauses.iter().map(|clause| clauses::typed(plan.scope, clause)).collect();
+    let translated: Option<Vec<Condition>> =
+        plan.has_translations().then(|| plan.clauses.iter().map(|clause| clauses::translated(plan.scope, clause)).collect());
+    let counts = segments.iter().map(|segment| ClauseCounts::new(&typed, translated.as_deref(), segment, cancel));
+    let counts: Vec<ClauseCounts> = counts.collect::<tantivy::Result<_>>()?;
+    let (needed, matching) = with_most_clauses(plan, &counts, segments);
+    let unwanted = (!plan.query.unwanted.is_empty()).then(|| clauses::unwanted(plan));
+    let mut all = Vec::new();
+    for ((mut docs, counts), segment) in matching.into_iter().zip(counts).zip(segments) {
+        if let Some(unwanted) = &unwanted {
+            docs.difference_with(&unwanted.docs(segment)?);
         }
+        segment.cached.columns.narrow(&mut docs, &query.filters, query.today);
+        let as_typed = counts.either.is_some().then(|| {
+            let mut typed = counts.typed.at_least(plan.min_as_typed(needed));
+            typed.intersect_with(&docs);
+            typed
+        });
+        let with_every_clause = counts.typed.at_least(plan.clauses.len());
+        all.push(SegmentMatches { docs, as_typed, with_every_clause, typed_clauses: counts.typed });
     }
+    Ok(all)
+}
 
-    /// Stems in a row, or with little between them.
-    pub(super) fn stems_in_row(field: Field, stems: &[String], slop: u32) -> Self {
-        Self::in_row(stems.iter().map(|stem| Term::from_field_text(field, stem)).enumerate().collect(), slop)
+/// What matches with as many clauses as possible, and how many that is.
+fn with_most_clauses(plan: &Plan<'_>, counts: &[ClauseCounts], segments: &[Segment<'_>]) -> (usize, Vec<DocSet>) {
+    if plan.clauses.is_empty() {
+        return (0, segments.iter().map(|segment| segment.cached.alive.as_ref().clone()).collect());
     }
-
-    fn in_row(terms: Vec<(usize, Term)>, slop: u32) -> Self {
-        match terms.as_slice() {
-            [] => Self::Any(Vec::new()),
-            [(_, only)] => Self::Term(only.clone()),
-            _ => Self::Row(Row::new(terms, slop)),
+    let (mut needed, enough) = plan.narrowest();
+    loop {
+        let matching = counts.iter().zip(segments).map(|(counts, segment)| counts.matching(needed, &segment.cached.alive));
+        let matching: Vec<DocSet> = matching.collect();
+        if needed <= 1 || matching.iter().map(DocSet::count).sum::<usize>() >= enough {
+            return (needed, matching);
         }
+        needed -= 1;
     }
+}
 
-    /// The questions of a segment that match, deleted ones as well.
-    pub(super) fn docs(&self, segment: &Segment<'_>) -> tantivy::Result<Docs> {
-        let mut docs = Docs::none(segment.reader.max_doc());
-        self.add_to(&mut docs, segment)?;
-        Ok(docs)
+impl SegmentMatches {
+    /// Whether a question is found only in the other language.
+    pub(super) fn is_translated(&self, doc: DocId) -> bool {
+        self.as_typed.as_ref().is_some_and(|typed| !typed.contains(doc))
     }
+}
 
-    /// Adds the questions of a segment that match to others.
-    pub(super) fn add_to(&self, docs: &mut Docs, segment: &Segment<'_>) -> tantivy::Result<()> {
-        match self {
-            Self::Term(term) => segment.kept.frequent.add(term, docs, segment.reader)?,
-            Self::Row(row) => segment.kept.frequent.add_row(row, docs, segment)?,
-            Self::Phrase(phrase) => phrase.add_to(docs, segment)?,
-            Self::Any(any) if any.len() > MANY => {
-                let halves: Vec<&[Self]> = any.chunks(any.len().div_ceil(2)).collect();
-                let all = |half: &&[Self]| {
-                    let mut docs = docs.emptied();
-                    half.iter().try_for_each(|one| one.add_to(&mut docs, segment)).map(|()| docs)
-                };
-                each(segment.searcher, &halves, all)?.iter().for_each(|half| docs.add(half));
-            }
-            Self::Any(any) => any.iter().try_for_each(|one| one.add_to(docs, segment))?,
-            Self::All(all) => {
-                let mut sets = all.iter().map(|one| one.docs(segment));
-                let Some(mut common) = sets.next().transpose()? else { return Ok(()) };
-                for set in sets {
-                    common = common.and(&set?);
-                }
-                docs.add(&common);
-            }
-        }
-        Ok(())
-    }
+/// How many questions match.
+pub(super) fn total(matches: &[SegmentMatches]) -> u64 {
+    matches.iter().map(|matches| matches.docs.count() as u64).sum()
+}
+
+/// How many questions match only in the other language.
+pub(super) fn translated(matches: &[SegmentMatches]) -> u64 {
+    matches.iter().filter_map(|matches| Some((matches.docs.count() - matches.as_typed.as_ref()?.count()) as u64)).sum()
 }

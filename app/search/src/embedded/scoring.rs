@@ -1,164 +1,149 @@
-//! What scores: BM25 over stems and plain words of each kind of text, with a bonus for neighbours, for having every word,
-//! and for having them all in one text.
+//! Stage 4 of a search, scoring: BM25 of the words of the query in each kind of text, with bonuses for neighbours, for having
+//! every word, and for having them all in one text. What things weigh is in [`weights`].
+
+mod part;
+mod translated;
+mod typed;
 
 use std::collections::HashMap;
 
 use jawab_domain::Locale;
-use tantivy::Term;
+use tantivy::DocId;
 
 use super::{
-    expand::Forms,
-    matching::Match,
-    plan::{Expanded, Planner},
-    row::Row,
-    schema::TextFields,
+    bm25::{Bm25, Scored},
+    cache::{columns::Columns, segments::Segment},
+    matching::SegmentMatches,
+    parallel,
+    plan::Plan,
 };
-use crate::{
-    analysis::Word,
-    query::{Clause, Parsed},
-};
+use crate::weights;
+use part::{Part, QueryPhrase};
 
-const PLAIN: f32 = 0.5;
-const NEIGHBOURS: f32 = 1.5;
-const PHRASE: f32 = 4.0;
-const TOGETHER: f32 = 8.0;
-
-/// All that scores.
-pub(super) struct Scores {
-    /// What is added up.
-    pub parts: Vec<Part>,
-    /// And after it, words of the query in a row.
-    pub rows: Vec<QueryRow>,
-    /// A rough measure of the same: stems wherever they stand, for choosing what is worth scoring.
-    pub rough: Vec<(Term, f32)>,
-    /// Having all words in one text, by kind of text.
-    pub together: Vec<f32>,
-    /// How many words there are.
-    pub words: usize,
-    /// The language of the page, which parts equals.
-    pub locale: Locale,
+/// The scores of the candidates of a segment.
+struct SegmentScores {
+    /// The score of each.
+    scores: Vec<f32>,
+    /// Which words of the query each has, a bit each, by kind of text; empty where there are not several.
+    words: Vec<Vec<u64>>,
 }
 
-/// Words of the query in a row.
-pub(super) struct QueryRow {
-    /// The row.
-    pub row: Row,
-    /// What it weighs.
-    pub weight: f32,
-    /// The kind of text, by place.
-    pub text: usize,
-    /// Its words in the query, a bit each: only what has all of them there can have the row.
-    pub words: u64,
-}
+impl SegmentScores {
+    fn new(candidates: usize, texts: usize) -> Self {
+        Self { scores: vec![0.0; candidates], words: vec![vec![0; candidates]; texts] }
+    }
 
-/// Something that scores.
-#[derive(Debug)]
-pub(super) enum Part {
-    /// A term.
-    Term {
-        /// The term.
-        term: Term,
-        /// What it weighs.
-        weight: f32,
-        /// In which kind of text it stands for which word of the query, by place.
-        of: Option<(usize, usize)>,
-    },
-    /// Terms in a row, and what they weigh.
-    Row(Row, f32),
-    /// The best of several counts whole, the others so much.
-    Best(Vec<Self>, f32),
-}
+    fn add(&mut self, at: usize, score: f32) {
+        if let Some(sum) = self.scores.get_mut(at) {
+            *sum += score;
+        }
+    }
 
-impl Part {
-    /// Something that matches and weighs so much, if it can be scored.
-    pub(super) fn of(matching: Match, weight: f32) -> Option<Self> {
-        match matching {
-            Match::Term(term) => Some(Self::Term { term, weight, of: None }),
-            Match::Row(row) => Some(Self::Row(row, weight)),
-            Match::Phrase(_) | Match::Any(_) | Match::All(_) => None,
+    /// Whether a candidate has words in a kind of text.
+    fn has_words(&self, text: usize, at: usize, wanted: u64) -> bool {
+        self.words.get(text).and_then(|words| words.get(at)).is_some_and(|words| words & wanted == wanted)
+    }
+
+    /// Adds the bonus for having every word in one text, by kind of text.
+    fn add_every_word(&mut self, every: u64, bonuses: &[f32]) {
+        for (words, bonus) in self.words.iter().zip(bonuses) {
+            let with_every = words.iter().zip(&mut self.scores).filter(|(words, _)| **words == every);
+            with_every.for_each(|(_, score)| *score += bonus);
         }
     }
 }
 
-fn term(field: tantivy::schema::Field, text: &str, weight: f32, of: Option<(usize, usize)>) -> Part {
-    Part::Term { term: Term::from_field_text(field, text), weight, of }
+/// The score of each candidate, by segment.
+pub(super) fn scores(
+    plan: &Plan<'_>,
+    segments: &[Segment<'_>],
+    matches: &[SegmentMatches],
+    candidates: &[Vec<DocId>],
+    locale: Locale,
+) -> tantivy::Result<Vec<Vec<f32>>> {
+    let searcher = plan.scope.dictionary.searcher;
+    let bm25 = Bm25::new(searcher, segments)?;
+    let count = plan.forms().count();
+    let bonuses: Vec<f32> = match count {
+        0 | 1 => Vec::new(),
+        _ => plan.scope.texts.iter().map(|text| text.weight * weights::EVERY_WORD_IN_ONE_TEXT).collect(),
+    };
+    let mut all: Vec<SegmentScores> = candidates.iter().map(|docs| SegmentScores::new(docs.len(), bonuses.len())).collect();
+    let mut parts = typed::words(plan);
+    parts.extend(typed::compounds(plan));
+    parts.extend(translated::translations(plan));
+    for (part, found) in parts.iter().zip(parallel::map(searcher, &parts, |part| of_part(&bm25, part, candidates))?) {
+        add(part, found, &mut all);
+    }
+    let phrases = typed::phrases(plan);
+    for found in parallel::map(searcher, &phrases, |phrase| of_query_phrase(&bm25, phrase, candidates, &all))? {
+        for (segment, at, score) in found {
+            all.get_mut(segment).into_iter().for_each(|segment| segment.add(at, score));
+        }
+    }
+    let every = 1_u64.checked_shl(u32::try_from(count).unwrap_or(u32::MAX)).map_or(u64::MAX, |next| next - 1);
+    for segment in &mut all {
+        segment.add_every_word(every, &bonuses);
+    }
+    for ((segment, docs), (matches, scores)) in segments.iter().zip(candidates).zip(matches.iter().zip(&mut all)) {
+        for (doc, score) in docs.iter().zip(&mut scores.scores) {
+            *score = with_bonus(*score, *doc, matches, &segment.cached.columns, locale);
+        }
+    }
+    Ok(all.into_iter().map(|segment| segment.scores).collect())
 }
 
-impl Planner<'_> {
-    /// All that scores.
-    pub(super) fn scores(&self, query: &Parsed, wanted: &[Expanded<'_>], locale: Locale) -> Scores {
-        let words: Vec<&Forms> = wanted.iter().flat_map(|clause| &clause.forms).collect();
-        let mut parts: Vec<Part> = self.of_words(&words);
-        parts.extend(wanted.iter().flat_map(|clause| self.joined(clause.clause)));
-        parts.extend(self.translated(wanted));
-        let together = if words.len() < 2 { Vec::new() } else { self.texts.iter().map(|text| text.weight * TOGETHER).collect() };
-        Scores { parts, rows: self.rows(query), rough: self.rough(wanted), together, words: words.len(), locale }
-    }
-
-    /// The stems of all that stands for the words.
-    fn rough(&self, wanted: &[Expanded<'_>]) -> Vec<(Term, f32)> {
-        let mut stems: HashMap<String, f32> = HashMap::new();
-        let mut add = |stem: String, weight: f32| {
-            let known = stems.entry(stem).or_default();
-            *known = known.max(weight);
-        };
-        for Expanded { clause, forms, renderings } in wanted {
-            for (word, forms) in clause.words().iter().zip(forms) {
-                forms.stems.iter().for_each(|(stem, weight)| add(stem.clone(), *weight));
-                forms.words.iter().for_each(|(form, weight)| add(word.kind.stem(form), *weight));
-            }
-            renderings.iter().for_each(|one| one.stems.iter().for_each(|stem| add(stem.clone(), one.weight)));
+/// What a part scores.
+fn of_part(bm25: &Bm25<'_>, part: &Part, candidates: &[Vec<DocId>]) -> tantivy::Result<Vec<Scored>> {
+    match part {
+        Part::Term { term, weight, .. } => {
+            let mut found = bm25.term(term, candidates)?;
+            found.iter_mut().for_each(|(_, _, score)| *score *= weight);
+            Ok(found)
         }
-        stems.into_iter().map(|(stem, weight)| (Term::from_field_text(self.dictionary.stems, &stem), weight)).collect()
-    }
-
-    /// The words in their forms.
-    fn of_words(&self, words: &[&Forms]) -> Vec<Part> {
-        let mut parts = Vec::new();
-        for (at, text) in self.texts.iter().enumerate() {
-            for (word, forms) in words.iter().enumerate() {
-                let of = Some((at, word));
-                parts.extend(forms.words.iter().map(|(word, weight)| term(text.plain, word, text.weight * PLAIN * weight, of)));
-                parts.extend(forms.stems.iter().map(|(stem, weight)| term(text.stems, stem, text.weight * weight, of)));
-            }
-        }
-        parts
-    }
-
-    /// Compounds written in one word.
-    fn joined(&self, clause: &Clause) -> Vec<Part> {
-        let Clause::Compound { joined, .. } = clause else { return Vec::new() };
-        let joined = self.texts.iter().flat_map(|text| joined.iter().map(move |word| (text, word)));
-        joined.map(|(text, word)| term(text.plain, &word.plain, text.weight, None)).collect()
-    }
-
-    /// Phrases, and words that stand together in the query and in a text.
-    fn rows(&self, query: &Parsed) -> Vec<QueryRow> {
-        let mut rows = Vec::new();
-        let mut first = 0;
-        for (at, clause) in query.wanted.iter().enumerate() {
-            match (clause, query.wanted.get(at + 1)) {
-                (Clause::Phrase(words), _) => {
-                    rows.extend(self.row(first, words, PHRASE, |text| Match::row(text.plain, words, |word| &word.plain, 0)));
+        Part::Phrase(phrase, weight) => bm25.phrase(phrase, *weight, candidates, |_, _| true),
+        Part::Best(parts, others) => {
+            let mut best: HashMap<(usize, usize), (f32, f32)> = HashMap::new();
+            for part in parts {
+                for (segment, at, score) in of_part(bm25, part, candidates)? {
+                    let (most, sum) = best.entry((segment, at)).or_default();
+                    (*most, *sum) = (most.max(score), *sum + score);
                 }
-                (Clause::Word(one), Some(Clause::Word(next))) => {
-                    let pair = [one.clone(), Word { position: one.position + 1, ..next.clone() }];
-                    rows.extend(self.row(first, &pair, NEIGHBOURS, |text| Match::row(text.stems, &pair, |word| &word.stem, 2)));
-                }
-                _ => {}
             }
-            first += clause.words().len();
+            Ok(best.into_iter().map(|((segment, at), (most, sum))| (segment, at, (sum - most).mul_add(*others, most))).collect())
         }
-        rows
     }
+}
 
-    /// Words from a place of the query, in a row in each kind of text.
-    fn row(&self, first: usize, words: &[Word], weight: f32, row: impl Fn(&TextFields) -> Match) -> Vec<QueryRow> {
-        let words = (first..).take(words.len()).fold(0, |words, word| words | 1 << word);
-        let in_text = |(text, fields): (usize, &TextFields)| match row(fields) {
-            Match::Row(row) => Some(QueryRow { row, weight: fields.weight * weight, text, words }),
-            _ => None,
-        };
-        self.texts.iter().enumerate().filter_map(in_text).collect()
+/// What a phrase of the query scores, looked for only where all its words are.
+fn of_query_phrase(
+    bm25: &Bm25<'_>,
+    QueryPhrase { phrase, weight, text, words }: &QueryPhrase,
+    candidates: &[Vec<DocId>],
+    scores: &[SegmentScores],
+) -> tantivy::Result<Vec<Scored>> {
+    let has_words = |segment: usize, at: usize| scores.get(segment).is_some_and(|segment| segment.has_words(*text, at, *words));
+    bm25.phrase(phrase, *weight, candidates, has_words)
+}
+
+/// Adds what a part scores, and notes which words of the query were found.
+fn add(part: &Part, found: Vec<Scored>, all: &mut [SegmentScores]) {
+    for (segment, at, score) in found {
+        let Some(segment) = all.get_mut(segment) else { continue };
+        segment.add(at, score);
+        if let Part::Term { of: Some((text, word)), .. } = part
+            && let Some(words) = segment.words.get_mut(*text).and_then(|words| words.get_mut(at))
+        {
+            *words |= 1 << word;
+        }
     }
+}
+
+/// A score with what the question gains as a whole.
+fn with_bonus(score: f32, doc: DocId, matches: &SegmentMatches, columns: &Columns, locale: Locale) -> f32 {
+    let bonus = |gained: bool, weight: f32| if gained { weight } else { 0.0 };
+    score
+        + bonus(matches.with_every_clause.contains(doc), weights::EVERY_CLAUSE)
+        + bonus(columns.speaks(doc, locale), weights::OWN_LANGUAGE)
+        + bonus(matches.as_typed.as_ref().is_some_and(|typed| typed.contains(doc)), weights::AS_TYPED)
 }

@@ -7,20 +7,20 @@ use crate::{
     query::Clause,
 };
 
-/// A word of a text with what is asked about it for every needle.
+/// A word of a text with what every needle asks of it.
 #[derive(Debug)]
-pub(super) struct Seen {
+pub(super) struct TextWord {
     word: Word,
     stop: bool,
     /// The word without clitics, and its stem.
     bare: Vec<(String, String)>,
 }
 
-impl Seen {
+impl TextWord {
     /// The words of a text.
     pub(super) fn all(text: &str) -> Vec<Self> {
-        let seen = |word: Word| Self { stop: is_stop(&word), bare: word.without_clitics(), word };
-        words(text).into_iter().map(seen).collect()
+        let text_word = |word: Word| Self { stop: is_stop(&word), bare: word.without_clitics(), word };
+        words(text).into_iter().map(text_word).collect()
     }
 
     /// Whether it is no joined word.
@@ -51,7 +51,7 @@ pub(super) struct Needle {
     typos: Option<Typos>,
 }
 
-/// Words in a row that are looked for.
+/// Consecutive words that are looked for.
 #[derive(Debug)]
 pub(super) struct Phrase(Vec<Word>);
 
@@ -73,28 +73,30 @@ impl Needle {
         let mut stems = vec![word.stem.clone()];
         stems.extend(plurals(&word.stem).iter().cloned());
         let rests = word.without_clitics().into_iter().map(|(rest, _)| rest).collect();
-        Self { word: word.clone(), stems, rests, open, stop: is_stop(word), typos: Typos::of(word) }
+        Self { word: word.clone(), stems, rests, open, stop: is_stop(word), typos: Typos::from_word(word) }
     }
 
-    /// Only as it is spelt, unless it is one of these plain words.
-    pub(super) fn spell_as(&mut self, respelt: &[String]) {
-        if !respelt.contains(&self.word.plain) {
+    /// Looks for misspellings no more, unless the word is one of these plain words.
+    pub(super) fn keep_typos_of(&mut self, corrected: &[String]) {
+        if !corrected.contains(&self.word.plain) {
             self.typos = None;
         }
     }
 
     /// Where it is in a text: the word in its forms, or else its misspellings.
-    pub(super) fn find(&self, words: &[Seen]) -> Vec<Range<usize>> {
-        let exact: Vec<_> = words.iter().filter(|word| self.is(word)).map(Seen::range).collect();
+    pub(super) fn find(&self, words: &[TextWord]) -> Vec<Range<usize>> {
+        let exact: Vec<_> = words.iter().filter(|word| self.is(word)).map(TextWord::range).collect();
         match &self.typos {
-            Some(typos) if exact.is_empty() => {
-                words.iter().filter(|seen| seen.word.kind == self.word.kind && typos.matches(&seen.word.plain)).map(Seen::range).collect()
-            }
+            Some(typos) if exact.is_empty() => words
+                .iter()
+                .filter(|seen| seen.word.kind == self.word.kind && typos.matches(&seen.word.plain))
+                .map(TextWord::range)
+                .collect(),
             _ => exact,
         }
     }
 
-    fn is(&self, Seen { word, stop, bare }: &Seen) -> bool {
+    fn is(&self, TextWord { word, stop, bare }: &TextWord) -> bool {
         if self.word.kind == Kind::Number || word.kind == Kind::Number {
             return self.word.folded == word.folded;
         }
@@ -114,14 +116,14 @@ impl Needle {
 }
 
 impl Phrase {
-    /// Where its words are in a row; each word is a find.
-    pub(super) fn find(&self, words: &[Seen]) -> Vec<Range<usize>> {
-        let single: Vec<&Seen> = words.iter().filter(|word| word.is_single()).collect();
-        let in_row = |row: &&[&Seen]| row.iter().zip(&self.0).all(|(word, wanted)| same(word, wanted));
-        single.windows(self.0.len()).filter(in_row).flat_map(|row| row.iter().map(|word| word.range())).collect()
+    /// Where its words follow one another; each word is a find.
+    pub(super) fn find(&self, words: &[TextWord]) -> Vec<Range<usize>> {
+        let single: Vec<&TextWord> = words.iter().filter(|word| word.is_single()).collect();
+        let is_phrase = |words: &&[&TextWord]| words.iter().zip(&self.0).all(|(word, wanted)| same(word, wanted));
+        single.windows(self.0.len()).filter(is_phrase).flat_map(|words| words.iter().map(|word| word.range())).collect()
     }
 }
 
-fn same(Seen { word, bare, .. }: &Seen, wanted: &Word) -> bool {
+fn same(TextWord { word, bare, .. }: &TextWord, wanted: &Word) -> bool {
     word.plain == wanted.plain || bare.iter().any(|(rest, _)| *rest == wanted.plain)
 }

@@ -2,39 +2,42 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::{Found, Part, parts};
+use super::parts::{FoundRange, TextPart, inside, text_parts};
 
 /// A passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snippet {
     /// Its parts, with `…` in the text where it is cut.
-    pub parts: Vec<Part>,
+    pub parts: Vec<TextPart>,
     /// How much of the query it holds: different parts of it first, then how often. Comparable between the texts of
     /// one query.
     pub score: u32,
 }
 
 /// Finds beyond this many are not weighed.
-const MOST_WEIGHED: usize = 500;
+const MAX_WEIGHED_FINDS: usize = 500;
 /// Of the characters of a passage, one in this many comes before the first find.
-const LEAD: usize = 4;
+const LEAD_ONE_IN: usize = 4;
 
 /// The best passage, if anything was found.
-pub(super) fn best(text: &str, found: &[Found], around: usize) -> Option<Snippet> {
+pub(super) fn best(text: &str, found: &[FoundRange], around: usize) -> Option<Snippet> {
+    if found.is_empty() {
+        return None;
+    }
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let weighed = found.get(..MOST_WEIGHED).unwrap_or(found);
+    let weighed = found.get(..MAX_WEIGHED_FINDS).unwrap_or(found);
     let windows = weighed.iter().map(|first| {
         let window = window(&offsets, &first.range, around);
         (score(found, &window), window)
     });
     let (score, window) = windows.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let cut = between_words(text, &window, found);
-    let mut parts = parts(text, cut.clone(), found);
+    let mut parts = text_parts(text, cut.clone(), found);
     if !text.get(..cut.start).unwrap_or_default().trim().is_empty() {
-        parts.insert(0, Part { text: "… ".into(), mark: false });
+        parts.insert(0, TextPart { text: "… ".into(), mark: false });
     }
     if !text.get(cut.end..).unwrap_or_default().trim().is_empty() {
-        parts.push(Part { text: " …".into(), mark: false });
+        parts.push(TextPart { text: " …".into(), mark: false });
     }
     Some(Snippet { parts, score })
 }
@@ -43,15 +46,14 @@ pub(super) fn best(text: &str, found: &[Found], around: usize) -> Option<Snippet
 fn window(offsets: &[usize], find: &Range<usize>, around: usize) -> Range<usize> {
     let last = offsets.len().saturating_sub(1);
     let char_at = |byte: usize| offsets.partition_point(|offset| *offset < byte);
-    let from = char_at(find.start).saturating_sub(around / LEAD).min(last.saturating_sub(around));
+    let from = char_at(find.start).saturating_sub(around / LEAD_ONE_IN).min(last.saturating_sub(around));
     let to = (from + around).max(char_at(find.end)).min(last);
     let byte_at = |at: usize| offsets.get(at).copied().unwrap_or_default();
     byte_at(from)..byte_at(to)
 }
 
-fn score(found: &[Found], window: &Range<usize>) -> u32 {
-    let inside = found.iter().filter(|one| one.range.start >= window.start && one.range.end <= window.end);
-    let (count, different) = inside.fold((0_u32, BTreeSet::new()), |(count, mut different), one| {
+fn score(found: &[FoundRange], window: &Range<usize>) -> u32 {
+    let (count, different) = inside(found, window).fold((0_u32, BTreeSet::new()), |(count, mut different), one| {
         different.insert(one.by);
         (count + 1, different)
     });
@@ -59,10 +61,9 @@ fn score(found: &[Found], window: &Range<usize>) -> u32 {
 }
 
 /// The passage without the halves of words at its ends, but with all finds that it holds.
-fn between_words(text: &str, window: &Range<usize>, found: &[Found]) -> Range<usize> {
-    let inside = || found.iter().filter(|one| one.range.start >= window.start && one.range.end <= window.end);
-    let first = inside().map(|one| one.range.start).min().unwrap_or(window.start);
-    let last = inside().map(|one| one.range.end).max().unwrap_or(window.end);
+fn between_words(text: &str, window: &Range<usize>, found: &[FoundRange]) -> Range<usize> {
+    let first = inside(found, window).map(|one| one.range.start).min().unwrap_or(window.start);
+    let last = inside(found, window).map(|one| one.range.end).max().unwrap_or(window.end);
     let mut start = window.start;
     if start > 0 && !text.get(..start).is_some_and(|before| before.ends_with(char::is_whitespace)) {
         let lead = text.get(start..first).unwrap_or_default();

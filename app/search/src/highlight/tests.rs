@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::port::Rendering;
+use crate::{analysis::MAX_READ_LETTERS, engine::QueryTranslation};
 
 fn marked(query: &str, text: &str) -> Vec<String> {
     Highlighter::new(query).mark(text).into_iter().filter(|part| part.mark).map(|part| part.text).collect()
@@ -35,17 +35,17 @@ fn words_are_marked_in_any_of_their_forms() {
 
 #[test]
 fn translations_are_marked() {
-    let rendering = |from: &str, stems: &[&str]| Rendering {
+    let translation = |from: &str, stems: &[&str]| QueryTranslation {
         from: from.into(),
         locale: jawab_domain::Locale::Ar,
         stems: stems.iter().map(|stem| (*stem).to_owned()).collect(),
         shown: String::new(),
         weight: 1.0,
-        akin: false,
+        cognate: false,
     };
-    let renderings = [rendering("eau", &["ماء"]), rendering("eau", &["ميا"]), rendering("casablanca", &["دار", "بيضاء"])];
-    let outcome = Outcome { renderings: renderings.into(), ..Outcome::default() };
-    let highlighter = Highlighter::of("eau casablanca ", &outcome);
+    let translations = [translation("eau", &["ماء"]), translation("eau", &["ميا"]), translation("casablanca", &["دار", "بيضاء"])];
+    let results = SearchResults { translations: translations.into(), ..SearchResults::default() };
+    let highlighter = Highlighter::from_results("eau casablanca ", &results);
     let marked =
         |text: &str| -> Vec<String> { highlighter.mark(text).into_iter().filter(|part| part.mark).map(|part| part.text).collect() };
     assert_eq!(marked("والماء في الدار البيضاء، لا في دار أخرى"), ["والماء", "الدار", "البيضاء"]);
@@ -55,9 +55,9 @@ fn translations_are_marked() {
 
 #[test]
 fn misspellings_are_marked_where_the_engine_looked_for_them() {
-    let marks = |respelt: &[&str]| {
-        let respelt = respelt.iter().map(|word| (*word).to_owned()).collect();
-        Highlighter::of("ministre ", &Outcome { respelt, ..Outcome::default() }).finds("Les douars sinistrés")
+    let marks = |corrected: &[&str]| {
+        let corrected = corrected.iter().map(|word| (*word).to_owned()).collect();
+        Highlighter::from_results("ministre ", &SearchResults { corrected, ..SearchResults::default() }).finds("Les douars sinistrés")
     };
     assert!(!marks(&[]), "a word that occurs is nothing but itself");
     assert!(marks(&["ministre"]));
@@ -85,7 +85,33 @@ fn a_passage_shows_most_of_the_query() {
     assert_eq!(passage("douar", "Un douar.", 40).as_deref(), Some("Un douar."));
 }
 
+#[test]
+fn of_a_long_text_the_beginning_is_looked_at() {
+    let long = |filler: &str, letters: usize| format!("eau {}eau", filler.repeat(MAX_READ_LETTERS / letters + 1));
+    for (filler, letters) in [("bois ", 5), ("ﷺ ", 19)] {
+        let text = long(filler, letters);
+        let parts = Highlighter::new("eau ").mark(&text);
+        assert_eq!(parts.iter().filter(|part| part.mark).count(), 1, "{filler}");
+        assert_eq!(parts.iter().map(|part| part.text.as_str()).collect::<String>(), text, "{filler}");
+        assert!(passage("eau ", &text, 40).unwrap().ends_with(" …"), "{filler}");
+        assert!(!Highlighter::new("eau ").finds(text.trim_start_matches("eau")), "{filler}");
+    }
+    let cut = "a".repeat(MAX_READ_LETTERS - 5) + " eaux-vives";
+    assert!(!Highlighter::new("eaux ").finds(&cut), "no half of a word is a find");
+}
+
 proptest! {
+    #[test]
+    fn finds_within_a_range_are_those_that_neither_begin_before_it_nor_end_after_it(
+        finds in proptest::collection::vec((0_usize..30, 1_usize..5, 0_usize..3), 0..20), start in 0_usize..30, length in 0_usize..10,
+    ) {
+        let mut found: Vec<FoundRange> = finds.into_iter().map(|(at, long, by)| FoundRange { range: at..at + long, by }).collect();
+        found.sort_by_key(|one| (one.range.start, one.range.end));
+        let within = start..start + length;
+        let expected: Vec<_> = found.iter().filter(|one| one.range.start >= within.start && one.range.end <= within.end).collect();
+        prop_assert_eq!(parts::inside(&found, &within).collect::<Vec<_>>(), expected);
+    }
+
     #[test]
     fn parts_put_together_are_the_text(query in "(\\PC|[ \"ء-يa-zé0-9-]){0,30}", text in "(\\PC|[ '’\\-.ء-يa-zé0-9\u{64b}ـ\n]){0,200}") {
         let parts = Highlighter::new(&query).mark(&text);

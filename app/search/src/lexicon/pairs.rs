@@ -1,6 +1,6 @@
 //! Reading sentence pairs, with their licences: what is computed from a text and shipped must be free to ship.
 
-use super::language;
+use super::table::language;
 use jawab_domain::Locale;
 
 /// Licences that ask for no more than to be named.

@@ -3,18 +3,21 @@
 mod model;
 mod vocabulary;
 
-use super::{Lexicon, MOST, Pairs, Translation, likeliest_first};
+use super::{
+    pairs::Pairs,
+    table::{Lexicon, MAX_TRANSLATIONS, Translation, likeliest_first},
+};
 use model::Model;
 use vocabulary::{Corpus, Vocabulary};
 
 /// Rounds of expectation and maximisation.
 const ROUNDS: usize = 8;
 /// A less likely translation is dropped.
-const LEAST: f64 = 0.05;
+const MIN_PROBABILITY: f64 = 0.05;
 /// Pairs with no more words than this on either side teach from one example.
-const SHORT: usize = 3;
+const MAX_SHORT_PAIR_WORDS: usize = 3;
 /// Of the two directions, how much the one from the stem to its translation counts.
-const FORWARD: f64 = 0.5;
+const FORWARD_WEIGHT: f64 = 0.5;
 
 /// The lexicon that texts in both languages teach; the same for the same texts.
 #[must_use]
@@ -22,9 +25,9 @@ pub fn train(pairs: &Pairs) -> Lexicon {
     let corpus = Corpus::new(&pairs.texts);
     let forth = Model::learn(corpus.sentences.iter().map(|(ar, fr)| (ar.as_slice(), fr.as_slice())), ROUNDS);
     let back = Model::learn(corpus.sentences.iter().map(|(ar, fr)| (fr.as_slice(), ar.as_slice())), ROUNDS);
-    let telling = corpus.telling(SHORT);
+    let telling = corpus.telling(MAX_SHORT_PAIR_WORDS);
     let agreed = |one: &Model, other: &Model, from: u32, to: u32| {
-        one.probability(from, to).powf(FORWARD) * other.probability(to, from).powf(1.0 - FORWARD)
+        one.probability(from, to).powf(FORWARD_WEIGHT) * other.probability(to, from).powf(1.0 - FORWARD_WEIGHT)
     };
     let mut arabic: Vec<Vec<(u32, f64)>> = vec![Vec::new(); corpus.arabic.len()];
     let mut french: Vec<Vec<(u32, f64)>> = vec![Vec::new(); corpus.french.len()];
@@ -35,7 +38,7 @@ pub fn train(pairs: &Pairs) -> Lexicon {
     let mut lexicon = Lexicon::default();
     fill(&mut lexicon, &corpus.arabic, &corpus.french, arabic);
     fill(&mut lexicon, &corpus.french, &corpus.arabic, french);
-    drop_unused(&mut lexicon);
+    lexicon.drop_unused();
     lexicon
 }
 
@@ -50,11 +53,11 @@ fn fill(lexicon: &mut Lexicon, from: &Vocabulary, to: &Vocabulary, candidates: V
     for (stem, candidates) in from.words().zip(candidates) {
         let mut translations: Vec<Translation> = candidates
             .into_iter()
-            .filter(|(_, probability)| *probability >= LEAST)
+            .filter(|(_, probability)| *probability >= MIN_PROBABILITY)
             .map(|(id, probability)| Translation { stem: to.stem(id).into(), probability: rounded(probability) })
             .collect();
         likeliest_first(&mut translations);
-        translations.truncate(MOST);
+        translations.truncate(MAX_TRANSLATIONS);
         lexicon.insert(stem, from.shown(stem), translations);
     }
 }
@@ -63,11 +66,4 @@ fn fill(lexicon: &mut Lexicon, from: &Vocabulary, to: &Vocabulary, candidates: V
 #[expect(clippy::cast_possible_truncation, reason = "a probability of three decimals")]
 fn rounded(probability: f64) -> f32 {
     (probability.min(1.0) * 1000.0).round() as f32 / 1000.0
-}
-
-/// Drops the stems that neither have translations nor are any.
-fn drop_unused(lexicon: &mut Lexicon) {
-    let used: std::collections::HashSet<Box<str>> =
-        lexicon.entries.values().flat_map(|entry| entry.translations.iter().map(|one| one.stem.clone())).collect();
-    lexicon.entries.retain(|stem, entry| !entry.translations.is_empty() || used.contains(stem));
 }

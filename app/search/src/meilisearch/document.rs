@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::settings::{EVERY, QUESTION};
 use crate::{
     analysis::{is_stop, plurals, words},
-    port::{Document, Named},
+    engine::{Document, Named},
     transliterate,
 };
 

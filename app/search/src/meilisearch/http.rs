@@ -11,7 +11,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 use tokio::time::{Instant, sleep, timeout};
 
-use crate::port::SearchError;
+use crate::engine::SearchError;
 
 /// How long things may take.
 #[derive(Debug, Clone, Copy)]

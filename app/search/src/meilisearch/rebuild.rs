@@ -6,8 +6,12 @@ use async_trait::async_trait;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{BATCH, Meilisearch, Version, document, last_of_each, settings};
-use crate::port::{Change, Document, Rebuild, SearchError};
+use super::{
+    document,
+    indexes::{BATCH_DOCUMENTS, Meilisearch, Version, last_of_each},
+    settings,
+};
+use crate::engine::{Change, Document, Rebuild, SearchError};
 
 /// The identity of the document that says, as its version, up to which question the index has come. No question has it.
 const MARK: i64 = 0;
@@ -82,7 +86,7 @@ impl Rebuild for Rebuilding {
     /// Each request carries the mark, so that it is taken as a whole with what it stands for.
     async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
         let mut accepted = Vec::new();
-        for batch in documents.chunks(BATCH) {
+        for batch in documents.chunks(BATCH_DOCUMENTS) {
             let mark = batch.last().map(|last| mark_at(last.id));
             let batch = batch.iter().map(document::document).chain(mark).collect();
             accepted.push(self.engine.post(&self.engine.next(), batch).await?);

@@ -1,55 +1,28 @@
 //! A search as Meilisearch gets it: one federated request.
 
-use jawab_domain::StandingKind;
 use serde_json::{Value, json};
 
 use super::{
-    document::day,
+    filter::filter,
     plan::{Plan, searches},
     settings::FACETS,
+    strategy::{Scope, Spelling, Strategy},
 };
-use crate::port::{Filters, Query, Sort};
-
-/// How near to the words of a query those of a question must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spelling {
-    /// The same word, in any of its forms.
-    Same,
-    /// With typos too, or of the same sound: for when nothing has the words themselves.
-    Near,
-}
-
-/// How many of the words a question must have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Strategy {
-    /// All of them.
-    All,
-    /// The rarest as long as anything has them.
-    Frequency,
-}
-
-/// Where to search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// All texts.
-    Everything,
-    /// Subjects, for suggestions.
-    Subjects,
-}
+use crate::engine::{Query, Sort};
 
 /// The body of a request.
 pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, (strategy, spelling): (Strategy, Spelling), scope: Scope) -> Value {
     let parsed = plan.parsed;
     let filter = filter(query);
     let matching = if strategy == Strategy::All { "all" } else { "frequency" };
-    let typed = plan.crossing.as_ref().filter(|crossing| !crossing.questions.is_empty()).map_or(1.0, |crossing| crossing.typed);
+    let typed = plan.sentence.as_ref().filter(|sentence| !sentence.questions.is_empty()).map_or(1.0, |sentence| sentence.typed);
     let queries: Vec<Value> = searches(parsed, scope)
         .into_iter()
         .chain(plan.near(scope).into_iter().filter(|_| spelling == Spelling::Near))
         .chain(plan.translated(scope))
         .chain(plan.sounding(strategy, scope).into_iter().filter(|_| spelling == Spelling::Near))
         .map(|(text, attributes, weight)| ((text, attributes, weight * typed), None))
-        .chain(plan.crossed())
+        .chain(plan.by_identity())
         .map(|((text, attributes, weight), only)| {
             let filter: Vec<&String> = filter.iter().chain(&only).collect();
             let mut search = json!({
@@ -85,35 +58,4 @@ fn order(sort: Sort, wordless: bool) -> Option<Value> {
         Sort::DueDate => Some(json!(["open_due:asc", "deposited:desc", "id:desc"])),
         Sort::AnswerDate => Some(json!(["answered:desc", "deposited:desc", "id:desc"])),
     }
-}
-
-/// The filters, all of which must hold.
-pub(super) fn filter(query: &Query) -> Vec<String> {
-    let Filters { chamber, ministry, group, member, theme, status, standing, from, to, language, excluding } = &query.filters;
-    let mut all = Vec::new();
-    all.extend(chamber.map(|chamber| format!("chamber = {chamber}")));
-    all.extend(ministry.map(|id| format!("ministries = {id}")));
-    all.extend(group.map(|id| format!("groups = {id}")));
-    all.extend(member.map(|id| format!("members = {id}")));
-    all.extend(theme.map(|id| format!("themes = {id}")));
-    all.extend(status.map(|status| format!("status = {status}")));
-    all.extend(from.map(|from| format!("deposited >= {}", day(from))));
-    all.extend(to.map(|to| format!("deposited <= {}", day(to))));
-    all.extend(language.map(|language| format!("languages = {language}")));
-    if let Some(standing) = standing {
-        all.extend(in_standing(*standing, query));
-    }
-    if !excluding.is_empty() {
-        all.push(format!("id NOT IN {excluding:?}"));
-    }
-    all
-}
-
-fn in_standing(standing: StandingKind, query: &Query) -> Vec<String> {
-    let Some(due) = standing.due_range(query.today) else {
-        return vec![format!("clock = {standing}")];
-    };
-    let from = due.from.map(|from| format!("due >= {}", day(from)));
-    let to = due.to.map(|to| format!("due <= {}", day(to)));
-    std::iter::once("status = transmitted".to_owned()).chain(from).chain(to).collect()
 }

@@ -1,12 +1,15 @@
 //! What Meilisearch answers to a search.
 
-use std::{collections::BTreeMap, collections::HashMap, str::FromStr};
+use std::{
+    collections::{BTreeMap, HashMap},
+    str::FromStr,
+};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::document::standing;
-use crate::port::{Facets, Hit, Outcome};
+use crate::engine::{Facets, Hit, SearchResults};
 
 /// The answer to a federated search.
 #[derive(Debug, Deserialize)]
@@ -45,15 +48,15 @@ impl Answer {
         self.estimated_total_hits
     }
 
-    /// The outcome on a day. What none of the first `as_typed` searches found best, a translation found.
-    pub(super) fn outcome(mut self, today: NaiveDate, as_typed: usize) -> Outcome {
+    /// The results on a day. What none of the first `as_typed` searches found best, a translation found.
+    pub(super) fn results(mut self, today: NaiveDate, as_typed: usize) -> SearchResults {
         let counted = self.facets_by_index.drain().next().map(|(_, counted)| counted).unwrap_or_default();
         let score = |found: &Found| found.federation.as_ref().map_or(0.0, |federation| federation.weighted_ranking_score);
         let translated = |found: &Found| found.federation.as_ref().is_some_and(|federation| federation.queries_position >= as_typed);
         let hit = |found: &Found| Hit { id: found.id, score: score(found), translated: translated(found) };
         let hits: Vec<Hit> = self.hits.iter().map(hit).collect();
         let translated = hits.iter().filter(|hit| hit.translated).count() as u64;
-        Outcome { total: self.estimated_total_hits, translated, hits, facets: counted.facets(today), ..Outcome::default() }
+        SearchResults { total: self.estimated_total_hits, translated, hits, facets: counted.facets(today), ..SearchResults::default() }
     }
 }
 

@@ -12,61 +12,24 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    plan::{Plan, alike, in_a_row, sound},
-    request::filter,
+    filter::filter,
+    plan::Plan,
+    query_text::{phrase, sound, stems_and_sound},
+    sentence_matches::{SentenceMatch, SentenceMatches, Sought, tells},
     settings::{PLAIN, SOUNDS, STEMS},
 };
-use crate::port::Query;
+use crate::{engine::Query, weights};
 
-/// Clauses that are asked for, and renderings of each.
-const MOST_CLAUSES: usize = 40;
-const RENDERINGS: usize = 8;
-/// Texts that are asked for, likeliest first.
-const MOST_ASKED: usize = 160;
-/// Questions listed for each rendering; what more have tells little.
-const LISTED: usize = 150;
-/// Questions that are read, and how many of them are put into the search.
-const READ: usize = 250;
-const FOUND: usize = 50;
-/// How much of the difference between likely and unlikely readings of a word counts.
-const LIKELIHOOD: f32 = 0.2;
-/// What share of the weight of all clauses a question must have.
-const LEAST: f32 = 0.02;
-/// What a question that has all of them weighs in the search: less than one that has all as typed.
-const CROSSED: f32 = 0.97;
-
-/// What a sentence finds in the other language.
-#[derive(Debug, Default)]
-pub(super) struct Crossing {
-    /// The questions that have most of it.
-    pub questions: Vec<Crossed>,
-    /// What share of its words occurs as typed. The server takes no account of words that do not occur: whatever has the
-    /// only one that does would come first.
-    pub typed: f32,
-    /// What is sought in the texts of those questions.
-    sought: Vec<Sought>,
-    /// What words that occur nowhere sound like: they may be names that the texts write in the other script.
-    sounds: Vec<String>,
-    /// How many questions there are.
-    all: u32,
-}
-
-/// What a clause may read, and how much that tells.
-#[derive(Debug)]
-struct Sought {
-    /// Stems, one or several in a row, with how likely they are what is meant.
-    forms: Vec<(Vec<String>, f32)>,
-    tells: f32,
-}
-
-/// A question that has most of a sentence.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Crossed {
-    /// The question.
-    pub id: i64,
-    /// What it weighs in the search.
-    pub weight: f32,
-}
+/// Most clauses that are asked for.
+const MAX_CLAUSES: usize = 40;
+/// Most translations of each that are asked for.
+const MAX_TRANSLATIONS: usize = 8;
+/// Most texts that are asked for, likeliest first.
+const MAX_TEXTS: usize = 160;
+/// Most questions listed for each translation; what more have tells little.
+const MAX_LISTED_QUESTIONS: usize = 150;
+/// Most questions that are read.
+const MAX_READ_QUESTIONS: usize = 250;
 
 /// A text that is asked for alone.
 #[derive(Debug)]
@@ -86,33 +49,33 @@ pub(super) struct Asked {
 enum How {
     /// As typed; asked only whether it occurs.
     Typed,
-    /// As typed, being the same in every language.
-    Alike,
+    /// As typed, which may be the same in every language.
+    Same,
     /// In the other language.
-    Rendered,
+    Translated,
 }
 
-/// Each clause as typed and as it is likeliest rendered; what has no rendering may sound the same.
+/// Each clause as typed and in its likeliest translations; what has none may sound the same.
 pub(super) fn asked(plan: &Plan<'_>) -> Vec<Asked> {
-    let clauses = plan.parsed.wanted.iter().zip(plan.renderings).take(MOST_CLAUSES).enumerate();
-    let asked = clauses.flat_map(|(clause, (wanted, renderings))| {
-        let (how, most) = if renderings.is_empty() { (How::Alike, 2) } else { (How::Typed, 1) };
+    let clauses = plan.parsed.wanted.iter().zip(plan.translations).take(MAX_CLAUSES).enumerate();
+    let asked = clauses.flat_map(|(clause, (wanted, translations))| {
+        let (how, most) = if translations.is_empty() { (How::Same, 2) } else { (How::Typed, 1) };
         let stems: Vec<String> = wanted.words().iter().map(|word| word.stem.clone()).collect();
         let sound = sound(wanted);
-        let typed = alike(wanted).into_iter().take(most);
+        let typed = stems_and_sound(wanted).into_iter().take(most);
         let typed = typed.map(move |text| (0, Asked { clause, text, stems: stems.clone(), sound: sound.clone(), weight: 1.0, how }));
-        let rendered = (0..).zip(renderings.iter().take(RENDERINGS)).map(move |(place, one)| {
-            let text = in_a_row(&one.stems) + " ";
-            (place, Asked { clause, text, stems: one.stems.clone(), sound: None, weight: one.weight, how: How::Rendered })
+        let translated = (0..).zip(translations.iter().take(MAX_TRANSLATIONS)).map(move |(place, one)| {
+            let text = phrase(&one.stems) + " ";
+            (place, Asked { clause, text, stems: one.stems.clone(), sound: None, weight: one.weight, how: How::Translated })
         });
-        typed.chain(rendered)
+        typed.chain(translated)
     });
     let mut asked: Vec<(usize, Asked)> = asked.collect();
     asked.sort_by_key(|(place, _)| *place);
-    asked.into_iter().take(MOST_ASKED).map(|(_, asked)| asked).collect()
+    asked.into_iter().take(MAX_TEXTS).map(|(_, asked)| asked).collect()
 }
 
-/// The request: how many questions there are, and which have each rendering.
+/// The request: how many questions there are, and which have each translation.
 pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, asked: &[Asked]) -> Value {
     let (filter, unwanted) = (filter(query), plan.unwanted());
     let search = |text: &str, limit: usize| {
@@ -128,7 +91,9 @@ pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, asked: &[Aske
         })
     };
     let all = std::iter::once(search("", 0));
-    json!({ "queries": all.chain(asked.iter().map(|one| search(&one.text, if one.how == How::Typed { 0 } else { LISTED }))).collect::<Vec<_>>() })
+    let limit = |one: &Asked| if one.how == How::Typed { 0 } else { MAX_LISTED_QUESTIONS };
+    let queries: Vec<Value> = all.chain(asked.iter().map(|one| search(&one.text, limit(one)))).collect();
+    json!({ "queries": queries })
 }
 
 /// The answer.
@@ -151,8 +116,8 @@ struct Listed {
 
 impl Lists {
     /// What was found of what was asked.
-    pub(super) fn crossing(&self, asked: &[Asked]) -> Crossing {
-        let Some((all, lists)) = self.results.split_first() else { return Crossing::default() };
+    pub(super) fn matches(&self, asked: &[Asked]) -> SentenceMatches {
+        let Some((all, lists)) = self.results.split_first() else { return SentenceMatches::default() };
         let mut clauses: BTreeMap<usize, Clause> = BTreeMap::new();
         asked.iter().zip(lists).for_each(|(one, list)| clauses.entry(one.clause).or_default().add(one, list));
         let mut sum = 0.0;
@@ -170,16 +135,16 @@ impl Lists {
             for (id, likely) in &clause.having {
                 let score = scores.entry(*id).or_default();
                 score.all += likely * weight;
-                score.rendered += if clause.rendered { likely * weight } else { 0.0 };
+                score.translated += if clause.translated { likely * weight } else { 0.0 };
             }
         }
-        let enough = scores.into_iter().filter(|(_, score)| score.rendered / sum >= LEAST);
+        let enough = scores.into_iter().filter(|(_, score)| score.translated / sum >= weights::MEILI_MIN_SENTENCE_SHARE);
         let mut best: Vec<(i64, f32)> = enough.map(|(id, score)| (id, score.all / sum)).collect();
         best.sort_unstable_by(|(id, share), (other, others)| others.total_cmp(share).then(other.cmp(id)));
-        best.truncate(READ);
-        let crossed = |(id, share): (i64, f32)| Crossed { id, weight: share.sqrt() * CROSSED };
-        Crossing {
-            questions: best.into_iter().map(crossed).collect(),
+        best.truncate(MAX_READ_QUESTIONS);
+        let question = |(id, share): (i64, f32)| SentenceMatch { id, weight: share.sqrt() * weights::MEILI_SENTENCE };
+        SentenceMatches {
+            questions: best.into_iter().map(question).collect(),
             typed: share(clauses.values()),
             sought,
             sounds,
@@ -199,7 +164,7 @@ fn share<'a>(clauses: impl Iterator<Item = &'a Clause> + Clone) -> f32 {
 struct Score {
     all: f32,
     /// Of that, what it has in the other language.
-    rendered: f32,
+    translated: f32,
 }
 
 /// The questions that have a clause in the other language, or one that is the same in both.
@@ -210,7 +175,7 @@ struct Clause {
     /// How likely its readings are, of those that occur, and how many questions they are expected in.
     likely: f32,
     holders: f32,
-    rendered: bool,
+    translated: bool,
     /// Whether it occurs as typed.
     typed: bool,
 }
@@ -218,20 +183,20 @@ struct Clause {
 impl Clause {
     #[expect(clippy::cast_precision_loss, reason = "an expectation")]
     fn add(&mut self, asked: &Asked, list: &List) {
-        if asked.how != How::Rendered {
+        if asked.how != How::Translated {
             self.typed |= list.estimated_total_hits > 0;
         }
         if asked.how == How::Typed {
             return;
         }
-        self.rendered = asked.how == How::Rendered;
+        self.translated = asked.how == How::Translated;
         if list.estimated_total_hits > 0 {
             self.likely += asked.weight;
             self.holders += asked.weight * list.estimated_total_hits as f32;
         }
         for listed in &list.hits {
             let known = self.having.entry(listed.id).or_default();
-            *known = known.max(asked.weight.powf(LIKELIHOOD));
+            *known = known.max(asked.weight.powf(weights::LIKELIHOOD));
         }
     }
 
@@ -240,10 +205,4 @@ impl Clause {
     fn tells(&self, all: u32) -> f32 {
         tells(self.holders / self.likely, all as f32)
     }
-}
-
-/// What a word tells that so many of all questions have.
-fn tells(holders: f32, all: f32) -> f32 {
-    let holders = holders.min(all);
-    ((all - holders + 0.5) / (holders + 0.5)).ln_1p()
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// Raised whenever the analysis changes what is indexed, so that older indexes are rebuilt.
-const ANALYSIS: u32 = 1;
+const ANALYSIS_VERSION: u32 = 1;
 
 /// Texts as written, best first.
 pub(super) const WRITTEN: [&str; 8] =
@@ -65,7 +65,7 @@ pub(super) fn settings() -> Value {
 
 /// The name of the index that has these settings.
 pub(super) fn index_name(prefix: &str) -> String {
-    let digest = Sha256::digest(format!("{ANALYSIS} {}", settings()));
+    let digest = Sha256::digest(format!("{ANALYSIS_VERSION} {}", settings()));
     let hash: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
     format!("{}{hash}", family(prefix))
 }

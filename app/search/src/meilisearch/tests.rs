@@ -1,8 +1,7 @@
 //! A server played by the test: what is asked of it, and what becomes of each of its answers.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use crate::port::Sort;
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, PerLocale, StandingKind, Status, question::QuestionKind};
 use serde_json::{Value, json};
@@ -12,6 +11,10 @@ use wiremock::{
 };
 
 use super::*;
+use crate::{
+    engine::{Document, Filters, Sort},
+    lexicon::Lexicon,
+};
 
 mod rebuilds;
 
@@ -96,14 +99,14 @@ async fn a_search_is_one_federated_request() {
     let server = MockServer::start().await;
     answer(&server, ResponseTemplate::new(200).set_body_json(found(&[4, 2]))).await;
     let filters = Filters { ministry: Some(7), standing: Some(StandingKind::Overdue), ..Filters::default() };
-    let outcome = engine(&server).await.search(&Query { filters, ..query("الإدارات réseaux") }).await.unwrap();
-    assert_eq!(outcome.hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), [4, 2]);
-    assert_eq!(outcome.total, 2);
-    assert_eq!(outcome.hits.iter().map(|hit| hit.translated).collect::<Vec<_>>(), [false, true], "by the search that found it");
-    assert_eq!((outcome.translated, outcome.renderings.len()), (1, 2));
-    assert_eq!(outcome.facets.standing, BTreeMap::from([(StandingKind::Overdue, 1), (StandingKind::Closed, 2)]));
-    assert_eq!(outcome.facets.language, BTreeMap::from([(Locale::Ar, 2)]));
-    assert_eq!((outcome.facets.ministry, outcome.facets.theme), (vec![(9, 3), (7, 1)], vec![(5, 2)]));
+    let results = engine(&server).await.search(&Query { filters, ..query("الإدارات réseaux") }).await.unwrap();
+    assert_eq!(results.hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), [4, 2]);
+    assert_eq!(results.total, 2);
+    assert_eq!(results.hits.iter().map(|hit| hit.translated).collect::<Vec<_>>(), [false, true], "by the search that found it");
+    assert_eq!((results.translated, results.translations.len()), (1, 2));
+    assert_eq!(results.facets.standing, BTreeMap::from([(StandingKind::Overdue, 1), (StandingKind::Closed, 2)]));
+    assert_eq!(results.facets.language, BTreeMap::from([(Locale::Ar, 2)]));
+    assert_eq!((results.facets.ministry, results.facets.theme), (vec![(9, 3), (7, 1)], vec![(5, 2)]));
     let sent = searched(&server).await;
     let texts: Vec<&str> = sent[0]["queries"].as_array().unwrap().iter().map(|one| one["q"].as_str().unwrap().trim()).collect();
     assert_eq!((sent.len(), texts), (1, vec!["ادارات reseaux", "ادار reseau", "ادار شبك", "ادار ربط"]));
@@ -145,11 +148,11 @@ async fn a_sentence_is_asked_for_word_by_word_in_the_other_language() {
     assert_eq!(sent.len(), 3, "the words, the texts, then the search");
     let alone =
         |one: &&Value| one["filter"].as_array().is_some_and(|filter| filter.iter().any(|one| one.as_str().unwrap().starts_with("id = ")));
-    let crossed: Vec<&Value> = sent[2]["queries"].as_array().unwrap().iter().filter(alone).collect();
-    let filters: Vec<&Value> = crossed.iter().map(|one| &one["filter"][0]).collect();
+    let by_identity: Vec<&Value> = sent[2]["queries"].as_array().unwrap().iter().filter(alone).collect();
+    let filters: Vec<&Value> = by_identity.iter().map(|one| &one["filter"][0]).collect();
     assert_eq!(filters, [&json!("id = 8"), &json!("id = 7")], "the best first, now that they were read");
-    let weight = |at: usize| crossed[at]["federationOptions"]["weight"].as_f64().unwrap();
-    assert!(weight(0) > weight(1) && weight(0) < 1.0 && crossed[0]["q"] != "", "{crossed:?}");
+    let weight = |at: usize| by_identity[at]["federationOptions"]["weight"].as_f64().unwrap();
+    assert!(weight(0) > weight(1) && weight(0) < 1.0 && by_identity[0]["q"] != "", "{by_identity:?}");
 }
 
 #[tokio::test]

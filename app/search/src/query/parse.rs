@@ -1,7 +1,24 @@
 //! From typed text to clauses.
 
-use super::{Clause, MOST_WORDS, Parsed};
-use crate::analysis::{Kind, LONGEST_WORD, Word, words};
+use super::{
+    clause::{Clause, Parsed},
+    limits::{MAX_QUERY_WORDS, within},
+};
+use crate::analysis::{Kind, MAX_WORD_LETTERS, Word, is_stop, words};
+
+impl Parsed {
+    /// Parses what was typed, as much of it as is searched for.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut parsed = clauses(within(text));
+        let telling = |clause: &Clause| !matches!(clause, Clause::Word(word) if is_stop(word));
+        if parsed.wanted.iter().any(telling) {
+            parsed.open &= parsed.wanted.last().is_some_and(telling);
+            parsed.wanted.retain(telling);
+        }
+        parsed
+    }
+}
 
 /// The quotes that end a phrase begun with this one, if it begins one.
 fn closing(open: char) -> Option<&'static [char]> {
@@ -12,11 +29,11 @@ fn closing(open: char) -> Option<&'static [char]> {
     }
 }
 
-/// Parts a text into clauses. A quote that is never closed holds all that follows.
-pub(super) fn clauses(text: &str) -> Parsed {
+/// Divides a text into clauses. A quote that is never closed holds all that follows.
+fn clauses(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
-    let mut budget = MOST_WORDS;
-    for Part { minus, quoted, text, last } in parts(text) {
+    let mut budget = MAX_QUERY_WORDS;
+    for QueryPart { minus, quoted, text, last } in query_parts(text) {
         if budget == 0 {
             parsed.open = false;
             break;
@@ -32,8 +49,8 @@ pub(super) fn clauses(text: &str) -> Parsed {
     parsed
 }
 
-/// A stretch of a query: what is between quotes, or between blanks.
-pub(super) struct Part<'a> {
+/// A part of a query as typed: what is between quotes, or between blanks.
+pub(super) struct QueryPart<'a> {
     /// It is not wanted.
     pub minus: bool,
     /// It stood in quotes.
@@ -44,8 +61,8 @@ pub(super) struct Part<'a> {
     pub last: bool,
 }
 
-/// The stretches of a query, in order.
-pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+/// The parts of a query, in order.
+pub(super) fn query_parts(text: &str) -> impl Iterator<Item = QueryPart<'_>> {
     let mut rest = text.trim_start();
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -57,7 +74,7 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
             None => (false, after.split_at(after.find(|c: char| c.is_whitespace() || closing(c).is_some()).unwrap_or(after.len()))),
         };
         rest = after.trim_start();
-        Some(Part { minus, quoted, text, last: after.is_empty() })
+        Some(QueryPart { minus, quoted, text, last: after.is_empty() })
     })
 }
 
@@ -89,7 +106,7 @@ fn limited(text: &str, budget: usize) -> Vec<Word> {
 
 /// A word with no more letters than any in a text; a longer one finds nothing.
 fn shortened(word: Word) -> Word {
-    match word.folded.char_indices().nth(LONGEST_WORD) {
+    match word.folded.char_indices().nth(MAX_WORD_LETTERS) {
         Some((end, _)) if !word.joined => {
             Word::new(word.start..word.end, word.position, word.kind, word.folded.get(..end).unwrap_or_default().to_owned())
         }
@@ -106,7 +123,7 @@ fn phrase(all: &[Word]) -> Vec<Clause> {
     }
 }
 
-/// The clauses of a stretch without blanks: usually one. With minus it is one thing, whatever it is made of.
+/// The clauses of a part without blanks: usually one. With minus it is one thing, whatever it is made of.
 fn chunk_clauses(all: Vec<Word>, minus: bool) -> Vec<Clause> {
     let (joined, parts): (Vec<Word>, Vec<Word>) = all.into_iter().partition(|word| word.joined);
     let whole = |word: &&Word| Some(word.start) == parts.first().map(|p| p.start) && Some(word.end) == parts.last().map(|p| p.end);

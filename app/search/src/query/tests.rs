@@ -76,7 +76,7 @@ proptest! {
     fn any_text_parses(text in "(\\PC|[ \"«»“”\\-'’/.0-9ء-ي]){0,80}") {
         let parsed = Parsed::new(&text);
         let count: usize = parsed.wanted.iter().chain(&parsed.unwanted).map(|clause| clause.words().len()).sum();
-        prop_assert!(count <= MOST_WORDS);
+        prop_assert!(count <= MAX_QUERY_WORDS);
         let _ = reference(&text);
     }
 }

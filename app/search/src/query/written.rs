@@ -2,7 +2,7 @@
 
 use super::{
     limits::within,
-    parse::{Part, parts},
+    parse::{QueryPart, query_parts},
 };
 use crate::analysis::{Word, is_stop, words};
 
@@ -23,7 +23,7 @@ impl Written {
     pub fn new(text: &str) -> Self {
         let mut written = Self::default();
         let mut stops = Vec::new();
-        for Part { minus, quoted, text, .. } in parts(within(text)) {
+        for QueryPart { minus, quoted, text, .. } in query_parts(within(text)) {
             let words = words(text);
             let (Some(first), Some(end)) = (words.first(), words.iter().map(|word| word.end).max()) else { continue };
             let shown = text.get(first.start..end).unwrap_or(text).to_owned();

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, PerLocale, Status, TextRole, question::QuestionKind};
-use jawab_search::port::{Document, Filters, Named, Query, Sort};
+use jawab_search::engine::{Document, Filters, Named, Query, Sort};
 
 /// The day on which all searches take place.
 pub fn today() -> NaiveDate {

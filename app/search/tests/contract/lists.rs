@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, StandingKind, Status};
-use jawab_search::port::{Change, Document, Filters, Query, SearchEngine, Sort};
+use jawab_search::engine::{Change, Document, Filters, Query, SearchEngine, Sort};
 
 use crate::corpus::{day, query, question};
 
@@ -13,9 +13,9 @@ async fn ids(engine: &dyn SearchEngine, query: Query) -> Vec<i64> {
 }
 
 async fn filtered(engine: &dyn SearchEngine, filters: Filters) -> Vec<i64> {
-    let outcome = engine.search(&Query { filters, ..query("") }).await.unwrap();
-    let mut ids: Vec<i64> = outcome.hits.iter().map(|hit| hit.id).collect();
-    assert_eq!(outcome.total, ids.len() as u64);
+    let results = engine.search(&Query { filters, ..query("") }).await.unwrap();
+    let mut ids: Vec<i64> = results.hits.iter().map(|hit| hit.id).collect();
+    assert_eq!(results.total, ids.len() as u64);
     ids.sort_unstable();
     ids
 }
@@ -74,8 +74,8 @@ async fn order(engine: &dyn SearchEngine) {
     assert_eq!(ids(engine, by_date.clone()).await, newest);
     assert_eq!(ids(engine, Query { offset: 2, limit: 3, ..by_date.clone() }).await, newest.get(2..5).unwrap());
     assert_eq!(ids(engine, Query { sort: Sort::DepositDate, ..query("plateformes") }).await, [14, 1]);
-    let outcome = engine.search(&Query { offset: 5, limit: 0, ..by_date }).await.unwrap();
-    assert_eq!((outcome.total, outcome.hits.len()), (14, 0));
+    let results = engine.search(&Query { offset: 5, limit: 0, ..by_date }).await.unwrap();
+    assert_eq!((results.total, results.hits.len()), (14, 0));
     assert!(ids(engine, Query { offset: usize::MAX, limit: usize::MAX, ..query("eau") }).await.is_empty());
 }
 

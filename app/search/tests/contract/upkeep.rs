@@ -1,6 +1,6 @@
 //! Changes and rebuilds.
 
-use jawab_search::port::{Change, SearchEngine};
+use jawab_search::engine::{Change, SearchEngine};
 
 use crate::corpus::{query, question};
 

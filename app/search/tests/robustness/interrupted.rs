@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use jawab_search::{
     embedded::Embedded,
-    port::{Change, Document, SearchEngine},
+    engine::{Change, Document, SearchEngine},
 };
 
 use crate::corpus::{query, question};

@@ -6,16 +6,11 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Crossing, FOUND, LIKELIHOOD, Sought, tells};
-use crate::{analysis::Kind, transliterate};
+use super::super::sentence_matches::{SentenceMatches, Sought, tells};
+use crate::{analysis::Kind, transliterate, weights};
 
-/// The constants of BM25.
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
-/// What a word that only sounds alike weighs.
-const SOUND: f32 = 0.4;
-/// Of a word's several readings in one text the best counts whole, the others this much.
-const OTHERS: f32 = 0.2;
+/// Most of the questions read that are put into the search.
+const MAX_FOUND_QUESTIONS: usize = 50;
 
 /// The words of questions.
 #[derive(Debug, Deserialize)]
@@ -30,7 +25,7 @@ struct Text {
     plain: String,
 }
 
-impl Crossing {
+impl SentenceMatches {
     /// The request for the texts of what was found.
     pub(in crate::meilisearch) fn texts(&self) -> Value {
         let ids: Vec<i64> = self.questions.iter().map(|one| one.id).collect();
@@ -42,16 +37,16 @@ impl Crossing {
         let texts: HashMap<i64, Vec<&str>> = read.results.iter().map(|text| (text.id, text.stems.split(' ').collect())).collect();
         #[expect(clippy::cast_precision_loss, reason = "an average")]
         let average = texts.values().map(Vec::len).sum::<usize>() as f32 / texts.len().max(1) as f32;
-        let weights: Vec<f32> = self.questions.iter().map(|one| one.weight).collect();
+        let before: Vec<f32> = self.questions.iter().map(|one| one.weight).collect();
         let score = |id: i64| texts.get(&id).map_or(0.0, |stems| self.sought.iter().map(|one| one.score(stems, average)).sum::<f32>());
         let mut scores: HashMap<i64, f32> = self.questions.iter().map(|one| (one.id, score(one.id))).collect();
         for (holders, tells) in self.sounding(&read.results) {
-            holders.iter().for_each(|id| *scores.entry(*id).or_default() += tells * SOUND);
+            holders.iter().for_each(|id| *scores.entry(*id).or_default() += tells * weights::SOUNDS_ALIKE);
         }
         let score = |id: i64| scores.get(&id).copied().unwrap_or_default();
         self.questions.sort_by(|one, other| score(other.id).total_cmp(&score(one.id)));
-        self.questions.iter_mut().zip(weights).for_each(|(one, weight)| one.weight = weight);
-        self.questions.truncate(FOUND);
+        self.questions.iter_mut().zip(before).for_each(|(one, weight)| one.weight = weight);
+        self.questions.truncate(MAX_FOUND_QUESTIONS);
         self
     }
 
@@ -76,14 +71,16 @@ impl Sought {
     /// The BM25 of a clause in a text.
     #[expect(clippy::cast_precision_loss, reason = "a weight")]
     fn score(&self, stems: &[&str], average: f32) -> f32 {
+        let (k1, b) = (weights::BM25_K1, weights::BM25_B);
         let length = stems.len() as f32 / average.max(1.0);
         let (mut most, mut sum) = (0.0_f32, 0.0);
         for (form, likely) in &self.forms {
-            let times = stems.windows(form.len().max(1)).filter(|row| row.iter().zip(form).all(|(one, stem)| one == stem)).count() as f32;
-            let score = likely.powf(LIKELIHOOD) * times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * length));
+            let times =
+                stems.windows(form.len().max(1)).filter(|words| words.iter().zip(form).all(|(one, stem)| one == stem)).count() as f32;
+            let score = likely.powf(weights::LIKELIHOOD) * times * (k1 + 1.0) / (times + k1 * (1.0 - b + b * length));
             (most, sum) = (most.max(score), sum + score);
         }
-        self.tells * (sum - most).mul_add(OTHERS, most)
+        self.tells * (sum - most).mul_add(weights::OTHER_TRANSLATIONS, most)
     }
 }
 

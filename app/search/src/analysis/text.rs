@@ -1,0 +1,57 @@
+//! From a text to its words.
+
+use super::{
+    compound,
+    fold::fold,
+    french,
+    stop::is_stop,
+    tokens,
+    word::{Kind, Word},
+};
+
+/// The words of a text in reading order; a joined word comes right after its first part.
+#[must_use]
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut glued = Vec::new();
+    for span in tokens::spans(text) {
+        let folded = fold(text.get(span.start..span.end).unwrap_or_default());
+        if folded.is_empty() || (span.elides && french::is_elision(&folded)) {
+            continue;
+        }
+        let number = folded.bytes().all(|b| b.is_ascii_digit());
+        let kind = match (number, span.arabic) {
+            (true, _) => Kind::Number,
+            (false, true) => Kind::Arabic,
+            (false, false) => Kind::Latin,
+        };
+        glued.push(span.glue);
+        words.push(Word::new(span.start..span.end, words.len(), kind, folded));
+    }
+    compound::with_joined(words, &glued)
+}
+
+/// Letters of a text that are analysed while a reader waits. Texts may be ten times as long, and a page of results shows many.
+pub const MAX_READ_LETTERS: usize = 20_000;
+
+/// The beginning of a text that has no more than [`MAX_READ_LETTERS`], cut after a whole word, and how many letters that cost.
+#[must_use]
+pub fn beginning(text: &str) -> (&str, usize) {
+    let (read, letters) = jawab_domain::text::beginning(text, MAX_READ_LETTERS);
+    let whole = if read.len() < text.len() { read.rfind(char::is_whitespace) } else { None };
+    (whole.and_then(|end| read.get(..end)).unwrap_or(read), letters)
+}
+
+/// The stems of the words of a text, stop words and joined words left out.
+#[must_use]
+pub fn stems(text: &str) -> Vec<String> {
+    words(text).into_iter().filter(|word| !word.joined && !is_stop(word)).map(|word| word.stem).collect()
+}
+
+/// The key under which a name is the same however it is spelt: vowel marks, tatweel, presentation forms, variants of
+/// hamza, case, accents and spaces make no difference. Nothing is stripped from its words.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    let words = words(name);
+    words.iter().filter(|word| !word.joined).map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
+}

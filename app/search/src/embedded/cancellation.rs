@@ -1,0 +1,98 @@
+//! Searches on threads of their own: as many at once as there are processors, each given up where nobody waits for it.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::available_parallelism,
+};
+
+use tantivy::TantivyError;
+use tokio::sync::Semaphore;
+
+use super::error::failed;
+use crate::engine::SearchError;
+
+/// Tells a search whether anybody still waits for it. A search asks between its steps, none of which takes long.
+#[derive(Debug, Clone, Default)]
+pub(super) struct CancelToken(Arc<AtomicBool>);
+
+impl CancelToken {
+    /// Whether nobody waits any more.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// An error once nobody waits any more.
+    pub(super) fn check(&self) -> tantivy::Result<()> {
+        if self.is_cancelled() {
+            return Err(TantivyError::InternalError("nobody waits for this search any more".into()));
+        }
+        Ok(())
+    }
+}
+
+/// Cancels when it is dropped: with the future that waits.
+struct CancelOnDrop(CancelToken);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The threads that searches run on, by the number that may run at once. Clones share it.
+#[derive(Debug, Clone)]
+pub(super) struct SearchThreads(Arc<Semaphore>);
+
+impl Default for SearchThreads {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(available_parallelism().map_or(2, usize::from).max(2))))
+    }
+}
+
+impl SearchThreads {
+    /// Runs work on such a thread, and cancels it where this future is dropped before its end.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&CancelToken) -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<T, SearchError> {
+        let permit = Arc::clone(&self.0).acquire_owned().await.map_err(failed)?;
+        let cancel = CancelToken::default();
+        let _cancel_on_drop = CancelOnDrop(cancel.clone());
+        let running = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            work(&cancel)
+        });
+        running.await.map_err(failed)?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_stops_and_leaves_its_thread() {
+        let threads = SearchThreads(Arc::new(Semaphore::new(1)));
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        let (ended, ends) = mpsc::channel();
+        let endless = threads.run(move |cancel| {
+            begun.send(()).unwrap();
+            while !cancel.is_cancelled() {
+                std::thread::yield_now();
+            }
+            ended.send(cancel.check().is_err()).unwrap();
+            Ok(())
+        });
+        tokio::select! {
+            _ = endless => panic!("it does not end by itself"),
+            began = begins => began.unwrap(),
+        }
+        assert!(threads.run(|cancel| Ok(cancel.check().is_ok())).await.unwrap(), "the thread is free for the next");
+        assert!(ends.recv().unwrap());
+    }
+}

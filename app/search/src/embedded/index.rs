@@ -1,0 +1,15 @@
+//! The index: its schema, what it holds of a question, the folder it is in, and how it is written.
+
+mod apply;
+mod building;
+pub(super) mod codes;
+pub(super) mod document;
+pub(super) mod folder;
+mod indexed;
+mod rebuild;
+pub(super) mod schema;
+pub(super) mod shared;
+pub(super) mod shingles;
+mod terms;
+pub(super) mod versions;
+mod writer;
