@@ -9,7 +9,8 @@ STEP = . scripts/lib.sh; step
 TOOLS = $${JAWAB_CACHE:-$$HOME/.cache/jawab}
 DENY = $(TOOLS)/deny/bin/cargo-deny
 NEXTEST = $(TOOLS)/nextest/bin/cargo-nextest nextest run --workspace --locked
-PROGRAM = JAWAB_TEST_PROGRAM="$$(realpath $${CARGO_TARGET_DIR:-target})/debug/jawab"
+BUILT = $$(realpath $${CARGO_TARGET_DIR:-target})
+PROGRAM = JAWAB_TEST_PROGRAM="$(BUILT)/debug/jawab"
 
 .PHONY: help run dev check test test-rust test-browser lint client fmt fmt-check deny bench bench-day soak clean bootstrap bootstrap-test
 
@@ -60,9 +61,9 @@ bench: bootstrap client ## Measures the server under load
 bench-day: bootstrap ## Measures many readers beside one writer
 	scripts/bench-day.sh
 
-soak: bootstrap-test ## Kills, fills and crowds the release program for some minutes, and counts what was lost
-	@$(STEP) "Release build" cargo build --release --locked --workspace --bin jawab
-	@$(STEP) "Soak" env TMPDIR=$${TMPDIR:-/tmp} scripts/postgres.sh cargo run --release --locked --package jawab-tests --example soak
+soak: bootstrap-test ## Kills, fills, attacks and crowds the release program for ten minutes at most, and counts what was lost
+	@$(STEP) "Release build" cargo build --release --locked --workspace --bin jawab --example soak
+	@$(STEP) "Soak" env TMPDIR=$${TMPDIR:-/tmp} JAWAB_TEST_PROGRAM="$(BUILT)/release/jawab" scripts/postgres.sh "$(BUILT)/release/examples/soak"
 
 clean: ## Removes what was built; the data stays
 	cargo clean

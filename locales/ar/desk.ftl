@@ -14,7 +14,14 @@ desk-order = الترتيب
 desk-oldest = الأقدم أولا
 desk-most-read = الأكثر قراءة أولا
 desk-none = لا شيء ينتظر الترجمة أو المراجعة.
-desk-several = { $what } ({ $n })
+desk-several =
+    { PLURAL($n) ->
+        [one] { $what }: نص واحد
+        [two] { $what }: نصان
+        [few] { $what }: { $n } نصوص
+        [many] { $what }: { $n } نصا
+       *[other] { $what }: { $n } نص
+    }
 desk-total =
     { PLURAL($n) ->
         [zero] لا أسطر
@@ -59,7 +66,7 @@ translation-reviewed = راجعت هذه النصوص على مصدرها
 translation-reviewed-hint = يظهر اسمكم وتاريخ اليوم تحت النص.
 translation-save = حفظ الترجمة
 translation-conflict-title = عدل السؤال في هذه الأثناء
-translation-conflict-text = لم يضع شيء مما كتبتم: النصوص التي عدلها غيركم معروضة فوق نصوصكم. خذوا منها ما تريدون الإبقاء عليه، ثم احفظوا.
+translation-conflict-text = عدل السؤال من لدن { $who } بينما كنتم تحررون. لم يضع شيء مما كتبتم: النصوص التي عدلت معروضة فوق نصوصكم. خذوا منها ما تريدون الإبقاء عليه، ثم احفظوا.
 
 doubts-title = للتحقق قبل الحفظ
 doubts-lead = لم يحفظ شيء بعد. صححوا، أو ضعوا علامة في آخر الصفحة على أن الترجمة مقصودة كما هي.

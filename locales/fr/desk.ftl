@@ -14,7 +14,12 @@ desk-order = Ordre
 desk-oldest = Les plus anciennes d’abord
 desk-most-read = Les plus lues d’abord
 desk-none = Rien à traduire ni à relire.
-desk-several = { $what } ({ $n })
+desk-several =
+    { PLURAL($n) ->
+        [one] { $what } : { $n } texte
+        [many] { $what } : { $n } de textes
+       *[other] { $what } : { $n } textes
+    }
 desk-total =
     { PLURAL($n) ->
         [one] { $n } ligne
@@ -51,7 +56,7 @@ translation-reviewed = J’ai relu ces textes en regard de leur source
 translation-reviewed-hint = Votre nom et la date d’aujourd’hui paraissent sous le texte.
 translation-save = Enregistrer la traduction
 translation-conflict-title = La question a été modifiée entre-temps
-translation-conflict-text = Rien de ce que vous avez écrit n’est perdu : les textes que quelqu’un d’autre a modifiés sont montrés au-dessus des vôtres. Reprenez ce que vous voulez garder, puis enregistrez.
+translation-conflict-text = { $who } a modifié la question pendant votre saisie. Rien de ce que vous avez écrit n’est perdu : les textes modifiés sont montrés au-dessus des vôtres. Reprenez ce que vous voulez garder, puis enregistrez.
 
 doubts-title = À vérifier avant d’enregistrer
 doubts-lead = Rien n’est enregistré pour l’instant. Corrigez, ou cochez en fin de page que la traduction est voulue ainsi.

@@ -14,6 +14,7 @@ picker-find = Chercher
 picker-nothing = Aucun nom ne correspond. S’il manque, demandez à l’administration du site de l’ajouter.
 picker-no-member = Aucun membre siégeant à votre Chambre au jour du dépôt ne porte ce nom. Vérifiez l’orthographe et la date ; s’il manque, demandez à l’administration du site de l’ajouter.
 picker-seat-unknown = siège inconnu
+picker-ministry-ended = n’existe plus depuis le { $date }
 picker-no-question = Aucune question ne correspond.
 rows-up = Monter
 rows-down = Descendre
@@ -40,30 +41,55 @@ problem-before-referral = Cette date ne peut pas précéder la saisine d’un au
 problem-outside-legislature = La date de dépôt doit tomber dans la législature indiquée, du { $from } au { $to }.
 problem-before-legislature = La date de dépôt doit tomber dans la législature indiquée, qui commence le { $from }.
 problem-not-seated = { $name } ne siège pas à cette Chambre à la date du { $date } : retirez ce nom, ou corrigez la date de dépôt.
+problem-ministry-ended = Le département « { $name } » n’existe plus depuis le { $date }. Choisissez-en un autre, ou corrigez la date.
+problem-ministry-became = Le département « { $name } » n’existe plus depuis le { $date }. Choisissez ce qu’il est devenu ({ $successors }), ou corrigez la date.
 problem-after = Cette date ne peut pas être postérieure au { $date }.
 problem-no-subject-yet = La question n’a pas encore d’objet : modifiez d’abord le brouillon.
 problem-no-author-yet = La question n’a pas encore d’auteur : modifiez d’abord le brouillon.
 problem-changed-meanwhile = La question a changé entre-temps : vérifiez son état ci-dessus, puis pressez encore une fois le bouton.
-problem-merged-meanwhile = Une autre personne a modifié cette réponse ou l’a fait avancer entre-temps. Ci-dessous, ce qui est enregistré est réuni avec vos modifications : vérifiez, puis pressez encore une fois le bouton.
-problem-sent-meanwhile = Rien n’a été enregistré : une autre personne a envoyé cette réponse à la Chambre entre-temps. Tant qu’elle y est, elle ne peut pas être modifiée.
+problem-not-as-shown = Les effets ne seraient plus ceux qui étaient affichés : lisez-les ci-dessous tels qu’ils seraient maintenant, puis pressez encore une fois le bouton.
+problem-unpublished-changed = Une question non publiée que vise cette réponse a changé entre-temps : relisez-la, puis pressez encore une fois le bouton.
+problem-merged-meanwhile = { $who } a modifié cette réponse ou l’a fait avancer entre-temps. Ci-dessous, ce qui est enregistré est réuni avec vos modifications : vérifiez, puis pressez encore une fois le bouton.
+problem-sent-meanwhile = Rien n’a été enregistré : { $who } a envoyé cette réponse à la Chambre entre-temps. Tant qu’elle y est, elle ne peut pas être modifiée.
 problem-answered-meanwhile = Rien n’a été enregistré : entre-temps, une autre réponse a été enregistrée ou la question a changé d’état, comme indiqué ci-dessus.
 problem-answer-too-early = La réponse est datée du { $date }, mais le département n’a été saisi de la question que le { $from } : renvoyez-la au département, pour qu’il en corrige la date.
 problem-answered-apart = Le département prépare déjà une autre réponse à la question « { $question } » : décochez-la ici, et répondez-y sur sa propre page.
 problem-reason-to-return = Un motif de renvoi est écrit : effacez-le pour accepter la réponse, ou renvoyez-la au département.
+problem-reason-to-refuse = Un motif de refus est écrit : effacez-le pour confirmer, ou refusez la demande.
 problem-already-sent = Ce formulaire a déjà été envoyé avec un autre contenu. Pour l’envoyer de nouveau, pressez encore une fois le bouton.
 problem-twice = C’est indiqué deux fois.
 problem-unrecorded-legislature = Cette législature n’est pas enregistrée. Vérifiez son numéro ; si elle vient de commencer, l’administration du site l’ajoute d’abord aux données de référence.
+problem-left-outside =
+    { PLURAL($n) ->
+        [one] { $n } question de cette législature a été déposée en dehors de ces jours. Corrigez ces jours, ou confirmez ci-dessous.
+        [many] { $n } de questions de cette législature ont été déposées en dehors de ces jours. Corrigez ces jours, ou confirmez ci-dessous.
+       *[other] { $n } questions de cette législature ont été déposées en dehors de ces jours. Corrigez ces jours, ou confirmez ci-dessous.
+    }
 problem-no-legislature = Aucune législature n’est connue pour cette date : indiquez son numéro.
 problem-no-last-day = Le dernier jour de cette législature n’est pas enregistré : l’administration du site l’indique d’abord dans les données de référence.
 problem-not-over = Cette législature dure jusqu’au { $date } : rien ne devient caduc avant.
 problem-day-passed = Plus d’un jour est passé : cela ne peut plus être annulé d’un seul geste. Rectifiez les questions une à une.
 problem-not-typed = Saisissez le nombre { $n } pour confirmer.
 problem-fixed = Cela ne peut plus être changé ni retiré.
+problem-sub-questions-fixed = Cette question a été publiée : ses sous-questions peuvent être déplacées et corrigées, mais il n’est plus possible d’en ajouter ni d’en supprimer.
+problem-sub-question-addressed = La sous-question { $n }, dans l’ordre enregistré, ne peut pas être supprimée : une réponse indique dans quelle mesure elle la traite.
 problem-wrong-link = L’état de l’autre question ne permet pas ce lien.
 problem-not-a-sha256 = Ce n’est pas une empreinte SHA-256 : 64 chiffres hexadécimaux.
 problem-not-of-ministry = Cette personne ne travaille pas pour ce département.
 problem-wrong-answer = Ce genre de réponse n’est pas admis ici.
 problem-not-in-text = Ce nom ne figure dans aucun des textes choisis.
+problem-too-many-words =
+    { PLURAL($n) ->
+        [one] Un nom est trop long : { $n } mot au plus par ligne. Écrivez un seul nom par ligne.
+        [many] Un nom est trop long : { $n } de mots au plus par ligne. Écrivez un seul nom par ligne.
+       *[other] Un nom est trop long : { $n } mots au plus par ligne. Écrivez un seul nom par ligne.
+    }
+problem-too-many-places =
+    { PLURAL($n) ->
+        [one] Ces noms figurent à trop d’endroits : { $n } occurrence au plus à la fois. Choisissez un seul texte, ou indiquez moins de noms.
+        [many] Ces noms figurent à trop d’endroits : { $n } d’occurrences au plus à la fois. Choisissez un seul texte, ou indiquez moins de noms.
+       *[other] Ces noms figurent à trop d’endroits : { $n } occurrences au plus à la fois. Choisissez un seul texte, ou indiquez moins de noms.
+    }
 problem-has-name = Le motif reste lisible : écrivez-le sans le nom à occulter.
 problem-already-there = Cela existe déjà.
 problem-unreachable = Aucune échéance ne peut être calculée ainsi : laissez au moins un jour ouvrable dans la semaine.

@@ -41,6 +41,9 @@ legislature-ordinal = Rang
 legislature-begins = Premier jour
 legislature-ends = Dernier jour
 
+legislature-outside = Questions déposées en dehors de ces jours
+legislature-outside-yes = Elles restent dans cette législature : enregistrer quand même
+
 group-new = Ajouter un groupe
 group-what = Nature
 
@@ -82,6 +85,8 @@ succession-open-stay = Restent où elles sont
 succession-ends = Fin du département
 succession-ends-hint = Une fusion ou un transfert des attributions y met toujours fin.
 succession-ends-yes = Le département n’existe plus à partir de ce jour
+succession-reason-hint = Il figure dans l’historique de chaque question qui change de département.
+problem-several-successors = Une fusion ou un transfert des attributions mène à un seul département : n’en choisissez qu’un, ou choisissez la scission.
 succession-confirm = Confirmer le changement
 succession-moves =
     { PLURAL($n) ->
@@ -187,6 +192,7 @@ lapse-later =
         [many] { $n } de questions ouvertes resteraient telles quelles : un acte qui les concerne est postérieur à ce jour.
        *[other] { $n } questions ouvertes resteraient telles quelles : un acte qui les concerne est postérieur à ce jour.
     }
+lapse-ask-effect = Une fois confirmée par une seconde personne, la caducité est immédiate : les demandes de réattribution et de rectification de ces questions sont closes ; les réponses validées ou envoyées à la Chambre reviennent aux départements comme projets. Pendant 24 heures après la confirmation, tout peut être annulé d’un seul geste.
 lapse-list = Questions concernées
 lapse-confirm =
     { PLURAL($n) ->
@@ -216,9 +222,13 @@ lapse-left =
     }
 lapse-at-hand = Demandes et caducités récentes
 lapse-waits = La demande attend une seconde personne.
-lapse-done = La caducité est prononcée ; elle peut être annulée pendant un jour.
+lapse-done = La caducité est prononcée ; elle peut être annulée d’un seul geste jusqu’au { $date } à { $time }.
+lapse-past = La caducité est prononcée, et plus d’un jour est passé : elle ne peut plus être annulée d’un seul geste.
+lapse-undone-by = Caducité annulée par
+lapse-details = Voir le détail
+lapse-stay-list = Questions qui restent ouvertes
 lapse-asked-by = Demandé par
-lapse-confirm-effect = Ces questions deviennent caduques aussitôt. Les demandes de réattribution et de rectification sont closes ; les réponses validées ou envoyées à la Chambre reviennent aux départements comme projets. Pendant un jour, tout peut être annulé d’un seul geste.
+lapse-confirm-effect = Ces questions deviennent caduques aussitôt. Les demandes de réattribution et de rectification sont closes ; les réponses validées ou envoyées à la Chambre reviennent aux départements comme projets. Pendant 24 heures après la confirmation, tout peut être annulé d’un seul geste.
 lapse-typed = Nombre de questions qui deviennent caduques
 lapse-typed-hint = Pour confirmer, saisissez ce nombre en chiffres.
 lapse-refuse = Refuser la demande
@@ -238,6 +248,7 @@ lapse-undone-left =
         [many] { $n } de questions, modifiées depuis, restent telles quelles.
        *[other] { $n } questions, modifiées depuis, restent telles quelles.
     }
+lapse-undo-title = Annuler une caducité de fin de législature
 lapse-undo = Annuler cette caducité
 lapse-undo-effect = Les questions que cette caducité a closes, et que personne n’a modifiées depuis, redeviennent ce qu’elles étaient, avec leurs échéances. Les réattributions et rectifications demandées et les réponses envoyées à la Chambre avant ne sont pas rétablies : elles sont à redemander et à envoyer de nouveau.
 

@@ -73,9 +73,9 @@ work-missing-ar = Texte arabe manquant
 work-missing-fr = Texte français manquant
 work-redactions =
     { PLURAL($n) ->
-        [one] { $n } nom occulté
-        [many] { $n } de noms occultés
-       *[other] { $n } noms occultés
+        [one] { $n } texte où un nom est occulté
+        [many] { $n } de textes où un nom est occulté
+       *[other] { $n } textes où un nom est occulté
     }
 work-waiting = En attente de votre décision
 work-waiting-for-others = En attente d’une autre personne
@@ -85,7 +85,7 @@ work-asks-transfer = demande la réattribution à
 work-decide = Décider
 work-hiding-asked = Masquage demandé par
 work-waits-for-another = Votre demande attend une autre personne.
-correction-asked-by = demande faite par
+correction-asked-by = demandée par
 work-next = Étape suivante
 work-steps = Ce qui peut être fait
 
@@ -135,20 +135,28 @@ step-correct-answer = Rectifier la date d’une réponse
 step-undo-answer = Annuler une réponse enregistrée par erreur
 step-correct-end = Rectifier la date de fin de procédure
 step-undo-end = Annuler une fin enregistrée par erreur
+step-undo-withdrawal = Annuler un retrait enregistré par erreur
+step-undo-conversion = Annuler une conversion enregistrée par erreur
+step-undo-lapse = Annuler une caducité enregistrée par erreur
 step-confirm-correction = Décider de la rectification
+step-confirm-undoing = Décider de l’annulation { $what }
+step-confirm-undoing-button = Confirmer l’annulation { $what }
+step-refuse-undoing = Refuser l’annulation
+step-drop-undoing = Retirer ma demande d’annulation
 step-confirm-correction-button = Confirmer la rectification
 step-refuse-correction = Refuser la rectification
 step-drop-correction = Retirer ma demande de rectification
 step-take-hiding-back = Retirer ma demande de masquage
 step-correct = Rectifier la date
 step-ask-correction = Demander la rectification de la date
-step-ask-undoing = Demander l’annulation
-step-undo-transmission-button = Annuler la transmission
-step-undo-answer-button = Annuler la réponse
-step-undo-end-button = Annuler la fin de la procédure
+step-ask-undoing = Demander l’annulation { $what }
+step-undo = Enregistrer l’annulation { $what }
 step-check-correction = Voir la conséquence
 step-answer = Réponse
 consequence-title = Conséquence de la rectification
+consequence-undoing-title = Conséquence de l’annulation
+consequence-undone = Après annulation
+consequence-undoing-second = La question est ou a été publiée : l’annulation ne prend effet qu’après confirmation par une autre personne de la Chambre.
 consequence-now = Actuellement
 consequence-then = Après rectification
 consequence-due = Échéance
@@ -171,7 +179,7 @@ step-from = Département dessaisi
 step-reason = Motif
 step-reason-hint = Il figure dans l’historique de la question.
 step-reason-read-hint = Il figure dans l’historique de la question ; une fois la question publiée, les lecteurs le voient.
-step-next-number = Laissé vide, la question reçoit le numéro { $number }.
+step-next-number = Laissé vide, la question reçoit à son dépôt le numéro suivant : { $number }, à titre indicatif.
 step-link-kind = Lien de cette question avec l’autre
 step-link-grouped = Elles portent sur le même objet
 step-link-repeats = Elle répète l’autre question
@@ -219,14 +227,14 @@ step-transfer-to = pour une réattribution à
 effect-deposit = La question est enregistrée comme déposée au bureau de la Chambre à la date ci-dessous et reçoit un numéro. Le délai de réponse ne court qu’à partir de la transmission au Gouvernement.
 effect-transmit = La question est transmise aux départements choisis et le délai de réponse court. Le jour indiqué ci-dessous est le jour 0.
 effect-publish = La question devient visible du public, avec ses textes, ses dates et son échéance, et dans la recherche.
-effect-transfer = Le département actuel est dessaisi ; le nouveau doit la réponse. Ce que le premier préparait pour cette seule question est supprimé. Tout le parcours reste visible des lecteurs.
+effect-transfer = Le département actuel est dessaisi ; le nouveau doit la réponse. Ce que le premier préparait pour cette seule question est supprimé. Tout le parcours reste visible sur la page de la question.
 effect-decide-transfer = Acceptée, la demande dessaisit à la date indiquée le département qui l’a faite, et ce qu’il préparait pour cette seule question est supprimé ; l’autre doit la réponse. Refusée, rien ne change.
 effect-add-ministry = Un département de plus est saisi, avec son propre délai. Les autres restent saisis.
 effect-unlink = Le lien disparaît des deux pages. Les deux questions et leurs réponses restent telles quelles.
 effect-link = Le lien apparaît sur les deux pages. Des questions jointes peuvent recevoir une seule réponse.
 effect-renew = Un brouillon est préparé avec le même objet, le même texte et les mêmes départements ; il cite cette question, où rien ne change.
 effect-convert = La procédure écrite prend fin sans réponse et le délai cesse de courir. Enregistré par erreur, cela peut être rectifié avec un motif.
-effect-withdraw = La procédure prend fin sans réponse. Le texte reste publié, avec la mention du retrait. Enregistré par erreur, cela peut être rectifié avec un motif.
+effect-withdraw = La procédure prend fin sans réponse, et la page de la question le mentionne ; publié, son texte le reste. Enregistré par erreur, cela peut être rectifié avec un motif.
 effect-hide = Une question publiée disparaît du site, de la recherche et des statistiques après confirmation par une seconde personne.
 effect-confirm-hiding = La question disparaît aussitôt du site, de la recherche et des statistiques, jusqu’à nouvelle publication.
 effect-unhide = La question redevient visible du public et dans la recherche.
@@ -241,6 +249,7 @@ effect-undo-answer = La réponse ne compte plus. Si elle avait arrêté le déla
 effect-correct-end = La date du retrait, de la conversion ou de la caducité change. L’ancienne date et le motif restent dans l’historique.
 effect-undo-end = La question redevient ce qu’elle était avant son retrait, sa conversion ou sa caducité, et son délai court comme auparavant. Ce qui a été clos avec elle n’est pas rétabli : une réattribution ou une rectification est à redemander, une réponse à valider et à envoyer de nouveau à la Chambre.
 effect-confirm-correction = Confirmée, la rectification prend effet aussitôt : échéance, listes, tableaux et calendriers suivent, et les lecteurs la voient dans l’historique avec son motif. Refusée, rien ne change.
+effect-confirm-undoing = Confirmée, l’annulation prend effet aussitôt : échéance, listes, tableaux et calendriers suivent, et les lecteurs la voient dans l’historique avec son motif. Refusée, rien ne change.
 effect-drop-correction = Votre demande disparaît du tableau des autres personnes ; la question reste telle quelle.
 effect-take-hiding-back = Votre demande disparaît du tableau des autres personnes ; la question reste publiée.
 
@@ -258,6 +267,10 @@ refusal-work-state = L’état de la réponse au département ne le permet pas.
 refusal-same-person = Une autre personne que celle qui l’a demandé doit le confirmer.
 refusal-not-independent = Une personne indépendante doit le confirmer : l’un des deux comptes a été ouvert par un lien de l’autre depuis moins de trente jours, ou une même personne a ouvert les deux par ses liens.
 refusal-nothing-asked = Personne ne l’a demandé, ou la décision est déjà prise.
+refusal-not-asker = Une autre personne l’a demandé : elle seule peut retirer sa demande.
+refusal-hiding-pending = Le masquage de cette question est déjà demandé et attend une décision.
+refusal-nothing-linked = Cette question n’a aucun lien qui puisse être supprimé ici.
+refusal-nothing-attached = Aucun document n’est joint à cette question.
 refusal-answer-published = Une réponse publiée ne se modifie pas : publiez un rectificatif.
 refusal-same-day = C’est déjà la date enregistrée.
 refusal-came-first = Ce département a été saisi par la transmission elle-même : rectifiez la date de transmission.
@@ -276,8 +289,8 @@ history-import = Importation
 
 conflict-title = La question a été modifiée entre-temps
 conflict-somebody = Une autre personne
-conflict-text = a modifié les mêmes champs que vous pendant votre saisie. Rien de ce que vous avez écrit n’est perdu : comparez, modifiez votre version si vous le voulez, puis choisissez. Les champs qu’un seul de vous a modifiés gardent cette modification.
-conflict-apart = a modifié d’autres champs de cette question pendant votre saisie. Enregistrez pour garder ses modifications et les vôtres.
+conflict-text = { $who } a modifié les mêmes champs que vous pendant votre saisie. Rien de ce que vous avez écrit n’est perdu : comparez, modifiez votre version si vous le voulez, puis choisissez. Les champs qu’un seul de vous a modifiés gardent cette modification.
+conflict-apart = { $who } a modifié d’autres champs de cette question pendant votre saisie. Enregistrez pour garder ses modifications et les vôtres.
 conflict-keep-both = Enregistrer les deux
 conflict-theirs = Ce qui est enregistré
 conflict-yours = Ce que vous avez écrit
@@ -334,9 +347,10 @@ confirm-publish-hint =
 confirm-series = Numérotation automatique
 confirm-series-hint = Sans cette case, les numéros suivants continuent après le dernier numéro, comme avant.
 confirm-series-moves = Les numéros suivants continuent après ce nouveau numéro, pour tout le monde
-says-deposited = La question est déposée le { $date } ({ $legislature }) et reçoit le numéro suivant.
+says-deposited = La question est déposée le { $date } ({ $legislature }) et reçoit le numéro suivant : { $number }, à titre indicatif.
 says-deposited-as = La question est déposée le { $date } ({ $legislature }) sous le numéro { $number }.
 says-far-number = Le dernier numéro est { $last } ; vous avez indiqué { $number }. Est-ce bien ce numéro ?
+says-number-far-below = Le dernier numéro est { $last } ; vous avez indiqué { $number }, qui est bien plus petit. Est-ce bien ce numéro ? Les numéros suivants continuent après le dernier, comme avant.
 says-sent = La question est transmise le { $date } à :
 says-owed = Le délai de réponse court à partir du { $date } pour :
 says-due =
@@ -375,6 +389,12 @@ says-accepted =
         [many] La réponse est acceptée pour { $n } de questions, au nom de :
        *[other] La réponse est acceptée pour { $n } questions, au nom de :
     }
+says-recorded =
+    { PLURAL($n) ->
+        [one] La réponse est enregistrée pour une question, au nom de :
+        [many] La réponse est enregistrée pour { $n } de questions, au nom de :
+       *[other] La réponse est enregistrée pour { $n } questions, au nom de :
+    }
 says-given = La réponse est datée du { $date }.
 says-in-time = La réponse est dans le délai, dont l’échéance est le { $date }.
 says-late =
@@ -385,7 +405,7 @@ says-late =
     }
 says-others-owe = Le délai de ce département cesse de courir ; doivent encore répondre :
 says-clock-goes-on = C’est une réponse d’attente : le délai continue de courir.
-says-lasting = Une réponse publiée ne se modifie plus : elle peut seulement être suivie d’un rectificatif ou, enregistrée par erreur, être annulée.
+says-lasting = Cette réponse ne pourra plus être modifiée : elle pourra seulement être suivie d’un rectificatif ou, enregistrée par erreur, être annulée.
 says-seen = La question est publique : tout le monde le voit aussitôt.
 says-hidden = La question est masquée : le public n’en voit rien tant qu’elle l’est, cette réponse comprise.
 says-unseen = La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.

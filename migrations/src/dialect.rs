@@ -23,59 +23,6 @@ fn translate(script: &str, backend: DbBackend) -> String {
     types.iter().fold(script.to_owned(), |script, (placeholder, sql)| script.replace(placeholder, sql))
 }
 
-/// A trigger that refuses an operation on rows for which a condition holds.
-pub struct Guard<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// `UPDATE` or `DELETE`.
-    pub on: &'a str,
-    /// The table.
-    pub table: &'a str,
-    /// A condition over `OLD` (and `NEW`, for updates); empty: always.
-    pub when: &'a str,
-    /// What the refusal says.
-    pub message: &'a str,
-}
-
-/// Creates a guard.
-pub async fn create_guard(manager: &SchemaManager<'_>, guard: Guard<'_>) -> Result<(), DbErr> {
-    let Guard { name, on, table, when, message } = guard;
-    let connection = manager.get_connection();
-    if manager.get_database_backend() == DbBackend::Postgres {
-        let condition = if when.is_empty() { "TRUE" } else { when };
-        let passes = if on == "DELETE" { "OLD" } else { "NEW" };
-        connection
-            .execute_unprepared(&format!(
-                "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
-                 IF {condition} THEN RAISE EXCEPTION '{message}'; END IF; RETURN {passes}; END $$"
-            ))
-            .await?;
-        connection
-            .execute_unprepared(&format!("CREATE TRIGGER {name} BEFORE {on} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"))
-            .await?;
-    } else {
-        let when = if when.is_empty() { String::new() } else { format!("WHEN {}", when.replace("IS DISTINCT FROM", "IS NOT")) };
-        connection
-            .execute_unprepared(&format!(
-                "CREATE TRIGGER {name} BEFORE {on} ON {table} FOR EACH ROW {when} BEGIN SELECT RAISE(ABORT, '{message}'); END"
-            ))
-            .await?;
-    }
-    Ok(())
-}
-
-/// Removes a guard.
-pub async fn drop_guard(manager: &SchemaManager<'_>, name: &str, table: &str) -> Result<(), DbErr> {
-    let connection = manager.get_connection();
-    if manager.get_database_backend() == DbBackend::Postgres {
-        connection.execute_unprepared(&format!("DROP TRIGGER {name} ON {table}")).await?;
-        connection.execute_unprepared(&format!("DROP FUNCTION {name}()")).await?;
-    } else {
-        connection.execute_unprepared(&format!("DROP TRIGGER {name}")).await?;
-    }
-    Ok(())
-}
-
 /// Declares a migration that runs one script.
 macro_rules! script_migration {
     ($doc:literal, $file:literal) => {

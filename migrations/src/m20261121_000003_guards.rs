@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::dialect::{Guard, create_guard};
+use crate::guard::{self, Guard};
 
 /// Creates the guards.
 #[derive(DeriveMigrationName)]
@@ -15,23 +15,25 @@ pub const PUBLISHED_TEXT: &str = "OLD.answer_id IS NOT NULL \
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let edited = format!(
-            "{PUBLISHED_TEXT} AND (NEW.body <> OLD.body OR NEW.locale <> OLD.locale OR NEW.role <> OLD.role \
-             OR NEW.answer_id IS DISTINCT FROM OLD.answer_id)"
-        );
-        let answer = "a published answer is never edited: record a correction";
-        let history = "the history of a question is append-only";
-        let published = "OLD.published_at IS NOT NULL";
-        for (name, on, table, when, message) in [
-            ("answer_published_no_update", "UPDATE", "answer", published, answer),
-            ("answer_published_no_delete", "DELETE", "answer", published, answer),
-            ("text_published_no_update", "UPDATE", "text", edited.as_str(), answer),
-            ("text_published_no_delete", "DELETE", "text", PUBLISHED_TEXT, answer),
-            ("event_no_update", "UPDATE", "event", "", history),
-            ("event_no_delete", "DELETE", "event", "", history),
-        ] {
-            create_guard(manager, Guard { name, on, table, when, message }).await?;
-        }
-        Ok(())
+        guard::put(manager, guards()).await
     }
+}
+
+/// The guards that it makes.
+pub fn guards() -> Vec<Guard> {
+    let edited = format!(
+        "{PUBLISHED_TEXT} AND (NEW.body <> OLD.body OR NEW.locale <> OLD.locale OR NEW.role <> OLD.role \
+         OR NEW.answer_id IS DISTINCT FROM OLD.answer_id)"
+    );
+    let answer = "a published answer is never edited: record a correction";
+    let history = "the history of a question is append-only";
+    let published = "OLD.published_at IS NOT NULL";
+    vec![
+        Guard::new("answer_published_no_update", "UPDATE", "answer", published, answer),
+        Guard::new("answer_published_no_delete", "DELETE", "answer", published, answer),
+        Guard::new("text_published_no_update", "UPDATE", "text", edited, answer),
+        Guard::new("text_published_no_delete", "DELETE", "text", PUBLISHED_TEXT, answer),
+        Guard::new("event_no_update", "UPDATE", "event", "", history),
+        Guard::new("event_no_delete", "DELETE", "event", "", history),
+    ]
 }

@@ -2,7 +2,10 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::dialect::{Guard, create_guard, run};
+use crate::{
+    dialect::run,
+    guard::{self, Guard},
+};
 
 /// Creates the tables of accounts; the audit record can only grow.
 #[derive(DeriveMigrationName)]
@@ -12,10 +15,12 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, include_str!("sql/accounts.sql")).await?;
-        let message = "the audit record is append-only";
-        for (name, on) in [("audit_no_update", "UPDATE"), ("audit_no_delete", "DELETE")] {
-            create_guard(manager, Guard { name, on, table: "audit", when: "", message }).await?;
-        }
-        Ok(())
+        guard::put(manager, guards()).await
     }
+}
+
+/// The guards that it makes.
+pub fn guards() -> Vec<Guard> {
+    let message = "the audit record is append-only";
+    [("audit_no_update", "UPDATE"), ("audit_no_delete", "DELETE")].map(|(name, on)| Guard::new(name, on, "audit", "", message)).into()
 }

@@ -8,7 +8,8 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
 use crate::{
-    dialect::{Guard, create_guard, drop_guard, run},
+    dialect::run,
+    guard::{self, Guard},
     m20261121_000003_guards::PUBLISHED_TEXT,
 };
 
@@ -22,8 +23,7 @@ impl MigrationTrait for Migration {
         run(manager, include_str!("sql/work.sql")).await?;
         manager.get_connection().execute_unprepared(&needs_of("q.id > 0", "a.published_at IS NOT NULL")).await?;
         allow_conversion(manager).await?;
-        guard_answers(manager).await?;
-        guard_redactions(manager).await
+        guard::put(manager, guards()).await
     }
 }
 
@@ -88,28 +88,30 @@ async fn allow_conversion(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// The guards that it makes.
+pub fn guards() -> Vec<Guard> {
+    [of_answers(), of_redactions()].concat()
+}
+
 /// What a published answer answers and covers is as lasting as its text.
-async fn guard_answers(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+fn of_answers() -> Vec<Guard> {
     let message = "a published answer is never edited: record a correction";
     let published = "EXISTS (SELECT 1 FROM answer WHERE answer.id = OLD.answer_id AND answer.published_at IS NOT NULL)";
-    for (name, on, table) in [
-        ("answer_coverage_published_no_update", "UPDATE", "answer_coverage"),
-        ("answer_coverage_published_no_delete", "DELETE", "answer_coverage"),
-        ("answer_question_published_no_update", "UPDATE", "answer_question"),
-        ("answer_question_published_no_delete", "DELETE", "answer_question"),
-    ] {
-        create_guard(manager, Guard { name, on, table, when: published, message }).await?;
-    }
-    drop_guard(manager, "text_published_no_update", "text").await?;
     let edited = format!(
         "{PUBLISHED_TEXT} AND (NEW.locale <> OLD.locale OR NEW.role <> OLD.role OR NEW.part <> OLD.part OR NEW.id <> OLD.id \
          OR NEW.provenance <> OLD.provenance OR NEW.answer_id IS DISTINCT FROM OLD.answer_id OR {})",
         changed_otherwise_than_redacted("OLD.id")
     );
-    create_guard(manager, Guard { name: "text_published_no_update", on: "UPDATE", table: "text", when: &edited, message }).await
+    vec![
+        Guard::new("answer_coverage_published_no_update", "UPDATE", "answer_coverage", published, message),
+        Guard::new("answer_coverage_published_no_delete", "DELETE", "answer_coverage", published, message),
+        Guard::new("answer_question_published_no_update", "UPDATE", "answer_question", published, message),
+        Guard::new("answer_question_published_no_delete", "DELETE", "answer_question", published, message),
+        Guard::new("text_published_no_update", "UPDATE", "text", edited, message),
+    ]
 }
 
-async fn guard_redactions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+fn of_redactions() -> Vec<Guard> {
     let kept = "what a text read earlier is kept";
     let earlier = format!(
         "NEW.id <> OLD.id OR NEW.text_id <> OLD.text_id OR NEW.question_id <> OLD.question_id OR NEW.replaced_by <> OLD.replaced_by \
@@ -120,15 +122,12 @@ async fn guard_redactions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         OR NEW.question_id <> OLD.question_id OR NEW.reason <> OLD.reason OR NEW.body_sha256 <> OLD.body_sha256 \
         OR NEW.redacted_by <> OLD.redacted_by OR NEW.redacted_at <> OLD.redacted_at";
     let lasting = "a redaction is kept as it was made";
-    for (name, on, table, when, message) in [
-        ("earlier_text_no_update", "UPDATE", "earlier_text", earlier.as_str(), kept),
-        ("earlier_text_no_delete", "DELETE", "earlier_text", "", kept),
-        ("redaction_no_update", "UPDATE", "redaction", closed, lasting),
-        ("redaction_no_delete", "DELETE", "redaction", "", lasting),
-    ] {
-        create_guard(manager, Guard { name, on, table, when, message }).await?;
-    }
-    Ok(())
+    vec![
+        Guard::new("earlier_text_no_update", "UPDATE", "earlier_text", earlier, kept),
+        Guard::new("earlier_text_no_delete", "DELETE", "earlier_text", "", kept),
+        Guard::new("redaction_no_update", "UPDATE", "redaction", closed, lasting),
+        Guard::new("redaction_no_delete", "DELETE", "redaction", "", lasting),
+    ]
 }
 
 /// Whether a body changes to anything but itself with the passage of an open redaction replaced by the mark.

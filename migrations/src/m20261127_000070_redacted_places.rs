@@ -5,7 +5,7 @@
 use sea_orm_migration::prelude::*;
 
 use crate::{
-    dialect::{Guard, create_guard, drop_guard},
+    guard::{self, Guard},
     m20261121_000003_guards::PUBLISHED_TEXT,
 };
 
@@ -18,33 +18,31 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let place = "ALTER TABLE redaction ADD COLUMN place INTEGER CHECK ((place IS NULL) = (passage IS NULL))";
         manager.get_connection().execute_unprepared(place).await?;
-        for (name, table) in
-            [("text_published_no_update", "text"), ("earlier_text_no_update", "earlier_text"), ("redaction_no_update", "redaction")]
-        {
-            drop_guard(manager, name, table).await?;
-        }
-        let text = format!(
-            "{PUBLISHED_TEXT} AND (NEW.locale <> OLD.locale OR NEW.role <> OLD.role OR NEW.part <> OLD.part OR NEW.id <> OLD.id \
-             OR NEW.provenance <> OLD.provenance OR NEW.answer_id IS DISTINCT FROM OLD.answer_id OR {})",
-            changed_otherwise_than_redacted("OLD.id")
-        );
-        let earlier = format!(
-            "NEW.id <> OLD.id OR NEW.text_id <> OLD.text_id OR NEW.question_id <> OLD.question_id OR NEW.replaced_by <> OLD.replaced_by \
-             OR NEW.replaced_at <> OLD.replaced_at OR {}",
-            changed_otherwise_than_redacted("OLD.text_id")
-        );
-        let closed = "OLD.passage IS NULL OR NEW.id <> OLD.id OR NEW.text_id <> OLD.text_id \
-            OR NEW.question_id <> OLD.question_id OR NEW.reason <> OLD.reason OR NEW.body_sha256 <> OLD.body_sha256 \
-            OR NEW.redacted_by <> OLD.redacted_by OR NEW.redacted_at <> OLD.redacted_at";
-        for (name, table, when, message) in [
-            ("text_published_no_update", "text", text.as_str(), "a published answer is never edited: record a correction"),
-            ("earlier_text_no_update", "earlier_text", earlier.as_str(), "what a text read earlier is kept"),
-            ("redaction_no_update", "redaction", closed, "a redaction is kept as it was made"),
-        ] {
-            create_guard(manager, Guard { name, on: "UPDATE", table, when, message }).await?;
-        }
-        Ok(())
+        guard::put(manager, guards()).await
     }
+}
+
+/// The guards that it makes, in the place of earlier ones.
+pub fn guards() -> Vec<Guard> {
+    let text = format!(
+        "{PUBLISHED_TEXT} AND (NEW.locale <> OLD.locale OR NEW.role <> OLD.role OR NEW.part <> OLD.part OR NEW.id <> OLD.id \
+         OR NEW.provenance <> OLD.provenance OR NEW.answer_id IS DISTINCT FROM OLD.answer_id OR {})",
+        changed_otherwise_than_redacted("OLD.id")
+    );
+    let earlier = format!(
+        "NEW.id <> OLD.id OR NEW.text_id <> OLD.text_id OR NEW.question_id <> OLD.question_id OR NEW.replaced_by <> OLD.replaced_by \
+         OR NEW.replaced_at <> OLD.replaced_at OR {}",
+        changed_otherwise_than_redacted("OLD.text_id")
+    );
+    let closed = "OLD.passage IS NULL OR NEW.id <> OLD.id OR NEW.text_id <> OLD.text_id \
+        OR NEW.question_id <> OLD.question_id OR NEW.reason <> OLD.reason OR NEW.body_sha256 <> OLD.body_sha256 \
+        OR NEW.redacted_by <> OLD.redacted_by OR NEW.redacted_at <> OLD.redacted_at";
+    let answer = "a published answer is never edited: record a correction";
+    vec![
+        Guard::new("text_published_no_update", "UPDATE", "text", text, answer),
+        Guard::new("earlier_text_no_update", "UPDATE", "earlier_text", earlier, "what a text read earlier is kept"),
+        Guard::new("redaction_no_update", "UPDATE", "redaction", closed, "a redaction is kept as it was made"),
+    ]
 }
 
 /// Whether a body changes to anything but itself with the passage of an open redaction, at its place, replaced by the mark.

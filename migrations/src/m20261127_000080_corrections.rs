@@ -10,7 +10,8 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
 use crate::{
-    dialect::{Guard, create_guard, drop_guard, run},
+    dialect::run,
+    guard::{self, Guard},
     m20261127_000020_changes::{ANSWERED, Trigger},
 };
 
@@ -26,8 +27,7 @@ impl MigrationTrait for Migration {
         let shown = Trigger { table: "annulled_answer", on: "INSERT", kind: "shown", of };
         manager.get_connection().execute_unprepared(&shown.sql(manager.get_database_backend())).await?;
         allow_closing(manager).await?;
-        guard_answers(manager).await?;
-        guard_corrections(manager).await
+        guard::put(manager, guards()).await
     }
 }
 
@@ -53,8 +53,8 @@ async fn allow_closing(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
-async fn guard_answers(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    drop_guard(manager, "answer_published_no_update", "answer").await?;
+/// The guards that it makes; that of published answers in the place of an earlier one.
+pub fn guards() -> Vec<Guard> {
     let same = ["id", "code", "kind", "ministry_id", "minister", "corrects_id", "published_at", "created_at"];
     let changed = same.map(|column| format!("NEW.{column} IS DISTINCT FROM OLD.{column}")).join(" OR ");
     let edited = format!(
@@ -62,22 +62,15 @@ async fn guard_answers(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
          (SELECT 1 FROM answer_day_correction c WHERE c.answer_id = OLD.id AND c.open_until_commit IS NOT NULL \
          AND c.day_after = NEW.answered_on AND NOT (c.day_before IS DISTINCT FROM OLD.answered_on)))"
     );
-    let message = "a published answer is never edited: record a correction";
-    create_guard(manager, Guard { name: "answer_published_no_update", on: "UPDATE", table: "answer", when: &edited, message }).await
-}
-
-async fn guard_corrections(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let kept = ["id", "answer_id", "day_before", "day_after", "reason", "corrected_by", "corrected_at"];
     let changed = kept.map(|column| format!("NEW.{column} IS DISTINCT FROM OLD.{column}")).join(" OR ");
     let reopened = format!("OLD.open_until_commit IS NULL OR NEW.open_until_commit IS NOT NULL OR {changed}");
-    let message = "a correction is kept as it was made";
-    for (name, on, table, when) in [
-        ("answer_day_correction_no_update", "UPDATE", "answer_day_correction", reopened.as_str()),
-        ("answer_day_correction_no_delete", "DELETE", "answer_day_correction", ""),
-        ("annulled_answer_no_update", "UPDATE", "annulled_answer", ""),
-        ("annulled_answer_no_delete", "DELETE", "annulled_answer", ""),
-    ] {
-        create_guard(manager, Guard { name, on, table, when, message }).await?;
-    }
-    Ok(())
+    let (answer, message) = ("a published answer is never edited: record a correction", "a correction is kept as it was made");
+    vec![
+        Guard::new("answer_published_no_update", "UPDATE", "answer", edited, answer),
+        Guard::new("answer_day_correction_no_update", "UPDATE", "answer_day_correction", reopened, message),
+        Guard::new("answer_day_correction_no_delete", "DELETE", "answer_day_correction", "", message),
+        Guard::new("annulled_answer_no_update", "UPDATE", "annulled_answer", "", message),
+        Guard::new("annulled_answer_no_delete", "DELETE", "annulled_answer", "", message),
+    ]
 }

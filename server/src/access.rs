@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::MethodRouter,
 };
-use jawab_domain::access::{Act, Place};
+use jawab_domain::access::{Act, ActorId, Place};
 use jawab_service::accounts::Identity;
 use jawab_ui::links;
 
@@ -70,10 +70,24 @@ impl Route {
     }
 }
 
+/// Who asked, with an answer that may be traced.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known(pub(crate) ActorId);
+
+impl Known {
+    /// Says with an answer who asked for it, where that is known.
+    pub(crate) fn with(who: Option<&Identity>, mut answer: Response) -> Response {
+        if let Some(who) = who {
+            answer.extensions_mut().insert(Self(who.actor.id));
+        }
+        answer
+    }
+}
+
 /// Refuses a token that is none, where none is needed: its program would not learn otherwise that it was revoked.
 async fn check_token(State(app): State<App>, request: Request, next: Next) -> Result<Response, AppError> {
-    identify(&app, request.headers(), true).await?;
-    Ok(next.run(request).await)
+    let who = identify(&app, request.headers(), true).await?;
+    Ok(Known::with(who.as_ref(), next.run(request).await))
 }
 
 /// Lets a request pass whose sender may make it, and tells the handler who that is.
@@ -105,20 +119,22 @@ async fn admit(State((app, needs)): State<(App, Needs)>, mut request: Request, n
         }
     }
     request.extensions_mut().insert(who.clone());
-    let mut response = next.run(request).await;
-    if response.status().is_client_error() || response.status().is_server_error() {
-        response.extensions_mut().insert(frame(&app, Some(&who), None).await?);
-    }
-    Ok(response)
+    let response = next.run(request).await;
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    if failed { framed(&app, &who, response).await } else { Ok(response) }
 }
 
 /// Refuses what a mandate does not allow, or what waits for a second factor. A form is read all the same: somebody else may have signed
 /// in where it was being filled, and what was typed is shown.
 async fn refuse(app: &App, who: &Identity, request: Request, error: AppError) -> Result<Response, AppError> {
     let _ = Typed::read(app, request).await;
-    let mut response = error.into_response();
+    framed(app, who, error.into_response()).await
+}
+
+/// An error with what its page and its trace take from whoever asked.
+async fn framed(app: &App, who: &Identity, mut response: Response) -> Result<Response, AppError> {
     response.extensions_mut().insert(frame(app, Some(who), None).await?);
-    Ok(response)
+    Ok(Known::with(Some(who), response))
 }
 
 /// Who sends a request: a person by their session, on the pages; a program by its token, in the API.

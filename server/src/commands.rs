@@ -13,12 +13,10 @@ use tokio::{
 
 use crate::{App, digest as digest_loop};
 
-pub mod bench;
 pub mod create_admin;
 pub mod digest;
 pub mod import;
 pub mod inspect_pdf;
-pub mod lexicon;
 pub mod migrate;
 pub mod reconcile;
 pub mod reindex;
@@ -62,7 +60,10 @@ fn progress_bar(what: &str) -> ProgressBar {
 
 /// Ends when the program is told to stop: SIGTERM, or Ctrl-C. From the call on, not from the first poll: ask for it before
 /// saying that the program is ready.
-fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+///
+/// # Errors
+/// When the system does not tell of signals.
+pub fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
     let mut terminated = signal(SignalKind::terminate())?;
     let mut interrupted = signal(SignalKind::interrupt())?;
     Ok(async move {
@@ -72,9 +73,6 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
         }
     })
 }
-
-/// How long the work on the index and the mails may take to end once the program is told to stop.
-const DRAIN: Duration = Duration::from_secs(20);
 
 /// Works on what follows from changes, writes the morning's mails and sends all mail, until told to stop.
 async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {

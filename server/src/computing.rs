@@ -1,6 +1,9 @@
 //! Work that computes for longer than a serving thread may: on threads of its own, as many at once as there are processors.
 
-use std::{sync::Arc, thread::available_parallelism};
+use std::{
+    sync::{Arc, Weak},
+    thread::available_parallelism,
+};
 
 use tokio::sync::Semaphore;
 
@@ -19,19 +22,42 @@ impl Default for Computing {
     }
 }
 
+/// Whether anybody still waits for some work: nobody does once the future that waits is dropped, as where a request's time is up.
+#[derive(Debug)]
+pub struct Waiting(Weak<()>);
+
+impl Waiting {
+    /// Whether nobody waits any more. To be asked between steps, none of which takes long.
+    pub fn is_over(&self) -> bool {
+        self.0.strong_count() == 0
+    }
+}
+
 impl Computing {
     /// What the work comes to. It must be bounded by itself: once begun it goes on to its end.
     ///
     /// # Errors
     /// When the work panics.
     pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+        self.run_while_waited(|_| work()).await
+    }
+
+    /// The same of work that ends early where nobody waits for it any more. What it then comes to is seen by nobody.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub async fn run_while_waited<T: Send + 'static>(&self, work: impl FnOnce(&Waiting) -> T + Send + 'static) -> Result<T, AppError> {
         let failed = |error: &dyn std::fmt::Display| AppError::Internal(format!("work that computes failed: {error}"));
         let seat = Arc::clone(&self.0).acquire_owned().await.map_err(|error| failed(&error))?;
+        let waits = Arc::new(());
+        let waiting = Waiting(Arc::downgrade(&waits));
         let running = tokio::task::spawn_blocking(move || {
             let _seat = seat;
-            work()
+            work(&waiting)
         });
-        running.await.map_err(|error| failed(&error))
+        let done = running.await.map_err(|error| failed(&error));
+        drop(waits);
+        done
     }
 
     /// The same of work over so many bytes: what is little is done at once, and waits for no seat.
@@ -40,5 +66,32 @@ impl Computing {
     /// As [`Self::run`].
     pub async fn run_over<T: Send + 'static>(&self, bytes: usize, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
         if bytes <= LITTLE { Ok(work()) } else { self.run(work).await }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_ends_and_leaves_its_seat() {
+        let computing = Computing(Arc::new(Semaphore::new(1)));
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        let (ended, ends) = mpsc::channel();
+        let endless = computing.run_while_waited(move |waiting| {
+            begun.send(()).unwrap();
+            while !waiting.is_over() {
+                std::thread::yield_now();
+            }
+            ended.send(()).unwrap();
+        });
+        tokio::select! {
+            _ = endless => panic!("it does not end by itself"),
+            began = begins => began.unwrap(),
+        }
+        assert!(computing.run_while_waited(|waiting| !waiting.is_over()).await.unwrap(), "the seat is free for the next");
+        ends.recv().unwrap();
     }
 }

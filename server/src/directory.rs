@@ -6,16 +6,17 @@ use std::{
     sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 
+use chrono::NaiveDate;
 use jawab_domain::{Locale, people::GroupKind};
 use jawab_search::analysis::name_key;
-use jawab_service::work::Seats;
+use jawab_service::work::{Seats, Successions};
 use jawab_store::{
     Database, SiteState, StoreError,
     entity::{political_group, question, theme_alias},
     read::{Known, Named, Names},
     rules::{self, Calendar},
 };
-use jawab_ui::model::Linked;
+use jawab_ui::{form::Problem, model::Linked};
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 /// Everybody with a page, and the themes.
@@ -31,6 +32,8 @@ pub struct Directory {
     pub themes: Bodies,
     /// Where members sit.
     pub seats: Seats,
+    /// What ministries became, and when.
+    pub successions: Successions,
     /// The kinds of groups.
     pub group_kinds: BTreeMap<i64, GroupKind>,
     /// What deadlines are reckoned with.
@@ -43,6 +46,13 @@ impl Directory {
     /// The names in it, for records to be written with.
     pub const fn known(&self) -> Known<'_> {
         Known { members: &self.members.names, groups: &self.groups.names, ministries: &self.ministries.names, themes: &self.themes.names }
+    }
+
+    /// Why a question cannot go to a ministry on a day, if it is no more by then.
+    pub fn ended(&self, ministry: i64, on: NaiveDate) -> Option<Problem> {
+        let end = self.successions.ended(ministry, on)?;
+        let name = |id: i64| self.ministries.names.on(id, Some(on)).map(|named| named.name).unwrap_or_default();
+        Some(Problem::MinistryEnded(name(ministry), end.since, end.successors.into_iter().map(name).collect()))
     }
 }
 
@@ -158,6 +168,7 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
         members: Bodies::of(Names::members(db, None).await?),
         themes,
         seats: Seats::load(db, None).await?,
+        successions: Successions::load(db).await?,
         group_kinds,
         calendar: rules::calendar(db).await?,
         demonstration,

@@ -128,6 +128,8 @@ impl From<UseCaseError> for AppError {
             UseCaseError::NotFound => Self::NotFound,
             UseCaseError::Store(error) => error.into(),
             UseCaseError::Attachment(error) => error.into(),
+            UseCaseError::NoKey => Self::BadRequest(BadRequest::Form),
+            UseCaseError::Internal(error) => Self::Internal(error),
             other => Self::Work(other),
         }
     }

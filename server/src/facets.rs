@@ -1,6 +1,6 @@
 //! Facets whose values have names and may be many: searched by name, for pages and the API.
 
-use jawab_search::{names::TypedName, port};
+use jawab_search::{engine, names::TypedName};
 use jawab_store::read::Named;
 use jawab_ui::filters::FilterKey;
 
@@ -60,7 +60,7 @@ impl NamedFacet {
     }
 
     /// How many results each has, most first.
-    pub fn counts(self, facets: &port::Facets) -> &[(i64, u64)] {
+    pub fn counts(self, facets: &engine::Facets) -> &[(i64, u64)] {
         match self {
             Self::Ministry => &facets.ministry,
             Self::Group => &facets.group,
@@ -70,7 +70,7 @@ impl NamedFacet {
     }
 
     /// At most so many of its values, of those that have a name as typed.
-    pub fn values(self, directory: &Directory, facets: &port::Facets, typed: &str, most: usize) -> Values {
+    pub fn values(self, directory: &Directory, facets: &engine::Facets, typed: &str, most: usize) -> Values {
         let bodies = self.bodies(directory);
         let mut values: Vec<(i64, u64)> = self.counts(facets).iter().copied().filter(|(id, _)| bodies.names().has(*id)).collect();
         let all = values.len();

@@ -13,6 +13,8 @@ mod directory;
 mod error;
 mod facets;
 mod health;
+mod leading;
+pub mod lexicon;
 mod middleware;
 mod negotiation;
 pub mod private;
@@ -27,5 +29,6 @@ pub mod state;
 mod upkeep;
 mod web;
 
+pub use commands::stop_signal;
 pub use routes::router;
 pub use state::App;

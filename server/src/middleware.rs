@@ -16,10 +16,12 @@ use tower_http::csrf::ProtectionError;
 
 use crate::{
     App,
+    access::Known,
     api::problem,
     error::AppError,
+    leading::stays_here,
     serving::{Late, Reading},
-    staff::Visitor,
+    staff::{FORM_MOST, Visitor},
 };
 
 mod face;
@@ -36,6 +38,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 #[derive(Debug, Clone, Copy)]
 struct MadeWith(StatusCode);
 
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Guards a request.
@@ -68,10 +71,15 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     if response.extensions().get::<ProtectionError>().is_some() {
         response.extensions_mut().insert(Arc::new(AppError::ForeignForm));
     }
-    if let Some(error) = response.extensions_mut().remove::<Arc<AppError>>() {
+    if let Some(mut error) = response.extensions_mut().remove::<Arc<AppError>>() {
+        if matches!(*error, AppError::SignedOut) && !face.typed.is_carried(&app).await {
+            // What was typed is shown, to be copied.
+            error = Arc::new(AppError::TooLarge { most: FORM_MOST });
+        }
         let frame = response.extensions_mut().remove::<StaffFrame>();
-        match refused(&error) {
-            Some(what) => trace(&app, what, &visitor, &path),
+        let who = response.extensions_mut().remove::<Known>();
+        match refused(&error, who.is_some()) {
+            Some(what) => trace(&app, what, &error, &visitor, who, &path),
             None if error.status().is_server_error() => {
                 tracing::error!(%error, %method, path = %without_secrets(&path), request_id, "a request failed");
             }
@@ -93,6 +101,17 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     share.until_sent(with_headers(response, &request_id, app.public_url.starts_with("https://")))
 }
 
+/// Refuses what may change something and says more than once where it comes from: whoever passed it on may have gone by another line than
+/// the one that is read here.
+pub async fn one_origin(request: Request, next: Next) -> Result<Response, AppError> {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let twice = |name: HeaderName| request.headers().get_all(name).iter().nth(1).is_some();
+    if !reads && [header::ORIGIN, SEC_FETCH_SITE].into_iter().any(twice) {
+        return Err(AppError::ForeignForm);
+    }
+    Ok(next.run(request).await)
+}
+
 /// Gives an answer the status back that it was made with. Where a request refuses every coding and even to be answered without one
 /// (`identity;q=0`), the layer that compresses calls the whole answer, tag and all, 406. Sent without a coding it is what it was, and
 /// worth more to whoever asked so by mistake.
@@ -105,25 +124,28 @@ pub async fn as_made(mut response: Response) -> Response {
     response
 }
 
-/// What was refused, where that is traced: strangers can have it refused as often as they like. Attempts to sign in are traced
-/// where they are judged.
-const fn refused(error: &AppError) -> Option<Refused> {
+/// What was refused, where that is traced: anybody can have it refused as often as they like. Attempts to sign in are traced where they
+/// are judged. That there is nothing at an address is traced of whoever is `known`: strangers find only what is public.
+const fn refused(error: &AppError, known: bool) -> Option<Refused> {
     match error {
         AppError::Forbidden => Some(Refused::Forbidden),
+        AppError::NotFound | AppError::NoPart if known => Some(Refused::Unseen),
         AppError::ForeignForm => Some(Refused::ForeignForm),
         AppError::NoToken => Some(Refused::Token),
         AppError::SlowBody => Some(Refused::SlowBody),
         AppError::NoRoom => Some(Refused::NoRoom),
+        AppError::Busy(_) => Some(Refused::Busy),
+        AppError::TimedOut => Some(Refused::TimedOut),
         _ => None,
     }
 }
 
 /// Leaves a trace of a request that was refused, unless its network has filled its share.
-fn trace(app: &App, what: Refused, visitor: &Visitor, path: &str) {
+fn trace(app: &App, what: Refused, error: &AppError, visitor: &Visitor, who: Option<Known>, path: &str) {
     let visit = visitor.visit();
     if app.accounts.traces().count(what, visit.network, app.clock.now_millis()) {
-        let browser = short_browser(visit.user_agent);
-        tracing::warn!(what = what.code(), path = %without_secrets(path), network = visit.network, browser, "refused");
+        let (browser, who) = (short_browser(visit.user_agent), who.map(|Known(who)| who.to_string()));
+        tracing::warn!(what = what.code(), %error, who, path = %without_secrets(path), network = visit.network, browser, "refused");
     }
 }
 
@@ -154,18 +176,11 @@ fn with_headers(mut response: Response, request_id: &str, https: bool) -> Respon
 /// What no route takes. An address with a slash too many leads to the one without.
 pub async fn not_found(uri: Uri) -> Result<Response, AppError> {
     let path = uri.path().trim_end_matches('/');
-    if path.is_empty() || path.len() == uri.path().len() || leads_elsewhere(path) {
+    if path.is_empty() || path.len() == uri.path().len() || !stays_here(path) {
         return Err(AppError::NotFound);
     }
     let to = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
     Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response())
-}
-
-/// Whether a browser, or a proxy that decodes it first, could take a path for an address of another site: browsers read a
-/// backslash as a slash and leave out line breaks and tabs.
-fn leads_elsewhere(path: &str) -> bool {
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-    decoded.starts_with("//") || decoded.contains(|c: char| c == '\\' || c.is_control())
 }
 
 /// What a route does not take.

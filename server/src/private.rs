@@ -11,7 +11,8 @@ use jawab_service::durable::{FILE_MODE, FOLDER_MODE};
 use rustix::{fs::Mode, process::umask};
 
 /// What the program keeps in its data folder; what else is in there is not its own.
-const OURS: [&str; 8] = ["jawab.sqlite", "jawab.sqlite-wal", "jawab.sqlite-shm", "attachments", "keys", "mail", "search", "lexicon.tsv"];
+const OURS: [&str; 8] =
+    ["jawab.sqlite", "jawab.sqlite-wal", "jawab.sqlite-shm", "attachments", "keys", "mail", "search", crate::lexicon::OWN];
 
 /// Makes every file and folder that the program creates from now on private, whoever creates it: the search engine too.
 pub fn create_privately() {

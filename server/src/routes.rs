@@ -1,12 +1,10 @@
 //! The one list of URLs, each with what it asks of whoever comes.
 
-use std::{collections::BTreeSet, sync::LazyLock};
-
 use axum::{
     Router,
     handler::Handler,
     http::Method,
-    middleware::{from_fn_with_state, map_response},
+    middleware::{from_fn, from_fn_with_state, map_response},
     routing::{get, post},
 };
 use jawab_domain::{Locale, access::Act};
@@ -21,7 +19,10 @@ use tower_http::{
 pub use crate::access::{Needs, Route};
 use crate::{App, api, health, middleware, staff, web};
 
+mod finding;
 mod reference;
+
+pub(crate) use finding::leads_somewhere;
 
 /// Where the API begins.
 const API: &str = "/api/v1";
@@ -39,6 +40,7 @@ pub fn router(app: App) -> Router {
     site.fallback(middleware::not_found)
         .method_not_allowed_fallback(middleware::method_not_allowed)
         .layer(csrf(&app))
+        .layer(from_fn(middleware::one_origin))
         .layer(from_fn_with_state(app.clone(), middleware::guard))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(shrinks()))
         .layer(map_response(middleware::as_made))
@@ -62,13 +64,6 @@ fn csrf(app: &App) -> CsrfLayer {
 pub fn table() -> Vec<(Method, String, Needs)> {
     let full = |below: &str, route: Route| (route.method.clone(), format!("{below}{}", route.path), route.needs);
     lists().into_iter().flat_map(|(below, routes)| routes.into_iter().map(move |route| full(&below, route)).collect::<Vec<_>>()).collect()
-}
-
-/// Whether a page is at an address without placeholders.
-pub(crate) fn leads_somewhere(path: &str) -> bool {
-    static PAGES: LazyLock<BTreeSet<String>> =
-        LazyLock::new(|| table().into_iter().filter(|(method, ..)| *method == Method::GET).map(|(_, path, _)| path).collect());
-    PAGES.contains(path)
 }
 
 /// The lists, with what they are nested below.
@@ -250,7 +245,10 @@ fn desk() -> Vec<Route> {
 
 /// A clerk's questions. Hiding is for administrators too, who see the work for that.
 fn questions() -> Vec<Route> {
-    use staff::questions::{attach, form, history, kept, list, steps, work};
+    use staff::{
+        kept,
+        questions::{attach, form, history, list, steps, work},
+    };
     let (keep, see) = (Needs::Act(Act::KeepQuestion), Needs::Act(Act::SeeWork));
     vec![
         read("/staff/questions", Needs::Act(Act::HideQuestion), list::show),

@@ -4,34 +4,31 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use futures::future::join_all;
-use jawab_domain::{Filters, Locale, PerLocale, text::LocalizedText};
+use jawab_domain::{Filters, Locale};
 use jawab_search::{
     analysis::stems,
-    highlight::{Highlighter, Part, Snippet},
-    lexicon::language,
-    port::{Facets, FoundIn, Query, Rendering, Sort},
+    engine::{Facets, FoundIn, Query, QueryTranslation, Sort},
+    highlight::{Highlighter, TextPart},
     query::within,
 };
 use jawab_store::{
     StoreError, Viewer,
     list::{self, Order},
     outbox,
-    read::{Named, QuestionRecord},
+    read::QuestionRecord,
 };
 
-use crate::{App, error::AppError, web::view};
+use crate::{App, computing::Waiting, error::AppError};
 
 mod guarded;
+mod marking;
 mod near;
 
 pub use guarded::Guarded;
+use marking::Marking;
 
 /// What [`Results::engine`] says where the engine failed.
 pub const DATABASE: &str = "database";
-/// Letters of a snippet.
-const SNIPPET: usize = 220;
-/// Names that are shown of those that match.
-const MOST_NAMES: usize = 3;
 /// The most hits that can be paged through.
 pub const DEEPEST: usize = 10_000;
 
@@ -85,13 +82,13 @@ pub struct Found {
     /// The question.
     pub record: Arc<QuestionRecord>,
     /// Its subject in the reader's language (else in one it has), marked.
-    pub subject: Option<(Locale, Vec<Part>)>,
+    pub subject: Option<(Locale, Vec<TextPart>)>,
     /// The passage that matches best, marked.
-    pub snippet: Option<(Locale, Vec<Part>)>,
+    pub snippet: Option<(Locale, Vec<TextPart>)>,
     /// In which texts it was found.
     pub found_in: Vec<FoundIn>,
     /// The names in which it was found, marked.
-    pub names: Vec<(Locale, Vec<Part>)>,
+    pub names: Vec<(Locale, Vec<TextPart>)>,
     /// Found only by a translation of what was searched.
     pub translated: bool,
 }
@@ -108,12 +105,12 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, AppError> {
     let (mut also_searched, mut near) = (Vec::new(), Vec::new());
     let (total, hits, facets, engine) = match app.search.search(&query).await {
         Ok(outcome) if outcome.total > 0 || is_to_be_believed(app, request).await? => {
-            highlighter = Highlighter::of(&request.text, &outcome);
+            highlighter = Highlighter::from_results(&request.text, &outcome);
             let hits = outcome.hits.into_iter().map(|hit| (hit.id, hit.translated)).collect();
-            let offers = outcome.near.into_iter().filter(|word| !stems(word).is_empty()).collect();
+            let offers = outcome.spelling_suggestions.into_iter().filter(|word| !stems(word).is_empty()).collect();
             near = near::written(app, &query, offers).await?;
             if outcome.translated > 0 {
-                also_searched = shown(&outcome.renderings);
+                also_searched = shown(&outcome.translations);
             }
             (outcome.total, hits, outcome.facets, app.search.name())
         }
@@ -127,8 +124,12 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, AppError> {
     let translated = |id: i64| hits.iter().any(|(hit, translated)| *hit == id && *translated);
     let records: Vec<_> = records.into_iter().map(|record| (translated(record.id), record)).collect();
     let locale = request.locale;
-    let shown = move || records.into_iter().map(|(translated, record)| show(&highlighter, locale, translated, record)).collect();
-    let hits = app.computing.run(shown).await?;
+    let shown = move |waiting: &Waiting| {
+        let marking = Marking { highlighter, reader: locale, waiting };
+        let wanted = records.into_iter().take_while(|_| !waiting.is_over());
+        wanted.map(|(translated, record)| marking.show(translated, record)).collect()
+    };
+    let hits = app.computing.run_while_waited(shown).await?;
     Ok(Results { total, hits, facets, engine, also_searched, near })
 }
 
@@ -174,11 +175,11 @@ pub async fn suggest(app: &App, typed: &str, locale: Locale, limit: usize) -> Re
     }
 }
 
-/// The likeliest rendering of each word, put together by language.
-fn shown(renderings: &[Rendering]) -> Vec<(Locale, String)> {
+/// The likeliest translation of each word, put together by language.
+fn shown(translations: &[QueryTranslation]) -> Vec<(Locale, String)> {
     let mut of = Vec::new();
     let mut all: BTreeMap<Locale, Vec<&str>> = BTreeMap::new();
-    for one in renderings {
+    for one in translations {
         let words = all.entry(one.locale).or_default();
         if !of.contains(&&one.from) && !words.contains(&one.shown.as_str()) {
             words.push(&one.shown);
@@ -205,82 +206,4 @@ async fn in_database(app: &App, request: &Request, offset: usize) -> Result<(u64
     let stretch = offset as u64..offset.saturating_add(request.per_page) as u64;
     let (reader, words) = (app.database.reader(), words(&request.text));
     Ok(list::containing(reader, Viewer::Public, &request.filters, request.today, &words, order, stretch).await?)
-}
-
-fn show(highlighter: &Highlighter, reader: Locale, translated: bool, record: Arc<QuestionRecord>) -> Found {
-    let mut found_in = Vec::new();
-    let subject = view::subject(&record).best(reader).map(|(locale, subject)| (locale, highlighter.mark(subject)));
-    let in_subject = |(locale, text): (Locale, &LocalizedText)| match &subject {
-        Some((shown, parts)) if *shown == locale => parts.iter().any(|part| part.mark),
-        _ => highlighter.finds(&text.body),
-    };
-    if record.subject.iter().any(in_subject) {
-        found_in.push(FoundIn::Subject);
-    }
-    let asked = std::iter::once(&record.text).chain(record.sub_questions.iter().map(|sub| &sub.texts));
-    let question = best_passage(highlighter, reader, asked);
-    if question.is_some() {
-        found_in.push(FoundIn::Question);
-    }
-    let answer = best_passage(highlighter, reader, record.answers.iter().filter(|answer| !answer.annulled).map(|answer| &answer.texts));
-    if answer.is_some() {
-        found_in.push(FoundIn::Answer);
-    }
-    let names = names(highlighter, reader, &record);
-    if !names.is_empty() {
-        found_in.push(FoundIn::Name);
-    }
-    if record.number.is_some_and(|number| highlighter.finds(&number.to_string())) {
-        found_in.push(FoundIn::Reference);
-    }
-    let snippet = question.into_iter().chain(answer).max_by_key(|passage| (passage.locale == reader, passage.snippet.score));
-    // A subject in a language that is not shown as the title may be all that matches.
-    let snippet = snippet.or_else(|| {
-        let shown = subject.as_ref().map(|(locale, _)| *locale);
-        let hidden = record.subject.iter().filter(|(locale, _)| Some(*locale) != shown);
-        hidden.filter_map(|(locale, text)| passage(highlighter, locale, &text.body)).next()
-    });
-    let snippet = snippet.map(|passage| (passage.locale, passage.snippet.parts));
-    Found { subject, snippet, found_in, names, translated, record }
-}
-
-/// The names that match, of the people, bodies and themes of a question: each as it was at the time, best in the
-/// reader's language, else any other it has.
-fn names(highlighter: &Highlighter, reader: Locale, record: &QuestionRecord) -> Vec<(Locale, Vec<Part>)> {
-    let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(author.group.as_ref()));
-    let bodies = record.attributions.iter().map(|part| &part.ministry).chain(&record.themes);
-    let matching = |named: &Named| {
-        let then = std::iter::once(reader).chain(reader.others()).filter_map(|locale| Some((locale, named.name.get(locale)?)));
-        let mut all = then.chain(named.names.iter().map(|name| (language(name), name)));
-        let (locale, name) = all.find(|(_, name)| highlighter.finds(name))?;
-        Some((locale, highlighter.mark(name)))
-    };
-    let mut names: Vec<(Locale, Vec<Part>)> = people.chain(bodies).filter_map(matching).collect();
-    names.dedup();
-    names.truncate(MOST_NAMES);
-    names
-}
-
-/// A passage that matches.
-struct Passage {
-    locale: Locale,
-    snippet: Snippet,
-}
-
-fn passage(highlighter: &Highlighter, locale: Locale, text: &str) -> Option<Passage> {
-    highlighter.snippet(text, SNIPPET).map(|snippet| Passage { locale, snippet })
-}
-
-/// The best passage of some texts in the reader's language; only where there is none, in another. Analysing a text costs
-/// more than finding it, so no text is looked at twice, nor without need.
-fn best_passage<'a>(
-    highlighter: &Highlighter,
-    reader: Locale,
-    texts: impl Iterator<Item = &'a PerLocale<LocalizedText>> + Clone,
-) -> Option<Passage> {
-    let in_locale = |locale: Locale| {
-        let bodies = texts.clone().filter_map(|texts| texts.get(locale));
-        bodies.filter_map(|text| passage(highlighter, locale, &text.body)).max_by_key(|passage| passage.snippet.score)
-    };
-    std::iter::once(reader).chain(reader.others()).find_map(in_locale)
 }

@@ -41,6 +41,7 @@ mod conflict;
 pub mod cookies;
 pub mod desk;
 pub mod entry;
+pub mod kept;
 pub mod multipart;
 pub mod own;
 pub mod passkeys;
@@ -241,8 +242,12 @@ pub(crate) fn pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
 
 /// The same, of which not all may be text.
 fn fields(body: &[u8]) -> Option<Vec<(String, String)>> {
-    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).ok()?;
-    (fields.len() <= multipart::FIELDS_MOST).then_some(fields)
+    // Counted before they are read: a field may be one byte, and takes many more once it is read.
+    let count = body.split(|byte| *byte == b'&').filter(|field| !field.is_empty()).count();
+    if count > multipart::FIELDS_MOST {
+        return None;
+    }
+    serde_urlencoded::from_bytes(body).ok()
 }
 
 /// Whether a field holds no NUL, which no text does.

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 use jawab_domain::access::{AccountNotice, SecondFactorFor};
-use jawab_search::{embedded::Embedded, meilisearch::Meilisearch, port::SearchEngine};
+use jawab_search::{embedded::Embedded, engine::SearchEngine, meilisearch::Meilisearch};
 use jawab_service::{
     Accounts, Attachments, Clock, Work,
     accounts::{Keys, Words},
@@ -218,7 +218,7 @@ fn this_program() -> std::io::Result<PathBuf> {
 /// # Errors
 /// When the embedded index cannot be opened at all (a damaged one can, and is rebuilt).
 pub fn open_engine(config: &Config) -> anyhow::Result<Arc<dyn SearchEngine>> {
-    let lexicon = crate::commands::lexicon::open(&config.data_dir)?;
+    let lexicon = crate::lexicon::open(&config.data_dir)?;
     match &config.meilisearch {
         Some(server) => Ok(Arc::new(Meilisearch::connect_with(&server.url, server.key.as_deref(), &server.index_prefix, lexicon)?)),
         None => {

@@ -9,7 +9,7 @@ use axum::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::access::SecondFactorFor;
-use jawab_search::{embedded::Embedded, port::SearchEngine};
+use jawab_search::{embedded::Embedded, engine::SearchEngine};
 use jawab_server::{App, assets::Assets};
 use jawab_service::{
     Clock,

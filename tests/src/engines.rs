@@ -14,7 +14,7 @@ use std::{
 
 use async_trait::async_trait;
 use jawab_domain::Locale;
-use jawab_search::port::{Change, Outcome, Query, Rebuild, SearchEngine, SearchError};
+use jawab_search::engine::{Change, Query, Rebuild, SearchEngine, SearchError, SearchResults};
 
 /// An engine that answers every request with an error.
 pub struct Refusing;
@@ -44,7 +44,7 @@ impl SearchEngine for Refusing {
     async fn apply(&self, _: Vec<Change>) -> Result<(), SearchError> {
         refusal()
     }
-    async fn search(&self, _: &Query) -> Result<Outcome, SearchError> {
+    async fn search(&self, _: &Query) -> Result<SearchResults, SearchError> {
         refusal()
     }
     async fn suggest(&self, _: &str, _: Locale, _: usize) -> Result<Vec<i64>, SearchError> {
@@ -72,7 +72,7 @@ impl SearchEngine for Hanging {
     async fn apply(&self, _: Vec<Change>) -> Result<(), SearchError> {
         std::future::pending().await
     }
-    async fn search(&self, _: &Query) -> Result<Outcome, SearchError> {
+    async fn search(&self, _: &Query) -> Result<SearchResults, SearchError> {
         std::future::pending().await
     }
     async fn suggest(&self, _: &str, _: Locale, _: usize) -> Result<Vec<i64>, SearchError> {
@@ -100,7 +100,7 @@ impl SearchEngine for Switched {
     async fn apply(&self, changes: Vec<Change>) -> Result<(), SearchError> {
         self.engine.apply(changes).await
     }
-    async fn search(&self, query: &Query) -> Result<Outcome, SearchError> {
+    async fn search(&self, query: &Query) -> Result<SearchResults, SearchError> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         if self.off.load(Ordering::SeqCst) { refusal() } else { self.engine.search(query).await }
     }

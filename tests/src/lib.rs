@@ -23,6 +23,7 @@ pub mod process;
 pub mod records;
 pub mod relay;
 mod sql;
+mod writers;
 
 pub use app::TestApp;
 pub use backend::Backend;
@@ -30,6 +31,7 @@ pub use client::{Client, Form};
 pub use limit::{Start, run};
 pub use macro_rules_attribute::apply;
 pub use page::Page;
+pub use writers::HeldWriters;
 
 /// Makes a test of an `async fn` over what it begins with, as in `async fn(TestApp)`: one on SQLite and one on PostgreSQL. Put it
 /// before the function as `#[apply(both_databases)]`.

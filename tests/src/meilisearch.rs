@@ -14,7 +14,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, Uri},
     response::{IntoResponse as _, Response},
 };
-use jawab_search::{meilisearch::Meilisearch, port::SearchEngine};
+use jawab_search::{engine::SearchEngine, meilisearch::Meilisearch};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, task::JoinHandle};
 

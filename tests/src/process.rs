@@ -157,6 +157,8 @@ impl Program {
     pub async fn execute(&self, sql: &str) {
         let database = Database::connect(&self.url).await.expect("the database is there");
         database.writer().execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        // Its files are as nobody has them open: they may be copied next.
+        database.close().await.expect("the database is closed");
     }
 
     /// The number that a query gives.
@@ -164,6 +166,7 @@ impl Program {
         let database = Database::connect(&self.url).await.expect("the database is there");
         let statement = Statement::from_string(database.reader().get_database_backend(), sql);
         let row = database.reader().query_one_raw(statement).await.expect("a query").expect("a row");
+        database.close().await.expect("the database is closed");
         row.try_get_by_index(0).expect("a number")
     }
 }

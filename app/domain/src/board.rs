@@ -22,6 +22,8 @@ pub enum Lane {
     Waiting,
     /// Answered within the last [`LATELY`] days.
     Answered,
+    /// Of a question that ended within the last [`LATELY`] days without the ministry's answer.
+    Ended,
 }
 
 codes!(Lane {
@@ -31,6 +33,7 @@ codes!(Lane {
     Later = "later",
     Waiting = "waiting",
     Answered = "answered",
+    Ended = "ended",
 });
 
 /// What a lane depends on.
@@ -40,8 +43,12 @@ pub struct Part {
     pub due_on: Option<NaiveDate>,
     /// Whether the Chamber has something to decide: an answer submitted, or a transfer asked for.
     pub waiting: bool,
+    /// Whether the ministry has given its final answer, be the day of it known or not.
+    pub answered: bool,
     /// The day of the final answer.
     pub answered_on: Option<NaiveDate>,
+    /// The day the question ended, where the ministry had it then.
+    pub ended_on: Option<NaiveDate>,
 }
 
 impl Lane {
@@ -50,12 +57,16 @@ impl Lane {
     /// Those of parts whose day comes near: what the morning's mail tells of.
     pub const PRESSING: [Self; 3] = [Self::Overdue, Self::DueToday, Self::DueSoon];
 
-    /// The lane of a part of a question on a day; none where the question has ended, or was answered on a day that is not
+    /// The lane of a part of a question on a day; none where the question ended long ago, or the ministry answered on a day that is not
     /// known.
     #[must_use]
     pub fn of(today: NaiveDate, status: Status, part: Part) -> Option<Self> {
         match (status, part.answered_on) {
+            (Status::Transmitted, None) if part.answered => None,
             (Status::Transmitted, _) | (Status::Answered, Some(_)) => Self::on(today, part),
+            (status, None) if status.has_ended() && !part.answered => {
+                part.ended_on.filter(|ended| (today - *ended).num_days() <= LATELY).map(|_| Self::Ended)
+            }
             _ => None,
         }
     }
@@ -86,7 +97,7 @@ impl Lane {
             Self::DueToday => Some(StandingKind::DueToday),
             Self::DueSoon => Some(StandingKind::DueSoon),
             Self::Later => Some(StandingKind::OnTime),
-            Self::Waiting | Self::Answered => None,
+            Self::Waiting | Self::Answered | Self::Ended => None,
         }
     }
 }
@@ -111,19 +122,39 @@ mod tests {
 
     #[test]
     fn what_the_chamber_has_waits_however_late_it_is() {
-        let waiting = Part { due_on: Some(day(1)), waiting: true, answered_on: None };
+        let waiting = Part { due_on: Some(day(1)), waiting: true, ..Part::default() };
         assert_eq!(Lane::on(day(90), waiting), Some(Lane::Waiting));
     }
 
     #[test]
     fn an_answer_stays_for_a_month() {
-        let answered = Part { answered_on: Some(day(10)), waiting: true, due_on: None };
+        let answered = Part { answered_on: Some(day(10)), waiting: true, ..Part::default() };
         assert_eq!(Lane::on(day(40), answered), Some(Lane::Answered));
         assert_eq!(Lane::on(day(41), answered), None);
     }
 
     #[test]
-    fn what_has_ended_stands_in_no_lane() {
+    fn what_was_answered_on_an_unknown_day_is_never_late() {
+        let part = Part { due_on: Some(day(1)), answered: true, ..Part::default() };
+        assert_eq!(
+            [true, false].map(|answered| Lane::of(day(90), Status::Transmitted, Part { answered, ..part })),
+            [None, Some(Lane::Overdue)]
+        );
+        let dated = Part { answered_on: Some(day(80)), ..part };
+        assert_eq!(Lane::of(day(90), Status::Transmitted, dated), Some(Lane::Answered));
+    }
+
+    #[test]
+    fn what_ended_without_an_answer_of_the_ministry_stays_for_a_month() {
+        let part = Part { due_on: Some(day(20)), ended_on: Some(day(10)), ..Part::default() };
+        let lapsed = |today, part| Lane::of(day(today), Status::Lapsed, part);
+        assert_eq!([40, 41].map(|today| lapsed(today, part)), [Some(Lane::Ended), None]);
+        assert_eq!(lapsed(12, Part { answered: true, ..part }), None);
+        assert_eq!(lapsed(12, Part { answered_on: Some(day(8)), ..part }), None);
+    }
+
+    #[test]
+    fn what_ended_on_an_unknown_day_stands_in_no_lane() {
         let part = Part { due_on: Some(day(20)), ..Part::default() };
         let lanes = [Status::Draft, Status::Deposited, Status::Withdrawn, Status::Lapsed, Status::Converted, Status::Answered];
         assert_eq!(lanes.map(|status| Lane::of(day(14), status, part)), [None; 6]);

@@ -100,6 +100,14 @@ impl Attribution {
         self.since <= day && self.until.is_none_or(|until| day <= until)
     }
 
+    /// Whether a ministry received a question, and is not only meant to: the question was transmitted, or its part has a day. Where
+    /// neither is known, nothing shows that it did.
+    #[must_use]
+    pub fn was_referred(status: Status, transmitted_on: Option<NaiveDate>, (since, until): (Option<NaiveDate>, Option<NaiveDate>)) -> bool {
+        let transmitted = transmitted_on.is_some() || matches!(status, Status::Transmitted | Status::Answered);
+        transmitted || since.is_some() || until.is_some()
+    }
+
     /// Whether a part came with the transmission, as far as its day tells: whoever refers it later says why.
     #[must_use]
     pub fn came_first(since: Option<NaiveDate>, transmitted_on: Option<NaiveDate>, reason: Option<&str>) -> bool {

@@ -81,6 +81,19 @@ pub enum Succession {
 
 codes!(Succession { Merged = "merged", Split = "split", Replaced = "replaced" });
 
+/// Since which day a body is no more, where it is no more on some day: its names have ended by then, and none begins later. One that
+/// bears a name again later had ended all the same, if it had become others; otherwise a name of it is not known.
+#[must_use]
+pub fn ended(names: &[Period], became: &[NaiveDate], day: NaiveDate) -> Option<NaiveDate> {
+    if names.iter().any(|name| name.contains(day)) {
+        return None;
+    }
+    let last = names.iter().filter_map(|name| name.to).filter(|to| *to < day).max()?;
+    let returns = names.iter().any(|name| name.from.is_some_and(|from| day < from));
+    let succeeded = became.iter().any(|on| last < *on && *on <= day);
+    if returns && !succeeded { None } else { last.succ_opt() }
+}
+
 /// A member's seat, and the group sat in, for some time.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Seat {
@@ -119,6 +132,24 @@ mod tests {
         assert_eq!(on(Some(day(2024, 10, 22))), "Agriculture");
         assert_eq!(on(Some(day(2024, 10, 23))), "Agriculture et Eaux");
         assert_eq!(on(None), "Agriculture et Eaux");
+    }
+
+    #[test]
+    fn a_body_has_ended_once_none_of_its_names_holds_and_none_is_to_come() {
+        let (split, back) = (day(2021, 10, 7), day(2024, 10, 23));
+        let until = |to| Period { from: None, to: Some(to) };
+        let old = until(day(2021, 10, 6));
+        assert_eq!(ended(&[old], &[split], day(2021, 10, 6)), None, "it was there on its last day");
+        assert_eq!(ended(&[old], &[split], split), Some(split));
+        assert_eq!(ended(&[old], &[], day(2026, 11, 28)), Some(split), "whatever it became is not known");
+        assert_eq!(ended(&[old, Period::default()], &[split], split), None, "a name in the other language goes on");
+        assert_eq!(ended(&[Period::default()], &[split], split), None, "split, and there still");
+        assert_eq!(ended(&[], &[split], split), None, "nothing is known of its names");
+        let again = Period { from: Some(back), to: None };
+        assert_eq!(ended(&[old, again], &[], day(2022, 1, 1)), None, "how it was called then is not known");
+        assert_eq!(ended(&[old, again], &[split], day(2022, 1, 1)), Some(split), "it came back later");
+        assert_eq!(ended(&[old, again], &[split], back), None);
+        assert_eq!(ended(&[again], &[], day(2022, 1, 1)), None, "what was there before it is not known");
     }
 
     #[test]

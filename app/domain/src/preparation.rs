@@ -2,6 +2,10 @@
 
 use crate::{codes, lifecycle::Refusal};
 
+mod setback;
+
+pub use setback::{Line, Setback};
+
 /// Where a ministry's answer is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WorkState {

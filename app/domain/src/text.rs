@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::{Locale, codes};
 
@@ -106,6 +107,12 @@ pub fn paragraphs(body: &str) -> impl Iterator<Item = &str> {
     body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
 }
 
+/// The paragraphs of a plain text, so many together.
+#[must_use]
+pub fn paragraphs_by(body: &str, together: usize) -> Vec<String> {
+    paragraphs(body).collect::<Vec<_>>().chunks(together.max(1)).map(|some| some.join("\n\n")).collect()
+}
+
 /// What stands in a published text where a passage was taken out, as the database's guards know it too.
 pub const REDACTION_MARK: &str = "[…]";
 
@@ -129,15 +136,39 @@ pub enum TextError {
     },
 }
 
-/// Most characters in a name or a title.
+/// Most letters in a name or a title, counted by [`beginning`].
 pub const TITLE_MOST: usize = 1_000;
-/// Most characters in the body of a text.
+/// Most letters in the body of a text, likewise.
 pub const BODY_MOST: usize = 200_000;
 
 /// Whether a character is one of the bidirectional embeddings, overrides or isolates (U+202A–U+202E, U+2066–U+2069).
 #[must_use]
 pub const fn is_direction_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The beginning of a text that has no more letters than these, and how many it has. Looks at no more of the text than that.
+///
+/// Letters are counted as a search reads them, so that work at a text is bounded with it: a compatibility character is taken apart (`ﷺ`
+/// is one character and eighteen letters), marks that come of that are not counted (`é` is one letter), and each character is one at
+/// least.
+#[must_use]
+pub fn beginning(text: &str, most: usize) -> (&str, usize) {
+    let mut counted = 0;
+    for (at, c) in text.char_indices() {
+        let letters = if c.is_ascii() { 1 } else { letters(c) };
+        if counted + letters > most {
+            return (text.get(..at).unwrap_or_default(), counted);
+        }
+        counted += letters;
+    }
+    (text, counted)
+}
+
+fn letters(c: char) -> usize {
+    let mut letters = 0;
+    decompose_compatible(c, |part| letters += usize::from(!is_combining_mark(part)));
+    letters.max(1)
 }
 
 /// Cleans a name or a title: one line, single spaces.
@@ -192,7 +223,7 @@ fn strip_invisible(raw: &str) -> Result<String, TextError> {
 fn check_length(text: String, most: usize) -> Result<String, TextError> {
     if text.is_empty() {
         Err(TextError::Empty)
-    } else if text.chars().count() > most {
+    } else if beginning(&text, most).0.len() < text.len() {
         Err(TextError::TooLong { most })
     } else {
         Ok(text)
@@ -236,9 +267,34 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_counted_as_they_are_searched_for() {
+        assert!(clean_title(&"ﷺ".repeat(TITLE_MOST / 18)).is_ok());
+        assert_eq!(clean_title(&"ﷺ".repeat(TITLE_MOST / 18 + 1)), Err(TextError::TooLong { most: TITLE_MOST }));
+        for usual in ["a", "é", "أ", "ة", "لَ"] {
+            let title = usual.repeat(TITLE_MOST / usual.chars().count());
+            assert_eq!(clean_title(&title).as_deref(), Ok(title.as_str()), "{usual}");
+            assert_eq!(clean_title(&(title + usual)), Err(TextError::TooLong { most: TITLE_MOST }), "{usual}");
+        }
+        let body = "ﷺ\n".repeat(BODY_MOST / 19 + 1);
+        assert_eq!(clean_body(&body), Err(TextError::TooLong { most: BODY_MOST }));
+        assert_eq!(beginning("سﷺé!", 19), ("سﷺ", 19));
+        assert_eq!(beginning("سﷺé!", 18), ("س", 1));
+        assert_eq!(beginning("سﷺé!", 21), ("سﷺé!", 21));
+    }
+
+    #[test]
     fn paragraphs_survive_windows_line_ends() {
         let body = clean_body("un\r\n\r\n\r\ndeux\r\ntrois").unwrap();
         assert_eq!(body, "un\n\ndeux\ntrois");
         assert_eq!(paragraphs(&body).collect::<Vec<_>>(), ["un", "deux\ntrois"]);
+    }
+
+    #[test]
+    fn paragraphs_can_be_taken_together_and_are_the_same_text() {
+        let body = "un\n\ndeux\n\ntrois";
+        assert_eq!(paragraphs_by(body, 1), ["un", "deux", "trois"]);
+        assert_eq!(paragraphs_by(body, 2), ["un\n\ndeux", "trois"]);
+        assert_eq!(paragraphs_by(body, 0), paragraphs_by(body, 1));
+        assert_eq!(paragraphs_by(body, 2).join("\n\n"), body);
     }
 }

@@ -84,19 +84,20 @@ impl Doubt {
     }
 }
 
-/// What to look at again in a translation that stands beside its source paragraph by paragraph. What stands beside one
-/// paragraph may have several itself, which is doubtful too.
+/// What to look at again in a translation that stands beside its source paragraph by paragraph, or a few paragraphs by a few. What
+/// stands beside some may have more or fewer itself, which is doubtful too.
 #[must_use]
 pub fn doubts(source: &[&str], target: &[&str]) -> Vec<Doubt> {
     let mut found = Vec::new();
     let beside = |n: usize| target.get(n).copied().unwrap_or_default();
-    let total: usize = target.iter().map(|one| paragraphs(&one.replace("\r\n", "\n")).count()).sum();
-    let empty: Vec<usize> = (0..source.len()).filter(|n| beside(*n).trim().is_empty()).collect();
-    if empty.is_empty() && total != source.len() {
-        found.push(Doubt::Count { source: source.len(), target: total });
+    let count = |side: &[&str]| -> usize { side.iter().map(|one| paragraphs(&one.replace("\r\n", "\n")).count()).sum() };
+    let (wanted, written) = (count(source), count(target));
+    let is_empty = |n: usize| n < source.len() && beside(n).trim().is_empty();
+    if wanted != written && !(0..source.len()).any(is_empty) {
+        found.push(Doubt::Count { source: wanted, target: written });
     }
     for n in 0..source.len().max(target.len()) {
-        if empty.contains(&n) {
+        if is_empty(n) {
             found.push(Doubt::Empty { paragraph: n + 1 });
             continue;
         }

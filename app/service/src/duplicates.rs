@@ -10,9 +10,9 @@ use std::collections::HashSet;
 use chrono::{Months, NaiveDate};
 use jawab_domain::{Filters, Locale, PerLocale, Status};
 use jawab_search::{
-    analysis::{LONGEST_WORD, is_stop, words},
-    crossing::Rendering,
-    port::{Query, SearchEngine, SearchError, Sort},
+    analysis::{MAX_WORD_LETTERS, is_stop, words},
+    engine::{Query, QueryTranslation, SearchEngine, SearchError, Sort},
+    query::MAX_SHORT_QUERY_CLAUSES,
 };
 use jawab_store::{
     Database, StoreError, Viewer, list, outbox,
@@ -21,8 +21,6 @@ use jawab_store::{
 
 /// Words of what is typed that are looked for: more say little more.
 const MOST_WORDS: usize = 40;
-/// Of so many words an engine wants all.
-const FEW: usize = 5;
 /// Questions that an engine is asked for, in each language.
 const PROPOSED: usize = 12;
 /// Unpublished questions that are looked at: the latest, among which a second clerk's draft of the same question is.
@@ -79,15 +77,15 @@ pub async fn likely_duplicates(
     let unseen = read::load(database.reader(), viewer, &unseen).await?;
     let mut found: Vec<Duplicate> = Vec::new();
     for (locale, telling) in &typed {
-        let (mut ids, mut renderings) = (Vec::new(), Vec::new());
+        let (mut ids, mut translations) = (Vec::new(), Vec::new());
         for asked in stretches(telling) {
             let outcome = engine.search(&query(asked, *locale, excluding.clone(), today)).await?;
             ids.extend(outcome.hits.iter().map(|hit| hit.id).filter(|id| !ids.contains(id)).collect::<Vec<_>>());
-            renderings.extend(outcome.renderings);
+            translations.extend(outcome.translations);
         }
         let published = read::load(database.reader(), Viewer::Public, &ids).await?;
         for record in published.iter().chain(&unseen) {
-            let similarity = share(telling, &renderings, record);
+            let similarity = share(telling, &translations, record);
             match found.iter_mut().find(|one| one.record.id == record.id) {
                 Some(one) => one.similarity = one.similarity.max(similarity),
                 None if similarity < ALIKE => {}
@@ -114,7 +112,7 @@ fn telling(text: &str) -> Vec<Telling> {
     let mut seen = HashSet::new();
     words(text)
         .into_iter()
-        .filter(|word| !word.joined && !is_stop(word) && word.folded.chars().count() <= LONGEST_WORD && seen.insert(word.stem.clone()))
+        .filter(|word| !word.joined && !is_stop(word) && word.folded.chars().count() <= MAX_WORD_LETTERS && seen.insert(word.stem.clone()))
         .take(MOST_WORDS)
         .map(|word| Telling { folded: word.folded, stem: word.stem })
         .collect()
@@ -125,7 +123,7 @@ fn telling(text: &str) -> Vec<Telling> {
 fn stretches(telling: &[Telling]) -> Vec<&[Telling]> {
     let half = telling.len().div_ceil(2);
     let halves = telling.get(..half).into_iter().chain(telling.get(telling.len() - half..));
-    std::iter::once(telling).chain(halves.filter(|_| (2..=FEW).contains(&telling.len()))).collect()
+    std::iter::once(telling).chain(halves.filter(|_| (2..=MAX_SHORT_QUERY_CLAUSES).contains(&telling.len()))).collect()
 }
 
 /// The typed words as a search: words alone, none of them an operator.
@@ -143,14 +141,14 @@ fn query(telling: &[Telling], locale: Locale, excluding: Vec<i64>, today: NaiveD
 }
 
 /// The share of the typed words that a question has, itself or as what they may read in the other language.
-fn share(telling: &[Telling], renderings: &[Rendering], record: &QuestionRecord) -> f32 {
+fn share(telling: &[Telling], translations: &[QueryTranslation], record: &QuestionRecord) -> f32 {
     let asked = [&record.subject, &record.text].into_iter().chain(record.sub_questions.iter().map(|sub| &sub.texts));
     let bodies = asked.flat_map(|texts| texts.iter().map(|(_, text)| text.body.as_str()).collect::<Vec<_>>());
     let has: HashSet<String> =
         bodies.flat_map(words).flat_map(|word| [vec![word.stem.clone()], stems_without_clitics(&word)].concat()).collect();
     let read_otherwise = |word: &Telling| {
-        let mut of_word = renderings.iter().filter(|rendering| rendering.from == word.folded);
-        of_word.any(|rendering| !rendering.stems.is_empty() && rendering.stems.iter().all(|stem| has.contains(stem)))
+        let mut of_word = translations.iter().filter(|translation| translation.from == word.folded);
+        of_word.any(|translation| !translation.stems.is_empty() && translation.stems.iter().all(|stem| has.contains(stem)))
     };
     let shared = telling.iter().filter(|word| has.contains(&word.stem) || read_otherwise(word)).count();
     #[expect(clippy::cast_precision_loss, reason = "at most forty words")]

@@ -1,6 +1,7 @@
 //! What the product does: the one door for every change, and the work that follows from it.
 
 pub mod accounts;
+mod address;
 pub mod attachments;
 pub mod clock;
 pub mod duplicates;
@@ -11,6 +12,7 @@ pub mod mail;
 pub mod redaction;
 pub mod second_person;
 mod settle;
+mod sub_questions;
 pub mod traces;
 pub mod work;
 

@@ -1,61 +1,116 @@
 //! A citizen's name, found in a text in every form it is written in: capitals, accents composed or not, vowel marks, tatweel, forms of
-//! hamza and alef, blanks and line breaks of every kind between its words. Only whole words are a name: `Ali` is none of
-//! `l’Alimentation`. What Arabic writes together with a name (وسلمى، للإدريسي) stays, without the name.
+//! hamza and alef, blanks and line breaks of every kind between its words, the family name before the given ones or after. Only whole
+//! words are a name: `Ali` is none of `l’Alimentation`. What Arabic writes together with a name (وسلمى، للإدريسي) stays, without the name.
 
 use std::ops::Range;
 
 use jawab_domain::text::REDACTION_MARK;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
+use crate::work::Problem;
+
+mod lookup;
 mod shown;
 
 pub use shown::sentences;
+
+use lookup::{Lookup, Nowhere};
+
+/// Most names at once.
+pub const MOST_NAMES: usize = 50;
+/// Most characters of all of them: 4 KB of Arabic.
+pub const MOST_LETTERS: usize = 2_000;
+/// Most words of one: as many as an address has.
+pub const MOST_WORDS: usize = 20;
+/// Most places that names are taken out of at once. The database’s guards see one after the other, and each is the whole text anew.
+pub const MOST_PLACES: usize = 2_000;
 
 /// Words of so few letters are told apart by ى and ي (على is no علي), and nothing is taken to be written together with shorter ones.
 const SHORT: usize = 3;
 /// What may be written together with a name before it: و ف ب ل ك, alone or after و or ف.
 const CLITICS: [&str; 13] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", "وو", "وف"];
 const ARTICLE: &str = "ال";
-/// How many words of a name stand for how many of a text: what one writes as two words, another writes as one (`عبد الإله`, `El Idrissi`).
-const GROUPS: [(usize, usize); 3] = [(1, 1), (2, 1), (1, 2)];
+/// A name of so many words at most is looked for in every order that forms write it in.
+const TURNED: usize = 5;
 /// With what two words begin that are a name alone: `la mine` is none of `Lamine`.
 const PARTICLES: [&str; 15] = ["عبد", "ابو", "بن", "ابن", "ام", "ال", "abd", "abdel", "abou", "ait", "al", "ben", "bou", "el", "ould"];
 
-/// Names to look for, each with its words.
+/// Names to look for, as many as one look through a text can find.
+///
+/// What one writes as two words, another writes as one (`عبد الإله`, `El Idrissi`): two words of a name may be one of a text, and one two.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Names(Vec<Vec<String>>);
+pub struct Names {
+    typed: Lookup,
+    /// The same in other orders of their words.
+    turned: Lookup,
+}
 
 impl Names {
-    /// Names as typed, one a line. None where no line has a word.
-    #[must_use]
-    pub fn typed(lines: &str) -> Option<Self> {
+    /// Names as typed, one a line.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn typed(lines: &str) -> Result<Self, Problem> {
+        if lines.chars().nth(MOST_LETTERS).is_some() {
+            return Err(Problem::TooLong { most: MOST_LETTERS });
+        }
         Self::new(lines.lines())
     }
 
     /// Several names, or several forms of one.
-    #[must_use]
-    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<Self> {
-        let words = |name: &str| words(name).into_iter().map(|word| word.key).collect::<Vec<_>>();
-        let mut names: Vec<Vec<String>> = names.into_iter().map(words).filter(|words| !words.is_empty()).collect();
-        names.sort_by_key(|words| std::cmp::Reverse(words.len()));
-        (!names.is_empty()).then_some(Self(names))
+    ///
+    /// # Errors
+    /// [`Problem::Missing`] where none has a word; [`Problem::TooMany`], [`Problem::TooManyWords`] and [`Problem::TooLong`] where they are
+    /// more than are looked for at once.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, Problem> {
+        let (mut typed, mut letters) = (Vec::new(), 0);
+        for name in names {
+            letters += name.chars().count();
+            if letters > MOST_LETTERS {
+                return Err(Problem::TooLong { most: MOST_LETTERS });
+            }
+            let name: Vec<String> = words(name).into_iter().map(|word| word.key).collect();
+            if name.len() > MOST_WORDS {
+                return Err(Problem::TooManyWords { most: MOST_WORDS });
+            }
+            if !name.is_empty() {
+                typed.push(name);
+            }
+        }
+        if typed.is_empty() {
+            return Err(Problem::Missing);
+        }
+        if typed.len() > MOST_NAMES {
+            return Err(Problem::TooMany { most: MOST_NAMES });
+        }
+        typed.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        let turned: Vec<Vec<String>> = typed.iter().flat_map(|name| turned(name)).collect();
+        Ok(Self { typed: Lookup::new(&typed), turned: Lookup::new(&turned) })
     }
 
     /// Where they stand in a text, in bytes and in order. None overlaps another.
     #[must_use]
     pub fn places(&self, text: &str) -> Vec<Range<usize>> {
         let words = words(text);
-        let (mut places, mut at) = (Vec::new(), 0);
-        while at < words.len() {
-            at = match self.0.iter().find_map(|name| at_word(text, &words, at, name)) {
-                Some((place, next)) => {
-                    places.push(place);
-                    next
-                }
-                None => at + 1,
-            };
+        let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        // As they are typed first: otherwise `Alaoui. Mohamed Alaoui` would leave a part of the name behind.
+        for names in [&self.typed, &self.turned] {
+            let (before, mut nowhere, mut at) = (found.len(), Nowhere::new(), 0);
+            while at < words.len() {
+                let taken = found.get(..before).unwrap_or_default();
+                let ahead = taken.get(taken.partition_point(|(of, _)| of.end <= at));
+                let up_to = ahead.map_or(words.len(), |(of, _)| of.start);
+                at = match names.at((text, &words), at, up_to, &mut nowhere) {
+                    Some((place, next)) => {
+                        found.push((at..next, place));
+                        next
+                    }
+                    None => at + 1,
+                };
+            }
         }
-        places
+        found.sort_by_key(|(of, _)| of.start);
+        found.into_iter().map(|(_, place)| place).collect()
     }
 
     /// The text with the mark in the place of each; none where no name is in it.
@@ -65,10 +120,26 @@ impl Names {
         if places.is_empty() {
             return None;
         }
-        let mut body = text.to_owned();
-        places.into_iter().rev().for_each(|place| body.replace_range(place, REDACTION_MARK));
+        let (mut body, mut kept) = (String::with_capacity(text.len()), 0);
+        for place in places {
+            body.push_str(text.get(kept..place.start).unwrap_or_default());
+            body.push_str(REDACTION_MARK);
+            kept = place.end;
+        }
+        body.push_str(text.get(kept..).unwrap_or_default());
         Some(body)
     }
+}
+
+/// A name with the family name before the given ones, or after them, of however many words that is.
+fn turned(name: &[String]) -> Vec<Vec<String>> {
+    let turns = if name.len() <= TURNED { name.len() } else { 1 };
+    let turn = |by: usize| {
+        let mut turned = name.to_vec();
+        turned.rotate_left(by);
+        turned
+    };
+    (1..turns).map(turn).collect()
 }
 
 /// A word of a text.
@@ -79,47 +150,16 @@ struct Word {
     key: String,
 }
 
-/// The place of a name that begins at a word, and the word after it.
-fn at_word(text: &str, words: &[Word], at: usize, name: &[String]) -> Option<(Range<usize>, usize)> {
-    let several = name.len() > 1;
-    GROUPS.into_iter().find_map(|(of_name, of_text)| {
-        let (wanted, written) = (joined(name, 0, of_name)?, together(text, words, at, of_text, several)?);
-        let start = written.range.start + before(text.get(written.range.clone())?, &written.key, &wanted, several)?;
-        let next = rest(text, words, at + of_text, name, of_name)?;
-        Some((start..words.get(next - 1)?.range.end, next))
-    })
+/// Two words of a text as one; none where they do not stand side by side.
+fn pair(text: &str, words: &[Word], at: usize) -> Option<Word> {
+    let (first, last) = (words.get(at)?, words.get(at + 1)?);
+    side_by_side(text, words, at + 1).then(|| Word { range: first.range.start..last.range.end, key: format!("{}{}", first.key, last.key) })
 }
 
-/// The word after a name whose words from `nth` on stand from a word on.
-fn rest(text: &str, words: &[Word], at: usize, name: &[String], nth: usize) -> Option<usize> {
-    if nth == name.len() {
-        return Some(at);
-    }
-    let between = text.get(words.get(at.checked_sub(1)?)?.range.end..words.get(at)?.range.start)?;
-    if !between.chars().all(joins) {
-        return None;
-    }
-    GROUPS.into_iter().find_map(|(of_name, of_text)| {
-        let several = name.len() > 1;
-        let (wanted, written) = (joined(name, nth, of_name)?, together(text, words, at, of_text, several)?);
-        let found = forms(&wanted, several).iter().any(|form| same(&written.key, form, several));
-        found.then(|| rest(text, words, at + of_text, name, nth + of_name)).flatten()
-    })
-}
-
-/// Words of a name, as one.
-fn joined(name: &[String], nth: usize, count: usize) -> Option<String> {
-    name.get(nth..nth + count).map(<[String]>::concat)
-}
-
-/// Words of a text, as one.
-fn together(text: &str, words: &[Word], at: usize, count: usize, several: bool) -> Option<Word> {
-    let all = words.get(at..at + count)?;
-    let (first, last) = (all.first()?, all.last()?);
-    let range = first.range.start..last.range.end;
-    let one = count == 1
-        || (several || PARTICLES.contains(&first.key.as_str())) && text.get(first.range.end..last.range.start)?.chars().all(joins);
-    one.then(|| Word { range, key: all.iter().map(|word| word.key.as_str()).collect() })
+/// Whether a word stands beside the one before it, as words of one name do.
+fn side_by_side(text: &str, words: &[Word], at: usize) -> bool {
+    let between = || text.get(words.get(at.checked_sub(1)?)?.range.end..words.get(at)?.range.start);
+    between().is_some_and(|between| between.chars().all(joins))
 }
 
 /// How many bytes of a written word stand before the name's word in it; none where it is another word.
@@ -159,12 +199,20 @@ fn is_arabic(word: &str) -> bool {
 
 /// Whether two words are the same. The ends ى and ي, ة and ه are one, but in short words that stand alone.
 fn same(one: &str, other: &str, several: bool) -> bool {
-    let ends = |c| match c {
+    one == other || ((several || one.chars().count() > SHORT) && one.chars().map(end).eq(other.chars().map(end)))
+}
+
+/// A word by which every one is found that may be the same.
+fn ends(word: &str) -> String {
+    word.chars().map(end).collect()
+}
+
+const fn end(c: char) -> char {
+    match c {
         'ى' => 'ي',
         'ة' => 'ه',
         c => c,
-    };
-    one == other || ((several || one.chars().count() > SHORT) && one.chars().map(ends).eq(other.chars().map(ends)))
+    }
 }
 
 /// How many bytes the first letters of a word take as it is written, with the marks on them; none of a letter that is written as one with

@@ -1,7 +1,10 @@
-//! Traces of what was refused: failed sign-ins, guesses that were slowed down, addresses that somebody may not see, forms of
-//! other sites, tokens that are none, bodies that come too slowly or for which there is no room. Strangers cannot flood log or
-//! record with them: of each sort, some an hour are written for a network, and some for all networks together; the rest are
-//! counted, and said in one line when the hour is over.
+//! Traces of what was refused: failed sign-ins, guesses that were slowed down, addresses that somebody may not see or at which there
+//! is nothing for them, forms of other sites, tokens that are none, bodies that come too slowly or for which there is no room, and what
+//! could not be done beside what others do. Nobody can flood log or record with them: of each sort, some an hour are written for a network, and some for all networks together; the rest
+//! are counted, and said in one line when the hour is over.
+//!
+//! All of them stand in the log. In the record, which keeps every line for good, are only those of signing in: they tell who came, or
+//! tried to.
 
 use std::{
     collections::HashMap,
@@ -32,6 +35,9 @@ pub enum Refused {
     TooMany,
     /// An address or act that the mandate does not allow.
     Forbidden,
+    /// An address at which there is nothing, or nothing for whoever asks, of somebody signed in or of a program: they may be trying
+    /// what there is.
+    Unseen,
     /// A form that another site sent.
     ForeignForm,
     /// A token that is none, or was revoked.
@@ -40,6 +46,10 @@ pub enum Refused {
     SlowBody,
     /// A request of a stranger, for whose body there was no room beside those of others.
     NoRoom,
+    /// A request for which others left no connection, or no turn: anybody can ask for so much at once.
+    Busy,
+    /// A request that was worked at for too long, as where many are.
+    TimedOut,
 }
 
 impl Refused {
@@ -52,10 +62,13 @@ impl Refused {
             Self::Password => "session.password_refused",
             Self::TooMany => "session.slowed",
             Self::Forbidden => "access.forbidden",
+            Self::Unseen => "access.not_found",
             Self::ForeignForm => "access.foreign_form",
             Self::Token => "access.token_refused",
             Self::SlowBody => "request.slow_body",
             Self::NoRoom => "request.no_room",
+            Self::Busy => "request.busy",
+            Self::TimedOut => "request.timed_out",
         }
     }
 

@@ -1,13 +1,16 @@
 //! Accounts of staff: who they are and what their mandate is. Secrets are looked up by their SHA-256, never kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use jawab_domain::{
     Locale,
     access::{Mandate, Role},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, Statement};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    Statement, Value, sea_query::LockType,
+};
 
 use crate::{
     StoreError,
@@ -22,6 +25,15 @@ pub mod sealed;
 pub mod second_factor;
 pub mod sessions;
 pub mod tokens;
+
+/// Notes when something was last used, unless somebody holds its row: see [`crate::Database::marker`].
+async fn mark(db: &impl ConnectionTrait, table: &str, column: &str, used: Value, id: i64) -> Result<(), StoreError> {
+    // On SQLite whoever writes holds all rows, and the statement fails at once.
+    let free = if db.get_database_backend() == DbBackend::Postgres { "FOR NO KEY UPDATE SKIP LOCKED" } else { "" };
+    let sql = format!("UPDATE {table} SET {column} = $1 WHERE id IN (SELECT id FROM {table} WHERE id = $2 {free})");
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [used, id.into()])).await?;
+    Ok(())
+}
 
 /// How an address is compared: without case or blanks around it.
 #[must_use]
@@ -43,6 +55,16 @@ pub async fn by_address(db: &impl ConnectionTrait, key: &str) -> Result<Option<a
 /// When the database cannot be read.
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<account::Model>, StoreError> {
     Ok(account::Entity::find_by_id(id).one(db).await?)
+}
+
+/// An account by its identity, as it is now; nobody else changes it until the change ends, so that what is decided by it still holds
+/// then. It is asked for before anything of the account is written: whoever waits for others waits in this order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn held(db: &impl ConnectionTrait, id: i64) -> Result<Option<account::Model>, StoreError> {
+    // Rows that refer to it can still be written: they need its key alone.
+    Ok(account::Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(db).await?)
 }
 
 /// An account by the code in its address on the site.
@@ -70,13 +92,14 @@ pub async fn names(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = i64>
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
-/// How many administrators can sign in.
+/// The administrators who can sign in; they stay so until the change ends, as in [`held`]. It is asked for before one account is held.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn working_administrators(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
+pub async fn working_administrators(db: &impl ConnectionTrait) -> Result<BTreeSet<i64>, StoreError> {
     let all = account::Entity::find().filter(account::COLUMN.role.eq(Role::Administrator.code()));
-    Ok(all.filter(account::COLUMN.disabled_at.is_null()).all(db).await?.len() as u64)
+    let all = all.filter(account::COLUMN.disabled_at.is_null()).order_by_asc(account::COLUMN.id).lock(LockType::NoKeyUpdate);
+    Ok(all.all(db).await?.into_iter().map(|row| row.id).collect())
 }
 
 /// The ministries that agents work for, by account.

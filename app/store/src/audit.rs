@@ -3,9 +3,10 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use jawab_domain::access::ActorId;
+use jawab_migrations::{Guard, guards};
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Statement,
+    ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QueryResult, QuerySelect as _, Statement,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -156,18 +157,37 @@ pub async fn still_holds(db: &impl ConnectionTrait, lines: u64, hash: &str) -> R
     Ok(line.is_some_and(|line| line.hash == hash))
 }
 
-/// The guards that the schema makes and this database has not: whoever took them away could change what is append-only.
+/// The triggers of `PostgreSQL` that take effect, and what their functions do. One that is switched off, or on for replicas alone, does
+/// not; nor does any in a session that calls itself a replica. A setting of a function could lead it to other tables.
+const IN_EFFECT: &str = "SELECT CAST(t.tgname AS TEXT) AS name, pg_get_triggerdef(t.oid, TRUE) AS made, p.prosrc AS body \
+    FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang \
+    WHERE NOT t.tgisinternal AND l.lanname = 'plpgsql' AND p.proconfig IS NULL \
+    AND (t.tgenabled = 'A' OR t.tgenabled = 'O' AND current_setting('session_replication_role') <> 'replica')";
+
+/// The guards that this database has not as the schema makes them: there is none of that name, it is switched off, or it does something
+/// else. Whoever took one away, or its effect, could change what is append-only.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn missing_guards(db: &impl ConnectionTrait) -> Result<Vec<&'static str>, StoreError> {
-    let sql = match db.get_database_backend() {
-        DbBackend::Postgres => "SELECT CAST(tgname AS TEXT) AS name FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
-        _ => "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
+    let backend = db.get_database_backend();
+    let postgres = backend == DbBackend::Postgres;
+    let sql = if postgres { IN_EFFECT } else { "SELECT name, sql AS made, '' AS body FROM sqlite_schema WHERE type = 'trigger'" };
+    let rows = db.query_all_raw(Statement::from_string(backend, sql)).await?;
+    let read = |row: &QueryResult| -> Result<[String; 3], DbErr> {
+        Ok([row.try_get("", "name")?, row.try_get("", "made")?, row.try_get("", "body")?])
     };
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
-    let there: Vec<String> = rows.iter().map(|row| row.try_get("", "name")).collect::<Result<_, _>>()?;
-    Ok(jawab_migrations::GUARDS.into_iter().filter(|guard| !there.iter().any(|name| name == guard)).collect())
+    let there: Vec<[String; 3]> = rows.iter().map(read).collect::<Result<_, _>>()?;
+    let is_there = |guard: &Guard| {
+        let (trigger, function) = (guard.trigger(backend), guard.body());
+        there.iter().any(|[name, made, body]| name == guard.name && same(made, &trigger) && (!postgres || same(body, &function)))
+    };
+    Ok(guards().into_iter().filter(|guard| !is_there(guard)).map(|guard| guard.name).collect())
+}
+
+/// Whether two texts are the same but for blanks.
+fn same(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
 }
 
 /// What is looked for in the record; all that is given must hold.
@@ -226,6 +246,15 @@ pub async fn done_to(
 ) -> Result<Vec<audit::Model>, StoreError> {
     let lines = audit::Entity::find().filter(audit::COLUMN.subject.eq(subject)).filter(audit::COLUMN.at.gte(since));
     Ok(lines.filter(audit::COLUMN.action.is_in(actions.iter().copied())).all(db).await?)
+}
+
+/// The last lines on what was done to a subject, the latest first, `most` of them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn latest_on(db: &impl ConnectionTrait, subject: &str, most: u64) -> Result<Vec<audit::Model>, StoreError> {
+    let lines = audit::Entity::find().filter(audit::COLUMN.subject.eq(subject)).order_by_desc(audit::COLUMN.id).limit(most);
+    Ok(lines.all(db).await?)
 }
 
 /// Every action that was ever recorded.

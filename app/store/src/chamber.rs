@@ -102,7 +102,7 @@ pub struct Waiting {
     pub transfers: Vec<transfer_request::Model>,
     /// The answers that ministries submitted.
     pub submitted: Vec<ministry_work::Model>,
-    /// How many passages were redacted.
+    /// In how many texts names were redacted.
     pub redactions: u64,
 }
 
@@ -113,12 +113,15 @@ pub struct Waiting {
 pub async fn waiting(db: &impl ConnectionTrait, question: i64) -> Result<Waiting, StoreError> {
     let open = transfer_request::Entity::find().filter(transfer_request::COLUMN.question_id.eq(question));
     let works = ministry_work::Entity::find().filter(ministry_work::COLUMN.question_id.eq(question));
+    // A text has a row for each redaction of it.
+    let texts = redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question));
+    let texts = texts.select_only().column(redaction::Column::TextId).distinct();
     Ok(Waiting {
         hiding: hiding_request::Entity::find_by_id(question).one(db).await?,
         correction: correction_request::Entity::find_by_id(question).one(db).await?,
         transfers: open.filter(transfer_request::COLUMN.decision.is_null()).order_by_asc(transfer_request::COLUMN.id).all(db).await?,
         submitted: works.filter(ministry_work::COLUMN.state.eq("submitted")).all(db).await?,
-        redactions: redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question)).count(db).await?,
+        redactions: texts.count(db).await?,
     })
 }
 

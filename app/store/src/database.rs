@@ -38,6 +38,7 @@ const LARGE_LOG: i64 = 4096;
 pub struct Database {
     reader: Pool,
     writer: Pool,
+    marker: Pool,
     spoilt: Option<Arc<AtomicBool>>,
     condition: Arc<Condition>,
 }
@@ -56,9 +57,10 @@ impl Database {
     /// # Errors
     /// As [`Self::connect`].
     pub async fn connect_with(url: &str, patience: Patience) -> Result<Self, StoreError> {
-        let Pools { reader, writer, spoilt } = Pools::connect(url, patience).await?;
+        let Pools { reader, writer, marker, spoilt } = Pools::connect(url, patience).await?;
         let condition = Arc::new(Condition::default());
-        Ok(Self { reader: Pool::new(reader, Arc::clone(&condition)), writer: Pool::new(writer, Arc::clone(&condition)), spoilt, condition })
+        let [reader, writer, marker] = [reader, writer, marker].map(|pool| Pool::new(pool, Arc::clone(&condition)));
+        Ok(Self { reader, writer, marker, spoilt, condition })
     }
 
     /// Closes every connection, those in use once they are given back.
@@ -66,8 +68,10 @@ impl Database {
     /// # Errors
     /// When the database refuses.
     pub async fn close(self) -> Result<(), StoreError> {
-        self.reader.inner().close_by_ref().await?;
-        Ok(self.writer.inner().close_by_ref().await?)
+        for pool in [&self.reader, &self.marker, &self.writer] {
+            pool.inner().close_by_ref().await?;
+        }
+        Ok(())
     }
 
     /// Brings the schema up to date, in one change. Who finds another program at it waits, and then finds it done.
@@ -97,10 +101,17 @@ impl Database {
         &self.reader
     }
 
-    /// For single statements outside a change: leases and marks that readers never see.
+    /// For single statements outside a change that readers never see, such as leases.
     #[must_use]
     pub const fn writer(&self) -> &Pool {
         &self.writer
+    }
+
+    /// For marks that nobody waits for, as when something was last used: where others hold the row, or on `SQLite` the database,
+    /// nothing is noted.
+    #[must_use]
+    pub const fn marker(&self) -> &Pool {
+        &self.marker
     }
 
     /// Begins a change. Dropped without [`Change::commit`], it leaves nothing behind. Within it only its own connection is
@@ -190,6 +201,14 @@ impl Change {
     #[must_use]
     pub const fn connection(&self) -> &Transaction {
         &self.transaction
+    }
+
+    /// The generations as the change sees them; its own comes when it is committed.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn state(&self) -> Result<SiteState, StoreError> {
+        changes::state(&self.transaction).await
     }
 
     /// Makes it last. When this returns, the change is durable, the generation has grown, and the [state](SiteState) says of

@@ -71,14 +71,15 @@ struct NeedRow {
 /// Whether an answer, `a`, is published and was not annulled.
 const STANDING: &str = "a.published_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = a.id)";
 
-/// Notes anew what the texts of a question need.
+/// Notes anew what the texts of questions need.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn note_needs(db: &impl ConnectionTrait, question: i64) -> Result<(), StoreError> {
-    // With a parameter both are prepared once, which imports of many questions feel.
-    for sql in ["DELETE FROM text_need WHERE question_id = $1".to_owned(), jawab_migrations::needs_of("q.id = $1", STANDING)] {
-        db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [question.into()])).await?;
+pub async fn note_needs(db: &impl ConnectionTrait, questions: &[i64]) -> Result<(), StoreError> {
+    for some in questions.chunks(500) {
+        let ids = some.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        db.execute_unprepared(&format!("DELETE FROM text_need WHERE question_id IN ({ids})")).await?;
+        db.execute_unprepared(&jawab_migrations::needs_of(&format!("q.id IN ({ids})"), STANDING)).await?;
     }
     Ok(())
 }

@@ -8,6 +8,10 @@ use serde_json::json;
 
 use crate::{StoreError, entity::kept_form};
 
+mod name;
+
+pub use name::Name;
+
 /// A version of a form that was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptForm {
@@ -29,10 +33,10 @@ impl KeptForm {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn keep(db: &impl ConnectionTrait, account: i64, form: &str, kept: &KeptForm) -> Result<(), StoreError> {
+pub async fn keep(db: &impl ConnectionTrait, account: i64, name: &Name, kept: &KeptForm) -> Result<(), StoreError> {
     let row = kept_form::ActiveModel {
         account_id: Set(account),
-        form: Set(form.to_owned()),
+        form: Set(name.to_string()),
         fields: Set(json!(kept.fields)),
         based_on: Set(kept.based_on),
         saved_at: Set(kept.saved_at),
@@ -44,52 +48,72 @@ pub async fn keep(db: &impl ConnectionTrait, account: i64, form: &str, kept: &Ke
     Ok(())
 }
 
+/// Makes room for a form among those that an account keeps: forgets what was kept before `since`, and of others the oldest, so that with
+/// it no more than `most` are kept.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn make_room(db: &impl ConnectionTrait, account: i64, name: &Name, since: DateTime<Utc>, most: usize) -> Result<(), StoreError> {
+    let theirs = || kept_form::COLUMN.account_id.eq(account);
+    kept_form::Entity::delete_many().filter(theirs()).filter(kept_form::COLUMN.saved_at.lt(since)).exec(db).await?;
+    let others = kept_form::Entity::find()
+        .select_only()
+        .column(kept_form::Column::Form)
+        .filter(theirs())
+        .filter(kept_form::COLUMN.form.ne(name.to_string()))
+        .order_by_desc(kept_form::Column::SavedAt)
+        .order_by_asc(kept_form::Column::Form);
+    let others: Vec<String> = others.into_tuple().all(db).await?;
+    let too_many: Vec<String> = others.into_iter().skip(most.saturating_sub(1)).collect();
+    if !too_many.is_empty() {
+        kept_form::Entity::delete_many().filter(theirs()).filter(kept_form::COLUMN.form.is_in(too_many)).exec(db).await?;
+    }
+    Ok(())
+}
+
 /// What is kept of a form.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find(db: &impl ConnectionTrait, account: i64, form: &str) -> Result<Option<KeptForm>, StoreError> {
-    let row = kept_form::Entity::find_by_id((account, form.to_owned())).one(db).await?;
+pub async fn find(db: &impl ConnectionTrait, account: i64, name: &Name) -> Result<Option<KeptForm>, StoreError> {
+    let row = kept_form::Entity::find_by_id((account, name.to_string())).one(db).await?;
     row.map(KeptForm::read).transpose()
 }
 
-/// The name under which the form of a question that is there is kept.
-#[must_use]
-pub fn of_question(code: &str) -> String {
-    format!("question:{code}")
-}
-
-/// What everybody's accounts keep of a form.
+/// What everybody's accounts keep of the forms of a question that is there.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of_everybody(db: &impl ConnectionTrait, form: &str) -> Result<Vec<(i64, KeptForm)>, StoreError> {
-    let rows = kept_form::Entity::find().filter(kept_form::COLUMN.form.eq(form)).all(db).await?;
-    rows.into_iter().map(|row| Ok((row.account_id, KeptForm::read(row)?))).collect()
+pub async fn of_question(db: &impl ConnectionTrait, code: &str) -> Result<Vec<(i64, Name, KeptForm)>, StoreError> {
+    let about = format!("%:{code}%");
+    let rows = kept_form::Entity::find().filter(kept_form::COLUMN.form.like(about.as_str())).all(db).await?;
+    let named = rows.into_iter().filter_map(|row| Some((Name::parse(&row.form).filter(|name| name.question() == Some(code))?, row)));
+    named.map(|(name, row)| Ok((row.account_id, name, KeptForm::read(row)?))).collect()
 }
 
-/// The name of the form kept last, of those of an account whose names fit a pattern of `LIKE`.
+/// The name of the form of a new question that an account kept last.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn latest(db: &impl ConnectionTrait, account: i64, pattern: &str) -> Result<Option<String>, StoreError> {
+pub async fn latest_new(db: &impl ConnectionTrait, account: i64) -> Result<Option<Name>, StoreError> {
     let query = kept_form::Entity::find()
         .select_only()
         .column(kept_form::Column::Form)
         .filter(kept_form::COLUMN.account_id.eq(account))
-        .filter(kept_form::COLUMN.form.like(pattern))
+        .filter(kept_form::COLUMN.form.like("question:new-%"))
         .order_by_desc(kept_form::Column::SavedAt);
-    Ok(query.into_tuple().one(db).await?)
+    let latest: Option<String> = query.into_tuple().one(db).await?;
+    Ok(latest.and_then(|text| Name::parse(&text)))
 }
 
 /// Forgets what is kept of a form.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn forget(db: &impl ConnectionTrait, account: i64, form: &str) -> Result<(), StoreError> {
+pub async fn forget(db: &impl ConnectionTrait, account: i64, name: &Name) -> Result<(), StoreError> {
     kept_form::Entity::delete_many()
         .filter(kept_form::COLUMN.account_id.eq(account))
-        .filter(kept_form::COLUMN.form.eq(form))
+        .filter(kept_form::COLUMN.form.eq(name.to_string()))
         .exec(db)
         .await?;
     Ok(())

@@ -42,6 +42,7 @@ struct Entry {
     deposited_on: Option<NaiveDate>,
     transmitted_on: Option<NaiveDate>,
     answered_on: Option<NaiveDate>,
+    ended_on: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
     /// A bit for each language it has a text in.
     languages: u8,
@@ -69,6 +70,8 @@ struct Part {
     until: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
     answered_on: Option<NaiveDate>,
+    /// Whether the ministry has it and has given its final answer, be the day of it known or not.
+    answered: bool,
     assigned_to: Option<u32>,
     state: WorkState,
     /// Whether the ministry asks for the question to go elsewhere.

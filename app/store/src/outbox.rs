@@ -17,6 +17,10 @@ pub const REBUILD_INDEX: &str = "rebuild_index";
 /// After this many failures a row is parked.
 pub const MOST_ATTEMPTS: i32 = 12;
 
+/// What adding work comes to where there is some on the subject already: it is due anew, however often it failed.
+const AGAIN: &str =
+    "ON CONFLICT (kind, subject_id) DO UPDATE SET revision = outbox.revision + 1, attempts = 0, available_at = 0, parked = FALSE";
+
 /// A leased row.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct Task {
@@ -35,9 +39,34 @@ pub struct Task {
 /// # Errors
 /// When the database refuses.
 pub async fn enqueue(db: &impl ConnectionTrait, kind: &str, subject_id: i64) -> Result<(), StoreError> {
-    let sql = "INSERT INTO outbox (kind, subject_id, available_at, parked) VALUES ($1, $2, 0, FALSE) \
-               ON CONFLICT (kind, subject_id) DO UPDATE SET revision = outbox.revision + 1, attempts = 0, available_at = 0, parked = FALSE";
-    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into(), subject_id.into()])).await?;
+    enqueue_all(db, kind, &[subject_id]).await
+}
+
+/// Adds work on several subjects within a change, none of them twice.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue_all(db: &impl ConnectionTrait, kind: &str, subjects: &[i64]) -> Result<(), StoreError> {
+    for some in subjects.chunks(500) {
+        let rows: Vec<String> = (2..).zip(some).map(|(place, _)| format!("($1, ${place}, 0, FALSE)")).collect();
+        let sql = format!("INSERT INTO outbox (kind, subject_id, available_at, parked) VALUES {} {AGAIN}", rows.join(", "));
+        let values = std::iter::once(Value::from(kind)).chain(some.iter().map(|subject| Value::from(*subject)));
+        db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    }
+    Ok(())
+}
+
+/// Adds work on every subject that a query in SQL gives as `id`, none of them twice, within a change.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue_among(db: &impl ConnectionTrait, kind: &str, subjects: &str) -> Result<(), StoreError> {
+    // The condition tells SQLite that no join goes on here.
+    let sql = format!(
+        "INSERT INTO outbox (kind, subject_id, available_at, parked) SELECT CAST($1 AS TEXT), subject.id, 0, FALSE \
+         FROM ({subjects}) subject WHERE TRUE {AGAIN}"
+    );
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into()])).await?;
     Ok(())
 }
 

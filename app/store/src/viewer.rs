@@ -20,6 +20,11 @@ pub enum Viewer {
     Operator,
 }
 
+/// Whether a ministry received a question (`question`) by a part (`a`), and is not only meant to: as
+/// [`Attribution::was_referred`](jawab_domain::lifecycle::Attribution::was_referred) has it.
+const REFERRED: &str = "(\"question\".\"status\" IN ('transmitted', 'answered') OR \"question\".\"transmitted_on\" IS NOT NULL \
+     OR a.since IS NOT NULL OR a.until IS NOT NULL)";
+
 /// The questions a viewer may see. Every query that shows or counts questions has this in its condition.
 #[must_use]
 pub fn visible_to(viewer: Viewer) -> SimpleExpr {
@@ -28,27 +33,35 @@ pub fn visible_to(viewer: Viewer) -> SimpleExpr {
         Viewer::Public => public,
         Viewer::Clerk(chamber) => public.or(question::COLUMN.chamber.eq(chamber.code())),
         Viewer::Agent(account) => public.or(Expr::cust(format!(
-            "\"question\".\"status\" NOT IN ('draft', 'deposited') AND EXISTS (SELECT 1 FROM attribution a \
-             JOIN account_ministry m ON m.ministry_id = a.ministry_id \
-             WHERE a.question_id = \"question\".\"id\" AND m.account_id = {account})"
+            "EXISTS (SELECT 1 FROM attribution a JOIN account_ministry m ON m.ministry_id = a.ministry_id \
+             WHERE a.question_id = \"question\".\"id\" AND m.account_id = {account} AND {REFERRED})"
         ))),
         Viewer::Operator => Expr::value(true),
     }
 }
 
-/// The answers a viewer may see, of questions that the viewer may see.
+/// Whether an answer was annulled before the public could read it: only those see it who saw it then.
+const UNREAD: &str = "EXISTS (SELECT 1 FROM annulled_answer u WHERE u.answer_id = \"answer\".\"id\" AND NOT u.was_read)";
+
+/// The answers a viewer may see, of questions that the viewer may see. One that nobody's work leads to was handed over by nobody.
 #[must_use]
 pub fn answers_visible_to(viewer: Viewer) -> SimpleExpr {
     let published = Expr::col((answer::Entity, answer::Column::PublishedAt)).is_not_null();
-    let submitted = "NOT EXISTS (SELECT 1 FROM ministry_work w WHERE w.answer_id = \"answer\".\"id\" AND w.state <> 'submitted')";
+    let public = published.clone().and(Expr::cust(format!("NOT {UNREAD}")));
+    let submitted = "EXISTS (SELECT 1 FROM ministry_work w WHERE w.answer_id = \"answer\".\"id\" AND w.state = 'submitted')";
     match viewer {
-        Viewer::Public => published,
-        Viewer::Clerk(chamber) => published.or(Expr::cust(format!(
+        Viewer::Public => public,
+        Viewer::Clerk(chamber) => public.or(Expr::cust(format!(
             "EXISTS (SELECT 1 FROM answer_question aq JOIN question q ON q.id = aq.question_id \
-             WHERE aq.answer_id = \"answer\".\"id\" AND q.chamber = '{chamber}') AND {submitted}"
+             WHERE aq.answer_id = \"answer\".\"id\" AND q.chamber = '{chamber}') \
+             AND (\"answer\".\"published_at\" IS NOT NULL OR {submitted})"
         ))),
-        Viewer::Agent(account) => published.or(Expr::cust(format!(
-            "EXISTS (SELECT 1 FROM account_ministry m WHERE m.ministry_id = \"answer\".\"ministry_id\" AND m.account_id = {account})"
+        // What its ministry prepares, and what was published to a question that one of its ministries has or had.
+        Viewer::Agent(account) => public.or(Expr::cust(format!(
+            "(EXISTS (SELECT 1 FROM account_ministry m WHERE m.ministry_id = \"answer\".\"ministry_id\" AND m.account_id = {account}) \
+             OR \"answer\".\"published_at\" IS NOT NULL AND EXISTS (SELECT 1 FROM answer_question aq \
+             JOIN attribution a ON a.question_id = aq.question_id JOIN account_ministry m ON m.ministry_id = a.ministry_id \
+             WHERE aq.answer_id = \"answer\".\"id\" AND m.account_id = {account}))"
         ))),
         Viewer::Operator => published.or(Expr::cust(submitted)),
     }

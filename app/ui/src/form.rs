@@ -13,6 +13,7 @@ mod tests;
 
 pub use pick::{Pick, Picker};
 pub use problem::Problem;
+pub use rows::MOST_ROWS;
 
 /// The name under which buttons say what they are for.
 pub const DO: &str = "do";

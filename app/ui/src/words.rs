@@ -11,7 +11,7 @@ use jawab_domain::{
 };
 
 use crate::{
-    catalogue::Tr,
+    catalogue::{Tr, isolate_unknown},
     filters::{FilterKey, ListSort, SearchSort},
 };
 
@@ -25,6 +25,12 @@ fn count<'a>(n: i64) -> FluentValue<'a> {
 }
 
 impl Tr {
+    /// Somebody by name, or that it was another person.
+    #[must_use]
+    pub fn somebody(self, who: Option<&str>) -> String {
+        who.map_or_else(|| self.t("conflict-somebody"), isolate_unknown)
+    }
+
     /// A Chamber's name.
     #[must_use]
     pub fn chamber(self, chamber: Chamber) -> String {

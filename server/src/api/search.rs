@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use axum::{extract::State, response::Response};
 use jawab_domain::{Filters, Locale};
 use jawab_search::{
-    highlight::Part,
-    port::{self, FoundIn},
+    engine::{self, FoundIn},
+    highlight::TextPart,
 };
 use jawab_ui::filters::FilterKey;
 use serde::Serialize;
@@ -151,7 +151,7 @@ fn within(parameter: &'static str, text: &str) -> Result<(), AppError> {
 }
 
 fn hit(app: &App, found: Found, stamp: Stamp) -> Hit {
-    let part = |lang: Locale| move |part: Part| SnippetPart { lang: lang.code(), text: part.text, mark: part.mark };
+    let part = |lang: Locale| move |part: TextPart| SnippetPart { lang: lang.code(), text: part.text, mark: part.mark };
     Hit {
         question: Summary::of(&found.record, &app.public_url, stamp.today),
         found_in: found.found_in,
@@ -160,7 +160,7 @@ fn hit(app: &App, found: Found, stamp: Stamp) -> Hit {
     }
 }
 
-fn facets(directory: &Directory, counted: &port::Facets) -> BTreeMap<&'static str, BTreeMap<String, u64>> {
+fn facets(directory: &Directory, counted: &engine::Facets) -> BTreeMap<&'static str, BTreeMap<String, u64>> {
     let named = |facet: NamedFacet| {
         let counts = facet.counts(counted).iter();
         (facet.key().code(), counts.filter_map(|(id, count)| Some((facet.bodies(directory).get(*id)?.slug, *count))).collect())

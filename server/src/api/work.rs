@@ -26,7 +26,8 @@ use sent::{Done, Stopped};
 pub use sent::{Sent, etag, viewers};
 
 /// Logs a question; deposits, transmits and publishes it at once where the body says so: a program means what it says, and nothing is asked
-/// back. An author who is known not to sit in the Chamber on the day of deposit, or today, is a 422 at `/authors/N`.
+/// back. An author who is known not to sit in the Chamber on the day of deposit, or today, is a 422 at `/authors/N`; a ministry that is no
+/// more on that day, or on that of the transmission, one at `/ministries/N`.
 #[utoipa::path(
     post,
     path = "/api/v1/questions",
@@ -74,7 +75,7 @@ pub async fn deposit(sent: Sent) -> Result<Response, Stopped> {
     sent.commit(turn, StatusCode::OK, kept).await
 }
 
-/// Transmits a deposited question to the Government.
+/// Transmits a deposited question to the Government. A ministry that is no more on that day is a 422 at `/ministries/N`.
 #[utoipa::path(
     post,
     path = "/api/v1/questions/{id}/transmit",

@@ -20,6 +20,17 @@ const STALLED: Duration = Duration::from_secs(60);
 /// Fewer connections than this serve nobody.
 const LEAST: usize = 8;
 
+/// Within how many seconds the program has ended once it is told to stop: what docs/operations.md promises.
+const ENDED_WITHIN: u64 = 40;
+/// How long the work on the index and the mails may take of that, once requests have ended …
+pub const LAST_TASKS: Duration = Duration::from_secs(20);
+/// … and what computes on threads of its own, after that.
+pub const LAST_WORK: Duration = Duration::from_secs(1);
+/// What is left for requests under way, but for a second in which nothing is waited for.
+const MOST_DRAIN: u64 = ENDED_WITHIN - LAST_TASKS.as_secs() - LAST_WORK.as_secs() - 1;
+/// The longest of the other times.
+const LONGEST: u64 = 3600;
+
 /// What can be set of connections, as given.
 #[derive(Debug, Clone, Args)]
 pub struct ConnectionSettings {
@@ -32,13 +43,13 @@ pub struct ConnectionSettings {
     /// Seconds for which the body of a request may bring nothing, or be late at 8 KiB a second
     #[arg(long, env = "JAWAB_BODY_SECONDS", default_value_t = 15, global = true)]
     pub body_seconds: u64,
-    /// Seconds that the program may work at a request; waiting for its body is no work
+    /// Seconds that the program may work at a request, up to 18; waiting for its body is no work
     #[arg(long, env = "JAWAB_WORK_SECONDS", default_value_t = TIME_LIMIT.as_secs(), global = true)]
     pub work_seconds: u64,
     /// Seconds after which a connection without a request is closed: more than a proxy in front keeps it
     #[arg(long, env = "JAWAB_IDLE_SECONDS", default_value_t = 60, global = true)]
     pub idle_seconds: u64,
-    /// Seconds that requests under way have to end once the program is told to stop
+    /// Seconds that requests under way have to end once the program is told to stop, up to 18
     #[arg(long, env = "JAWAB_DRAIN_SECONDS", default_value_t = 16, global = true)]
     pub drain_seconds: u64,
 }
@@ -62,15 +73,20 @@ pub fn check(settings: &ConnectionSettings, errors: &mut Vec<String>) -> Limits 
         errors.push(format!("JAWAB_MAX_CONNECTIONS: {} are fewer than {LEAST}", settings.max_connections));
     }
     let seconds = [
-        ("JAWAB_HEAD_SECONDS", settings.head_seconds),
-        ("JAWAB_BODY_SECONDS", settings.body_seconds),
-        ("JAWAB_WORK_SECONDS", settings.work_seconds),
-        ("JAWAB_IDLE_SECONDS", settings.idle_seconds),
-        ("JAWAB_DRAIN_SECONDS", settings.drain_seconds),
+        ("JAWAB_HEAD_SECONDS", settings.head_seconds, LONGEST),
+        ("JAWAB_BODY_SECONDS", settings.body_seconds, LONGEST),
+        ("JAWAB_WORK_SECONDS", settings.work_seconds, MOST_DRAIN),
+        ("JAWAB_IDLE_SECONDS", settings.idle_seconds, LONGEST),
+        ("JAWAB_DRAIN_SECONDS", settings.drain_seconds, MOST_DRAIN),
     ];
-    for (name, seconds) in seconds {
-        if !(1..=3600).contains(&seconds) {
-            errors.push(format!("{name}: {seconds} is no number of seconds from 1 to 3600"));
+    for (name, seconds, most) in seconds {
+        if !(1..=most).contains(&seconds) {
+            let why = if most == MOST_DRAIN {
+                format!(", so that the program ends within {ENDED_WITHIN} when told to stop")
+            } else {
+                String::new()
+            };
+            errors.push(format!("{name}: {seconds} is no number of seconds from 1 to {most}{why}"));
         }
     }
     if settings.drain_seconds < settings.work_seconds {
@@ -100,8 +116,19 @@ mod tests {
             check(&ConnectionSettings { work_seconds, drain_seconds, ..ConnectionSettings::default() }, &mut errors);
             errors
         };
-        assert_eq!((told(15, 16), told(30, 30)), (Vec::new(), Vec::new()));
-        let errors = told(30, 16);
-        assert!(errors.len() == 1 && errors[0].starts_with("JAWAB_DRAIN_SECONDS: 16 are fewer than the 30"), "{errors:?}");
+        assert_eq!((told(15, 16), told(18, 18)), (Vec::new(), Vec::new()));
+        let errors = told(17, 16);
+        assert!(errors.len() == 1 && errors[0].starts_with("JAWAB_DRAIN_SECONDS: 16 are fewer than the 17"), "{errors:?}");
+    }
+
+    #[test]
+    fn no_setting_keeps_the_program_from_ending_in_time() {
+        assert_eq!(MOST_DRAIN + LAST_TASKS.as_secs() + LAST_WORK.as_secs(), 39, "docs/operations.md says forty");
+        for (work_seconds, drain_seconds, wrong) in [(15, 18, 0), (15, 19, 1), (15, 3600, 1), (19, 19, 2), (0, 16, 1)] {
+            let mut errors = Vec::new();
+            check(&ConnectionSettings { work_seconds, drain_seconds, ..ConnectionSettings::default() }, &mut errors);
+            assert_eq!(errors.len(), wrong, "{work_seconds} {drain_seconds}: {errors:?}");
+            assert!(errors.iter().all(|error| error.contains("from 1 to 18, so that the program ends within 40")), "{errors:?}");
+        }
     }
 }

@@ -15,12 +15,9 @@ use jawab_ui::{
 use crate::{
     App,
     error::AppError,
+    leading::staff_address,
     reader::{context, locale_of},
-    staff::{
-        Typed,
-        entry::{safe_address, way_in},
-        error_page,
-    },
+    staff::{Typed, entry::way_in, error_page},
 };
 
 /// What the page of an error takes from its request.
@@ -85,5 +82,5 @@ impl Face {
 /// The form that a request was sent from: the page of the staff side that the browser names.
 fn came_from(headers: &HeaderMap) -> Option<String> {
     let page: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
-    Some(safe_address(page.path_and_query()?.as_str())).filter(|address| !address.is_empty())
+    Some(staff_address(page.path_and_query()?.as_str())).filter(|address| !address.is_empty())
 }

@@ -13,7 +13,7 @@ use std::{
 };
 
 use jawab_domain::Locale;
-use jawab_search::port::{Outcome, Query, SearchEngine, SearchError};
+use jawab_search::engine::{Query, SearchEngine, SearchError, SearchResults};
 use jawab_service::Clock;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -55,7 +55,7 @@ impl Guarded {
     ///
     /// # Errors
     /// When the engine fails, does not answer in time, or is left alone for now.
-    pub async fn search(&self, query: &Query) -> Result<Outcome, SearchError> {
+    pub async fn search(&self, query: &Query) -> Result<SearchResults, SearchError> {
         self.ask(self.engine.search(query)).await
     }
 

@@ -7,24 +7,26 @@ use std::collections::HashMap;
 
 use jawab_domain::Filters;
 use jawab_search::{
-    analysis::words,
-    port::{Query, Sort},
+    analysis::{beginning, words},
+    engine::{Query, Sort},
 };
 use jawab_store::{
-    StoreError, Viewer,
+    Viewer,
     read::{self, QuestionRecord},
 };
 
-use crate::App;
+use crate::{App, computing::Waiting, error::AppError};
 
 /// Questions read to see how a word is written.
 const READ: usize = 3;
+/// Letters of these questions that are read before no more of their texts are.
+const MOST_LETTERS: usize = 200_000;
 
 /// The offers with each word as typed, else as a question that has it writes it. An offer with a word that none has is dropped.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn written(app: &App, query: &Query, offers: Vec<String>) -> Result<Vec<String>, StoreError> {
+pub async fn written(app: &App, query: &Query, offers: Vec<String>) -> Result<Vec<String>, AppError> {
     let mut all: Vec<String> = Vec::new();
     for offer in offers {
         let filters = Filters { excluding: query.filters.excluding.clone(), ..Filters::default() };
@@ -33,25 +35,36 @@ pub async fn written(app: &App, query: &Query, offers: Vec<String>) -> Result<Ve
             Query { text: format!("{offer} "), filters, sort: Sort::Relevance, offset: 0, limit: READ, facets: false, ..query.clone() };
         let hits = app.search.search(&search).await.map(|outcome| outcome.hits).unwrap_or_default();
         let ids: Vec<i64> = hits.iter().map(|hit| hit.id).collect();
-        let mut forms = Forms::default();
-        forms.read(&query.text);
-        for record in read::load(app.database.reader(), Viewer::Public, &ids).await? {
-            texts(&record).for_each(|text| forms.read(text));
-        }
-        all.extend(forms.write(&offer).filter(|offer| !all.contains(offer)));
+        let records = read::load(app.database.reader(), Viewer::Public, &ids).await?;
+        let typed = query.text.clone();
+        let as_written = move |waiting: &Waiting| {
+            let mut forms = Forms::default();
+            forms.read(&typed);
+            let mut left = MOST_LETTERS;
+            for (text, letters) in records.iter().flat_map(texts) {
+                if left == 0 || waiting.is_over() {
+                    break;
+                }
+                left = left.saturating_sub(letters);
+                forms.read(text);
+            }
+            forms.write(&offer)
+        };
+        let offer = app.computing.run_while_waited(as_written).await?;
+        all.extend(offer.filter(|offer| !all.contains(offer)));
     }
     Ok(all)
 }
 
-/// All that a question says, and the names on it.
-fn texts(record: &QuestionRecord) -> impl Iterator<Item = &str> {
+/// All that a question says, and the names on it: the beginning of each text, and its letters.
+fn texts(record: &QuestionRecord) -> impl Iterator<Item = (&str, usize)> {
     let subs = record.sub_questions.iter().map(|sub| &sub.texts);
     let answers = record.answers.iter().filter(|answer| !answer.annulled).map(|answer| &answer.texts);
     let bodies = [&record.subject, &record.text].into_iter().chain(subs).chain(answers);
     let bodies = bodies.flat_map(|texts| texts.iter().map(|(_, text)| text.body.as_str()));
     let people = record.authors.iter().flat_map(|author| std::iter::once(&author.member).chain(&author.group));
     let named = people.chain(record.ministries().map(|part| &part.ministry)).chain(&record.themes);
-    bodies.chain(named.flat_map(|named| named.names.iter().map(String::as_str)))
+    bodies.chain(named.flat_map(|named| named.names.iter().map(String::as_str))).map(beginning)
 }
 
 /// How words are written: the first way met, by what they are without case, accents and article.

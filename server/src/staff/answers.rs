@@ -9,11 +9,12 @@ use jawab_service::work::{FieldError, Problem as Fault, SeenWork, UseCaseError};
 use jawab_store::{
     board::{self as rows, Owed},
     entity::ministry_work,
+    kept_form::Name,
     read::{self, QuestionRecord},
     rules,
 };
 use jawab_ui::{
-    form::{DO, ENTER, FormState, Problem},
+    form::{DO, ENTER, FormState, Problem, WAS},
     pages::{
         question::{QuestionPage, TextsShown},
         staff::{
@@ -26,7 +27,7 @@ use jawab_ui::{
 use sea_orm::EntityTrait as _;
 
 use self::page::page;
-use super::{Posted, SignedIn, board::Desk, questions::too_early, sending::complain};
+use super::{Posted, SignedIn, board::Desk, kept, questions::too_early, sending::complain};
 use crate::{error::AppError, web::view};
 
 mod carry_out;
@@ -52,23 +53,31 @@ pub struct Open {
     desk: Desk,
     owed: Owed,
     record: QuestionRecord,
+    /// The name under which its form is kept.
+    name: Name,
 }
 
 impl Open {
     /// What the address names, if it is of one of the agent's ministries. Of a question that left the ministry no more is said than of one
     /// that was never there.
     async fn of(signed: &SignedIn) -> Result<Self, AppError> {
+        Self::at(signed, signed.reader.param("code")?, signed.reader.param("ministry")?).await
+    }
+
+    /// The same of a question and a ministry, as addresses name them.
+    async fn at(signed: &SignedIn, code: &str, slug: &str) -> Result<Self, AppError> {
         let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
         let desk = Desk::of(signed).await?;
-        let ministry = desk.directory.ministries.find(signed.reader.param("ministry")?).ok_or(AppError::NoPart)?;
+        let ministry = desk.directory.ministries.find(slug).ok_or(AppError::NoPart)?;
         let place = Place { chamber: None, ministries: &[ministry] };
         if !signed.actor().mandate.allows(Act::PrepareAnswer, place) {
             return Err(AppError::NoPart);
         }
-        let id = read::by_code(db, signed.viewer(), signed.reader.param("code")?).await?.ok_or(AppError::NoPart)?;
+        let id = read::by_code(db, signed.viewer(), code).await?.ok_or(AppError::NoPart)?;
         let owed = rows::one_part(db, signed.viewer(), today, id, ministry).await?.ok_or(AppError::NoPart)?;
         let record = read::one(db, signed.viewer(), id).await?.ok_or(AppError::NoPart)?;
-        Ok(Self { desk, owed, record })
+        let name = Name::Answer { question: record.code.clone(), ministry: slug.to_owned() };
+        Ok(Self { desk, owed, record, name })
     }
 
     /// The answer that is being prepared, or was submitted, or published last of all.
@@ -95,10 +104,18 @@ impl Open {
     }
 }
 
+/// Lets only those go on who prepare the ministry's answer to a question.
+///
+/// # Errors
+/// As for the page of the answer.
+pub(super) async fn admit(signed: &SignedIn, code: &str, ministry: &str) -> Result<(), AppError> {
+    Open::at(signed, code, ministry).await.map(drop)
+}
+
 /// The page.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let open = Open::of(&signed).await?;
-    page(&signed, StatusCode::OK, open, None).await
+    page::asked_for(&signed, open).await
 }
 
 /// Gives it to somebody.
@@ -132,7 +149,7 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
     let kept = open.kept(signed).await?;
     if form.get(DO) == THEIRS {
         conflict::give_up(&kept, &mut form);
-        return page(signed, StatusCode::OK, open, Some(form)).await;
+        return again(signed, StatusCode::OK, open, form).await;
     }
     let differs = fields::differs(&form, &kept);
     // Enter looks for what was typed into a search; else it keeps what was written, and does nothing else.
@@ -140,34 +157,47 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
     let searches = form.pairs().iter().any(|(name, value)| name.ends_with("-q") && !value.trim().is_empty());
     let looks = form.get(DO).ends_with(":find") || entered && searches;
     if posted.resumed || looks {
-        return page(signed, StatusCode::OK, open, Some(form)).await;
+        return again(signed, StatusCode::OK, open, form).await;
     }
     let as_kept = step == AnswerStep::Draft && (form.filled(BOTH).is_some() || open.owed.state == WorkState::Cleared);
     if (entered || as_kept) && !differs {
         // It is kept already, perhaps by the same key pressed before, or was made the same as a colleague’s: the page goes on from there.
         // Kept once more, it would lose the ministry’s agreement to it.
-        return page(signed, StatusCode::OK, open, fields::beside(&form, &kept, AnswerStep::Draft)).await;
+        let left = beside(signed, &open, &kept, &form, AnswerStep::Draft).await;
+        if left.is_none() {
+            kept::forget(signed.app.database.writer(), signed, &open.name).await?;
+        }
+        return page(signed, StatusCode::OK, open, left).await;
     }
     let step = if entered { AnswerStep::Draft } else { step };
     match carry_out::carry_out(signed, &open, &mut form, step, differs).await {
         Ok(Some(flash)) => lead_on(signed, &form, step, flash).await,
-        Ok(None) => page(signed, StatusCode::UNPROCESSABLE_ENTITY, open, Some(form)).await,
+        Ok(None) => again(signed, StatusCode::UNPROCESSABLE_ENTITY, open, form).await,
         Err(error) => refused(signed, form, step, error).await,
     }
+}
+
+/// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
+async fn again(signed: &SignedIn, status: StatusCode, open: Open, form: FormState) -> Result<Response, AppError> {
+    kept::keep_meanwhile(signed, &open.name, &form).await;
+    page(signed, status, open, Some(form)).await
 }
 
 /// Shows the page again after a step that was refused, as it is now. Where the question left the ministry meanwhile, that is said instead.
 async fn refused(signed: &SignedIn, mut form: FormState, step: AnswerStep, error: UseCaseError) -> Result<Response, AppError> {
     let open = Open::of(signed).await?;
     let status = match error {
-        UseCaseError::Conflict { .. } => return page::changed(signed, open, form).await,
+        UseCaseError::Conflict { .. } => {
+            kept::keep_meanwhile(signed, &open.name, &form).await;
+            return page::changed(signed, open, form).await;
+        }
         UseCaseError::Invalid(faults) => {
             explain(signed, &open, &mut form, &faults).await?;
             complain(&mut form, UseCaseError::Invalid(faults), |field| fields::named(step, field))?
         }
         error => complain(&mut form, error, |field| fields::named(step, field))?,
     };
-    page(signed, status, open, Some(form)).await
+    again(signed, status, open, form).await
 }
 
 /// Says what a fault alone does not: what happened on the day that the answer’s precedes, and which other question is answered apart.
@@ -191,13 +221,17 @@ async fn explain(signed: &SignedIn, open: &Open, form: &mut FormState, faults: &
 async fn lead_on(signed: &SignedIn, form: &FormState, step: AnswerStep, flash: Flash) -> Result<Response, AppError> {
     let open = Open::of(signed).await?;
     let kept = open.kept(signed).await?;
-    match fields::beside(form, &kept, step) {
+    match beside(signed, &open, &kept, form, step).await {
         Some(left) => page(&signed.having(flash), StatusCode::OK, open, Some(left)).await,
-        None => Ok(signed.done(&link(signed)?, flash)),
+        None => Ok(signed.done(&kept::link(signed.locale(), &open.name), flash)),
     }
 }
 
-fn link(signed: &SignedIn) -> Result<String, AppError> {
-    let (code, ministry) = (signed.reader.param("code")?, signed.reader.param("ministry")?);
-    Ok(jawab_ui::links::board::answer(signed.locale(), code, ministry))
+/// The form as it is saved, with what was typed beside a step that does not save it, which is kept then; none where nothing was.
+async fn beside(signed: &SignedIn, open: &Open, saved: &FormState, typed: &FormState, step: AnswerStep) -> Option<FormState> {
+    let mut left = fields::beside(typed, saved, step)?;
+    left.set("version", open.owed.version.to_string());
+    left.set(WAS, conflict::print(saved));
+    kept::keep_meanwhile(signed, &open.name, &left).await;
+    Some(left)
 }

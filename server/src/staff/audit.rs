@@ -1,10 +1,13 @@
 //! The audit record.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use axum::{http::StatusCode, response::Response};
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use jawab_domain::access::ActorId;
+use jawab_domain::{PerLocale, access::ActorId};
 use jawab_store::{
     StoreError, accounts as rows,
     audit::{self, Search},
@@ -23,7 +26,10 @@ use sea_orm::{EntityTrait as _, QueryFilter as _};
 use serde_json::Value;
 
 use super::SignedIn;
-use crate::{directory::Directory, error::AppError};
+use crate::{
+    directory::{Bodies, Directory},
+    error::AppError,
+};
 
 /// Lines on a page.
 const PAGE: u64 = 50;
@@ -111,7 +117,9 @@ impl Names {
         let db = signed.app.database.reader();
         let accounts = rows::all(db).await?.into_iter().map(|account| (account.id, (account.name, account.code))).collect();
         let tokens = rows::tokens::all(db).await?.into_iter().map(|token| (token.id, token.name)).collect();
-        let wanted = lines.iter().filter_map(|line| line.subject.strip_prefix("question:")?.parse::<i64>().ok());
+        let subjects = lines.iter().filter_map(|line| line.subject.strip_prefix("question:")?.parse::<i64>().ok());
+        let related = lines.iter().filter_map(|line| told(line).get("question").and_then(Value::as_i64));
+        let wanted: BTreeSet<i64> = subjects.chain(related).collect();
         let questions = question::Entity::find().filter(question::COLUMN.id.is_in(wanted)).all(db).await.map_err(StoreError::from)?;
         let questions = questions.into_iter().map(|question| (question.id, question)).collect();
         let app = &signed.app;
@@ -148,11 +156,7 @@ impl Names {
 
     fn line(&self, signed: &SignedIn, line: entity::audit::Model) -> AuditLine {
         let (subject_name, subject_link) = self.named(signed, &line.subject);
-        let mut data: serde_json::Map<String, Value> = serde_json::from_str(&line.data).unwrap_or_default();
-        // Of a question's history, what else is known of it is nested.
-        if let Some(Value::Object(nested)) = data.remove("data") {
-            data.extend(nested);
-        }
+        let data = told(&line);
         AuditLine {
             id: line.id,
             at: signed.app.clock.local(line.at),
@@ -165,8 +169,10 @@ impl Names {
                 .into_iter()
                 .filter(|(_, value)| !value.is_null())
                 .map(|(name, value)| {
+                    let is_body = matches!(value, Value::Number(_) | Value::Array(_));
                     let words = self.words(Tr::new(signed.locale()), &name, value);
-                    (name, words)
+                    // The same names are of days elsewhere.
+                    (if is_body && ["from", "to"].contains(&name.as_str()) { format!("{name}_ministry") } else { name }, words)
                 })
                 .collect(),
         }
@@ -174,19 +180,39 @@ impl Names {
 
     /// A datum as it is read: days as days, and by their names those whom it gives by identity.
     fn words(&self, tr: Tr, name: &str, value: Value) -> String {
-        let ministry = |id: i64| self.directory.ministries.get(id).map(|ministry| tr.plain(&ministry.name));
+        let body = |of: &Bodies, id: i64| of.get(id).map(|body| tr.plain(&body.name));
+        let ministry = |id: i64| body(&self.directory.ministries, id);
+        let account = |id: i64| self.accounts.get(&id).map(|(name, _)| name.clone());
+        let several = |all: &[Value], named: &dyn Fn(i64) -> Option<String>| {
+            let names: Option<Vec<String>> = all.iter().map(|id| named(id.as_i64()?)).collect();
+            names.map(|names| names.join(&format!("{} ", tr.t("comma"))))
+        };
         let known = match (name, &value) {
-            ("ministry" | "from" | "to", Value::Number(id)) => id.as_i64().and_then(ministry),
-            ("ministries", Value::Array(all)) => {
-                let names: Option<Vec<String>> = all.iter().map(|id| ministry(id.as_i64()?)).collect();
-                names.map(|names| names.join(&format!("{} ", tr.t("comma"))))
+            ("ministry" | "from" | "to" | "open_to", Value::Number(id)) => id.as_i64().and_then(ministry),
+            ("ministries" | "to" | "transfers" | "answers", Value::Array(all)) => several(all, &ministry),
+            ("account", Value::Number(id)) => id.as_i64().and_then(account),
+            ("accounts", Value::Array(all)) => several(all, &account),
+            ("asked_by" | "confirmed_by", Value::String(code)) => ActorId::account_of(code).and_then(account),
+            ("group", Value::Number(id)) => id.as_i64().and_then(|id| body(&self.directory.groups, id)),
+            ("into", Value::Number(id)) => id.as_i64().and_then(|id| body(&self.directory.themes, id)),
+            ("question", Value::Number(id)) => id.as_i64().and_then(|id| self.questions.get(&id)).map(|of| reference(tr, of)),
+            ("name" | "source", Value::Object(_)) => {
+                serde_json::from_value::<PerLocale<String>>(value.clone()).ok().map(|name| tr.plain(&name))
             }
-            ("account", Value::Number(id)) => id.as_i64().and_then(|id| self.accounts.get(&id)).map(|(name, _)| name.clone()),
             (_, Value::String(text)) => Some(text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| tr.date(day))),
             _ => None,
         };
         known.unwrap_or_else(|| value.to_string())
     }
+}
+
+/// What else a line tells. Of a question's history, what is known of it is nested.
+fn told(line: &entity::audit::Model) -> serde_json::Map<String, Value> {
+    let mut data: serde_json::Map<String, Value> = serde_json::from_str(&line.data).unwrap_or_default();
+    if let Some(Value::Object(nested)) = data.remove("data") {
+        data.extend(nested);
+    }
+    data
 }
 
 /// A question by its public reference, else by its code.

@@ -1,18 +1,24 @@
 //! The Chamber's board.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use axum::{http::StatusCode, response::Response};
 use chrono::Months;
 use jawab_domain::{
-    Chamber, Locale,
+    Chamber, Locale, PerLocale,
     access::{ActorId, Mandate},
     board::Lane,
+    lifecycle::Rectified,
 };
 use jawab_service::work::Begun;
 use jawab_store::{
-    accounts,
+    StoreError, accounts,
     board::{self as rows, Filters, Rate, Waiting},
+    entity::correction_request,
+    read,
 };
 use jawab_ui::{
     catalogue::Tr,
@@ -26,10 +32,12 @@ use jawab_ui::{
     plain,
     shell::staff::Flash,
 };
+use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 use super::{
     Posted, SignedIn,
     board::{table::csv, tickets::Tickets},
+    questions::corrections,
     sending::{begin, complain, new_once},
 };
 use crate::{directory::Directory, error::AppError};
@@ -115,6 +123,7 @@ pub async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, it
     let locale = signed.locale();
     let asked: BTreeSet<i64> = items.iter().filter_map(|item| ActorId::account_of(item.asked_by.as_deref()?)).collect();
     let names = accounts::names(signed.app.database.reader(), asked).await?;
+    let mut rectified = if what == WhatWaits::Corrections { wanted(signed, &items).await? } else { BTreeMap::new() };
     let linked = |id: Option<i64>| id.and_then(|id| directory.ministries.linked(id));
     let one = |item: rows::Waits| {
         let ministry = linked(item.ministry);
@@ -124,6 +133,7 @@ pub async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, it
             other: linked(item.other_ministry),
             since: item.since.or_else(|| item.asked_at.map(|at| signed.app.clock.local(at).date())),
             who: item.asked_by.as_deref().and_then(ActorId::account_of).and_then(|id| names.get(&id).cloned()),
+            rectified: rectified.remove(&item.question),
             reason: item.reason,
             due_on: item.due_on,
             subject: item.subject,
@@ -132,6 +142,22 @@ pub async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, it
     };
     Ok(items.into_iter().map(one).collect())
 }
+
+/// What is asked to be put right of each question, and of which ministry, if that is of one alone.
+async fn wanted(signed: &SignedIn, items: &[rows::Waits]) -> Result<BTreeMap<i64, Wanted>, AppError> {
+    let (db, ids) = (signed.app.database.reader(), items.iter().map(|item| item.question).collect::<Vec<_>>());
+    let rows = correction_request::Entity::find().filter(correction_request::COLUMN.question_id.is_in(ids.iter().copied()));
+    let rows = rows.all(db).await.map_err(StoreError::from)?;
+    let mut all = BTreeMap::new();
+    for record in read::load(db, signed.viewer(), &ids).await? {
+        if let Some(row) = rows.iter().find(|row| row.question_id == record.id) {
+            all.insert(record.id, corrections::wanted(&record, row)?);
+        }
+    }
+    Ok(all)
+}
+
+type Wanted = (Rectified, Option<PerLocale<String>>);
 
 /// Where something is dealt with: an answer is judged on a page of its own, all else on the question's.
 fn link(locale: Locale, what: WhatWaits, code: &str, ministry: &str) -> String {

@@ -20,13 +20,13 @@ use jawab_ui::{
 };
 
 use super::{Posted, SignedIn, Visitor, complain, cookies, page, passkeys, see_other};
-use crate::{App, access, error::AppError, reader::Reader};
+use crate::{App, access, error::AppError, leading::staff_page, reader::Reader};
 
 mod carried;
 
 pub use carried::ask_to_sign_in;
 use carried::carried;
-pub(crate) use carried::{ENTRY_MOST, kept_in, safe_address, way_in};
+pub(crate) use carried::{ENTRY_MOST, carries, kept_in, way_in};
 
 /// How long the second step may take.
 const STEP: Duration = Duration::from_secs(600);
@@ -48,7 +48,7 @@ pub async fn sign_in_form(State(app): State<App>, reader: Reader, headers: axum:
         return Ok(see_other(&links::staff::home(reader.locale)));
     }
     let flash = cookies::get(&app, &headers, cookies::FLASH).and_then(|code| Flash::from_code(&code));
-    let sign_in = SignInPage { then: safe_address(&reader.value("then")), ..SignInPage::default() };
+    let sign_in = SignInPage { then: staff_page(&reader.value("then")), ..SignInPage::default() };
     let frame = StaffFrame { who: None, flash };
     let body = StaffBody::Entry(EntryPage::SignIn(Box::new(sign_in)));
     let mut response = page(&app, &reader, StatusCode::OK, frame, body).await?;

@@ -1,5 +1,6 @@
-//! Forms that carry files: read part by part, with no more fields than a form has and no more of a file than is taken. What is
-//! too large is read past, so that the form can be shown again with all that was typed.
+//! Forms that carry files: read part by part, with no more fields than a form has, no larger heads than parts have
+//! (`multipart/heads.rs`) and no more of a file than is taken. What is too large is read past, so that the form can be shown again with
+//! all that was typed.
 
 use axum::{
     extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request, multipart::Field, multipart::MultipartError},
@@ -15,6 +16,10 @@ use crate::{
     access::{Sender, Share},
     error::AppError,
 };
+
+mod heads;
+
+use heads::{HEAD_MOST, Heads};
 
 /// Most fields of a form: several times what the largest has.
 pub const FIELDS_MOST: usize = 2_000;
@@ -59,20 +64,30 @@ pub async fn read(mut request: Request, app: &App, file_most: usize) -> Result<P
     let (sender, typed) = (Sender::of(&request), Typed::of(&request));
     let share = request.extensions().get::<Share>().cloned();
     DefaultBodyLimit::max(if sender.is_known() { SENT_MOST } else { STRANGERS_MOST }).apply(&mut request);
+    let heads = Heads::default();
+    let request = request.map(|body| heads.body(body));
     let mut sent = Multipart::from_request(request, app).await.map_err(|_| garbled())?;
     let (mut parts, mut size, mut count, mut text) = (Parts::default(), 0, 0, true);
-    while let Some(part) = sent.next_field().await.map_err(refused)? {
+    loop {
+        heads.begin();
+        let part = sent.next_field().await.map_err(refused)?;
+        heads.end();
+        let Some(part) = part else { break };
         count += 1;
-        if count > FIELDS_MOST {
+        let head: usize = part.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+        if count > FIELDS_MOST || head > HEAD_MOST {
             return Err(garbled());
         }
         let name = part.name().unwrap_or_default().to_owned();
+        size += name.len();
+        if size > FORM_MOST {
+            return Err(AppError::TooLarge { most: FORM_MOST });
+        }
         if part.file_name().is_some() {
             parts.file = bytes(part, file_most, share.as_ref()).await?.map_or(File::TooLarge, File::Whole);
             continue;
         }
-        let most = FORM_MOST.saturating_sub(size);
-        let value = bytes(part, most, share.as_ref()).await?.ok_or(AppError::TooLarge { most: FORM_MOST })?;
+        let value = bytes(part, FORM_MOST - size, share.as_ref()).await?.ok_or(AppError::TooLarge { most: FORM_MOST })?;
         size += value.len();
         let value = String::from_utf8(value.into()).map_err(|_| garbled())?;
         let mut field = (name, value);

@@ -13,10 +13,13 @@ use jawab_store::{
     read::QuestionRecord,
     rules::{self, Calendar},
 };
-use jawab_ui::pages::staff::StaffBody;
+use jawab_ui::{
+    form::{FormState, western_digits},
+    pages::staff::StaffBody,
+};
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-pub use steps_confirm::too_early;
+pub use steps_confirm::{print, too_early};
 
 use super::{
     SignedIn,
@@ -27,18 +30,18 @@ use crate::{App, directory::Directory, error::AppError};
 mod acts;
 pub mod attach;
 mod conflict;
-mod corrections;
+pub(super) mod corrections;
 mod duplicates;
 pub mod form;
 pub mod history;
 mod input;
-pub mod kept;
 pub mod list;
-mod pickers;
+pub(super) mod pickers;
 mod redaction;
 pub mod steps;
 mod steps_confirm;
 mod steps_form;
+mod steps_read;
 pub mod work;
 
 /// What every one of these requests needs at hand.
@@ -91,6 +94,16 @@ impl Desk {
             return Ok(Some(row.ordinal));
         }
         Ok(jawab_store::chamber::latest_legislature(self.app().database.reader()).await?)
+    }
+
+    /// The number that a deposit without one would be given now, in the legislature that a form says or else in today's.
+    pub async fn next_number(&self, chamber: Chamber, state: &FormState) -> Result<Option<i32>, AppError> {
+        let said = western_digits(state.get("legislature").trim()).parse::<i32>().ok();
+        let legislature = if said.is_some() { said } else { self.legislature().await? };
+        match legislature.filter(|ordinal| (1..=99).contains(ordinal)) {
+            Some(ordinal) => Ok(Some(self.app().work().next_number(chamber, ordinal).await?)),
+            None => Ok(None),
+        }
     }
 
     pub async fn show(&self, status: StatusCode, body: StaffBody) -> Result<Response, AppError> {

@@ -130,7 +130,7 @@ impl Keeping {
     where
         F: for<'t> FnOnce(&'t mut Turn) -> BoxFuture<'t, Outcome<String>> + Send,
     {
-        let once = once(&self.signed, state).await.map_err(|_| UseCaseError::KeyReused)?;
+        let once = once(&self.signed, state).await?;
         let mut turn = match self.work().begin_once(self.signed.actor(), once).await? {
             Begun::New(turn) => turn,
             Begun::Done(to) => return Ok(serde_json::from_value(to)?),

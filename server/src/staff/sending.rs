@@ -28,8 +28,16 @@ impl SignedIn {
     /// # Errors
     /// [`AppError::NotFound`] when there is none for them.
     pub async fn question(&self) -> Result<QuestionRecord, AppError> {
+        self.question_of(self.reader.param("code")?).await
+    }
+
+    /// The question of a code, likewise.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when there is none for them.
+    pub async fn question_of(&self, code: &str) -> Result<QuestionRecord, AppError> {
         let db = self.app.database.reader();
-        let id = read::by_code(db, self.viewer(), self.reader.param("code")?).await?.ok_or(AppError::NotFound)?;
+        let id = read::by_code(db, self.viewer(), code).await?.ok_or(AppError::NotFound)?;
         read::one(db, self.viewer(), id).await?.ok_or(AppError::NotFound)
     }
 }
@@ -42,14 +50,14 @@ pub fn new_once() -> String {
 /// What a form says may be done once.
 ///
 /// # Errors
-/// When it has no such code: it is none of ours.
-pub async fn once(signed: &SignedIn, form: &FormState) -> Result<Once, AppError> {
+/// [`UseCaseError::NoKey`] when it has no such code: it is none of ours.
+pub async fn once(signed: &SignedIn, form: &FormState) -> Result<Once, UseCaseError> {
     let (key, address, fields) = (form.get("once").to_owned(), signed.reader.path_and_query.clone(), form.pairs().to_vec());
     let once = signed.app.computing.run_over(bytes(&fields), move || {
-        let body = serde_urlencoded::to_string(fields).map_err(|error| AppError::Internal(error.to_string()))?;
-        Once::new(&key, &address, body.as_bytes()).ok_or(AppError::BadRequest(BadRequest::Form))
+        let body = serde_urlencoded::to_string(fields).map_err(|error| UseCaseError::Internal(error.to_string()))?;
+        Once::new(&key, &address, body.as_bytes()).ok_or(UseCaseError::NoKey)
     });
-    once.await?
+    once.await.map_err(|error| UseCaseError::Internal(error.to_string()))?
 }
 
 /// The version that a form was filled on.
@@ -69,7 +77,7 @@ pub fn status_of(form: &FormState) -> StatusCode {
     }
 }
 
-/// Begins what a form asks for; when the same form was sent before, says that it is done.
+/// Begins what a form asks for; when the same form was sent before, says that it is done. One without a code is done each time.
 ///
 /// # Errors
 /// As [`jawab_service::Work::begin_once`].
@@ -77,7 +85,8 @@ pub async fn begin(signed: &SignedIn, form: &FormState) -> Result<Begun, UseCase
     let work = signed.app.work();
     match once(signed, form).await {
         Ok(once) => work.begin_once(signed.actor(), once).await,
-        Err(_) => Ok(Begun::New(Box::new(work.begin(signed.actor()).await?))),
+        Err(UseCaseError::NoKey) => Ok(Begun::New(Box::new(work.begin(signed.actor()).await?))),
+        Err(error) => Err(error),
     }
 }
 
@@ -86,7 +95,11 @@ pub async fn begin(signed: &SignedIn, form: &FormState) -> Result<Begun, UseCase
 /// # Errors
 /// When the database cannot be read.
 pub async fn done_before(signed: &SignedIn, form: &FormState) -> Result<Option<Value>, UseCaseError> {
-    let Ok(once) = once(signed, form).await else { return Ok(None) };
+    let once = match once(signed, form).await {
+        Ok(once) => once,
+        Err(UseCaseError::NoKey) => return Ok(None),
+        Err(error) => return Err(error),
+    };
     match signed.app.work().done_before(signed.actor(), &once).await {
         Err(UseCaseError::KeyReused) => Ok(None),
         done => done,

@@ -63,6 +63,12 @@ impl Typed {
         bytes(&self.fields())
     }
 
+    /// Whether the way in can carry the fields along. A large form takes a while: see [`crate::computing`].
+    pub async fn is_carried(&self, app: &App) -> bool {
+        let typed = self.clone();
+        app.computing.run_over(self.bytes(), move || entry::carries(&typed.fields())).await.unwrap_or(false)
+    }
+
     /// The fields, which are held here no longer.
     pub fn take(&self) -> Vec<(String, String)> {
         std::mem::take(&mut *self.fields())

@@ -7,7 +7,13 @@ use axum::{
 };
 use jawab_store::{Viewer, attachments};
 
-use crate::{App, access, error::AppError, negotiation::has_already, reader::Reader};
+use crate::{
+    App,
+    access::{self, Known},
+    error::AppError,
+    negotiation::has_already,
+    reader::Reader,
+};
 
 /// What a document may do in a browser: nothing.
 const POLICY: &str = "default-src 'none'; sandbox";
@@ -20,8 +26,12 @@ pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderM
         Some(row) => (row, "private, no-cache"),
         // What is not public stays on no disk but ours.
         None => {
-            let viewer = access::identify(&app, &headers, false).await?.map_or(Viewer::Public, |who| who.viewer);
-            (attachments::visible(db, viewer, sha256).await?.ok_or(AppError::NotFound)?, "no-store")
+            let who = access::identify(&app, &headers, false).await?;
+            let viewer = who.as_ref().map_or(Viewer::Public, |who| who.viewer);
+            let Some(row) = attachments::visible(db, viewer, sha256).await? else {
+                return Ok(Known::with(who.as_ref(), AppError::NotFound.into_response()));
+            };
+            (row, "no-store")
         }
     };
     let mut told = HeaderMap::new();

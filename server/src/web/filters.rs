@@ -2,7 +2,7 @@
 
 use chrono::Datelike as _;
 use jawab_domain::{Filters, Locale};
-use jawab_search::port::Sort;
+use jawab_search::engine::Sort;
 use jawab_store::list::Order;
 use jawab_ui::filters::{FilterKey, FilterOptions, ListFilters, ListSort, SearchSort};
 

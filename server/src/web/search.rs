@@ -8,10 +8,11 @@ use axum::{
 };
 use jawab_domain::{Filters, Locale, PerLocale};
 use jawab_search::{
-    analysis::{LONGEST_WORD, name_key},
-    highlight::Part,
+    analysis::{MAX_WORD_LETTERS, name_key},
+    engine,
+    highlight::TextPart,
     names::TypedName,
-    port, query,
+    query,
 };
 use jawab_store::{Viewer, list, read};
 use jawab_ui::{
@@ -105,9 +106,9 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
 /// In what a text is more than is searched for.
 pub fn excess(text: &str) -> Option<Excess> {
     Some(match query::excess(text)? {
-        query::Excess::Letters => Excess::Letters(query::MOST_LETTERS),
-        query::Excess::Word => Excess::Word(LONGEST_WORD),
-        query::Excess::Words => Excess::Words(query::MOST_WORDS),
+        query::Excess::Letters => Excess::Letters(query::MAX_QUERY_LETTERS),
+        query::Excess::Word => Excess::Word(MAX_WORD_LETTERS),
+        query::Excess::Words => Excess::Words(query::MAX_QUERY_WORDS),
     })
 }
 
@@ -138,22 +139,22 @@ fn hit(found: Found, today: chrono::NaiveDate) -> SearchHit {
     }
 }
 
-fn marked((locale, parts): (Locale, Vec<Part>)) -> Marked {
+fn marked((locale, parts): (Locale, Vec<TextPart>)) -> Marked {
     let parts = parts.into_iter().map(|part| jawab_ui::model::Part { text: part.text, marked: part.mark }).collect();
     Marked { locale, parts }
 }
 
-const fn found_in(what: port::FoundIn) -> FoundIn {
+const fn found_in(what: engine::FoundIn) -> FoundIn {
     match what {
-        port::FoundIn::Subject => FoundIn::Subject,
-        port::FoundIn::Question => FoundIn::Question,
-        port::FoundIn::Answer => FoundIn::Answer,
-        port::FoundIn::Name => FoundIn::Name,
-        port::FoundIn::Reference => FoundIn::Reference,
+        engine::FoundIn::Subject => FoundIn::Subject,
+        engine::FoundIn::Question => FoundIn::Question,
+        engine::FoundIn::Answer => FoundIn::Answer,
+        engine::FoundIn::Name => FoundIn::Name,
+        engine::FoundIn::Reference => FoundIn::Reference,
     }
 }
 
-fn facets(directory: &Directory, counted: &port::Facets, raw: &ListFilters) -> Facets {
+fn facets(directory: &Directory, counted: &engine::Facets, raw: &ListFilters) -> Facets {
     let named = |facet: NamedFacet| {
         let typed = facet.key().facet_search().map_or("", |within| raw.raw(within));
         let most = if typed.is_empty() { SHORT_FACET } else { FOUND_IN_FACET };

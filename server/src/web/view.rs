@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{
-    AnswerKind, PerLocale, Standing, Status, answer,
+    PerLocale, Standing, Status, answer,
     lifecycle::{EventKind, PutRight, Told, put_right},
     text::LocalizedText,
 };
@@ -150,7 +150,7 @@ fn beginnings(texts: &PerLocale<LocalizedText>) -> Vec<LocalizedText> {
 fn sub_question(record: &QuestionRecord, sub: &read::SubQuestion) -> SubQuestion {
     let assessed =
         record.answers.iter().filter(|answer| !answer.annulled).flat_map(|answer| answer.coverage.iter()).filter(|(id, _)| *id == sub.id);
-    SubQuestion { texts: texts(&sub.texts), coverage: answer::fullest(assessed.map(|(_, coverage)| *coverage)) }
+    SubQuestion { id: sub.id, texts: texts(&sub.texts), coverage: answer::fullest(assessed.map(|(_, coverage)| *coverage)) }
 }
 
 fn answers(record: &QuestionRecord, other: &impl Fn(i64) -> Option<QuestionRow>) -> Vec<Answer> {
@@ -182,8 +182,7 @@ fn annulled_because(record: &QuestionRecord, answer: &read::Answer) -> Option<St
 
 fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &Calendar, today: NaiveDate) -> MinistryPart {
     let ministry: Linked = linked(part.ministry.clone());
-    let answered = part.answered_on.is_some() || record.status == Status::Answered || answered_by(record, part);
-    let status = if answered { Status::Answered } else { record.status };
+    let status = if record.has_answered(part) { Status::Answered } else { record.status };
     // A question keeps the rule of its time: the one its due date was reckoned by.
     let rule = calendar.rules.iter().find(|rule| Some(rule.id) == record.rule);
     let reckoning = rule.zip(part.clock_from).and_then(|(rule, day)| Some((rule.explain(day, &calendar.holidays).ok()?, rule.clone())));
@@ -197,11 +196,6 @@ fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &C
     }
 }
 
-fn answered_by(record: &QuestionRecord, part: &read::Attribution) -> bool {
-    let theirs = |answer: &&read::Answer| answer.ministry.as_ref().is_none_or(|ministry| ministry.id == part.ministry.id);
-    record.answers.iter().filter(|answer| answer.kind == AnswerKind::Final && !answer.annulled).any(|answer| theirs(&answer))
-}
-
 /// What became of each event of a question.
 pub fn fates(record: &QuestionRecord) -> Vec<PutRight> {
     put_right(&record.events.iter().map(line).collect::<Vec<_>>())
@@ -212,20 +206,25 @@ fn line(event: &read::Event) -> Told<'_> {
 }
 
 /// The public events with their places in the history, each as readers are told of it. What was put right before there were readers
-/// misled nobody: of that they are told the outcome alone.
+/// misled nobody: of that they are told the outcome alone. An answer that was annulled and can be read was given, and what became of it
+/// is told with it whenever that was; of one that they do not see they are told nothing.
 fn told(record: &QuestionRecord) -> Vec<(usize, read::Event, PutRight)> {
     let fates = fates(record);
     let read_since = record.events.iter().position(|event| event.kind == EventKind::Published).unwrap_or(0);
     let unread = |by: Option<usize>| by.filter(|by| *by <= read_since).and_then(|by| Some((by, record.events.get(by)?)));
+    let seen = |event: &read::Event| event.answer.is_none_or(|id| record.answers.iter().any(|answer| answer.id == id));
+    let annulment = |event: &&read::Event| event.kind == EventKind::AnswerUndone;
     let mut public = Vec::new();
     for ((n, event), fate) in record.events.iter().enumerate().zip(&fates) {
-        // An answer that was annulled stays readable, so it was given.
-        let undone = unread(fate.undone_by).is_some_and(|(_, by)| by.kind != EventKind::AnswerUndone);
-        if !event.kind.is_public() || undone || (event.kind.is_correction() && n <= read_since) {
+        let annulled = fate.undone_by.and_then(|by| record.events.get(by)).filter(annulment);
+        let undone = unread(fate.undone_by).is_some() && annulled.is_none();
+        let unseen = !seen(event) || annulled.is_some_and(|by| !seen(by));
+        let before = n <= read_since && event.kind.is_correction() && !annulment(&event);
+        if !event.kind.is_public() || undone || unseen || before {
             continue;
         }
         let mut event = event.clone();
-        let (mut moved_by, undone_by) = (fate.moved_by, fate.undone_by.filter(|by| *by > read_since));
+        let (mut moved_by, undone_by) = (fate.moved_by, fate.undone_by.filter(|by| annulled.is_some() || *by > read_since));
         while let Some((by, correction)) = unread(moved_by) {
             event.on = correction.rectified.as_ref().and_then(|of| of.after);
             moved_by = fates.get(by).and_then(|fate| fate.moved_by);

@@ -119,7 +119,7 @@ inEach((language, javaScriptEnabled, n) => {
         const [, ...rest] = question.answer.ar;
         await clerk.writes(clerk.group("answer-form-text"), { ar: [question.correction.ar, ...rest].join("\n\n") });
         await clerk.confirms("publish-correction");
-        await clerk.isTold("flash-accepted");
+        await clerk.isTold("flash-recorded");
         await clerk.reads(question.correction.ar);
         await clerk.reads(question.answer.ar[0]);
         await clerk.follows("work-public-page");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { question } from "../fixtures/question.mjs";
 import { river } from "../fixtures/rivers.mjs";
-import { COMBINATIONS, logs } from "../lib/scenes.mjs";
+import { COMBINATIONS, logs, publishes } from "../lib/scenes.mjs";
 import { LANGUAGES } from "../lib/site.mjs";
 import { at } from "../lib/staff.mjs";
 import { day, written } from "../lib/words.mjs";
@@ -85,7 +85,7 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
         });
         await subjectOf(first).fill("صيغة ثالثة — troisième version");
         await first.presses("question-form-save");
-        await first.reads(first.t("conflict-text"));
+        await first.reads(first.t("conflict-title"));
         await first.reads("صيغة ثانية — deuxième version");
         await first.reads("ثريا المرابط");
         const mine = first.page.getByLabel(first.t("conflict-yours"));
@@ -150,6 +150,37 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
         await clerk.isTold("flash-discarded");
         await clerk.readsNot(clerk.t("kept-title"));
       });
+    });
+  });
+}
+
+for (const [n, language] of ["ar", "fr"].entries()) {
+  test(`${language}: what is typed into an answer is offered again after the page was left, until it is saved`, async () => {
+    const [subject, number] = [river(78 + n), 9501 + n];
+    await (await at("councillors", language)).does(async (clerk) => {
+      await logs(clerk, { subject, number });
+      await publishes(clerk);
+    });
+    await (await at("secretariat", language)).does(async (agent) => {
+      const opens = async () => {
+        await agent.goes("/staff/board?lane=later");
+        await agent.follows(new RegExp(subject[language]), { within: agent.item(number) });
+      };
+      const text = agent.group("answer-form-text").getByLabel(agent.t(`in-language-${language}`));
+      await opens();
+      await text.pressSequentially("البرنامج جاهز — le programme est prêt");
+      await agent.waitsFor(agent.t("question-form-kept"));
+      await text.press("End");
+      await text.pressSequentially(" 1");
+      await agent.goes("/staff/board");
+      await opens();
+      assert.equal(await text.inputValue(), "");
+      await agent.reads(agent.t("kept-title"));
+      await agent.follows("kept-take-up");
+      assert.equal(await text.inputValue(), "البرنامج جاهز — le programme est prêt 1");
+      await agent.presses("answer-form-save");
+      await agent.isTold("flash-saved");
+      await agent.readsNot(agent.t("kept-title"));
     });
   });
 }

@@ -33,14 +33,14 @@ pub async fn run(rounds: u32) -> Outcome {
     let outcome = Outcome { name: "full disk, Sqlite".into(), rounds, ..Outcome::default() };
     match Disk::mount() {
         Some(disk) => fill(disk.0.path(), rounds, outcome).await,
-        None => Outcome { rounds: 0, remark: "LEFT OUT: only root can make a small disk".into(), ..outcome },
+        None => Outcome { rounds: 0, left_out: Some("only root can make a small disk".into()), ..outcome },
     }
 }
 
 async fn fill(disk: &Path, rounds: u32, mut outcome: Outcome) -> Outcome {
     let program = Program::in_folder(tempfile::tempdir_in(disk).expect("a folder on the small disk"));
     let token = site::prepare(&program, 50).await;
-    let mut server = program.serve(&[]);
+    let mut server = program.serve(site::ADDRESS);
     let writers = Writers::start(4, server.url(), token);
     let filler = disk.join("filler");
     for _ in 0..rounds {
@@ -53,7 +53,7 @@ async fn fill(disk: &Path, rounds: u32, mut outcome: Outcome) -> Outcome {
     }
     let shared = writers.stop().await;
     drop(server);
-    server = program.serve(&[]);
+    server = program.serve(site::ADDRESS);
     site::verify(&program, &server.url(), &shared, &mut outcome).await;
     outcome
 }

@@ -10,14 +10,14 @@ use crate::{report::Outcome, site, writers::Writers};
 pub async fn run(backend: Backend, rounds: u32) -> Outcome {
     let program = Program::start(backend).await;
     let token = site::prepare(&program, 50).await;
-    let mut server = program.serve(&[]);
+    let mut server = program.serve(site::ADDRESS);
     let writers = Writers::start(4, server.url(), token);
     for round in 0..rounds {
         writers.go_on(15).await;
         // Not always at the same point of a write.
         tokio::time::sleep(Duration::from_millis(u64::from(round * 37 % 100))).await;
         drop(server);
-        server = program.serve(&[]);
+        server = program.serve(site::ADDRESS);
         writers.moved(&server.url());
     }
     writers.go_on(15).await;

@@ -1,15 +1,18 @@
 //! `make soak`: what goes wrong on a machine, under load, each for a bounded time, on the built program.
 //!
 //! Programs write all the while, and keep what was acknowledged to them. Afterwards every acknowledged write must be
-//! there, once. What was lost or doubled is counted; anything but zero ends the run with an error.
+//! there, once. What was lost or doubled is counted; anything but zero ends the run with an error. So do an answer to
+//! `/healthz` that is slower than it may ever be, and a run that takes too long.
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unwrap_used, reason = "a measurement fails by panicking")]
 
-use std::process::ExitCode;
+use std::{process::ExitCode, thread, time::Duration};
 
-use jawab_tests::Backend;
+use jawab_tests::{Backend, Start as _, process::Program};
 
+mod attacked;
 mod crowd;
 mod full_disk;
+mod health;
 mod killed;
 mod outage;
 mod power;
@@ -20,36 +23,59 @@ mod writers;
 
 use report::Report;
 
+/// How long all of it may take, once everything is built.
+const LIMIT: Duration = Duration::from_secs(600);
+/// How long what is under way then has to end, before the process ends whatever it hangs in.
+const GRACE: Duration = Duration::from_secs(60);
+
 fn main() -> ExitCode {
     let only: Vec<String> = std::env::args().skip(1).collect();
+    Program::prepare();
+    thread::spawn(|| {
+        thread::sleep(LIMIT + GRACE);
+        println!("\n  ✗ not over after {:?}, and not to be ended: the run is given up", LIMIT + GRACE);
+        std::process::exit(1);
+    });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let mut report = Report::default();
-    runtime.block_on(async {
-        let wanted = |name: &str| only.is_empty() || only.iter().any(|word| name.contains(word.as_str()));
-        println!("{}", Report::HEAD);
-        if wanted("killed") {
-            report.add(killed::run(Backend::Sqlite, 30).await);
-            report.add(killed::run(Backend::Postgresql, 10).await);
-        }
-        if wanted("power") {
-            report.add(power::run(10, power::Syncs::AsAsked).await);
-            report.control(power::run(4, power::Syncs::NotOfTheLog).await);
-        }
-        if wanted("disk") {
-            report.add(full_disk::run(5).await);
-        }
-        if wanted("outage") {
-            report.add(outage::run(3).await);
-        }
-        if wanted("restarted") {
-            report.add(restarted::run(4).await);
-        }
-        if wanted("crowd") {
-            for backend in [Backend::Sqlite, Backend::Postgresql] {
-                report.add(crowd::readers_beside_a_writer(backend).await);
-                report.add(crowd::writers_at_once(backend).await);
-            }
-        }
-    });
+    report.only(&only);
+    if runtime.block_on(async { tokio::time::timeout(LIMIT, all(&only, &mut report)).await }).is_err() {
+        report.late(LIMIT);
+    }
     report.end()
+}
+
+/// Every scenario, or those whose names have one of these words.
+async fn all(only: &[String], report: &mut Report) {
+    println!("{}", Report::HEAD);
+    let wanted = |report: &mut Report, name: &'static str| {
+        report.begin(name);
+        only.is_empty() || only.iter().any(|word| name.contains(word.as_str()))
+    };
+    if wanted(report, "killed") {
+        report.add(killed::run(Backend::Sqlite, 30).await);
+        report.add(killed::run(Backend::Postgresql, 10).await);
+    }
+    if wanted(report, "power") {
+        report.add(power::run(10, power::Syncs::AsAsked).await);
+        report.control(power::run(4, power::Syncs::NotOfTheLog).await);
+    }
+    if wanted(report, "disk") {
+        report.add(full_disk::run(5).await);
+    }
+    if wanted(report, "outage") {
+        report.add(outage::run(3).await);
+    }
+    if wanted(report, "restarted") {
+        report.add(restarted::run(4).await);
+    }
+    if wanted(report, "attacked") {
+        report.add(attacked::run().await);
+    }
+    if wanted(report, "crowd") {
+        for backend in [Backend::Sqlite, Backend::Postgresql] {
+            report.add(crowd::readers_beside_a_writer(backend).await);
+            report.add(crowd::writers_at_once(backend).await);
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! A power failure: what is left of the files is what each was when it was last made durable.
 //!
 //! A small library in front of the C library (`power.c`) copies a file of the data folder aside whenever the program asks
-//! for it to be on the disk. The program is killed, and started again on those copies alone.
+//! for it to be on the disk. The program is killed, and started again on those copies alone. What was acknowledged is there then, and a
+//! mail that the database no longer keeps is in its folder.
 
 use std::{
     path::{Path, PathBuf},
@@ -22,7 +23,10 @@ pub enum Syncs {
     NotOfTheLog,
 }
 
-/// Cuts the power while four write, so many times.
+/// Mails of each round.
+const MAILS: u32 = 8;
+
+/// Cuts the power while four write and mails are sent, so many times.
 pub async fn run(rounds: u32, syncs: Syncs) -> Outcome {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let library = build(folder.path());
@@ -30,10 +34,14 @@ pub async fn run(rounds: u32, syncs: Syncs) -> Outcome {
     let token = site::prepare(&program, 50).await;
     let name = if syncs == Syncs::AsAsked { "power failure, Sqlite" } else { "control: log not made durable" };
     let mut outcome = Outcome { name: name.into(), rounds, ..Outcome::default() };
+    let mut sent = 0;
     for round in 0..rounds {
         let durable = tempfile::tempdir().expect("a temporary folder");
+        for mail in 0..MAILS {
+            program.execute(&queued(&key(round, mail))).await;
+        }
         copy(program.folder(), durable.path());
-        let server = program.serve_with(&[], |command| {
+        let server = program.serve_with(site::ADDRESS, |command| {
             command.env("LD_PRELOAD", &library).env("POWER_LIVE", program.folder()).env("POWER_DURABLE", durable.path());
             if syncs == Syncs::NotOfTheLog {
                 command.env("POWER_IGNORED", "-wal");
@@ -44,20 +52,52 @@ pub async fn run(rounds: u32, syncs: Syncs) -> Outcome {
         tokio::time::sleep(Duration::from_millis(u64::from(round * 53 % 100))).await;
         drop(server);
         let left = Program::in_folder(durable);
-        let server = left.serve(&[]);
+        let server = left.serve(site::ADDRESS);
         writers.moved(&server.url());
         let acknowledged = writers.acknowledged();
         // What was on its way is sent again, to the site as it is now.
         let shared = writers.stop().await;
         assert!(acknowledged > 0, "nothing was written");
         site::verify(&left, &server.url(), &shared, &mut outcome).await;
+        for mail in 0..MAILS {
+            let key = key(round, mail);
+            // One that is still to be sent is kept.
+            if left.number(&format!("SELECT COUNT(*) FROM mail WHERE key = '{key}'")).await == 0 {
+                sent += 1;
+                outcome.lost += usize::from(!is_whole(&left.folder().join("mail").join(format!("{key}.eml")), &key));
+            }
+        }
         // Another round may not meet the subjects of this one.
         drop(server);
         left.execute("UPDATE text SET body = 'Plus ancien ' || id WHERE part = 'subject' AND body LIKE 'Écriture %'").await;
         left.execute("DELETE FROM posted_once").await;
         program = left;
     }
+    outcome.say(&format!("mails sent: {sent} of {}", rounds * MAILS));
+    if sent == 0 {
+        outcome.faults.push("no mail was sent: nothing is known of them".into());
+    }
     outcome
+}
+
+/// What makes a mail this one, and its text.
+fn key(round: u32, mail: u32) -> String {
+    format!("soak-{round}-{mail}")
+}
+
+/// A statement that keeps a mail to be sent. It is run while nothing is served: what others write is not seen to be durable.
+fn queued(key: &str) -> String {
+    format!(
+        "INSERT INTO mail (key, name, address, locale, subject, body, queued_at, not_after) \
+         VALUES ('{key}', 'Amina', 'amina@example.ma', 'fr', 'Essai', '{key}', '2026-11-01 00:00:00+00:00', {})",
+        i64::MAX
+    )
+}
+
+/// Whether a mail is there to its end.
+fn is_whole(file: &Path, key: &str) -> bool {
+    let mail = std::fs::read_to_string(file).unwrap_or_default();
+    mail.contains("Subject: Essai") && mail.matches(key).count() >= 3 && mail.trim_end().ends_with("--")
 }
 
 /// Compiles the library into a folder.

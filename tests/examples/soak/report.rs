@@ -1,6 +1,6 @@
 //! What is printed.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 /// What a scenario came to.
 #[derive(Debug, Default)]
@@ -19,47 +19,93 @@ pub struct Outcome {
     pub doubled: usize,
     /// What else was seen.
     pub remark: String,
+    /// What else should not have been.
+    pub faults: Vec<String>,
+    /// Why it was left out, if it was.
+    pub left_out: Option<String>,
+}
+
+impl Outcome {
+    /// Adds a line to what else was seen.
+    pub fn say(&mut self, line: &str) {
+        self.remark += &format!("{line}\n");
+    }
 }
 
 /// The outcomes so far.
 #[derive(Debug, Default)]
 pub struct Report {
-    wrong: usize,
+    /// What is going on.
+    doing: &'static str,
+    lost: usize,
+    faults: Vec<String>,
+    left_out: Vec<String>,
 }
 
 impl Report {
     pub const HEAD: &str = "                                                rounds  acknowledged  sent again    lost  doubled";
 
+    /// Notes what begins.
+    pub const fn begin(&mut self, doing: &'static str) {
+        self.doing = doing;
+    }
+
     /// Prints an outcome, and counts what is wrong.
     pub fn add(&mut self, outcome: Outcome) {
-        self.wrong += outcome.lost + outcome.doubled;
-        print(&outcome);
+        self.lost += outcome.lost + outcome.doubled;
+        self.note(outcome);
     }
 
     /// Prints the outcome of a control: a run that must lose something, or the others prove nothing.
-    pub fn control(&mut self, outcome: Outcome) {
+    pub fn control(&mut self, mut outcome: Outcome) {
         if outcome.lost == 0 {
-            self.wrong += 1;
-            println!("  ✗ the control run lost nothing: this measurement sees no loss");
+            outcome.faults.push("it lost nothing: this measurement sees no loss".into());
         }
+        self.note(outcome);
+    }
+
+    fn note(&mut self, outcome: Outcome) {
         print(&outcome);
+        let Outcome { name, faults, left_out, .. } = outcome;
+        self.faults.extend(faults.into_iter().map(|fault| format!("{name}: {fault}")));
+        self.left_out.extend(left_out.map(|why| format!("{name} ({why})")));
+    }
+
+    /// Notes that only some of the scenarios were asked for.
+    pub fn only(&mut self, names: &[String]) {
+        if !names.is_empty() {
+            self.left_out.push(format!("all but {}", names.join(", ")));
+        }
+    }
+
+    /// Notes that the time was over before everything was done.
+    pub fn late(&mut self, limit: Duration) {
+        self.faults.push(format!("not over after {limit:?}: it was at {:?}, and what follows was left out", self.doing));
     }
 
     /// The last line.
     pub fn end(self) -> ExitCode {
-        if self.wrong == 0 {
-            println!("\n  ✓ nothing acknowledged was lost, nothing was done twice");
+        let left_out = if self.left_out.is_empty() { String::new() } else { format!("; LEFT OUT: {}", self.left_out.join(", ")) };
+        if self.lost == 0 && self.faults.is_empty() {
+            println!("\n  ✓ nothing acknowledged was lost, nothing was done twice, and the program always said that it lives{left_out}");
             return ExitCode::SUCCESS;
         }
-        println!("\n  ✗ {} acknowledged writes were lost or doubled", self.wrong);
+        let faults: String = self.faults.iter().map(|fault| format!("; {fault}")).collect();
+        println!("\n  ✗ {} acknowledged writes were lost or doubled{faults}{left_out}", self.lost);
         ExitCode::FAILURE
     }
 }
 
 fn print(outcome: &Outcome) {
-    let Outcome { name, rounds, acknowledged, refused, lost, doubled, remark } = outcome;
+    let Outcome { name, rounds, acknowledged, refused, lost, doubled, .. } = outcome;
     println!("  {name:<44}{rounds:>8}{acknowledged:>14}{refused:>12}{lost:>8}{doubled:>9}");
-    for line in remark.lines() {
+    for line in outcome.remark.lines() {
         println!("      {line}");
+    }
+    for fault in &outcome.faults {
+        println!("    ✗ {fault}");
+    }
+    if let Some(why) = &outcome.left_out {
+        println!("    LEFT OUT: {why}");
     }
 }

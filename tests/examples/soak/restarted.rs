@@ -11,7 +11,7 @@ pub async fn run(rounds: u32) -> Outcome {
     let restart = std::env::var("JAWAB_TEST_POSTGRES_RESTART").expect("scripts/postgres.sh says how PostgreSQL is started anew");
     let program = Program::start(Backend::Postgresql).await;
     let token = site::prepare(&program, 50).await;
-    let server = program.serve(&[]);
+    let server = program.serve(site::ADDRESS);
     let writers = Writers::start(4, server.url(), token);
     for _ in 0..rounds {
         writers.go_on(10).await;

@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 
 use crate::{report::Outcome, writers::Shared};
 
+/// One public address for all starts, whatever port each has: what the API says of a question names it, and so does the tag of that.
+pub const ADDRESS: &[&str] = &["--public-url", "http://jawab.example"];
+
 /// Records before the writers come: their author and ministry, and something to read.
 pub fn records(many: u32) -> String {
     let one = |n: u32| {

@@ -187,6 +187,13 @@ impl<'a> Form<'a> {
         client.follow(page).await
     }
 
+    /// Has it kept as it stands, as its page does by itself while somebody types; the answer as it is.
+    pub async fn keep(self) -> Page {
+        let locale = self.own.split('/').nth(1).unwrap_or_default();
+        let action = format!("/{locale}/staff/kept");
+        Self { action, ..self }.press_once(None).await
+    }
+
     /// Sends it by a button; the answer as it is.
     pub async fn send_by(self, what: &str) -> Page {
         self.press_once(Some(what)).await

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, pin::Pin, sync::Arc};
 
 use async_trait::async_trait;
 use jawab_domain::Locale;
-use jawab_search::port::{Change, Document, Outcome, Query, Rebuild, SearchEngine, SearchError};
+use jawab_search::engine::{Change, Document, Query, Rebuild, SearchEngine, SearchError, SearchResults};
 
 /// What happens at a moment of a rebuild; an error ends the rebuild there.
 pub type Meddle = Arc<dyn Fn(Moment) -> Pin<Box<dyn Future<Output = Result<(), SearchError>> + Send>> + Send + Sync>;
@@ -40,7 +40,7 @@ impl SearchEngine for Meddled {
     async fn apply(&self, changes: Vec<Change>) -> Result<(), SearchError> {
         self.engine.apply(changes).await
     }
-    async fn search(&self, query: &Query) -> Result<Outcome, SearchError> {
+    async fn search(&self, query: &Query) -> Result<SearchResults, SearchError> {
         self.engine.search(query).await
     }
     async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {

@@ -5,18 +5,25 @@ use jawab_tests::{Client, Page, TestApp, records::record};
 use serde_json::{Value, json};
 
 mod chamber;
+mod confirming;
 mod corrections;
 mod decided;
+mod delivery;
 mod digest;
 mod ends;
 mod feeds;
+mod granting;
 mod journey;
 mod judging;
+mod kept;
 mod meanwhile;
 mod ministry;
 mod publishing;
 mod saving;
+mod second;
+mod setbacks;
 mod typing;
+mod wishes;
 
 /// The identity of a ministry of the fixtures, by its French name.
 async fn ministry(app: &TestApp, named: &Value) -> i64 {
@@ -43,6 +50,12 @@ fn referred(source_id: &str, number: i32, on: &str, to: &Value) -> Value {
 /// The French subjects in a lane, in order.
 fn lane(page: &Page, lane: &str) -> Vec<String> {
     page.texts(&format!("section[aria-labelledby=lane-{lane}] .ticket h3"))
+}
+
+/// The field that says how far an answer addresses the sub-question of these words.
+async fn covers(app: &TestApp, words: &str) -> String {
+    let of = "SELECT sub_question_id FROM text WHERE part = 'sub_question' AND body";
+    format!("covers-{}", app.number(&format!("{of} = '{words}'")).await)
 }
 
 /// Gives an account a language.

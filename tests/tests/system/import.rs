@@ -2,15 +2,18 @@
 
 use jawab_service::import::{Problem, Report};
 
+mod batches;
 mod changes;
 mod demonstration;
 mod ends;
 mod flat;
 mod identity;
 mod names;
+mod pending;
 mod redacted;
 mod rejections;
 mod resume;
+mod sub_questions;
 mod unknowns;
 
 /// What the report says was created, updated, left as it was, repeated and rejected.

@@ -2,13 +2,17 @@
 
 mod acts;
 mod audit;
+mod audit_words;
 mod authors;
+mod editing;
+mod enter;
 mod forms;
 mod holders;
 mod keeping;
 mod links;
 mod passkeys;
 mod questions;
+mod raced;
 mod redacting;
 pub mod reference;
 mod routes;

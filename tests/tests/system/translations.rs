@@ -1,9 +1,10 @@
 //! The translation desk: what it lists, and how a text comes into its other language.
 
-use jawab_tests::{Page, records::record};
+use jawab_tests::{Page, TestApp, records::record};
 use serde_json::{Value, json};
 
 mod editor;
+mod kept;
 mod list;
 
 /// A councillors' question in French, original in every text, with its number and day of deposit.
@@ -16,6 +17,12 @@ fn french(source_id: &str, number: i32, deposited_on: &str) -> Value {
             "text": { "fr": { "body": "La loi 09-08 date de 2009.\n\nCombien de cas, sur 1 234 ?", "provenance": "original" } },
         }),
     )
+}
+
+/// The first field of a sub-question of these words.
+async fn sub(app: &TestApp, words: &str) -> String {
+    let of = "SELECT sub_question_id FROM text WHERE part = 'sub_question' AND body";
+    format!("sub-{}-1", app.number(&format!("{of} = '{words}'")).await)
 }
 
 /// The subjects listed, in order.

@@ -47,6 +47,12 @@ codes!(CorrectionKind {
 });
 
 impl CorrectionKind {
+    /// Whether it says that an act did not take place, rather than on what day it did.
+    #[must_use]
+    pub const fn undoes(self) -> bool {
+        matches!(self, Self::NotTransmitted | Self::NotAnswered | Self::NotEnded)
+    }
+
     /// Whether a second person must confirm it: readers of a question that is or was published count by its deadline, its
     /// answer’s day and its end.
     #[must_use]

@@ -38,6 +38,18 @@ fn a_question_of_two_ministries_is_answered_when_both_have_answered() {
 }
 
 #[test]
+fn who_is_only_meant_to_answer_has_received_nothing() {
+    let nothing = (None, None);
+    for status in Status::ALL {
+        let is_with_government = matches!(status, Status::Transmitted | Status::Answered);
+        assert_eq!(Attribution::was_referred(*status, None, nothing), is_with_government, "{status}");
+        for (transmitted_on, days) in [(Some(day(3)), nothing), (None, (Some(day(3)), None)), (None, (None, Some(day(8))))] {
+            assert!(Attribution::was_referred(*status, transmitted_on, days), "{status}");
+        }
+    }
+}
+
+#[test]
 fn a_holding_answer_does_not_stop_the_clock() {
     let held = after(transmitted(&[1]), [answer(5, 1, AnswerKind::Holding)]).unwrap();
     assert_eq!(held.status, Status::Transmitted);

@@ -128,10 +128,10 @@ fn number(chars: &[char]) -> (Figure, &[char]) {
     (Figure { meant: meant(&groups, &joiners), written }, rest)
 }
 
-/// Whether a space is one within a number: only thousands before, and exactly three digits after.
+/// Whether a space is one within a number: only thousands before, and exactly three digits after. Where a space was one, all before it were.
 fn goes_on_by_thousands(groups: &[String], joiners: &[char], after: &[char]) -> bool {
-    let three = after.iter().take_while(|c| digit(**c).is_some()).count() == 3;
-    three && joiners.iter().all(|mark| *mark == ' ') && are_thousands(groups)
+    let three = after.iter().take(4).take_while(|c| digit(**c).is_some()).count() == 3;
+    three && joiners.last().map_or_else(|| are_thousands(groups), |mark| *mark == ' ')
 }
 
 fn are_thousands(groups: &[String]) -> bool {

@@ -59,6 +59,7 @@ impl Accounts {
         let db = change.connection();
         let id = match rows::by_address(db, address).await? {
             Some(there) => {
+                let there = rows::held(db, there.id).await?.ok_or(AccountError::NotFound)?;
                 rows::save(db, &account::Model { disabled_at: None, ..there.clone() }).await?;
                 there.id
             }
@@ -82,6 +83,7 @@ impl Accounts {
         let all = rows::all(self.database.reader()).await?;
         for found in all.into_iter().filter(|account| is_demonstration(&account.address_key) && account.disabled_at.is_none()) {
             let change = self.database.change().await?;
+            let Some(found) = rows::held(change.connection(), found.id).await? else { continue };
             links::void(change.connection(), found.id, &[Purpose::Demonstration.code()]).await?;
             self.end_everything(&change, found.id).await?;
             rows::save(change.connection(), &account::Model { disabled_at: Some(self.clock.now()), ..found }).await?;

@@ -121,6 +121,7 @@ impl Accounts {
         let (Ok(name), true) = (name, problems.is_empty()) else { return Err(AccountError::Invalid(problems)) };
         let account = account::Model { name, password_hash: Some(self.passwords.hash(passwords[0]).await?), ..link.account };
         let change = self.database.change().await?;
+        rows::held(change.connection(), account.id).await?.ok_or(AccountError::NotFound)?;
         self.use_link(&change, token).await?;
         if !rows::save(change.connection(), &account).await? {
             return Err(AccountError::Conflict);
@@ -145,8 +146,10 @@ impl Accounts {
             return Err(AccountError::NotFound);
         }
         let change = self.database.change().await?;
+        let account = rows::held(change.connection(), link.account.id).await?.filter(|account| account.disabled_at.is_none());
+        let account = account.ok_or(AccountError::NotFound)?;
         self.use_link(&change, token).await?;
-        let entered = self.begin(&change, &link.account, visit).await?;
+        let entered = self.begin(&change, &account, visit).await?;
         change.commit_quietly().await?;
         Ok(entered)
     }

@@ -101,10 +101,11 @@ impl Accounts {
         let (role, chamber, ministries) = rows::mandate_columns(&draft.mandate).ok_or(AccountError::Forbidden)?;
         let change = self.database.change().await?;
         let db = change.connection();
-        let before = rows::by_id(db, id).await?.ok_or(AccountError::NotFound)?;
+        let administrators = Self::administrators(db, actor).await?;
+        let before = rows::held(db, id).await?.ok_or(AccountError::NotFound)?;
         let mandate = rows::mandate(db, &before).await?;
-        if mandate == Mandate::Administrator && draft.mandate != Mandate::Administrator {
-            Self::check_not_last(db, &before).await?;
+        if draft.mandate != Mandate::Administrator {
+            check_not_last(&administrators, id)?;
         }
         let after = account::Model { version, name, locale: draft.locale.to_string(), role: role.to_string(), chamber, ..before };
         if !rows::save(db, &after).await? {
@@ -126,10 +127,9 @@ impl Accounts {
         Self::check_keeper(actor)?;
         let change = self.database.change().await?;
         let db = change.connection();
-        let before = rows::by_id(db, id).await?.filter(|account| account.disabled_at.is_none()).ok_or(AccountError::NotFound)?;
-        if rows::mandate(db, &before).await? == Mandate::Administrator {
-            Self::check_not_last(db, &before).await?;
-        }
+        let administrators = Self::administrators(db, actor).await?;
+        let before = rows::held(db, id).await?.filter(|account| account.disabled_at.is_none()).ok_or(AccountError::NotFound)?;
+        check_not_last(&administrators, id)?;
         rows::links::void(db, id, &[Purpose::Invitation.code(), Purpose::NewPassword.code(), Purpose::Demonstration.code()]).await?;
         self.end_everything(&change, id).await?;
         mail::withdraw(db, &before.address).await?;
@@ -178,7 +178,7 @@ impl Accounts {
     pub async fn new_link(&self, actor: &Actor, id: i64) -> Result<Secret, AccountError> {
         Self::check_keeper(actor)?;
         let change = self.database.change().await?;
-        let found = rows::by_id(change.connection(), id).await?;
+        let found = rows::held(change.connection(), id).await?;
         let found = found.filter(|account| account.disabled_at.is_none()).ok_or(AccountError::NotFound)?;
         let purpose = if found.password_hash.is_some() { Purpose::NewPassword } else { Purpose::Invitation };
         let token = self.keep_link(&change, id, purpose).await?;
@@ -211,10 +211,21 @@ impl Accounts {
         }
     }
 
-    async fn check_not_last(db: &impl sea_orm::ConnectionTrait, of: &account::Model) -> Result<(), AccountError> {
-        let last = of.disabled_at.is_none() && rows::working_administrators(db).await? <= 1;
-        if last { Err(AccountError::Invalid(vec![(Field::Role, Problem::LastAdministrator)])) } else { Ok(()) }
+    /// The administrators who can sign in, until the change ends. Whoever acts must still be one of them: of two who take the mandate
+    /// from each other at once, the second has none.
+    async fn administrators(db: &impl sea_orm::ConnectionTrait, actor: &Actor) -> Result<BTreeSet<i64>, AccountError> {
+        let all = rows::working_administrators(db).await?;
+        match actor.id {
+            ActorId::Account(id) if !all.contains(&id) => Err(AccountError::Forbidden),
+            _ => Ok(all),
+        }
     }
+}
+
+/// Refuses to take the mandate of the last administrator.
+fn check_not_last(administrators: &BTreeSet<i64>, id: i64) -> Result<(), AccountError> {
+    let last = administrators.contains(&id) && administrators.len() == 1;
+    if last { Err(AccountError::Invalid(vec![(Field::Role, Problem::LastAdministrator)])) } else { Ok(()) }
 }
 
 /// A name as it is kept: one line, without controls.

@@ -76,12 +76,15 @@ impl Accounts {
     /// Signs out of one of one's own sessions. Who has a password gives it: a thief of one session cannot end the others.
     ///
     /// # Errors
-    /// [`AccountError::NotFound`] where there is none, [`AccountError::Invalid`] for the password.
+    /// [`AccountError::NotFound`] where there is none, [`AccountError::Invalid`] for the password, [`AccountError::Conflict`] where the
+    /// account was changed meanwhile.
     pub async fn end_session(&self, of: &account::Model, session: i64, current: CurrentPassword<'_>) -> Result<(), AccountError> {
         if of.password_hash.is_some() {
             self.check_password(of, current, Vec::new()).await?;
         }
-        self.sign_out(of.id, session).await
+        let change = self.database.change().await?;
+        Self::hold_as_read(&change, of).await?;
+        self.end_session_in(change, of.id, session).await
     }
 
     /// Signs out everywhere, and forgets the browsers; for the password, see [`Self::end_session`].
@@ -93,13 +96,23 @@ impl Accounts {
             self.check_password(of, current, Vec::new()).await?;
         }
         let change = self.database.change().await?;
+        Self::hold_as_read(&change, of).await?;
         self.end_everything(&change, of.id).await?;
         void_openings(&change, of.id).await?;
         self.note(&change, ActorId::Account(of.id), "session.all_ended", &subject(of.id), json!({})).await?;
         Ok(change.commit_quietly().await?)
     }
 
-    /// Checks the current password along with what else is wrong; wrong ones are counted as at signing in.
+    /// Holds an account until the change ends, where it is as it was read. Checking a password takes a while: what was allowed by one
+    /// that its holder changed meanwhile is not done. Who writes the account's row asks the same by its version.
+    pub(super) async fn hold_as_read(change: &Change, read: &account::Model) -> Result<(), AccountError> {
+        let now = rows::held(change.connection(), read.id).await?;
+        let same = now.is_some_and(|now| now.version == read.version && now.disabled_at.is_none());
+        if same { Ok(()) } else { Err(AccountError::Conflict) }
+    }
+
+    /// Checks the current password along with what else is wrong; wrong ones are counted as at signing in. What it allows is done in a
+    /// change that writes the account's row by its version, or holds it: [`Self::hold_as_read`].
     pub(super) async fn check_password(
         &self,
         of: &account::Model,

@@ -108,13 +108,15 @@ impl Accounts {
     /// Makes new recovery codes; the old ones are void.
     ///
     /// # Errors
-    /// [`AccountError::NotFound`] without a second factor, [`AccountError::Invalid`] for the password.
+    /// [`AccountError::NotFound`] without a second factor, [`AccountError::Invalid`] for the password, [`AccountError::Conflict`] where
+    /// the account was changed meanwhile.
     pub async fn new_recovery_codes(&self, of: &account::Model, current: CurrentPassword<'_>) -> Result<Vec<String>, AccountError> {
         if !Self::has_factor(self.database.reader(), of).await? {
             return Err(AccountError::NotFound);
         }
         self.check_password(of, current, Vec::new()).await?;
         let change = self.database.change().await?;
+        Self::hold_as_read(&change, of).await?;
         let codes = self.write_recovery_codes(&change, of.id).await?;
         self.note(&change, ActorId::Account(of.id), "account.recovery_codes_made", &subject(of.id), json!({})).await?;
         self.notify_holder(&change, of, AccountEvent::RecoveryCodesMade, None).await?;

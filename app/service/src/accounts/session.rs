@@ -4,8 +4,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::access::{Actor, ActorId};
 use jawab_store::{
-    Change, Viewer,
-    accounts::{links, sessions, tokens},
+    Change, StoreError, Viewer,
+    accounts::{self as rows, links, sessions, tokens},
     entity::{account, session},
 };
 use sea_orm::ConnectionTrait;
@@ -73,7 +73,7 @@ impl Accounts {
             return Ok(None);
         }
         if now - found.seen_at >= SEEN_EVERY {
-            marked(sessions::seen(self.database.writer(), found.id, now).await);
+            marked(sessions::seen(self.database.marker(), found.id, now).await);
         }
         let (actor, viewer) = self.actor(&account).await?;
         let lacks_second_factor = self.lacks_factor(&account, &actor.mandate).await?;
@@ -90,7 +90,7 @@ impl Accounts {
         let Some(found) = tokens::find(self.database.reader(), &Secret::presented(token).sha256()).await? else { return Ok(None) };
         let today = self.clock.today();
         if found.last_used_on != Some(today) {
-            marked(tokens::used(self.database.writer(), found.id, today).await);
+            marked(tokens::used(self.database.marker(), found.id, today).await);
         }
         let mandate = tokens::mandate(&found)?;
         let viewer = viewer(&mandate, 0);
@@ -98,7 +98,7 @@ impl Accounts {
         Ok(Some(Identity { session: None, account: None, actor, viewer, lacks_second_factor: false }))
     }
 
-    /// Begins a session within a change, and remembers the browser.
+    /// Begins a session of an account that the change holds, and remembers the browser.
     pub(super) async fn begin(&self, change: &Change, of: &account::Model, visit: Visit<'_>) -> Result<Entered, AccountError> {
         let (db, now) = (change.connection(), self.clock.now());
         let knows = Self::knows(db, of, visit.browser, now).await?;
@@ -151,7 +151,11 @@ impl Accounts {
     /// # Errors
     /// [`AccountError::NotFound`] where there is none.
     pub async fn sign_out(&self, account: i64, session: i64) -> Result<(), AccountError> {
-        let change = self.database.change().await?;
+        self.end_session_in(self.database.change().await?, account, session).await
+    }
+
+    /// The same within a change, which is made to last.
+    pub(super) async fn end_session_in(&self, change: Change, account: i64, session: i64) -> Result<(), AccountError> {
         if !sessions::end(change.connection(), account, session).await? {
             return Err(AccountError::NotFound);
         }
@@ -167,16 +171,21 @@ impl Accounts {
     /// The same, but for one session.
     pub(super) async fn end_others(&self, change: &Change, account: i64, but: Option<i64>) -> Result<(), AccountError> {
         let db = change.connection();
+        // Held first: whoever signs in at this moment has either begun what ends here, or sees the account as it is afterwards.
+        rows::held(db, account).await?;
         sessions::end_all(db, account, but, self.clock.now()).await?;
         sessions::forget_browsers(db, account).await?;
         Ok(links::void(db, account, &[super::Purpose::SecondStep.code()]).await?)
     }
 }
 
-/// Goes on where a mark could not be set: whoever only reads needs no database that takes writes.
-fn marked<E: std::fmt::Display>(mark: Result<(), E>) {
-    if let Err(error) = mark {
-        tracing::warn!(%error, "it could not be noted that a session or a token was used");
+/// Goes on where a mark could not be set: whoever only reads needs no database that takes writes. Where others write just then, the next
+/// request sets it.
+fn marked(mark: Result<(), StoreError>) {
+    match mark {
+        Ok(()) => {}
+        Err(error @ StoreError::Busy(_)) => tracing::debug!(%error, "that a session or a token was used is noted later"),
+        Err(error) => tracing::warn!(%error, "it could not be noted that a session or a token was used"),
     }
 }
 

@@ -83,7 +83,7 @@ impl Accounts {
         let right = self.passwords.matches(password, kept).await?;
         let change = self.database.change().await?;
         let known = account.as_ref().map(|account| subject(account.id)).unwrap_or_default();
-        let Some(account) = account.filter(|account| right && account.disabled_at.is_none()) else {
+        let Some(account) = Self::as_judged(&change, account.filter(|_| right)).await? else {
             self.trace(change, Refused::SignIn, &known, visit).await?;
             return Ok(SignIn::Wrong);
         };
@@ -93,7 +93,15 @@ impl Accounts {
         Ok(came)
     }
 
-    /// What follows a good password: the second factor, where there is one, or a session.
+    /// The account of a good password as it is now, held until the change ends. Judging takes a while: none where the password is
+    /// another one since, or the account is disabled.
+    async fn as_judged(change: &Change, judged: Option<account::Model>) -> Result<Option<account::Model>, AccountError> {
+        let Some(judged) = judged else { return Ok(None) };
+        let now = rows::held(change.connection(), judged.id).await?;
+        Ok(now.filter(|now| now.password_hash == judged.password_hash && now.disabled_at.is_none()))
+    }
+
+    /// What follows a good password of an account that the change holds: the second factor, where there is one, or a session.
     pub(super) async fn after_password(&self, change: &Change, of: &account::Model, visit: Visit<'_>) -> Result<SignIn, AccountError> {
         if Self::has_factor(change.connection(), of).await? {
             return Ok(SignIn::SecondStep(self.keep_link(change, of.id, Purpose::SecondStep).await?));
@@ -106,26 +114,29 @@ impl Accounts {
     /// # Errors
     /// When the database or the system fails.
     pub async fn second_step(&self, token: &str, given: Given<'_>, visit: Visit<'_>) -> Result<SecondStep, AccountError> {
-        let Ok(link) = self.link(token).await else { return Ok(SecondStep::Over) };
-        if link.purpose != Purpose::SecondStep {
-            return Ok(SecondStep::Over);
-        }
+        let seen = match self.link(token).await {
+            Ok(link) if link.purpose == Purpose::SecondStep => link.account,
+            Ok(_) | Err(AccountError::NotFound) => return Ok(SecondStep::Over),
+            Err(other) => return Err(other),
+        };
         // Whoever gave up has not tried anything.
         if let Given::Passkey(answer) = given
             && let Some(problem) = answer.given_up()
         {
             return Ok(SecondStep::Wrong(vec![(Field::Passkey, problem)]));
         }
-        let account = &link.account;
-        let attempt = self.attempt(&format!("second step of {}", account.id), Some(account), visit).await?;
+        let attempt = self.attempt(&format!("second step of {}", seen.id), Some(&seen), visit).await?;
         if let Some(wait) = self.admit(&attempt).await? {
-            self.trace(self.database.change().await?, Refused::TooMany, &subject(account.id), visit).await?;
+            self.trace(self.database.change().await?, Refused::TooMany, &subject(seen.id), visit).await?;
             return Ok(SecondStep::Wait(wait));
         }
         let change = self.database.change().await?;
+        // As it is now: whoever changed its factor meanwhile made the link void, which shows when it is used.
+        let account = rows::held(change.connection(), seen.id).await?.filter(|account| account.disabled_at.is_none());
+        let Some(account) = account else { return Ok(SecondStep::Over) };
         let used = match given {
-            Given::Code(typed) => self.use_code(&change, account, typed).await,
-            Given::Passkey(answer) => self.use_passkey(change.connection(), account, token, answer).await,
+            Given::Code(typed) => self.use_code(&change, &account, typed).await,
+            Given::Passkey(answer) => self.use_passkey(change.connection(), &account, token, answer).await,
         };
         match used {
             Ok(()) => {}
@@ -140,7 +151,7 @@ impl Accounts {
             return Ok(SecondStep::Over);
         }
         clear(db, attempt.key()).await?;
-        let entered = self.begin(&change, account, visit).await?;
+        let entered = self.begin(&change, &account, visit).await?;
         change.commit_quietly().await?;
         Ok(SecondStep::In(Box::new(entered)))
     }

@@ -2,9 +2,13 @@
 
 use jawab_domain::{
     Chamber,
-    access::{Actor, ActorId, Scope},
+    access::{Actor, ActorId, Mandate, Scope},
 };
-use jawab_store::{Change, accounts::tokens, entity::api_token};
+use jawab_store::{
+    Change,
+    accounts::{self as rows, tokens},
+    entity::api_token,
+};
 use serde_json::json;
 
 use super::{AccountError, Accounts, Field, Secret};
@@ -34,7 +38,7 @@ impl Accounts {
     /// Issues a token; it is not to be had again.
     ///
     /// # Errors
-    /// [`AccountError::Invalid`] for the name.
+    /// [`AccountError::Invalid`] for the name, [`AccountError::Forbidden`] for whoever is no administrator, or no longer.
     pub async fn issue_token(&self, actor: &Actor, draft: &TokenDraft) -> Result<Secret, AccountError> {
         let (change, token) = (self.database.change().await?, Secret::new()?);
         self.keep_token(&change, actor, draft, &token).await?;
@@ -63,6 +67,12 @@ impl Accounts {
         Self::check_keeper(actor)?;
         let ActorId::Account(created_by) = actor.id else { return Err(AccountError::Forbidden) };
         let name = super::manage::checked_name(&draft.name).map_err(|problem| AccountError::Invalid(vec![(Field::Name, problem)]))?;
+        // As they are now: a token outlives the mandate by which it is issued, so that is asked for where nobody takes it meanwhile.
+        let db = change.connection();
+        let creator = rows::held(db, created_by).await?.filter(|creator| creator.disabled_at.is_none()).ok_or(AccountError::Forbidden)?;
+        if rows::mandate(db, &creator).await? != Mandate::Administrator {
+            return Err(AccountError::Forbidden);
+        }
         let row = api_token::Model {
             id: 0,
             token_sha256: token.sha256(),
@@ -74,7 +84,7 @@ impl Accounts {
             last_used_on: None,
             revoked_at: None,
         };
-        let id = tokens::keep(change.connection(), row).await?;
+        let id = tokens::keep(db, row).await?;
         let data = json!({ "name": name, "scope": draft.scope, "chamber": draft.chamber });
         self.note(change, actor.id, "token.issued", &ActorId::Token(id).to_string(), data).await
     }

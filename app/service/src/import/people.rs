@@ -44,19 +44,19 @@ impl Known {
         for (locale, name) in names.iter() {
             let key = name_key(name);
             let has = self.names.entry(id).or_default();
-            // One name per language is enough to know somebody by; another spelling adds nothing.
+            // One name per language is enough to know somebody by; another spelling adds nothing. Nor is it remembered: what is known
+            // is what the database holds, whatever was read before, or else a run that goes on would know others than one at once.
             if !has.iter().any(|(of, _)| *of == locale) {
                 has.insert((locale, key.clone()));
                 new.push((locale, name.clone(), key.clone()));
+                self.ids.entry(key).or_insert(id);
             }
-            self.ids.entry(key).or_insert(id);
         }
         new
     }
 }
 
 /// Everybody the database knows, kept in step while records are saved.
-#[derive(Default)]
 pub struct People {
     ministries: Known,
     groups: Known,
@@ -64,6 +64,8 @@ pub struct People {
     themes: HashMap<String, i64>,
     slugs: BTreeSet<String>,
     seats: BTreeSet<(i64, Chamber, Option<i32>, Option<i64>)>,
+    /// Whether rows were written since this was last set back.
+    pub changed: bool,
 }
 
 impl People {
@@ -90,6 +92,7 @@ impl People {
             themes: merged.into_iter().map(|r| (r.name_key, r.theme_id)).chain(themes.into_iter().map(|r| (r.name_key, r.id))).collect(),
             slugs,
             seats,
+            changed: false,
         })
     }
 
@@ -100,6 +103,7 @@ impl People {
             None => ministry::ActiveModel { slug: Set(self.slug("ministry", names)), ..Default::default() }.insert(db).await?.id,
         };
         for (locale, name, key) in self.ministries.learn(id, names) {
+            self.changed = true;
             let row = ministry_name::ActiveModel {
                 id: NotSet,
                 ministry_id: Set(id),
@@ -137,6 +141,7 @@ impl People {
             }
         };
         for (locale, name, key) in self.groups.learn(id, names) {
+            self.changed = true;
             let row = political_group_name::ActiveModel {
                 id: NotSet,
                 political_group_id: Set(id),
@@ -162,6 +167,7 @@ impl People {
             None => member::ActiveModel { id: NotSet, slug: Set(self.slug("member", names)), gender: Set(gender) }.insert(db).await?.id,
         };
         for (locale, name, key) in self.members.learn(id, names) {
+            self.changed = true;
             let row = member_name::ActiveModel {
                 id: NotSet,
                 member_id: Set(id),
@@ -187,6 +193,7 @@ impl People {
         if !self.seats.insert((member, chamber, legislature, group)) {
             return Ok(());
         }
+        self.changed = true;
         let row = seat::ActiveModel {
             id: NotSet,
             member_id: Set(member),
@@ -219,8 +226,9 @@ impl People {
         Ok(id)
     }
 
-    /// The part of an address for a name: from the French one where there is one, for good.
+    /// The part of an address for a name, of somebody new: from the French one where there is one, for good.
     fn slug(&mut self, of: &str, names: &PerLocale<String>) -> String {
+        self.changed = true;
         let latin = names.get(Locale::Fr).map(|name| slugify(name)).filter(|slug| !slug.is_empty());
         let base = latin.unwrap_or_else(super::save::new_code);
         let free = |slug: &String| !self.slugs.contains(&format!("{of}/{slug}"));

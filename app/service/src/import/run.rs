@@ -20,6 +20,7 @@ use crate::Clock;
 
 mod batch;
 mod contents;
+mod kept;
 mod seen;
 
 use batch::Runner;

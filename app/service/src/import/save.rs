@@ -1,8 +1,10 @@
 //! Writes a checked record: the same transaction holds its rows, its events and the outbox.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
-use jawab_domain::{DeadlineRule, Status, deadline::rule_for, lifecycle::EventKind};
-use jawab_store::{StoreError, desk, entity::*, outbox, rules::Calendar};
+use jawab_domain::{AnswerKind, DeadlineRule, Status, deadline::rule_for};
+use jawab_store::{StoreError, entity::*, rules::Calendar};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -12,18 +14,29 @@ use sea_orm::{
 use super::{draft::Draft, people::People, report::Problem};
 use crate::{
     settle::{Dues, settle},
-    work::{CLOSED, is_taken},
+    work::{UseCaseError, close_pending},
 };
 
 mod answers;
 mod ends;
+mod later;
 mod parts;
+mod present;
 mod redacted;
 mod related;
+mod sub_questions;
 mod texts;
 
+#[cfg(test)]
+mod tests;
+
+pub use later::Later;
 use parts::Part;
+pub use present::Present;
 use related::Fact;
+
+/// Rows that are inserted by one statement: few enough for the 32,766 values of one in `SQLite`, and for those that are kept prepared.
+const ROWS: usize = 100;
 
 /// What saving a record came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +66,13 @@ pub struct Saver<'a, C> {
     pub db: &'a C,
     pub people: &'a mut People,
     pub calendar: &'a Calendar,
+    pub present: &'a Present,
     pub now: DateTime<Utc>,
     pub actor: &'a str,
+    /// Texts that are still to be written, with all others of the record.
+    pub texts: Vec<text::ActiveModel>,
+    /// What is to be written with that of other records.
+    pub later: Later,
     /// Fields that were not taken over as they are, and why.
     pub notes: Vec<(String, Problem)>,
 }
@@ -63,14 +81,21 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     /// Creates or updates the question of a draft.
     pub async fn save(&mut self, draft: &Draft) -> Result<Saved, SaveError> {
         let hash = draft.hash();
-        let known = question::Entity::find().filter(question::COLUMN.source_id.eq(draft.source_id.as_str())).one(self.db).await?;
+        let known = match self.present.question(&draft.source_id) {
+            Some(id) => question::Entity::find_by_id(id).one(self.db).await?,
+            None => None,
+        };
         if let Some(row) = &known
             && row.source_hash.as_deref() == Some(hash.as_str())
         {
             return Ok(Saved::Unchanged(row.id));
         }
-        let draft = &*self.without_annulled(draft).await?;
-        self.check_number(draft, known.as_ref().map(|row| row.id)).await?;
+        let draft = match &known {
+            Some(row) => self.without_annulled(row.id, draft).await?,
+            None => Cow::Borrowed(draft),
+        };
+        let draft = &*draft;
+        self.check_number(draft, known.as_ref().map(|row| row.id))?;
         let answer_ministries = self.answer_ministries(draft).await?;
         let parts = self.parts(draft, &answer_ministries).await?;
         let row = self.question(draft, hash, &parts, known.as_ref());
@@ -81,55 +106,49 @@ impl<C: ConnectionTrait> Saver<'_, C> {
                 standing = self.clear(before.id).await?;
                 row.update(self.db).await?.id
             }
-            None => row.insert(self.db).await?.id,
+            None => question::Entity::insert(row).exec(self.db).await?.last_insert_id,
         };
+        // Of a question that was not there nothing has to be read.
+        let is_new = known.is_none();
         self.attributions(id, &parts).await?;
         self.authors(id, draft).await?;
-        self.texts(id, draft, &standing).await?;
-        let sub_questions = self.sub_questions(id, draft).await?;
-        let new_answers = self.answers(id, draft, &answer_ministries, &sub_questions).await?;
-        self.must_end_after_answers(id, draft).await?;
-        self.settle_others(draft).await?;
+        self.texts(id, draft, &standing);
+        let sub_questions = self.sub_questions(id, draft, is_new).await?;
+        let new_answers = self.answers(id, draft, &answer_ministries, &sub_questions, is_new).await?;
+        insert_all(self.db, std::mem::take(&mut self.texts)).await?;
+        if !is_new {
+            self.must_end_after_answers(id, draft).await?;
+        }
+        self.settle_others(id, draft).await?;
         self.themes_press_links(id, draft).await?;
-        self.languages(id, draft).await?;
-        desk::note_needs(self.db, id).await?;
-        self.events(id, draft, known.is_none(), new_answers).await?;
+        self.events(id, draft, is_new, new_answers).await?;
         // An update may have come after an answer that another question's record holds.
-        settle(self.db, id).await?;
-        if known.is_some() {
-            self.close_transfers(id, draft).await?;
+        if !is_new || is_part_answered(draft) {
+            settle(self.db, id).await?;
         }
-        outbox::enqueue(self.db, outbox::INDEX_QUESTION, id).await?;
-        Ok(if known.is_some() { Saved::Updated(id) } else { Saved::Created(id) })
+        if let Some(before) = &known {
+            let ends = draft.status.has_ended() && !before.status.parse::<Status>()?.has_ended();
+            self.close_pending(id, draft, ends).await?;
+        }
+        self.later.touched.insert(id);
+        Ok(if is_new { Saved::Created(id) } else { Saved::Updated(id) })
     }
 
-    /// Of a question that is no longer with the Government no transfer can be decided.
-    async fn close_transfers(&self, id: i64, draft: &Draft) -> Result<(), StoreError> {
-        let open = question::Entity::find_by_id(id).one(self.db).await?.is_some_and(|row| row.status == Status::Transmitted.code());
-        if open {
-            return Ok(());
-        }
-        let close = transfer_request::Entity::update_many()
-            .set(transfer_request::ActiveModel {
-                decision: Set(Some(CLOSED.into())),
-                decided_by: Set(Some(self.actor.into())),
-                decided_at: Set(Some(self.now)),
-                ..Default::default()
-            })
-            .filter(transfer_request::COLUMN.question_id.eq(id))
-            .filter(transfer_request::COLUMN.decision.is_null());
-        if close.exec(self.db).await?.rows_affected > 0 {
-            self.record(id, draft, [Fact::new(EventKind::PendingClosed, None)]).await?;
-        }
+    /// What staff wait for of a question is closed where it can no longer be decided, as if they had brought that about.
+    async fn close_pending(&mut self, id: i64, draft: &Draft, ends: bool) -> Result<(), StoreError> {
+        let closed = close_pending(self.db, id, ends, self.actor, self.now).await.map_err(|error| match error {
+            UseCaseError::Store(error) => error,
+            error => StoreError::Unreadable(error.to_string()),
+        })?;
+        self.record(id, draft, closed.map(Fact::closed));
         Ok(())
     }
 
-    async fn check_number(&self, draft: &Draft, own: Option<i64>) -> Result<(), SaveError> {
-        let (Some(legislature), Some(number)) = (draft.legislature, draft.number) else { return Ok(()) };
-        if is_taken(self.db, own, draft.chamber.code(), legislature, number).await? {
-            return Err(SaveError::Record("number".into(), Problem::NumberTaken));
+    fn check_number(&self, draft: &Draft, own: Option<i64>) -> Result<(), SaveError> {
+        match self.present.holder(draft) {
+            Some(holder) if Some(holder) != own => Err(SaveError::Record("number".into(), Problem::NumberTaken)),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// A question's old reference keeps leading to it.
@@ -198,17 +217,18 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         question_theme::Entity::delete_many().filter(question_theme::COLUMN.question_id.eq(id)).exec(self.db).await?;
         press_citation::Entity::delete_many().filter(press_citation::COLUMN.question_id.eq(id)).exec(self.db).await?;
         question_link::Entity::delete_many().filter(question_link::COLUMN.from_id.eq(id)).exec(self.db).await?;
-        question_language::Entity::delete_many().filter(question_language::COLUMN.question_id.eq(id)).exec(self.db).await?;
         Ok(standing)
     }
 
-    async fn by_source(&self, source_id: &str) -> Result<Option<i64>, StoreError> {
-        // PostgreSQL refuses to be asked for what it cannot hold.
-        if source_id.contains('\0') {
-            return Ok(None);
-        }
-        Ok(question::Entity::find().filter(question::COLUMN.source_id.eq(source_id)).one(self.db).await?.map(|row| row.id))
+    /// The question that a record names by its identity in the source: another one, or its own.
+    fn by_source(&self, id: i64, draft: &Draft, source_id: &str) -> Option<i64> {
+        if source_id == draft.source_id { Some(id) } else { self.present.question(source_id) }
     }
+}
+
+/// Whether a record has final answers and the question is still with the Government.
+fn is_part_answered(draft: &Draft) -> bool {
+    draft.status == Status::Transmitted && draft.answers.iter().any(|answer| answer.kind == AnswerKind::Final)
 }
 
 /// The rule by which the deadlines of a question are reckoned, once it is transmitted.
@@ -217,15 +237,19 @@ fn rule_of<'a>(calendar: &'a Calendar, draft: &Draft) -> Option<&'a DeadlineRule
     rule_for(&calendar.rules, draft.chamber, day)
 }
 
-/// Inserts rows in one statement; none is no statement.
+/// Inserts rows, many by one statement; none is no statement.
 async fn insert_all<A>(db: &impl ConnectionTrait, rows: Vec<A>) -> Result<(), StoreError>
 where
     A: sea_orm::ActiveModelTrait,
 {
-    if !rows.is_empty() {
-        A::Entity::insert_many(rows).exec_without_returning(db).await?;
+    let mut rows = rows.into_iter();
+    loop {
+        let some: Vec<A> = rows.by_ref().take(ROWS).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        A::Entity::insert_many(some).exec_without_returning(db).await?;
     }
-    Ok(())
 }
 
 /// A new opaque public code: ten characters of an alphabet without look-alikes, fifty random bits.

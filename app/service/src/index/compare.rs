@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jawab_search::port::{Change, Rebuild, SearchEngine, SearchError};
+use jawab_search::engine::{Change, Rebuild, SearchEngine, SearchError};
 use jawab_store::{StoreError, Viewer, list, outbox, read};
 
 use super::{IndexError, Indexer, document};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jawab_domain::{PerLocale, text::LocalizedText};
-use jawab_search::port::{Document, Named};
+use jawab_search::engine::{Document, Named};
 use jawab_store::read::{self, QuestionRecord};
 
 /// The document of a question's record, as the public sees it.

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use jawab_domain::Filters;
-use jawab_search::port::{SearchEngine, SearchError};
+use jawab_search::engine::{SearchEngine, SearchError};
 use jawab_store::{
     Database, StoreError, Viewer, list,
     outbox::{self, Failure, Task},

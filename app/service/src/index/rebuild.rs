@@ -1,7 +1,7 @@
 //! Building the whole index anew.
 
 use jawab_domain::Filters;
-use jawab_search::port::Rebuild;
+use jawab_search::engine::Rebuild;
 use jawab_store::{
     StoreError, Viewer, list,
     outbox::{self, Failure},

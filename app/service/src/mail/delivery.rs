@@ -1,5 +1,6 @@
 //! Sending the mails that the database keeps: each is leased, handed over, and then removed. A crash between loses none; a
-//! mail that is handed over twice has one `Message-ID`.
+//! mail that is handed over twice has one `Message-ID`. Where the database takes no writes, nothing else is sent until what was handed
+//! over is removed: its lease would end, and it would be handed over again.
 
 use std::time::Duration;
 
@@ -11,12 +12,15 @@ use jawab_store::{
     mail::{self, Mail, NewMail},
 };
 use sea_orm::ConnectionTrait;
+use tokio::sync::watch;
 
 use super::{Letter, MailError, Mailer};
 use crate::Clock;
 
 /// How long an idle sender waits before it looks again.
 const IDLE: Duration = Duration::from_secs(2);
+/// How long it is waited between two attempts to remove a mail that was handed over.
+const REMOVED_AGAIN: Duration = Duration::from_millis(500);
 /// How long a leased mail is a sender's own, in milliseconds: longer than a mail server may take to answer.
 const LEASE: i64 = 300_000;
 /// How long a mail that was refused waits the first time, in milliseconds; twice as long each time …
@@ -75,8 +79,14 @@ impl Delivery {
     /// # Errors
     /// When the database fails.
     pub async fn round(&self) -> Result<Round, StoreError> {
+        let (_going_on, mut never) = watch::channel(false);
+        self.round_until(&mut never).await
+    }
+
+    /// The same, until told to stop.
+    async fn round_until(&self, stop: &mut watch::Receiver<bool>) -> Result<Round, StoreError> {
         let (db, mut round) = (self.database.writer(), Round::default());
-        while mail::is_due(self.database.reader(), self.clock.now_millis()).await? {
+        while !is_told(stop) && mail::is_due(self.database.reader(), self.clock.now_millis()).await? {
             let now = self.clock.now_millis();
             for lost in mail::give_up(db, now).await? {
                 tracing::error!(mail = lost.key, attempts = lost.attempts, why = lost.note, "a mail was given up: its time is over");
@@ -84,7 +94,7 @@ impl Delivery {
             let Some(next) = mail::lease(db, now, now + LEASE).await? else { break };
             match self.send(&next).await {
                 Ok(()) => {
-                    mail::sent(db, next.id).await?;
+                    self.remove(&next, stop).await?;
                     round.sent += 1;
                 }
                 Err(error) => {
@@ -96,6 +106,22 @@ impl Delivery {
             }
         }
         Ok(round)
+    }
+
+    /// Removes a mail that was handed over, however long that takes; told to stop, it makes no further attempt.
+    async fn remove(&self, mail: &Mail, stop: &mut watch::Receiver<bool>) -> Result<(), StoreError> {
+        let mut told = false;
+        loop {
+            let Err(error) = mail::sent(self.database.writer(), mail.id).await else { return Ok(()) };
+            if !told {
+                tracing::warn!(%error, mail = mail.key, "a mail was sent and cannot be removed yet; trying until it is");
+                told = true;
+            }
+            // Errs when the sender is gone: then nobody is left to work for.
+            if tokio::time::timeout(REMOVED_AGAIN, stop.wait_for(|stop| *stop)).await.is_ok() {
+                return Err(error);
+            }
+        }
     }
 
     async fn send(&self, mail: &Mail) -> Result<(), MailError> {
@@ -113,17 +139,22 @@ impl Delivery {
     }
 
     /// Sends until told to stop.
-    pub async fn run(self, mut stop: tokio::sync::watch::Receiver<bool>) {
-        while !*stop.borrow_and_update() {
-            if let Err(error) = self.round().await {
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        while !is_told(&stop) {
+            if let Err(error) = self.round_until(&mut stop).await {
                 tracing::warn!(%error, "mails could not be sent; trying again");
             }
             // Errs when the sender is gone: then nobody is left to send for.
-            if let Ok(Err(_)) = tokio::time::timeout(IDLE, stop.changed()).await {
+            if tokio::time::timeout(IDLE, stop.wait_for(|stop| *stop)).await.is_ok() {
                 return;
             }
         }
     }
+}
+
+/// Whether it is told to stop.
+fn is_told(stop: &watch::Receiver<bool>) -> bool {
+    *stop.borrow()
 }
 
 /// How many milliseconds a mail waits after so many attempts.

@@ -1,4 +1,4 @@
-//! The rows of an answer: checked, written, dropped while nobody but its authors has seen it.
+//! The rows of an answer: checked, and written.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use jawab_domain::{
     AnswerKind, PerLocale,
     lifecycle::{Command, Refusal},
 };
-use jawab_store::entity::{answer, answer_coverage, answer_question, attachment, question, sub_question, text};
+use jawab_store::entity::{answer, answer_coverage, answer_question, question, sub_question};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -21,6 +21,7 @@ use super::{
     held::Held,
     hide::questions_of,
     texts::Owner,
+    works,
 };
 use crate::new_code;
 
@@ -53,7 +54,7 @@ impl Turn {
         }
         checks.once_each("also", &input.also);
         let mut also: Vec<i64> = input.also.iter().copied().filter(|other| *other != question).collect();
-        // In one order for everybody, so that two changes of the same questions wait for each other and never in a ring.
+        // The same answer, in whatever order they were chosen.
         also.sort_unstable();
         let questions: Vec<i64> = std::iter::once(question).chain(also.iter().copied()).collect();
         let chambers = question::Entity::find().filter(question::COLUMN.id.is_in(questions.clone())).all(self.db()).await?;
@@ -118,7 +119,7 @@ impl Turn {
                 (row.kind, row.minister) = (Set(kind.code().into()), Set(json!(content.minister)));
                 row.answered_on = Set(input.answered_on);
                 row.update(self.db()).await?;
-                self.clear_edges(id).await?;
+                works::clear_edges(self.db(), id).await?;
                 id
             }
             None => {
@@ -151,21 +152,5 @@ impl Turn {
         let question = content.questions.first().copied().unwrap_or_default();
         self.write_texts_of(question, Owner::Answer(id), &content.texts, None).await?;
         Ok(id)
-    }
-
-    async fn clear_edges(&self, answer: i64) -> Outcome<()> {
-        answer_coverage::Entity::delete_many().filter(answer_coverage::COLUMN.answer_id.eq(answer)).exec(self.db()).await?;
-        answer_question::Entity::delete_many().filter(answer_question::COLUMN.answer_id.eq(answer)).exec(self.db()).await?;
-        Ok(())
-    }
-
-    /// Drops an answer that was never published.
-    pub(super) async fn drop_draft(&mut self, answer: i64) -> Outcome<()> {
-        self.clear_edges(answer).await?;
-        text::Entity::delete_many().filter(text::COLUMN.answer_id.eq(answer)).exec(self.db()).await?;
-        attachment::Entity::delete_many().filter(attachment::COLUMN.answer_id.eq(answer)).exec(self.db()).await?;
-        answer::Entity::delete_by_id(answer).exec(self.db()).await?;
-        self.record("answer.dropped", format!("answer:{answer}"), json!({}));
-        Ok(())
     }
 }

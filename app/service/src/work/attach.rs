@@ -13,7 +13,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Kept, Outcome, Problem, Seen, SeenWork, Turn, UseCaseError, check::Checks, hide::questions_of};
+use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check::Checks, hide::questions_of};
 use crate::attachments::Document;
 
 /// A document that was attached.
@@ -49,20 +49,6 @@ impl Turn {
         let kept = self.keep_document(held.id(), answer, title, document).await?;
         self.index(held.id()).await?;
         Ok(kept)
-    }
-
-    /// Attaches a document to an answer that its ministry prepares.
-    ///
-    /// # Errors
-    /// As [`Self::attach`]; [`UseCaseError::Refused`] where the Chamber has the answer.
-    pub async fn attach_to_draft(&mut self, seen: SeenWork, title: &str, document: &Document) -> Outcome<KeptAttachment> {
-        let work = self.take_work_of(seen.question, seen.ministry, Some(seen.version), Act::PrepareAnswer).await?;
-        let state: jawab_domain::preparation::WorkState = work.state.parse()?;
-        if state == jawab_domain::preparation::WorkState::Submitted {
-            return Err(Refusal::WrongWorkState(state).into());
-        }
-        let answer = work.answer_id.ok_or(UseCaseError::NotFound)?;
-        self.keep_document(seen.question, Some(answer), title, document).await
     }
 
     async fn keep_document(&mut self, question: i64, answer: Option<i64>, title: &str, document: &Document) -> Outcome<KeptAttachment> {

@@ -2,11 +2,12 @@
 
 use jawab_domain::{
     PerLocale, TextRole,
-    text::{Provenance, TITLE_MOST, clean_body, clean_title},
+    text::{Provenance, clean_body, clean_title},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, PrimaryKeyTrait};
 
 use super::{FieldError, Outcome, PressInput, Problem, TextInput, UseCaseError};
+use crate::address::is_web_address;
 
 /// Most sub-questions, authors, ministries, themes, citations, links.
 pub const MOST_ITEMS: usize = 100;
@@ -78,12 +79,11 @@ impl Checks {
     }
 
     fn address(&mut self, field: &str, raw: Option<&String>) -> Option<String> {
-        let address = self.name(field, raw)?;
-        let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
-        if host.is_none_or(|host| host.is_empty() || host.starts_with('/')) || address.contains(char::is_whitespace) {
+        let address = raw.map(|raw| raw.trim()).filter(|address| !address.is_empty())?;
+        if !is_web_address(address) {
             self.add(field, Problem::NotAnAddress);
         }
-        Some(address)
+        Some(address.to_owned())
     }
 
     fn sha256(&mut self, field: &str, raw: Option<&String>) -> Option<String> {
@@ -154,8 +154,5 @@ pub(super) fn reason(raw: &str) -> Outcome<String> {
 /// A reason that may be left out.
 pub(super) fn optional_reason(raw: Option<&str>) -> Outcome<Option<String>> {
     let Some(raw) = raw.filter(|raw| !raw.trim().is_empty()) else { return Ok(None) };
-    if raw.chars().count() > TITLE_MOST {
-        return Err(UseCaseError::field("reason", Problem::TooLong { most: TITLE_MOST }));
-    }
     clean_title(raw).map(Some).map_err(|error| UseCaseError::field("reason", error.into()))
 }

@@ -4,25 +4,27 @@ use chrono::NaiveDate;
 use jawab_domain::{
     DeadlineRule,
     access::{Act, Actor},
-    lifecycle::{Bounds, Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
+    lifecycle::{Bounds, Command, Correction, CorrectionKind, EventKind, Publication, Rectified, Refusal},
 };
 use jawab_store::{
-    entity::{annulled_answer, answer, answer_day_correction, correction_request, ministry_work},
+    entity::{annulled_answer, answer, answer_day_correction, correction_request, event, ministry_work},
     rules,
 };
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
+    ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
     Kept, Outcome, Problem, Seen, Turn, UseCaseError, Work, check,
+    ended::must_exist,
     held::{Held, Told, look},
     hide::questions_of,
     prepare::fresh,
+    works,
 };
 
 mod plan;
@@ -109,6 +111,7 @@ impl Work {
         let calendar = rules::calendar(db).await?;
         let correction = input.correction(&held, &calendar.rules)?;
         let after = held.state.clone().apply(&held.state.decide(Command::Correct(correction))?);
+        must_exist(db, &held, correction).await?;
         let needs_second = needs_second(db, actor, &held, input).await?;
         Ok(held.preview(correction, &after, &calendar, (self.clock.today(), needs_second)))
     }
@@ -162,6 +165,7 @@ impl Turn {
         }
         let correction = input.correction(&held, &self.calendar().await?.rules)?;
         held.state.decide(Command::Correct(correction))?;
+        must_exist(self.db(), &held, correction).await?;
         let waits = needs_second(self.db(), &self.actor, &held, input).await?;
         if waits {
             self.ask_correction(&held, input, correction, &reason).await?;
@@ -197,8 +201,13 @@ impl Turn {
         let own = asked.asked_by == self.by();
         let reason = if own { check::optional_reason(Some(reason))? } else { Some(check::reason(reason)?) };
         let correction = CorrectionInput::of(&asked)?.correction(&held, &self.calendar().await?.rules).ok();
-        let ministry = correction.and_then(|correction| held.ministry_of(correction));
-        let data = json!({ "what": asked.kind, "after": asked.on_day, "answer": asked.answer_id, "ministry": ministry, "own": own });
+        let mut data = match correction {
+            Some(correction) => held.told(correction, asked.answer_id),
+            None => json!({ "what": asked.kind, "after": asked.on_day, "answer": asked.answer_id }),
+        };
+        if let Some(data) = data.as_object_mut() {
+            data.insert("own".into(), own.into());
+        }
         self.tell(held.id(), EventKind::CorrectionDropped, None, reason.as_deref(), data).await?;
         self.kept(held.id()).await
     }
@@ -238,11 +247,18 @@ impl Turn {
         // Every question is taken as it was with what is put right.
         match (input.kind, input.answer, input.on) {
             (CorrectionKind::Answered, Some(answer), Some(on)) => self.correct_answer_day(answer, on, reason).await?,
-            (CorrectionKind::NotAnswered, Some(answer), _) => self.annul_answer(answer).await?,
+            (CorrectionKind::NotAnswered, Some(answer), _) => {
+                let mut was_read = false;
+                for held in std::iter::once(&*held).chain(&others) {
+                    was_read |= self.was_read(answer, held).await?;
+                }
+                self.annul_answer(answer, was_read).await?;
+            }
             _ => {}
         }
         for held in std::iter::once(held).chain(&mut others) {
             let correction = input.correction(held, &self.calendar().await?.rules)?;
+            must_exist(self.db(), held, correction).await?;
             let mut data = held.told(correction, input.answer);
             if let (Some(asked_by), Some(data)) = (asked_by, data.as_object_mut()) {
                 data.insert("asked_by".into(), asked_by.into());
@@ -255,12 +271,26 @@ impl Turn {
         Ok(())
     }
 
-    /// An answer counts no more, and its ministry may begin another. It stays as it was published.
-    async fn annul_answer(&self, answer: i64) -> Outcome<()> {
-        let row = annulled_answer::ActiveModel { answer_id: Set(answer), annulled_at: Set(self.now) };
+    /// Whether the public could read an answer by a question: it can read that now, or could before it was hidden.
+    async fn was_read(&self, answer: i64, held: &Held) -> Outcome<bool> {
+        if held.state.publication != Publication::Hidden {
+            return Ok(held.state.publication == Publication::Published);
+        }
+        let hidden = event::Entity::find()
+            .filter(event::COLUMN.question_id.eq(held.id()))
+            .filter(event::COLUMN.kind.eq(EventKind::Hidden.code()))
+            .order_by_desc(event::COLUMN.id);
+        let (hidden, row) = (hidden.one(self.db()).await?, answer::Entity::find_by_id(answer).one(self.db()).await?);
+        let published_at = row.and_then(|row| row.published_at);
+        Ok(hidden.zip(published_at).is_some_and(|(hidden, published_at)| published_at <= hidden.recorded_at))
+    }
+
+    /// An answer counts no more, and its ministry may begin another. It stays as it was published; readers see it if they could before.
+    async fn annul_answer(&self, answer: i64, was_read: bool) -> Outcome<()> {
+        let row = annulled_answer::ActiveModel { answer_id: Set(answer), annulled_at: Set(self.now), was_read: Set(was_read) };
         annulled_answer::Entity::insert(row).exec_without_returning(self.db()).await?;
-        for work in self.works_of(answer).await? {
-            self.save_work(&ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
+        for work in works::of(self.db(), answer).await? {
+            works::save(self.db(), &ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
         }
         Ok(())
     }

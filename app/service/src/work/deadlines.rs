@@ -1,6 +1,6 @@
 //! Deadlines before they are: of a question not transmitted yet, and of all open ones under a changed rule or calendar.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use jawab_domain::{
@@ -8,15 +8,17 @@ use jawab_domain::{
     access::Act,
     deadline::{Deadline, rule_for},
     lifecycle::EventKind,
+    question::QuestionKind,
 };
 use jawab_store::{
     entity::{attribution, event, question},
     ledger::{RunningClock, running_clocks},
+    owed,
     rules::{self, Calendar},
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _,
+    ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _,
     sea_query::Expr,
 };
 use serde_json::json;
@@ -58,8 +60,6 @@ pub struct Moved {
     pub from: Option<NaiveDate>,
     /// When it is due then.
     pub to: Option<NaiveDate>,
-    /// The rule by which that is reckoned.
-    pub rule: Option<i64>,
     /// The attribution's row.
     part: i64,
 }
@@ -67,7 +67,6 @@ pub struct Moved {
 /// A number for deadlines that move: another one as soon as one of them moves otherwise.
 #[must_use]
 pub fn moves_print(all: &[Moved]) -> i64 {
-    // The rule's identity is of the row that one attempt wrote, and not of the change.
     print(&all.iter().map(|one| (one.part, one.from, one.to)).collect::<Vec<_>>())
 }
 
@@ -93,31 +92,36 @@ impl Turn {
         Ok(moved(running_clocks(self.db()).await?, &calendar))
     }
 
-    /// Moves the open deadlines to where the rules and holidays now put them; to be called in the turn that changes these.
+    /// Moves the open deadlines to where the rules and holidays now put them, and notes by which rules; to be called in the turn that
+    /// changes these.
     ///
     /// # Errors
     /// When the database fails, or the mandate does not allow it.
     pub async fn move_deadlines(&mut self, reason: &str) -> Outcome<Vec<Moved>> {
         let reason = check::reason(reason)?;
         let all = self.moving().await?;
-        self.move_parts(&all).await?;
-        let mut questions: BTreeMap<i64, Option<i64>> = BTreeMap::new();
-        for one in &all {
-            questions.entry(one.question).or_insert(one.rule);
-        }
-        let ids: Vec<i64> = questions.keys().copied().collect();
-        for some in ids.chunks(CHUNK) {
-            self.move_questions(some, &questions).await?;
-        }
-        self.tell_moves(&all, &reason).await?;
+        let questions = self.write_moves(&all, &reason).await?;
         if !all.is_empty() {
-            self.record("deadlines.moved", "", json!({ "questions": ids.len(), "deadlines": all.len(), "reason": reason }));
+            self.record("deadlines.moved", "", json!({ "questions": questions, "deadlines": all.len(), "reason": reason }));
         }
+        self.note_rules().await?;
         Ok(all)
     }
 
+    /// Writes deadlines that move, with what they make due of their questions, and tells of each; of how many questions.
+    pub(super) async fn write_moves(&self, all: &[Moved], reason: &str) -> Outcome<usize> {
+        self.move_parts(all).await?;
+        let ids: BTreeSet<i64> = all.iter().map(|one| one.question).collect();
+        let ids: Vec<i64> = ids.into_iter().collect();
+        for some in ids.chunks(CHUNK) {
+            self.move_questions(some).await?;
+        }
+        self.tell_moves(all, reason).await?;
+        Ok(ids.len())
+    }
+
     /// Every part of the same new due date at once.
-    pub(super) async fn move_parts(&self, all: &[Moved]) -> Outcome<()> {
+    async fn move_parts(&self, all: &[Moved]) -> Outcome<()> {
         let mut by_day: BTreeMap<Option<NaiveDate>, Vec<i64>> = BTreeMap::new();
         for one in all {
             by_day.entry(one.to).or_default().push(one.part);
@@ -134,25 +138,24 @@ impl Turn {
         Ok(())
     }
 
-    /// What the parts make due of their questions, those of the same due date and rule at once.
-    pub(super) async fn move_questions(&self, ids: &[i64], rules: &BTreeMap<i64, Option<i64>>) -> Outcome<()> {
-        let mut owed: HashMap<i64, Vec<(bool, Option<NaiveDate>)>> = HashMap::new();
+    /// What the parts make due of their questions, which are with the Government; those of the same due date at once.
+    pub(super) async fn move_questions(&self, ids: &[i64]) -> Outcome<()> {
+        let mut due: HashMap<i64, Vec<(bool, Option<NaiveDate>)>> = HashMap::new();
         let parts = attribution::Entity::find()
             .filter(attribution::COLUMN.question_id.is_in(ids.iter().copied()))
-            .filter(attribution::Column::Until.is_null());
+            .filter(Expr::cust(owed::owes("attribution")));
         for part in parts.all(self.db()).await? {
-            owed.entry(part.question_id).or_default().push((part.answered_on.is_none(), part.due_on));
+            due.entry(part.question_id).or_default().push((true, part.due_on));
         }
-        let mut alike: BTreeMap<(Option<NaiveDate>, i32, Option<i64>), Vec<i64>> = BTreeMap::new();
+        let mut alike: BTreeMap<(Option<NaiveDate>, i32), Vec<i64>> = BTreeMap::new();
         for id in ids {
-            let Dues { due_on, keys } = Dues::of(Status::Transmitted, None, None, owed.remove(id).unwrap_or_default());
-            alike.entry((due_on, keys.due, rules.get(id).copied().flatten())).or_default().push(*id);
+            let Dues { due_on, keys } = Dues::of(Status::Transmitted, None, None, due.remove(id).unwrap_or_default());
+            alike.entry((due_on, keys.due)).or_default().push(*id);
         }
-        for ((due_on, due_order, rule), ids) in alike {
+        for ((due_on, due_order), ids) in alike {
             question::Entity::update_many()
                 .col_expr(question::Column::DueOn, Expr::value(due_on))
                 .col_expr(question::Column::DueOrder, Expr::value(due_order))
-                .col_expr(question::Column::DeadlineRuleId, Expr::value(rule))
                 .col_expr(question::Column::Version, Expr::col(question::Column::Version).add(1))
                 .col_expr(question::Column::UpdatedAt, Expr::value(self.now))
                 .filter(question::COLUMN.id.is_in(ids))
@@ -162,7 +165,37 @@ impl Turn {
         self.index_among(&ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",")).await
     }
 
-    pub(super) async fn tell_moves(&self, all: &[Moved], reason: &str) -> Outcome<()> {
+    /// Notes by which rule the deadlines of each question that is with the Government are reckoned now, where that is another one: a new
+    /// version that moves no date may still do otherwise with a transfer.
+    pub(super) async fn note_rules(&mut self) -> Outcome<()> {
+        let rules = self.calendar().await?.rules.clone();
+        let mut changed: BTreeMap<Option<i64>, Vec<i64>> = BTreeMap::new();
+        let open = question::Entity::find()
+            .select_only()
+            .columns([question::Column::Id, question::Column::Chamber, question::Column::TransmittedOn, question::Column::DeadlineRuleId])
+            .filter(question::COLUMN.status.eq(Status::Transmitted.code()))
+            .filter(question::COLUMN.kind.eq(QuestionKind::Written.code()))
+            .filter(question::Column::TransmittedOn.is_not_null());
+        let open: Vec<(i64, String, NaiveDate, Option<i64>)> = open.into_tuple().all(self.db()).await?;
+        for (id, chamber, transmitted_on, noted) in open {
+            let rule = rule_for(&rules, chamber.parse()?, transmitted_on).map(|rule| rule.id);
+            if rule != noted {
+                changed.entry(rule).or_default().push(id);
+            }
+        }
+        for (rule, ids) in changed {
+            for some in ids.chunks(CHUNK) {
+                question::Entity::update_many()
+                    .col_expr(question::Column::DeadlineRuleId, Expr::value(rule))
+                    .filter(question::COLUMN.id.is_in(some.iter().copied()))
+                    .exec(self.db())
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn tell_moves(&self, all: &[Moved], reason: &str) -> Outcome<()> {
         for some in all.chunks(CHUNK) {
             let rows = some.iter().map(|one| event::ActiveModel {
                 id: NotSet,
@@ -191,7 +224,7 @@ pub(super) fn moved(running: impl IntoIterator<Item = RunningClock>, calendar: &
         let to = *reckoned.entry(key).or_insert_with(|| rule.and_then(|rule| rule.due_on(clock.clock_from, &calendar.holidays).ok()));
         if to != clock.due_on {
             let RunningClock { question, ministry, part, due_on: from, .. } = clock;
-            all.push(Moved { question, ministry, from, to, rule: rule.map(|rule| rule.id), part });
+            all.push(Moved { question, ministry, from, to, part });
         }
     }
     all

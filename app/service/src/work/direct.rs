@@ -3,31 +3,36 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     access::{Act, Actor},
-    deadline::rule_for,
     lifecycle::{Command, Publication},
-    question::LinkKind,
 };
 use jawab_store::entity::{attribution, ministry, text};
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
 use super::{
-    Kept, LinkInput, Outcome, Problem, Seen, Transfer, Transmit, Turn, UseCaseError, Work,
+    Kept, Outcome, Problem, Seen, Transfer, Transmit, Turn, UseCaseError, Work,
     check::{self, Checks},
     held::{Held, Told, look},
     texts::Owner,
 };
 
 impl Work {
-    /// Sees whether a question's life allows this now, without doing it.
+    /// Sees whether a question's life allows this now, and the ministries are there that it would go to, without doing it.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] where it does not.
+    /// [`UseCaseError::Refused`] or [`UseCaseError::Invalid`] where it does not.
     pub async fn foresee_command(&self, actor: &Actor, act: Act, question: i64, command: Command) -> Outcome<()> {
         let db = self.database.reader();
         let row = look(db, actor, question, act, None).await?;
+        let mut checks = Checks::default();
+        match &command {
+            Command::Transmit { on, to } => checks.existing(db, "ministries", to, *on).await?,
+            Command::Transfer { on, to, .. } => checks.existing(db, "to", &[*to], *on).await?,
+            Command::AddMinistry { on, ministry } => checks.existing(db, "ministry", &[*ministry], *on).await?,
+            _ => {}
+        }
         Held::load(db, row).await?.state.decide(command)?;
-        Ok(())
+        checks.done()
     }
 }
 
@@ -35,21 +40,21 @@ impl Turn {
     /// Transmits a deposited question to the Government: the clock of each ministry starts, by the rule of the day.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] where it is not deposited, or the day lies before its deposit.
+    /// [`UseCaseError::Refused`] where it is not deposited, or the day lies before its deposit; [`UseCaseError::Invalid`] where a
+    /// ministry is no more on that day.
     pub async fn transmit(&mut self, seen: Seen, how: Transmit) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::KeepQuestion).await?;
         let on = self.day("on", how.on)?;
         let to = if how.to.is_empty() { held.ministries() } else { how.to };
         let mut checks = Checks::default();
-        checks.known::<ministry::Entity>(self.db(), "to", &to).await?;
+        checks.known::<ministry::Entity>(self.db(), "ministries", &to).await?;
+        checks.existing(self.db(), "ministries", &to, on).await?;
         checks.done()?;
         let command = Command::Transmit { on, to: to.clone() };
         held.state.decide(command.clone())?;
         attribution::Entity::delete_many().filter(attribution::COLUMN.question_id.eq(held.id())).exec(self.db()).await?;
         held.parts.clear();
-        let chamber = held.chamber;
-        let rule = rule_for(&self.calendar().await?.rules, chamber, on).map(|rule| rule.id);
-        held.row.deadline_rule_id = rule.filter(|_| held.state.kind.has_deadline());
+        held.row.deadline_rule_id = held.rule_of(&self.calendar().await?.rules, on).map(|rule| rule.id);
         let told = Told { on: Some(on), reason: None, data: json!({ "ministries": to, "rule": held.row.deadline_rule_id }) };
         self.decide(&mut held, command, told).await?;
         self.kept(held.id()).await
@@ -72,7 +77,8 @@ impl Turn {
     /// Transfers a ministry's part to another; the rule decides whether the clock starts anew.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] where the one has it no longer or the other has it already.
+    /// [`UseCaseError::Refused`] where the one has it no longer or the other has it already; [`UseCaseError::Invalid`] where the other
+    /// is no more on that day.
     pub async fn transfer(&mut self, seen: Seen, how: Transfer) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::DirectQuestion).await?;
         self.transfer_held(&mut held, &how).await?;
@@ -84,25 +90,31 @@ impl Turn {
         let on = self.day("on", how.on)?;
         let mut checks = Checks::default();
         checks.known::<ministry::Entity>(self.db(), "to", &[how.to]).await?;
+        checks.existing(self.db(), "to", &[how.to], on).await?;
         checks.done()?;
         let restarts_clock = held.restarts_clock(&self.calendar().await?.rules);
         let command = Command::Transfer { on, from: how.from, to: how.to, restarts_clock };
+        // What its ministry prepared goes with its part, before what is pending is closed: it is not taken back, it is gone.
+        held.state.decide(command.clone())?;
+        self.leave_work(held.id(), how.from).await?;
         let told =
             Told { on: Some(on), reason: Some(&reason), data: json!({ "from": how.from, "to": how.to, "clock_restarts": restarts_clock }) };
         self.decide(held, command, told).await?;
-        self.leave_work(held.id(), how.from).await
+        Ok(())
     }
 
     /// Transmits a question to one more ministry, whose own clock starts that day.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] where it is not transmitted, or the ministry has it.
+    /// [`UseCaseError::Refused`] where it is not transmitted, or the ministry has it; [`UseCaseError::Invalid`] where that is no more on
+    /// the day.
     pub async fn add_ministry(&mut self, seen: Seen, ministry: i64, on: Option<NaiveDate>, reason: &str) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::DirectQuestion).await?;
         let reason = check::reason(reason)?;
         let on = self.day("on", on)?;
         let mut checks = Checks::default();
         checks.known::<ministry::Entity>(self.db(), "ministry", &[ministry]).await?;
+        checks.existing(self.db(), "ministry", &[ministry], on).await?;
         checks.done()?;
         let told = Told { on: Some(on), reason: Some(&reason), data: json!({ "ministry": ministry }) };
         self.decide(&mut held, Command::AddMinistry { on, ministry }, told).await?;
@@ -121,26 +133,15 @@ impl Turn {
         self.kept(held.id()).await
     }
 
-    /// Ends the written procedure, as the question is put orally; names the oral question where it is here too.
+    /// Ends the written procedure, as the question is put orally.
     ///
     /// # Errors
     /// [`UseCaseError::Refused`] where it is not open, or is an oral one.
-    pub async fn convert_to_oral(&mut self, seen: Seen, on: Option<NaiveDate>, reason: Option<&str>, oral: Option<i64>) -> Outcome<Kept> {
+    pub async fn convert_to_oral(&mut self, seen: Seen, on: Option<NaiveDate>, reason: Option<&str>) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::DirectQuestion).await?;
         let reason = check::optional_reason(reason)?;
         let on = self.day("on", on)?;
-        if let Some(oral) = oral {
-            let row = self.look(oral, Act::DirectQuestion, None).await?;
-            if row.kind != "oral" {
-                return Err(UseCaseError::field("oral", Problem::WrongLink));
-            }
-            let mut links = self.content_of(&row).await?.links;
-            links.push(LinkInput { kind: LinkKind::ConvertedFrom, to: held.id() });
-            links.dedup();
-            self.write_links(oral, &links).await?;
-            self.index(oral).await?;
-        }
-        let told = Told { on: Some(on), reason: reason.as_deref(), data: json!({ "oral": oral }) };
+        let told = Told { on: Some(on), reason: reason.as_deref(), data: json!({}) };
         self.decide(&mut held, Command::ConvertToOral { on }, told).await?;
         self.kept(held.id()).await
     }

@@ -1,7 +1,7 @@
 //! What a deposit comes to, before it is made: its legislature, the last number of its series, and everything that stands against it.
 //! The deposit itself asks the same, so that a confirmation never promises what is refused afterwards.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use jawab_domain::Chamber;
@@ -10,7 +10,7 @@ use jawab_store::{
     entity::{legislature, question, reference_alias},
     read::Names,
 };
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, Statement};
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _, Statement};
 
 use super::{
     Outcome, Problem, UseCaseError, Work,
@@ -19,9 +19,9 @@ use super::{
     seated::Seats,
 };
 
-/// A number further above the last one than this is asked about: it is more often a slip, as of two digits that changed places, than a
-/// series that jumps.
-const FAR: i32 = 100;
+/// A number further from the last one of its series than this is asked about: it is more often a slip, as of two digits that changed
+/// places or of one that was left out, than a series that jumps, or an old question that is logged late.
+const FAR: u32 = 100;
 
 /// A deposit that is thought of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,13 +49,22 @@ pub struct Foreseen {
     pub number: Option<i32>,
     /// The last number of the series; none: no number is known.
     pub last: Option<i32>,
+    /// The number that a deposit without one would be given now, where that was asked for; somebody else may take it first.
+    pub next: Option<i32>,
 }
 
 impl Foreseen {
-    /// The last number, where the one given by hand is so far above it that it is asked about.
+    /// The last number, where the one given by hand is so far from it that it is asked about. The first number of a series is far from
+    /// none.
     #[must_use]
-    pub fn far_above(&self) -> Option<i32> {
-        self.last.filter(|last| self.number.is_some_and(|number| number > last.saturating_add(FAR)))
+    pub fn far_from(&self) -> Option<i32> {
+        self.last.filter(|last| self.number.is_some_and(|number| number.abs_diff(*last) > FAR))
+    }
+
+    /// Whether it is far above, so that it would move the series on with it; one below moves nothing.
+    #[must_use]
+    pub fn is_far_above(&self) -> bool {
+        self.far_from().is_some_and(|last| self.number > Some(last))
     }
 }
 
@@ -65,7 +74,25 @@ impl Work {
     /// # Errors
     /// [`UseCaseError::Invalid`] with every field at fault, by the names that [`super::Deposit`] has for them, and `authors.N`.
     pub async fn foresee_deposit(&self, plan: &DepositPlan) -> Outcome<Foreseen> {
-        foresee(self.database.reader(), plan).await
+        let foreseen = foresee(self.database.reader(), plan).await?;
+        let next = match foreseen.number {
+            None => Some(self.next_number(plan.chamber, foreseen.legislature).await?),
+            Some(_) => None,
+        };
+        Ok(Foreseen { next, ..foreseen })
+    }
+
+    /// The number that a deposit without one would be given now; somebody else may take it first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn next_number(&self, chamber: Chamber, legislature: i32) -> Outcome<i32> {
+        let db = self.database.reader();
+        let mut next = last_number(db, chamber, legislature).await?.unwrap_or_default().saturating_add(1);
+        while is_taken(db, None, chamber.code(), legislature, next).await? {
+            next = next.saturating_add(1);
+        }
+        Ok(next)
     }
 
     /// What another number would come to, of a question that has one.
@@ -74,7 +101,7 @@ impl Work {
     /// When the database cannot be read.
     pub async fn foresee_number(&self, chamber: Chamber, legislature: i32, number: Option<i32>) -> Outcome<Foreseen> {
         let last = last_number(self.database.reader(), chamber, legislature).await?;
-        Ok(Foreseen { legislature, number, last })
+        Ok(Foreseen { legislature, number, last, next: None })
     }
 }
 
@@ -99,7 +126,7 @@ pub(super) async fn foresee(db: &impl ConnectionTrait, plan: &DepositPlan) -> Ou
         checks.add("number", Problem::Taken);
     }
     checks.done()?;
-    Ok(Foreseen { legislature, number: plan.number, last: last_number(db, plan.chamber, legislature).await? })
+    Ok(Foreseen { legislature, number: plan.number, last: last_number(db, plan.chamber, legislature).await?, next: None })
 }
 
 /// Complains, by name, of authors who do not sit in the Chamber on the day; those who `stand` already are not asked about.
@@ -139,23 +166,47 @@ pub(super) async fn outside(db: &impl ConnectionTrait, ordinal: i32, on: NaiveDa
 }
 
 /// Whether another question has a number, or had it.
-pub(crate) async fn is_taken(
+pub(super) async fn is_taken(
     db: &impl ConnectionTrait,
     own: Option<i64>,
     chamber: &str,
     legislature: i32,
     number: i32,
 ) -> Result<bool, StoreError> {
-    let other = question::Entity::find()
-        .filter(question::COLUMN.chamber.eq(chamber))
-        .filter(question::COLUMN.legislature.eq(legislature))
-        .filter(question::COLUMN.number.eq(number))
-        .one(db)
-        .await?
-        .map(|row| row.id);
-    let alias = reference_alias::Entity::find_by_id((chamber.to_owned(), legislature, number)).one(db).await?;
-    let holder = other.or(alias.map(|alias| alias.question_id));
-    Ok(holder.is_some_and(|id| Some(id) != own))
+    let holders = holders(db, &[(chamber.to_owned(), legislature, number)]).await?;
+    Ok(holders.values().any(|id| Some(*id) != own))
+}
+
+/// A number in its series: the Chamber, the legislature, the number.
+pub(crate) type Numbered = (String, i32, i32);
+
+/// Which question has each of some numbers, or where none has it had it.
+pub(crate) async fn holders(db: &impl ConnectionTrait, numbers: &[Numbered]) -> Result<HashMap<Numbered, i64>, StoreError> {
+    let mut series: BTreeMap<(&str, i32), BTreeSet<i32>> = BTreeMap::new();
+    for (chamber, legislature, number) in numbers {
+        series.entry((chamber.as_str(), *legislature)).or_default().insert(*number);
+    }
+    let mut holders = HashMap::new();
+    for ((chamber, legislature), numbers) in series {
+        let had = reference_alias::Entity::find()
+            .filter(reference_alias::COLUMN.chamber.eq(chamber))
+            .filter(reference_alias::COLUMN.legislature.eq(legislature))
+            .filter(reference_alias::COLUMN.number.is_in(numbers.iter().copied()))
+            .all(db)
+            .await?;
+        holders.extend(had.into_iter().map(|row| ((row.chamber, row.legislature, row.number), row.question_id)));
+        let has: Vec<(i64, Option<i32>)> = question::Entity::find()
+            .select_only()
+            .columns([question::Column::Id, question::Column::Number])
+            .filter(question::COLUMN.chamber.eq(chamber))
+            .filter(question::COLUMN.legislature.eq(legislature))
+            .filter(question::COLUMN.number.is_in(numbers.iter().copied()))
+            .into_tuple()
+            .all(db)
+            .await?;
+        holders.extend(has.into_iter().filter_map(|(id, number)| Some(((chamber.to_owned(), legislature, number?), id))));
+    }
+    Ok(holders)
 }
 
 /// The last number of a series, as far as it is known.
@@ -168,4 +219,26 @@ async fn last_number(db: &impl ConnectionTrait, chamber: Chamber, legislature: i
     let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     let last = row.map(|row| row.try_get::<Option<i32>>("", "n")).transpose()?.flatten();
     Ok(last.filter(|last| *last > 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Foreseen;
+
+    #[test]
+    fn a_number_is_far_from_the_last_one_on_either_side_and_moves_the_series_on_one() {
+        let of = |number: i32, last: Option<i32>| {
+            let foreseen = Foreseen { legislature: 11, number: Some(number), last, next: None };
+            (foreseen.far_from().is_some(), foreseen.is_far_above())
+        };
+        for (number, far, above) in
+            [(2_226, false, false), (2_227, true, true), (2_026, false, false), (2_025, true, false), (212, true, false)]
+        {
+            assert_eq!(of(number, Some(2_126)), (far, above), "{number}");
+        }
+        assert_eq!(of(i32::MAX, Some(1)), (true, true));
+        assert_eq!(of(999_999, None), (false, false), "the first of a series is far from none");
+        let next = Foreseen { legislature: 11, number: None, last: Some(2_126), next: None };
+        assert_eq!((next.far_from(), next.is_far_above()), (None, false));
+    }
 }

@@ -1,14 +1,15 @@
 //! A question taken in hand: seen to be visible to the actor, allowed by the mandate, of the version that was seen, and locked.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use jawab_domain::{
-    AnswerKind, Chamber, DeadlineRule, Status,
+    Chamber, DeadlineRule, Status,
     access::{Act, Actor, Mandate, Place, Scope},
-    lifecycle::{Attribution, Command, EventKind, Given, Publication, State},
+    deadline::rule_for,
+    lifecycle::{Attribution, Command, EventKind, Publication, State},
 };
-use jawab_store::entity::{answer, attribution, event, question};
+use jawab_store::entity::{answer, attribution, question};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -19,6 +20,11 @@ use serde_json::Value;
 
 use super::{Outcome, Seen, Turn, UseCaseError, log::number_taken};
 use crate::settle::{Dues, published_of};
+
+mod state;
+
+pub(super) use state::ENDED_FROM;
+use state::{ended_from, state};
 
 /// What else an event holds.
 #[derive(Debug, Default)]
@@ -61,7 +67,7 @@ impl Held {
         for row in rows {
             let (parts, answers) = (parts.remove(&row.id).unwrap_or_default(), answers.remove(&row.id).unwrap_or_default());
             let mut state = state(&row, &parts, &answers)?;
-            state.ended_from = ended_from(db, &state, row.id).await?;
+            state.ended_from = ended_from(db, state.status, &row, &parts).await?;
             all.push(Self { chamber: row.chamber.parse()?, state, row, parts, answers });
         }
         Ok(all)
@@ -87,19 +93,40 @@ impl Held {
         if first.is_empty() { self.ministries() } else { first }
     }
 
-    /// Whether a transfer starts the clock anew, by the rule it keeps.
+    /// Whether a ministry owes an answer to it.
+    pub fn owes(&self, ministry: i64) -> bool {
+        let open = |part: &Attribution| part.ministry == ministry && part.is_open();
+        self.state.status == Status::Transmitted && self.state.attributions.iter().any(open)
+    }
+
+    /// Whether a transfer starts the clock anew, by its rule.
     pub fn restarts_clock(&self, rules: &[DeadlineRule]) -> bool {
         self.rule(rules).is_some_and(|rule| rule.restarts_on_transfer)
     }
 
-    /// The rule it keeps.
+    /// The rule by which its deadlines are reckoned: that of the day of its transmission, as the rules are now. Only where they have
+    /// none for that day, the one that it keeps.
     pub fn rule<'a>(&self, rules: &'a [DeadlineRule]) -> Option<&'a DeadlineRule> {
-        self.row.deadline_rule_id.and_then(|id| rules.iter().find(|rule| rule.id == id))
+        let of_day = self.row.transmitted_on.and_then(|on| self.rule_of(rules, on));
+        of_day.or_else(|| self.row.deadline_rule_id.and_then(|id| rules.iter().find(|rule| rule.id == id)))
+    }
+
+    /// The rule by which its deadlines are reckoned if it was transmitted on a day.
+    pub fn rule_of<'a>(&self, rules: &'a [DeadlineRule], on: NaiveDate) -> Option<&'a DeadlineRule> {
+        rule_for(rules, self.chamber, on).filter(|_| self.state.kind.has_deadline())
     }
 }
 
-/// Whether an actor may know of a question, as [`jawab_store::visible_to`] has it for lists.
-pub(super) fn sees(actor: &Actor, row: &question::Model, ministries: &[i64]) -> bool {
+/// The ministries that received a question, whether they have it still or not.
+pub(super) async fn referred_to(db: &impl ConnectionTrait, row: &question::Model) -> Outcome<Vec<i64>> {
+    let status: Status = row.status.parse()?;
+    let parts = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(row.id)).all(db).await?;
+    let theirs = parts.iter().filter(|part| Attribution::was_referred(status, row.transmitted_on, (part.since, part.until)));
+    Ok(theirs.map(|part| part.ministry_id).collect())
+}
+
+/// Whether an actor may know of a question that these ministries received, as [`jawab_store::visible_to`] has it for lists.
+pub(super) fn sees(actor: &Actor, row: &question::Model, referred: &[i64]) -> bool {
     let here = |own: &Chamber| row.chamber == own.code();
     row.publication == Publication::Published.code()
         || match &actor.mandate {
@@ -107,19 +134,14 @@ pub(super) fn sees(actor: &Actor, row: &question::Model, ministries: &[i64]) -> 
             Mandate::Clerk(own) => here(own),
             Mandate::Program(Scope::Import, own) => own.as_ref().is_none_or(here),
             Mandate::Program(Scope::Read, _) => false,
-            Mandate::MinistryAgent(own) => {
-                ![Status::Draft.code(), Status::Deposited.code()].contains(&row.status.as_str())
-                    && own.iter().any(|ministry| ministries.contains(ministry))
-            }
+            Mandate::MinistryAgent(own) => own.iter().any(|ministry| referred.contains(ministry)),
         }
 }
 
 /// Sees whether an actor may do this to a question.
 pub(super) async fn look(db: &impl ConnectionTrait, actor: &Actor, id: i64, act: Act, ministry: Option<i64>) -> Outcome<question::Model> {
     let row = question::Entity::find_by_id(id).one(db).await?.ok_or(UseCaseError::NotFound)?;
-    let ever = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(id)).all(db).await?;
-    let ever: Vec<i64> = ever.into_iter().map(|part| part.ministry_id).collect();
-    if !sees(actor, &row, &ever) {
+    if !sees(actor, &row, &referred_to(db, &row).await?) {
         return Err(UseCaseError::NotFound);
     }
     let place = Place { chamber: Some(row.chamber.parse()?), ministries: ministry.as_slice() };
@@ -193,8 +215,9 @@ impl Turn {
 
     /// Writes the difference between two states.
     async fn write(&mut self, held: &mut Held, after: State, command: &Command, reason: Option<&str>) -> Outcome<()> {
-        self.write_parts(held, &after, reason).await?;
+        let reckoned_by = self.write_parts(held, &after, reason).await?;
         let mut row = held.row.clone();
+        row.deadline_rule_id = reckoned_by.or(row.deadline_rule_id);
         let current = || held.parts.iter().filter(|part| part.until.is_none());
         if after.status == Status::Answered && held.state.status != Status::Answered {
             row.answered_on = current().map(|part| part.answered_on).collect::<Option<Vec<_>>>().and_then(|days| days.into_iter().max());
@@ -229,16 +252,22 @@ impl Turn {
         Ok(())
     }
 
-    async fn write_parts(&mut self, held: &mut Held, after: &State, reason: Option<&str>) -> Outcome<()> {
+    /// Writes what changed of the parts, and those that are new; the rule by which these are reckoned.
+    async fn write_parts(&mut self, held: &mut Held, after: &State, reason: Option<&str>) -> Outcome<Option<i64>> {
         for (n, (before, now)) in held.state.attributions.iter().zip(&after.attributions).enumerate() {
             let Some(part) = held.parts.get_mut(n).filter(|_| before != now) else { continue };
             part.until = now.until;
             part.answered_on = now.answered_on;
             part.clone().into_active_model().reset_all().update(self.db()).await?;
         }
+        let new: Vec<&Attribution> = after.attributions.iter().skip(held.parts.len()).collect();
+        if new.is_empty() {
+            return Ok(None);
+        }
         let calendar = self.calendar().await?.clone();
-        for new in after.attributions.iter().skip(held.parts.len()) {
-            let due_on = held.rule(&calendar.rules).and_then(|rule| rule.due_on(new.clock_from, &calendar.holidays).ok());
+        let rule = held.rule(&calendar.rules);
+        for new in new {
+            let due_on = rule.and_then(|rule| rule.due_on(new.clock_from, &calendar.holidays).ok());
             let part = attribution::ActiveModel {
                 id: NotSet,
                 question_id: Set(held.id()),
@@ -253,66 +282,6 @@ impl Turn {
             };
             held.parts.push(part.insert(self.db()).await?);
         }
-        Ok(())
+        Ok(rule.map(|rule| rule.id))
     }
-}
-
-/// Under what name the event that ended a question says in which status it was.
-pub(super) const ENDED_FROM: &str = "ended_from";
-
-/// The status in which a question ended, if it did: as its history tells, else as its days do.
-async fn ended_from(db: &impl ConnectionTrait, state: &State, id: i64) -> Outcome<Option<Status>> {
-    if !state.status.has_ended() {
-        return Ok(None);
-    }
-    let ends = EventKind::ALL.iter().filter(|kind| kind.is_end()).map(|kind| kind.code());
-    let last = event::Entity::find()
-        .filter(event::COLUMN.question_id.eq(id))
-        .filter(event::COLUMN.kind.is_in(ends))
-        .order_by_desc(event::COLUMN.id)
-        .one(db)
-        .await?;
-    let told = last.and_then(|event| event.data.get(ENDED_FROM)?.as_str()?.parse().ok());
-    let transmitted = state.transmitted_on.is_some() || state.attributions.iter().any(|part| part.since != NaiveDate::MIN);
-    Ok(told.or(Some(if transmitted { Status::Transmitted } else { Status::Deposited })))
-}
-
-/// The state of a question, from its rows. What is unknown of its days holds nothing up.
-fn state(row: &question::Model, parts: &[attribution::Model], answers: &[answer::Model]) -> Outcome<State> {
-    let status: Status = row.status.parse()?;
-    let long_ago = NaiveDate::MIN;
-    let finals = || answers.iter().filter(|answer| answer.kind == AnswerKind::Final.code());
-    let answered: BTreeSet<i64> = finals().filter_map(|answer| answer.ministry_id).collect();
-    let for_all = status == Status::Answered || finals().any(|answer| answer.ministry_id.is_none());
-    let attributions = parts.iter().map(|part| {
-        let since = part.since.or(row.transmitted_on).unwrap_or(long_ago);
-        let has_answered = part.until.is_none() && (for_all || answered.contains(&part.ministry_id));
-        Attribution {
-            ministry: part.ministry_id,
-            since,
-            clock_from: part.clock_from.unwrap_or(since),
-            until: part.until,
-            answered_on: part.answered_on.or(has_answered.then_some(since)),
-            first: Attribution::came_first(part.since, row.transmitted_on, part.reason.as_deref()),
-        }
-    });
-    let given = answers.iter().map(|answer| {
-        let kind = answer.kind.parse()?;
-        // What was imported may tell the day for the question alone.
-        let day = row.answered_on.filter(|_| kind == AnswerKind::Final);
-        Ok(Given { ministry: answer.ministry_id, kind, on: answer.answered_on.or(day) })
-    });
-    let untold = row.answered_on.filter(|_| finals().next().is_none());
-    let untold = untold.map(|on| Ok(Given { ministry: None, kind: AnswerKind::Final, on: Some(on) }));
-    Ok(State {
-        kind: row.kind.parse()?,
-        status,
-        publication: row.publication.parse()?,
-        deposited_on: row.deposited_on,
-        transmitted_on: row.transmitted_on,
-        attributions: if row.transmitted_on.is_none() && status <= Status::Deposited { Vec::new() } else { attributions.collect() },
-        answers: given.chain(untold).collect::<Outcome<_>>()?,
-        ended_from: None,
-        ended_on: row.ended_on,
-    })
 }

@@ -1,6 +1,9 @@
 //! Hiding what should not be read: a question as a whole, by two people; a passage of a text, visibly.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use jawab_domain::{
     access::Act,
@@ -9,7 +12,7 @@ use jawab_domain::{
 };
 use jawab_store::{
     chamber,
-    entity::{answer, answer_question, earlier_text, hiding_request, redaction, sub_question, text},
+    entity::{answer, answer_question, earlier_text, hiding_request, question, redaction, sub_question, text},
     kept_form,
 };
 use sea_orm::{
@@ -21,7 +24,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check, held::Told};
-use crate::redaction::Names;
+use crate::redaction::{MOST_PLACES, Names};
 
 /// What the open row of a redaction refers to: nothing, so that it cannot outlive its transaction.
 const NEVER: i64 = 0;
@@ -82,7 +85,7 @@ impl Turn {
     /// earlier, and leaves the mark in their place. What stood there is not kept, only the hash of the whole text.
     ///
     /// # Errors
-    /// [`UseCaseError::Invalid`] where no name stands there, or one stands in the reason, which stays readable;
+    /// [`UseCaseError::Invalid`] where no name stands there, or at too many places, or one in the reason, which stays readable;
     /// [`UseCaseError::Refused`] where the question was never published: there texts are edited.
     pub async fn redact(&mut self, seen: Seen, only: Option<i64>, names: &Names, reason: &str) -> Outcome<Kept> {
         let held = self.take(seen, Act::HideQuestion).await?;
@@ -108,30 +111,40 @@ impl Turn {
             self.text_of(held.id(), only).await?;
             bodies.retain(|text, _| *text == only);
         }
-        let mut found = false;
-        for (text, (now, bodies)) in bodies {
-            found |= self.redact_text((held.id(), text), now.as_ref(), bodies, names, &reason).await?;
+        let looked_for = names.clone();
+        let found = apart(move || {
+            let found = |bodies: Vec<Body>| -> Vec<Found> {
+                let standing = bodies.into_iter().map(|body| (looked_for.places(body.text()), body));
+                standing.filter(|(places, _)| !places.is_empty()).collect()
+            };
+            bodies.into_iter().map(|(text, (now, bodies))| (text, now, found(bodies))).collect::<Vec<_>>()
+        });
+        let found = found.await?;
+        if found.iter().flat_map(|(.., found)| found).map(|(places, _)| places.len()).sum::<usize>() > MOST_PLACES {
+            return Err(UseCaseError::field("names", Problem::TooManyPlaces { most: MOST_PLACES }));
         }
-        if !found {
+        let mut concerned = BTreeSet::new();
+        for (text, now, found) in found {
+            concerned.extend(self.redact_text((held.id(), text), now.as_ref(), found, &reason).await?);
+        }
+        if concerned.is_empty() {
             return Err(UseCaseError::field("names", Problem::NotInText));
         }
-        self.redact_kept_forms(&held.row.code, names).await?;
+        self.redact_kept_forms(held.id(), concerned, names).await?;
         self.kept(held.id()).await
     }
 
-    /// Takes names out of one text and what it read earlier; whether any stood there. What an import replaced has no text any more.
+    /// Takes names out of one text and what it read earlier; the questions whose readers see it, none where no name stood there. What
+    /// an import replaced has no text any more.
     async fn redact_text(
         &mut self,
         (question, text): (i64, i64),
         now: Option<&text::Model>,
-        bodies: Vec<Body>,
-        names: &Names,
+        found: Vec<Found>,
         reason: &str,
-    ) -> Outcome<bool> {
-        let found = bodies.into_iter().map(|body| (names.places(body.text()), body)).filter(|(places, _)| !places.is_empty());
-        let found: Vec<_> = found.collect();
-        let Some((places, first)) = found.first() else { return Ok(false) };
-        let Some(start) = places.last() else { return Ok(false) };
+    ) -> Outcome<Vec<i64>> {
+        let Some((places, first)) = found.first() else { return Ok(Vec::new()) };
+        let Some(start) = places.last() else { return Ok(Vec::new()) };
         let hash = format!("{:x}", Sha256::digest(now.map_or(first.text(), |now| now.body.as_str())));
         let open = self.open_redaction((question, text), (reason, &hash), passage(first.text(), start)).await?;
         for (places, row) in found {
@@ -151,25 +164,35 @@ impl Turn {
             Some(row) => self.questions_of_text(row, question).await?,
             None => vec![question],
         };
-        for other in concerned {
-            self.touch(other, question).await?;
-            self.index(other).await?;
+        for other in &concerned {
+            self.touch(*other, question).await?;
+            self.index(*other).await?;
         }
-        Ok(true)
+        Ok(concerned)
     }
 
-    /// What clerks typed into the question's form and have not sent would bring the names back.
-    async fn redact_kept_forms(&self, code: &str, names: &Names) -> Outcome<()> {
-        let form = kept_form::of_question(code);
-        for (account, mut kept) in kept_form::of_everybody(self.db(), &form).await? {
-            let mut found = false;
-            for (_, value) in &mut kept.fields {
-                if let Some(redacted) = names.redacted(value) {
-                    (*value, found) = (redacted, true);
-                }
-            }
-            if found {
-                kept_form::keep(self.db(), account, &form, &kept).await?;
+    /// What was typed into the question's forms and not sent would bring the names back; of other questions that have a text in common
+    /// with it, what was typed into the forms of their answers. The form of a new question is another question's, as a draft is: there the
+    /// name may be a namesake’s, and it is the only copy. It ends by itself.
+    async fn redact_kept_forms(&self, own: i64, concerned: BTreeSet<i64>, names: &Names) -> Outcome<()> {
+        for row in question::Entity::find().filter(question::COLUMN.id.is_in(concerned)).all(self.db()).await? {
+            let all = kept_form::of_question(self.db(), &row.code).await?;
+            let (own, names) = (row.id == own, names.clone());
+            let redacted = apart(move || {
+                let mut all: Vec<_> = all.into_iter().filter(|(_, name, _)| own || name.answer().is_some()).collect();
+                all.retain_mut(|(.., kept)| {
+                    let mut found = false;
+                    for (_, value) in &mut kept.fields {
+                        if let Some(redacted) = names.redacted(value) {
+                            (*value, found) = (redacted, true);
+                        }
+                    }
+                    found
+                });
+                all
+            });
+            for (account, name, kept) in redacted.await? {
+                kept_form::keep(self.db(), account, &name, &kept).await?;
             }
         }
         Ok(())
@@ -230,6 +253,14 @@ impl Turn {
         let Some(answer) = row.answer_id else { return Ok(vec![question]) };
         questions_of(self.db(), answer).await
     }
+}
+
+/// A body with the places of it where names stand.
+type Found = (Vec<Range<usize>>, Body);
+
+/// What some work comes to that reads whole texts, of which a question may have megabytes: not on a thread that serves.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| UseCaseError::Internal(format!("names could not be looked for: {error}")))
 }
 
 /// What a text reads, now or earlier.

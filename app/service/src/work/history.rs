@@ -7,11 +7,14 @@ use jawab_domain::{
     access::{Act, Actor, ActorId},
     lifecycle::EventKind,
 };
-use jawab_store::entity::{account, api_token, attribution, earlier_text, event, question};
+use jawab_store::entity::{account, api_token, earlier_text, event, question};
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::Value;
 
-use super::{Outcome, UseCaseError, Work, held::sees};
+use super::{
+    Outcome, UseCaseError, Work,
+    held::{referred_to, sees},
+};
 
 /// Something that happened, with all that is known of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,12 +46,11 @@ impl Work {
     pub async fn history(&self, actor: &Actor, id: i64) -> Outcome<Vec<HistoryLine>> {
         let db = self.database.reader();
         let row = question::Entity::find_by_id(id).one(db).await?.ok_or(UseCaseError::NotFound)?;
-        let ever = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(id)).all(db).await?;
-        let ever: Vec<i64> = ever.into_iter().map(|part| part.ministry_id).collect();
-        if !sees(actor, &row, &ever) {
+        let referred = referred_to(db, &row).await?;
+        if !sees(actor, &row, &referred) {
             return Err(UseCaseError::NotFound);
         }
-        let place = jawab_domain::access::Place { chamber: Some(row.chamber.parse()?), ministries: &ever };
+        let place = jawab_domain::access::Place { chamber: Some(row.chamber.parse()?), ministries: &referred };
         if !actor.mandate.allows(Act::SeeWork, place) {
             return Err(UseCaseError::Forbidden);
         }

@@ -62,7 +62,7 @@ pub struct QuestionInput {
     /// The text.
     pub text: PerLocale<TextInput>,
     /// The sub-questions, in order.
-    pub sub_questions: Vec<PerLocale<TextInput>>,
+    pub sub_questions: Vec<SubQuestionInput>,
     /// The members who ask, in order. Their group is that of their seat on the day.
     pub authors: Vec<i64>,
     /// The ministries it is meant for. Once transmitted this is no longer looked at: see [`super::Turn::transfer`].
@@ -96,6 +96,21 @@ impl QuestionInput {
             press: Vec::new(),
             links: Vec::new(),
         }
+    }
+}
+
+/// A sub-question.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct SubQuestionInput {
+    /// Which one of the question it is, by identity, wherever it stands now: what answers say of it stays with it. None: a new one.
+    pub id: Option<i64>,
+    /// Its texts.
+    pub texts: PerLocale<TextInput>,
+}
+
+impl From<PerLocale<TextInput>> for SubQuestionInput {
+    fn from(texts: PerLocale<TextInput>) -> Self {
+        Self { id: None, texts }
     }
 }
 

@@ -9,15 +9,16 @@ use jawab_domain::{
     preparation::{Step, WorkState},
 };
 use jawab_store::entity::{answer, ministry_work};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
     AnswerInput, Kept, Outcome, Problem, Seen, Turn, UseCaseError,
-    held::Told,
+    held::{Held, Told},
     hide::questions_of,
     prepare::{fresh, step},
+    works,
 };
 use crate::settle::is_annulled;
 
@@ -32,6 +33,14 @@ pub struct KeptAnswer {
     pub question: Kept,
 }
 
+/// An answer that is about to be published, and the questions it is for, taken as they were before.
+struct Given {
+    row: answer::Model,
+    on: NaiveDate,
+    command: Command,
+    questions: Vec<Held>,
+}
+
 impl Turn {
     /// Accepts and publishes an answer that its ministry submitted, for every question it answers.
     ///
@@ -43,19 +52,18 @@ impl Turn {
         if row.published_at.is_some() {
             return Err(Refusal::AnswerPublished.into());
         }
-        let works = self.works_of(answer).await?;
-        for work in &works {
-            let state: WorkState = work.state.parse()?;
-            if state != WorkState::Submitted {
-                return Err(Refusal::WrongWorkState(state).into());
-            }
-        }
+        let works = ministry_work::Entity::find().filter(ministry_work::Column::AnswerId.eq(answer)).all(self.db()).await?;
+        must_be_submitted(&works)?;
         let submitted_on = works.iter().filter_map(|work| work.submitted_on).max();
         let kind: AnswerKind = row.kind.parse()?;
-        let kept = self.publish_row(seen, row, on.or(submitted_on), Act::JudgeAnswer).await?;
+        let given = self.take_answered(seen, row, on.or(submitted_on), Act::JudgeAnswer).await?;
+        // Somebody may have returned it while this waited for its questions.
+        let works = works::of(self.db(), answer).await?;
+        must_be_submitted(&works)?;
+        let kept = self.give(seen, given).await?;
         for mut work in works.into_iter().filter(|_| kind == AnswerKind::Holding) {
             step(&mut work, Step::PublishHolding)?;
-            self.save_work(&ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
+            works::save(self.db(), &ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
         }
         Ok(kept)
     }
@@ -72,13 +80,13 @@ impl Turn {
         let content = self.checked_answer(input, seen.question).await?;
         let id = self.write_answer(None, ministry, input, &content, None).await?;
         let row = self.answer_of(seen.question, id).await?;
-        let kept = self.publish_row(seen, row, None, Act::RecordAnswer).await?;
+        let given = self.take_answered(seen, row, None, Act::RecordAnswer).await?;
         if input.kind == AnswerKind::Final {
-            for question in content.questions {
+            for question in given.questions.iter().map(Held::id) {
                 self.replace_draft(question, ministry, id).await?;
             }
         }
-        Ok(kept)
+        self.give(seen, given).await
     }
 
     /// Publishes a correction of a published answer: a new answer that names it. Both stay readable.
@@ -97,7 +105,8 @@ impl Turn {
         let ministry = corrected.ministry_id.ok_or(Refusal::NothingToCorrect)?;
         let id = self.write_answer(None, ministry, &input, &content, Some(answer)).await?;
         let row = self.answer_of(seen.question, id).await?;
-        self.publish_row(seen, row, None, Act::JudgeAnswer).await
+        let given = self.take_answered(seen, row, None, Act::JudgeAnswer).await?;
+        self.give(seen, given).await
     }
 
     async fn answer_of(&self, question: i64, answer: i64) -> Outcome<answer::Model> {
@@ -105,35 +114,59 @@ impl Turn {
         if questions_of(self.db(), answer).await?.contains(&question) { Ok(row) } else { Err(UseCaseError::NotFound) }
     }
 
-    /// Publishes an answer: each question it answers is told of it and settled by it.
-    async fn publish_row(&mut self, seen: Seen, row: answer::Model, on: Option<NaiveDate>, act: Act) -> Outcome<KeptAnswer> {
+    /// Takes every question that an answer is for, in the order of their identities, where its life allows it to be given.
+    async fn take_answered(&mut self, seen: Seen, row: answer::Model, on: Option<NaiveDate>, act: Act) -> Outcome<Given> {
         let on = self.day("answered_on", row.answered_on.or(on))?;
-        let (id, code, kind) = (row.id, row.code.clone(), row.kind.parse()?);
         let ministry = row.ministry_id.ok_or(Refusal::NotTheirs)?;
-        let mut questions = questions_of(self.db(), id).await?;
-        questions.sort_unstable();
-        for question in &questions {
-            let version = (*question == seen.question).then_some(seen.version);
-            let mut held = self.take_for(*question, version, act, None).await?;
-            let data = json!({ "answer": id, "ministry": ministry, "corrects": row.corrects_id });
-            self.decide(&mut held, Command::Answer { on, ministry, kind }, Told { on: Some(on), reason: None, data }).await?;
+        let command = Command::Answer { on, ministry, kind: row.kind.parse()? };
+        let mut all = questions_of(self.db(), row.id).await?;
+        all.sort_unstable();
+        let mut questions = Vec::new();
+        for question in all {
+            let version = (question == seen.question).then_some(seen.version);
+            let held = self.take_for(question, version, act, None).await?;
+            held.state.decide(command.clone())?;
+            questions.push(held);
         }
+        Ok(Given { row, on, command, questions })
+    }
+
+    /// Publishes an answer: each question it answers is told of it and settled by it.
+    async fn give(&mut self, seen: Seen, given: Given) -> Outcome<KeptAnswer> {
+        let Given { row, on, command, mut questions } = given;
+        let (id, code) = (row.id, row.code.clone());
+        let data = json!({ "answer": id, "ministry": row.ministry_id, "corrects": row.corrects_id });
+        // Before the questions are settled by it: what is published is not among what is taken back then.
         let mut row = row.into_active_model();
         (row.answered_on, row.published_at) = (Set(Some(on)), Set(Some(self.now)));
         row.update(self.db()).await?;
-        for question in questions {
-            self.write_languages(question).await?;
+        for held in &mut questions {
+            self.decide(held, command.clone(), Told { on: Some(on), reason: None, data: data.clone() }).await?;
+        }
+        for held in &questions {
+            self.write_languages(held.id()).await?;
         }
         Ok(KeptAnswer { id, code, question: self.kept(seen.question).await? })
     }
 
     /// An answer that arrived on paper stands in the place of what the ministry was still preparing.
     async fn replace_draft(&mut self, question: i64, ministry: i64, answer: i64) -> Outcome<()> {
-        let Some(work) = ministry_work::Entity::find_by_id((question, ministry)).one(self.db()).await? else { return Ok(()) };
+        let Some(work) = works::hold(self.db(), question, ministry).await? else { return Ok(()) };
         self.leave_work(question, ministry).await?;
         let state = WorkState::Submitted.code().into();
         let row = ministry_work::Model { version: work.version + 1, state, answer_id: Some(answer), returned_reason: None, ..work };
         ministry_work::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(self.db()).await?;
         Ok(())
     }
+}
+
+/// Refuses an answer that the Chamber has not, or no longer.
+fn must_be_submitted(works: &[ministry_work::Model]) -> Outcome<()> {
+    for work in works {
+        let state: WorkState = work.state.parse()?;
+        if state != WorkState::Submitted {
+            return Err(Refusal::WrongWorkState(state).into());
+        }
+    }
+    Ok(())
 }

@@ -24,6 +24,8 @@ pub use undo::Restored;
 
 /// For how long a lapse can be undone as a whole, in hours.
 const UNDONE_WITHIN: i64 = 24;
+/// For how many days a lapse is shown among the recent ones, whatever became of it.
+const RECENT: i64 = 30;
 /// Questions read at once: with the answers to each far below the 32,766 values of a statement of SQLite.
 const STRETCH: usize = 1000;
 
@@ -34,8 +36,8 @@ pub struct LapsePreview {
     pub deposited: i64,
     /// Questions that are transmitted and not answered.
     pub transmitted: i64,
-    /// Open questions that stay as they are, as something that happened to them is dated after that day.
-    pub later: i64,
+    /// The open questions that stay as they are, as something that happened to them is dated after that day.
+    pub stay: Vec<i64>,
     /// The questions that would lapse, by deposit.
     pub questions: Vec<i64>,
 }
@@ -54,7 +56,7 @@ impl LapsePreview {
                 *count += 1;
                 self.questions.push(held.id());
             }
-            Err(Refusal::TooEarly(_)) => self.later += 1,
+            Err(Refusal::TooEarly(_)) => self.stay.push(held.id()),
             // A draft was never put.
             Err(_) => {}
         }
@@ -72,7 +74,7 @@ pub struct Ending {
     pub on: NaiveDate,
 }
 
-/// A lapse that waits for a second person, or that can still be undone.
+/// A lapse that waits for a second person, or was confirmed a short while ago.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LapseAtHand {
     /// Its identity.
@@ -89,6 +91,27 @@ pub struct LapseAtHand {
     pub confirmed_at: Option<DateTime<Utc>>,
     /// Who confirmed it, as history keeps it.
     pub confirmed_by: Option<String>,
+    /// That it was undone.
+    pub undone: Option<Undoing>,
+}
+
+/// That a lapse was undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undoing {
+    /// Who undid it, as history keeps it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why, as far as that was kept.
+    pub reason: Option<String>,
+}
+
+impl LapseAtHand {
+    /// Until when it can be undone as a whole, once it is confirmed.
+    #[must_use]
+    pub fn undone_until(&self) -> Option<DateTime<Utc>> {
+        self.confirmed_at.map(|at| at + TimeDelta::hours(UNDONE_WITHIN))
+    }
 }
 
 impl Ending {
@@ -153,14 +176,13 @@ impl Work {
         ending.foresee(self.look(actor).await?.db()).await
     }
 
-    /// The lapses that wait for a second person or can still be undone, of the actor's Chambers, the latest first.
+    /// The lapses that wait for a second person or were confirmed lately, of the actor's Chambers, the latest first.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn lapses_at_hand(&self, actor: &Actor) -> Outcome<Vec<LapseAtHand>> {
-        let since = self.clock.now() - TimeDelta::hours(UNDONE_WITHIN);
+        let since = self.clock.now() - TimeDelta::days(RECENT);
         let rows = legislature_lapse::Entity::find()
-            .filter(legislature_lapse::Column::UndoneAt.is_null())
             .filter(
                 Condition::any()
                     .add(legislature_lapse::Column::ConfirmedAt.is_null())
@@ -181,6 +203,7 @@ impl Work {
                 asked_by: row.asked_by,
                 confirmed_at: row.confirmed_at,
                 confirmed_by: row.confirmed_by,
+                undone: row.undone_by.zip(row.undone_at).map(|(by, at)| Undoing { by, at, reason: row.undone_reason }),
             });
         }
         Ok(all)
@@ -227,6 +250,7 @@ impl Turn {
             confirmed_at: Set(None),
             undone_by: Set(None),
             undone_at: Set(None),
+            undone_reason: Set(None),
         };
         let id = row.insert(self.db()).await?.id;
         self.record_lapse("legislature.lapse_asked", ending, json!({ "on": ending.on, "questions": current, "reason": reason }));

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{
-    PerLocale, Status,
+    Status,
     access::Act,
     lifecycle::{Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
     question::LinkKind,
@@ -20,6 +20,7 @@ use serde_json::json;
 use super::{
     Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, TextInput, Turn, UseCaseError,
     check::{Checks, optional_reason},
+    ended::ended,
     foresee::{not_seated, outside, unrecorded},
     held::Held,
     parts::Content,
@@ -32,13 +33,14 @@ impl Turn {
     /// # Errors
     /// [`UseCaseError::Forbidden`] in another Chamber; [`UseCaseError::Invalid`] with every field at fault.
     pub async fn log(&mut self, input: QuestionInput) -> Outcome<Kept> {
-        self.log_like(input, &[]).await
+        self.log_like(input, None).await
     }
 
-    /// Logs a question. Authors whom it has from another one may sit no more: that is said when it is deposited.
-    async fn log_like(&mut self, input: QuestionInput, authors: &[i64]) -> Outcome<Kept> {
+    /// Logs a question. Authors whom it has from another one may sit no more, and its ministries be no more: that is said when it is
+    /// deposited, and transmitted.
+    async fn log_like(&mut self, input: QuestionInput, other: Option<&QuestionInput>) -> Outcome<Kept> {
         self.must_be_allowed(Act::KeepQuestion, Some(input.chamber))?;
-        let content = self.checked(&input, None, authors).await?;
+        let content = self.checked(&input, None, other).await?;
         let row = question::ActiveModel {
             id: NotSet,
             code: Set(new_code()),
@@ -84,8 +86,8 @@ impl Turn {
         if reason.is_none() && (held.was_published() || moves_deposit(&held.row, input.deposited_on)) {
             return Err(UseCaseError::field("reason", Problem::Missing));
         }
-        let before = self.content_of(&held.row).await?.authors;
-        let content = self.checked(&input, Some(&held), &before).await?;
+        let named = self.content_of(&held.row).await?;
+        let content = self.checked(&input, Some(&held), Some(&named)).await?;
         let before = held.row.clone();
         // A draft may lose its day again; what was deposited has one.
         let kept_day = before.deposited_on.filter(|_| before.status != Status::Draft.code());
@@ -107,7 +109,7 @@ impl Turn {
         let correction = reason.as_deref().filter(|_| held.was_published());
         let corrected = self.write_texts(&row, &content, correction).await?;
         self.write_particulars(&row, &input, &content).await?;
-        if held.row.transmitted_on.is_none() {
+        if is_meant(&held) && held.ministries() != input.ministries {
             self.intend(held.id(), &input.ministries).await?;
         }
         self.write_languages(held.id()).await?;
@@ -141,24 +143,9 @@ impl Turn {
     /// # Errors
     /// [`UseCaseError::Invalid`] where the question is answered; otherwise as [`Self::log`].
     pub async fn renew(&mut self, question: i64) -> Outcome<Kept> {
-        self.log_after(question, LinkKind::Renews).await
-    }
-
-    /// Logs a question that asks on after an answer: a draft of the same authors and ministries that names it.
-    ///
-    /// # Errors
-    /// [`UseCaseError::Invalid`] where the question is not answered; otherwise as [`Self::log`].
-    pub async fn follow_up(&mut self, question: i64) -> Outcome<Kept> {
-        self.log_after(question, LinkKind::FollowsUp).await
-    }
-
-    async fn log_after(&mut self, question: i64, kind: LinkKind) -> Outcome<Kept> {
         let row = self.look(question, Act::KeepQuestion, None).await?;
         let mut input = self.content_of(&row).await?;
-        if kind == LinkKind::FollowsUp {
-            input.text = PerLocale::default();
-            input.sub_questions.clear();
-        }
+        input.sub_questions.iter_mut().for_each(|sub| sub.id = None);
         input.press.clear();
         (input.number, input.deposited_on) = (None, None);
         let mut legislature = self.legislature_of(self.today).await?;
@@ -168,13 +155,13 @@ impl Turn {
             legislature = Some(before);
         }
         input.legislature = legislature;
-        input.links = vec![LinkInput { kind, to: question }];
-        let authors = input.authors.clone();
-        self.log_like(input, &authors).await
+        input.links = vec![LinkInput { kind: LinkKind::Renews, to: question }];
+        let other = input.clone();
+        self.log_like(input, Some(&other)).await
     }
 
-    /// Checks a question's form against what there is. Authors who were named before are left.
-    async fn checked(&mut self, input: &QuestionInput, held: Option<&Held>, named: &[i64]) -> Outcome<Content> {
+    /// Checks a question's form against what there is. Authors and ministries that were named before are left.
+    async fn checked(&mut self, input: &QuestionInput, held: Option<&Held>, named: Option<&QuestionInput>) -> Outcome<Content> {
         let mut checks = Checks::default();
         checks.count("sub_questions", &input.sub_questions);
         checks.count("press", &input.press);
@@ -185,12 +172,12 @@ impl Turn {
             subject: checks.titles("subject", &input.subject),
             text: checks.bodies("text", &input.text),
             sub_questions: {
-                let each = input.sub_questions.iter().enumerate().map(|(n, texts)| {
+                let each = input.sub_questions.iter().enumerate().map(|(n, sub)| {
                     let field = format!("sub_questions.{n}");
-                    if blank(texts.iter().map(|(_, text)| text)) {
+                    if blank(sub.texts.iter().map(|(_, text)| text)) {
                         checks.add(field.clone(), Problem::Missing);
                     }
-                    checks.bodies(&field, texts)
+                    (sub.id, checks.bodies(&field, &sub.texts))
                 });
                 each.collect()
             },
@@ -214,10 +201,11 @@ impl Turn {
         self.check_dates(&mut checks, input, held);
         self.check_within_legislature(&mut checks, input, held).await?;
         self.check_number(&mut checks, input, held).await?;
+        self.check_sub_questions(&mut checks, input, held).await?;
         if let Some(held) = held {
             self.check_against(&mut checks, input, held).await?;
         }
-        self.check_seats(&mut checks, input, held, named).await?;
+        self.check_those_of_day(&mut checks, input, held, named).await?;
         let own = held.map(Held::id);
         self.check_links(&mut checks, own, &input.links).await?;
         checks.done()?;
@@ -253,10 +241,25 @@ impl Turn {
         Ok(())
     }
 
-    /// Whoever is named as an author sits in the Chamber on the day of deposit, or today.
-    async fn check_seats(&self, checks: &mut Checks, input: &QuestionInput, held: Option<&Held>, named: &[i64]) -> Outcome<()> {
+    /// Whoever is named as an author sits in the Chamber on the day of deposit, or today, and no ministry that it is meant for is no more.
+    async fn check_those_of_day(
+        &self,
+        checks: &mut Checks,
+        input: &QuestionInput,
+        held: Option<&Held>,
+        named: Option<&QuestionInput>,
+    ) -> Outcome<()> {
         let on = input.deposited_on.or(held.and_then(|held| held.row.deposited_on)).unwrap_or(self.today);
-        not_seated(self.db(), checks, (input.chamber, on), &input.authors, named).await
+        let (authors, ministries) = named.map(|named| (&*named.authors, &*named.ministries)).unwrap_or_default();
+        not_seated(self.db(), checks, (input.chamber, on), &input.authors, authors).await?;
+        if held.is_some_and(|held| !is_meant(held)) {
+            return Ok(());
+        }
+        let new = |(n, _): &(usize, Problem)| input.ministries.get(*n).is_some_and(|id| !ministries.contains(id));
+        for (n, problem) in ended(self.db(), &input.ministries, on).await?.into_iter().filter(new) {
+            checks.add(format!("ministries.{n}"), problem);
+        }
+        Ok(())
     }
 
     /// What an edit cannot do: move a question to another Chamber, or take from a public one what readers rely on.
@@ -266,9 +269,6 @@ impl Turn {
         }
         if held.was_published() {
             let before = self.content_of(&held.row).await?;
-            if before.sub_questions.len() != input.sub_questions.len() {
-                checks.add("sub_questions", Problem::Fixed);
-            }
             if held.row.number.is_some() && input.number.is_none() {
                 checks.add("number", Problem::Missing);
             }
@@ -276,10 +276,11 @@ impl Turn {
                 checks.add("kind", Problem::Fixed);
             }
             let pairs = [("subject".to_owned(), &before.subject, &input.subject), ("text".to_owned(), &before.text, &input.text)];
-            let subs = before.sub_questions.iter().zip(&input.sub_questions).enumerate();
-            for (field, before, after) in
-                pairs.into_iter().chain(subs.map(|(n, (before, after))| (format!("sub_questions.{n}"), before, after)))
-            {
+            let subs = input.sub_questions.iter().enumerate().filter_map(|(n, after)| {
+                let before = before.sub_questions.iter().find(|before| before.id == after.id)?;
+                Some((format!("sub_questions.{n}"), &before.texts, &after.texts))
+            });
+            for (field, before, after) in pairs.into_iter().chain(subs) {
                 for (locale, _) in before.iter().filter(|(locale, _)| blank(after.get(*locale))) {
                     checks.add(format!("{field}.{locale}"), Problem::Missing);
                 }
@@ -305,6 +306,12 @@ impl Turn {
         reference_alias::Entity::insert(alias).on_conflict(on_conflict).exec_without_returning(self.db()).await?;
         Ok(())
     }
+}
+
+/// Whether its form says for which ministries a question is meant. Once it is transmitted, even where the day is not known, its steps
+/// say who has it.
+fn is_meant(held: &Held) -> bool {
+    held.row.transmitted_on.is_none() && held.state.status <= Status::Deposited
 }
 
 /// Whether another day takes the place of the day on which a question was deposited. A draft has none to be put right.

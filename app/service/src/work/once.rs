@@ -85,6 +85,18 @@ pub(crate) async fn take(db: &Transaction, actor: ActorId, once: &Once, now: Dat
     row.filter(|row| row.request_sha256 == once.request_sha256).map(Some).ok_or(UseCaseError::KeyReused)
 }
 
+/// Whether something was done under a key, whatever it was. Where nothing was, nothing is until the change ends; asking leaves no trace.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_spent(db: &Transaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<bool> {
+    let unused = claim(db, actor, once, now).await?;
+    if unused {
+        posted_once::Entity::delete_by_id((actor.to_string(), once.key.clone())).exec(db).await?;
+    }
+    Ok(!unused)
+}
+
 /// Takes the key; false where somebody has it.
 async fn claim(db: &Transaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<bool> {
     let old = now - TimeDelta::hours(KEPT_HOURS);

@@ -7,21 +7,24 @@ use jawab_domain::{
     Locale, PerLocale, TextRole,
     access::{Act, Actor},
 };
-use jawab_store::{desk, entity::*};
+use jawab_store::{desk, entity::*, languages};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement,
+    EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 
-use super::{LinkInput, Outcome, PressInput, QuestionInput, TextInput, Turn, UseCaseError, Work, check::Clean, texts::Owner};
+use super::{
+    LinkInput, Outcome, PressInput, QuestionInput, SubQuestionInput, TextInput, Turn, UseCaseError, Work, check::Clean, texts::Owner,
+};
 
 /// The checked texts and citations of a question's form.
 #[derive(Debug)]
 pub(super) struct Content {
     pub subject: PerLocale<Clean>,
     pub text: PerLocale<Clean>,
-    pub sub_questions: Vec<PerLocale<Clean>>,
+    /// Each with which one it is, if it is there already.
+    pub sub_questions: Vec<(Option<i64>, PerLocale<Clean>)>,
     pub press: Vec<PressInput>,
 }
 
@@ -48,7 +51,7 @@ impl Turn {
         let links = question_link::Entity::find().filter(question_link::COLUMN.from_id.eq(row.id)).all(self.db()).await?;
         let mut sub_questions = Vec::new();
         for sub in self.sub_questions(row.id).await? {
-            sub_questions.push(self.texts_of(Owner::SubQuestion(sub.id)).await?);
+            sub_questions.push(SubQuestionInput { id: Some(sub.id), texts: self.texts_of(Owner::SubQuestion(sub.id)).await? });
         }
         Ok(QuestionInput {
             chamber: row.chamber.parse()?,
@@ -98,7 +101,7 @@ impl Turn {
             .collect()
     }
 
-    /// Writes authors, themes, citations and links anew.
+    /// Writes authors, themes and links anew, and citations as far as they changed.
     pub(super) async fn write_particulars(&self, row: &question::Model, input: &QuestionInput, content: &Content) -> Outcome<()> {
         let known = author::Entity::find().filter(author::COLUMN.question_id.eq(row.id)).all(self.db()).await?;
         let known = known.into_iter().map(|author| (author.member_id, author.political_group_id)).collect();
@@ -107,23 +110,46 @@ impl Turn {
         question_theme::Entity::delete_many().filter(question_theme::COLUMN.question_id.eq(row.id)).exec(self.db()).await?;
         let themes = input.themes.iter().map(|theme| question_theme::ActiveModel { question_id: Set(row.id), theme_id: Set(*theme) });
         self.insert_all(themes.collect()).await?;
-        press_citation::Entity::delete_many().filter(press_citation::COLUMN.question_id.eq(row.id)).exec(self.db()).await?;
-        let press = (1..).zip(&content.press).map(|(position, press)| press_citation::ActiveModel {
-            id: NotSet,
-            question_id: Set(row.id),
-            position: Set(position),
-            locale: Set(press.locale.map(|locale| locale.code().into())),
-            title: Set(press.title.clone()),
-            outlet: Set(press.outlet.clone()),
-            published_on: Set(press.published_on),
-            url: Set(press.url.clone()),
-            sha256: Set(press.sha256.clone()),
-        });
-        self.insert_all(press.collect()).await?;
+        self.write_press(row.id, &content.press).await?;
         self.write_links(row.id, &input.links).await
     }
 
-    /// Writes the authors, each with the group of the seat held on a day, unless it is known already.
+    /// Writes the citations, each into the row of its place.
+    async fn write_press(&self, question: i64, press: &[PressInput]) -> Outcome<()> {
+        let of = press_citation::Entity::find().filter(press_citation::COLUMN.question_id.eq(question));
+        let known = of.order_by_asc(press_citation::COLUMN.position).all(self.db()).await?;
+        let surplus: Vec<i64> = known.iter().skip(press.len()).map(|row| row.id).collect();
+        if !surplus.is_empty() {
+            press_citation::Entity::delete_many().filter(press_citation::COLUMN.id.is_in(surplus)).exec(self.db()).await?;
+        }
+        let mut known = known.into_iter();
+        for (position, press) in (1..).zip(press) {
+            let before = known.next();
+            let row = press_citation::Model {
+                id: before.as_ref().map_or(0, |row| row.id),
+                question_id: question,
+                position,
+                locale: press.locale.map(|locale| locale.code().into()),
+                title: press.title.clone(),
+                outlet: press.outlet.clone(),
+                published_on: press.published_on,
+                url: press.url.clone(),
+                sha256: press.sha256.clone(),
+            };
+            match before {
+                Some(before) if before == row => {}
+                Some(_) => drop(row.into_active_model().reset_all().update(self.db()).await?),
+                None => {
+                    let new = press_citation::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() };
+                    press_citation::Entity::insert(new).exec_without_returning(self.db()).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the authors, each with the group of the seat held on a day. Of those who are known already, the group stays what is
+    /// recorded, and unknown where none is.
     pub(super) async fn write_authors(
         &self,
         row: &question::Model,
@@ -135,8 +161,8 @@ impl Turn {
         let mut authors = Vec::new();
         for (position, member) in (1..).zip(members) {
             let group = match known.get(member) {
-                Some(Some(group)) => Some(*group),
-                _ => self.group_on(*member, row, day).await?,
+                Some(group) => *group,
+                None => self.group_on(*member, row, day).await?,
             };
             authors.push(author::ActiveModel {
                 question_id: Set(row.id),
@@ -180,21 +206,13 @@ impl Turn {
 
     /// Notes in which languages a question has a text that its readers see. What was annulled is none.
     pub(super) async fn write_languages(&self, question: i64) -> Outcome<()> {
-        question_language::Entity::delete_many().filter(question_language::COLUMN.question_id.eq(question)).exec(self.db()).await?;
-        let sql = "INSERT INTO question_language (question_id, locale) SELECT DISTINCT $1, locale FROM text WHERE question_id = $1 \
-                   OR sub_question_id IN (SELECT id FROM sub_question WHERE question_id = $1) \
-                   OR answer_id IN (SELECT a.id FROM answer a JOIN answer_question q ON q.answer_id = a.id \
-                   WHERE q.question_id = $1 AND a.published_at IS NOT NULL \
-                   AND NOT EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = a.id))";
-        // PostgreSQL must be told the type of a bare parameter.
-        let sql = sql.replace("SELECT DISTINCT $1,", "SELECT DISTINCT CAST($1 AS BIGINT),");
-        self.db().execute_raw(Statement::from_sql_and_values(self.db().get_database_backend(), sql, [question.into()])).await?;
+        languages::note(self.db(), &[question]).await?;
         self.note_needs(question).await
     }
 
     /// Notes which of a question's texts the translation desk has to work on.
     pub(super) async fn note_needs(&self, question: i64) -> Outcome<()> {
-        Ok(desk::note_needs(self.db(), question).await?)
+        Ok(desk::note_needs(self.db(), &[question]).await?)
     }
 
     pub(super) async fn insert_all<A>(&self, rows: Vec<A>) -> Outcome<()>

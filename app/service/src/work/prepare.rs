@@ -1,6 +1,8 @@
 //! A ministry prepares its answer: received, assigned, drafted, cleared, submitted. All questions that one answer is for go
 //! this way together.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Status,
@@ -8,14 +10,14 @@ use jawab_domain::{
     lifecycle::{EventKind, Refusal},
     preparation::{Step, WorkState},
 };
-use jawab_store::entity::{account, account_ministry, answer_coverage, answer_question, attribution, ministry_work, question};
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, ExprTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement, sea_query::Expr,
+use jawab_store::{
+    entity::{account, account_ministry, attribution, ministry_work, question},
+    owed,
 };
+use sea_orm::{ConnectionTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, Statement, sea_query::Expr};
 use serde_json::json;
 
-use super::{AnswerInput, Outcome, Problem, SeenWork, Turn, UseCaseError, check, hide::questions_of};
+use super::{AnswerInput, Outcome, Problem, SeenWork, Turn, UseCaseError, check, hide::questions_of, works};
 
 /// A ministry's work as a use case left it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -43,20 +45,23 @@ impl KeptWork {
 }
 
 impl Turn {
-    /// Gives questions to somebody of the ministry, with an internal deadline: all of them or none.
+    /// Gives questions to somebody of the ministry, with an internal deadline: all of them or none. As they are then, in the order of the
+    /// questions.
     ///
     /// # Errors
     /// [`UseCaseError::Invalid`] where the account does not work for the ministry.
     pub async fn assign(&mut self, works: &[SeenWork], to: Option<i64>, internal_due_on: Option<NaiveDate>) -> Outcome<Vec<KeptWork>> {
+        let mut ordered = works.to_vec();
+        ordered.sort_by_key(|seen| (seen.question, seen.ministry));
         let mut kept = Vec::new();
-        for seen in works {
-            let mut row = self.take_work(*seen).await?;
+        for seen in ordered {
+            let mut row = self.take_work(seen).await?;
             if let Some(to) = to {
                 self.must_work_for(to, seen.ministry).await?;
             }
             step(&mut row, Step::Assign)?;
             (row.assigned_to, row.internal_due_on) = (to, internal_due_on);
-            self.save_work(&row).await?;
+            works::save(self.db(), &row).await?;
             let data = json!({ "ministry": seen.ministry, "account": to, "internal_due_on": internal_due_on });
             self.tell(seen.question, EventKind::Assigned, None, None, data).await?;
             kept.push(KeptWork::of(&row));
@@ -76,6 +81,7 @@ impl Turn {
     /// [`UseCaseError::Refused`] where the Chamber has it; [`UseCaseError::Conflict`] where a colleague wrote meanwhile;
     /// [`UseCaseError::Invalid`] with every field at fault, `also.0` where that other question is answered apart already.
     pub async fn draft_answer(&mut self, seen: SeenWork, input: &AnswerInput) -> Outcome<KeptWork> {
+        self.hold_works(seen, Act::PrepareAnswer, &input.also).await?;
         let mut own = self.take_work(seen).await?;
         let content = self.checked_answer(input, seen.question).await?;
         if input.kind == AnswerKind::Correction {
@@ -83,7 +89,7 @@ impl Turn {
         }
         step(&mut own, Step::Draft)?;
         let known = own.answer_id;
-        let mut works = vec![own];
+        let mut taken = vec![own];
         for other in &content.also {
             let mut work = self.take_work_of(*other, seen.ministry, None, Act::PrepareAnswer).await?;
             if work.answer_id.is_some() && work.answer_id != known {
@@ -91,19 +97,19 @@ impl Turn {
                 return Err(UseCaseError::field(format!("also.{n}"), Problem::Exists));
             }
             step(&mut work, Step::Draft)?;
-            works.push(work);
+            taken.push(work);
         }
         self.must_follow(&content.questions, seen.ministry, (input.kind, input.answered_on)).await?;
         let answer = self.write_answer(known, seen.ministry, input, &content, None).await?;
-        for work in self.works_of(answer).await?.into_iter().filter(|work| !content.questions.contains(&work.question_id)) {
-            self.save_work(&ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
+        for work in works::of(self.db(), answer).await?.into_iter().filter(|work| !content.questions.contains(&work.question_id)) {
+            works::save(self.db(), &ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
         }
-        for work in &mut works {
+        for work in &mut taken {
             work.answer_id = Some(answer);
-            self.save_work(work).await?;
+            works::save(self.db(), work).await?;
             self.note_work(work, "drafted");
         }
-        works.first().map(KeptWork::of).ok_or(UseCaseError::NotFound)
+        taken.first().map(KeptWork::of).ok_or(UseCaseError::NotFound)
     }
 
     /// The ministry agrees to its answer.
@@ -159,11 +165,12 @@ impl Turn {
         act: Act,
         mut change: impl FnMut(&mut Self, &mut ministry_work::Model),
     ) -> Outcome<KeptWork> {
+        self.hold_works(seen, act, &[]).await?;
         let own = self.take_work_of(seen.question, seen.ministry, Some(seen.version), act).await?;
         let mut kept = KeptWork::of(&own);
         let mut all = vec![own.clone()];
         if let Some(answer) = own.answer_id {
-            all.extend(self.works_of(answer).await?.into_iter().filter(|work| work.question_id != own.question_id));
+            all.extend(works::of(self.db(), answer).await?.into_iter().filter(|work| work.question_id != own.question_id));
         }
         for mut work in all {
             step(&mut work, by)?;
@@ -171,7 +178,7 @@ impl Turn {
                 work.version += 1;
             }
             change(self, &mut work);
-            self.save_work(&work).await?;
+            works::save(self.db(), &work).await?;
             if work.question_id == own.question_id {
                 kept = KeptWork::of(&work);
             }
@@ -180,8 +187,7 @@ impl Turn {
     }
 
     async fn tell_works(&mut self, seen: SeenWork, kind: EventKind, reason: Option<&str>) -> Outcome<()> {
-        let row = ministry_work::Entity::find_by_id((seen.question, seen.ministry)).one(self.db()).await?;
-        let answer = row.and_then(|row| row.answer_id);
+        let answer = works::seen(self.db(), seen.question, seen.ministry).await?.and_then(|work| work.answer_id);
         let questions = match answer {
             Some(answer) => questions_of(self.db(), answer).await?,
             None => vec![seen.question],
@@ -191,6 +197,17 @@ impl Turn {
             self.tell(question, kind, Some(self.today), reason, data).await?;
         }
         Ok(())
+    }
+
+    /// Has the works that a step to an answer may change, in the order of their questions: on the question it was seen with, on what its
+    /// answer is for as well, and on others that it shall be for.
+    async fn hold_works(&self, seen: SeenWork, act: Act, also: &[i64]) -> Outcome<()> {
+        self.look(seen.question, act, Some(seen.ministry)).await?;
+        let mut questions: BTreeSet<i64> = also.iter().copied().chain([seen.question]).collect();
+        if let Some(answer) = works::seen(self.db(), seen.question, seen.ministry).await?.and_then(|work| work.answer_id) {
+            questions.extend(questions_of(self.db(), answer).await?);
+        }
+        works::hold_all(self.db(), seen.ministry, &questions).await
     }
 
     /// Takes a ministry's work in hand, for the ministry.
@@ -219,7 +236,7 @@ impl Turn {
             claim = claim.filter(ministry_work::COLUMN.version.eq(version));
         }
         let claimed = claim.exec(self.db()).await?.rows_affected;
-        let work = ministry_work::Entity::find_by_id((question, ministry)).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        let work = works::seen(self.db(), question, ministry).await?.ok_or(UseCaseError::NotFound)?;
         if claimed == 0 {
             return Err(UseCaseError::Conflict { current: work.version });
         }
@@ -238,20 +255,8 @@ impl Turn {
         let open = attribution::Entity::find()
             .filter(attribution::COLUMN.question_id.eq(row.id))
             .filter(attribution::COLUMN.ministry_id.eq(ministry))
-            .filter(attribution::Column::Until.is_null())
-            .filter(attribution::Column::AnsweredOn.is_null());
+            .filter(Expr::cust(owed::owes("attribution")));
         if open.one(self.db()).await?.is_none() { Err(Refusal::NotTheirs.into()) } else { Ok(()) }
-    }
-
-    /// The works on an answer, in the order of their questions. Nobody else takes them in hand until the change ends.
-    pub(super) async fn works_of(&self, answer: i64) -> Outcome<Vec<ministry_work::Model>> {
-        let of = ministry_work::Entity::find().filter(ministry_work::Column::AnswerId.eq(answer)).lock_exclusive();
-        Ok(of.order_by_asc(ministry_work::COLUMN.question_id).all(self.db()).await?)
-    }
-
-    pub(super) async fn save_work(&self, work: &ministry_work::Model) -> Outcome<()> {
-        work.clone().into_active_model().reset_all().update(self.db()).await?;
-        Ok(())
     }
 
     /// Inside the ministry, steps are for the audit record alone.
@@ -262,19 +267,9 @@ impl Turn {
 
     /// A ministry has a question no longer: what it had prepared for it alone is dropped.
     pub(super) async fn leave_work(&mut self, question: i64, ministry: i64) -> Outcome<()> {
-        let Some(work) = ministry_work::Entity::find_by_id((question, ministry)).one(self.db()).await? else { return Ok(()) };
-        ministry_work::Entity::delete_by_id((question, ministry)).exec(self.db()).await?;
-        let Some(answer) = work.answer_id else { return Ok(()) };
-        if self.works_of(answer).await?.is_empty() {
-            return self.drop_draft(answer).await;
+        if let Some(answer) = works::leave(self.db(), question, ministry).await? {
+            self.record("answer.dropped", format!("answer:{answer}"), json!({}));
         }
-        let subs: Vec<i64> = self.sub_questions(question).await?.into_iter().map(|sub| sub.id).collect();
-        answer_coverage::Entity::delete_many()
-            .filter(answer_coverage::Column::AnswerId.eq(answer))
-            .filter(answer_coverage::Column::SubQuestionId.is_in(subs))
-            .exec(self.db())
-            .await?;
-        answer_question::Entity::delete_by_id((answer, question)).exec(self.db()).await?;
         Ok(())
     }
 }

@@ -30,12 +30,18 @@ pub enum UseCaseError {
     /// The key that says "this once" was used for another request.
     #[error("the key was used for another request")]
     KeyReused,
+    /// There is no key that says "this once", or one that is none.
+    #[error("there is no key")]
+    NoKey,
     /// The database failed.
     #[error(transparent)]
     Store(StoreError),
     /// A document could not be kept.
     #[error(transparent)]
     Attachment(#[from] AttachmentError),
+    /// The system failed.
+    #[error("{0}")]
+    Internal(String),
 }
 
 /// Whatever a row or the database may be at fault with.
@@ -116,6 +122,22 @@ pub enum Problem {
         /// The day.
         on: NaiveDate,
     },
+    /// The ministry is no more on the day of the act.
+    MinistryEnded {
+        /// The ministry, by its last name.
+        who: PerLocale<String>,
+        /// The first day without it.
+        since: NaiveDate,
+        /// What it became, as far as that is known and there.
+        successors: Vec<PerLocale<String>>,
+    },
+    /// Only a ministry that is split becomes several.
+    SeveralSuccessors,
+    /// That many questions of the legislature were deposited outside its days as they would be: that is asked about first.
+    LeftOutside {
+        /// How many.
+        questions: u64,
+    },
     /// The last day of the legislature is not recorded.
     NoLastDay,
     /// The legislature lasts until this day.
@@ -128,12 +150,29 @@ pub enum Problem {
     NotASha256,
     /// It can no longer be changed or taken away.
     Fixed,
+    /// The sub-questions of a question that is or was published are moved and corrected; none is added or taken away.
+    SubQuestionsFixed,
+    /// A sub-question cannot be taken away: an answer says how far it addresses it.
+    Addressed {
+        /// Its place as it is kept, from 1.
+        place: i32,
+    },
     /// The other question does not allow this relation.
     WrongLink,
     /// The passage does not occur in the text.
     NotInText,
     /// It has a name in it that is to be taken out.
     HasName,
+    /// A name has more words than one has.
+    TooManyWords {
+        /// The most allowed.
+        most: usize,
+    },
+    /// The names stand at more places than they are taken out of at once.
+    TooManyPlaces {
+        /// The most allowed.
+        most: usize,
+    },
     /// It is there already.
     Exists,
     /// The account does not work for this ministry.

@@ -1,6 +1,6 @@
 //! What one person asks for, another confirms: [`crate::second_person`], as the staff's work asks it.
 
-use jawab_domain::access::Actor;
+use jawab_domain::{access::Actor, lifecycle::Refusal};
 
 use super::{Outcome, Turn, Work};
 use crate::second_person::second_person_may;
@@ -11,7 +11,15 @@ impl Work {
     /// # Errors
     /// When the database cannot be read.
     pub async fn may_confirm(&self, actor: &Actor, asked_by: &str) -> Outcome<bool> {
-        Ok(second_person_may(self.database.reader(), asked_by, &actor.id.to_string(), self.clock.now()).await?.is_ok())
+        Ok(self.not_second(actor, asked_by).await?.is_none())
+    }
+
+    /// Why an actor may not confirm what somebody asked for; none where they may.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn not_second(&self, actor: &Actor, asked_by: &str) -> Outcome<Option<Refusal>> {
+        Ok(second_person_may(self.database.reader(), asked_by, &actor.id.to_string(), self.clock.now()).await?.err())
     }
 }
 

@@ -1,15 +1,15 @@
 //! The texts of a question: written from its form; once published, corrected with what they read before kept.
 
 use jawab_domain::{Locale, PerLocale, lifecycle::EventKind, text::TextPart};
-use jawab_store::entity::{answer_coverage, earlier_text, question, sub_question, text};
+use jawab_store::entity::{earlier_text, question, text};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    Condition, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    Condition, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
 };
 use serde_json::json;
 
-use super::{Outcome, Problem, Turn, UseCaseError, check::Clean, parts::Content};
+use super::{Outcome, Turn, check::Clean, parts::Content};
 
 /// What a text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,38 +53,12 @@ impl Turn {
     pub(super) async fn write_texts(&mut self, row: &question::Model, content: &Content, correction: Option<&str>) -> Outcome<bool> {
         let mut corrected = self.write_texts_of(row.id, Owner::Subject(row.id), &content.subject, correction).await?;
         corrected |= self.write_texts_of(row.id, Owner::Question(row.id), &content.text, correction).await?;
-        let known = self.sub_questions(row.id).await?;
-        let surplus: Vec<i64> = known.iter().skip(content.sub_questions.len()).map(|sub| sub.id).collect();
-        self.drop_sub_questions(surplus).await?;
-        for (n, texts) in content.sub_questions.iter().enumerate() {
-            let id = match known.get(n) {
-                Some(sub) => sub.id,
-                None => {
-                    let position = Set(i32::try_from(n + 1).unwrap_or(i32::MAX));
-                    sub_question::ActiveModel { id: NotSet, question_id: Set(row.id), position }.insert(self.db()).await?.id
-                }
-            };
+        let named: Vec<Option<i64>> = content.sub_questions.iter().map(|(id, _)| *id).collect();
+        let placed = self.place_sub_questions(row.id, &named).await?;
+        for (id, (_, texts)) in placed.into_iter().zip(&content.sub_questions) {
             corrected |= self.write_texts_of(row.id, Owner::SubQuestion(id), texts, correction).await?;
         }
         Ok(corrected)
-    }
-
-    pub(super) async fn sub_questions(&self, question: i64) -> Outcome<Vec<sub_question::Model>> {
-        let of = sub_question::Entity::find().filter(sub_question::COLUMN.question_id.eq(question));
-        Ok(of.order_by_asc(sub_question::COLUMN.position).all(self.db()).await?)
-    }
-
-    async fn drop_sub_questions(&self, ids: Vec<i64>) -> Outcome<()> {
-        if ids.is_empty() {
-            return Ok(());
-        }
-        let assessed = answer_coverage::Entity::find().filter(answer_coverage::COLUMN.sub_question_id.is_in(ids.clone()));
-        if assessed.one(self.db()).await?.is_some() {
-            return Err(UseCaseError::field("sub_questions", Problem::Fixed));
-        }
-        text::Entity::delete_many().filter(text::COLUMN.sub_question_id.is_in(ids.clone())).exec(self.db()).await?;
-        sub_question::Entity::delete_many().filter(sub_question::COLUMN.id.is_in(ids)).exec(self.db()).await?;
-        Ok(())
     }
 
     /// Writes the texts of one owner: those that are as they were keep their review.

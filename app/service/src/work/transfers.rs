@@ -31,13 +31,14 @@ impl Turn {
     /// A ministry asks for its part to go to another; the identity of the request.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] where it owes no answer; [`UseCaseError::Invalid`] where it has asked already.
+    /// [`UseCaseError::Refused`] where it owes no answer; [`UseCaseError::Invalid`] where it has asked already, or the other is no more.
     pub async fn ask_transfer(&mut self, question: i64, from: i64, to: i64, reason: &str) -> Outcome<i64> {
         self.look(question, Act::PrepareAnswer, Some(from)).await?;
         self.must_owe(question, from).await?;
         let reason = check::reason(reason)?;
         let mut checks = Checks::default();
         checks.known::<ministry::Entity>(self.db(), "to", &[to]).await?;
+        checks.existing(self.db(), "to", &[to], self.today).await?;
         if from == to {
             checks.add("to", Problem::Twice);
         }

@@ -11,7 +11,7 @@ use jawab_store::{
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait as _, EntityTrait as _,
+    EntityTrait as _,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -127,14 +127,8 @@ impl Turn {
     /// Has the search index hear of those questions that the public sees or saw, among the identities that a list or a
     /// query in SQL gives.
     pub(super) async fn index_among(&self, ids: &str) -> Outcome<()> {
-        let sql = format!(
-            "INSERT INTO outbox (kind, subject_id, available_at, parked) SELECT '{}', id, 0, FALSE FROM question \
-             WHERE publication <> 'unpublished' AND id IN ({ids}) \
-             ON CONFLICT (kind, subject_id) DO UPDATE SET revision = outbox.revision + 1, attempts = 0, available_at = 0, parked = FALSE",
-            outbox::INDEX_QUESTION
-        );
-        self.db().execute_unprepared(&sql).await?;
-        Ok(())
+        let those = format!("SELECT id FROM question WHERE publication <> 'unpublished' AND id IN ({ids})");
+        Ok(outbox::enqueue_among(self.db(), outbox::INDEX_QUESTION, &those).await?)
     }
 
     /// The rules and holidays, as they are within the change.

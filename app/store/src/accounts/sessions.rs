@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    sea_query::Expr,
 };
 
 use crate::{
@@ -65,14 +64,12 @@ pub async fn of(db: &impl ConnectionTrait, account_id: i64) -> Result<Vec<sessio
     Ok(all.order_by_desc(session::COLUMN.seen_at).order_by_desc(session::COLUMN.id).all(db).await?)
 }
 
-/// Notes that a session was just used.
+/// Notes that a session was just used, unless somebody holds it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn seen(db: &impl ConnectionTrait, id: i64, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let update = session::Entity::update_many().col_expr(session::Column::SeenAt, Expr::value(at));
-    update.filter(session::COLUMN.id.eq(id)).exec(db).await?;
-    Ok(())
+    super::mark(db, "session", "seen_at", at.into(), id).await
 }
 
 /// Ends one session of an account; says whether there was one.

@@ -65,12 +65,10 @@ pub async fn revoke(db: &impl ConnectionTrait, id: i64, at: DateTime<Utc>) -> Re
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
-/// Notes the day on which a token was used.
+/// Notes the day on which a token was used, unless somebody holds it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn used(db: &impl ConnectionTrait, id: i64, on: NaiveDate) -> Result<(), StoreError> {
-    let update = api_token::Entity::update_many().col_expr(api_token::Column::LastUsedOn, Expr::value(on));
-    update.filter(api_token::COLUMN.id.eq(id)).exec(db).await?;
-    Ok(())
+    super::mark(db, "api_token", "last_used_on", on.into(), id).await
 }

@@ -6,7 +6,12 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
-use jawab_domain::{Chamber, Legislature, PerLocale, QuestionNumber, Status, board::Lane, preparation::WorkState, question::QuestionKind};
+use jawab_domain::{
+    Chamber, Legislature, PerLocale, QuestionNumber, Status,
+    board::Lane,
+    preparation::{Setback, WorkState},
+    question::QuestionKind,
+};
 use sea_orm::{
     ConnectionTrait,
     sea_query::{Expr, Query},
@@ -90,6 +95,8 @@ pub struct Owed {
     pub rule: Option<i64>,
     /// The ministry's due date.
     pub due_on: Option<NaiveDate>,
+    /// Whether the ministry has given its final answer, be the day of it known or not.
+    pub answered: bool,
     /// The day of its final answer.
     pub answered_on: Option<NaiveDate>,
     /// How far the answer has come.
@@ -104,6 +111,8 @@ pub struct Owed {
     pub submitted_on: Option<NaiveDate>,
     /// Why the Chamber returned it, as long as it has not been submitted again.
     pub returned: Option<String>,
+    /// What befell the ministry's work, as long as it has not handed over an answer since.
+    pub setback: Option<Setback>,
     /// Whether the ministry asked for it to go elsewhere.
     pub transfer_asked: bool,
     /// When the Chamber last reminded the ministry of it.

@@ -52,6 +52,8 @@ const STEPS: i32 = 100_000;
 pub(super) struct Pools {
     pub reader: DatabaseConnection,
     pub writer: DatabaseConnection,
+    /// For marks, which wait for nobody.
+    pub marker: DatabaseConnection,
     /// Set by a change on the only writing connection, once a statement of it failed: the connection is then closed.
     pub spoilt: Option<Arc<AtomicBool>>,
 }
@@ -80,11 +82,15 @@ impl Pools {
         let spoilt = Arc::new(AtomicBool::new(false));
         let writer = pool::<Sqlite>(1, patience, Some(Arc::clone(&spoilt))).test_before_acquire(false);
         let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
+        // It gives up at once where the lock is held, and leaves it to changes to bring the log into the database.
+        let marks = options.clone().busy_timeout(Duration::ZERO).pragma("wal_autocheckpoint", "0");
+        let marker = pool::<Sqlite>(1, patience, None).test_before_acquire(false).connect_lazy_with(marks);
         let reader = pool::<Sqlite>(READERS, patience, None).test_before_acquire(false);
         let reader = limited(reader, patience.statement_limit()).connect_with(options).await.map_err(failed)?;
         Ok(Self {
             reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+            marker: SqlxSqliteConnector::from_sqlx_sqlite_pool(marker),
             spoilt: Some(spoilt),
         })
     }
@@ -106,6 +112,8 @@ impl Pools {
         });
         let reader = reader.connect_with(options).await.map_err(failed)?;
         Ok(Self {
+            // Whoever could read has a connection, and the statement passes over what is locked.
+            marker: SqlxPostgresConnector::from_sqlx_postgres_pool(reader.clone()),
             reader: SqlxPostgresConnector::from_sqlx_postgres_pool(reader),
             writer: SqlxPostgresConnector::from_sqlx_postgres_pool(writer),
             spoilt: None,

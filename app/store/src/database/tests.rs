@@ -1,4 +1,4 @@
-//! How the schema is brought up to date.
+//! How the schema is brought up to date, and how small the log of `SQLite` is kept.
 
 use std::path::Path;
 
@@ -47,4 +47,48 @@ async fn of_two_programs_at_once_one_waits_for_the_other() {
     for upgrade in upgrades {
         assert_eq!(upgrade.await.unwrap(), 0);
     }
+}
+
+/// Writes so many mebibytes in one change, all of which pass through the log.
+async fn write(database: &Database, mebibytes: u64) {
+    let sql = format!(
+        "WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {mebibytes}) \
+         INSERT INTO write_trial (padding) SELECT hex(randomblob(524288)) FROM counted"
+    );
+    let change = database.change().await.unwrap();
+    change.connection().execute_unprepared(&sql).await.unwrap();
+    change.commit_quietly().await.unwrap();
+}
+
+/// How many mebibytes the log has, begun ones included.
+fn log_size(folder: &Path) -> u64 {
+    std::fs::metadata(folder.join("jawab.sqlite-wal")).unwrap().len().div_ceil(1 << 20)
+}
+
+#[tokio::test]
+async fn a_log_that_grew_while_somebody_read_on_is_given_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = open(folder.path()).await;
+    database.migrate().await.unwrap();
+    let reading = database.reader().inner().begin().await.unwrap();
+    // What it sees is settled by the first thing that it reads.
+    let read = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) FROM write_trial");
+    reading.query_one_raw(read).await.unwrap().unwrap();
+    write(&database, 20).await;
+    database.tidy().await.unwrap();
+    assert!(log_size(folder.path()) >= 20, "somebody may still read from it");
+    reading.rollback().await.unwrap();
+    database.tidy().await.unwrap();
+    assert_eq!(log_size(folder.path()), 0);
+}
+
+#[tokio::test]
+async fn a_log_that_one_change_made_large_does_not_stay_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = open(folder.path()).await;
+    database.migrate().await.unwrap();
+    write(&database, 70).await;
+    assert!(log_size(folder.path()) >= 70);
+    write(&database, 1).await;
+    assert!(log_size(folder.path()) <= 64, "the next change begins it anew, and cuts it");
 }

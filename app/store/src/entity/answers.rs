@@ -43,7 +43,7 @@ pub mod answer_question {
 }
 
 pub mod annulled_answer {
-    //! A published answer that was recorded by mistake: it stays readable, and counts no more.
+    //! A published answer that was recorded by mistake: it counts no more, and stays readable where it could be read.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -53,6 +53,8 @@ pub mod annulled_answer {
         #[sea_orm(primary_key, auto_increment = false)]
         pub answer_id: i64,
         pub annulled_at: DateTimeUtc,
+        /// Whether the public could read it before, by one of its questions.
+        pub was_read: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -167,6 +167,7 @@ pub mod legislature_lapse {
         pub confirmed_at: Option<DateTimeUtc>,
         pub undone_by: Option<String>,
         pub undone_at: Option<DateTimeUtc>,
+        pub undone_reason: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

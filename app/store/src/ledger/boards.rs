@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use jawab_domain::{
     Chamber, Publication, Status,
     board::{self, Lane},
+    lifecycle::Attribution,
     preparation::WorkState,
     question::QuestionKind,
 };
@@ -34,8 +35,9 @@ impl Whose {
         match self {
             Self::Chamber(chamber) => question.entry.chamber == *chamber,
             Self::Ministries(ids) => {
-                let reached = question.entry.publication == Publication::Published
-                    || !matches!(question.entry.status, Status::Draft | Status::Deposited);
+                let entry = question.entry;
+                let reached = entry.publication == Publication::Published
+                    || Attribution::was_referred(entry.status, entry.transmitted_on, (part.since, part.until));
                 reached && ids.contains(&i64::from(part.ministry))
             }
             Self::All => true,
@@ -176,13 +178,16 @@ fn answered_on(question: &Question<'_>, part: &Part) -> Option<NaiveDate> {
 fn lane(question: &Question<'_>, part: &Part, today: NaiveDate) -> Option<Lane> {
     let answered_on = answered_on(question, part);
     let waiting = part.state == WorkState::Submitted || part.transfer_asked;
-    Lane::of(today, question.entry.status, board::Part { due_on: part.due_on, waiting, answered_on })
+    let entry = question.entry;
+    let had = Attribution::was_referred(entry.status, entry.transmitted_on, (part.since, part.until));
+    let ended_on = entry.ended_on.filter(|_| had);
+    Lane::of(today, entry.status, board::Part { due_on: part.due_on, waiting, answered: part.answered, answered_on, ended_on })
 }
 
 /// What became of a part, among what is counted of its ministry.
 fn outcome<'a>(rate: &'a mut Rate, question: &Question<'_>, part: &Part, answered: Option<NaiveDate>, today: NaiveDate) -> &'a mut u64 {
     match (answered, part.due_on) {
-        (None, _) if question.entry.status == Status::Answered => &mut rate.answered,
+        (None, _) if part.answered || question.entry.status == Status::Answered => &mut rate.answered,
         (None, Some(due)) if due < today => &mut rate.overdue,
         (None, _) => &mut rate.open,
         (Some(_), None) => &mut rate.answered,

@@ -5,7 +5,7 @@ use jawab_domain::{Chamber, Status};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
 use super::Ledger;
-use crate::StoreError;
+use crate::{StoreError, owed};
 
 /// A clock that runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,11 +42,14 @@ struct Row {
 /// # Errors
 /// When the database cannot be read, or holds what cannot be understood.
 pub async fn running_clocks(db: &impl ConnectionTrait) -> Result<Vec<RunningClock>, StoreError> {
-    const SQL: &str = "SELECT a.question_id AS question, a.id AS part, a.ministry_id AS ministry, q.chamber, q.transmitted_on, a.clock_from, \
-        a.due_on FROM question q JOIN attribution a ON a.question_id = q.id WHERE q.publication IN ('unpublished', 'published', 'hidden') \
-        AND q.status = 'transmitted' AND q.kind = 'written' AND q.transmitted_on IS NOT NULL AND a.until IS NULL AND a.answered_on IS NULL \
-        AND a.clock_from IS NOT NULL ORDER BY a.question_id, a.position";
-    let rows = Row::find_by_statement(Statement::from_string(db.get_database_backend(), SQL)).all(db).await?;
+    let sql = format!(
+        "SELECT a.question_id AS question, a.id AS part, a.ministry_id AS ministry, q.chamber, q.transmitted_on, a.clock_from, \
+         a.due_on FROM question q JOIN attribution a ON a.question_id = q.id WHERE q.publication IN ('unpublished', 'published', 'hidden') \
+         AND q.status = 'transmitted' AND q.kind = 'written' AND q.transmitted_on IS NOT NULL AND a.clock_from IS NOT NULL AND {} \
+         ORDER BY a.question_id, a.position",
+        owed::owes("a")
+    );
+    let rows = Row::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await?;
     let clock = |row: Row| {
         let Row { question, part, ministry, chamber, transmitted_on, clock_from, due_on } = row;
         Ok(RunningClock { question, part, ministry, chamber: chamber.parse()?, transmitted_on, clock_from, due_on })
@@ -57,9 +60,8 @@ pub async fn running_clocks(db: &impl ConnectionTrait) -> Result<Vec<RunningCloc
 impl Ledger {
     /// Every clock that runs, by question.
     pub fn running_clocks(&self) -> impl Iterator<Item = RunningClock> {
-        self.current_parts()
-            .filter(|(question, part)| question.entry.status == Status::Transmitted && part.answered_on.is_none())
-            .filter_map(|(question, part)| {
+        self.current_parts().filter(|(question, part)| question.entry.status == Status::Transmitted && !part.answered).filter_map(
+            |(question, part)| {
                 Some(RunningClock {
                     question: question.entry.id,
                     part: part.id.into(),
@@ -69,6 +71,7 @@ impl Ledger {
                     clock_from: part.clock_from?,
                     due_on: part.due_on,
                 })
-            })
+            },
+        )
     }
 }

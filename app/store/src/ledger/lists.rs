@@ -93,12 +93,12 @@ impl Ledger {
 
 /// Whether a ministry has answered its part: with an answer of its own, or, of an imported one, the question's.
 fn is_answered(question: &Question<'_>, part: &Part) -> bool {
-    part.answered_on.is_some() || part.until.is_none() && question.entry.status == Status::Answered
+    part.answered || part.until.is_none() && question.entry.status == Status::Answered
 }
 
 /// Whether a ministry's own due date has passed without its answer, while it has the question.
 fn is_overdue(question: &Question<'_>, part: &Part, today: NaiveDate) -> bool {
-    let open = part.until.is_none() && part.answered_on.is_none();
+    let open = part.until.is_none() && !part.answered;
     open && matches!(Standing::on(today, question.entry.status, part.due_on, None), Standing::Overdue { .. })
 }
 

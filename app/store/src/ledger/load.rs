@@ -14,7 +14,7 @@ use jawab_domain::{
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
 use super::{Author, Begin, Entry, Page, Part, Question, bit, desk, small};
-use crate::StoreError;
+use crate::{StoreError, owed};
 
 #[derive(FromQueryResult)]
 struct QuestionRow {
@@ -26,6 +26,7 @@ struct QuestionRow {
     deposited_on: Option<NaiveDate>,
     transmitted_on: Option<NaiveDate>,
     answered_on: Option<NaiveDate>,
+    ended_on: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
 }
 
@@ -39,6 +40,7 @@ struct PartRow {
     until: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
     answered_on: Option<NaiveDate>,
+    answered: i32,
     state: Option<String>,
     assigned_to: Option<i64>,
     transfer_asked: i32,
@@ -65,7 +67,8 @@ pub(super) async fn range(db: &impl ConnectionTrait, from: i64, to: i64) -> Resu
 async fn load(db: &impl ConnectionTrait, among: impl Fn(&str) -> String) -> Result<Page, StoreError> {
     let backend = db.get_database_backend();
     let sql = format!(
-        "SELECT id, chamber, kind, status, publication, deposited_on, transmitted_on, answered_on, due_on FROM question WHERE {} ORDER BY id",
+        "SELECT id, chamber, kind, status, publication, deposited_on, transmitted_on, answered_on, ended_on, due_on FROM question \
+         WHERE {} ORDER BY id",
         among("id")
     );
     let rows = QuestionRow::find_by_statement(Statement::from_string(backend, sql)).all(db).await?;
@@ -107,6 +110,7 @@ fn entry(row: QuestionRow, languages: u8, needs: u16) -> Result<Entry, StoreErro
         deposited_on: row.deposited_on,
         transmitted_on: row.transmitted_on,
         answered_on: row.answered_on,
+        ended_on: row.ended_on,
         due_on: row.due_on,
         languages,
         needs,
@@ -118,10 +122,12 @@ fn entry(row: QuestionRow, languages: u8, needs: u16) -> Result<Entry, StoreErro
 async fn parts(db: &impl ConnectionTrait, among: &str) -> Result<BTreeMap<i64, Vec<Part>>, StoreError> {
     let sql = format!(
         "SELECT a.id, a.question_id, a.ministry_id, a.since, a.clock_from, a.until, a.due_on, a.answered_on, w.state, w.assigned_to, \
+         CASE WHEN a.until IS NULL AND {} THEN 1 ELSE 0 END AS answered, \
          CASE WHEN r.id IS NULL THEN 0 ELSE 1 END AS transfer_asked FROM attribution a \
          LEFT JOIN ministry_work w ON w.question_id = a.question_id AND w.ministry_id = a.ministry_id \
          LEFT JOIN transfer_request r ON r.question_id = a.question_id AND r.from_ministry_id = a.ministry_id AND r.decision IS NULL \
-         WHERE {among} ORDER BY a.question_id, a.position"
+         WHERE {among} ORDER BY a.question_id, a.position",
+        owed::answered("a")
     );
     let mut parts: BTreeMap<i64, Vec<Part>> = BTreeMap::new();
     for row in PartRow::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await? {
@@ -133,6 +139,7 @@ async fn parts(db: &impl ConnectionTrait, among: &str) -> Result<BTreeMap<i64, V
             until: row.until,
             due_on: row.due_on,
             answered_on: row.answered_on,
+            answered: row.answered != 0,
             assigned_to: row.assigned_to.map(small).transpose()?,
             state: row.state.map_or(Ok(WorkState::Received), |code| code.parse())?,
             transfer_asked: row.transfer_asked != 0,

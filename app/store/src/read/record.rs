@@ -84,8 +84,16 @@ impl QuestionRecord {
 
     /// Every ministry it was referred to, oldest first; not those that a question which was not transmitted is meant for.
     pub fn referrals(&self) -> impl Iterator<Item = &Attribution> {
-        let referred = self.transmitted_on.is_some() || matches!(self.status, Status::Transmitted | Status::Answered);
-        self.attributions.iter().filter(move |part| referred || part.since.is_some())
+        let (status, day) = (self.status, self.transmitted_on);
+        self.attributions.iter().filter(move |part| lifecycle::Attribution::was_referred(status, day, (part.since, part.until)))
+    }
+
+    /// Whether a ministry has given its final answer, be the day of it known or not: as [`owed::answered`](crate::owed::answered) has it.
+    #[must_use]
+    pub fn has_answered(&self, part: &Attribution) -> bool {
+        let theirs = |answer: &Answer| answer.ministry.as_ref().is_none_or(|ministry| ministry.id == part.ministry.id);
+        let mut finals = self.answers.iter().filter(|answer| answer.kind == AnswerKind::Final && answer.stands());
+        self.status == Status::Answered || part.answered_on.is_some() || finals.any(theirs)
     }
 
     /// The ministries it was referred to later than by the transmission.

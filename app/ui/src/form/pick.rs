@@ -2,6 +2,8 @@
 
 use jawab_domain::PerLocale;
 
+use super::Problem;
+
 /// Something that can be picked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pick {
@@ -28,6 +30,8 @@ pub struct Picker {
     pub members: bool,
     /// Whether words were looked for and nothing is called so.
     pub nothing_found: bool,
+    /// Why those who were looked for, and are there, are not on offer.
+    pub withheld: Vec<Problem>,
 }
 
 impl Picker {

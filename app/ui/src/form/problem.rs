@@ -31,10 +31,14 @@ pub enum Problem {
     NoAuthorYet,
     /// Somebody else changed what the form is about.
     ChangedMeanwhile,
+    /// It would bring about something else than the page said that it was sent from.
+    NotAsShown,
+    /// A question that would be shown to the public with an answer reads something else than when the page was shown that it was sent from.
+    UnpublishedChanged,
     /// Somebody else changed other fields of it in the meantime, which are taken over, or took it a step further.
-    MergedMeanwhile,
+    MergedMeanwhile(Option<String>),
     /// Nothing was kept: somebody else sent the answer to the Chamber in the meantime.
-    SentMeanwhile,
+    SentMeanwhile(Option<String>),
     /// Nothing was kept: an answer was recorded in the meantime, or the question has moved on.
     AnsweredMeanwhile,
     /// The answer is of this day, and its ministry got the question on the other, later one.
@@ -43,6 +47,16 @@ pub enum Problem {
     AnsweredApart(String),
     /// A reason to return an answer is given that is to be accepted.
     ReasonToReturn,
+    /// A reason to refuse what somebody asked for is given, and it is to be confirmed.
+    ReasonToRefuse,
+    /// Somebody else asked for it, and they alone can take that back.
+    NotAsker,
+    /// That the question be hidden is asked for already.
+    HidingPending,
+    /// The question has no relation that could be taken back from here.
+    NothingLinked,
+    /// The question has no document that could be taken off.
+    NothingAttached,
     /// The form was sent before, with other things in it.
     AlreadySent,
     /// It is before a day on which something else happened.
@@ -61,8 +75,14 @@ pub enum Problem {
     OutsideLegislature(NaiveDate, Option<NaiveDate>),
     /// An author, of this name, does not sit in the Chamber on that day.
     NotSeated(PerLocale<String>, NaiveDate),
+    /// The ministry, of this name, is no more since that day; what it became, as far as that is known.
+    MinistryEnded(PerLocale<String>, NaiveDate, Vec<PerLocale<String>>),
+    /// Only a ministry that is split becomes several.
+    SeveralSuccessors,
     /// It is given twice.
     Twice,
+    /// That many questions were deposited outside the days of their legislature as they would be.
+    LeftOutside(u64),
     /// No legislature of that day is known.
     NoLegislature,
     /// That legislature is not recorded, where others are.
@@ -77,6 +97,10 @@ pub enum Problem {
     NotTyped(u64),
     /// It can no longer be changed or taken away.
     Fixed,
+    /// The question was published: its sub-questions are moved and corrected, and none is added or taken away.
+    SubQuestionsFixed,
+    /// The sub-question that is kept in this place cannot be taken away: an answer says how far it addresses it.
+    SubQuestionAddressed(i32),
     /// The other question does not allow this relation.
     WrongLink,
     /// It is no SHA-256 in hexadecimal.
@@ -89,6 +113,10 @@ pub enum Problem {
     NotInText,
     /// It has a name in it that is to be taken out.
     HasName,
+    /// A name has more words than this.
+    TooManyWords(u32),
+    /// Names stand at more places than this, of which they are taken out at once.
+    TooManyPlaces(u32),
     /// It lies outside the days between which a corrected day lies.
     OutOfBounds(Bounds),
     /// It is there already.
@@ -188,14 +216,21 @@ impl Problem {
             Self::NoSubjectYet => tr.t("problem-no-subject-yet"),
             Self::NoAuthorYet => tr.t("problem-no-author-yet"),
             Self::ChangedMeanwhile => tr.t("problem-changed-meanwhile"),
-            Self::MergedMeanwhile => tr.t("problem-merged-meanwhile"),
-            Self::SentMeanwhile => tr.t("problem-sent-meanwhile"),
+            Self::NotAsShown => tr.t("problem-not-as-shown"),
+            Self::UnpublishedChanged => tr.t("problem-unpublished-changed"),
+            Self::MergedMeanwhile(ref who) => tr.ta("problem-merged-meanwhile", [("who", tr.somebody(who.as_deref()).into())]),
+            Self::SentMeanwhile(ref who) => tr.ta("problem-sent-meanwhile", [("who", tr.somebody(who.as_deref()).into())]),
             Self::AnsweredMeanwhile => tr.t("problem-answered-meanwhile"),
             Self::AnswerTooEarly(on, since) => {
                 tr.ta("problem-answer-too-early", [("date", tr.date(on).into()), ("from", tr.date(since).into())])
             }
             Self::AnsweredApart(ref question) => tr.ta("problem-answered-apart", [("question", question.clone().into())]),
             Self::ReasonToReturn => tr.t("problem-reason-to-return"),
+            Self::ReasonToRefuse => tr.t("problem-reason-to-refuse"),
+            Self::NotAsker => tr.t("refusal-not-asker"),
+            Self::HidingPending => tr.t("refusal-hiding-pending"),
+            Self::NothingLinked => tr.t("refusal-nothing-linked"),
+            Self::NothingAttached => tr.t("refusal-nothing-attached"),
             Self::AlreadySent => tr.t("problem-already-sent"),
             Self::Before(day) => tr.ta("problem-before", [("date", tr.date(day).into())]),
             Self::BeforeDeposit(day) => tr.ta("problem-before-deposit", [("date", tr.date(day).into())]),
@@ -207,8 +242,11 @@ impl Problem {
             }
             Self::OutsideLegislature(from, None) => tr.ta("problem-before-legislature", [("from", tr.date(from).into())]),
             Self::NotSeated(ref who, day) => tr.ta("problem-not-seated", [("name", tr.plain(who).into()), ("date", tr.date(day).into())]),
+            Self::MinistryEnded(ref who, since, ref successors) => ministry_ended(tr, who, since, successors),
+            Self::SeveralSuccessors => tr.t("problem-several-successors"),
             Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),
             Self::Twice => tr.t("problem-twice"),
+            Self::LeftOutside(questions) => tr.ta("problem-left-outside", [("n", questions.into())]),
             Self::NoLegislature => tr.t("problem-no-legislature"),
             Self::UnrecordedLegislature => tr.t("problem-unrecorded-legislature"),
             Self::NoLastDay => tr.t("problem-no-last-day"),
@@ -216,12 +254,16 @@ impl Problem {
             Self::DayPassed => tr.t("problem-day-passed"),
             Self::NotTyped(n) => tr.ta("problem-not-typed", [("n", n.to_string().into())]),
             Self::Fixed => tr.t("problem-fixed"),
+            Self::SubQuestionsFixed => tr.t("problem-sub-questions-fixed"),
+            Self::SubQuestionAddressed(place) => tr.ta("problem-sub-question-addressed", [("n", place.to_string().into())]),
             Self::WrongLink => tr.t("problem-wrong-link"),
             Self::NotASha256 => tr.t("problem-not-a-sha256"),
             Self::NotOfMinistry => tr.t("problem-not-of-ministry"),
             Self::WrongAnswer => tr.t("problem-wrong-answer"),
             Self::NotInText => tr.t("problem-not-in-text"),
             Self::HasName => tr.t("problem-has-name"),
+            Self::TooManyWords(most) => tr.ta("problem-too-many-words", [("n", most.into())]),
+            Self::TooManyPlaces(most) => tr.ta("problem-too-many-places", [("n", most.into())]),
             Self::OutOfBounds(bounds) => tr.bounds(bounds),
             Self::AlreadyThere => tr.t("problem-already-there"),
             Self::Unreachable => tr.t("problem-unreachable"),
@@ -267,4 +309,15 @@ impl Problem {
             Self::Wait(seconds) => tr.ta("problem-wait", [("n", seconds.into())]),
         }
     }
+}
+
+/// That a ministry is no more, and what to choose instead.
+fn ministry_ended(tr: Tr, who: &PerLocale<String>, since: NaiveDate, successors: &[PerLocale<String>]) -> String {
+    let (name, date) = (tr.plain(who), tr.date(since));
+    if successors.is_empty() {
+        return tr.ta("problem-ministry-ended", [("name", name.into()), ("date", date.into())]);
+    }
+    let names: Vec<String> = successors.iter().map(|name| tr.plain(name)).collect();
+    let became = names.join(&format!("{} ", tr.t("comma")));
+    tr.ta("problem-ministry-became", [("name", name.into()), ("date", date.into()), ("successors", became.into())])
 }

@@ -2,8 +2,8 @@
 
 use super::{DO, FormState};
 
-/// Most rows of a group, so that no request can ask for a page without end.
-const MOST_ROWS: usize = 50;
+/// Most rows of a group, so that no request can ask for a page without end: as many as a question may have.
+pub const MOST_ROWS: usize = 100;
 
 impl FormState {
     /// How many rows a group has: up to the last one that has a field, and at least one, empty, to begin with.

@@ -2,7 +2,11 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{
-    DeadlineRule, Locale, PerLocale, Standing, Status, board::Lane, deadline::Deadline, preparation::WorkState, question::QuestionKind,
+    DeadlineRule, Locale, PerLocale, Standing, Status,
+    board::Lane,
+    deadline::Deadline,
+    preparation::{Setback, WorkState},
+    question::QuestionKind,
 };
 
 use super::{Linked, QuestionAddress};
@@ -31,6 +35,8 @@ pub struct Ticket {
     pub due_on: Option<NaiveDate>,
     /// How that was reckoned, where it is explained.
     pub reckoning: Option<(Deadline, DeadlineRule)>,
+    /// Whether the ministry has given its final answer, be the day of it known or not.
+    pub answered: bool,
     /// The day of the final answer.
     pub answered_on: Option<NaiveDate>,
     /// How far the answer has come.
@@ -47,6 +53,8 @@ pub struct Ticket {
     pub submitted_on: Option<NaiveDate>,
     /// Why the Chamber returned it.
     pub returned: Option<String>,
+    /// What befell the ministry's work, as long as it has not handed over an answer since.
+    pub setback: Option<Setback>,
     /// Whether the ministry asked for it to go elsewhere.
     pub transfer_asked: bool,
     /// The day the Chamber last reminded the ministry of it.
@@ -75,7 +83,7 @@ impl Ticket {
     /// Whether somebody can be asked to prepare it: not while the Chamber has it, nor afterwards.
     #[must_use]
     pub fn can_be_assigned(&self) -> bool {
-        self.state != WorkState::Submitted && self.answered_on.is_none() && self.status == Status::Transmitted
+        self.state != WorkState::Submitted && !self.answered && self.status == Status::Transmitted
     }
 
     /// For how many days the ministry has had it.

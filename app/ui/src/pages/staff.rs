@@ -26,6 +26,7 @@ mod head;
 pub mod hidings;
 pub mod history;
 pub mod judge;
+pub mod kept;
 pub mod notices;
 pub mod own;
 pub mod passkey;
@@ -201,7 +202,7 @@ impl StaffBody {
             Self::Answer(page) => answer::view(tr, today, *page),
             Self::Chamber(page) => chamber::view(tr, today, *page),
             Self::Desk(page) => desk::view(tr, &page),
-            Self::Translation(page) => translation::view(tr, &page),
+            Self::Translation(page) => translation::view(tr, today, &page),
         }
     }
 }

@@ -59,6 +59,7 @@ fn ticket(number: i32, due: u32, today: NaiveDate) -> Ticket {
         since: Some(started),
         due_on: Some(day(due)),
         reckoning: rule.explain(started, &Holidays::default()).ok().map(|deadline| (deadline, rule)),
+        answered: false,
         answered_on: None,
         state: WorkState::Assigned,
         version: 2,
@@ -67,6 +68,7 @@ fn ticket(number: i32, due: u32, today: NaiveDate) -> Ticket {
         internal_due_on: Some(day(due - 2)),
         submitted_on: None,
         returned: None,
+        setback: None,
         transfer_asked: false,
         reminded_on: None,
     }

@@ -15,6 +15,7 @@ impl Tr {
             Lane::Later => self.t("lane-later"),
             Lane::Waiting => self.t("lane-waiting"),
             Lane::Answered => self.t("lane-answered"),
+            Lane::Ended => self.t("lane-ended"),
         }
     }
 

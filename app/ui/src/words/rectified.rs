@@ -1,27 +1,26 @@
-//! What a correction put right, in words.
+//! What a correction puts right, in words: nouns, so that a wish for it does not read as if it were done.
 
 use jawab_domain::{
     Status,
-    lifecycle::{CorrectionKind, Rectified},
+    lifecycle::{CorrectionKind, EventKind, Rectified},
 };
 
 use crate::catalogue::Tr;
 
 impl Tr {
-    /// A correction with both days: "Date de transmission rectifiée : 20 novembre 2026 au lieu du 23 novembre 2026".
+    /// A correction with both days: "Rectification de la date de transmission : 20 novembre 2026 au lieu du 23 novembre 2026", not
+    /// "du 23 au 20", which reads as a period. Of an act that did not take place: "Annulation de la réponse du 18 novembre 2026".
     #[must_use]
     pub fn rectified(self, of: &Rectified) -> String {
-        let what = match (of.what, of.ended) {
-            (CorrectionKind::Deposited, _) => self.t("rectified-deposited"),
-            (CorrectionKind::Transmitted, _) => self.t("rectified-transmitted"),
-            (CorrectionKind::NotTransmitted, _) => self.t("rectified-not-transmitted"),
-            (CorrectionKind::Referred, _) => self.t("rectified-referred"),
-            (CorrectionKind::Answered, _) => self.t("rectified-answered"),
-            (CorrectionKind::NotAnswered, _) => self.t("rectified-not-answered"),
-            (CorrectionKind::Ended, _) => self.t("rectified-ended"),
-            (CorrectionKind::NotEnded, Some(Status::Withdrawn)) => self.t("rectified-not-withdrawn"),
-            (CorrectionKind::NotEnded, Some(Status::Converted)) => self.t("rectified-not-converted"),
-            (CorrectionKind::NotEnded, _) => self.t("rectified-not-lapsed"),
+        let what = match of.what {
+            CorrectionKind::Deposited => self.t("rectified-deposited"),
+            CorrectionKind::Transmitted => self.t("rectified-transmitted"),
+            CorrectionKind::Referred => self.t("rectified-referred"),
+            CorrectionKind::Answered => self.t("rectified-answered"),
+            CorrectionKind::Ended => self.t("rectified-ended"),
+            CorrectionKind::NotTransmitted | CorrectionKind::NotAnswered | CorrectionKind::NotEnded => {
+                return self.ta("rectified-undone", [("what", self.undone(of).unwrap_or_default().into())]);
+            }
         };
         let days = match (of.after, of.before) {
             (Some(after), Some(before)) => {
@@ -31,5 +30,40 @@ impl Tr {
             (None, None) => return what,
         };
         format!("{what}{} {days}", self.t("colon"))
+    }
+
+    /// Of what an annulment is, with the day that stands there: "de la réponse du 18 novembre 2026". None where a day is put right.
+    #[must_use]
+    pub fn undone(self, of: &Rectified) -> Option<String> {
+        let what = match (of.what, of.ended) {
+            (CorrectionKind::NotTransmitted, _) => self.t("undone-transmission"),
+            (CorrectionKind::NotAnswered, _) => self.t("undone-answer"),
+            (CorrectionKind::NotEnded, Some(Status::Withdrawn)) => self.t("undone-withdrawal"),
+            (CorrectionKind::NotEnded, Some(Status::Converted)) => self.t("undone-conversion"),
+            (CorrectionKind::NotEnded, Some(Status::Lapsed)) => self.t("undone-lapse"),
+            (CorrectionKind::NotEnded, _) => self.t("undone-end"),
+            _ => return None,
+        };
+        Some(match of.before {
+            Some(day) => self.ta("undone-of-day", [("what", what.into()), ("date", self.date(day).into())]),
+            None => what,
+        })
+    }
+
+    /// What became of a wish that takes two people, as an event tells it: for what it was, and whether whoever asked took it back, if
+    /// that is known.
+    #[must_use]
+    pub fn wish(self, kind: EventKind, of: Option<&Rectified>, own: Option<bool>) -> String {
+        let undoes = of.is_some_and(|of| of.what.undoes());
+        match (kind, undoes, own) {
+            (EventKind::CorrectionAsked, true, _) => self.t("event-undoing-asked"),
+            (EventKind::CorrectionDropped, false, Some(true)) => self.t("event-correction-taken-back"),
+            (EventKind::CorrectionDropped, false, Some(false)) => self.t("event-correction-refused"),
+            (EventKind::CorrectionDropped, true, Some(true)) => self.t("event-undoing-taken-back"),
+            (EventKind::CorrectionDropped, true, Some(false)) => self.t("event-undoing-refused"),
+            (EventKind::HidingDropped, _, Some(true)) => self.t("event-hiding-taken-back"),
+            (EventKind::HidingDropped, _, Some(false)) => self.t("event-hiding-refused"),
+            (kind, ..) => self.event(kind),
+        }
     }
 }

@@ -68,6 +68,7 @@ fn a_date_is_one_and_choices_are_said_in_words() {
         ("to", "sgg"),
         ("also", "q1410"),
         ("current-password", "hush"),
+        ("sub-1-id", "77"),
     ];
     let named = |field: &str, code: &str| ((field, code) == ("to", "sgg")).then(|| "Secrétariat général".to_owned());
     let fields = unkept::of(Tr::new(Locale::Fr), "/fr/staff/answers/q1/sgg/draft", &FormState::from_pairs(form), named);

@@ -1,7 +1,7 @@
 //! The values of a facet, searched by name.
 
 use axum::{extract::State, response::Response};
-use jawab_search::port::Sort;
+use jawab_search::engine::Sort;
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -234,7 +234,7 @@ impl Named {
             kind: body.kind.unwrap_or(QuestionKind::Written),
             subject: texts(&body.subject),
             text: texts(&body.text),
-            sub_questions: body.sub_questions.iter().map(texts).collect(),
+            sub_questions: body.sub_questions.iter().map(|of| texts(of).into()).collect(),
             authors,
             ministries,
             themes,

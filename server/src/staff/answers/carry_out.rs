@@ -10,7 +10,7 @@ use jawab_ui::{
 };
 
 use super::{Open, fields};
-use crate::staff::{SignedIn, sending::begin};
+use crate::staff::{SignedIn, kept, sending::begin};
 
 /// What a step asks for beside the answer itself.
 enum Asked {
@@ -22,7 +22,7 @@ enum Asked {
 }
 
 /// Does a step; what is said of it then. None where something in the form is wrong: then nothing was done. `differs` says that the
-/// answer as typed is another one than the one kept.
+/// answer as typed is another one than the one kept. What was kept of the form unsent is forgotten with that.
 ///
 /// # Errors
 /// As the use cases.
@@ -36,7 +36,7 @@ pub async fn carry_out(
     let draft = if differs || step == AnswerStep::Draft { fields::input(signed, &open.record, form).await? } else { None };
     let asked = match step {
         AnswerStep::Assign => assign(open, form),
-        AnswerStep::Transfer => transfer(open, form),
+        AnswerStep::Transfer => transfer(open, signed.app.clock.today(), form),
         AnswerStep::Draft | AnswerStep::Clear | AnswerStep::Submit => Some(Asked::Nothing),
     };
     let Some(asked) = asked.filter(|_| form.is_sound()) else { return Ok(None) };
@@ -63,11 +63,15 @@ pub async fn carry_out(
                 }
                 _ => {}
             }
+            kept::forget(turn.db(), signed, &open.name).await?;
             turn.commit_with(&flash.code()).await?;
             Ok(Some(flash))
         }
         // Sent twice, it is said what the first time did.
-        Begun::Done(told) => Ok(Some(told.as_str().and_then(Flash::from_code).unwrap_or(flash))),
+        Begun::Done(told) => {
+            kept::forget(signed.app.database.writer(), signed, &open.name).await?;
+            Ok(Some(told.as_str().and_then(Flash::from_code).unwrap_or(flash)))
+        }
     }
 }
 
@@ -97,8 +101,8 @@ fn assign(open: &Open, form: &mut FormState) -> Option<Asked> {
     Some(Asked::Assign(person, by))
 }
 
-fn transfer(open: &Open, form: &mut FormState) -> Option<Asked> {
-    let to = fields::ministry(&open.desk.directory, form);
+fn transfer(open: &Open, today: NaiveDate, form: &mut FormState) -> Option<Asked> {
+    let to = fields::ministry(&open.desk.directory, today, form);
     if form.filled("reason").is_none() {
         form.complain("reason", Problem::Missing);
     }

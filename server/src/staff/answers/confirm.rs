@@ -1,29 +1,39 @@
 //! An answer before it is published: whose it is, of which day, for how many questions, what becomes of the deadline, who will see it,
 //! and that nobody will where a question is not published itself.
 
-use axum::{http::StatusCode, response::Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Publication, Standing, Status, access::Act, lifecycle::Command};
 use jawab_service::work::{Seen, Turn, UseCaseError};
-use jawab_store::read::{self, QuestionRecord};
+use jawab_store::{
+    StoreError, Viewer,
+    read::{self, QuestionRecord},
+};
 use jawab_ui::{
-    form::{FormState, Post},
+    form::{DO, FormState, Post, Problem},
     model::Linked,
     pages::staff::{
         ConfirmPage, StaffBody,
-        confirm::{Confirmed, Consequence},
+        confirm::{AND_PUBLISH, CONFIRM, Confirmed, Consequence},
     },
 };
+use sea_orm::ConnectionTrait;
 
 use crate::{
     directory::linked,
     error::AppError,
-    staff::{SignedIn, sending::new_once},
+    staff::{
+        SignedIn,
+        questions::print,
+        sending::{new_once, status_of},
+    },
     web::view,
 };
 
 /// The field that says that some of the questions are not published.
 pub const UNSEEN: &str = "unseen";
+/// The field that carries along what was shown: see [`Effect::print`].
+const SHOWN: &str = "shown";
 
 /// An answer that is to be published.
 pub struct Answering {
@@ -58,7 +68,7 @@ impl Answering {
     /// The other ministries that owe an answer still.
     fn others_owe(&self, questions: &[&QuestionRecord]) -> Vec<Linked> {
         let mut owe: Vec<Linked> = Vec::new();
-        let parts = questions.iter().flat_map(|record| record.ministries()).filter(|part| part.answered_on.is_none());
+        let parts = questions.iter().flat_map(|record| record.ministries().filter(|part| !record.has_answered(part)));
         for part in parts.filter(|part| part.ministry.slug != self.ministry.slug) {
             if owe.iter().all(|other| other.slug != part.ministry.slug) {
                 owe.push(linked(part.ministry.clone()));
@@ -106,7 +116,72 @@ pub async fn foresee(signed: &SignedIn, act: Act, record: &QuestionRecord, also:
     Ok(())
 }
 
-/// The page that says what publishing the answer brings about.
+/// What publishing an answer brings about.
+struct Effect {
+    says: Vec<Consequence>,
+    /// Whether the public sees it, in one of its questions at least.
+    shown: bool,
+    /// Its questions of which the public sees nothing, and could.
+    unseen: Vec<Seen>,
+    /// Whether the public will see less of it than of a published question’s.
+    is_veiled: bool,
+}
+
+impl Effect {
+    /// A print of its sentences, and of what the questions read that can be shown to the public along with the answer.
+    fn print(&self) -> String {
+        let versions: Vec<_> = self.unseen.iter().map(|seen| format!("{}:{}", seen.question, seen.version)).collect();
+        format!("{}.{}", print(&self.says), versions.join(","))
+    }
+
+    /// What is to be said to whoever confirmed what has this print, where it is not what would come of it now.
+    fn differs(&self, confirmed: &str) -> Option<Problem> {
+        let says = |print: &str| print.split_once('.').map(|(says, _)| says.to_owned());
+        match self.print() {
+            now if now == confirmed => None,
+            now if says(&now) == says(confirmed) => Some(Problem::UnpublishedChanged),
+            _ => Some(Problem::NotAsShown),
+        }
+    }
+}
+
+impl Answering {
+    /// What publishing it brings about, as a question is and the others are that it answers.
+    async fn effect(
+        &self,
+        db: &impl ConnectionTrait,
+        viewer: Viewer,
+        today: NaiveDate,
+        record: &QuestionRecord,
+    ) -> Result<Effect, StoreError> {
+        let others = read::load(db, viewer, &self.also).await?;
+        let all: Vec<&QuestionRecord> = std::iter::once(record).chain(&others).collect();
+        let unseen: Vec<&QuestionRecord> = all.iter().copied().filter(|one| is_unseen(one)).collect();
+        let shown = is_shown(all.iter().copied());
+        let (ministry, questions) = (self.ministry.clone(), 1 + self.also.len() as u64);
+        let answered = match (shown, self.act) {
+            (true, _) => Consequence::Answered { ministry, questions },
+            (false, Confirmed::Accept) => Consequence::Accepted { ministry, questions },
+            (false, _) => Consequence::Recorded { ministry, questions },
+        };
+        let mut says = vec![answered];
+        says.extend(self.deadline(&all, today));
+        match record.publication {
+            Publication::Published => says.push(Consequence::Seen),
+            Publication::Hidden => says.push(Consequence::Hidden),
+            Publication::Unpublished => {}
+        }
+        if !unseen.is_empty() {
+            says.push(Consequence::AnswerUnseen(unseen.iter().map(|record| view::row(*record, today)).collect()));
+        }
+        says.push(Consequence::Lasting);
+        let is_veiled = record.publication == Publication::Hidden || !unseen.is_empty();
+        let unseen = unseen.into_iter().map(|one| Seen { question: one.id, version: one.version }).collect();
+        Ok(Effect { says, shown, unseen, is_veiled })
+    }
+}
+
+/// The page that says what publishing the answer brings about. Where it was confirmed and is shown again, it says why.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -118,52 +193,59 @@ pub async fn show(
     mut state: FormState,
 ) -> Result<Response, AppError> {
     let today = signed.app.clock.today();
-    let others = read::load(signed.app.database.reader(), signed.viewer(), &of.also).await?;
-    let all: Vec<&QuestionRecord> = std::iter::once(record).chain(&others).collect();
-    let unseen: Vec<&QuestionRecord> = all.iter().copied().filter(|one| is_unseen(one)).collect();
-    let shown = is_shown(all.iter().copied());
-    let (ministry, questions) = (of.ministry.clone(), 1 + of.also.len() as u64);
-    let answered = if shown { Consequence::Answered { ministry, questions } } else { Consequence::Accepted { ministry, questions } };
-    let mut says = vec![answered];
-    says.extend(of.deadline(&all, today));
-    match record.publication {
-        Publication::Published => says.push(Consequence::Seen),
-        Publication::Hidden => {
-            says.push(Consequence::Hidden);
-            state.set(UNSEEN, "yes");
-        }
-        Publication::Unpublished => {}
+    let effect = of.effect(signed.app.database.reader(), signed.viewer(), today, record).await?;
+    if is_confirmed(&state)
+        && let Some(problem) = effect.differs(state.get(SHOWN))
+    {
+        state.complain("", problem);
     }
-    if !unseen.is_empty() {
-        says.push(Consequence::AnswerUnseen(unseen.iter().map(|record| view::row(*record, today)).collect()));
+    state.set(SHOWN, effect.print());
+    state.clear(UNSEEN);
+    if effect.is_veiled {
         state.set(UNSEEN, "yes");
     }
-    says.push(Consequence::Lasting);
+    let status = status_of(&state);
     let page = ConfirmPage {
-        act: if shown { of.act } else { of.act.unseen() },
+        act: if effect.shown { of.act } else { of.act.unseen() },
         question: Some(view::row(record, today)),
         subject: view::subject(record),
         post: Post { action: signed.reader.path_and_query.clone(), once: new_once(), version: Some(version), files: false },
         state,
-        says,
+        says: effect.says,
         preview: None,
-        can_publish: !unseen.is_empty(),
+        can_publish: !effect.unseen.is_empty(),
     };
-    signed.show(StatusCode::OK, StaffBody::Confirm(Box::new(page))).await
+    signed.show(status, StaffBody::Confirm(Box::new(page))).await
 }
 
-/// Publishes the questions of an answer that the public does not see yet; the question in hand, as it is then.
+/// Whether a form confirms what its page said.
+pub fn is_confirmed(form: &FormState) -> bool {
+    [CONFIRM, AND_PUBLISH].contains(&form.get(DO))
+}
+
+/// Publishes the questions of an answer that the public does not see yet, where that is asked for; gives the question in hand, as it is
+/// then. What is done is what was shown, and in the versions that could be read then: none where something else would come of it by now,
+/// or one of these questions was changed.
 ///
 /// # Errors
 /// As for publishing each of them.
-pub async fn publish(signed: &SignedIn, turn: &mut Turn, record: &QuestionRecord, also: &[i64]) -> Result<Seen, UseCaseError> {
+pub async fn publish(
+    signed: &SignedIn,
+    turn: &mut Turn,
+    record: &QuestionRecord,
+    of: &Answering,
+    form: &FormState,
+) -> Result<Option<Seen>, UseCaseError> {
+    let effect = of.effect(turn.db(), signed.viewer(), signed.app.clock.today(), record).await?;
+    if effect.differs(form.get(SHOWN)).is_some() {
+        return Ok(None);
+    }
     let mut seen = Seen { question: record.id, version: record.version };
-    let others = read::load(turn.db(), signed.viewer(), also).await?;
-    for one in std::iter::once(record).chain(&others).filter(|one| is_unseen(one)) {
-        let kept = turn.publish(Seen { question: one.id, version: one.version }).await?;
+    for one in effect.unseen.into_iter().filter(|_| form.get(DO) == AND_PUBLISH) {
+        let kept = turn.publish(one).await?;
         if kept.id == record.id {
             seen = kept.seen();
         }
     }
-    Ok(seen)
+    Ok(Some(seen))
 }

@@ -10,10 +10,13 @@ use jawab_store::read;
 use jawab_ui::{
     catalogue::Tr,
     form::FormState,
-    pages::staff::{
-        AnswerPage, Unkept, answer,
-        conflict::{BOTH, ConflictField},
-        unkept,
+    pages::{
+        question::SubQuestion,
+        staff::{
+            AnswerPage, Unkept, answer,
+            conflict::{BOTH, ConflictField},
+            unkept,
+        },
     },
 };
 
@@ -84,6 +87,7 @@ pub struct Names {
     directory: Arc<Directory>,
     people: Vec<(String, String)>,
     questions: BTreeMap<String, String>,
+    sub_questions: Vec<SubQuestion>,
 }
 
 impl Names {
@@ -91,7 +95,7 @@ impl Names {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn of(signed: &SignedIn, desk: &Desk, forms: [&FormState; 2]) -> Result<Self, AppError> {
+    pub async fn of(signed: &SignedIn, desk: &Desk, sub_questions: &[SubQuestion], forms: [&FormState; 2]) -> Result<Self, AppError> {
         let (db, tr) = (signed.app.database.reader(), Tr::new(signed.locale()));
         let mut ids = Vec::new();
         for code in forms.into_iter().flat_map(|form| form.all("also")) {
@@ -99,7 +103,8 @@ impl Names {
         }
         let rows = read::rows(db, signed.viewer(), &ids, Some(desk.directory.known())).await?;
         let questions = rows.into_iter().map(|row| (row.code.clone(), called(tr, &row))).collect();
-        Ok(Self { tr, directory: Arc::clone(&desk.directory), people: desk.people(), questions })
+        let (directory, sub_questions) = (Arc::clone(&desk.directory), sub_questions.to_vec());
+        Ok(Self { tr, directory, people: desk.people(), questions, sub_questions })
     }
 
     fn get(&self, field: &str, code: &str) -> Option<String> {
@@ -128,7 +133,7 @@ impl Names {
         differing
             .map(|name| {
                 let locale = name.rsplit_once('-').and_then(|(_, code)| code.parse::<Locale>().ok());
-                let label = answer::label(self.tr, &name);
+                let label = answer::label(self.tr, &name, &self.sub_questions);
                 ConflictField {
                     label: locale.map_or_else(|| label.clone(), |locale| format!("{label} ({})", self.tr.language(locale))),
                     locale,

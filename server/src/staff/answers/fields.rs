@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Coverage, Locale, PerLocale, TextRole};
-use jawab_search::names::TypedName;
 use jawab_service::work::{AnswerInput, TextInput, UseCaseError};
 use jawab_store::{
     board::Owed,
@@ -11,12 +11,16 @@ use jawab_store::{
 };
 use jawab_ui::{
     form::{FormState, Pick, Picker, Problem},
-    pages::staff::answer::{AnswerStep, has_several},
+    pages::staff::answer::{AnswerStep, covers, has_several},
 };
 
 use crate::{
     directory::Directory,
-    staff::{SignedIn, board::Desk},
+    staff::{
+        SignedIn,
+        board::Desk,
+        questions::pickers::{Only, Picking},
+    },
 };
 
 /// The form as the answer has it; of a new answer, as one begins.
@@ -43,9 +47,9 @@ pub fn filled(answer: Option<&read::Answer>, record: &QuestionRecord, others: &[
     if let Some(on) = answer.answered_on {
         form.set_date("answered", on);
     }
-    for (n, sub) in (1..).zip(&record.sub_questions) {
+    for sub in &record.sub_questions {
         if let Some((_, coverage)) = answer.coverage.iter().find(|(id, _)| *id == sub.id) {
-            form.set(&format!("covers-{n}"), coverage.code());
+            form.set(&covers(sub.id), coverage.code());
         }
     }
     for other in others.iter().filter(|other| other.id != record.id && answer.questions.contains(&other.id)) {
@@ -151,8 +155,8 @@ fn per_locale(form: &FormState, name: &str) -> PerLocale<String> {
 
 fn coverage(record: &QuestionRecord, form: &mut FormState) -> Vec<(i64, Coverage)> {
     let mut coverage = Vec::new();
-    for (n, sub) in (1..).zip(&record.sub_questions) {
-        let name = format!("covers-{n}");
+    for sub in &record.sub_questions {
+        let name = covers(sub.id);
         match form.filled(&name).map(str::parse) {
             Some(Ok(of)) => coverage.push((sub.id, of)),
             Some(Err(_)) => form.complain(name, Problem::NotOnOffer),
@@ -171,7 +175,8 @@ pub fn named(step: AnswerStep, field: &str) -> String {
         (_, "texts") => format!("text-{rest}"),
         (_, "minister") => format!("minister-{rest}"),
         (_, "answered_on") => "answered".into(),
-        (_, "coverage") => format!("covers-{}", rest.parse::<usize>().map_or(1, |n| n + 1)),
+        // Those of the form are of the question: what is wrong with one is wrong with all.
+        (_, "coverage") => "covers".into(),
         (_, name) => name.to_owned(),
     }
 }
@@ -187,47 +192,23 @@ pub fn pick(part: Owed, locale: Locale) -> Pick {
     Pick { value: part.code, name, detail }
 }
 
+/// The ministry to which the question is wished to go: one that is there.
+fn elsewhere(directory: &Directory, today: NaiveDate) -> Picking<'_> {
+    Picking { name: "to", from: &directory.ministries, single: true, only: Some(Only::Existing { directory, today }) }
+}
+
 /// The ministries to pick from: the one picked, and those that match the words typed.
-pub fn ministries(directory: &Directory, locale: Locale, form: &FormState) -> Picker {
-    let sorted = directory.ministries.sorted(locale);
-    let names = sorted.iter().flat_map(|ministry| ministry.name.iter().map(|(_, name)| name.clone())).collect();
-    let typed = TypedName::new(form.get(&Picker::words_of("to")));
-    let matches = |ministry: &jawab_ui::model::Linked| !typed.is_empty() && typed.is_in(ministry.name.iter().map(|(_, name)| name));
-    let chosen = form.get("to");
-    let picks: Vec<Pick> = sorted
-        .iter()
-        .filter(|ministry| ministry.slug == chosen || matches(ministry))
-        .map(|ministry| Pick { value: ministry.slug.clone(), name: ministry.name.clone(), detail: PerLocale::default() })
-        .collect();
-    let nothing_found = picks.is_empty() && !typed.is_empty();
-    Picker { picks, names, single: true, nothing_found, ..Picker::default() }
+pub fn ministries(directory: &Directory, today: NaiveDate, form: &FormState) -> Picker {
+    elsewhere(directory, today).shown(form)
 }
 
 /// The ministry picked, or the only one that is called as typed.
-pub fn ministry(directory: &Directory, form: &mut FormState) -> Option<i64> {
-    let typed = key(form.get(&Picker::words_of("to")));
-    if let Some(slug) = form.filled("to").map(str::to_owned) {
-        let known = directory.ministries.find(&slug);
-        if known.is_none() {
-            form.complain("to", Problem::NotOnOffer);
-        }
-        return known;
+pub fn ministry(directory: &Directory, today: NaiveDate, form: &mut FormState) -> Option<i64> {
+    let picking = elsewhere(directory, today);
+    picking.resolve(form);
+    let found = picking.ids(form).first().copied();
+    if found.is_none() {
+        form.complain("to", Problem::NothingChosen);
     }
-    let called: Vec<i64> = directory
-        .ministries
-        .all()
-        .filter(|ministry| !typed.is_empty() && ministry.name.iter().any(|(_, name)| key(name) == typed))
-        .map(|ministry| ministry.id)
-        .collect();
-    match (called.as_slice(), typed.is_empty()) {
-        ([one], _) => return Some(*one),
-        (_, true) => form.complain("to", Problem::NothingChosen),
-        ([], _) => form.complain("to", Problem::NoMatch),
-        _ => form.complain("to", Problem::SeveralMatch),
-    }
-    None
-}
-
-fn key(name: &str) -> String {
-    jawab_search::analysis::name_key(name)
+    found.filter(|_| form.problem("to").is_none())
 }

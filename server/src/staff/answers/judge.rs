@@ -7,7 +7,7 @@ use jawab_domain::{
     lifecycle::{Command, EventKind, Refusal},
     preparation::WorkState,
 };
-use jawab_service::work::{Begun, Seen, SeenWork, UseCaseError};
+use jawab_service::work::{Begun, SeenWork, UseCaseError};
 use jawab_store::{
     StoreError, chamber,
     entity::{event, ministry_work},
@@ -88,16 +88,20 @@ impl<'a> Case<'a> {
         confirm::foresee(signed, Act::JudgeAnswer, self.record, &self.also(), &command).await
     }
 
-    /// What accepting it brings about.
-    async fn confirm(&self, signed: &SignedIn, state: FormState) -> Result<Response, AppError> {
-        let of = Answering {
+    /// It, as it is confirmed.
+    fn answering(&self, signed: &SignedIn) -> Answering {
+        Answering {
             act: Confirmed::Accept,
             ministry: self.answer.ministry.clone().map(linked).unwrap_or_default(),
             kind: self.answer.kind,
             on: self.on(signed),
             also: self.also(),
-        };
-        confirm::show(signed, self.record, of, self.work.version, state).await
+        }
+    }
+
+    /// What accepting it brings about.
+    async fn confirm(&self, signed: &SignedIn, state: FormState) -> Result<Response, AppError> {
+        confirm::show(signed, self.record, self.answering(signed), self.work.version, state).await
     }
 
     async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
@@ -111,6 +115,7 @@ impl<'a> Case<'a> {
             question: view::row(self.record, today),
             ministry: answer.ministry.clone().map(linked).unwrap_or_default(),
             kind: answer.kind,
+            signed_by: (!answer.minister.is_empty()).then(|| answer.minister.clone()),
             on: self.on(signed),
             accept: if shown { Confirmed::Accept } else { Confirmed::AcceptUnseen },
             texts: answer.texts.iter().map(|(_, text)| text.clone()).collect(),
@@ -118,7 +123,7 @@ impl<'a> Case<'a> {
                 .record
                 .sub_questions
                 .iter()
-                .map(|sub| SubQuestion { texts: texts(sub), coverage: covered(sub.id) })
+                .map(|sub| SubQuestion { id: sub.id, texts: texts(sub), coverage: covered(sub.id) })
                 .collect(),
             reading: Box::new(reading(signed, self.record).await?),
             also: also.iter().map(|other| view::row(other, today)).collect(),
@@ -168,18 +173,22 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
             form.complain("reason", Problem::ReasonToReturn);
             return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
         }
-        ACCEPT => case.foresee(&signed).await,
-        CONFIRM | AND_PUBLISH => accept(&signed, &case, &form).await,
+        ACCEPT => case.foresee(&signed).await.map(|()| false),
+        CONFIRM | AND_PUBLISH => match accept(&signed, &case, &form).await {
+            // What is asked about anew must still be possible.
+            Ok(false) => case.foresee(&signed).await.map(|()| false),
+            done => done,
+        },
         RETURN if form.filled("reason").is_none() => {
             form.complain("reason", Problem::Missing);
             return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
         }
-        RETURN => give_back(&signed, &case, &form).await,
+        RETURN => give_back(&signed, &case, &form).await.map(|()| true),
         _ => return case.page(&signed, StatusCode::OK, form).await,
     };
     let status = match done {
-        Ok(()) if form.get(DO) == ACCEPT => return case.confirm(&signed, form).await,
-        Ok(()) => return Ok(signed.done(&back, flash)),
+        Ok(false) => return case.confirm(&signed, form).await,
+        Ok(true) => return Ok(signed.done(&back, flash)),
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
             form.complain("", Problem::AnswerTooEarly(case.on(&signed), day));
             StatusCode::UNPROCESSABLE_ENTITY
@@ -228,20 +237,20 @@ async fn became(signed: &SignedIn, record: &QuestionRecord, ministry: i64) -> Re
     })
 }
 
-async fn accept(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<(), UseCaseError> {
+/// Publishes it, and says so; where something else than what was shown would come of that, it is to be confirmed anew.
+async fn accept(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<bool, UseCaseError> {
     if let Begun::New(mut turn) = begin(signed, form).await? {
         // What is published is what was read: an answer that was returned and came back is another one.
         if form.get("version").parse() != Ok(case.work.version) {
             return Err(UseCaseError::Conflict { current: case.work.version });
         }
-        let mut seen = Seen { question: case.record.id, version: case.record.version };
-        if form.get(DO) == AND_PUBLISH {
-            seen = confirm::publish(signed, &mut turn, case.record, &case.also()).await?;
-        }
+        let Some(seen) = confirm::publish(signed, &mut turn, case.record, &case.answering(signed), form).await? else {
+            return Ok(false);
+        };
         turn.publish_answer(seen, case.answer.id, None).await?;
         turn.commit().await?;
     }
-    Ok(())
+    Ok(true)
 }
 
 async fn give_back(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<(), UseCaseError> {

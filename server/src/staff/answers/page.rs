@@ -5,12 +5,13 @@ use std::{collections::BTreeSet, sync::Arc};
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Status, board::Lane, preparation::WorkState};
 use jawab_store::{
+    audit,
     board::{self as rows, Filters},
-    read, rules,
+    entity, read, rules,
 };
 use jawab_ui::{
     form::{FormState, Pick, Picker, Problem, WAS},
-    pages::staff::{AnswerPage, StaffBody, answer::Submitted},
+    pages::staff::{AnswerPage, StaffBody, answer::Submitted, kept::Kept},
 };
 
 use super::{
@@ -20,11 +21,24 @@ use super::{
 };
 use crate::{
     error::AppError,
-    staff::{SignedIn, board::tickets::Tickets, sending::new_once},
+    staff::{SignedIn, board::tickets::Tickets, kept, questions::history::person, sending::new_once},
 };
 
 /// Most other questions that are offered for the same answer.
 const MOST_ALSO: usize = 12;
+/// Most lines of the audit record that are looked at for who was faster: others may have acted on the same question since.
+const MOST_LINES: u64 = 50;
+
+/// The page as it is asked for: with what was typed into its form once and never sent, or with an offer of that above it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asked_for(signed: &SignedIn, open: Open) -> Result<Response, AppError> {
+    let (typed, offer) = kept::offered(signed, &open.name).await?;
+    let kept = open.kept(signed).await?;
+    let state = typed.unwrap_or_else(|| kept.clone());
+    show(signed, StatusCode::OK, open, (&kept, state), (None, offer)).await
+}
 
 /// The page, its form filled as it is kept, or as it was typed.
 ///
@@ -33,7 +47,7 @@ const MOST_ALSO: usize = 12;
 pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, typed: Option<FormState>) -> Result<Response, AppError> {
     let kept = open.kept(signed).await?;
     let state = typed.unwrap_or_else(|| kept.clone());
-    show(signed, status, open, (&kept, state), None).await
+    show(signed, status, open, (&kept, state), (None, None)).await
 }
 
 /// The page after a colleague was faster: what was typed goes on from what is there now, and what both changed is shown.
@@ -44,16 +58,16 @@ pub async fn changed(signed: &SignedIn, open: Open, mut typed: FormState) -> Res
     let kept = open.kept(signed).await?;
     let both = conflict::merge(&kept, &mut typed);
     typed.clear("version");
-    show(signed, StatusCode::CONFLICT, open, (&kept, typed), Some(both)).await
+    show(signed, StatusCode::CONFLICT, open, (&kept, typed), (Some(both), None)).await
 }
 
-/// `both`: the parts that a colleague changed too, where somebody was faster.
+/// `both`: the parts that a colleague changed too, where somebody was faster. `offer`: what was typed once and never sent.
 async fn show(
     signed: &SignedIn,
     status: StatusCode,
     open: Open,
     (kept, mut state): (&FormState, FormState),
-    both: Option<BTreeSet<String>>,
+    (both, offer): (Option<BTreeSet<String>>, Option<Kept>),
 ) -> Result<Response, AppError> {
     let (app, db) = (&signed.app, signed.app.database.reader());
     let (directory, calendar) = (Arc::clone(&open.desk.directory), rules::calendar(db).await?);
@@ -65,13 +79,14 @@ async fn show(
     let transfer_asked = rows::transfer_asked(db, open.owed.question, open.owed.ministry).await?;
     let prepared = open.prepared(signed).await?;
     let submitted = prepared
-        .filter(|answer| open.owed.state == WorkState::Submitted && !answer.published)
+        .filter(|answer| (open.owed.state == WorkState::Submitted || open.record.status.has_ended()) && !answer.published)
         .map(|answer| Submitted { kind: answer.kind, texts: answer.texts.iter().map(|(_, text)| text.clone()).collect() });
+    let by = if both.is_some() { last(signed, &open).await? } else { None };
     let tickets = Tickets { app, directory: &directory, calendar: Some(&calendar) };
     let mut body = AnswerPage {
         question: reading(signed, &open.record).await?,
         also: also(signed, &open, &state).await?,
-        ministries: fields::ministries(&directory, signed.locale(), &state),
+        ministries: fields::ministries(&directory, app.clock.today(), &state),
         colleagues: open.desk.people(),
         once: new_once(),
         version,
@@ -81,11 +96,14 @@ async fn show(
         state,
         unkept: Vec::new(),
         conflict: Vec::new(),
+        by,
+        kept: offer,
+        kept_as: open.name.to_string(),
     };
     let (left, faster) = (conflict::left(&body, kept), both.is_some());
     let both = both.unwrap_or_default();
     if !both.is_empty() || !left.pairs().is_empty() {
-        let names = Names::of(signed, &open.desk, [kept, &body.state]).await?;
+        let names = Names::of(signed, &open.desk, &body.question.sub_questions, [kept, &body.state]).await?;
         body.unkept = names.unkept(&signed.reader.path_and_query, &left);
         if body.is_theirs() {
             body.conflict = names.differences(kept, &body.state, &both);
@@ -97,13 +115,28 @@ async fn show(
     signed.show(status, StaffBody::Answer(Box::new(body))).await
 }
 
+/// Who did something to the ministry's answer last. What happens inside a ministry no history tells, but the audit record does.
+async fn last(signed: &SignedIn, open: &Open) -> Result<Option<String>, AppError> {
+    let subject = format!("question:{}", open.owed.question);
+    let lines = audit::latest_on(signed.app.database.reader(), &subject, MOST_LINES).await?;
+    let theirs = |line: &&entity::audit::Model| {
+        let data: serde_json::Value = serde_json::from_str(&line.data).unwrap_or_default();
+        let ministry = data.get("ministry").or_else(|| data.pointer("/data/ministry"));
+        ministry.and_then(serde_json::Value::as_i64) == Some(open.owed.ministry)
+    };
+    match lines.iter().find(theirs) {
+        Some(line) => person(&signed.app, &line.actor).await,
+        None => Ok(None),
+    }
+}
+
 /// What is said where a colleague was faster, unless both versions are shown side by side.
 fn meanwhile(body: &AnswerPage) -> Option<Problem> {
     let status = body.question.status;
     if body.is_theirs() {
-        body.conflict.is_empty().then_some(Problem::MergedMeanwhile)
-    } else if status == Status::Transmitted && body.ticket.answered_on.is_none() {
-        Some(Problem::SentMeanwhile)
+        body.conflict.is_empty().then(|| Problem::MergedMeanwhile(body.by.clone()))
+    } else if status == Status::Transmitted && !body.ticket.answered {
+        Some(Problem::SentMeanwhile(body.by.clone()))
     } else {
         Some(Problem::AnsweredMeanwhile)
     }
@@ -133,9 +166,7 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
         }
     }
     let mut picks: Vec<Pick> = Vec::new();
-    for part in
-        found.into_iter().filter(|part| part.question != open.owed.question && part.answered_on.is_none() && part.chamber == chamber)
-    {
+    for part in found.into_iter().filter(|part| part.question != open.owed.question && !part.answered && part.chamber == chamber) {
         if picks.iter().all(|pick| pick.value != part.code) {
             picks.push(fields::pick(part, signed.locale()));
         }

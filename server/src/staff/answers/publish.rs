@@ -7,15 +7,19 @@ use jawab_domain::{
     access::{Act, Place},
     lifecycle::{Command, Refusal},
 };
-use jawab_service::work::{AnswerInput, Begun, Seen, UseCaseError};
-use jawab_store::read::{self, Answer, Attribution, QuestionRecord};
+use jawab_service::work::{AnswerInput, Begun, UseCaseError};
+use jawab_store::{
+    kept_form::Name,
+    read::{self, Answer, Attribution, QuestionRecord},
+};
 use jawab_ui::{
     form::{DO, ENTER, FormState, Post, Problem},
     links,
     pages::staff::{
         PublishPage, StaffBody,
         answer::AnswerStep,
-        confirm::{AND_PUBLISH, BACK, CONFIRM, Confirmed},
+        confirm::{AND_PUBLISH, BACK, Confirmed},
+        kept::{KEEP, Kept},
         work::Publishable,
     },
     shell::staff::Flash,
@@ -29,7 +33,7 @@ use crate::{
     directory::{Directory, linked},
     error::AppError,
     staff::{
-        Posted, SignedIn,
+        Posted, SignedIn, kept,
         questions::too_early,
         sending::{begin, complain, done_before, new_once},
     },
@@ -55,14 +59,14 @@ pub fn publishable(locale: Locale, directory: &Directory, record: &QuestionRecor
 }
 
 fn is_owed(record: &QuestionRecord, part: &Attribution) -> bool {
-    record.status == Status::Transmitted && part.until.is_none() && part.answered_on.is_none()
+    record.status == Status::Transmitted && part.until.is_none() && !record.has_answered(part)
 }
 
 /// Whether an answer is what the ministry's published answer is at last.
 fn stands(record: &QuestionRecord, part: &Attribution, answer: &Answer) -> bool {
     answer.stands()
         && answer.kind != AnswerKind::Holding
-        && part.answered_on.is_some()
+        && record.has_answered(part)
         && answer.ministry.as_ref().is_some_and(|of| of.id == part.ministry.id)
         && !record.answers.iter().any(|other| other.corrects == Some(answer.id) && !other.annulled)
 }
@@ -78,10 +82,15 @@ struct Case {
 
 impl Case {
     async fn of(signed: &SignedIn) -> Result<Self, AppError> {
+        let reader = &signed.reader;
+        Self::at(signed, reader.param("code")?, reader.param("ministry")?, reader.param("answer").ok()).await
+    }
+
+    /// Of a question, a ministry, and perhaps the answer that is corrected, as addresses name them.
+    async fn at(signed: &SignedIn, code: &str, ministry: &str, answer: Option<&str>) -> Result<Self, AppError> {
         let directory = signed.directory().await?;
-        let ministry = directory.ministries.find(signed.reader.param("ministry")?).ok_or(AppError::NotFound)?;
-        let record = signed.question().await?;
-        let answer = signed.reader.param("answer").ok();
+        let ministry = directory.ministries.find(ministry).ok_or(AppError::NotFound)?;
+        let record = signed.question_of(code).await?;
         let act = if answer.is_some() { Act::JudgeAnswer } else { Act::RecordAnswer };
         if !signed.actor().mandate.allows(act, Place { chamber: Some(record.chamber), ministries: &[] }) {
             return Err(AppError::NotFound);
@@ -93,6 +102,15 @@ impl Case {
         }
         let open = corrects.as_ref().map_or_else(|| is_owed(&record, &part), |of| stands(&record, &part, of));
         Ok(Self { record, part, corrects, open })
+    }
+
+    /// The name under which its form is kept.
+    fn name(&self) -> Name {
+        let (question, ministry) = (self.record.code.clone(), self.part.ministry.slug.clone());
+        match &self.corrects {
+            Some(answer) => Name::Correction { question, ministry, answer: answer.code.clone() },
+            None => Name::Recorded { question, ministry },
+        }
     }
 
     /// The form as it begins: of a correction, with what it corrects, but for translations that the ministry did not write.
@@ -128,19 +146,37 @@ impl Case {
         confirm::foresee(signed, act, &self.record, &self.also(input), &command).await
     }
 
-    /// What publishing it brings about.
-    async fn confirm(&self, signed: &SignedIn, input: &AnswerInput, state: FormState) -> Result<Response, AppError> {
-        let of = Answering {
+    /// It, as it is confirmed.
+    fn answering(&self, signed: &SignedIn, input: &AnswerInput) -> Answering {
+        Answering {
             act: if self.corrects.is_some() { Confirmed::Correct } else { Confirmed::Record },
             ministry: linked(self.part.ministry.clone()),
             kind: self.kind(input),
             on: input.answered_on.unwrap_or(signed.app.clock.today()),
             also: self.also(input),
-        };
-        confirm::show(signed, &self.record, of, self.record.version, state).await
+        }
     }
 
-    async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
+    /// What publishing it brings about.
+    async fn confirm(&self, signed: &SignedIn, input: &AnswerInput, state: FormState) -> Result<Response, AppError> {
+        confirm::show(signed, &self.record, self.answering(signed, input), self.record.version, state).await
+    }
+
+    /// Shows a form again that was sent and published nothing. It is kept, so that leaving it loses nothing.
+    async fn again(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
+        kept::keep_meanwhile(signed, &self.name(), &state).await;
+        self.page(signed, status, state, None).await
+    }
+
+    /// The same where somebody else has changed the question: it goes on from what is there now, and that is said.
+    async fn changed(&self, signed: &SignedIn, mut state: FormState) -> Result<Response, AppError> {
+        kept::keep_meanwhile(signed, &self.name(), &state).await;
+        state.complain("", Problem::ChangedMeanwhile);
+        state.clear("version");
+        self.page(signed, StatusCode::CONFLICT, state, None).await
+    }
+
+    async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState, offer: Option<Kept>) -> Result<Response, AppError> {
         let corrected = self.corrects.as_ref().map(|answer| answer.questions.as_slice()).unwrap_or_default();
         let others = read::load(signed.app.database.reader(), signed.viewer(), corrected).await?;
         let body = PublishPage {
@@ -151,12 +187,15 @@ impl Case {
             over: !self.open,
             reading: Box::new(reading(signed, &self.record).await?),
             post: Post {
-                action: signed.reader.path_and_query.clone(),
+                action: kept::link(signed.locale(), &self.name()),
                 once: new_once(),
-                version: Some(self.record.version),
+                // What comes back goes on from what it was filled on.
+                version: Some(state.get("version").parse().unwrap_or(self.record.version)),
                 ..Post::default()
             },
             state,
+            kept: offer,
+            kept_as: self.name().to_string(),
         };
         signed.show(status, StaffBody::Publish(Box::new(body))).await
     }
@@ -166,10 +205,23 @@ impl Case {
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let case = Case::of(&signed).await?;
     if !case.open {
-        return Err(AppError::NotFound);
+        // Somebody else has settled it. What was typed before is there to be copied.
+        let (kept, _) = kept::find(&signed, &case.name()).await?.ok_or(AppError::NotFound)?;
+        let mut form = kept::filled(kept);
+        form.complain("", Problem::AnsweredMeanwhile);
+        return case.page(&signed, StatusCode::OK, form, None).await;
     }
-    let form = case.blank(signed.app.clock.today());
-    case.page(&signed, StatusCode::OK, form).await
+    let (typed, offer) = kept::offered(&signed, &case.name()).await?;
+    let form = typed.unwrap_or_else(|| case.blank(signed.app.clock.today()));
+    case.page(&signed, StatusCode::OK, form, offer).await
+}
+
+/// Lets only those go on who may publish an answer of a ministry to a question themselves, or correct one.
+///
+/// # Errors
+/// As for the page of its form.
+pub async fn admit(signed: &SignedIn, code: &str, ministry: &str, answer: Option<&str>) -> Result<(), AppError> {
+    Case::at(signed, code, ministry, answer).await.map(drop)
 }
 
 /// Publishes it.
@@ -183,40 +235,47 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     if !case.open {
         // Sent twice: the first has settled it. Otherwise somebody else has: what was typed stays in the page.
         if done_before(&signed, &form).await?.is_some() {
-            return Ok(signed.done(&back, Flash::Accepted));
+            kept::forget(signed.app.database.writer(), &signed, &case.name()).await?;
+            return Ok(signed.done(&back, Flash::Recorded));
         }
         form.complain("", Problem::AnsweredMeanwhile);
-        return case.page(&signed, StatusCode::CONFLICT, form).await;
+        return case.again(&signed, StatusCode::CONFLICT, form).await;
     }
-    if posted.resumed {
-        return case.page(&signed, StatusCode::OK, form).await;
+    if posted.resumed || [BACK, ENTER].contains(&form.get(DO)) {
+        return case.again(&signed, StatusCode::OK, form).await;
     }
-    if [BACK, ENTER].contains(&form.get(DO)) {
-        return case.page(&signed, StatusCode::OK, form).await;
+    if form.get(DO) == KEEP {
+        kept::keep_form(&signed, &case.name(), &form).await?;
+        return Ok(signed.done(&kept::link(signed.locale(), &case.name()), Flash::Kept));
     }
     let Some(input) = input(&signed, &case, &mut form).await? else {
-        return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+        return case.again(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     };
-    let confirmed = [CONFIRM, AND_PUBLISH].contains(&form.get(DO));
+    let confirmed = confirm::is_confirmed(&form);
     if !confirmed && form.get("version").parse() != Ok(case.record.version) {
-        form.complain("", Problem::ChangedMeanwhile);
-        return case.page(&signed, StatusCode::CONFLICT, form).await;
+        return case.changed(&signed, form).await;
     }
-    let flash = if form.get(confirm::UNSEEN).is_empty() || form.get(DO) == AND_PUBLISH { Flash::Accepted } else { Flash::AcceptedUnseen };
-    let done = if confirmed { carry_out(&signed, &case, &form, &input).await } else { case.foresee(&signed, &input).await };
+    let flash = if form.get(confirm::UNSEEN).is_empty() || form.get(DO) == AND_PUBLISH { Flash::Recorded } else { Flash::RecordedUnseen };
+    let done = if confirmed { carry_out(&signed, &case, &form, &input).await } else { Ok(false) };
+    let done = match done {
+        // What is asked about, for the first time or anew, must be possible.
+        Ok(false) => case.foresee(&signed, &input).await.map(|()| false),
+        done => done,
+    };
     match done {
-        Ok(()) if !confirmed => case.confirm(&signed, &input, form).await,
-        Ok(()) => Ok(signed.done(&back, flash)),
+        Ok(false) => {
+            kept::keep_meanwhile(&signed, &case.name(), &form).await;
+            case.confirm(&signed, &input, form).await
+        }
+        Ok(true) => Ok(signed.done(&back, flash)),
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
             form.complain("answered", too_early(&case.record, day));
-            case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await
+            case.again(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
+        Err(UseCaseError::Conflict { .. }) => case.changed(&signed, form).await,
         Err(error) => {
             let status = complain(&mut form, error, |field| fields::named(AnswerStep::Draft, field))?;
-            if status == StatusCode::CONFLICT {
-                form.complain("", Problem::ChangedMeanwhile);
-            }
-            case.page(&signed, status, form).await
+            case.again(&signed, status, form).await
         }
     }
 }
@@ -232,20 +291,24 @@ async fn input(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<O
     Ok(input.filter(|_| form.is_sound()))
 }
 
-async fn carry_out(signed: &SignedIn, case: &Case, form: &FormState, input: &AnswerInput) -> Result<(), UseCaseError> {
-    if let Begun::New(mut turn) = begin(signed, form).await? {
-        let mut seen = Seen { question: case.record.id, version: form.get("version").parse().unwrap_or(-1) };
-        if form.get(DO) == AND_PUBLISH {
-            if seen.version != case.record.version {
-                return Err(UseCaseError::Conflict { current: case.record.version });
-            }
-            seen = confirm::publish(signed, &mut turn, &case.record, &case.also(input)).await?;
-        }
-        match &case.corrects {
-            Some(corrected) => turn.correct_answer(seen, corrected.id, input).await?,
-            None => turn.record_answer(seen, case.part.ministry.id, input).await?,
-        };
-        turn.commit().await?;
+/// Publishes it, once, and says so; what was kept of its form is forgotten with that. Where something else than what was shown would come
+/// of it, it is to be confirmed anew.
+async fn carry_out(signed: &SignedIn, case: &Case, form: &FormState, input: &AnswerInput) -> Result<bool, UseCaseError> {
+    let Begun::New(mut turn) = begin(signed, form).await? else {
+        kept::forget(signed.app.database.writer(), signed, &case.name()).await?;
+        return Ok(true);
+    };
+    if form.get("version").parse() != Ok(case.record.version) {
+        return Err(UseCaseError::Conflict { current: case.record.version });
     }
-    Ok(())
+    let Some(seen) = confirm::publish(signed, &mut turn, &case.record, &case.answering(signed, input), form).await? else {
+        return Ok(false);
+    };
+    match &case.corrects {
+        Some(corrected) => turn.correct_answer(seen, corrected.id, input).await?,
+        None => turn.record_answer(seen, case.part.ministry.id, input).await?,
+    };
+    kept::forget(turn.db(), signed, &case.name()).await?;
+    turn.commit().await?;
+    Ok(true)
 }

@@ -23,6 +23,10 @@ use crate::{App, error::AppError};
 
 /// Whose calendars these are, the same for good: RFC 5545, 3.7.3.
 const PRODUCT: &str = "-//Jawab//Jawab//EN";
+/// Most octets of a line, without its end: RFC 5545, 3.1.
+const LINE_MOST: usize = 75;
+/// What parts a line that is too long.
+const FOLD: &str = "\r\n ";
 /// Most parts of a calendar.
 const MOST: u64 = 5_000;
 
@@ -57,7 +61,26 @@ fn written(app: &App, text: &CalendarText) -> String {
     for day in &text.days {
         calendar.push(event(app, day, host));
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// A calendar with its lines folded anew: `icalendar` leaves the last part of a folded line an octet too long.
+fn folded(calendar: &str) -> String {
+    let mut folded = String::with_capacity(calendar.len());
+    for line in calendar.replace(FOLD, "").split_terminator("\r\n") {
+        let mut left = LINE_MOST;
+        for c in line.chars() {
+            if c.len_utf8() > left {
+                folded.push_str(FOLD);
+                // The blank is one of the line's octets.
+                left = LINE_MOST - 1;
+            }
+            folded.push(c);
+            left -= c.len_utf8();
+        }
+        folded.push_str("\r\n");
+    }
+    folded
 }
 
 fn event(app: &App, of: &DayText, host: &str) -> Event {
@@ -74,4 +97,21 @@ fn event(app: &App, of: &DayText, host: &str) -> Event {
         // Without an end a day lasts that day: RFC 5545, 3.6.1.
         .starts(of.on);
     event.done()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_has_more_than_75_octets() {
+        for length in (60..160).chain([1_000]) {
+            for text in ["x".repeat(length), "س".repeat(length), format!("{} a b ", "é ".repeat(length)), "😀".repeat(length)] {
+                let calendar = Calendar::new().push(Event::new().uid("1").summary(&text).done()).done().to_string();
+                let folded = folded(&calendar);
+                assert_eq!(folded.replace(FOLD, ""), calendar.replace(FOLD, ""), "nothing is lost");
+                assert!(folded.ends_with("\r\n") && folded.split("\r\n").all(|line| line.len() <= LINE_MOST), "{folded}");
+            }
+        }
+    }
 }

@@ -25,7 +25,7 @@ impl Tickets<'_> {
     /// A ticket.
     pub fn ticket(&self, of: Owed) -> Ticket {
         let today = self.app.clock.today();
-        let status = if of.answered_on.is_some() { Status::Answered } else { of.status };
+        let status = if of.answered { Status::Answered } else { of.status };
         let reckoning = self.calendar.and_then(|calendar| {
             let rule = calendar.rules.iter().find(|rule| Some(rule.id) == of.rule)?;
             Some((rule.explain(of.clock_from?, &calendar.holidays).ok()?, rule.clone()))
@@ -41,6 +41,7 @@ impl Tickets<'_> {
             since: of.since,
             due_on: of.due_on,
             reckoning,
+            answered: of.answered,
             answered_on: of.answered_on,
             state: of.state,
             version: of.version,
@@ -49,6 +50,7 @@ impl Tickets<'_> {
             internal_due_on: of.internal_due_on,
             submitted_on: of.submitted_on,
             returned: of.returned,
+            setback: of.setback,
             transfer_asked: of.transfer_asked,
             reminded_on: of.reminded_at.map(|at| self.app.clock.local(at).date()),
         }

@@ -9,25 +9,32 @@ use jawab_domain::{
 use jawab_service::work::{Begun, Seen, UseCaseError};
 use jawab_store::{
     chamber,
+    kept_form::Name,
     read::{Answer, QuestionRecord},
 };
 use jawab_ui::{
     catalogue::Tr,
     form::{DO, ENTER, FormState, Post},
     links,
-    pages::staff::{StaffBody, TranslationPage, translation::AnswerOf},
+    pages::staff::{
+        StaffBody, TranslationPage,
+        kept::{KEEP, Kept},
+        translation::AnswerOf,
+        unkept,
+    },
     shell::staff::Flash,
 };
 
 use super::{
-    form::{Asked, anyway, filled, named, read as asked, theirs},
+    form::{Asked, anyway, filled, left, named, read as asked, theirs},
     pieces::{self, Piece},
 };
 use crate::{
     directory::linked,
     error::AppError,
     staff::{
-        Posted, SignedIn,
+        Posted, SignedIn, kept,
+        questions::history::person,
         sending::{begin, complain, new_once},
     },
     web::view,
@@ -45,18 +52,16 @@ struct Open {
 impl Open {
     async fn of(signed: &SignedIn) -> Result<Self, AppError> {
         let into: Locale = signed.reader.param("into")?.parse().map_err(|_| AppError::NotFound)?;
-        let record = signed.question().await?;
-        let place = Place { chamber: Some(record.chamber), ministries: &[] };
-        if !signed.actor().mandate.allows(Act::Translate, place) {
-            return Err(AppError::NotFound);
-        }
         let code = signed.reader.param("answer").ok();
-        let found = record.answers.iter().find(|answer| answer.stands() && Some(answer.code.as_str()) == code);
-        if code.is_some() && found.is_none() {
-            return Err(AppError::NotFound);
-        }
+        let record = translatable(signed, signed.reader.param("code")?, code).await?;
+        let found = record.answers.iter().find(|answer| Some(answer.code.as_str()) == code);
         let pieces = pieces::of(&record, found, &chamber::texts(signed.app.database.reader(), record.id).await?, into);
         Ok(Self { answer: found.map(|answer| answer.code.clone()), into, pieces, record })
+    }
+
+    /// The name under which its form is kept.
+    fn name(&self) -> Name {
+        Name::Translation { question: self.record.code.clone(), into: self.into, answer: self.answer.clone() }
     }
 
     fn link(&self, locale: Locale, answer: Option<&str>) -> String {
@@ -74,6 +79,23 @@ impl Open {
     }
 }
 
+/// The question of a code, whose own texts, or those of the answer of a code, whoever is signed in may translate.
+async fn translatable(signed: &SignedIn, code: &str, answer: Option<&str>) -> Result<QuestionRecord, AppError> {
+    let record = signed.question_of(code).await?;
+    let place = Place { chamber: Some(record.chamber), ministries: &[] };
+    let stands = |code: &str| record.answers.iter().any(|answer| answer.stands() && answer.code == code);
+    let may = signed.actor().mandate.allows(Act::Translate, place) && answer.is_none_or(stands);
+    if may { Ok(record) } else { Err(AppError::NotFound) }
+}
+
+/// Lets only those go on who may translate the texts of a question, or of an answer to it.
+///
+/// # Errors
+/// As for the page of the texts.
+pub async fn admit(signed: &SignedIn, code: &str, answer: Option<&str>) -> Result<(), AppError> {
+    translatable(signed, code, answer).await.map(drop)
+}
+
 fn of(answer: &Answer) -> AnswerOf {
     AnswerOf { kind: answer.kind, ministry: answer.ministry.clone().map(linked).unwrap_or_default() }
 }
@@ -84,12 +106,19 @@ struct Shown {
     state: FormState,
     doubts: Vec<(String, Doubt)>,
     conflict: bool,
+    /// What was typed once and never sent.
+    offer: Option<Kept>,
 }
 
 async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -> Result<Response, AppError> {
     let locale = signed.locale();
     let answer = open.record.answers.iter().find(|answer| Some(&answer.code) == open.answer.as_ref()).map(of);
     let action = open.link(locale, open.answer.as_deref());
+    let mut unkept = unkept::of(Tr::new(locale), &action, &left(&open.pieces, &shown.state), |_, _| None);
+    unkept.iter_mut().for_each(|text| text.locale = Some(open.into));
+    // What comes back goes on from what it was filled on.
+    let version = shown.state.get("version").parse().unwrap_or(open.record.version);
+    let writable = open.pieces.iter().any(|piece| !piece.is_fixed());
     let body = TranslationPage {
         question: view::row(&open.record, signed.app.clock.today()),
         into: open.into,
@@ -97,21 +126,50 @@ async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -
         elsewhere: open.elsewhere(locale),
         public: open.record.publication == Publication::Published,
         wants_reason: open.record.publication != Publication::Unpublished,
-        post: Post { action, once: new_once(), version: Some(open.record.version), files: false },
+        post: Post { action, once: new_once(), version: Some(version), files: false },
+        unkept,
+        kept: shown.offer,
+        kept_as: if writable { open.name().to_string() } else { String::new() },
         anyway: anyway(&shown.doubts),
         theirs: if shown.conflict { theirs(Tr::new(locale), &open.pieces, &shown.state) } else { Vec::new() },
         conflict: shown.conflict,
+        by: if shown.conflict { last(signed, open.record.id).await? } else { None },
         pieces: open.pieces.into_iter().map(|piece| piece.shown(&shown.state, &shown.doubts, shown.conflict)).collect(),
         state: shown.state,
     };
     signed.show(status, StaffBody::Translation(Box::new(body))).await
 }
 
+/// Who changed the question last, as its history tells.
+async fn last(signed: &SignedIn, question: i64) -> Result<Option<String>, AppError> {
+    match chamber::events(signed.app.database.reader(), question).await?.first() {
+        Some(event) => person(&signed.app, &event.actor).await,
+        None => Ok(None),
+    }
+}
+
 /// The texts, side by side.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let open = Open::of(&signed).await?;
-    let state = filled(&open.pieces);
-    page(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await
+    let (typed, offer) = kept::offered(&signed, &open.name()).await?;
+    let state = typed.unwrap_or_else(|| filled(&open.pieces));
+    page(&signed, StatusCode::OK, open, Shown { state, offer, ..Shown::default() }).await
+}
+
+/// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
+async fn again(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -> Result<Response, AppError> {
+    kept::keep_meanwhile(signed, &open.name(), &shown.state).await;
+    page(signed, status, open, shown).await
+}
+
+/// The same where somebody else has changed the question: it goes on from what is there now, beside what was typed.
+async fn changed(signed: &SignedIn, mut shown: Shown) -> Result<Response, AppError> {
+    let open = Open::of(signed).await?;
+    // What was set aside was doubtful beside what stood there before.
+    shown.state.clear("anyway");
+    kept::keep_meanwhile(signed, &open.name(), &shown.state).await;
+    shown.state.clear("version");
+    page(signed, StatusCode::CONFLICT, open, Shown { conflict: true, ..shown }).await
 }
 
 /// Keeps what was written, and that it was read over; asks again where something is doubtful.
@@ -119,33 +177,42 @@ pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     let open = Open::of(&signed).await?;
     let mut state = posted.form;
     if posted.resumed || state.get(DO) == ENTER {
-        return page(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await;
+        return again(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await;
+    }
+    if state.get(DO) == KEEP {
+        kept::keep_form(&signed, &open.name(), &state).await?;
+        return Ok(signed.done(&kept::link(signed.locale(), &open.name()), Flash::Kept));
     }
     let asked = asked(&open.pieces, &mut state);
     let doubtful = anyway(&asked.doubts).is_some_and(|shown| state.get("anyway") != shown);
     if !state.is_sound() || doubtful {
-        let doubts = asked.doubts;
-        return page(&signed, StatusCode::UNPROCESSABLE_ENTITY, open, Shown { state, doubts, conflict: false }).await;
+        return again(&signed, StatusCode::UNPROCESSABLE_ENTITY, open, Shown { state, doubts: asked.doubts, ..Shown::default() }).await;
     }
     let back = links::staff::desk(signed.locale());
     if asked.is_nothing() {
+        if !left(&open.pieces, &state).pairs().is_empty() {
+            return changed(&signed, Shown { state, ..Shown::default() }).await;
+        }
+        kept::forget(signed.app.database.writer(), &signed, &open.name()).await?;
         return Ok(signed.done(&back, Flash::Unchanged));
     }
     match keep(&signed, &open, &asked, &state).await {
         Ok(()) => Ok(signed.done(&back, Flash::Translated)),
+        Err((_, UseCaseError::Conflict { .. })) => changed(&signed, Shown { state, doubts: asked.doubts, ..Shown::default() }).await,
         Err((n, error)) => {
             let status = complain(&mut state, error, |field| open.pieces.get(n).map_or_else(String::new, |piece| named(piece, field)))?;
-            let conflict = status == StatusCode::CONFLICT;
-            // Whoever meets a conflict goes on from what is there now.
             let open = Open::of(&signed).await?;
-            page(&signed, status, open, Shown { state, doubts: asked.doubts, conflict }).await
+            again(&signed, status, open, Shown { state, doubts: asked.doubts, ..Shown::default() }).await
         }
     }
 }
 
-/// Carries it out, as one change; of what fails it says at which piece.
+/// Carries it out, as one change; of what fails it says at which piece. What was kept of the form is forgotten with that.
 async fn keep(signed: &SignedIn, open: &Open, asked: &Asked, form: &FormState) -> Result<(), (usize, UseCaseError)> {
-    let Begun::New(mut turn) = begin(signed, form).await.map_err(|error| (0, error))? else { return Ok(()) };
+    let Begun::New(mut turn) = begin(signed, form).await.map_err(|error| (0, error))? else {
+        let done = kept::forget(signed.app.database.writer(), signed, &open.name()).await;
+        return done.map_err(|error| (0, error.into()));
+    };
     let mut seen = Seen { question: open.record.id, version: form.get("version").parse().unwrap_or(-1) };
     let mut last = 0;
     for (n, input) in &asked.texts {
@@ -161,5 +228,6 @@ async fn keep(signed: &SignedIn, open: &Open, asked: &Asked, form: &FormState) -
         let Some(piece) = open.pieces.get(*n) else { continue };
         seen = turn.review_translation(seen, piece.place, open.into).await.map_err(|error| (*n, error))?.seen();
     }
+    kept::forget(turn.db(), signed, &open.name()).await.map_err(|error| (last, UseCaseError::from(error)))?;
     turn.commit().await.map_err(|error| (last, error))
 }

@@ -11,7 +11,7 @@ use jawab_service::work::TextInput;
 use jawab_ui::{
     catalogue::Tr,
     form::{FormState, Problem},
-    pages::staff::translation::{ROLES, label},
+    pages::staff::translation::{ROLES, SUB, label},
 };
 
 use super::pieces::Piece;
@@ -63,6 +63,16 @@ pub(super) fn filled(pieces: &[Piece]) -> FormState {
     form
 }
 
+/// What was typed for texts that somebody else has put there for good meanwhile, and reads otherwise; and for sub-questions that are gone.
+pub(super) fn left(pieces: &[Piece], typed: &FormState) -> FormState {
+    let lost = |piece: &&Piece| piece.is_fixed() && piece.saved.as_ref().is_some_and(|saved| saved.body != piece.body(typed));
+    let fields: Vec<String> = pieces.iter().filter(lost).flat_map(|piece| (1..=piece.rows(typed)).map(|row| piece.field(row))).collect();
+    let of = |name: &str| name.rsplit_once('-').map(|(piece, _)| piece.to_owned()).filter(|piece| piece.starts_with(SUB));
+    let gone = |name: &str| of(name).is_some_and(|of| pieces.iter().all(|piece| piece.name != of));
+    let left = typed.pairs().iter().filter(|(name, words)| !words.trim().is_empty() && (fields.contains(name) || gone(name)));
+    FormState::from_pairs(left.cloned())
+}
+
 /// What somebody else has said meanwhile of the translation itself, where that is not what was typed.
 pub(super) fn theirs(tr: Tr, pieces: &[Piece], typed: &FormState) -> Vec<(String, String)> {
     if !pieces.iter().any(|piece| piece.saved.is_some() && !piece.is_fixed()) {
@@ -73,7 +83,7 @@ pub(super) fn theirs(tr: Tr, pieces: &[Piece], typed: &FormState) -> Vec<(String
     let said =
         |name: &str| ABOUT.said(tr, &saved, name, |value| role(value).filter(|_| name == "role").unwrap_or_else(|| value.to_owned()));
     let differing = ABOUT.fields(&ABOUT.otherwise(&saved, typed), (&saved, typed));
-    differing.into_iter().map(|name| (label(tr, &name), said(&name))).collect()
+    differing.into_iter().map(|name| (label(tr, &name, &[]), said(&name))).collect()
 }
 
 /// What the form asks for; what is wrong with it is put into it.

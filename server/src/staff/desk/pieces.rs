@@ -10,7 +10,10 @@ use jawab_store::{
     entity::text,
     read::{Answer, QuestionRecord},
 };
-use jawab_ui::{form::FormState, pages::staff::translation::Piece as Shown};
+use jawab_ui::{
+    form::FormState,
+    pages::staff::translation::{Piece as Shown, SUB},
+};
 
 /// A text on its way into a language.
 pub(super) struct Piece {
@@ -31,7 +34,9 @@ pub(super) fn of(record: &QuestionRecord, answer: Option<&Answer>, rows: &[text:
         None => {
             let own =
                 [("subject".to_owned(), TextPlace::Subject, 0, &record.subject), ("question".into(), TextPlace::Question, 0, &record.text)];
-            let subs = (1..).zip(&record.sub_questions).map(|(n, sub)| (format!("sub-{n}"), TextPlace::SubQuestion(sub.id), n, &sub.texts));
+            let subs = (1..)
+                .zip(&record.sub_questions)
+                .map(|(n, sub)| (format!("{SUB}{}", sub.id), TextPlace::SubQuestion(sub.id), n, &sub.texts));
             own.into_iter().chain(subs).collect()
         }
     };

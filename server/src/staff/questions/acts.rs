@@ -46,7 +46,7 @@ pub(super) struct Asked {
     confirmed: bool,
     /// Whether it is shown to the public as well.
     publish: bool,
-    /// Whether a far number moves the series on.
+    /// Whether a number far above the last one moves the series on.
     moves_series: bool,
 }
 
@@ -88,7 +88,7 @@ pub(super) fn code(state: &FormState) -> String {
 
 /// What may be done once: the form and the act, without what a confirmation adds to them. So a form that comes again after its
 /// confirmation is known to be the same.
-pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Result<Once, AppError> {
+pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Result<Once, UseCaseError> {
     let said = if [CONFIRM, AND_PUBLISH].contains(&state.get(DO)) { state.get(ACT) } else { state.get(DO) };
     let act = if [DEPOSIT, TRANSMIT].contains(&said) { said.to_owned() } else { String::new() };
     let added = |name: &str| [DO, ACT, SERIES].contains(&name);
@@ -106,7 +106,11 @@ pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Resu
 
 /// The question that the same form made before. Where other things were in the form then, that is complained of.
 pub(super) async fn made_before(desk: &Desk, state: &mut FormState, read: &Read) -> Result<Option<Kept>, AppError> {
-    let Ok(once) = sending(desk, state, read).await else { return Ok(None) };
+    let once = match sending(desk, state, read).await {
+        Ok(once) => once,
+        Err(UseCaseError::NoKey) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
     match desk.app().work().done_before(desk.signed.actor(), &once).await {
         Ok(done) => Ok(done.map(serde_json::from_value).transpose().map_err(UseCaseError::from)?),
         Err(error) => {
@@ -163,6 +167,9 @@ fn lacks(desk: &Desk, state: &mut FormState, asked: Asked, read: &Read, (deposit
     if read.input.ministries.is_empty() {
         state.complain("ministries", Problem::NothingChosen);
     }
+    for problem in read.input.ministries.iter().filter_map(|ministry| desk.directory.ended(*ministry, transmitted)) {
+        state.complain("ministries", problem);
+    }
     if transmitted > desk.today {
         state.complain("transmitted", Problem::After(desk.today));
     } else if let Some(deposited) = deposited.filter(|on| transmitted < *on) {
@@ -172,7 +179,7 @@ fn lacks(desk: &Desk, state: &mut FormState, asked: Asked, read: &Read, (deposit
 
 /// Whether an act is confirmed first.
 pub(super) fn wants_confirmation(asked: Asked, foreseen: Option<&Foreseen>) -> bool {
-    !asked.confirmed && (asked.act == Act::Transmit || foreseen.is_some_and(|of| of.far_above().is_some()))
+    !asked.confirmed && (asked.act == Act::Transmit || foreseen.is_some_and(|of| of.far_from().is_some()))
 }
 
 /// The page that says what the act brings about. Everything typed goes along, and the days it says: what is confirmed after midnight is
@@ -187,11 +194,11 @@ pub(super) async fn confirm(
 ) -> Result<Response, AppError> {
     let (deposited, transmitted) = days(desk, read);
     let mut says = Vec::new();
-    if let Some(on) = deposited.filter(|_| asked.act != Act::Save) {
+    if let Some((on, number)) = deposited.filter(|_| asked.act != Act::Save).zip(foreseen.number.or(foreseen.next)) {
         let legislature = Legislature::try_from(foreseen.legislature).map_err(jawab_store::StoreError::from)?;
-        says.push(Consequence::Deposited { on, legislature, number: foreseen.number });
+        says.push(Consequence::Deposited { on, legislature, number, given: foreseen.number.is_some() });
     }
-    if let Some((number, last)) = foreseen.number.zip(foreseen.far_above()) {
+    if let Some((number, last)) = foreseen.number.zip(foreseen.far_from()) {
         says.push(Consequence::FarNumber { number, last });
     }
     let mut preview = None;
@@ -234,7 +241,7 @@ pub(super) async fn carry_out(
     foreseen: Option<Foreseen>,
 ) -> Result<(Kept, Flash), UseCaseError> {
     let (deposited, transmitted) = days(desk, read);
-    let apart = foreseen.is_some_and(|of| of.far_above().is_some()) && !asked.moves_series;
+    let apart = foreseen.is_some_and(|of| of.is_far_above()) && !asked.moves_series;
     let seen = |kept: &Kept| Seen { question: kept.id, version: kept.version };
     if asked.act == Act::Save {
         if apart {

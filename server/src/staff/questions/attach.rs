@@ -27,8 +27,7 @@ use crate::{
 /// The form.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let (desk, record) = steps::on(signed, QuestionStep::Attach).await?;
-    let state = steps_form::begin(&desk, &record, QuestionStep::Attach).await?;
-    steps_form::show(&desk, &record, QuestionStep::Attach, state).await
+    steps_form::open(&desk, &record, QuestionStep::Attach).await
 }
 
 /// Attaches what was sent. A form that comes back after its session had ended has no file any more, and is shown again.
@@ -80,7 +79,7 @@ async fn carry_out(desk: &Desk, state: &mut FormState, seen: Seen, file: File) -
         }
     })?;
     state.set("sha256", document.sha256());
-    let once = once(&desk.signed, state).await.map_err(|_| UseCaseError::KeyReused)?;
+    let once = once(&desk.signed, state).await?;
     // Before the change begins: nobody waits for a disk that is slow.
     desk.app().attachments.keep(&document).await?;
     let Begun::New(mut turn) = desk.app().work().begin_once(desk.signed.actor(), once).await? else { return Ok(()) };

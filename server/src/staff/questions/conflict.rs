@@ -14,11 +14,12 @@ use jawab_ui::{
         ConflictPage, StaffBody,
         confirm::{ACT, SERIES},
         conflict::ConflictField,
-        question_form::{GROUPS, label},
+        kept::FORM,
+        question_form::{GROUPS, is_sub_question_id, label},
     },
 };
 
-use super::{Desk, history, kept::FORM};
+use super::{Desk, history};
 use crate::{error::AppError, staff::conflict::Parts, web::view};
 
 /// What belongs to one sending of the form, and is no part of the question.
@@ -59,7 +60,8 @@ pub(super) async fn show(
 fn fields(desk: &Desk, saved: &FormState, typed: &FormState, both: &BTreeSet<String>) -> Vec<ConflictField> {
     let tr = Tr::new(desk.signed.locale());
     let words = |state: &FormState, name: &str| PARTS.said(tr, state, name, |value| in_words(desk, tr, name, value));
-    let differ = PARTS.fields(both, (saved, typed)).into_iter().filter(|name| words(saved, name) != words(typed, name));
+    let fields = PARTS.fields(both, (saved, typed)).into_iter().filter(|name| !is_sub_question_id(name));
+    let differ = fields.filter(|name| words(saved, name) != words(typed, name));
     differ
         .map(|name| {
             let language = name.rsplit_once('-').and_then(|(_, code)| code.parse::<Locale>().ok());

@@ -1,8 +1,11 @@
 //! Corrections: what a form asks for, what would change, and who asked for it.
 
 use chrono::NaiveDate;
-use jawab_domain::lifecycle::{Bounds, CorrectionKind, Rectified, Refusal};
-use jawab_service::work::{CorrectionInput, UseCaseError};
+use jawab_domain::{
+    PerLocale,
+    lifecycle::{Bounds, CorrectionKind, Rectified, Refusal},
+};
+use jawab_service::work::{CorrectionInput, Turn, UseCaseError};
 use jawab_store::{
     entity::correction_request,
     read::{self, QuestionRecord},
@@ -14,14 +17,17 @@ use jawab_ui::{
         QuestionStep,
         step::{Consequence, CorrectionAsked},
     },
+    shell::staff::Flash,
 };
+use sea_orm::EntityTrait as _;
 
 use super::{Desk, history, input::needed_day, say, steps_form, work::named};
 use crate::error::AppError;
 
-/// What a form asks to put right; what is wrong with it is said there.
+/// What a form asks to put right; what is wrong with it is said there. What is wrong elsewhere in the form, as a reason that is missing,
+/// takes nothing from it.
 pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: CorrectionKind) -> Option<CorrectionInput> {
-    let on = if is_dated(kind) { needed_day(state, "on") } else { None };
+    let on = if kind.undoes() { None } else { needed_day(state, "on") };
     let input = CorrectionInput { on, ..chosen(record, state, kind) };
     if is_of_answer(kind) && input.answer.is_none() {
         state.complain("answer", Problem::NothingChosen);
@@ -29,7 +35,10 @@ pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: Correc
     if kind == CorrectionKind::Referred && input.referral.is_none() {
         state.complain("referral", Problem::NothingChosen);
     }
-    state.is_sound().then_some(input)
+    let is_whole = (kind.undoes() || input.on.is_some())
+        && (!is_of_answer(kind) || input.answer.is_some())
+        && (kind != CorrectionKind::Referred || input.referral.is_some());
+    is_whole.then_some(input)
 }
 
 /// What a form says is to be put right, whatever the day.
@@ -55,7 +64,7 @@ pub(super) async fn bounds(
     step: QuestionStep,
     state: &FormState,
 ) -> Result<Option<Bounds>, AppError> {
-    let Some(kind) = step.correction().filter(|kind| is_dated(*kind)) else { return Ok(None) };
+    let Some(kind) = step.correction().filter(|kind| !kind.undoes()) else { return Ok(None) };
     let input = chosen(record, state, kind);
     match desk.app().work().correction_bounds(desk.signed.actor(), record.id, &input).await {
         Ok(bounds) => Ok(Some(bounds)),
@@ -74,11 +83,11 @@ async fn complain(
 ) -> Result<(), AppError> {
     let of_day = match &error {
         UseCaseError::Refused(refusal) => matches!(refusal, Refusal::TooEarly(_) | Refusal::TooLate(_)),
-        UseCaseError::Invalid(faults) => faults.iter().any(|fault| fault.field == "on"),
+        UseCaseError::Invalid(faults) => faults.iter().any(|fault| matches!(fault.problem, jawab_service::Problem::TooLate(_))),
         _ => false,
     };
     if !of_day {
-        return Ok(say(state, error, |field| steps_form::field(step, field))?);
+        return Ok(say(state, error, |field| if step.correction().is_some() { steps_form::field(step, field) } else { String::new() })?);
     }
     let bounds = desk.app().work().correction_bounds(desk.signed.actor(), record.id, input).await?;
     // A wish that waits has no field for its day.
@@ -88,14 +97,9 @@ async fn complain(
 
 /// What the consequence depends on, as the form carries it along.
 fn shown(state: &FormState, step: QuestionStep) -> String {
-    let dated = step.correction().is_some_and(is_dated);
+    let dated = step.correction().is_some_and(|kind| !kind.undoes());
     let day = ["on-day", "on-month", "on-year"].map(|part| if dated { state.get(part).trim() } else { "" });
     format!("{} {} {} {}", day.join("-"), state.get("answer"), state.get("referral"), state.get("version"))
-}
-
-/// Whether it puts a day right.
-const fn is_dated(kind: CorrectionKind) -> bool {
-    !matches!(kind, CorrectionKind::NotTransmitted | CorrectionKind::NotAnswered | CorrectionKind::NotEnded)
 }
 
 /// Whether a correction is asked for whose consequence was not seen.
@@ -111,7 +115,7 @@ pub(super) async fn consequence(
     state: &mut FormState,
 ) -> Result<Option<Consequence>, AppError> {
     let chosen = step != QuestionStep::UndoAnswer || state.filled("answer").is_some();
-    let asked = step.correction().filter(|kind| (!is_dated(*kind) && chosen) || !state.get(DO).is_empty());
+    let asked = step.correction().filter(|kind| (kind.undoes() && chosen) || !state.get(DO).is_empty());
     let Some(input) = asked.and_then(|kind| input(record, state, kind)) else { return Ok(None) };
     of(desk, record, &input, state, step).await
 }
@@ -166,8 +170,11 @@ fn of_day(tr: Tr, on: Option<NaiveDate>) -> String {
     on.map(|on| format!("{} {}", tr.t("comma"), tr.date(on))).unwrap_or_default()
 }
 
-/// Who asked for a correction, for what, and why.
-pub(super) async fn asked(desk: &Desk, record: &QuestionRecord, row: &correction_request::Model) -> Result<CorrectionAsked, AppError> {
+/// What somebody asks to put right, as it stands now, and the ministry that this is about, if it is about one alone.
+pub(in crate::staff) fn wanted(
+    record: &QuestionRecord,
+    row: &correction_request::Model,
+) -> Result<(Rectified, Option<PerLocale<String>>), AppError> {
     let what: CorrectionKind = row.kind.parse().map_err(jawab_store::StoreError::from)?;
     let answer = record.answers.iter().find(|answer| Some(answer.id) == row.answer_id);
     let referral = record.attributions.iter().find(|part| Some(part.position) == row.referral);
@@ -180,6 +187,28 @@ pub(super) async fn asked(desk: &Desk, record: &QuestionRecord, row: &correction
     };
     let ministry = referral.map(|part| &part.ministry).or_else(|| answer?.ministry.as_ref()).map(|of| of.name.clone());
     let ended = (what == CorrectionKind::NotEnded).then_some(record.status);
+    Ok((Rectified { what, before, after: row.on_day, ended }, ministry))
+}
+
+/// Who asked for a correction, for what, and why.
+pub(super) async fn asked(desk: &Desk, record: &QuestionRecord, row: &correction_request::Model) -> Result<CorrectionAsked, AppError> {
     let who = history::person(desk.app(), &row.asked_by).await?.unwrap_or_default();
-    Ok(CorrectionAsked { who, what: Rectified { what, before, after: row.on_day, ended }, ministry, reason: row.reason.clone() })
+    let (what, ministry) = wanted(record, row)?;
+    Ok(CorrectionAsked { who, what, ministry, reason: row.reason.clone() })
+}
+
+/// What is said once a correction was made.
+pub(super) const fn made(kind: CorrectionKind) -> Flash {
+    match kind {
+        CorrectionKind::NotTransmitted => Flash::TransmissionUndone,
+        CorrectionKind::NotAnswered => Flash::AnswerUndone,
+        CorrectionKind::NotEnded => Flash::EndUndone,
+        _ => Flash::Rectified,
+    }
+}
+
+/// What the wish is for that waits on a question; a correction of a day, where none does.
+pub(super) async fn waiting(turn: &Turn, question: i64) -> Result<CorrectionKind, UseCaseError> {
+    let row = correction_request::Entity::find_by_id(question).one(turn.db()).await?;
+    row.map_or(Ok(CorrectionKind::Transmitted), |row| Ok(CorrectionInput::of(&row)?.kind))
 }

@@ -1,9 +1,9 @@
 //! The form of a question: a new one, and one that is there.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Chamber, PerLocale, Publication, Status, lifecycle::Refusal};
+use jawab_domain::{Chamber, Locale, PerLocale, Publication, Status, TextRole, lifecycle::Refusal};
 use jawab_service::work::{Begun, Foreseen, Kept, QuestionInput, Seen, UseCaseError, deadline_preview};
-use jawab_store::read::QuestionRecord;
+use jawab_store::{kept_form::Name, read::QuestionRecord};
 use jawab_ui::{
     form::{DO, ENTER, FormState, Post, Problem, WAS},
     links,
@@ -11,7 +11,8 @@ use jawab_ui::{
         QuestionFormPage, StaffBody,
         confirm::{ACT, BACK},
         conflict::{BOTH, THEIRS},
-        question_form::{CHECK, DeadlinePreview, GROUPS, KEEP, LOOK},
+        kept::{FORM, KEEP, Kept as Offer},
+        question_form::{CHECK, DeadlinePreview, GROUPS, LOOK},
     },
     shell::staff::Flash,
 };
@@ -20,12 +21,12 @@ use super::{
     Desk,
     acts::{self, Asked},
     conflict, duplicates,
-    input::Read,
-    kept, say, status_of, version,
+    input::{Read, role_of},
+    say, status_of, version,
 };
 use crate::{
     error::AppError,
-    staff::{Posted, SignedIn},
+    staff::{Posted, SignedIn, kept},
 };
 
 /// Which question a form is about.
@@ -34,13 +35,13 @@ struct About {
     record: Option<QuestionRecord>,
     version: Option<i64>,
     /// The name under which the form is kept.
-    kept_as: String,
+    kept_as: Name,
 }
 
 impl About {
     /// A new question, whose form is kept under the name that it was sent with.
     fn new(desk: &Desk, state: &FormState) -> Result<Self, AppError> {
-        let kept_as = match state.filled(kept::FORM) {
+        let kept_as = match state.filled(FORM) {
             Some(said) => kept::name_of_new(said)?,
             None => kept::new_name(),
         };
@@ -57,7 +58,7 @@ pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
     }
     state.set_date("deposited", desk.today);
     let about = About::new(&desk, &state)?;
-    let found = kept::latest_new(&desk).await?;
+    let found = kept::latest_new(&desk.signed).await?;
     offer(&desk, about, state, found).await
 }
 
@@ -72,12 +73,12 @@ pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
 }
 
 /// Shows a form that nobody sent yet, and offers what was kept; with the name of that in `?kept=`, shows it.
-async fn offer(desk: &Desk, about: About, state: FormState, found: Option<String>) -> Result<Response, AppError> {
+async fn offer(desk: &Desk, about: About, state: FormState, found: Option<Name>) -> Result<Response, AppError> {
     let asked = desk.signed.reader.value("kept");
     let taken_up = !asked.is_empty();
     let name = if taken_up && about.record.is_none() { Some(kept::name_of_new(&asked)?) } else { found };
     let found = match &name {
-        Some(name) => kept::find(desk, name).await?,
+        Some(name) => kept::find(&desk.signed, name).await?,
         None => None,
     };
     match found.zip(name) {
@@ -92,7 +93,7 @@ async fn offer(desk: &Desk, about: About, state: FormState, found: Option<String
 async fn load(desk: &Desk) -> Result<(About, QuestionInput), AppError> {
     let record = desk.question().await?;
     let (input, version) = desk.app().work().question_input(desk.signed.actor(), record.id).await?;
-    let kept_as = jawab_store::kept_form::of_question(&record.code);
+    let kept_as = Name::Question(record.code.clone());
     Ok((About { chamber: record.chamber, version: Some(version), record: Some(record), kept_as }, input))
 }
 
@@ -168,11 +169,8 @@ async fn act(
         let post = Post { action: action(desk, about), version: about.version, ..Post::default() };
         return acts::confirm(desk, state, asked, &read, foreseen, (about.record.as_ref(), post)).await;
     }
-    match carry_out(desk, &state, &read, seen, (asked, foreseen)).await {
-        Ok((kept, flash)) => {
-            kept::forget(&desk.signed, &about.kept_as).await?;
-            Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash))
-        }
+    match carry_out(desk, about, &state, &read, seen, (asked, foreseen)).await {
+        Ok((kept, flash)) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
         Err(UseCaseError::Conflict { .. }) => {
             let ((current, saved), record) = saved.zip(about.record.as_ref()).ok_or(AppError::Conflict)?;
             state.clear(ACT);
@@ -202,24 +200,29 @@ fn only_changed(desk: &Desk, state: &mut FormState, draft: bool) -> bool {
     asked || entered || state.rearrange(&GROUPS) || [CHECK, LOOK, BACK].contains(&state.get(DO))
 }
 
-/// One change, once: the question, and what is done with it.
+/// One change, once: the question, and what is done with it. What was kept of its form is forgotten with that.
 async fn carry_out(
     desk: &Desk,
+    about: &About,
     state: &FormState,
     read: &Read,
     seen: Option<Seen>,
     (asked, foreseen): (Asked, Option<Foreseen>),
 ) -> Result<(Kept, Flash), UseCaseError> {
-    let once = acts::sending(desk, state, read).await.map_err(|_| UseCaseError::field("", jawab_service::Problem::Missing))?;
+    let once = acts::sending(desk, state, read).await?;
     let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
         Begun::New(turn) => turn,
-        Begun::Done(kept) => return Ok((serde_json::from_value(kept)?, Flash::Saved)),
+        Begun::Done(kept) => {
+            kept::forget(desk.app().database.writer(), &desk.signed, &about.kept_as).await?;
+            return Ok((serde_json::from_value(kept)?, Flash::Saved));
+        }
     };
     let kept = match seen {
         None => turn.log(read.input.clone()).await?,
         Some(seen) => turn.edit(seen, read.input.clone(), state.filled("reason")).await?,
     };
     let (kept, flash) = acts::carry_out(&mut turn, desk, kept, asked, read, foreseen).await?;
+    kept::forget(turn.db(), &desk.signed, &about.kept_as).await?;
     turn.commit_with(&kept).await?;
     Ok((kept, flash))
 }
@@ -240,12 +243,7 @@ async fn again(desk: &Desk, about: &About, state: FormState) -> Result<Response,
     show(desk, about, state, None).await
 }
 
-async fn show(
-    desk: &Desk,
-    about: &About,
-    mut state: FormState,
-    offer: Option<jawab_ui::pages::staff::question_form::Kept>,
-) -> Result<Response, AppError> {
+async fn show(desk: &Desk, about: &About, mut state: FormState, offer: Option<Offer>) -> Result<Response, AppError> {
     let code = about.record.as_ref().map(|record| record.code.clone());
     let status = status_of(&state);
     state.clear(ACT);
@@ -259,10 +257,12 @@ async fn show(
         authors: desk.authors(&state).shown(&state),
         ministries: desk.ministries().shown(&state),
         themes: desk.themes.iter().map(|theme| (theme.slug.clone(), name(&theme.name))).collect(),
+        roles: about.record.as_ref().map(roles).unwrap_or_default(),
         preview: preview(desk, about.chamber, &mut state),
+        next_number: if is_draft(about) { desk.next_number(about.chamber, &state).await? } else { None },
         duplicates,
         kept: offer,
-        kept_as: about.kept_as.clone(),
+        kept_as: about.kept_as.to_string(),
         published: about.record.as_ref().is_some_and(|record| record.publication != Publication::Unpublished),
         draft: is_draft(about),
         code,
@@ -277,6 +277,12 @@ fn preview(desk: &Desk, chamber: Chamber, state: &mut FormState) -> Option<Deadl
     let on = state.date("transmitted").ok().flatten().unwrap_or(desk.today);
     let preview = deadline_preview(&desk.calendar, chamber, on, &[])?;
     Some(DeadlinePreview { rule: preview.rule.clone(), deadline: preview.deadline })
+}
+
+/// What the texts of a question are, as the form shows it.
+fn roles(record: &QuestionRecord) -> PerLocale<TextRole> {
+    let of = |locale: &Locale| Some((*locale, role_of(*locale, &record.text, &record.subject, |text| text.role)?));
+    Locale::ALL.iter().filter_map(of).collect()
 }
 
 fn name(json: &serde_json::Value) -> PerLocale<String> {

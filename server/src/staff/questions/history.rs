@@ -55,6 +55,7 @@ async fn entry(
         who: by(desk.app(), &event.actor).await?,
         ministry: ministry.and_then(|id| desk.directory.ministries.get(id)).map(|ministry| ministry.name),
         rectified: serde_json::from_value(event.data.clone()).ok(),
+        own: event.data.get("own").and_then(serde_json::Value::as_bool),
         renumbered: event.data.get("number_before").is_some().then(|| {
             let small = |name: &str| number(name).and_then(|n| i32::try_from(n).ok());
             let numbered = |legislature: &str, number: &str| {

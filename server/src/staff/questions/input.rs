@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, PerLocale, TextRole};
-use jawab_service::work::{PressInput, QuestionInput, TextInput};
-use jawab_ui::form::{FormState, Problem, western_digits};
+use jawab_service::work::{PressInput, QuestionInput, SubQuestionInput, TextInput};
+use jawab_ui::{
+    form::{FormState, MOST_ROWS, Problem, western_digits},
+    pages::staff::question_form::sub_question_id,
+};
 
 use super::{
     Desk,
-    pickers::{Askers, Picking},
+    pickers::{Askers, Only, Picking},
 };
 
 /// A question form as read.
@@ -23,26 +26,33 @@ impl Desk {
     /// The authors: members who sit in the clerk's Chamber on the day of deposit in the form, or today.
     pub fn authors(&self, state: &FormState) -> Picking<'_> {
         let on = state.date("deposited").ok().flatten().unwrap_or(self.today);
-        let askers = self.chamber().ok().map(|chamber| Askers { directory: &self.directory, chamber, on });
-        Picking { name: "authors", from: &self.directory.members, single: false, askers }
+        let only = self.chamber().ok().map(|chamber| Only::Askers(Askers { directory: &self.directory, chamber, on }));
+        Picking { name: "authors", from: &self.directory.members, single: false, only }
     }
 
+    /// The ministries that it goes to: those that are there on the day of that, or of the deposit.
     pub fn ministries(&self) -> Picking<'_> {
-        Picking { name: "ministries", from: &self.directory.ministries, single: false, askers: None }
+        Picking { name: "ministries", from: &self.directory.ministries, single: false, only: Some(self.existing()) }
+    }
+
+    pub fn existing(&self) -> Only<'_> {
+        Only::Existing { directory: &self.directory, today: self.today }
     }
 
     /// Reads the form; what cannot be read is complained of. What it does not ask about stays as in `before`.
     pub fn read(&self, state: &mut FormState, chamber: Chamber, before: Option<QuestionInput>) -> Read {
         let mut input = before.unwrap_or_else(|| QuestionInput::new(chamber));
-        let old = (input.subject.clone(), input.text.clone(), input.sub_questions.clone());
-        input.subject = texts(state, "subject", Some(&old.0));
-        input.text = texts(state, "text", Some(&old.1));
-        let rows: Vec<_> = (1..=state.rows("sub")).map(|n| (n, texts(state, &format!("sub-{n}"), old.2.get(n - 1)))).collect();
-        let (subs, kept): (Vec<usize>, Vec<_>) = rows.into_iter().filter(|(_, texts)| !texts.is_empty()).unzip();
+        let old = input.clone();
+        input.subject = texts(state, "subject", &old, &old.subject);
+        input.text = texts(state, "text", &old, &old.text);
+        let (subs, kept): (Vec<usize>, Vec<_>) = sub_questions(state, &old).into_iter().unzip();
         input.sub_questions = kept;
         let press: Vec<_> = (1..=state.rows("press")).filter_map(|n| Some((n, citation(state, n)?))).collect();
         let (cited, citations): (Vec<usize>, Vec<_>) = press.into_iter().unzip();
-        input.press = citations;
+        input.press = with_hashes(citations, &old.press);
+        // What the form has no room for stays.
+        input.sub_questions.extend(old.sub_questions.into_iter().skip(MOST_ROWS));
+        input.press.extend(old.press.into_iter().skip(MOST_ROWS));
         self.authors(state).resolve(state);
         self.ministries().resolve(state);
         (input.authors, input.ministries) = (self.authors(state).ids(state), self.ministries().ids(state));
@@ -61,11 +71,11 @@ impl Desk {
             put(&mut state, name, texts);
         }
         for locale in Locale::ALL {
-            let role = input.text.get(*locale).or(input.subject.get(*locale)).map_or(TextRole::Original, |text| text.role);
-            state.set(&format!("role-{locale}"), role.code());
+            state.set(&format!("role-{locale}"), role_shown(input, *locale).code());
         }
-        for (n, texts) in (1..).zip(&input.sub_questions) {
-            put(&mut state, &format!("sub-{n}"), texts);
+        for (n, sub) in (1..).zip(&input.sub_questions) {
+            sub.id.into_iter().for_each(|id| state.set(&sub_question_id(n), id.to_string()));
+            put(&mut state, &format!("sub-{n}"), &sub.texts);
         }
         let slugs =
             |ids: &[i64], from: &crate::directory::Bodies| ids.iter().filter_map(|id| Some(from.get(*id)?.slug)).collect::<Vec<_>>();
@@ -92,6 +102,7 @@ impl Read {
             ("subject" | "text", Some(locale), _) => format!("{first}-{locale}"),
             ("sub_questions", Some(_), Some(locale)) => format!("sub-{}-{locale}", row(0)),
             ("sub_questions", ..) => "sub".into(),
+            ("press", Some(_), Some("published_on")) => format!("press-{}-on", row(1)),
             ("press", Some(_), Some(field)) => format!("press-{}-{field}", row(1)),
             ("deposited_on" | "on", ..) => "deposited".into(),
             ("to", ..) => "ministries".into(),
@@ -100,14 +111,49 @@ impl Read {
     }
 }
 
-fn texts(state: &FormState, name: &str, before: Option<&PerLocale<TextInput>>) -> PerLocale<TextInput> {
+/// What the field of a language says its texts are: it is one for all of them, and shows what the question's own text is, else its
+/// subject.
+pub(super) fn role_of<T>(locale: Locale, text: &PerLocale<T>, subject: &PerLocale<T>, role: impl Fn(&T) -> TextRole) -> Option<TextRole> {
+    text.get(locale).or_else(|| subject.get(locale)).map(role)
+}
+
+fn role_shown(input: &QuestionInput, locale: Locale) -> TextRole {
+    role_of(locale, &input.text, &input.subject, |text| text.role).unwrap_or(TextRole::Original)
+}
+
+/// What a text is: what the field of its language says. Where it was something else than the field showed, it stays that: a question's
+/// text may be official and a sub-question translated by a machine, and nobody who sends the form saw that or said otherwise.
+fn role(state: &FormState, old: &QuestionInput, locale: Locale, before: Option<&TextInput>) -> TextRole {
+    let shown = role_shown(old, locale);
+    match before {
+        Some(text) if text.role != shown => text.role,
+        _ => state.get(&format!("role-{locale}")).parse().unwrap_or(shown),
+    }
+}
+
+/// The texts of a field, with what else is known of those that were there before.
+fn texts(state: &FormState, name: &str, old: &QuestionInput, before: &PerLocale<TextInput>) -> PerLocale<TextInput> {
     let filled = Locale::ALL.iter().filter_map(|locale| {
-        let body = state.get(&format!("{name}-{locale}")).to_owned();
-        let role = state.get(&format!("role-{locale}")).parse().unwrap_or(TextRole::Original);
-        let provenance = before.and_then(|before| before.get(*locale)).map(|text| text.provenance.clone()).unwrap_or_default();
+        let (body, before) = (state.get(&format!("{name}-{locale}")).to_owned(), before.get(*locale));
+        let role = role(state, old, *locale, before);
+        let provenance = before.map(|text| text.provenance.clone()).unwrap_or_default();
         (!body.trim().is_empty()).then_some((*locale, TextInput { body, role, provenance }))
     });
     filled.collect()
+}
+
+/// The rows of sub-questions that are not empty. Each is the one that it says it is, wherever it stands; where that is gone meanwhile, a
+/// new one.
+fn sub_questions(state: &FormState, old: &QuestionInput) -> Vec<(usize, SubQuestionInput)> {
+    let mut open: Vec<&SubQuestionInput> = old.sub_questions.iter().collect();
+    let read = |row: usize| {
+        let said = state.get(&sub_question_id(row)).parse::<i64>().ok();
+        let known = open.iter().position(|sub| said.is_some() && sub.id == said).map(|at| open.remove(at));
+        let none = PerLocale::default();
+        let texts = texts(state, &format!("sub-{row}"), old, known.map_or(&none, |sub| &sub.texts));
+        (!texts.is_empty()).then(|| (row, SubQuestionInput { id: known.and_then(|sub| sub.id), texts }))
+    };
+    (1..=state.rows("sub")).filter_map(read).collect()
 }
 
 fn put(state: &mut FormState, name: &str, texts: &PerLocale<TextInput>) {
@@ -152,9 +198,32 @@ fn citation(state: &mut FormState, n: usize) -> Option<PressInput> {
         outlet: part("outlet"),
         published_on: on,
         url: part("url"),
-        sha256: part("sha256"),
+        sha256: None,
     };
     (press != PressInput::default()).then_some(press)
+}
+
+/// By what an article is known again, the surest first.
+const SAME_ARTICLE: [fn(&PressInput, &PressInput) -> bool; 4] = [
+    |old, new| *new == PressInput { sha256: None, ..old.clone() },
+    |old, new| old.url.is_some() && old.url == new.url,
+    |old, new| old.title.is_some() && old.title == new.title,
+    |old, new| old.outlet.is_some() && old.published_on.is_some() && (&old.outlet, old.published_on) == (&new.outlet, new.published_on),
+];
+
+/// Citations with what the form does not show: the hash of the copy that was read stays with its article.
+fn with_hashes(mut press: Vec<PressInput>, old: &[PressInput]) -> Vec<PressInput> {
+    let (mut known, mut open): (Vec<_>, Vec<_>) = (old.iter().collect(), press.iter_mut().collect());
+    for same in SAME_ARTICLE {
+        open.retain_mut(|new| {
+            let found = known.iter().position(|old| same(old, new)).map(|at| known.remove(at));
+            if let Some(old) = found {
+                new.sha256.clone_from(&old.sha256);
+            }
+            found.is_none()
+        });
+    }
+    press
 }
 
 fn fill_citation(state: &mut FormState, n: usize, press: &PressInput) {

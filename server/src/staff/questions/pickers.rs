@@ -17,18 +17,66 @@ use crate::directory::{Bodies, Directory};
 const MOST: usize = 12;
 /// Up to so many names are sent along to help while typing.
 const FEW: usize = 60;
+/// Of so many at most it is said why they are not offered.
+const MOST_WITHHELD: usize = 3;
+/// The fields, in this order, that may hold the day of the act for which a ministry is picked.
+const DAYS: [&str; 2] = ["on", "deposited"];
 
 /// A picker of a form: the field, and whom it picks from.
-pub(super) struct Picking<'a> {
+pub(in crate::staff) struct Picking<'a> {
     pub name: &'a str,
     pub from: &'a Bodies,
     pub single: bool,
-    /// Of members, only those are offered who may ask.
-    pub askers: Option<Askers<'a>>,
+    /// Who of them is on offer; everybody, unless told.
+    pub only: Option<Only<'a>>,
+}
+
+/// Who is on offer, and why others are not.
+pub(in crate::staff) enum Only<'a> {
+    /// Members who may ask.
+    Askers(Askers<'a>),
+    /// Ministries that are there on the day in the form, or today.
+    Existing { directory: &'a Directory, today: NaiveDate },
+}
+
+impl Only<'_> {
+    fn offers(&self, id: i64, state: &FormState) -> bool {
+        match self {
+            Self::Askers(askers) => askers.sits(id).may_ask(),
+            Self::Existing { directory, today } => directory.successions.ended(id, day_in(state, *today)).is_none(),
+        }
+    }
+
+    /// Why one of them is not on offer.
+    fn withholds(&self, named: &Named, state: &FormState) -> Option<Problem> {
+        match self {
+            Self::Askers(askers) => (!self.offers(named.id, state)).then(|| Problem::NotSeated(named.name.clone(), askers.on)),
+            Self::Existing { directory, today } => directory.ended(named.id, day_in(state, *today)),
+        }
+    }
+
+    /// What tells one of them from others of the name.
+    fn detail(&self, id: i64) -> PerLocale<String> {
+        match self {
+            Self::Askers(askers) => askers.detail(id),
+            Self::Existing { directory, today } => match directory.successions.ended(id, *today) {
+                Some(end) => Locale::ALL.iter().map(|locale| (*locale, gone(Tr::new(*locale), end.since))).collect(),
+                None => PerLocale::default(),
+            },
+        }
+    }
+}
+
+fn day_in(state: &FormState, today: NaiveDate) -> NaiveDate {
+    DAYS.iter().find_map(|name| state.date(name).ok().flatten()).unwrap_or(today)
+}
+
+fn gone(tr: Tr, since: NaiveDate) -> String {
+    tr.ta("picker-ministry-ended", [("date", tr.date(since).into())])
 }
 
 /// Who may ask: whoever sits in a Chamber on a day, as far as is known.
-pub(super) struct Askers<'a> {
+pub(in crate::staff) struct Askers<'a> {
     pub directory: &'a Directory,
     pub chamber: Chamber,
     pub on: NaiveDate,
@@ -57,7 +105,7 @@ impl Askers<'_> {
 }
 
 /// Whether the search of a picker was asked for: by its button, or by Enter with words typed into it.
-pub(super) fn searches(state: &FormState, name: &str) -> bool {
+pub(in crate::staff) fn searches(state: &FormState, name: &str) -> bool {
     let entered = state.get(DO) == ENTER && state.filled(&Picker::words_of(name)).is_some();
     entered || state.get(DO) == Picker::find(name)
 }
@@ -89,9 +137,8 @@ impl Picking<'_> {
         match (self.exact(state).as_slice(), self.matches(state).as_slice()) {
             ([only], _) => self.pick(state, only.value.clone()),
             ([], []) => {
-                let called = || self.from.all().find(|named| is_called(named, &words));
-                let elsewhere = self.askers.as_ref().and_then(|askers| Some((called()?, askers.on)));
-                state.complain(self.name, elsewhere.map_or(Problem::NoMatch, |(named, on)| Problem::NotSeated(named.name, on)));
+                let why = self.withheld(state).into_iter().next();
+                state.complain(self.name, why.unwrap_or(Problem::NoMatch));
             }
             (_, [_]) => state.complain(self.name, Problem::OneMatches),
             _ => state.complain(self.name, Problem::SeveralMatch),
@@ -117,12 +164,25 @@ impl Picking<'_> {
     }
 
     /// Everybody on offer.
-    fn offered(&self) -> impl Iterator<Item = Named> {
-        self.from.all().filter(|named| self.askers.as_ref().is_none_or(|askers| askers.sits(named.id).may_ask()))
+    fn offered(&self, state: &FormState) -> impl Iterator<Item = Named> {
+        self.from.all().filter(|named| self.only.as_ref().is_none_or(|only| only.offers(named.id, state)))
+    }
+
+    /// Why those who are called as typed are not on offer; where nobody on offer is called so, or nearly so, also those nearly called so.
+    fn withheld(&self, state: &FormState) -> Vec<Problem> {
+        let words = state.get(&Picker::words_of(self.name));
+        let (typed, key) = (TypedName::new(words), name_key(words));
+        let Some(only) = self.only.as_ref().filter(|_| !typed.is_empty()) else { return Vec::new() };
+        let nobody = self.matches(state).is_empty();
+        let meant = |named: &Named| is_called(named, &key) || nobody && typed.is_in(&named.names);
+        let why = |named: Named| Some((!is_called(&named, &key), only.withholds(&named, state)?));
+        let mut all: Vec<(bool, Problem)> = self.from.all().filter(meant).filter_map(why).collect();
+        all.sort_by_key(|(nearly, _)| *nearly);
+        all.into_iter().take(MOST_WITHHELD).map(|(_, why)| why).collect()
     }
 
     fn shown_as(&self, named: Named) -> Pick {
-        let detail = self.askers.as_ref().map(|askers| askers.detail(named.id)).unwrap_or_default();
+        let detail = self.only.as_ref().map(|only| only.detail(named.id)).unwrap_or_default();
         Pick { value: named.slug, name: named.name, detail }
     }
 
@@ -132,7 +192,7 @@ impl Picking<'_> {
         if typed.is_empty() {
             return Vec::new();
         }
-        self.offered().filter(|named| typed.is_in(&named.names)).map(|named| self.shown_as(named)).take(MOST).collect()
+        self.offered(state).filter(|named| typed.is_in(&named.names)).map(|named| self.shown_as(named)).take(MOST).collect()
     }
 
     /// Whoever is called exactly as typed.
@@ -141,7 +201,7 @@ impl Picking<'_> {
         if typed.is_empty() {
             return Vec::new();
         }
-        self.offered().filter(|named| is_called(named, &typed)).map(|named| self.shown_as(named)).collect()
+        self.offered(state).filter(|named| is_called(named, &typed)).map(|named| self.shown_as(named)).collect()
     }
 
     /// What the form shows of it.
@@ -149,15 +209,20 @@ impl Picking<'_> {
         let chosen = state.all(self.name).filter_map(|slug| self.from.get(self.from.find(slug)?));
         let mut picks: Vec<Pick> = chosen.map(|named| self.shown_as(named)).collect();
         let matches = self.matches(state);
-        let nothing_found = matches.is_empty() && !TypedName::new(state.get(&Picker::words_of(self.name))).is_empty();
+        let mut withheld = self.withheld(state);
+        let looked_for = !TypedName::new(state.get(&Picker::words_of(self.name))).is_empty();
+        let nothing_found = matches.is_empty() && withheld.is_empty() && looked_for;
+        // What is said of the field already is not said again.
+        withheld.retain(|why| state.problem(self.name) != Some(why));
         picks.extend(matches.into_iter().filter(|found| !state.has(self.name, &found.value)));
-        let few = self.offered().take(FEW + 1).count() <= FEW;
+        let few = self.offered(state).take(FEW + 1).count() <= FEW;
         let names = if few {
-            self.offered().flat_map(|named| named.name.iter().map(|(_, n)| n.clone()).collect::<Vec<_>>()).collect()
+            self.offered(state).flat_map(|named| named.name.iter().map(|(_, n)| n.clone()).collect::<Vec<_>>()).collect()
         } else {
             Vec::new()
         };
-        Picker { picks, names, single: self.single, members: self.askers.is_some(), nothing_found, ..Picker::default() }
+        let members = matches!(self.only, Some(Only::Askers(_)));
+        Picker { picks, names, single: self.single, members, nothing_found, withheld, ..Picker::default() }
     }
 }
 

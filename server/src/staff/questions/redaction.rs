@@ -1,15 +1,15 @@
 //! What a redaction would take out of a question's texts, each name in its sentence, and where else it stands: nothing there is
 //! changed, so a clerk must know of it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
-use jawab_domain::{
-    Locale,
-    text::{LocalizedText, TextPart},
+use jawab_domain::{Locale, text::TextPart};
+use jawab_service::{
+    Problem as Fault,
+    redaction::{MOST_PLACES, Names, sentences},
 };
-use jawab_service::redaction::{Names, sentences};
 use jawab_store::{
-    chamber,
+    StoreError, chamber,
     entity::{earlier_text, text},
     read::{self, QuestionRecord},
 };
@@ -23,7 +23,7 @@ use jawab_ui::{
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 use super::Desk;
-use crate::{error::AppError, web::view};
+use crate::{computing::Waiting, error::AppError, staff::problems::problem, web::view};
 
 /// What was asked for, in one text: names and which text. What was shown is taken out, and nothing else.
 pub(super) fn asked(state: &FormState) -> String {
@@ -31,32 +31,83 @@ pub(super) fn asked(state: &FormState) -> String {
     format!("{}\n{}", state.get("text"), names.join("\n"))
 }
 
-/// The texts to choose from, and what would be taken out once names are typed.
-pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &FormState, into: &mut StepChoices) -> Result<(), AppError> {
+/// The texts to choose from, and what would be taken out once names are typed; what is wrong with those is put into the form.
+pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &mut FormState, into: &mut StepChoices) -> Result<(), AppError> {
     let (db, tr) = (desk.app().database.reader(), Tr::new(desk.signed.locale()));
     let texts = chamber::texts(db, record.id).await?;
     into.texts = texts.iter().filter_map(|of| Some((of.id.to_string(), place(tr, record, of)?))).collect();
-    let Some(names) = Names::typed(state.get("words")) else { return Ok(()) };
-    let mut redaction = Redaction { shown: asked(state), ..Redaction::default() };
-    let only = state.filled("text");
-    for of in &texts {
-        let chosen = only.is_none_or(|only| only == of.id.to_string());
-        let standing = place(tr, record, of).and_then(|place| standing(&names, place, of.locale.parse().ok(), &of.body));
-        if chosen { redaction.texts.extend(standing) } else { redaction.elsewhere.extend(standing) }
+    let names = match Names::typed(state.get("words")) {
+        Ok(names) => names,
+        Err(fault) => {
+            // Before anything is typed nothing is wrong.
+            if state.filled("words").is_some() {
+                state.complain("words", problem(fault));
+            }
+            return Ok(());
+        }
+    };
+    let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(record.id)).all(db).await;
+    let look = Look {
+        tr,
+        names,
+        only: state.filled("text").map(str::to_owned),
+        texts,
+        earlier: earlier.map_err(StoreError::from)?,
+        others: read::load(db, desk.signed.viewer(), &view::named_by(record)).await?,
+        record: record.clone(),
+    };
+    let found = desk.app().computing.run_while_waited(move |waiting| look.redaction(waiting)).await?;
+    match found {
+        Some(found) => into.redaction = Some(Redaction { shown: asked(state), ..found }),
+        None => state.complain("words", problem(Fault::TooManyPlaces { most: MOST_PLACES })),
     }
-    redaction.earlier = earlier(desk, record, only, &names).await?;
-    redaction.elsewhere.extend(beside(desk, record, &names));
-    redaction.elsewhere.extend(related(desk, record, &names).await?);
-    into.redaction = Some(redaction);
     Ok(())
 }
 
-/// How often names stand in what the chosen texts read earlier.
-async fn earlier(desk: &Desk, record: &QuestionRecord, only: Option<&str>, names: &Names) -> Result<u64, AppError> {
-    let rows = earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(record.id)).all(desk.app().database.reader()).await;
-    let rows = rows.map_err(jawab_store::StoreError::from)?;
-    let chosen = rows.iter().filter(|row| only.is_none_or(|only| only == row.text_id.to_string()));
-    Ok(chosen.map(|row| names.places(&row.body).len() as u64).sum())
+/// Where names are looked for: in whole texts, of which a question may have megabytes.
+struct Look {
+    tr: Tr,
+    names: Names,
+    /// The only text that they are to be taken out of.
+    only: Option<String>,
+    texts: Vec<text::Model>,
+    earlier: Vec<earlier_text::Model>,
+    others: Vec<QuestionRecord>,
+    record: QuestionRecord,
+}
+
+impl Look {
+    /// What would be taken out, and where else the names stand; none where that is at more places than go at once.
+    fn redaction(&self, waiting: &Waiting) -> Option<Redaction> {
+        let mut redaction = Redaction::default();
+        let (mut places, mut beside) = (0, Shown::default());
+        for of in &self.texts {
+            let chosen = self.only.as_ref().is_none_or(|only| *only == of.id.to_string());
+            let Some(place) = place(self.tr, &self.record, of).filter(|_| !waiting.is_over()) else { continue };
+            if chosen {
+                let found = self.names.places(&of.body);
+                places += found.len();
+                if places > MOST_PLACES {
+                    return None;
+                }
+                redaction.texts.extend(occurrence(place, of.locale.parse().ok(), &of.body, &found));
+            } else {
+                redaction.elsewhere.extend(beside.standing(&self.names, place, of.locale.parse().ok(), &of.body));
+            }
+        }
+        let earlier = self.earlier.iter().filter(|row| self.only.as_ref().is_none_or(|only| *only == row.text_id.to_string()));
+        for row in earlier.take_while(|_| !waiting.is_over()) {
+            let found = self.names.places(&row.body).len();
+            places += found;
+            redaction.earlier += found as u64;
+        }
+        if places > MOST_PLACES {
+            return None;
+        }
+        redaction.elsewhere.extend(self.beside(&mut beside, waiting));
+        redaction.elsewhere.extend(self.related(&mut beside, waiting));
+        Some(redaction)
+    }
 }
 
 /// A text's name: its part, with the ordinal of a sub-question or an answer, and its language.
@@ -72,63 +123,78 @@ fn place(tr: Tr, record: &QuestionRecord, of: &text::Model) -> Option<String> {
     Some(format!("{words} ({})", tr.language(locale)))
 }
 
-/// A name in something; none where it does not stand there.
-fn standing(names: &Names, place: String, locale: Option<Locale>, text: &str) -> Option<Occurrence> {
-    let places = names.places(text);
-    let shown = sentences(text, &places).into_iter().map(|parts| parts.into_iter().map(|(text, marked)| Part { text, marked }).collect());
+/// The sentences of a text in which names stand at some places; none where there are none.
+fn occurrence(place: String, locale: Option<Locale>, text: &str, places: &[Range<usize>]) -> Option<Occurrence> {
+    let part = |(text, marked)| Part { text, marked };
+    let shown = sentences(text, places).into_iter().map(|parts| parts.into_iter().map(part).collect());
     (!places.is_empty()).then(|| Occurrence { place, locale, sentences: shown.collect(), link: None })
 }
 
-/// What is shown with the question and is none of its texts: titles of documents, who signed its answers, press, sources, and reasons;
-/// and answers that will be published.
-fn beside(desk: &Desk, record: &QuestionRecord, names: &Names) -> Vec<Occurrence> {
-    let tr = Tr::new(desk.signed.locale());
-    let mut found = Vec::new();
-    for document in &record.documents {
-        found.extend(standing(names, tr.t("step-redacted-document"), None, &document.title));
+/// Where names stand and would stay: each text is named that has one, with its first sentence, and with as many more as a page shows.
+#[derive(Default)]
+struct Shown(usize);
+
+impl Shown {
+    /// Names in something; none where none stands there.
+    fn standing(&mut self, names: &Names, place: String, locale: Option<Locale>, text: &str) -> Option<Occurrence> {
+        let places = names.places(text);
+        let shown = places.get(..places.len().min(MOST_PLACES.saturating_sub(self.0).max(1))).unwrap_or_default();
+        self.0 += shown.len();
+        occurrence(place, locale, text, shown)
     }
-    for answer in record.answers.iter().filter(|answer| answer.published) {
-        found.extend(answer.minister.iter().filter_map(|(locale, name)| standing(names, tr.t("answer-form-minister"), Some(locale), name)));
-    }
-    for press in &record.press {
-        let said = [&press.title, &press.outlet, &press.url].into_iter().flatten();
-        found.extend(said.filter_map(|words| standing(names, tr.t("question-form-press"), press.locale, words)));
-    }
-    for answer in record.answers.iter().filter(|answer| !answer.published) {
-        let text = |(locale, text): (Locale, &LocalizedText)| standing(names, tr.t("step-redacted-coming"), Some(locale), &text.body);
-        found.extend(answer.texts.iter().filter_map(text));
-    }
-    let subs = record.sub_questions.iter().flat_map(|sub| sub.texts.iter());
-    let answers = record.answers.iter().flat_map(|answer| answer.texts.iter());
-    for (_, text) in record.subject.iter().chain(record.text.iter()).chain(subs).chain(answers) {
-        let source = &text.provenance;
-        let said = [&source.document, &source.page, &source.url].into_iter().flatten();
-        found.extend(said.filter_map(|words| standing(names, tr.t("step-redacted-source"), None, words)));
-    }
-    let reasons = record.events.iter().filter_map(|event| event.reason.as_deref());
-    found.extend(reasons.filter_map(|reason| standing(names, tr.t("step-redacted-history"), None, reason)));
-    found
 }
 
-/// Other questions that this one is related to, or that are answered together with it.
-async fn related(desk: &Desk, record: &QuestionRecord, names: &Names) -> Result<Vec<Occurrence>, AppError> {
-    let tr = Tr::new(desk.signed.locale());
-    let others = read::load(desk.app().database.reader(), desk.signed.viewer(), &view::named_by(record)).await?;
-    let mut found = BTreeMap::new();
-    for other in others.iter().filter(|other| other.id != record.id) {
-        let subs = other.sub_questions.iter().flat_map(|sub| sub.texts.iter());
-        let answers = other.answers.iter().filter(|answer| answer.published && !answer.questions.contains(&record.id));
-        let texts = other.subject.iter().chain(other.text.iter()).chain(subs).chain(answers.flat_map(|answer| answer.texts.iter()));
-        for (locale, text) in texts {
-            let place = format!("{}{} {}", tr.t("step-redacted-related"), tr.t("colon"), tr.plain(&view::subject(other)));
-            let Some(one) = standing(names, place, Some(locale), &text.body) else { continue };
-            let link = Some(links::staff::question(desk.signed.locale(), &other.code));
-            found
-                .entry((other.id, locale))
-                .or_insert_with(|| Occurrence { sentences: Vec::new(), link, ..one.clone() })
-                .sentences
-                .extend(one.sentences);
+impl Look {
+    /// What is shown with the question and is none of its texts: titles of documents, who signed its answers, press, sources, and
+    /// reasons; and answers that will be published.
+    fn beside(&self, shown: &mut Shown, waiting: &Waiting) -> Vec<Occurrence> {
+        let (tr, record, mut found) = (self.tr, &self.record, Vec::new());
+        let mut look = |place: &str, locale: Option<Locale>, text: &str| {
+            if !waiting.is_over() {
+                found.extend(shown.standing(&self.names, place.to_owned(), locale, text));
+            }
+        };
+        let (document, minister, press, coming) =
+            (tr.t("step-redacted-document"), tr.t("answer-form-minister"), tr.t("question-form-press"), tr.t("step-redacted-coming"));
+        record.documents.iter().for_each(|of| look(&document, None, &of.title));
+        for (locale, name) in record.answers.iter().filter(|answer| answer.published).flat_map(|answer| answer.minister.iter()) {
+            look(&minister, Some(locale), name);
         }
+        for of in &record.press {
+            [&of.title, &of.outlet, &of.url].into_iter().flatten().for_each(|words| look(&press, of.locale, words));
+        }
+        for (locale, text) in record.answers.iter().filter(|answer| !answer.published).flat_map(|answer| answer.texts.iter()) {
+            look(&coming, Some(locale), &text.body);
+        }
+        let (source, history) = (tr.t("step-redacted-source"), tr.t("step-redacted-history"));
+        let subs = record.sub_questions.iter().flat_map(|sub| sub.texts.iter());
+        let answers = record.answers.iter().flat_map(|answer| answer.texts.iter());
+        for (_, text) in record.subject.iter().chain(record.text.iter()).chain(subs).chain(answers) {
+            let of = &text.provenance;
+            [&of.document, &of.page, &of.url].into_iter().flatten().for_each(|words| look(&source, None, words));
+        }
+        record.events.iter().filter_map(|event| event.reason.as_deref()).for_each(|reason| look(&history, None, reason));
+        found
     }
-    Ok(found.into_values().collect())
+
+    /// Other questions that this one is related to, or that are answered together with it.
+    fn related(&self, shown: &mut Shown, waiting: &Waiting) -> Vec<Occurrence> {
+        let (tr, mut found) = (self.tr, BTreeMap::new());
+        for other in self.others.iter().filter(|other| other.id != self.record.id) {
+            let subs = other.sub_questions.iter().flat_map(|sub| sub.texts.iter());
+            let answers = other.answers.iter().filter(|answer| answer.published && !answer.questions.contains(&self.record.id));
+            let texts = other.subject.iter().chain(other.text.iter()).chain(subs).chain(answers.flat_map(|answer| answer.texts.iter()));
+            let place = format!("{}{} {}", tr.t("step-redacted-related"), tr.t("colon"), tr.plain(&view::subject(other)));
+            for (locale, text) in texts.take_while(|_| !waiting.is_over()) {
+                let Some(one) = shown.standing(&self.names, place.clone(), Some(locale), &text.body) else { continue };
+                let link = Some(links::staff::question(tr.locale, &other.code));
+                found
+                    .entry((other.id, locale))
+                    .or_insert_with(|| Occurrence { sentences: Vec::new(), link, ..one.clone() })
+                    .sentences
+                    .extend(one.sentences);
+            }
+        }
+        found.into_values().collect()
+    }
 }

@@ -2,10 +2,7 @@
 
 use axum::response::Response;
 use jawab_domain::lifecycle::Refusal;
-use jawab_service::{
-    redaction::Names,
-    work::{Begun, CorrectionInput, Decision, Deposit, Foreseen, Kept, LinkInput, Seen, Transfer, Transmit, Turn, UseCaseError},
-};
+use jawab_service::work::{Begun, Decision, Foreseen, Kept, Seen, Turn, UseCaseError};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
     form::{DO, ENTER, FormState, Problem},
@@ -13,15 +10,15 @@ use jawab_ui::{
     pages::staff::{
         QuestionStep,
         confirm::{AND_PUBLISH, BACK, CONFIRM, SERIES},
-        step::{CHECK, DROP},
+        step::CHECK,
     },
     shell::staff::Flash,
 };
 
 use super::{
-    Desk, corrections,
-    input::{needed_day, number},
-    once, redaction, say, steps_confirm, steps_form, version,
+    Desk, corrections, once, redaction, say, steps_confirm, steps_form,
+    steps_read::{Asked, Wish, read},
+    version, work,
 };
 use crate::{
     error::AppError,
@@ -31,11 +28,10 @@ use crate::{
 /// What a step was carried out on.
 type Done = (Kept, Flash);
 
-/// A step before it is done.
+/// A step before it is done, or why it is closed to whoever is signed in.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let (desk, record, step) = of(signed).await?;
-    let state = steps_form::begin(&desk, &record, step).await?;
-    steps_form::show(&desk, &record, step, state).await
+    steps_form::open(&desk, &record, step).await
 }
 
 /// Does a step, or shows what it would do. The Enter key never does one.
@@ -58,31 +54,44 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     let Some(asked) = read(&desk, &record, &mut state, step) else {
         return steps_form::show(&desk, &record, step, state).await;
     };
-    let over = if seen.version == record.version { None } else { steps_confirm::over(&desk, &record, step, &asked).await? };
+    if seen.version == record.version && steps_confirm::is_unseen(&desk, &record, (step, &asked), &state).await? {
+        state.complain("", Problem::NotAsShown);
+        return if step.is_confirmed() {
+            steps_confirm::show(&desk, &record, (step, &asked), None, state).await
+        } else {
+            steps_form::show(&desk, &record, step, state).await
+        };
+    }
     match carry_out(&desk, &record, &mut state, seen, (step, asked)).await {
         Ok(Outcome::Done((kept, flash))) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
         Ok(Outcome::Asks(asked, foreseen)) => steps_confirm::show(&desk, &record, (step, &asked), foreseen, state).await,
         Ok(Outcome::Wrong) => steps_form::show(&desk, &record, step, state).await,
         Err(error) => {
-            match error {
-                UseCaseError::Conflict { .. } if over.is_some() => {
-                    return steps_form::show_refused(&desk, &record, step, state, over).await;
-                }
-                UseCaseError::Conflict { current } => {
-                    state.complain("", Problem::ChangedMeanwhile);
-                    state.set("version", current.to_string());
-                }
-                UseCaseError::Refused(Refusal::TooEarly(day)) if step.correction().is_none() => {
-                    state.complain("on", steps_confirm::too_early(&record, day));
-                }
-                error => {
-                    lacks(&mut state, &error);
-                    say(&mut state, error, |field| steps_form::field(step, field))?;
-                }
+            // Where nothing is left to be done, its page says why; what is wrong with the fields matters no more.
+            if !work::is_closed(&desk, &record, step, &state).await? {
+                explain(&record, step, &mut state, error)?;
             }
             steps_form::show(&desk, &record, step, state).await
         }
     }
+}
+
+/// Says in the form why a step could not be done.
+fn explain(record: &QuestionRecord, step: QuestionStep, state: &mut FormState, error: UseCaseError) -> Result<(), AppError> {
+    match error {
+        UseCaseError::Conflict { current } => {
+            state.complain("", Problem::ChangedMeanwhile);
+            state.set("version", current.to_string());
+        }
+        UseCaseError::Refused(Refusal::TooEarly(day)) if step.correction().is_none() => {
+            state.complain("on", steps_confirm::too_early(record, day));
+        }
+        error => {
+            lacks(state, &error);
+            say(state, error, |field| steps_form::field(step, field))?;
+        }
+    }
+    Ok(())
 }
 
 /// Shows where names stand, before they are taken out.
@@ -135,99 +144,6 @@ enum Outcome {
     Wrong,
 }
 
-/// A step as read from its form.
-pub(super) enum Asked {
-    Deposit(Deposit),
-    Transmit(Transmit),
-    Publish,
-    Transfer(Transfer),
-    DecideTransfer(i64, Decision),
-    AddMinistry(i64, Option<chrono::NaiveDate>, String),
-    Link(LinkInput),
-    Unlink(LinkInput),
-    Detach(i64),
-    Renew,
-    Convert(Option<chrono::NaiveDate>, String),
-    Withdraw(Option<chrono::NaiveDate>, String),
-    Hide(String),
-    ConfirmHiding,
-    DropHiding(String),
-    Unhide(String),
-    Redact(Option<i64>, Names, String),
-    Rectify(CorrectionInput, String),
-    ConfirmCorrection,
-    DropCorrection(String),
-    /// One's own wish, taken back.
-    TakeBack(Wish),
-}
-
-/// What waits for a second person.
-pub(super) enum Wish {
-    Hiding,
-    Correction,
-}
-
-/// Reads the form of a step; none where something in it is wrong. Its day is said there, and never taken to be today.
-fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: QuestionStep) -> Option<Asked> {
-    use QuestionStep as S;
-    let reason = state.get("reason").trim().to_owned();
-    if step.wants_reason() && reason.is_empty() {
-        state.complain("reason", Problem::Missing);
-    }
-    let asked = match step {
-        S::Deposit => Asked::Deposit(Deposit {
-            on: needed_day(state, "on"),
-            legislature: number(state, "legislature", 99),
-            number: number(state, "number", 999_999),
-            apart: false,
-        }),
-        S::Transmit => {
-            let to = desk.ministries();
-            to.resolve(state);
-            let to = to.ids(state);
-            if to.is_empty() {
-                state.complain("ministries", Problem::NothingChosen);
-            }
-            Asked::Transmit(Transmit { on: needed_day(state, "on"), to })
-        }
-        S::Publish => Asked::Publish,
-        S::Transfer => {
-            let (from, to) = (from(desk, state), one_ministry(desk, state));
-            Asked::Transfer(Transfer { on: needed_day(state, "on"), from, to, reason })
-        }
-        S::DecideTransfer => {
-            let request = state.get("request").parse().unwrap_or_default();
-            let decision = if state.get(DO) == DROP { Decision::Refused(reason) } else { Decision::Granted(needed_day(state, "on")?) };
-            Asked::DecideTransfer(request, decision)
-        }
-        S::AddMinistry => Asked::AddMinistry(one_ministry(desk, state), needed_day(state, "on"), reason),
-        S::Link => Asked::Link(link(state)),
-        S::Unlink => Asked::Unlink(relation(state)?),
-        S::Detach => Asked::Detach(document(state)?),
-        S::Renew => Asked::Renew,
-        S::Convert => Asked::Convert(needed_day(state, "on"), reason),
-        S::Withdraw => Asked::Withdraw(needed_day(state, "on"), reason),
-        S::Hide => Asked::Hide(reason),
-        S::ConfirmHiding if state.get(DO) == DROP => Asked::DropHiding(reason),
-        S::ConfirmHiding => Asked::ConfirmHiding,
-        S::DropHiding => Asked::TakeBack(Wish::Hiding),
-        S::ConfirmCorrection if state.get(DO) == DROP => Asked::DropCorrection(reason),
-        S::ConfirmCorrection => Asked::ConfirmCorrection,
-        S::DropCorrection => Asked::TakeBack(Wish::Correction),
-        S::CorrectTransmission
-        | S::UndoTransmission
-        | S::CorrectReferral
-        | S::CorrectAnswer
-        | S::UndoAnswer
-        | S::CorrectEnd
-        | S::UndoEnd => Asked::Rectify(corrections::input(record, state, step.correction()?)?, reason),
-        S::Unhide => Asked::Unhide(reason),
-        S::Redact => Asked::Redact(state.filled("text").map(|id| id.parse().unwrap_or_default()), names(state)?, reason),
-        S::Edit | S::Attach => return None,
-    };
-    state.is_sound().then_some(asked)
-}
-
 async fn carry_out(
     desk: &Desk,
     record: &QuestionRecord,
@@ -237,7 +153,7 @@ async fn carry_out(
 ) -> Result<Outcome, UseCaseError> {
     let confirmed = [CONFIRM, AND_PUBLISH].contains(&state.get(DO));
     let foreseen = steps_confirm::foresee(desk, record, &asked).await?;
-    let far = foreseen.is_some_and(|of| of.far_above().is_some());
+    let far = foreseen.is_some_and(|of| of.far_from().is_some());
     if !confirmed && (step.is_confirmed() || far) {
         if seen.version != record.version {
             return Err(UseCaseError::Conflict { current: record.version });
@@ -249,9 +165,9 @@ async fn carry_out(
         return Ok(if state.is_sound() { Outcome::Asks(Box::new(asked), foreseen) } else { Outcome::Wrong });
     }
     if let Asked::Deposit(how) = &mut asked {
-        how.apart = far && !state.has(SERIES, "moves");
+        how.apart = foreseen.is_some_and(|of| of.is_far_above()) && !state.has(SERIES, "moves");
     }
-    let once = once(&desk.signed, state).await.map_err(|_| UseCaseError::KeyReused)?;
+    let once = once(&desk.signed, state).await?;
     let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
         Begun::New(turn) => turn,
         Begun::Done(kept) => return Ok(Outcome::Done((serde_json::from_value(kept)?, Flash::Saved))),
@@ -279,78 +195,27 @@ async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCa
         Asked::Unlink(link) => (turn.unlink(seen, link).await?, Flash::Unlinked),
         Asked::Detach(attachment) => (turn.detach(seen, attachment).await?, Flash::Detached),
         Asked::Renew => (turn.renew(seen.question).await?, Flash::Renewed),
-        Asked::Convert(on, why) => (turn.convert_to_oral(seen, on, Some(&why), None).await?, Flash::Converted),
+        Asked::Convert(on, why) => (turn.convert_to_oral(seen, on, Some(&why)).await?, Flash::Converted),
         Asked::Withdraw(on, why) => (turn.withdraw(seen, on, &why).await?, Flash::Withdrawn),
         Asked::Hide(why) => (turn.ask_hiding(seen, &why).await?, Flash::HidingAsked),
         Asked::ConfirmHiding => (turn.confirm_hiding(seen).await?, Flash::Hidden),
         Asked::DropHiding(why) => (turn.drop_hiding(seen, &why).await?, Flash::HidingDropped),
         Asked::Rectify(input, why) => {
             let done = turn.rectify(seen, &input, &why).await?;
-            (done.question, if done.waits { Flash::CorrectionAsked } else { Flash::Rectified })
+            let asked = if input.kind.undoes() { Flash::UndoingAsked } else { Flash::CorrectionAsked };
+            (done.question, if done.waits { asked } else { corrections::made(input.kind) })
         }
-        Asked::ConfirmCorrection => (turn.confirm_correction(seen).await?, Flash::Rectified),
-        Asked::DropCorrection(why) => (turn.drop_correction(seen, &why).await?, Flash::CorrectionDropped),
+        Asked::ConfirmCorrection => {
+            let kind = corrections::waiting(turn, seen.question).await?;
+            (turn.confirm_correction(seen).await?, corrections::made(kind))
+        }
+        Asked::DropCorrection(why) => {
+            let undoes = corrections::waiting(turn, seen.question).await?.undoes();
+            (turn.drop_correction(seen, &why).await?, if undoes { Flash::UndoingDropped } else { Flash::CorrectionDropped })
+        }
         Asked::TakeBack(Wish::Hiding) => (turn.drop_hiding(seen, "").await?, Flash::TakenBack),
         Asked::TakeBack(Wish::Correction) => (turn.drop_correction(seen, "").await?, Flash::TakenBack),
         Asked::Unhide(why) => (turn.unhide(seen, &why).await?, Flash::Unhidden),
         Asked::Redact(text, names, why) => (turn.redact(seen, text, &names, &why).await?, Flash::Redacted),
     })
-}
-
-/// The names to be taken out, one a line.
-fn names(state: &mut FormState) -> Option<Names> {
-    let names = Names::typed(state.get("words"));
-    if names.is_none() {
-        state.complain("words", Problem::Missing);
-    }
-    names
-}
-
-fn from(desk: &Desk, state: &mut FormState) -> i64 {
-    let found = desk.directory.ministries.find(state.get("from"));
-    if found.is_none() {
-        state.complain("from", Problem::NothingChosen);
-    }
-    found.unwrap_or_default()
-}
-
-fn one_ministry(desk: &Desk, state: &mut FormState) -> i64 {
-    let picking = desk.one_ministry();
-    picking.resolve(state);
-    let found = picking.ids(state).first().copied();
-    if found.is_none() {
-        state.complain("to", Problem::NothingChosen);
-    }
-    found.unwrap_or_default()
-}
-
-fn link(state: &mut FormState) -> LinkInput {
-    let kind = state.get("kind").parse();
-    if kind.is_err() {
-        state.complain("kind", Problem::NothingChosen);
-    }
-    let to = state.get("question").parse::<i64>();
-    if to.is_err() {
-        state.complain("question", Problem::NothingChosen);
-    }
-    LinkInput { kind: kind.unwrap_or(jawab_domain::question::LinkKind::GroupedWith), to: to.unwrap_or_default() }
-}
-
-/// A relation that is taken back, as the form names it.
-fn relation(state: &mut FormState) -> Option<LinkInput> {
-    let named = state.get("relation").split_once(':');
-    let link = named.and_then(|(kind, to)| Some(LinkInput { kind: kind.parse().ok()?, to: to.parse().ok()? }));
-    if link.is_none() {
-        state.complain("relation", Problem::NothingChosen);
-    }
-    link
-}
-
-/// A document that is taken off, as the form names it.
-fn document(state: &mut FormState) -> Option<i64> {
-    let id = state.get("document").parse().ok();
-    if id.is_none() {
-        state.complain("document", Problem::NothingChosen);
-    }
-    id
 }

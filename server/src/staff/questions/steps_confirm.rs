@@ -1,33 +1,35 @@
-//! A step that starts a clock or ends a question, before it is done: what it brings about, in sentences.
+//! A step that starts a clock or ends a question, before it is done: what it brings about, in sentences. What is done is what was shown:
+//! each form carries a print of its sentences, and where others would hold by now, those are shown first.
 
-use axum::{http::StatusCode, response::Response};
+use axum::response::Response;
 use chrono::NaiveDate;
-use jawab_domain::{
-    DeadlineRule, Publication,
-    lifecycle::{Command, Refusal},
-};
+use jawab_domain::{DeadlineRule, Publication, lifecycle::Command};
 use jawab_service::{
     new_code,
-    work::{DepositPlan, Foreseen, Transfer, UseCaseError, deadline_preview},
+    work::{Decision, DepositPlan, Foreseen, Transfer, UseCaseError, deadline_preview},
 };
 use jawab_store::{
     chamber::{self, Waiting},
-    entity::ministry_work,
+    entity::{ministry_work, transfer_request},
     read::QuestionRecord,
 };
 use jawab_ui::{
-    form::{FormState, Post, Problem},
+    form::{DO, FormState, Post, Problem},
     links,
     model::Linked,
     pages::staff::{
         ConfirmPage, QuestionStep, StaffBody,
-        confirm::{Confirmed, Consequence},
+        confirm::{AND_PUBLISH, CONFIRM, Confirmed, Consequence},
         question_form::DeadlinePreview,
     },
 };
+use sha2::{Digest as _, Sha256};
 
-use super::{Desk, corrections, steps::Asked, work::named};
+use super::{Desk, corrections, status_of, steps_read::Asked, work::named};
 use crate::{error::AppError, web::view};
+
+/// The field that carries along what was shown.
+const SHOWN: &str = "shown";
 
 /// What a deposit comes to; of other steps nothing.
 pub(super) async fn foresee(desk: &Desk, record: &QuestionRecord, asked: &Asked) -> Result<Option<Foreseen>, UseCaseError> {
@@ -73,15 +75,6 @@ pub(super) async fn allowed(desk: &Desk, record: &QuestionRecord, step: Question
     desk.app().work().foresee_command(desk.signed.actor(), step.act(), record.id, command).await
 }
 
-/// Why nothing is left to be done, whatever is filled in, once somebody else has acted on the question.
-pub(super) async fn over(desk: &Desk, record: &QuestionRecord, step: QuestionStep, asked: &Asked) -> Result<Option<Refusal>, AppError> {
-    match allowed(desk, record, step, asked).await {
-        Err(UseCaseError::Refused(refusal @ (Refusal::WrongStatus(_) | Refusal::WrongPublication(_)))) => Ok(Some(refusal)),
-        Ok(()) | Err(UseCaseError::Refused(_)) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
 /// What is said of a day before another one: what happened that day is named.
 pub fn too_early(record: &QuestionRecord, day: NaiveDate) -> Problem {
     let on = Some(day);
@@ -104,29 +97,17 @@ pub(super) async fn show(
     record: &QuestionRecord,
     (step, asked): (QuestionStep, &Asked),
     foreseen: Option<Foreseen>,
-    state: FormState,
+    mut state: FormState,
 ) -> Result<Response, AppError> {
-    let (act, mut says) = consequences(desk, record, asked, foreseen);
-    let ends = matches!(asked, Asked::Convert(..) | Asked::Withdraw(..));
-    if ends || matches!(asked, Asked::Transfer(_)) {
-        let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
-        match asked {
-            Asked::Transfer(how) => says.extend(drops(desk, record, &waiting.submitted, how.from)),
-            _ => says.extend(closes(desk, record, &waiting).await?),
-        }
-    }
-    let public = record.publication == Publication::Published;
-    says.push(match (public, ends) {
-        (true, true) => Consequence::StaysPublished,
-        (true, false) => Consequence::Seen,
-        (false, _) => Consequence::Unseen,
-    });
+    let (act, says) = says(desk, record, asked, foreseen).await?;
+    state.set(SHOWN, print(&says));
     let preview = match asked {
         Asked::Transmit(how) => deadline_preview(&desk.calendar, record.chamber, how.on.unwrap_or(desk.today), &[]),
         _ => None,
     };
     let version = state.get("version").parse().unwrap_or(record.version);
     let action = links::staff::question_step(desk.signed.locale(), &record.code, step.code());
+    let status = status_of(&state);
     let page = ConfirmPage {
         act,
         question: Some(view::row(record, desk.today)),
@@ -137,7 +118,79 @@ pub(super) async fn show(
         preview: preview.filter(|_| record.kind.has_deadline()).map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline }),
         can_publish: act == Confirmed::Transmit && record.publication == Publication::Unpublished,
     };
-    desk.show(StatusCode::OK, StaffBody::Confirm(Box::new(page))).await
+    desk.show(status, StaffBody::Confirm(Box::new(page))).await
+}
+
+/// A print of what a page says that an act brings about.
+pub fn print(says: &[Consequence]) -> String {
+    format!("{:x}", Sha256::digest(format!("{says:?}"))).chars().take(16).collect()
+}
+
+/// Whether a step is to be done that would bring about something else than its page said: another day was typed since, a holiday was
+/// added, a ministry handed an answer in.
+pub(super) async fn is_unseen(
+    desk: &Desk,
+    record: &QuestionRecord,
+    (step, asked): (QuestionStep, &Asked),
+    state: &FormState,
+) -> Result<bool, AppError> {
+    let says = match asked {
+        // A day still to come is refused, whatever would follow from it.
+        Asked::DecideTransfer(request, Decision::Granted(on)) if *on <= desk.today => {
+            let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
+            let asked = waiting.transfers.iter().find(|asked| asked.id == *request);
+            asked.map(|asked| granted(desk, record, &waiting, asked, *on)).unwrap_or_default()
+        }
+        asked if step.is_confirmed() && [CONFIRM, AND_PUBLISH].contains(&state.get(DO)) => says(desk, record, asked, None).await?.1,
+        _ => return Ok(false),
+    };
+    Ok(!says.is_empty() && state.get(SHOWN) != print(&says))
+}
+
+/// What granting a ministry's wish brings about: all that the page says by which the Chamber confirms a transfer of its own. So the page
+/// on which the wish is decided is its own confirmation: nothing is chosen there but the day, and another one is shown anew.
+pub(super) fn granted(
+    desk: &Desk,
+    record: &QuestionRecord,
+    waiting: &Waiting,
+    asked: &transfer_request::Model,
+    on: NaiveDate,
+) -> Vec<Consequence> {
+    let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
+    let transfer = Asked::Transfer(Transfer { on: Some(on), from, to, reason: String::new() });
+    let (_, mut says) = consequences(desk, record, &transfer, None);
+    says.extend(drops(desk, record, &waiting.submitted, from));
+    says.push(seen(record, false));
+    says
+}
+
+/// What a step brings about, and what of it the public sees.
+async fn says(
+    desk: &Desk,
+    record: &QuestionRecord,
+    asked: &Asked,
+    foreseen: Option<Foreseen>,
+) -> Result<(Confirmed, Vec<Consequence>), AppError> {
+    let (act, mut says) = consequences(desk, record, asked, foreseen);
+    let ends = matches!(asked, Asked::Convert(..) | Asked::Withdraw(..));
+    if ends || matches!(asked, Asked::Transfer(_)) {
+        let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
+        match asked {
+            Asked::Transfer(how) => says.extend(drops(desk, record, &waiting.submitted, how.from)),
+            _ => says.extend(closes(desk, record, &waiting).await?),
+        }
+    }
+    says.push(seen(record, ends));
+    Ok((act, says))
+}
+
+/// What of an act the public sees.
+fn seen(record: &QuestionRecord, ends: bool) -> Consequence {
+    match (record.publication, ends) {
+        (Publication::Published, true) => Consequence::StaysPublished,
+        (Publication::Published, false) => Consequence::Seen,
+        _ => Consequence::Unseen,
+    }
 }
 
 fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: Option<Foreseen>) -> (Confirmed, Vec<Consequence>) {
@@ -161,12 +214,13 @@ fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: O
         Asked::Withdraw(day, _) => (Confirmed::Withdraw, ending(record, on(*day))),
         Asked::Deposit(how) => {
             let legislature = foreseen.and_then(|of| of.legislature.try_into().ok());
-            let number = foreseen.and_then(|of| of.number);
-            let deposited = legislature.map(|legislature| {
+            let number = foreseen.and_then(|of| of.number.or(of.next));
+            let given = foreseen.is_some_and(|of| of.number.is_some());
+            let deposited = legislature.zip(number).map(|(legislature, number)| {
                 let on = how.on.or(record.deposited_on).unwrap_or(desk.today);
-                Consequence::Deposited { on, legislature, number }
+                Consequence::Deposited { on, legislature, number, given }
             });
-            let far = foreseen.and_then(|of| Some(Consequence::FarNumber { number: of.number?, last: of.far_above()? }));
+            let far = foreseen.and_then(|of| Some(Consequence::FarNumber { number: of.number?, last: of.far_from()? }));
             (Confirmed::Deposit, deposited.into_iter().chain(far).collect())
         }
         _ => (Confirmed::Deposit, Vec::new()),
@@ -202,7 +256,7 @@ async fn closes(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Resu
 }
 
 /// What becomes of the answer of a ministry that waits for the Chamber, if one does, when the ministry has the question no longer.
-pub(super) fn drops(desk: &Desk, record: &QuestionRecord, submitted: &[ministry_work::Model], from: i64) -> Option<Consequence> {
+fn drops(desk: &Desk, record: &QuestionRecord, submitted: &[ministry_work::Model], from: i64) -> Option<Consequence> {
     let work = submitted.iter().find(|work| work.ministry_id == from)?;
     let ministry = named(desk, from);
     Some(if is_for_others(record, work)? {
@@ -235,7 +289,7 @@ pub(super) fn due_on(desk: &Desk, on: NaiveDate, days: u16) -> Consequence {
 }
 
 /// By when the ministry that gets a part must answer: anew where the rule says so, else as before.
-pub(super) fn due_after(desk: &Desk, record: &QuestionRecord, how: &Transfer) -> Consequence {
+fn due_after(desk: &Desk, record: &QuestionRecord, how: &Transfer) -> Consequence {
     let of = rule(desk, record);
     if of.is_some_and(|rule| rule.restarts_on_transfer) {
         return due(desk, record, of, how.on.unwrap_or(desk.today));

@@ -1,21 +1,18 @@
 //! What the forms of the steps are filled with.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{
-    PerLocale, Publication,
-    lifecycle::{EventKind, Refusal},
-};
+use jawab_domain::{PerLocale, Publication, lifecycle::EventKind};
 use jawab_service::{
     new_code,
-    work::{CorrectionInput, Transfer, deadline_preview},
+    work::{CorrectionInput, deadline_preview},
 };
 use jawab_store::{
-    chamber::{self, Slice},
+    chamber::{self, Slice, Waiting},
     read::{self, QuestionRecord},
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{FormState, Pick, Picker, Post},
+    form::{FormState, Pick, Picker, Post, Problem},
     links,
     pages::staff::{
         QuestionStep, StaffBody, StepPage,
@@ -28,8 +25,8 @@ use super::{
     Desk, corrections, history,
     pickers::{Picking, searches},
     redaction, status_of,
-    steps_confirm::{drops, due_after},
-    work::{can_be_unlinked, named},
+    steps_confirm::{granted, print},
+    work::{AtHand, can_be_unlinked, closed, named},
 };
 use crate::{error::AppError, web::view};
 
@@ -39,12 +36,12 @@ const MOST: u64 = 8;
 impl Desk {
     /// One ministry, to which a question goes.
     pub fn one_ministry(&self) -> Picking<'_> {
-        Picking { name: "to", from: &self.directory.ministries, single: true, askers: None }
+        Picking { name: "to", from: &self.directory.ministries, single: true, only: Some(self.existing()) }
     }
 }
 
 /// The form of a step before anybody typed into it.
-pub(super) async fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionStep) -> Result<FormState, AppError> {
+async fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionStep) -> Result<FormState, AppError> {
     let mut state = FormState::default();
     state.set_date("on", desk.today);
     state.set("version", record.version.to_string());
@@ -96,6 +93,8 @@ pub(super) fn was_asked(desk: &Desk, state: &mut FormState, step: QuestionStep) 
 pub(super) fn field(step: QuestionStep, path: &str) -> String {
     match (path.split('.').next().unwrap_or_default(), step) {
         ("to", QuestionStep::Transmit) => "ministries".into(),
+        // Where a wish leads is not the clerk's to choose.
+        ("to", QuestionStep::DecideTransfer) => String::new(),
         ("ministry", _) => "to".into(),
         ("names", _) => "words".into(),
         ("link" | "links", _) => "question".into(),
@@ -105,24 +104,37 @@ pub(super) fn field(step: QuestionStep, path: &str) -> String {
     }
 }
 
-/// Shows the form of a step.
-pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: FormState) -> Result<Response, AppError> {
-    show_refused(desk, record, step, state, None).await
+/// Shows the form of a step before anybody typed into it; where the step is closed, why.
+pub(super) async fn open(desk: &Desk, record: &QuestionRecord, step: QuestionStep) -> Result<Response, AppError> {
+    let (at_hand, begun) = (AtHand::of(desk, record).await?, begin(desk, record, step).await?);
+    let why = closed(record, &at_hand, step, begun.get("request"));
+    let state = if why.is_some() { FormState::default() } else { begun };
+    page(desk, record, (step, &at_hand), state, why).await
 }
 
-/// Shows the form of a step as it was filled, and why nothing is left to be done, where somebody else has acted meanwhile.
-pub(super) async fn show_refused(
+/// Shows the form of a step as it was filled; where nothing is left to be done by it, why.
+pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: FormState) -> Result<Response, AppError> {
+    let at_hand = AtHand::of(desk, record).await?;
+    let why = closed(record, &at_hand, step, state.get("request"));
+    page(desk, record, (step, &at_hand), state, why).await
+}
+
+async fn page(
     desk: &Desk,
     record: &QuestionRecord,
-    step: QuestionStep,
+    (step, at_hand): (QuestionStep, &AtHand),
     mut state: FormState,
-    refusal: Option<Refusal>,
+    refusal: Option<Problem>,
 ) -> Result<Response, AppError> {
     let consequence = corrections::consequence(desk, record, step, &mut state).await?;
     let bounds = corrections::bounds(desk, record, step, &state).await?;
     let action = links::staff::question_step(desk.signed.locale(), &record.code, step.code());
     let version = state.get("version").parse().unwrap_or(record.version);
-    let choices = choices(desk, record, step, &mut state).await?;
+    let choices = choices(desk, record, (step, &at_hand.waiting), &mut state).await?;
+    if refusal.is_some() {
+        // What was typed is there; what is wrong with it matters no more.
+        state = FormState::from_pairs(state.pairs().iter().cloned());
+    }
     let status = if refusal.is_some() { StatusCode::CONFLICT } else { status_of(&state) };
     let page = StepPage {
         step,
@@ -135,9 +147,15 @@ pub(super) async fn show_refused(
     desk.show(status, StaffBody::Step(Box::new(page))).await
 }
 
-async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: &mut FormState) -> Result<StepChoices, AppError> {
+async fn choices(
+    desk: &Desk,
+    record: &QuestionRecord,
+    (step, waiting): (QuestionStep, &Waiting),
+    state: &mut FormState,
+) -> Result<StepChoices, AppError> {
     let mut choices = StepChoices::default();
     match step {
+        QuestionStep::Deposit => choices.next_number = desk.next_number(record.chamber, state).await?,
         QuestionStep::Transmit => {
             choices.ministries = desk.ministries().shown(state);
             let on = state.date("on").ok().flatten().unwrap_or(desk.today);
@@ -146,7 +164,7 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
         }
         QuestionStep::Transfer | QuestionStep::AddMinistry => {
             choices.ministries = desk.one_ministry().shown(state);
-            let current = record.ministries().filter(|part| part.answered_on.is_none());
+            let current = record.ministries().filter(|part| !record.has_answered(part));
             choices.current = current.map(|part| pick(part.ministry.slug.clone(), part.ministry.name.clone())).collect();
         }
         QuestionStep::Link => choices.questions = questions(desk, record, state).await?,
@@ -156,11 +174,12 @@ async fn choices(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state
             let own = record.documents.iter().filter(|document| document.own);
             choices.taken_back = own.map(|document| (document.id.to_string(), document.title.clone())).collect();
         }
-        QuestionStep::ConfirmHiding | QuestionStep::DropHiding | QuestionStep::DecideTransfer => {
-            asked(desk, record, state, &mut choices).await?;
-        }
+        QuestionStep::ConfirmHiding | QuestionStep::DropHiding => choices.asked = hiding(desk, waiting).await?,
+        QuestionStep::DecideTransfer => transfer(desk, record, waiting, state, &mut choices),
         QuestionStep::Unhide => hidden(desk, record, &mut choices).await?,
-        QuestionStep::ConfirmCorrection | QuestionStep::DropCorrection => correction(desk, record, state, step, &mut choices).await?,
+        QuestionStep::ConfirmCorrection | QuestionStep::DropCorrection => {
+            correction(desk, record, (step, waiting), state, &mut choices).await?;
+        }
         QuestionStep::CorrectReferral => choices.dated = corrections::referrals(Tr::new(desk.signed.locale()), record),
         QuestionStep::CorrectAnswer | QuestionStep::UndoAnswer => {
             choices.dated = corrections::answers(Tr::new(desk.signed.locale()), record)
@@ -178,15 +197,14 @@ fn pick(value: String, name: PerLocale<String>) -> Pick {
 async fn correction(
     desk: &Desk,
     record: &QuestionRecord,
+    (step, waiting): (QuestionStep, &Waiting),
     state: &mut FormState,
-    step: QuestionStep,
     choices: &mut StepChoices,
 ) -> Result<(), AppError> {
-    let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
-    let Some(row) = waiting.correction else { return Ok(()) };
-    choices.correction_asked = Some(corrections::asked(desk, record, &row).await?);
+    let Some(row) = &waiting.correction else { return Ok(()) };
+    choices.correction_asked = Some(corrections::asked(desk, record, row).await?);
     if step == QuestionStep::ConfirmCorrection {
-        let shown = corrections::of(desk, record, &CorrectionInput::of(&row)?, state, step).await?;
+        let shown = corrections::of(desk, record, &CorrectionInput::of(row)?, state, step).await?;
         choices.consequence = shown.map(|of| Consequence { needs_second: false, ..of });
     }
     Ok(())
@@ -208,21 +226,21 @@ async fn hidden(desk: &Desk, record: &QuestionRecord, choices: &mut StepChoices)
     Ok(())
 }
 
-/// The wishes that are decided.
-async fn asked(desk: &Desk, record: &QuestionRecord, state: &FormState, choices: &mut StepChoices) -> Result<(), AppError> {
-    let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
-    if let Some(asked) = waiting.hiding {
-        choices.asked = Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason));
-    }
+/// The wish to hide it: who asked, and why.
+async fn hiding(desk: &Desk, waiting: &Waiting) -> Result<Option<(String, String)>, AppError> {
+    let Some(asked) = &waiting.hiding else { return Ok(None) };
+    Ok(Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone())))
+}
+
+/// The ministry's wish that is decided, and what granting it would bring about.
+fn transfer(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, state: &FormState, choices: &mut StepChoices) {
     let request = waiting.transfers.iter().find(|asked| state.get("request") == asked.id.to_string());
-    if let Some(asked) = request {
-        let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
-        let on = state.date("on").ok().flatten().or(Some(desk.today));
-        let due = due_after(desk, record, &Transfer { on, from, to, reason: String::new() });
-        choices.transfer_says = std::iter::once(due).chain(drops(desk, record, &waiting.submitted, from)).collect();
-        choices.transfer_asked = Some((named(desk, from), named(desk, to).name, asked.reason.clone()));
-    }
-    Ok(())
+    let Some(asked) = request else { return };
+    let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
+    let on = state.date("on").ok().flatten().unwrap_or(desk.today);
+    choices.transfer_says = granted(desk, record, waiting, asked, on);
+    choices.transfer_shown = print(&choices.transfer_says);
+    choices.transfer_asked = Some((named(desk, from), named(desk, to).name, asked.reason.clone()));
 }
 
 /// The Chamber's questions that the typed words, or number, find.

@@ -1,12 +1,18 @@
 //! A question's work page: everything recorded, what waits, and the steps that are possible now.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Locale, Publication, Status, access::Act, lifecycle::EventKind, question::LinkKind};
+use jawab_domain::{
+    Locale, Publication, Status,
+    access::Act,
+    lifecycle::{EventKind, Refusal},
+    question::LinkKind,
+};
 use jawab_store::{
     chamber::{self, Waiting},
     read::{self, QuestionRecord},
 };
 use jawab_ui::{
+    form::{FormState, Problem},
     links,
     model::Linked,
     pages::{
@@ -31,7 +37,8 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let record = desk.question().await?;
     let db = desk.app().database.reader();
     let others = read::rows(db, desk.signed.viewer(), &view::named_by(&record), Some(desk.directory.known())).await?;
-    let waiting = chamber::waiting(db, record.id).await?;
+    let at_hand = AtHand::of(&desk, &record).await?;
+    let waiting = &at_hand.waiting;
     let hiding_asked = match &waiting.hiding {
         Some(asked) => Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone())),
         None => None,
@@ -40,27 +47,25 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
         Some(asked) => Some(corrections::asked(&desk, &record, asked).await?),
         None => None,
     };
-    let seconds = Seconds::of(&desk, &waiting).await?;
     let seen = |record: &QuestionRecord| view::question(record, &others, &desk.calendar, &desk.directory, desk.today, TextsShown::All);
     // An answer that waits to be judged is shown as such, and nothing is answered by it yet.
     let mut published = record.clone();
     published.answers.retain(|answer| answer.published);
     let mut question = seen(&published);
-    question.answers = seen(&record).answers;
-    let has_documents = record.documents.iter().any(|document| document.own);
+    question.answers = seen(&dated(&record, waiting)).answers;
     // Its own page tells the history.
     question.history.clear();
     let page = WorkPage {
         publication: record.publication,
         hidden_reason: hidden_because(&record),
-        steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &waiting, seconds, has_documents, *step)).collect(),
-        to_judge: submitted(&desk, &record, &waiting),
+        steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &at_hand, *step)).collect(),
+        to_judge: submitted(&desk, &record, waiting),
         publishable: if desk.may(Act::RecordAnswer, &record) {
             publish::publishable(desk.signed.locale(), &desk.directory, &record)
         } else {
             Vec::new()
         },
-        transfers: transfers(&desk, &record, &waiting),
+        transfers: transfers(&desk, &record, waiting),
         hiding_asked,
         correction_asked,
         missing: Locale::ALL
@@ -74,70 +79,138 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     desk.show(StatusCode::OK, StaffBody::Work(Box::new(page))).await
 }
 
+/// A question in which an answer that waits, and has no day of its own, is of the day on which it was handed in: so accepting dates it.
+fn dated(record: &QuestionRecord, waiting: &Waiting) -> QuestionRecord {
+    let mut record = record.clone();
+    for answer in record.answers.iter_mut().filter(|answer| !answer.published && answer.answered_on.is_none()) {
+        let work = waiting.submitted.iter().find(|work| work.answer_id == Some(answer.id));
+        answer.answered_on = work.and_then(|work| work.submitted_on);
+    }
+    record
+}
+
 /// Why it is hidden, as its history tells.
 fn hidden_because(record: &QuestionRecord) -> Option<String> {
     let hidden = record.publication == Publication::Hidden;
     record.events.iter().rev().filter(|_| hidden).find(|event| event.kind == EventKind::Hidden)?.reason.clone()
 }
 
-/// For which of the wishes that wait whoever is signed in may be the second person.
-#[derive(Clone, Copy)]
-struct Seconds {
-    hiding: bool,
-    correction: bool,
+/// A wish that waits for a second person.
+struct Wish {
+    /// Whether whoever is signed in asked for it.
+    own: bool,
+    /// Why they may not be the second person for it; none where they may.
+    not_second: Option<Refusal>,
 }
 
-impl Seconds {
-    async fn of(desk: &Desk, waiting: &Waiting) -> Result<Self, AppError> {
-        let asked = [waiting.hiding.as_ref().map(|row| &row.asked_by), waiting.correction.as_ref().map(|row| &row.asked_by)];
-        let mut may = [false; 2];
-        for (may, asked_by) in may.iter_mut().zip(asked) {
-            if let Some(asked_by) = asked_by {
-                *may = desk.app().work().may_confirm(desk.signed.actor(), asked_by).await?;
-            }
+impl Wish {
+    async fn of(desk: &Desk, asked_by: Option<&str>) -> Result<Option<Self>, AppError> {
+        let Some(asked_by) = asked_by else { return Ok(None) };
+        let actor = desk.signed.actor();
+        Ok(Some(Self { own: asked_by == actor.id.to_string(), not_second: desk.app().work().not_second(actor, asked_by).await? }))
+    }
+
+    /// Why it cannot be decided by whoever is signed in.
+    fn not_theirs(wish: Option<&Self>) -> Option<Problem> {
+        wish.map_or(Some(Refusal::NothingAsked), |wish| wish.not_second).map(Problem::Refused)
+    }
+
+    /// Why it cannot be taken back by whoever is signed in.
+    fn not_own(wish: Option<&Self>) -> Option<Problem> {
+        match wish {
+            None => Some(Problem::Refused(Refusal::NothingAsked)),
+            Some(wish) => (!wish.own).then_some(Problem::NotAsker),
         }
-        let [hiding, correction] = may;
-        Ok(Self { hiding, correction })
     }
 }
 
-/// Whether a step is possible now, for whoever is signed in. The use case decides in the end.
-fn possible(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, seconds: Seconds, has_documents: bool, step: QuestionStep) -> bool {
+/// What waits on a question, as far as steps depend on it.
+pub(super) struct AtHand {
+    pub waiting: Waiting,
+    hiding: Option<Wish>,
+    correction: Option<Wish>,
+}
+
+impl AtHand {
+    pub async fn of(desk: &Desk, record: &QuestionRecord) -> Result<Self, AppError> {
+        let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
+        Ok(Self {
+            hiding: Wish::of(desk, waiting.hiding.as_ref().map(|row| row.asked_by.as_str())).await?,
+            correction: Wish::of(desk, waiting.correction.as_ref().map(|row| row.asked_by.as_str())).await?,
+            waiting,
+        })
+    }
+}
+
+/// Whether a step is possible now, for whoever is signed in. Which wish of a ministry is decided, each wish says by its own link.
+fn possible(desk: &Desk, record: &QuestionRecord, at_hand: &AtHand, step: QuestionStep) -> bool {
+    closed(record, at_hand, step, "").is_none() && desk.may(step.act(), record)
+}
+
+/// Whether nothing is left to be done by a step, as a form of it was sent.
+pub(super) async fn is_closed(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: &FormState) -> Result<bool, AppError> {
+    Ok(closed(record, &AtHand::of(desk, record).await?, step, state.get("request")).is_some())
+}
+
+/// Why a step is closed to whoever is signed in; none where it is open. `request` is the wish of a ministry that would be decided.
+/// What the work page offers is what this leaves open, and the page of a closed step says why. The use case decides in the end.
+pub(super) fn closed(record: &QuestionRecord, at_hand: &AtHand, step: QuestionStep, request: &str) -> Option<Problem> {
     use QuestionStep as S;
-    let open = matches!(record.status, Status::Deposited | Status::Transmitted);
-    let published = record.publication == Publication::Published;
-    let own = desk.signed.actor().id.to_string();
-    let (settled, answered) = (waiting.correction.is_none(), record.answers.iter().any(read::Answer::stands));
-    let (act, now) = match step {
-        S::Edit => (Act::KeepQuestion, record.status.is_open() || record.status == Status::Answered),
-        S::Deposit => (Act::KeepQuestion, record.status == Status::Draft),
-        S::Transmit => (Act::KeepQuestion, record.status == Status::Deposited),
-        S::Publish => (Act::KeepQuestion, record.status != Status::Draft && record.publication == Publication::Unpublished),
-        S::Transfer | S::AddMinistry => (Act::DirectQuestion, record.status == Status::Transmitted),
-        S::DecideTransfer => (Act::DirectQuestion, false),
-        S::Link => (Act::DirectQuestion, true),
-        S::Unlink => (Act::DirectQuestion, record.links.iter().any(can_be_unlinked)),
-        S::Detach => (Act::KeepQuestion, has_documents && record.publication == Publication::Unpublished),
-        S::Renew => (Act::KeepQuestion, matches!(record.status, Status::Transmitted | Status::Lapsed)),
-        S::Convert => (Act::DirectQuestion, open && record.kind.has_deadline()),
-        S::Withdraw => (Act::DirectQuestion, open),
-        S::Hide => (Act::HideQuestion, published && waiting.hiding.is_none()),
-        S::ConfirmHiding => (Act::HideQuestion, seconds.hiding),
-        S::DropHiding => (Act::HideQuestion, waiting.hiding.as_ref().is_some_and(|asked| asked.asked_by == own)),
-        S::ConfirmCorrection => (Act::DirectQuestion, seconds.correction),
-        S::DropCorrection => (Act::DirectQuestion, waiting.correction.as_ref().is_some_and(|asked| asked.asked_by == own)),
-        S::CorrectTransmission => (Act::DirectQuestion, settled && record.transmitted_on.is_some()),
-        S::UndoTransmission => (Act::DirectQuestion, settled && record.status == Status::Transmitted && !answered),
-        S::CorrectReferral => {
-            (Act::DirectQuestion, settled && record.transmitted_on.is_some() && record.later_referrals().next().is_some())
+    if let Some(refusal) = refusal(record, step) {
+        return Some(Problem::Refused(refusal));
+    }
+    let waiting = &at_hand.waiting;
+    match step {
+        S::DecideTransfer if waiting.transfers.iter().all(|asked| asked.id.to_string() != request) => {
+            Some(Problem::Refused(Refusal::NothingAsked))
         }
-        S::CorrectAnswer | S::UndoAnswer => (Act::DirectQuestion, settled && answered),
-        S::CorrectEnd | S::UndoEnd => (Act::DirectQuestion, settled && !open && record.status > Status::Answered),
-        S::Unhide => (Act::HideQuestion, record.publication == Publication::Hidden),
-        S::Redact => (Act::HideQuestion, record.publication != Publication::Unpublished),
-        S::Attach => (Act::KeepQuestion, true),
+        S::Unlink if !record.links.iter().any(can_be_unlinked) => Some(Problem::NothingLinked),
+        S::Detach if !record.documents.iter().any(|document| document.own) => Some(Problem::NothingAttached),
+        S::Hide if waiting.hiding.is_some() => Some(Problem::HidingPending),
+        S::ConfirmHiding => Wish::not_theirs(at_hand.hiding.as_ref()),
+        S::DropHiding => Wish::not_own(at_hand.hiding.as_ref()),
+        S::ConfirmCorrection => Wish::not_theirs(at_hand.correction.as_ref()),
+        S::DropCorrection => Wish::not_own(at_hand.correction.as_ref()),
+        step if step.correction().is_some() && waiting.correction.is_some() => Some(Problem::Refused(Refusal::CorrectionPending)),
+        _ => None,
+    }
+}
+
+/// Why the question's state allows a step to nobody; none where it allows it, or says nothing of it.
+fn refusal(record: &QuestionRecord, step: QuestionStep) -> Option<Refusal> {
+    use QuestionStep as S;
+    let (status, publication) = (record.status, record.publication);
+    let open = matches!(status, Status::Deposited | Status::Transmitted);
+    let answered = record.answers.iter().any(read::Answer::stands);
+    let (allowed, otherwise) = match step {
+        S::Edit => (status.is_open() || status == Status::Answered, Refusal::WrongStatus(status)),
+        S::Deposit => (status == Status::Draft, Refusal::WrongStatus(status)),
+        S::Transmit => (status == Status::Deposited, Refusal::WrongStatus(status)),
+        S::Publish if status == Status::Draft => (false, Refusal::WrongStatus(status)),
+        S::Transfer | S::AddMinistry => (status == Status::Transmitted, Refusal::WrongStatus(status)),
+        S::Renew => (matches!(status, Status::Transmitted | Status::Lapsed), Refusal::WrongStatus(status)),
+        S::Convert if !record.kind.has_deadline() => (false, Refusal::AlreadyOral),
+        S::Convert | S::Withdraw => (open, Refusal::WrongStatus(status)),
+        S::CorrectTransmission => (record.transmitted_on.is_some(), Refusal::WrongStatus(status)),
+        S::CorrectReferral => (record.transmitted_on.is_some() && record.later_referrals().next().is_some(), Refusal::WrongStatus(status)),
+        S::UndoTransmission if answered => (false, Refusal::HasAnswers),
+        S::UndoTransmission => (status == Status::Transmitted, Refusal::WrongStatus(status)),
+        S::CorrectAnswer | S::UndoAnswer => (answered, Refusal::NothingToCorrect),
+        S::CorrectEnd | S::UndoEnd => (!open && status > Status::Answered, Refusal::WrongStatus(status)),
+        S::Publish | S::Detach => (publication == Publication::Unpublished, Refusal::WrongPublication(publication)),
+        S::Hide => (publication == Publication::Published, Refusal::WrongPublication(publication)),
+        S::Unhide => (publication == Publication::Hidden, Refusal::WrongPublication(publication)),
+        S::Redact => (publication != Publication::Unpublished, Refusal::WrongPublication(publication)),
+        S::DecideTransfer
+        | S::Link
+        | S::Unlink
+        | S::Attach
+        | S::ConfirmHiding
+        | S::DropHiding
+        | S::ConfirmCorrection
+        | S::DropCorrection => return None,
     };
-    now && desk.may(act, record)
+    (!allowed).then_some(otherwise)
 }
 
 /// Whether a relation can be taken back from here: the question's own, or one that is the same from either side.

@@ -97,8 +97,9 @@ async fn preview(keeping: &Keeping, mut page: EditPage, ending: Ending, changed:
         chamber,
         legislature,
         on,
-        counts: (counts.deposited.unsigned_abs(), counts.transmitted.unsigned_abs(), counts.later.unsigned_abs()),
+        counts: (counts.deposited.unsigned_abs(), counts.transmitted.unsigned_abs(), counts.stay.len() as u64),
         rows: keeping.questions(first(&counts.questions)).await?.into_iter().map(|(_, row)| row).collect(),
+        stay: keeping.questions(first(&counts.stay)).await?.into_iter().map(|(_, row)| row).collect(),
         changed,
         state: page.state,
     };

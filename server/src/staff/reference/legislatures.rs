@@ -106,5 +106,6 @@ async fn current(keeping: &Keeping) -> Result<(i32, FormState), AppError> {
 
 fn read(state: &mut FormState, ordinal: Option<i32>) -> Option<LegislatureInput> {
     let (begins_on, ends_on) = (needed_day(state, "begins"), day(state, "ends"));
-    Some(LegislatureInput { ordinal: ordinal?, begins_on: begins_on?, ends_on })
+    let outside = state.get("outside").parse().unwrap_or_default();
+    Some(LegislatureInput { ordinal: ordinal?, begins_on: begins_on?, ends_on, outside })
 }

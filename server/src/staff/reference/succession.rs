@@ -70,7 +70,10 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
 fn form(keeping: &Keeping, id: i64, name: PerLocale<String>, state: FormState) -> Result<EditPage, AppError> {
     let mut page = keeping.form(EditForm::Succession, false, state);
     (page.of, page.item) = (name, keeping.param("slug")?.to_owned());
-    page.picks = keeping.picks(&keeping.directory.ministries, |other| other != id);
+    let on = page.state.date("on").ok().flatten().unwrap_or(keeping.today);
+    let ticked = |other| keeping.directory.ministries.get(other).is_some_and(|named| page.state.has("to", &named.slug));
+    let is_there = |other| keeping.directory.successions.ended(other, on).is_none() || ticked(other);
+    page.picks = keeping.picks(&keeping.directory.ministries, |other| other != id && is_there(other));
     Ok(page)
 }
 

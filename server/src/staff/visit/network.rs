@@ -12,11 +12,12 @@ use axum::http::HeaderMap;
 pub(super) fn network(peer: Option<IpAddr>, headers: &HeaderMap, from_proxy: Option<&str>) -> Option<String> {
     let told = from_proxy.and_then(|name| told(headers, name));
     let address = match told.map(address) {
-        Some(Some(told)) => Some(told),
+        // All whom the proxy does not name count as the proxy itself, on this machine too: they could guess without end otherwise.
         Some(None) => {
             say_once();
-            peer
+            return peer.map(canonical).map(named);
         }
+        Some(told) => told,
         None => peer,
     };
     address.map(canonical).filter(|address| !address.is_loopback()).map(named)
@@ -109,14 +110,16 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_is_no_address_leaves_that_of_the_connection() {
+    fn of_whom_the_proxy_does_not_name_the_proxy_itself_counts() {
         for told in ["unknown", "_hidden", "", "198.51.100.7:port", "[2001:db8::1", "1.2.3.4.5", "é"] {
             let mut headers = HeaderMap::new();
             headers.append("x-forwarded-for", axum::http::HeaderValue::from_bytes(told.as_bytes()).unwrap());
             assert_eq!(network("203.0.113.1".parse().ok(), &headers, Some("x-forwarded-for")).as_deref(), Some("203.0.113.1"), "{told}");
-            assert_eq!(network("127.0.0.1".parse().ok(), &headers, Some("x-forwarded-for")), None, "{told}");
+            assert_eq!(network("127.0.0.1".parse().ok(), &headers, Some("x-forwarded-for")).as_deref(), Some("127.0.0.1"), "{told}");
+            assert_eq!(network("::1".parse().ok(), &headers, Some("x-forwarded-for")).as_deref(), Some("::/64"), "{told}");
+            assert_eq!(network("127.0.0.1".parse().ok(), &headers, None), None, "nobody asked for the header: {told}");
         }
-        assert_eq!(of("203.0.113.1", &[]).as_deref(), Some("203.0.113.1"), "nor does a header that is not there");
+        assert_eq!(of("203.0.113.1", &[]).as_deref(), Some("203.0.113.1"), "as where the header is missing");
     }
 
     #[test]

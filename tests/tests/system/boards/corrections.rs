@@ -33,7 +33,16 @@ async fn a_day_that_cannot_be_is_told_between_which_days_it_lies_and_why(app: Te
         let page = one.form(&at).await.on("on", on).fill("reason", "Lettre").press("check").await;
         assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-on".to_owned()]), "{on}");
         assert!(page.texts("#f-on-error").concat().contains(said), "{on}: {}", page.text());
+        assert!(page.texts(".error-summary li").concat().starts_with("Date de transmission :"), "as the field is called: {}", page.text());
     }
+    // A reason that is missing takes nothing of what was seen away.
+    let seen = one.form(&at).await.on("on", "2026-11-20").press("check").await;
+    let silent = one.form_in(&seen, None).press("go").await;
+    assert_eq!((silent.status.as_u16(), silent.attributes(".error-summary a", "href")), (422, vec!["#f-reason".to_owned()]));
+    assert_eq!(silent.texts(".compared"), seen.texts(".compared"), "{}", silent.text());
+    assert_eq!(silent.texts(".compared tbody th")[0], "Date de transmission");
+    let asked = one.form_in(&silent, None).fill("reason", "Lettre").press("go").await;
+    assert_eq!(asked.texts(".flash").len(), 1, "at once, as nothing else is asked for: {}", asked.text());
     let mut answered = referred("b", 1235, "2026-10-01", &ministries::secretariat());
     answered["answers"] = json!([{ "kind": "final", "date": "2026-10-22", "texts": { "fr": "Oui." } }]);
     app.load(&[answered]).await;
@@ -119,8 +128,8 @@ async fn a_wrong_day_is_put_right_by_two_and_everything_follows(app: TestApp) {
     assert!(one.get("/fr/staff/chamber").await.all(list).is_empty(), "it waits for another");
     assert_eq!(two.get("/fr/staff/chamber").await.texts(list), ["Sujet a"]);
     assert!(app.clerk(Chamber::Representatives).await.get(&format!("{work}/confirm-correction")).await.status != 200);
-    let own = one.form(&format!("{work}/confirm-correction")).await.press("go").await;
-    assert!(own.status == 422 && own.text().contains("Une autre personne"), "{}", own.text());
+    let own = one.get(&format!("{work}/confirm-correction")).await;
+    assert!(own.status == 409 && own.text().contains("Une autre personne"), "{}", own.text());
     assert!(app.get("/fr/questions/councillors/11/1234").await.text().contains("13 décembre 2026"), "nothing moved yet");
     let silent = two.form(&format!("{work}/confirm-correction")).await.press("drop").await;
     assert_eq!(silent.status, 422, "{}", silent.text());
@@ -170,8 +179,8 @@ async fn a_ministry_that_received_it_on_another_day_has_another_deadline(app: Te
     assert!(early.status == 422 && early.text().contains("transmission"), "{}", early.text());
     let asked = one.form_in(&seen, None).press("go").await;
     assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
-    let said =
-        "Date de saisine du département rectifiée : 24 novembre 2026 au lieu du 27 novembre 2026 : Secrétariat général du gouvernement";
+    let said = "Rectification de la date de saisine du département : 24 novembre 2026 au lieu du 27 novembre 2026 : \
+                Secrétariat général du gouvernement";
     let page = two.get(&format!("{work}/confirm-correction")).await;
     assert!(page.text().contains(said) && two.get(&work).await.text().contains(said), "{}", page.text());
     two.form_in(&page, None).press("go").await;
@@ -198,7 +207,7 @@ async fn whoever_asked_takes_it_back(app: TestApp) {
     let hidings = "section[aria-labelledby=waits-hidings] li h3";
     assert!(one.get("/fr/staff/chamber").await.all(hidings).is_empty());
     assert_eq!(two.get("/fr/staff/chamber").await.texts(hidings), ["Sujet a"]);
-    assert_eq!(two.form(&format!("{work}/drop-hiding")).await.submit().await.status, 422, "it is another's");
+    assert_eq!(two.get(&format!("{work}/drop-hiding")).await.status, 409, "it is another's");
     one.form(&format!("{work}/drop-hiding")).await.submit().await;
     assert!(two.get("/fr/staff/chamber").await.all(hidings).is_empty());
     app.index().await;
@@ -225,7 +234,7 @@ async fn an_end_recorded_by_mistake_is_undone(app: TestApp) {
     two.form(&format!("{work}/confirm-correction")).await.press("go").await;
     app.index().await;
     let public = app.get("/fr/questions/councillors/11/1234").await.text();
-    assert!(public.contains("13 décembre 2026") && public.contains("Retrait enregistré par erreur, annulé"), "{public}");
+    assert!(public.contains("13 décembre 2026") && public.contains("Annulation du retrait"), "{public}");
     assert_eq!(app.get_json("/api/v1/questions?status=transmitted").await["total"], 2);
 }
 
@@ -263,17 +272,18 @@ async fn an_answer_recorded_by_mistake_is_annulled(app: TestApp) {
     assert!(page.text().contains("Conséquence") && page.text().contains("Hors délai de 2 jours"), "{}", page.text());
     let silent = one.form_in(&page, None).press("go").await;
     assert_eq!((silent.status.as_u16(), app.number("SELECT COUNT(*) FROM correction_request").await), (422, 0));
+    assert_eq!(silent.all(".compared, button[value=go]").len(), 2, "what it would change is there still: {}", silent.text());
     let asked = one.form_in(&page, None).fill("reason", "Elle répond à une autre question").press("go").await;
     assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
     let page = two.get(&format!("{work}/confirm-correction")).await;
-    let said = "Réponse enregistrée par erreur, annulée : 18 novembre 2026";
+    let said = "Annulation de la réponse du 18 novembre 2026";
     assert!(page.text().contains(said) && page.text().contains("Elle répond à une autre question"), "{}", page.text());
     two.form_in(&page, None).press("go").await;
     app.index().await;
 
     for (locale, words) in [
         ("fr", ["Réponse annulée : elle avait été enregistrée par erreur.", said, "Cette question n’a pas encore reçu de réponse."]),
-        ("ar", ["جواب ملغى: كان قد سجل خطأ.", "إلغاء جواب سجل خطأ: 18 نونبر 2026", "لم يجب عن هذا السؤال بعد."]),
+        ("ar", ["جواب ملغى: كان قد سجل خطأ.", "إلغاء الجواب (18 نونبر 2026)", "لم يجب عن هذا السؤال بعد."]),
     ] {
         let page = app.get(&format!("/{locale}/questions/councillors/11/1234")).await.text();
         assert!(page.contains("Un coquelicot.") && page.contains("Elle répond à une autre question"), "{page}");
@@ -286,6 +296,7 @@ async fn an_answer_recorded_by_mistake_is_annulled(app: TestApp) {
     for page in [app.get("/fr/questions/councillors/11/1234").await, one.get(&work).await] {
         let notice = page.texts(".answer .notice").concat();
         assert!(notice.ends_with("Motif : Elle répond à une autre question"), "the note says why: {notice}");
+        assert!(page.all(".answer > header .tag.green").is_empty(), "what counts no more is not shown as an answer");
     }
     let page = one.get(&work).await.text();
     assert!(page.contains("Réponse annulée") && !page.contains("Annuler une réponse enregistrée par erreur"), "{page}");

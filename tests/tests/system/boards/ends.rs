@@ -69,7 +69,7 @@ async fn an_end_says_what_it_closes_and_blocks_no_way_back(desk: Desk) {
     assert_eq!(desk.events(kept.id).await.last().unwrap(), "pending_closed");
     assert!(two.get("/fr/staff/chamber").await.all("section[aria-labelledby=waits-corrections] li h3").is_empty());
     let page = one.get(&at).await.text();
-    assert!(page.contains("Annuler une fin enregistrée par erreur") && page.contains("Rectifier la date de fin"), "{page}");
+    assert!(page.contains("Annuler un retrait enregistré par erreur") && page.contains("Rectifier la date de fin"), "{page}");
     let undone = one.form(&format!("{at}/undo-end")).await.fill("reason", "Mauvaise question").press("go").await;
     assert_eq!(undone.texts(".flash").len(), 1, "{}", undone.text());
     two.form(&format!("{at}/confirm-correction")).await.press("go").await;

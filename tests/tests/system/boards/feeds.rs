@@ -10,20 +10,26 @@ use super::{agent, ministry, referred, speaks};
 #[apply(both_databases)]
 async fn no_cell_of_the_table_is_a_formula(app: TestApp) {
     let mut question = referred("a", 1, "2026-11-01", &ministries::health());
-    question["subject"] = json!({ "fr": "=HYPERLINK(\"http://x\"), \"b\"", "ar": "@SUM(A1)" });
+    question["subject"] = json!({ "fr": "=HYPERLINK(\"http://x\"); \"b\"", "ar": "@SUM(A1), ؛" });
     app.load(&[question]).await;
     let us = agent(&app, &[ministry(&app, &ministries::health()).await]).await;
     let table = us.get("/fr/staff/board.csv").await;
     assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
     assert!(table.header("content-disposition").starts_with("attachment") && table.header("cache-control").contains("no-store"));
     let text = table.body.strip_prefix('\u{feff}').expect("it says that it is UTF-8");
-    let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(text.as_bytes());
+    // As spreadsheets in Morocco read it, in either language.
+    let heading = "Chambre;Législature;Numéro;Objet (en arabe);Objet (en français);Département ministériel;";
+    assert!(text.starts_with(heading), "{text}");
+    assert!(text.contains(";\"'=HYPERLINK(\"\"http://x\"\"); \"\"b\"\"\";") && text.contains(";'@SUM(A1), ؛;"), "{text}");
+    let arabic = us.get("/ar/staff/board.csv").await;
+    assert!(arabic.body.starts_with('\u{feff}') && arabic.body.lines().next().unwrap().split(';').count() == 17, "{}", arabic.body);
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(true).from_reader(text.as_bytes());
     let heading = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let cell = |name: &str| rows[0].get(heading.iter().position(|head| head == name).unwrap()).unwrap().to_owned();
     assert_eq!(
         (rows.len(), cell("Objet (en français)").as_str(), cell("Objet (en arabe)").as_str()),
-        (1, "'=HYPERLINK(\"http://x\"), \"b\"", "'@SUM(A1)")
+        (1, "'=HYPERLINK(\"http://x\"); \"b\"", "'@SUM(A1), ؛")
     );
     assert_eq!((cell("Échéance").as_str(), cell("Reçue par le département le").as_str()), ("2026-11-21", "2026-11-01"));
     assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));

@@ -4,7 +4,7 @@ use jawab_domain::Chamber;
 use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
-use super::{agent, lane, ministry, referred, slug};
+use super::{agent, covers, lane, ministry, referred, slug};
 
 const TEXT: &str = "يندرج الجواب ضمن المخطط التشريعي.\n\n<script>alert(1)</script> المرسوم رقم 2.22.431.";
 
@@ -29,7 +29,8 @@ async fn an_answer_goes_from_the_board_to_the_public(app: TestApp) {
 
     let page = us.form_to(&here, "/assign").await.fill("assigned", &me).submit().await;
     assert_eq!(page.texts("[aria-current=step]"), ["مسند"], "{}", page.text());
-    let form = us.form_to(&here, "/draft").await.fill("text-ar", TEXT).fill("covers-1", "answered").fill("covers-2", "partly");
+    let [which, when] = [covers(&app, "ما هو النص؟").await, covers(&app, "متى ينشر؟").await];
+    let form = us.form_to(&here, "/draft").await.fill("text-ar", TEXT).fill(&which, "answered").fill(&when, "partly");
     let page = form.fill("minister-ar", "خالد آيت الطالب").submit().await;
     assert_eq!(page.texts("[aria-current=step]"), ["قيد التحرير"], "{}", page.text());
     assert_eq!(us.form_in(&page, Some("/draft")).value("text-ar").trim(), TEXT);

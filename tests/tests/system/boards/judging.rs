@@ -150,3 +150,18 @@ async fn who_judges_an_answer_that_came_again_loses_nothing(app: TestApp) {
         assert_eq!(app.number("SELECT COUNT(*) FROM ministry_work WHERE state = 'submitted'").await, 1, "{act}");
     }
 }
+
+#[apply(both_databases)]
+async fn an_answer_that_waits_is_told_alike_wherever_it_is_read(app: TestApp) {
+    app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
+    let judge = submitted(&app, &us(&app).await, "a", &[("minister-fr", "Khalid Ait Taleb")]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let judged = clerk.get(&judge).await.text();
+    for said in ["Répondu par : Khalid Ait Taleb", "La réponse est datée du 21 novembre 2026."] {
+        assert!(judged.contains(said), "{said}: {judged}");
+    }
+    let work = clerk.get(&format!("/fr/staff/questions/{}", app.code("a").await)).await.texts(".answer header").concat();
+    for said in ["Répondu par : Khalid Ait Taleb", "Date : 21 novembre 2026"] {
+        assert!(work.contains(said), "{said}: {work}");
+    }
+}

@@ -7,7 +7,7 @@ use jawab_domain::Chamber;
 use jawab_tests::{Client, Form, Page, TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
-use super::{agent, ministry, referred, slug};
+use super::{agent, covers, ministry, referred, slug};
 use crate::staff::reference::Dated as _;
 
 const TEXT: &str = "نعم.\n\nغدا.";
@@ -43,7 +43,7 @@ fn heading(page: &Page) -> String {
 }
 
 /// The Chamber gives the question to another ministry.
-async fn transferred(app: &TestApp) {
+pub(super) async fn transferred(app: &TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let form = clerk.form(&format!("/fr/staff/questions/{}/transfer", app.code("a").await)).await;
     let done = form.fill("to-q", "الأمانة العامة للحكومة").fill("reason", "Compétence").confirm().await;
@@ -143,16 +143,17 @@ async fn serving<'a>(who: &'a Client, at: &str, question: &str, number: &str) ->
 async fn every_field_that_a_colleague_changed_too_is_shown(app: TestApp) {
     let (us, at) = begun(&app).await;
     let other = colleague(&app).await;
-    let (me, them) = (code(&app, &us).await, code(&app, &other).await);
+    let (me, them, when) = (code(&app, &us).await, code(&app, &other).await, covers(&app, "متى؟").await);
     us.form_to(&at, "/draft").await.fill("text-fr", "Une.").submit().await;
     let mine = serving(&us, &at, &app.code("b").await, "2").await.fill("text-fr", "La mienne.").on("answered", "2026-11-15");
-    let mine = mine.fill("covers-1", "answered").fill("minister-fr", "Khalid").fill("assigned", &me).fill("reason", "Pas à nous.");
+    let mine = mine.fill(&when, "answered").fill("minister-fr", "Khalid").fill("assigned", &me).fill("reason", "Pas à nous.");
     let theirs = serving(&other, &at, &app.code("d").await, "4").await.fill("text-fr", "La leur.").on("answered", "2026-11-12");
-    let page = theirs.fill("covers-1", "partly").fill("kind", "holding").submit().await;
+    let page = theirs.fill(&when, "partly").fill("kind", "holding").submit().await;
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
     other.form_to(&at, "/assign").await.fill("assigned", &them).submit().await;
     let conflict = mine.send().await;
     assert_eq!(conflict.status, 409, "{}", conflict.text());
+    assert!(conflict.texts(".error-summary").concat().contains("كريم العمراني"), "who was faster: {}", conflict.text());
     assert_eq!(
         conflict.texts("main form h2"),
         ["المكلف بالجواب", "الجواب (الفرنسية)", "السؤال الفرعي 1", "تاريخ الجواب", "أسئلة أخرى يجيب عنها هذا الجواب"],

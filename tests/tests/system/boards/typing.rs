@@ -1,9 +1,11 @@
 //! Nothing typed on the page of a ministry's answer is lost, whichever button is pressed, and nobody agrees to or hands over an older text
 //! than the one they see.
 
+use jawab_domain::Chamber;
 use jawab_tests::{Client, Form, Page, TestApp, apply, both_databases, records::ministries};
+use serde_json::json;
 
-use super::{agent, ministry, referred, slug};
+use super::{agent, covers, ministry, referred, slug};
 use crate::staff::reference::Dated as _;
 
 /// A ministry's agent, with the address of the answer to a question; there is another question of the ministry's.
@@ -169,4 +171,51 @@ async fn a_conflict_carries_along_what_was_typed_beside_the_answer(app: TestApp)
     let page = us.form_in(&conflict, Some("/draft")).press("save").await;
     assert_eq!(kept(&app).await, one("De la première.", "drafted"), "{}", page.text());
     assert_eq!(us.form_in(&page, Some("/draft")).value("reason"), "Pas à nous.");
+}
+
+/// What answers say of each sub-question, in the order of these.
+async fn said(app: &TestApp) -> Vec<String> {
+    let of = "SELECT t.body || ' ' || c.coverage FROM answer_coverage c JOIN sub_question s ON s.id = c.sub_question_id";
+    app.strings(&format!("{of} JOIN text t ON t.sub_question_id = s.id ORDER BY s.position")).await
+}
+
+/// The Chamber moves the second sub-question of a published question before the first.
+async fn the_second_moved_up(clerk: &Client, code: &str) {
+    let page = clerk.form(&format!("/fr/staff/questions/{code}/edit")).await.press("sub:up:2").await;
+    let done = clerk.form_in(&page, None).fill("reason", "Registre du bureau").submit().await;
+    assert_eq!((done.status.as_u16(), done.texts(".flash").len()), (200, 1), "{}", done.text());
+}
+
+#[apply(both_databases)]
+async fn what_was_typed_of_a_sub_question_stays_with_it_where_it_is_moved_meanwhile(app: TestApp) {
+    let health = ministries::health();
+    let mut question = referred("a", 1, "2026-11-10", &health);
+    question["sub_questions"] = json!([{ "fr": "Combien ?" }, { "fr": "Quand ?" }]);
+    app.load(&[question]).await;
+    let (id, code, clerk) = (ministry(&app, &health).await, app.code("a").await, app.clerk(Chamber::Councillors).await);
+    let (us, other) = (agent(&app, &[id]).await, agent(&app, &[id]).await);
+    let at = format!("/fr/staff/answers/{code}/{}", slug(&app, id).await);
+    let [many, when] = [covers(&app, "Combien ?").await, covers(&app, "Quand ?").await];
+    let form = us.form_to(&at, "/draft").await.fill("text-fr", "Douze.").fill(&many, "answered").fill(&when, "not_addressed");
+
+    the_second_moved_up(&clerk, &code).await;
+
+    let page = form.submit().await;
+    assert!(page.all(".error-summary").is_empty(), "{}", page.text());
+    assert_eq!(said(&app).await, ["Quand ? not_addressed", "Combien ? answered"]);
+    let shown = us.form_in(&page, Some("/draft"));
+    assert_eq!([&many, &when].map(|name| shown.value(name)), ["answered", "not_addressed"]);
+    let words = page.texts("div.covers");
+    assert!(words.len() == 2 && words[0].contains("Quand ?") && words[1].contains("Combien ?"), "{words:?}");
+
+    // Nor does a colleague's change of one that moved meet mine of the other.
+    let mine = us.form_in(&page, Some("/draft")).fill(&many, "partly");
+    let page = other.form_to(&at, "/draft").await.fill(&when, "answered").submit().await;
+    assert!(page.all(".error-summary").is_empty(), "{}", page.text());
+    the_second_moved_up(&clerk, &code).await;
+    let page = mine.send().await;
+    assert_eq!((page.status.as_u16(), page.all(".compare").len()), (409, 0), "{}", page.text());
+    us.form_in(&page, Some("/draft")).submit().await;
+    assert_eq!(said(&app).await, ["Combien ? partly", "Quand ? answered"]);
+    app.index().await;
 }

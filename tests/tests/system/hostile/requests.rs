@@ -104,6 +104,10 @@ async fn a_slash_too_many_leads_to_no_other_site(app: TestApp) {
         "/%2f%5cevil/",
         "/a%0d%0ab/",
         "/%09/evil.example/",
+        "/.//evil.example/",
+        "/%2e%2e//evil.example/",
+        "/fr/..//evil.example/",
+        "/fr/..;/evil.example/",
     ] {
         let page = app.get(path).await;
         assert_eq!((page.status.as_u16(), page.headers.get("location")), (404, None), "{path}");

@@ -61,6 +61,35 @@ async fn the_log_says_where_the_record_stands(program: Program) {
     assert_eq!(another.status.code(), Some(1), "a record that was longer when it was noted");
 }
 
+#[apply(both_databases)]
+async fn the_log_says_what_was_refused_and_to_whom(program: Program) {
+    let (session, token) = (program.session().await, program.token().await);
+    let server = program.serve(&[]);
+    let bearer = format!("Bearer {token}");
+    for (path, who, status) in [
+        ("/fr/staff/questions/nothing", ("Cookie", &*session), 404),
+        ("/fr/staff/tokens", ("Cookie", &*session), 403),
+        ("/api/v1/questions/nothing", ("Authorization", &*bearer), 404),
+        ("/api/v1/questions", ("Authorization", "Bearer x"), 401),
+        ("/fr/questions/nothing", ("Accept", "text/html"), 404),
+    ] {
+        assert_eq!(server.send("GET", path, &[who], "").status, status, "{path}");
+    }
+    assert_eq!(server.terminate().code(), Some(0));
+    let log = std::fs::read_to_string(program.folder().join("log")).unwrap();
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains("\"access.")).collect();
+    assert_eq!(lines.len(), 4, "{log}");
+    for (line, what, who, path) in [
+        (lines[0], "\"access.not_found\"", "\"account:", "/fr/staff/questions/nothing"),
+        (lines[1], "\"access.forbidden\"", "\"account:", "/fr/staff/tokens"),
+        (lines[2], "\"access.not_found\"", "\"token:", "/api/v1/questions/nothing"),
+        (lines[3], "\"access.token_refused\"", "", "/api/v1/questions"),
+    ] {
+        assert!(line.contains("WARN") && line.contains(what) && line.contains(who) && line.contains(path), "{line}");
+    }
+    assert!(!log.contains(&token));
+}
+
 /// The paths of the links that a server printed.
 fn links(server: &Server) -> Vec<String> {
     until("the links are printed", || server.printed().matches("/staff/links/").count() >= 10);

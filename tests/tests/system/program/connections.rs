@@ -114,3 +114,30 @@ async fn a_head_without_an_end_is_refused(program: Program) {
     let told = rest(begun(&server, &format!("{HALF}{}", "a".repeat(64 * 1024 - HALF.len()))));
     assert!(told.starts_with("HTTP/1.1 431"), "{told}");
 }
+
+#[apply(both_databases)]
+async fn a_head_is_as_long_as_heads_are(program: Program) {
+    let server = program.serve(&[]);
+    let told = |length: usize| {
+        let head = "GET /healthz HTTP/1.1\r\nHost: jawab.test\r\nConnection: close\r\nX-Long: ";
+        rest(begun(&server, &format!("{head}{}\r\n\r\n", "a".repeat(length))))
+    };
+    assert!(told(60 * 1024).starts_with("HTTP/1.1 200"));
+    // A connection that is closed before all of it was read may be reset.
+    let long = told(70_000);
+    assert!(long.is_empty() || long.starts_with("HTTP/1.1 431"), "{long}");
+}
+
+#[apply(both_databases)]
+async fn a_request_says_for_which_host_it_is(program: Program) {
+    let server = program.serve(&[]);
+    for (hosts, status) in [("Host: jawab.test\r\n", 200), ("", 400), ("Host: jawab.test\r\nHost: evil.example\r\n", 400)] {
+        for path in ["/healthz", "/fr"] {
+            let told = rest(begun(&server, &format!("GET {path} HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n")));
+            assert!(told.starts_with(&format!("HTTP/1.1 {status}")), "{hosts}: {told}");
+            assert_eq!(told.contains("Demande illisible"), status == 400, "{told}");
+        }
+    }
+    let old = rest(begun(&server, "GET /healthz HTTP/1.0\r\n\r\n"));
+    assert!(old.starts_with("HTTP/1.0 200") || old.starts_with("HTTP/1.1 200"), "{old}");
+}

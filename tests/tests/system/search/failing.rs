@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU32, Ordering},
 };
 
-use jawab_search::port::SearchEngine;
+use jawab_search::engine::SearchEngine;
 use jawab_tests::{
     TestApp, apply, both_databases,
     engines::{Hanging, Refusing, Switched},

@@ -1,6 +1,8 @@
 //! Searches that are longer than any.
 
-use jawab_tests::{Page, TestApp, apply, both_databases, hostile::escape};
+use jawab_search::analysis::MAX_READ_LETTERS;
+use jawab_tests::{Page, TestApp, apply, both_databases, hostile::escape, records::record};
+use serde_json::{Value, json};
 
 use super::search;
 
@@ -41,6 +43,19 @@ async fn of_many_words_the_first_are_searched(app: TestApp) {
     let refused = app.get(&format!("/api/v1/search?q={}", escape(&words.join(" ")))).await;
     assert_eq!((refused.status.as_u16(), refused.json()["parameter"].as_str()), (422, Some("q")));
     assert!(notice(&search(&app, "fr", &words[..64].join(" ")).await).is_empty());
+}
+
+#[apply(both_databases)]
+async fn of_long_texts_the_beginning_is_marked(app: TestApp) {
+    let long = "ﷺ ".repeat(MAX_READ_LETTERS / 19 + 1);
+    let text = |text: String| json!({ "text": { "fr": text } });
+    app.load(&[record("early", text(format!("Une ligature {long}"))), record("late", text(format!("{long} ligature")))]).await;
+    let found = app.get_json("/api/v1/search?q=ligature&lang=fr").await;
+    let of = |found: &Value| (found["subject"]["fr"].as_str().unwrap().to_owned(), found["snippet"].as_array().unwrap().len() > 1);
+    let mut hits: Vec<_> = found["hits"].as_array().unwrap().iter().map(of).collect();
+    hits.sort();
+    assert_eq!(hits, [("Sujet early".to_owned(), true), ("Sujet late".to_owned(), false)]);
+    assert_eq!(search(&app, "fr", "ligature").await.texts("mark"), ["ligature"]);
 }
 
 #[apply(both_databases)]

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
-use jawab_search::port::SearchError;
+use jawab_search::engine::SearchError;
 use jawab_service::index::{Indexer, Reindexed, Rounds};
 use jawab_tests::{
     TestApp, apply, both_databases,

@@ -36,6 +36,27 @@ fn filled<'a>(form: Form<'a>, number: &str) -> Form<'a> {
     dated(dated(form, "deposited", ["1", "11", "2026"]), "transmitted", ["4", "11", "2026"])
 }
 
+/// The acts that a state of the question alone allows or not; the rest depends on what waits, or is attached.
+const ACTS: &[&str] = &[
+    "deposit",
+    "transmit",
+    "publish",
+    "transfer",
+    "add-ministry",
+    "link",
+    "renew",
+    "convert",
+    "withdraw",
+    "correct-transmission",
+    "undo-transmission",
+    "correct-referral",
+    "correct-answer",
+    "undo-answer",
+    "correct-end",
+    "undo-end",
+    "attach",
+];
+
 async fn statuses(app: &TestApp) -> Vec<String> {
     app.strings("SELECT status || '/' || publication FROM question WHERE source_id IS NULL ORDER BY id").await
 }
@@ -81,7 +102,7 @@ async fn saving_a_draft_saves_a_draft_whatever_is_filled_in(app: TestApp) {
 }
 
 #[apply(both_databases)]
-async fn enter_is_never_an_act(app: TestApp) {
+async fn enter_looks_or_saves_a_draft_and_is_never_an_act(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = whole(&clerk, NEW_FR, "2125").await.enter().await;
     assert_eq!(page.all("input[name=authors][checked]").len(), 1, "with a whole name typed, Enter looks for it: {}", page.text());
@@ -97,17 +118,6 @@ async fn enter_is_never_an_act(app: TestApp) {
     let page = clerk.form_in(&page, None).enter().await;
     assert_eq!(statuses(&app).await, ["deposited/unpublished"], "and Enter does not answer: {}", page.text());
     let _ = clerk.form(&format!("{work}/transmit")).await.confirm().await;
-    let events = "SELECT COUNT(*) FROM event";
-    let before = app.number(events).await;
-    for step in ["withdraw", "convert", "transfer", "add-ministry", "link", "attach", "publish", "correct-transmission"] {
-        let mut form = clerk.form(&format!("{work}/{step}")).await;
-        for (field, typed) in [("reason", "Erreur"), ("to-q", "Santé et Protection sociale"), ("title", "Lettre")] {
-            form = if form.has(field) { form.fill(field, typed) } else { form };
-        }
-        let page = form.enter().await;
-        let now = (app.number(events).await, statuses(&app).await);
-        assert_eq!(now, (before, vec!["transmitted/unpublished".to_owned()]), "{step}: {}", page.text());
-    }
     let _ = clerk.form(&format!("{work}/publish")).await.submit().await;
     let before = app.number("SELECT version FROM question WHERE status = 'transmitted' AND publication = 'published'").await;
     let form = clerk.form(&format!("{work}/edit")).await.fill("subject-fr", "Autre objet").fill("reason", "Erreur");
@@ -295,12 +305,12 @@ async fn an_answer_to_an_unpublished_question_says_so(app: TestApp) {
     assert!(said.iter().any(|line| line.contains("C’est une réponse d’attente")), "{said:?}");
     assert_eq!(asked.attributes(".effect a", "href"), [format!("/fr/staff/questions/{code}/publish")], "the act is beside it");
     let page = clerk.form_in(&asked, None).press("confirm").await;
-    assert_eq!(page.texts(".flash"), ["La réponse est acceptée. Le public ne la verra que dans les questions publiées."]);
+    assert_eq!(page.texts(".flash"), ["La réponse est enregistrée. Le public ne la verra que dans les questions publiées."]);
     let early = dated(form().await, "answered", ["3", "11", "2026"]).submit().await;
     assert_eq!(early.attributes(".error-summary a", "href"), ["#f-answered"], "{}", early.text());
     let asked = form().await.fill("kind", "final").submit().await;
     let page = clerk.form_in(&asked, None).press("confirm-publish").await;
-    assert_eq!(page.texts(".flash"), ["La réponse est acceptée et publiée."], "{}", page.text());
+    assert_eq!(page.texts(".flash"), ["La réponse est publiée."], "{}", page.text());
     app.index().await;
     let public = app.get("/fr/questions/councillors/11/7").await;
     assert!(public.status == 200 && public.text().contains("Oui."), "both in one act: {}", public.text());
@@ -456,6 +466,25 @@ async fn a_deadline_that_has_passed_is_said_before_it_begins(app: TestApp) {
     app.index().await;
 }
 
+#[apply(both_databases)]
+async fn the_number_that_is_next_is_said_before_it_is_given(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let _ = whole(&clerk, NEW_FR, "2125").await.press("deposit").await;
+    let said = "2126, à titre indicatif";
+    assert!(clerk.get(NEW_FR).await.texts("#f-number-hint").concat().contains(said));
+    let asked = whole(&clerk, NEW_FR, "").await.press("deposit-transmit").await;
+    assert!(says(&asked)[0].contains(said), "{}", asked.text());
+    let work = whole(&clerk, NEW_FR, "").await.press("save").await.address;
+    assert!(clerk.get(&format!("{work}/deposit")).await.texts("#f-number-hint").concat().contains(said));
+    let arabic = format!("{}/deposit", work.replace("/fr/", "/ar/"));
+    assert!(clerk.get(&arabic).await.texts("#f-number-hint").concat().contains("2126 على سبيل الإشارة"));
+    // A number that another question has is left out, as it will be.
+    let _ = whole(&clerk, NEW_FR, "2126").await.press("save").await;
+    assert!(clerk.get(NEW_FR).await.texts("#f-number-hint").concat().contains("2127, à titre indicatif"));
+    assert_eq!(number_of_next(&clerk, &app).await, 2127);
+    app.index().await;
+}
+
 async fn number_of_next(clerk: &Client, app: &TestApp) -> i64 {
     let page = whole(clerk, NEW_FR, "").await.press("deposit").await;
     assert_eq!(page.texts(".flash"), ["La question est déposée."], "{}", page.text());
@@ -488,6 +517,37 @@ async fn a_number_far_from_the_last_one_is_asked_about(app: TestApp) {
     assert_eq!(near.texts(".flash"), ["La question est déposée."], "a hundred further is no question: {}", near.text());
     let asked = whole(&clerk, NEW_FR, "5203").await.press("deposit").await;
     assert!(says(&asked)[1].contains("Le dernier numéro est 5102 ; vous avez indiqué 5203."), "{}", asked.text());
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_number_far_below_the_last_one_is_asked_about_and_moves_nothing(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let _ = whole(&clerk, NEW_FR, "2125").await.press("deposit").await;
+    for (address, words) in [
+        (NEW_FR, "Le dernier numéro est 2125 ; vous avez indiqué 212, qui est bien plus petit. Est-ce bien ce numéro ?"),
+        ("/ar/staff/questions/new", "وهو أصغر منه بكثير. هل هذا هو الرقم الصحيح؟"),
+    ] {
+        let asked = whole(&clerk, address, "212").await.press("deposit").await;
+        assert!(says(&asked)[1].contains(words), "{}", asked.text());
+        assert!(asked.all("main form [name=series]").is_empty(), "there is nothing to be moved: {}", asked.text());
+    }
+    assert_eq!(statuses(&app).await, ["deposited/unpublished"], "nothing is done yet");
+    let asked = whole(&clerk, NEW_FR, "212").await.press("deposit").await;
+    let page = clerk.form_in(&asked, None).press("confirm").await;
+    assert_eq!(page.texts(".flash"), ["La question est déposée."], "{}", page.text());
+    assert_eq!(number_of_next(&clerk, &app).await, 2126, "the series goes on from the others");
+    let work = whole(&clerk, NEW_FR, "").await.press("save").await.address;
+    let asked = clerk.form(&format!("{work}/deposit")).await.fill("number", "2025").submit().await;
+    assert!(says(&asked)[1].contains("Le dernier numéro est 2126 ; vous avez indiqué 2025"), "{}", asked.text());
+    let _ = clerk.form_in(&asked, None).press("confirm").await;
+    let asked = clerk.form(&format!("{work}/edit")).await.fill("number", "205").submit().await;
+    assert!(says(&asked)[0].contains("vous avez indiqué 205"), "a corrected number too: {}", asked.text());
+    let _ = clerk.form_in(&asked, None).press("confirm").await;
+    assert_eq!(number_of_next(&clerk, &app).await, 2127);
+    assert_eq!(app.number("SELECT COUNT(*) FROM number_apart").await, 0);
+    let near = whole(&clerk, NEW_FR, "2027").await.press("deposit").await;
+    assert_eq!(near.texts(".flash"), ["La question est déposée."], "a hundred below is no question: {}", near.text());
     app.index().await;
 }
 
@@ -532,4 +592,45 @@ async fn days_and_numbers_are_read_or_explained(app: TestApp) {
     assert_eq!(after.attributes(".error-summary a", "href"), ["#f-on"]);
     assert_eq!(statuses(&app).await, ["draft/unpublished"]);
     app.index().await;
+}
+
+#[apply(both_databases)]
+async fn the_page_of_an_act_that_the_state_does_not_allow_says_so_and_offers_nothing(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let of = |number: i32, fields: serde_json::Value| {
+        let mut of = record(&format!("t:{number}"), json!({ "chamber": "councillors", "legislature": 11, "number": number }));
+        let fields = fields.as_object().cloned().unwrap_or_default();
+        of.as_object_mut().unwrap().extend(fields);
+        of
+    };
+    let sent = json!({ "deposited_on": "2026-09-01", "transmitted_on": "2026-09-03", "ministry": ministries::health() });
+    let with = |more: serde_json::Value| {
+        let mut fields = sent.clone();
+        fields.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap());
+        fields
+    };
+    app.load(&[
+        of(701, json!({ "deposited_on": "2026-09-01" })),
+        of(702, sent.clone()),
+        of(703, with(json!({ "answers": [{ "kind": "final", "date": "2026-09-10", "texts": { "fr": "Oui." } }] }))),
+        of(704, with(json!({ "status": "withdrawn", "ended_on": "2026-09-12" }))),
+    ])
+    .await;
+    let _ = whole(&clerk, NEW_FR, "2125").await.press("save").await;
+    let mut found = [0, 0];
+    for code in app.strings("SELECT code FROM question ORDER BY id").await {
+        let at = format!("/fr/staff/questions/{code}");
+        let offered = clerk.get(&at).await.attributes("main a", "href");
+        for step in ACTS {
+            let page = clerk.get(&format!("{at}/{step}")).await;
+            let offered = offered.iter().any(|link| link.ends_with(&format!("/{step}")));
+            assert_eq!(page.status, if offered { 200 } else { 409 }, "{at}/{step}: {}", page.text());
+            found[usize::from(offered)] += 1;
+            if !offered {
+                assert!(page.all("main form button, .effect").is_empty(), "{at}/{step}: {}", page.text());
+                assert_eq!(page.texts(".error-summary h2"), ["Ce n’est pas possible maintenant"], "{}", page.text());
+            }
+        }
+    }
+    assert!(found.iter().all(|count| *count > 20), "{found:?}");
 }

@@ -1,6 +1,7 @@
 //! The audit record: complete, unbroken, and read by administrators only.
 
 use jawab_domain::Chamber;
+use jawab_migrations::guards;
 use jawab_store::audit::{Verified, head, missing_guards, seal_events, still_holds, verify, verify_events};
 use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD, records::record};
 use sea_orm::{ConnectionTrait as _, DbBackend};
@@ -106,13 +107,82 @@ async fn every_guard_is_known_and_missed(app: TestApp) {
         _ => "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
     };
     let mut there: Vec<String> = app.strings(sql).await.into_iter().filter(|name| name.contains("_no_")).collect();
-    let mut known = jawab_migrations::GUARDS.map(str::to_owned).to_vec();
+    let mut known: Vec<String> = guards().iter().map(|guard| guard.name.to_owned()).collect();
     there.sort();
     known.sort();
-    assert_eq!(there, known, "a migration that makes or drops a guard says so in GUARDS");
-    assert_eq!(missing_guards(db).await.unwrap(), Vec::<&str>::new());
+    assert_eq!(there, known, "a migration that makes or drops a guard is named in `guards`");
+    assert_eq!(missing_guards(db).await.unwrap(), Vec::<&str>::new(), "each is as `guards` has it");
     unguard(&app).await;
     assert_eq!(missing_guards(db).await.unwrap(), ["audit_no_update", "audit_no_delete"]);
+    let update = guards().into_iter().find(|guard| guard.name == "audit_no_update").unwrap();
+    app.execute(&update.trigger(db.get_database_backend()).replace(' ', "\n  ")).await;
+    assert_eq!(missing_guards(db).await.unwrap(), ["audit_no_delete"], "blanks change nothing");
+}
+
+/// Takes their effect from guards, and leaves the names: on each database the statements, and the guard that each is about.
+fn without_effect(backend: DbBackend) -> &'static [(&'static str, &'static str)] {
+    if backend == DbBackend::Postgres {
+        &[
+            (
+                "audit_no_update",
+                "CREATE OR REPLACE FUNCTION audit_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+            ),
+            ("audit_no_delete", "ALTER TABLE audit DISABLE TRIGGER audit_no_delete"),
+            ("event_no_update", "ALTER TABLE event ENABLE REPLICA TRIGGER event_no_update"),
+            (
+                "event_no_delete",
+                "DROP TRIGGER event_no_delete ON event; \
+                 CREATE TRIGGER event_no_delete BEFORE DELETE ON event FOR EACH ROW WHEN (FALSE) EXECUTE FUNCTION event_no_delete()",
+            ),
+            (
+                "redaction_no_delete",
+                "DROP TRIGGER redaction_no_delete ON redaction; \
+                 CREATE TRIGGER redaction_no_delete BEFORE DELETE ON write_trial FOR EACH ROW EXECUTE FUNCTION redaction_no_delete()",
+            ),
+            ("text_published_no_update", "ALTER FUNCTION text_published_no_update() SET search_path = pg_temp"),
+        ]
+    } else {
+        &[
+            (
+                "audit_no_update",
+                "DROP TRIGGER audit_no_update; \
+                 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit FOR EACH ROW BEGIN SELECT 1; END",
+            ),
+            (
+                "event_no_delete",
+                "DROP TRIGGER event_no_delete; CREATE TRIGGER event_no_delete BEFORE DELETE ON event FOR EACH ROW WHEN FALSE \
+                 BEGIN SELECT RAISE(ABORT, 'the history of a question is append-only'); END",
+            ),
+            (
+                "redaction_no_delete",
+                "DROP TRIGGER redaction_no_delete; CREATE TRIGGER redaction_no_delete BEFORE DELETE ON write_trial FOR EACH ROW \
+                 BEGIN SELECT RAISE(ABORT, 'a redaction is kept as it was made'); END",
+            ),
+        ]
+    }
+}
+
+#[apply(both_databases)]
+async fn a_guard_that_lost_its_effect_is_missed_though_its_name_is_there(app: TestApp) {
+    let db = app.app.database.reader();
+    let mut lost = Vec::new();
+    for (name, statements) in without_effect(db.get_database_backend()) {
+        app.execute(statements).await;
+        lost.push(*name);
+        let mut missed = missing_guards(db).await.unwrap();
+        missed.sort_unstable();
+        lost.sort_unstable();
+        assert_eq!(missed, lost, "{statements}");
+    }
+    if db.get_database_backend() == DbBackend::Postgres {
+        app.execute("ALTER TABLE annulled_answer ENABLE ALWAYS TRIGGER annulled_answer_no_delete").await;
+        assert_eq!(missing_guards(db).await.unwrap().len(), lost.len(), "one that is always on is a guard");
+        // A session that calls itself a replica has no guard but that one.
+        let change = app.app.database.change().await.unwrap();
+        change.connection().execute_unprepared("SET LOCAL session_replication_role = replica").await.unwrap();
+        assert_eq!(missing_guards(change.connection()).await.unwrap().len(), guards().len() - 1);
+        change.rollback().await.unwrap();
+    }
 }
 
 #[apply(both_databases)]

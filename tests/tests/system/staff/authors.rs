@@ -66,6 +66,25 @@ async fn only_members_of_the_chamber_are_offered(app: TestApp) {
 }
 
 #[apply(both_databases)]
+async fn a_search_says_of_whoever_is_there_and_sits_elsewhere_that_they_do(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let said = "Rachid Ouchen ne siège pas à cette Chambre à la date du 21 novembre 2026 : retirez ce nom, ou corrigez la date de dépôt.";
+    for words in ["Rachid Ouchen", "ouchen"] {
+        let found = clerk.form(NEW).await.fill("subject-fr", "Objet").fill("authors-q", words).press("authors:find").await;
+        assert_eq!((offered(&found), found.texts(".find [role=status]")), (Vec::new(), vec![said.to_owned()]), "{words}");
+        let saved = clerk.form_in(&found, None).press("save").await;
+        assert_eq!((saved.status.as_u16(), saved.text().matches(said).count()), (422, 2), "{words}: {}", saved.text());
+    }
+    let found = clerk.form("/ar/staff/questions/new").await.fill("authors-q", "أوشن").press("authors:find").await;
+    let said = found.texts(".find [role=status]");
+    assert!(said.len() == 1 && said[0].starts_with("لا يوجد في هذا المجلس مقعد باسم رشيد أوشن في 21 نونبر 2026"), "{said:?}");
+    // Others who match are enough, unless somebody is called so exactly.
+    let found = clerk.form(NEW).await.fill("authors-q", "rachid").press("authors:find").await;
+    assert!(found.texts(".find [role=status]").is_empty(), "{}", found.text());
+    app.index().await;
+}
+
+#[apply(both_databases)]
 async fn a_deposit_by_somebody_seated_elsewhere_is_refused(app: TestApp) {
     let clerk = clerk(&app).await;
     let form = || async { clerk.form(NEW).await.fill("subject-fr", "Objet").fill("legislature", "11") };

@@ -8,11 +8,14 @@ use serde_json::json;
 async fn what_other_sites_send_is_refused(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let fields = [("locale", "ar")];
-    let foreign: [&[(&str, &str)]; 4] = [
+    let foreign: [&[(&str, &str)]; 6] = [
         &[("sec-fetch-site", "cross-site")],
         &[("sec-fetch-site", "same-site")],
         &[("origin", "https://evil.example")],
         &[("origin", "null")],
+        // Which line counts, whoever passed it on may see otherwise.
+        &[("origin", "https://jawab.test"), ("origin", "https://evil.example")],
+        &[("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")],
     ];
     for headers in foreign {
         let page = clerk.post_with("/fr/staff/account/language", &fields, headers).await;
@@ -25,6 +28,28 @@ async fn what_other_sites_send_is_refused(app: TestApp) {
         assert_eq!(clerk.post_with("/fr/staff/account/language", &fields, headers).await.status, 303, "{headers:?}");
     }
     assert_eq!(app.strings("SELECT locale FROM account").await, ["ar"]);
+}
+
+#[apply(both_databases)]
+async fn what_lacks_the_code_of_its_form_is_not_said_to_have_been_sent_before(app: TestApp) {
+    app.load(&[record("a", json!({ "chamber": "councillors" }))]).await;
+    app.execute("UPDATE question SET publication = 'unpublished'").await;
+    let (clerk, administrator) = (app.clerk(Chamber::Councillors).await, app.administrator().await);
+    let version = app.number("SELECT version FROM question").await.to_string();
+    let publish = format!("/fr/staff/questions/{}/publish", app.code("a").await);
+    let new = [("do", "save"), ("subject-fr", "Objet")];
+    let theme = [("name-fr", "Pêche"), ("name-ar", "الصيد البحري"), ("version", "0")];
+    for (who, address, fields) in [
+        (&clerk, publish.as_str(), &[("version", version.as_str())][..]),
+        (&clerk, "/fr/staff/questions/new", &new[..]),
+        (&administrator, "/fr/staff/reference/themes/new", &theme[..]),
+    ] {
+        let refused = who.post(address, fields).await;
+        let said = refused.text();
+        assert!(refused.status == 400 && !said.contains("a déjà été envoyé"), "{address}: {} {said}", refused.status);
+    }
+    assert_eq!(app.number("SELECT COUNT(*) FROM question WHERE publication = 'published'").await, 0);
+    app.index().await;
 }
 
 #[apply(both_databases)]
@@ -83,6 +108,13 @@ async fn what_nobody_typed_is_not_shown_after_the_session(app: TestApp) {
     let typed = resume.texts(".typed");
     assert!(typed.contains(&"Un autre objet".to_owned()) && !typed.contains(&was), "{typed:?}");
     assert_eq!(clerk.form_in(&resume, Some("/edit")).value("was"), was, "it goes along unseen");
+    // Where nothing was typed, no empty box says so.
+    app.set_clock("2026-11-24T22:00:00Z");
+    let here = format!("/fr/staff/questions/{}/publish", app.code("a").await);
+    let asked = clerk.post(&here, &[("once", "x"), ("version", "1"), ("do", "go")]).await;
+    let resume = clerk.form_in(&asked, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
+    assert_eq!(resume.all("button[value=resume]").len(), 2, "the button, and the one that Enter presses: {}", resume.text());
+    assert!(resume.all("main .card").is_empty(), "{}", resume.text());
     app.index().await;
 }
 

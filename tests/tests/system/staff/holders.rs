@@ -150,10 +150,15 @@ async fn a_refusal_of_the_second_person_says_why(app: TestApp) {
     let _ = app.app.accounts.new_link(&keeper, clerk.account).await.unwrap();
     let asked = administrator.form(&format!("{work}/hide")).await.fill("reason", "Plainte").submit().await;
     assert_eq!(asked.status, 200, "{}", asked.text());
-    let page = clerk.form(&format!("{work}/confirm-hiding")).await.submit().await;
-    assert!(page.status == 422 && page.text().contains("personne indépendante"), "{}", page.text());
+    let page = clerk.get(&format!("{work}/confirm-hiding")).await;
+    assert!(page.status == 409 && page.text().contains("personne indépendante"), "{}", page.text());
+    let other = app.clerk(Chamber::Councillors).await;
+    let open = other.get(&format!("{work}/confirm-hiding")).await;
+    let (once, version) = (other.form_in(&open, None).value("once"), other.form_in(&open, None).value("version"));
+    let sent = clerk.post(&format!("{work}/confirm-hiding"), &[("do", "go"), ("once", &once), ("version", &version)]).await;
+    assert!(sent.status == 409 && sent.text().contains("personne indépendante"), "{}", sent.text());
     assert_eq!(app.strings("SELECT publication FROM question").await, ["published"]);
-    let page = app.clerk(Chamber::Councillors).await.form(&format!("{work}/confirm-hiding")).await.submit().await;
+    let page = other.form_in(&open, None).submit().await;
     assert_eq!((page.status.as_u16(), app.strings("SELECT publication FROM question").await), (200, vec!["hidden".to_owned()]));
     app.index().await;
 }

@@ -231,7 +231,7 @@ async fn another_day_of_deposit_wants_a_reason(app: TestApp) {
     let page = clerk.form_in(&page, None).fill("reason", "Registre du bureau").submit().await;
     assert_eq!(page.texts(".flash").len(), 1, "{}", page.text());
     let history = clerk.get(&format!("{work}/history")).await.text();
-    assert!(history.contains("Date de dépôt rectifiée : 20 novembre 2026 au lieu du 21 novembre 2026"), "{history}");
+    assert!(history.contains("Rectification de la date de dépôt : 20 novembre 2026 au lieu du 21 novembre 2026"), "{history}");
     assert!(history.contains("Registre du bureau"), "{history}");
     app.index().await;
 }
@@ -317,8 +317,8 @@ async fn hiding_takes_two(app: TestApp) {
     assert_eq!(clerk.form(&format!("{work}/hide")).await.submit().await.status, 422, "a reason is wanted");
     let _ = clerk.form(&format!("{work}/hide")).await.fill("reason", "Données d’un enfant").submit().await;
     assert!(clerk.get(&work).await.texts(".waiting").concat().contains("Données d’un enfant"));
-    let own = clerk.form(&format!("{work}/confirm-hiding")).await.submit().await;
-    assert_eq!(own.status, 422, "not by the same person");
+    let own = clerk.get(&format!("{work}/confirm-hiding")).await;
+    assert_eq!(own.status, 409, "not by the same person");
     let second = app.clerk(Chamber::Councillors).await;
     let page = step(&second, &work, "confirm-hiding").await;
     app.index().await;

@@ -47,6 +47,9 @@ async fn every_form_of_a_name_goes_from_every_text_at_once(app: TestApp) {
     let colleague = app.clerk(Chamber::Councillors).await;
     let begun = colleague.form(&format!("{work}/edit")).await.fill("subject-fr", "Le cas de SALMA IDRISSI").press("keep").await;
     assert_eq!(begun.texts(".flash").len(), 1, "{}", begun.text());
+    let form = format!("translation:{}:fr", app.code("a").await);
+    let kept = colleague.post("/fr/staff/kept", &[("kept-form", form.as_str()), ("document", "Lettre de Salma Idrissi")]).await;
+    assert_eq!(kept.status, 204, "{}", kept.text());
     let page = looked(&clerk, &work, "Salma Idrissi\r\nسلمى الإدريسي\nHélène Laïdi").await;
     let page = clerk.form_in(&page, None).press("go").await;
     assert_eq!(page.texts(".flash"), ["Le nom est occulté dans le texte publié."], "{}", page.text());
@@ -74,6 +77,7 @@ async fn every_form_of_a_name_goes_from_every_text_at_once(app: TestApp) {
     );
     let kept = app.strings("SELECT CAST(fields AS TEXT) FROM kept_form").await.concat();
     assert!(kept.contains("Le cas de […]") && !kept.to_lowercase().contains("idrissi de"), "what was typed is kept without it: {kept}");
+    assert!(kept.contains("Lettre de […]"), "in whatever form: {kept}");
     let again = looked(&clerk, &work, "Salma Idrissi").await;
     assert!(again.text().contains("0 occurrence à occulter"), "{}", again.text());
 }
@@ -128,6 +132,27 @@ async fn what_would_go_is_shown_in_its_sentence_with_where_else_it_stands(app: T
     let arabic = looked(&clerk, &work.replace("/fr/", "/ar/"), "سلمى الإدريسي").await;
     assert!(arabic.text().contains("مواضع للحذف"), "{}", arabic.text());
     app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_family_name_before_the_given_one_is_found_shown_and_taken_out(app: TestApp) {
+    let (clerk, work, id) = start(&app, "Dossier de IDRISSI Salma. Mme Salma Idrissi attend.").await;
+    let page = looked(&clerk, &work, "Salma Idrissi\nسلمى الإدريسي").await;
+    let shown = page.texts("section[aria-labelledby=redacted] li li");
+    for sentence in ["Dossier de IDRISSI Salma.", "Mme Salma Idrissi attend."] {
+        assert!(shown.contains(&sentence.to_owned()), "{sentence}: {shown:?}");
+    }
+    assert!(page.texts("mark.redacted").contains(&"IDRISSI Salma".to_owned()));
+    let done = clerk.form_in(&page, None).press("go").await;
+    assert_eq!(done.texts(".flash").len(), 1, "{}", done.text());
+    app.index().await;
+    let body = app.strings(&format!("SELECT body FROM text WHERE question_id = {id} AND part = 'question' AND locale = 'fr'")).await;
+    assert_eq!(body, ["Dossier de […]. Mme […] attend."]);
+    // What the page of the question counts are texts.
+    let redacted = app.number(&format!("SELECT COUNT(DISTINCT text_id) FROM redaction WHERE question_id = {id}")).await;
+    assert!(clerk.get(&work).await.text().contains(&format!("{redacted} textes où un nom est occulté")));
+    let arabic = clerk.get(&work.replacen("/fr/", "/ar/", 1)).await.text();
+    assert!(redacted > 2 && arabic.contains(&format!("{redacted} نصوص حذف منها اسم")), "{arabic}");
 }
 
 #[apply(both_databases)]

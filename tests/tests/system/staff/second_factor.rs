@@ -117,6 +117,19 @@ async fn the_second_step_ends_after_ten_minutes(app: TestApp) {
 }
 
 #[apply(both_databases)]
+async fn the_second_step_is_not_over_because_the_database_fails(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let (secret, _) = set(&app, &clerk).await;
+    let (browser, page) = first_step(&app, &clerk.address).await;
+    app.set_clock("2026-11-21T10:00:30Z");
+    app.execute("ALTER TABLE one_use_link RENAME TO out_of_reach").await;
+    let failed = browser.form_in(&page, None).fill("code", &code(&app, &secret, 0)).submit().await;
+    assert!(failed.status.is_server_error(), "{}: {}", failed.status, failed.text());
+    app.execute("ALTER TABLE out_of_reach RENAME TO one_use_link").await;
+    assert_eq!(browser.form_in(&page, None).fill("code", &code(&app, &secret, 0)).submit().await.status, 200, "it goes on");
+}
+
+#[apply(both_databases)]
 async fn it_is_replaced_and_removed_with_the_password_only(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (old, _) = set(&app, &clerk).await;

@@ -1,7 +1,17 @@
 //! Sessions: how they begin, and how they end.
 
-use jawab_domain::{Chamber, access::Mandate};
-use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD};
+use std::time::{Duration, Instant};
+
+use jawab_domain::{
+    Chamber,
+    access::{Mandate, Scope},
+};
+use jawab_tests::{
+    TestApp, apply, both_databases,
+    client::PASSWORD,
+    records::{ministries, record},
+};
+use serde_json::json;
 
 use super::holders::person;
 
@@ -62,6 +72,45 @@ async fn a_session_ends_when_idle_and_in_any_case_after_a_week(app: TestApp) {
     }
     app.set_clock("2026-12-02T15:00:00Z");
     assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303, "seven days in all");
+}
+
+/// How many sessions and tokens are noted to have been used after they began.
+async fn noted(app: &TestApp) -> (i64, i64) {
+    let sessions = app.number("SELECT COUNT(*) FROM session WHERE seen_at > started_at").await;
+    (sessions, app.number("SELECT COUNT(*) FROM api_token WHERE last_used_on IS NOT NULL").await)
+}
+
+#[apply(both_databases)]
+async fn whoever_only_reads_waits_for_nobody_who_writes(app: TestApp) {
+    app.load(&[record("a", json!({ "chamber": "councillors", "legislature": 11, "number": 1, "ministry": ministries::health() }))]).await;
+    let health = app.number("SELECT MIN(id) FROM ministry").await;
+    let (clerk, agent) = (app.clerk(Chamber::Councillors).await, app.agent(&[health]).await);
+    let authorization = format!("Bearer {}", app.token(Scope::Read, None).await);
+    let edit = format!("/fr/staff/questions/{}/edit", app.code("a").await);
+    let read = async || {
+        let mut longest = Duration::ZERO;
+        for n in 0..3 {
+            let began = Instant::now();
+            let page = match n {
+                0 => clerk.get_once(&edit).await,
+                1 => agent.get_once("/fr/staff/board").await,
+                _ => app.get_with("/api/v1/questions", &[("authorization", authorization.as_bytes())]).await,
+            };
+            assert_eq!(page.status, 200, "{}: {}", page.address, page.text());
+            longest = longest.max(began.elapsed());
+        }
+        longest
+    };
+    assert!(clerk.get_once(&edit).await.status == 200 && agent.get_once("/fr/staff/board").await.status == 200);
+    assert_eq!(noted(&app).await, (0, 0), "not at every request");
+    app.set_clock("2026-11-21T10:06:00Z");
+    let held = app.hold_writers("UPDATE session SET browser = browser").await;
+    let longest = read().await;
+    assert!(longest < Duration::from_secs(2), "as long as a writer is waited for: {longest:?}");
+    assert_eq!(noted(&app).await.0, 0, "what is held is passed over");
+    held.release().await;
+    read().await;
+    assert_eq!(noted(&app).await, (2, 1), "it is noted by the next request");
 }
 
 #[apply(both_databases)]

@@ -103,7 +103,11 @@ async fn strangers_are_led_to_the_way_in_and_back(app: TestApp) {
 #[apply(both_databases)]
 async fn nobody_is_led_to_another_site(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
-    for then in ["https://evil.example/", "//evil.example/fr/staff", "/fr/staff//evil.example", "javascript:alert(1)"] {
+    // Nor to what only takes forms.
+    let forms = ["/fr/staff/sign-out", "/fr/staff/kept/discard"];
+    for then in
+        ["https://evil.example/", "//evil.example/fr/staff", "/fr/staff//evil.example", "javascript:alert(1)"].into_iter().chain(forms)
+    {
         let fields = [("address", clerk.address.as_str()), ("password", PASSWORD), ("then", then)];
         let page = app.visitor().post("/fr/staff/sign-in", &fields).await;
         assert_eq!((page.status.as_u16(), page.header("location")), (303, "/fr/staff"), "{then}");

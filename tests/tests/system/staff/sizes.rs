@@ -54,3 +54,32 @@ async fn a_form_has_no_more_fields_than_forms_have(app: TestApp) {
     let many = vec![("title", "x"); 20_000];
     assert_eq!(clerk.post_with(&address, &many, &[("sec-fetch-site", "same-origin")]).await.status, 400);
 }
+
+#[apply(both_databases)]
+async fn names_of_fields_are_counted(app: TestApp) {
+    let (clerk, address) = attaching(&app).await;
+    let field = |name: &str| format!("{name}-ar");
+    let (long, longer) = (field(&"n".repeat(7 * 1024)), field(&"n".repeat(20 * MEBIBYTE)));
+    let full: Vec<_> = vec![(long.as_str(), "", None); 2 * MEBIBYTE / long.len() + 1];
+    for (who, address) in [(&clerk, address.as_str()), (&clerk, "/fr/staff/questions/new"), (&app.visitor(), "/fr/staff/questions/new")] {
+        let page = who.post_files(address, &[(&longer, "x", None)]).await;
+        assert_eq!((page.status.as_u16(), page.body.len() < MEBIBYTE), (400, true), "the head of a part: {address}");
+        assert_eq!(who.post_files(address, &full).await.status, 413, "names in all: {address}");
+    }
+    for who in [&clerk, &app.visitor()] {
+        assert_eq!(who.post("/fr/staff/questions/new", &[(&longer, "x")]).await.status, 413);
+    }
+}
+
+/// Sent in parts, an Arabic letter has two bytes; in the form that the way in carries it has six.
+#[apply(both_databases)]
+async fn what_the_way_in_cannot_carry_is_shown(app: TestApp) {
+    let typed = |letters: usize| "س".repeat(letters);
+    for (letters, status) in [(100_000, 401), (400_000, 413)] {
+        let text = typed(letters);
+        let page = app.visitor().post_files("/fr/staff/questions/new", &[("text-ar", &text, None)]).await;
+        assert_eq!(page.status, status, "{letters}");
+        assert_eq!(page.texts(".typed").contains(&text), status == 413, "{letters}");
+        assert_eq!(page.all("input[name=kept]").len(), usize::from(status == 401), "{letters}");
+    }
+}

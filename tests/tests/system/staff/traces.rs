@@ -1,9 +1,14 @@
 //! What is refused leaves traces, and strangers cannot flood them.
 
-use jawab_domain::Chamber;
+use axum::http::Method;
+use jawab_domain::{Chamber, access::Scope};
 use jawab_service::traces::Refused;
 use jawab_store::audit::{Verified, verify};
-use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD};
+use jawab_tests::{
+    Client, TestApp, apply, both_databases,
+    client::PASSWORD,
+    records::{ministries, record},
+};
 use serde_json::{Value, json};
 
 async fn recorded(app: &TestApp, action: &str) -> Vec<Value> {
@@ -49,11 +54,69 @@ async fn refused_access_is_counted_by_network(mut app: TestApp) {
         let foreign = [("x-real-ip", network.as_str()), ("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")];
         assert_eq!(clerk.post_with("/fr/staff/sign-out", &[], &foreign).await.status, 403);
     }
-    let traces = app.app.accounts.traces();
-    let now = app.app.clock.now_millis();
     for what in [Refused::Forbidden, Refused::ForeignForm] {
-        let left = (0..20).filter(|_| traces.count(what, Some("198.51.100.1"), now)).count();
-        assert_eq!(left, 4, "six were counted already: {what:?}");
+        assert_eq!(left(&app, what, "198.51.100.1"), 4, "six were counted already: {what:?}");
     }
     assert_eq!(app.number("SELECT COUNT(*) FROM audit").await, lines, "the record is for what changes and who comes");
+}
+
+/// What a network may still have refused of a sort before nothing more of it is written.
+fn left(app: &TestApp, what: Refused, network: &str) -> usize {
+    let (traces, now) = (app.app.accounts.traces(), app.app.clock.now_millis());
+    (0..20).filter(|_| traces.count(what, Some(network), now)).count()
+}
+
+/// The status of an answer to somebody from a network.
+async fn asked(app: &TestApp, address: &str, network: &str, who: Option<&(&str, String)>) -> u16 {
+    let mut headers: Vec<(&str, &[u8])> = vec![("host", b"jawab.test"), ("x-real-ip", network.as_bytes())];
+    headers.extend(who.map(|(name, value)| (*name, value.as_bytes())));
+    app.get_with(address, &headers).await.status.as_u16()
+}
+
+#[apply(both_databases)]
+async fn what_is_not_there_for_people_and_programs_is_counted(mut app: TestApp) {
+    app.use_proxy("x-real-ip");
+    app.load(&[record("a", json!({ "ministry": ministries::health() })), record("b", json!({ "ministry": ministries::education() }))])
+        .await;
+    app.hide("a").await;
+    let (code, ministries) = (app.code("a").await, app.strings("SELECT slug FROM ministry ORDER BY id").await);
+    let others = app.number("SELECT MAX(id) FROM ministry").await;
+    let cookie = |who: &Client| ("cookie", format!("__Host-jawab={}", who.cookie("__Host-jawab").unwrap()));
+    let (clerk, agent) = (cookie(&app.clerk(Chamber::Councillors).await), cookie(&app.agent(&[others]).await));
+    let program = ("authorization", format!("Bearer {}", app.token(Scope::Read, None).await));
+    let document = format!("/attachments/{}/document.pdf", "0".repeat(64));
+    let question = format!("/api/v1/questions/{code}");
+    let lines = app.number("SELECT COUNT(*) FROM audit").await;
+    for (address, who) in [
+        (&format!("/fr/staff/questions/{code}"), &clerk),
+        (&format!("/fr/staff/answers/{code}/{}", ministries[0]), &agent),
+        (&document, &clerk),
+        (&question, &program),
+        (&"/api/v1/questions/representatives/11/999".to_owned(), &program),
+    ] {
+        assert_eq!(asked(&app, address, "198.51.100.1", Some(who)).await, 404, "{address}");
+    }
+    assert_eq!(left(&app, Refused::Unseen, "198.51.100.1"), 5, "five were counted already");
+    for address in [&document, &question, &format!("/fr/questions/{code}")] {
+        assert_eq!(asked(&app, address, "198.51.100.2", None).await, 404, "{address}");
+    }
+    assert_eq!(left(&app, Refused::Unseen, "198.51.100.2"), 10, "strangers find what is public, and often mistype");
+    assert_eq!(app.number("SELECT COUNT(*) FROM audit").await, lines, "the record is for what changes and who comes");
+}
+
+#[apply(both_databases)]
+async fn refused_tokens_are_counted_by_network(mut app: TestApp) {
+    app.use_proxy("x-real-ip");
+    let revoked = app.token(Scope::Import, None).await;
+    app.execute("UPDATE api_token SET revoked_at = created_at").await;
+    let lines = app.number("SELECT COUNT(*) FROM audit").await;
+    for wrong in ["Bearer x", "Basic eDp5", &format!("Bearer {revoked}")] {
+        let who = ("authorization", wrong.to_owned());
+        assert_eq!(asked(&app, "/api/v1/questions", "198.51.100.1", Some(&who)).await, 401, "{wrong}");
+    }
+    let headers: [(&str, &[u8]); 2] = [("host", b"jawab.test"), ("x-real-ip", b"198.51.100.1")];
+    assert_eq!(app.send(Method::POST, "/api/v1/questions", &headers).await.status, 401, "without any");
+    assert_eq!(left(&app, Refused::Token, "198.51.100.1"), 6, "four were counted already");
+    assert_eq!(left(&app, Refused::Token, "198.51.100.2"), 10);
+    assert_eq!(app.number("SELECT COUNT(*) FROM audit").await, lines);
 }

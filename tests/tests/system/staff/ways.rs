@@ -23,7 +23,8 @@ mod roles;
 mod sights;
 mod way;
 
-async fn all_lives(desk: &Desk) -> Vec<Record> {
+/// Questions in every state in which a question can be.
+pub(super) async fn all_lives(desk: &Desk) -> Vec<Record> {
     let mut all = Vec::new();
     for (nth, life) in (0..).zip(LIVES) {
         all.push(live(desk, nth, life).await);

@@ -4,7 +4,7 @@ use jawab_domain::Chamber;
 use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
-use super::{counted, french, listed};
+use super::{counted, french, listed, sub};
 
 #[apply(both_databases)]
 async fn what_lacks_a_language_is_gone_once_it_is_translated(app: TestApp) {
@@ -14,7 +14,7 @@ async fn what_lacks_a_language_is_gone_once_it_is_translated(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let list = clerk.get("/fr/staff/desk").await;
     assert_eq!(listed(&list), ["Sujet a"]);
-    assert!(list.text().contains("À traduire (3)"), "{}", list.text());
+    assert!(list.text().contains("À traduire : 3 textes"), "{}", list.text());
     let editor = list.attributes(".desk-list .item-title a", "href").remove(0);
     let page = clerk.get(&editor).await;
     assert_eq!(page.attributes(".piece textarea", "dir"), ["rtl"; 4], "each paragraph beside its own field");
@@ -26,7 +26,8 @@ async fn what_lacks_a_language_is_gone_once_it_is_translated(app: TestApp) {
     assert!(entered.text().contains("tout le monde le voit aussitôt"), "{}", entered.text());
     let form = clerk.form_in(&entered, None);
     assert_eq!(form.value("subject-1"), "موضوع", "what was typed is kept");
-    let form = form.fill("question-1", "صدر القانون 09.08 سنة ٢٠٠٩.").fill("question-2", "كم عدد الحالات من 1234؟").fill("sub-1-1", "متى؟");
+    let form = form.fill("question-1", "صدر القانون 09.08 سنة ٢٠٠٩.").fill("question-2", "كم عدد الحالات من 1234؟");
+    let form = form.fill(&sub(&app, "Quand ?").await, "متى؟");
     let form =
         form.fill("role", "official_translation").fill("document", "Bulletin").fill("page", "12").fill("url", "https://example.ma/b");
     let form = form.fill("source-day", "2").fill("source-month", "10").fill("source-year", "2026").fill("reviewed", "yes");
@@ -125,6 +126,8 @@ async fn two_translators_lose_nothing(app: TestApp) {
     let second = second.fill("subject-1", "موضوع الثانية").fill("role", "unofficial_translation").fill("document", "Le mien");
     let conflict = second.send().await;
     assert_eq!(conflict.status, 409);
+    let said = conflict.texts(".error-summary").concat();
+    assert!(said.contains("Amina Zahraoui") && said.contains("a modifié la question pendant votre saisie"), "{said}");
     let theirs = conflict.texts(".theirs");
     for said in ["موضوع الأولى", "Traduction officielle", "(vide)"] {
         assert!(theirs.contains(&said.to_owned()), "nothing is overwritten unseen: {theirs:?}");
@@ -137,6 +140,77 @@ async fn two_translators_lose_nothing(app: TestApp) {
     let page = form.fill("subject-1", "موضوعهما").fill("reason", "Accord").submit().await;
     assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
     assert_eq!(app.strings("SELECT body FROM text WHERE locale = 'ar'").await, ["موضوعهما"]);
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn what_was_set_aside_is_asked_about_anew_where_somebody_else_was_faster(app: TestApp) {
+    app.load(&[french("a", 1, "2026-10-01")]).await;
+    let (one, two) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    let editor = format!("/fr/staff/desk/{}/ar", app.code("a").await);
+    let form = two.form(&editor).await.fill("question-1", "صدر القانون 09.09 سنة 2009.").fill("role", "official_translation");
+    let doubtful = form.send().await;
+    let meant = doubtful.attributes("input[name=anyway]", "value").remove(0);
+    let form = one.form(&editor).await.fill("question-1", "صدر القانون 09.08 سنة ٢٠٠٩.").fill("question-2", "كم عدد الحالات من 1234؟");
+    let page = form.fill("role", "official_translation").submit().await;
+    assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
+    let conflict = two.form_in(&doubtful, None).fill("anyway", &meant).send().await;
+    assert_eq!((conflict.status.as_u16(), conflict.all("input[name=anyway]").len()), (409, 1), "{}", conflict.text());
+    assert!(conflict.all("input[name=anyway][checked]").is_empty(), "{}", conflict.text());
+    let again = two.form_in(&conflict, None).fill("reason", "Mieux").send().await;
+    assert_eq!(again.status, 422, "{}", again.text());
+    assert!(app.strings("SELECT body FROM text WHERE locale = 'ar'").await.concat().contains("09.08"), "nothing was replaced");
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_sub_question_that_is_moved_meanwhile_keeps_its_translation(app: TestApp) {
+    let mut question = french("a", 1, "2026-10-01");
+    let original = |words: &str| json!({ "fr": { "body": words, "provenance": "original" } });
+    question["sub_questions"] = json!([original("Combien ?"), original("Quand ?")]);
+    app.load(&[question]).await;
+    let (clerk, other, code) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await, app.code("a").await);
+    let editor = format!("/fr/staff/desk/{code}/ar");
+    let [many, when] = [sub(&app, "Combien ?").await, sub(&app, "Quand ?").await];
+    let form = clerk.form(&editor).await.fill(&many, "كم؟").fill(&when, "متى؟").fill("role", "official_translation");
+
+    let moved = other.form(&format!("/fr/staff/questions/{code}/edit")).await.press("sub:up:2").await;
+    let done = other.form_in(&moved, None).fill("reason", "Registre du bureau").submit().await;
+    assert_eq!((done.status.as_u16(), done.texts(".flash").len()), (200, 1), "{}", done.text());
+
+    let conflict = form.send().await;
+    assert_eq!(conflict.status, 409, "{}", conflict.text());
+    let form = clerk.form_in(&conflict, None);
+    assert_eq!([&many, &when].map(|name| form.value(name)), ["كم؟", "متى؟"]);
+    let done = form.submit().await;
+    assert!(done.text().contains("La traduction est enregistrée."), "{}", done.text());
+    let sides = "SELECT f.body || ' ' || a.body FROM text f JOIN text a ON a.sub_question_id = f.sub_question_id AND a.locale = 'ar'";
+    let sides = format!("{sides} JOIN sub_question s ON s.id = f.sub_question_id WHERE f.locale = 'fr' ORDER BY s.position");
+    assert_eq!(app.strings(&sides).await, ["Quand ? متى؟", "Combien ? كم؟"]);
+
+    // What is wrong with one is said by its place, whatever its name.
+    let emptied = clerk.form(&editor).await.fill(&many, "").fill("reason", "Précision").send().await;
+    let named = format!("#f-{many}");
+    assert_eq!((emptied.status.as_u16(), emptied.attributes(".error-summary a", "href")), (422, vec![named]), "{}", emptied.text());
+    assert!(emptied.texts(".error-summary").concat().contains("Sous-question 2"), "{}", emptied.text());
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn what_was_typed_for_a_sub_question_that_is_gone_is_shown(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let page = clerk.form("/fr/staff/questions/new").await.fill("subject-fr", "Objet").fill("sub-1-fr", "Combien ?").press("sub:add").await;
+    let page = clerk.form_in(&page, None).fill("sub-2-fr", "Quand ?").submit().await;
+    let edit = format!("{}/edit", page.address);
+    let code = app.strings("SELECT code FROM question").await.remove(0);
+    let when = sub(&app, "Quand ?").await;
+    let form = clerk.form(&format!("/fr/staff/desk/{code}/ar")).await.fill(&when, "متى؟").fill("role", "official_translation");
+    let less = clerk.form(&edit).await.press("sub:remove:2").await;
+    clerk.form_in(&less, None).submit().await;
+    let told = form.send().await;
+    assert_eq!((told.status.as_u16(), told.texts(".typed")), (409, vec!["متى؟".to_owned()]), "{}", told.text());
+    assert!(told.texts("[aria-labelledby=typed] h3").concat().contains("Sous-question"), "{}", told.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM text WHERE locale = 'ar'").await, 0);
     app.index().await;
 }
 

@@ -1,11 +1,12 @@
 //! Answers, from the ministry's desk to the public.
 
-use jawab_domain::{AnswerKind, Coverage, lifecycle::Refusal, preparation::WorkState};
+use jawab_domain::{AnswerKind, Chamber, Coverage, lifecycle::Refusal, preparation::WorkState};
 use jawab_service::{
     UseCaseError,
-    work::{AnswerInput, FieldError, Kept, KeptWork, Problem, SeenWork},
+    work::{AnswerInput, FieldError, Kept, KeptWork, Problem, SeenWork, Transfer},
 };
-use jawab_tests::{apply, both_databases};
+use jawab_store::{Viewer, read};
+use jawab_tests::{Backend, apply, both_databases};
 use sea_orm::{ConnectionTrait as _, Statement};
 
 use super::desk::{Desk, agent, clerk, colleague, day, french};
@@ -218,4 +219,71 @@ async fn an_answer_on_paper_takes_the_place_of_a_draft(desk: Desk) {
     assert_eq!(desk.app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["Sur papier."]);
     assert_eq!(desk.app.strings("SELECT state FROM ministry_work").await, ["submitted"]);
     desk.app.index().await;
+}
+
+#[apply(both_databases)]
+async fn an_answer_that_nobody_handed_over_is_shown_to_nobody(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    submitted(&desk, &kept, &desk.answer(AnswerKind::Final, "Un projet.")).await;
+    let shown = async || {
+        let viewers = [Viewer::Clerk(Chamber::Councillors), Viewer::Operator, Viewer::Public];
+        let mut counts = Vec::new();
+        for viewer in viewers {
+            let record = read::one(desk.app.app.database.reader(), viewer, kept.id).await.unwrap().unwrap();
+            counts.push(record.answers.len());
+        }
+        counts
+    };
+    assert_eq!(shown().await, [1, 1, 0]);
+    desk.app.execute("DELETE FROM ministry_work").await;
+    assert_eq!(shown().await, [0; 3]);
+}
+
+#[apply(both_databases)]
+async fn two_answers_to_the_same_questions_do_not_wait_for_each_other_in_a_ring(desk: Desk) {
+    for n in 0..8 {
+        let both = [desk.transmitted(&format!("Un {n}")).await.id, desk.transmitted(&format!("Deux {n}")).await.id];
+        let written = |question: i64, other: i64| {
+            let (work, ministry) = (desk.work.clone(), desk.health);
+            let input = AnswerInput { also: vec![other], ..desk.answer(AnswerKind::Final, "Aux deux.") };
+            tokio::spawn(async move {
+                let mut turn = work.begin(&agent(ministry)).await?;
+                turn.draft_answer(SeenWork { question, ministry, version: 0 }, &input).await?;
+                turn.commit().await
+            })
+        };
+        let (one, other) = (written(both[0], both[1]), written(both[1], both[0]));
+        let mut done = [one.await.unwrap(), other.await.unwrap()];
+        done.sort_by_key(Result::is_err);
+        assert!(matches!(done, [Ok(()), Err(UseCaseError::Conflict { .. })]), "{done:?}");
+    }
+    assert_eq!(desk.app.number("SELECT COUNT(*) FROM answer").await, 8);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL: make test-rust has one for it"]
+fn what_is_written_while_a_question_leaves_goes_with_it() {
+    jawab_tests::run(Backend::Postgresql, async |desk: Desk| {
+        let kept = desk.transmitted("Sujet").await;
+        let mut turn = desk.turn(&agent(desk.health)).await;
+        let begun = turn.assign(&[work(&desk, &kept)], None, Some(day("2026-11-20"))).await.unwrap().remove(0);
+        turn.commit().await.unwrap();
+        let mut turn = desk.turn(&agent(desk.health)).await;
+        turn.draft_answer(begun.seen(), &desk.answer(AnswerKind::Final, "Un projet.")).await.unwrap();
+        let how = Transfer { on: None, from: desk.health, to: desk.education, reason: "Compétence".into() };
+        let (seen, work) = (desk.seen(kept.id).await, desk.work.clone());
+        let leaves = tokio::spawn(async move {
+            let mut turn = work.begin(&clerk()).await?;
+            turn.transfer(seen, how).await?;
+            turn.commit().await
+        });
+        let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while desk.app.number(waits).await == 0 {
+            assert!(!leaves.is_finished(), "it waits for what is being written");
+        }
+        turn.commit().await.unwrap();
+        leaves.await.unwrap().unwrap();
+        assert_eq!(desk.app.number("SELECT COUNT(*) FROM answer").await, 0);
+        assert_eq!(desk.app.number("SELECT COUNT(*) FROM ministry_work").await, 0);
+    });
 }

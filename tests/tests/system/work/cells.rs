@@ -27,7 +27,6 @@ const ACTS: &[&str] = &[
     "hold",
     "correct",
     "renew",
-    "follow_up",
     "remind",
     "ask_transfer",
     "assign",
@@ -60,7 +59,7 @@ fn by_status(status: Status) -> &'static [&'static str] {
             "move_transmission",
             "undo_transmission",
         ],
-        Status::Answered => &["edit", "correct", "follow_up", "move_transmission", "undo_answer"],
+        Status::Answered => &["edit", "correct", "move_transmission", "undo_answer"],
         Status::Withdrawn | Status::Lapsed | Status::Converted => &["edit", "renew", "move_transmission", "undo_end"],
     }
 }
@@ -157,8 +156,7 @@ async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Out
     let text = desk.app.number(&format!("SELECT id FROM text WHERE question_id = {} AND part = 'question'", kept.id)).await;
     match act {
         "edit" => {
-            let number = desk.app.strings(&format!("SELECT CAST(number AS TEXT) FROM question WHERE id = {}", kept.id)).await.remove(0);
-            let input = jawab_service::work::QuestionInput { number: number.parse().ok(), ..desk.question("Autre sujet") };
+            let input = desk.form(kept, "Autre sujet").await;
             turn.edit(seen, input, Some("Erreur")).await.map(drop)
         }
         "deposit" => turn.deposit(seen, Deposit::default()).await.map(drop),
@@ -167,7 +165,7 @@ async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Out
         "transfer" => turn.transfer(seen, transfer).await.map(drop),
         "add_ministry" => turn.add_ministry(seen, desk.education, None, "Aussi").await.map(drop),
         "withdraw" => turn.withdraw(seen, None, "Demande").await.map(drop),
-        "convert" => turn.convert_to_oral(seen, None, None, None).await.map(drop),
+        "convert" => turn.convert_to_oral(seen, None, None).await.map(drop),
         "ask_hiding" => turn.ask_hiding(seen, "Plainte").await.map(drop),
         "confirm_hiding" => turn.confirm_hiding(seen).await.map(drop),
         "unhide" => turn.unhide(seen, "Levée").await.map(drop),
@@ -191,7 +189,6 @@ async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Out
         }
         "undo_end" => turn.rectify(seen, &correction(CorrectionKind::NotEnded, None), "Lettre").await.map(drop),
         "renew" => turn.renew(kept.id).await.map(drop),
-        "follow_up" => turn.follow_up(kept.id).await.map(drop),
         _ => turn.remind(kept.id, desk.health, None).await,
     }
 }

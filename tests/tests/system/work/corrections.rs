@@ -120,21 +120,21 @@ async fn what_was_put_right_is_struck_through_and_leads_to_the_line_that_says_so
     let public = "/fr/questions/councillors/11/1";
     let page = desk.app.get(public).await;
     assert_eq!(page.texts(".steps s"), ["4 novembre 2026"], "the day alone");
-    assert_eq!(page.texts(".put-right"), ["Date rectifiée par la suite"]);
-    let rectified = "Date de transmission rectifiée : 3 novembre 2026 au lieu du 4 novembre 2026";
+    assert_eq!(page.texts(".put-right"), ["Rectification ultérieure de la date"]);
+    let rectified = "Rectification de la date de transmission : 3 novembre 2026 au lieu du 4 novembre 2026";
     let by = page.attributes(".put-right", "href").concat();
     assert!(page.texts(&by).concat().contains(rectified), "{by}: {}", page.text());
     by_two(&desk, kept.id, &at(CorrectionKind::NotTransmitted, None)).await.unwrap();
     let page = desk.app.get(public).await;
     assert_eq!(page.texts(".steps s"), ["4 novembre 2026", "Transmise au Gouvernement", rectified]);
-    assert_eq!(page.texts(".put-right"), ["Annulé par la suite"; 2]);
+    assert_eq!(page.texts(".put-right"), ["Annulation ultérieure"; 2]);
     let by = page.attributes(".put-right", "href").remove(0);
-    assert!(page.texts(&by).concat().contains("Transmission enregistrée par erreur, annulée"), "{by}: {}", page.text());
+    assert!(page.texts(&by).concat().contains("Annulation de la transmission"), "{by}: {}", page.text());
     assert_eq!(desk.app.get("/ar/questions/councillors/11/1").await.texts(".put-right"), ["ألغي لاحقا"; 2]);
     let page = desk.app.clerk(Chamber::Councillors).await.get(&format!("/fr/staff/questions/{}/history", kept.code)).await;
     let struck = ["Date rectifiée", rectified, "Transmise au Gouvernement : Santé", "4 novembre 2026"];
     assert_eq!(page.texts(".history s"), struck, "the latest first");
-    assert_eq!(page.texts(".put-right"), ["Annulé par la suite"; 2]);
+    assert_eq!(page.texts(".put-right"), ["Annulation ultérieure"; 2]);
 }
 
 fn at(kind: CorrectionKind, on: Option<&str>) -> CorrectionInput {
@@ -194,7 +194,7 @@ async fn a_transmission_moves_with_its_deadlines_and_tells_why(desk: Desk) {
     assert_eq!((&told.data["before"], &told.data["after"]), (&"2026-11-04".into(), &"2026-11-02".into()));
     assert_eq!(told.data["asked_by"], "account:1");
     for (locale, said) in [
-        ("fr", "Date de transmission rectifiée : 2 novembre 2026 au lieu du 4 novembre 2026"),
+        ("fr", "Rectification de la date de transmission : 2 novembre 2026 au lieu du 4 novembre 2026"),
         ("ar", "تصحيح تاريخ الإحالة: 2 نونبر 2026 بدل 4 نونبر 2026"),
     ] {
         let page = desk.app.get(&format!("/{locale}/questions/councillors/11/1")).await.text();
@@ -229,7 +229,7 @@ async fn a_transfer_moves_with_the_clock_that_it_began(desk: Desk) {
     assert_eq!((&told.data["what"], &told.data["ministry"]), (&"referred".into(), &desk.education.into()));
     assert_eq!((&told.data["before"], &told.data["after"]), (&"2026-11-10".into(), &"2026-11-08".into()));
     for (locale, said) in [
-        ("fr", "Date de saisine du département rectifiée : 8 novembre 2026 au lieu du 10 novembre 2026 : Éducation"),
+        ("fr", "Rectification de la date de saisine du département : 8 novembre 2026 au lieu du 10 novembre 2026 : Éducation"),
         ("ar", "تصحيح تاريخ الإحالة على القطاع: 8 نونبر 2026 بدل 10 نونبر 2026: Éducation"),
     ] {
         let page = desk.app.get(&format!("/{locale}/questions/councillors/11/1")).await.text();
@@ -335,6 +335,9 @@ async fn one_asks_and_another_confirms_or_drops(desk: Desk) {
     let gone = desk.turn(&colleague()).await.confirm_correction(back.seen()).await;
     assert!(matches!(gone, Err(UseCaseError::Refused(Refusal::NothingAsked))), "{gone:?}");
     assert_eq!(desk.events(kept.id).await[4..], ["correction_asked", "correction_dropped"]);
+    let history = desk.work.history(&clerk(), kept.id).await.unwrap();
+    let dropped = &history.last().unwrap().data;
+    assert_eq!((&dropped["before"], &dropped["own"]), (&"2026-11-04".into(), &true.into()), "{dropped}");
     assert_eq!(facts(&desk, kept.id).await, "transmitted 2026-11-04 2026-11-24 - -");
     desk.app.index().await;
 }
@@ -351,7 +354,7 @@ async fn a_draft_of_the_day_is_put_right_by_one(desk: Desk) {
     turn.commit().await.unwrap();
     desk.app.index().await;
     let page = desk.app.get("/fr/questions/councillors/11/1").await.text();
-    assert!(!page.contains("rectifiée") && page.contains("25 novembre 2026"), "nobody read the other day: {page}");
+    assert!(!page.contains("Rectification de la date") && page.contains("25 novembre 2026"), "nobody read the other day: {page}");
 }
 
 #[apply(both_databases)]
@@ -361,7 +364,7 @@ async fn what_was_not_transmitted_is_deposited_again(desk: Desk) {
     assert_eq!(facts(&desk, kept.id).await, "deposited - - - -");
     assert_eq!(parts(&desk, kept.id).await, ["- - -"]);
     let page = desk.app.get("/fr/questions/councillors/11/1").await.text();
-    assert!(page.contains("Transmission enregistrée par erreur, annulée : 4 novembre 2026"), "{page}");
+    assert!(page.contains("Annulation de la transmission du 4 novembre 2026"), "{page}");
     let mut turn = desk.turn(&clerk()).await;
     turn.transmit(desk.seen(kept.id).await, jawab_service::work::Transmit { on: Some(day("2026-11-09")), to: vec![] }).await.unwrap();
     turn.commit().await.unwrap();
@@ -381,7 +384,7 @@ async fn every_end_can_be_undone(desk: Desk) {
         let kept = turn.publish(kept.seen()).await.unwrap();
         match end {
             "withdraw" => drop(turn.withdraw(kept.seen(), Some(day("2026-11-20")), "Demande").await.unwrap()),
-            "convert" => drop(turn.convert_to_oral(kept.seen(), Some(day("2026-11-20")), Some("Séance"), None).await.unwrap()),
+            "convert" => drop(turn.convert_to_oral(kept.seen(), Some(day("2026-11-20")), Some("Séance")).await.unwrap()),
             _ => {}
         }
         turn.commit().await.unwrap();
@@ -398,7 +401,7 @@ async fn every_end_can_be_undone(desk: Desk) {
         assert_eq!((facts(&desk, kept.id).await, parts(&desk, kept.id).await), before, "{end}");
     }
     let page = desk.app.get("/fr/questions/councillors/11/1").await.text();
-    assert!(page.contains("Retrait enregistré par erreur, annulé : 19 novembre 2026"), "{page}");
+    assert!(page.contains("Annulation du retrait du 19 novembre 2026"), "{page}");
     assert_eq!(desk.app.get_json("/api/v1/questions?standing=closed").await["total"], 0);
 }
 
@@ -412,7 +415,7 @@ async fn an_answers_day_changes_and_nothing_else_of_it(desk: Desk) {
     assert_eq!(facts(&desk, id).await, "answered 2026-11-04 2026-11-24 2026-11-18 -");
     assert_eq!(desk.one(&format!("SELECT CAST(answered_on AS TEXT) FROM answer WHERE id = {}", answer.id)).await, "2026-11-18");
     let page = desk.app.get("/fr/questions/councillors/11/1").await.text();
-    assert!(page.contains("Date de la réponse rectifiée : 18 novembre 2026 au lieu du 21 novembre 2026"), "{page}");
+    assert!(page.contains("Rectification de la date de la réponse : 18 novembre 2026 au lieu du 21 novembre 2026"), "{page}");
     let of = format!("WHERE id = {}", answer.id);
     for set in ["answered_on = '2026-11-19'", "answered_on = NULL", "kind = 'holding'", "published_at = NULL"] {
         let said = desk.app.refused(&format!("UPDATE answer SET {set} {of}")).await;

@@ -84,11 +84,20 @@ impl Desk {
             legislature: Some(11),
             subject: french(subject),
             text: french("Le texte nomme Karim Inconnu. Karim Inconnu habite ici."),
-            sub_questions: vec![french("Combien ?"), french("Quand ?")],
+            sub_questions: vec![french("Combien ?").into(), french("Quand ?").into()],
             authors: vec![self.author],
             ministries: vec![self.health],
             ..QuestionInput::new(Chamber::Councillors)
         }
+    }
+
+    /// The form of a question that is there, with another subject and everything else as it is. It is asked for in a task of its own: a
+    /// test may hold a change.
+    pub async fn form(&self, kept: &Kept, subject: &str) -> QuestionInput {
+        let (work, id) = (self.work.clone(), kept.id);
+        let asked = tokio::spawn(async move { work.question_input(&clerk(), id).await });
+        let (input, _) = asked.await.unwrap().unwrap();
+        QuestionInput { subject: french(subject), ..input }
     }
 
     pub fn answer(&self, kind: AnswerKind, body: &str) -> AnswerInput {
@@ -174,7 +183,7 @@ impl Desk {
                 turn.record_answer(kept.seen(), self.health, &self.answer(AnswerKind::Final, "Oui.")).await.unwrap().question
             }
             Status::Withdrawn => turn.withdraw(kept.seen(), None, "Demande de l’auteur").await.unwrap(),
-            Status::Converted => turn.convert_to_oral(kept.seen(), None, None, None).await.unwrap(),
+            Status::Converted => turn.convert_to_oral(kept.seen(), None, None).await.unwrap(),
             _ => kept,
         };
         turn.commit().await.unwrap();

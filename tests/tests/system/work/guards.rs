@@ -1,7 +1,11 @@
 //! What the database itself allows of redactions, and nothing beside.
 
 use jawab_domain::AnswerKind;
-use jawab_service::{UseCaseError, redaction::Names, work::SeenWork};
+use jawab_service::{
+    UseCaseError,
+    redaction::Names,
+    work::{QuestionInput, SeenWork},
+};
 use jawab_tests::{apply, both_databases};
 
 use super::desk::{Desk, agent, clerk, french};
@@ -26,8 +30,7 @@ async fn a_redaction_takes_a_name_out_everywhere_and_visibly(desk: Desk) {
     let text = desk.app.number(&format!("SELECT id FROM text WHERE question_id = {} AND part = 'question'", kept.id)).await;
     // What the text read before it was corrected has the name too.
     let mut turn = desk.turn(&clerk()).await;
-    let mut input = desk.question("Sujet");
-    (input.number, input.text) = (Some(1), french("Karim Inconnu habite là."));
+    let input = QuestionInput { text: french("Karim Inconnu habite là."), ..desk.form(&kept, "Sujet").await };
     turn.edit(kept.seen(), input, Some("Erreur de saisie")).await.unwrap();
     turn.commit().await.unwrap();
     assert_eq!(holders(&desk).await, 2);

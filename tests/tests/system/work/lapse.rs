@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Chamber, lifecycle::CorrectionKind};
-use jawab_service::work::{AnswerInput, CorrectionInput, Deposit, Ending, QuestionInput, Transfer, Transmit};
+use jawab_service::work::{AnswerInput, CorrectionInput, Deposit, Ending, QuestionInput, SeenWork, Transfer, Transmit};
 use jawab_tests::{apply, both_databases, records::record};
 use serde_json::{Value, json};
 
-use super::desk::{Desk, clerk, colleague};
+use super::desk::{Desk, agent, clerk, colleague};
 
 /// What happens to a question, on a day of November 2026.
 #[derive(Debug, Clone, Copy)]
@@ -119,7 +119,7 @@ async fn live(desk: &Desk, name: &str, acts: &[Act]) -> i64 {
             Answered(kind, on) => drop(turn.record_answer(seen, desk.health, &answered(kind, on)).await.unwrap()),
             AnswerCorrected(on) => drop(turn.correct_answer(seen, answer, &answered(AnswerKind::Correction, on)).await.unwrap()),
             Withdrawn(on) => drop(turn.withdraw(seen, Some(november(on)), "Demande").await.unwrap()),
-            Converted(on) => drop(turn.convert_to_oral(seen, Some(november(on)), None, None).await.unwrap()),
+            Converted(on) => drop(turn.convert_to_oral(seen, Some(november(on)), None).await.unwrap()),
             PutRight(kind, on) => {
                 let referral = (kind == CorrectionKind::Referred).then_some(2);
                 let input = CorrectionInput { kind, on: on.map(november), answer: Some(answer).filter(|id| *id > 0), referral };
@@ -198,4 +198,69 @@ async fn a_question_lapses_where_its_life_lets_it_end_that_day(desk: Desk) {
         assert_eq!(status == "lapsed", ends, "{name}: {status}");
     }
     desk.app.index().await;
+}
+
+/// A question of a legislature that was transmitted on 4 November.
+async fn transmitted(desk: &Desk, subject: &str, legislature: i32) -> i64 {
+    let mut turn = desk.turn(&clerk()).await;
+    let kept = turn.log(QuestionInput { legislature: Some(legislature), ..desk.question(subject) }).await.unwrap();
+    let kept = turn.deposit(kept.seen(), Deposit { on: Some(november(2)), ..Deposit::default() }).await.unwrap();
+    turn.transmit(kept.seen(), Transmit { on: Some(november(4)), to: Vec::new() }).await.unwrap();
+    turn.commit().await.unwrap();
+    kept.id
+}
+
+/// The ministry writes an answer for two questions, and hands it over, or not yet.
+async fn written(desk: &Desk, [one, other]: [i64; 2], handed_over: bool) {
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let begun = SeenWork { question: one, ministry: desk.health, version: 0 };
+    let input = AnswerInput { also: vec![other], ..desk.answer(AnswerKind::Final, "Aux deux.") };
+    let draft = turn.draft_answer(begun, &input).await.unwrap();
+    if handed_over {
+        let cleared = turn.clear_answer(draft.seen()).await.unwrap();
+        turn.submit_answer(cleared.seen()).await.unwrap();
+    }
+    turn.commit().await.unwrap();
+}
+
+/// What became of a question's answer: how far the ministry is with it, for how many questions it is, and what the history tells last.
+async fn became(desk: &Desk, id: i64) -> String {
+    let state = format!("SELECT state || ' ' || CAST(answer_id AS TEXT) FROM ministry_work WHERE question_id = {id}");
+    let work = desk.app.strings(&state).await.concat();
+    let shared =
+        format!("SELECT COUNT(*) FROM answer_question WHERE answer_id IN (SELECT answer_id FROM answer_question WHERE question_id = {id})");
+    let told = format!("SELECT kind || ' ' || CAST(data AS TEXT) FROM event WHERE question_id = {id} ORDER BY id DESC");
+    format!("{} for {}: {}", work.split(' ').next().unwrap(), desk.app.number(&shared).await, desk.one(&told).await)
+}
+
+#[apply(both_databases)]
+async fn a_lapse_closes_what_the_end_of_one_question_closes(desk: Desk) {
+    let [alone, with_it] = [transmitted(&desk, "Retirée", 11).await, transmitted(&desk, "Qui reste", 10).await];
+    let [lapses, stays] = [transmitted(&desk, "Caduque", 11).await, transmitted(&desk, "Qui reste aussi", 10).await];
+    let both = [transmitted(&desk, "Caduque aussi", 11).await, transmitted(&desk, "Avec elle", 11).await];
+    written(&desk, [alone, with_it], false).await;
+    written(&desk, [stays, lapses], false).await;
+    written(&desk, both, true).await;
+    let mut turn = desk.turn(&clerk()).await;
+    turn.withdraw(desk.seen(alone).await, Some(november(DAY)), "Demande").await.unwrap();
+    turn.commit().await.unwrap();
+
+    desk.app.execute("INSERT INTO legislature (ordinal, begins_on, ends_on) VALUES (11, '2021-10-08', '2026-11-05')").await;
+    let ending = Ending { chamber: Chamber::Councillors, legislature: 11, on: november(DAY) };
+    let mut turn = desk.turn(&clerk()).await;
+    let asked = turn.ask_lapse(ending, 3, "Fin de la législature").await.unwrap();
+    turn.commit().await.unwrap();
+    let mut turn = desk.turn(&colleague()).await;
+    turn.confirm_lapse(asked, 3).await.unwrap();
+    turn.commit().await.unwrap();
+
+    let one = became(&desk, alone).await;
+    assert!(one.starts_with(" for 0: pending_closed"), "{one}");
+    assert_eq!(became(&desk, lapses).await, one);
+    for id in [with_it, stays] {
+        assert!(became(&desk, id).await.starts_with("drafted for 1: transmitted"), "{}", became(&desk, id).await);
+    }
+    for id in both {
+        assert!(became(&desk, id).await.starts_with("drafted for 2: pending_closed"), "{}", became(&desk, id).await);
+    }
 }

@@ -40,8 +40,8 @@ impl Chance {
     }
 }
 
-/// A record of some state, by an author or two, with a ministry or two: the same each time but for its themes and its title,
-/// which go by the round.
+/// A record of some state, by an author or two, with a ministry or two, of which the first or all answered on some day that may be
+/// unknown: the same each time but for its themes and its title, which go by the round.
 fn some_record(n: u64, round: u64) -> Value {
     let mut chance = Chance(n + 1);
     let names = ["Santé", "Éducation", "Intérieur", "Eau"];
@@ -58,7 +58,14 @@ fn some_record(n: u64, round: u64) -> Value {
     if chance.below(5) > 0 {
         fields["transmitted_on"] = json!(chance.day(-89, -1));
         if chance.below(2) == 0 {
-            fields["answers"] = json!([{ "kind": "final", "texts": { "fr": "Réponse." }, "date": chance.day(-1, 1) }]);
+            let mut answer = json!({ "kind": "final", "texts": { "fr": "Réponse." } });
+            if chance.below(3) > 0 {
+                answer["date"] = json!(chance.day(-1, 1));
+            }
+            if chance.below(2) == 0 {
+                answer["ministry"] = json!({ "fr": names[first] });
+            }
+            fields["answers"] = json!([answer]);
         }
     }
     if (n + round).is_multiple_of(4) {
@@ -132,8 +139,8 @@ async fn compare(desk: &Desk) {
     let day = format!("'{today}'");
     let shares = format!(
         "SELECT a.ministry_id || ' ' || COUNT(DISTINCT q.id) || ' ' || \
-         COUNT(DISTINCT CASE WHEN q.status = 'answered' AND a.until IS NULL OR a.answered_on IS NOT NULL THEN q.id END) || ' ' || \
-         COUNT(DISTINCT CASE WHEN q.status = 'transmitted' AND a.until IS NULL AND a.answered_on IS NULL AND a.due_on < {day} THEN q.id END) \
+         COUNT(DISTINCT CASE WHEN a.until IS NULL AND (q.status = 'answered' OR {GIVEN}) THEN q.id END) || ' ' || \
+         COUNT(DISTINCT CASE WHEN q.status = 'transmitted' AND a.until IS NULL AND NOT {GIVEN} AND a.due_on < {day} THEN q.id END) \
          FROM attribution a JOIN question q ON q.id = a.question_id WHERE q.publication = 'published' GROUP BY a.ministry_id"
     );
     let line = |id, share: jawab_store::people::Share| format!("{id} {} {} {}", share.questions, share.answered, share.overdue);
@@ -229,6 +236,9 @@ async fn needs(desk: &Desk, ledger: &Ledger) {
     }
 }
 
+/// Whether a ministry gave an answer, in SQL.
+const GIVEN: &str = "EXISTS (SELECT 1 FROM answer_question e JOIN answer n ON n.id = e.answer_id WHERE e.question_id = q.id \
+    AND n.kind = 'final' AND n.published_at IS NOT NULL AND (n.ministry_id IS NULL OR n.ministry_id = a.ministry_id))";
 /// The day of the ministry's answer, in SQL.
 const ANSWERED: &str = "COALESCE(a.answered_on, CASE WHEN q.status = 'answered' THEN q.answered_on END)";
 /// The parts that ministries have.
@@ -238,9 +248,11 @@ const PARTS: &str = "FROM attribution a JOIN question q ON q.id = a.question_id 
 async fn lanes(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
     let (soon, lately) = (today + chrono::Days::new(5), today - chrono::Days::new(30));
     let lane = format!(
-        "CASE WHEN q.status NOT IN ('transmitted', 'answered') THEN 'none' \
+        "CASE WHEN q.status NOT IN ('transmitted', 'answered') THEN CASE WHEN q.status NOT IN ('draft', 'deposited') \
+         AND q.ended_on >= '{lately}' AND {ANSWERED} IS NULL AND NOT {GIVEN} AND (q.transmitted_on IS NOT NULL OR a.since IS NOT NULL) \
+         THEN 'ended' ELSE 'none' END \
          WHEN {ANSWERED} IS NOT NULL THEN CASE WHEN {ANSWERED} >= '{lately}' THEN 'answered' ELSE 'none' END \
-         WHEN q.status = 'answered' THEN 'none' WHEN w.state = 'submitted' THEN 'waiting' \
+         WHEN q.status = 'answered' OR {GIVEN} THEN 'none' WHEN w.state = 'submitted' THEN 'waiting' \
          WHEN a.due_on IS NULL OR a.due_on > '{soon}' THEN 'later' WHEN a.due_on < '{today}' THEN 'overdue' \
          WHEN a.due_on = '{today}' THEN 'due_today' ELSE 'due_soon' END"
     );
@@ -267,12 +279,13 @@ async fn lanes(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
 
 async fn rates(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
     let outcome = format!(
-        "CASE WHEN {ANSWERED} IS NULL AND q.status = 'answered' THEN 'answered' WHEN {ANSWERED} IS NULL AND a.due_on < '{today}' THEN 'overdue' \
+        "CASE WHEN {ANSWERED} IS NULL AND (q.status = 'answered' OR {GIVEN}) THEN 'answered' \
+         WHEN {ANSWERED} IS NULL AND a.due_on < '{today}' THEN 'overdue' \
          WHEN {ANSWERED} IS NULL THEN 'open' WHEN a.due_on IS NULL THEN 'answered' WHEN {ANSWERED} <= a.due_on THEN 'on_time' ELSE 'late' END"
     );
     let sql = format!(
-        "SELECT a.ministry_id || ' ' || {outcome} || ' ' || COUNT(*) {PARTS} AND q.chamber = 'councillors' \
-         AND q.status IN ('transmitted', 'answered') GROUP BY a.ministry_id, {outcome}"
+        "SELECT m || ' ' || o || ' ' || COUNT(*) FROM (SELECT a.ministry_id AS m, {outcome} AS o {PARTS} AND q.chamber = 'councillors' \
+         AND q.status IN ('transmitted', 'answered')) t GROUP BY m, o"
     );
     let told = |(ministry, rate): (i64, Rate)| {
         [("on_time", rate.on_time), ("late", rate.late), ("answered", rate.answered), ("open", rate.open), ("overdue", rate.overdue)]

@@ -118,7 +118,7 @@ async fn a_reminder_names_what_it_renews_and_both_say_so(desk: Desk) {
 async fn a_conversion_ends_the_written_procedure(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let mut turn = desk.turn(&clerk()).await;
-    turn.convert_to_oral(kept.seen(), Some(day("2026-11-18")), Some("Inscrite à la séance du mardi"), None).await.unwrap();
+    turn.convert_to_oral(kept.seen(), Some(day("2026-11-18")), Some("Inscrite à la séance du mardi")).await.unwrap();
     turn.commit().await.unwrap();
     desk.app.index().await;
     for (locale, said) in [("fr", "Convertie en question orale"), ("ar", "محول إلى سؤال شفوي")] {
@@ -137,9 +137,9 @@ async fn a_legislature_lapses_at_once(desk: Desk) {
     desk.app.execute("INSERT INTO legislature (ordinal, begins_on, ends_on) VALUES (11, '2021-10-08', '2026-11-03')").await;
     let ending = Ending { chamber: Chamber::Councillors, legislature: 11, on: desk.app.today() };
     let preview = desk.work.lapse_preview(&clerk(), ending).await.unwrap();
-    assert_eq!((preview.deposited, preview.transmitted, preview.later), (1, 1, 0));
+    assert_eq!((preview.deposited, preview.transmitted, preview.stay), (1, 1, Vec::new()));
     let earlier = Ending { on: day("2026-11-03"), ..ending };
-    assert_eq!(desk.work.lapse_preview(&clerk(), earlier).await.unwrap().later, 1);
+    assert_eq!(desk.work.lapse_preview(&clerk(), earlier).await.unwrap().stay, [open.id]);
     let surprised = desk.turn(&clerk()).await.ask_lapse(ending, 3, "Fin").await;
     assert!(matches!(surprised, Err(UseCaseError::Conflict { current: 2 })), "{surprised:?}");
     let mut turn = desk.turn(&clerk()).await;
@@ -168,8 +168,8 @@ async fn every_change_is_audited_and_told(desk: Desk) {
     let answer = desk.answered("Sujet").await;
     let id = answer.question.id;
     let mut turn = desk.turn(&clerk()).await;
-    let mut input = desk.question("Sujet mieux dit");
-    (input.number, input.text) = (Some(1), french("Texte mieux dit."));
+    let mut input = desk.form(&answer.question, "Sujet mieux dit").await;
+    input.text = french("Texte mieux dit.");
     turn.edit(answer.question.seen(), input, Some("Coquilles")).await.unwrap();
     turn.commit().await.unwrap();
     desk.app.index().await;

@@ -33,13 +33,13 @@ async fn of_imported_answers_of_one_day_only_the_one_that_was_put_right_is_struc
     let struck = page.texts("section[aria-labelledby=history] s");
     assert!(struck.len() == 2 && struck[0] == "9 novembre 2026" && struck[1].starts_with("Réponse reçue"), "{struck:?}");
     assert!(struck[1].ends_with("Santé"), "whose it was: {struck:?}");
-    assert_eq!(page.texts(".put-right"), ["Annulé par la suite"]);
+    assert_eq!(page.texts(".put-right"), ["Annulation ultérieure"]);
 
     let page = put_right(CorrectionKind::Answered, answers[1], Some("2026-11-08")).await;
-    assert_eq!(page.texts(".put-right"), ["Date rectifiée par la suite", "Annulé par la suite"]);
+    assert_eq!(page.texts(".put-right"), ["Rectification ultérieure de la date", "Annulation ultérieure"]);
     let page = put_right(CorrectionKind::NotAnswered, answers[1], None).await;
-    assert_eq!(page.texts(".put-right"), ["Annulé par la suite"; 3], "with the line that put its day right");
+    assert_eq!(page.texts(".put-right"), ["Annulation ultérieure"; 3], "with the line that put its day right");
     let held = page.texts("section[aria-labelledby=history] li").into_iter().filter(|line| line.contains("Réponse d’attente reçue"));
-    let marked: Vec<bool> = held.map(|line| line.contains("Annulé par la suite")).collect();
+    let marked: Vec<bool> = held.map(|line| line.contains("Annulation ultérieure")).collect();
     assert_eq!(marked, [false, true], "the second alone");
 }

@@ -11,12 +11,13 @@ use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 
 /// A question of about a page, so that a disk is soon full.
-fn question(n: usize) -> String {
+pub(super) fn question(n: usize) -> String {
     let text = format!("Le texte de la question {n}. ").repeat(300);
     json!({ "chamber": "councillors", "subject": { "fr": format!("Question {n}") }, "text": { "fr": text } }).to_string()
 }
 
-async fn send_to(app: &TestApp, token: &str, key: &str, body: String) -> Page {
+/// Sends a question as a program does, with this key.
+pub(super) async fn send_to(app: &TestApp, token: &str, key: &str, body: String) -> Page {
     let authorization = format!("Bearer {token}");
     let headers: [(&str, &[u8]); 4] = [
         ("authorization", authorization.as_bytes()),

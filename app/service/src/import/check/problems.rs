@@ -5,7 +5,7 @@ use jawab_domain::{
     text::{TextError, clean_title, is_direction_control},
 };
 
-use crate::import::report::Problem;
+use crate::{address::is_web_address, import::report::Problem};
 
 /// The problems of a record, and what of it was mended, with the fields concerned.
 #[derive(Default)]
@@ -66,8 +66,7 @@ impl Problems {
     /// A web address; shown, never fetched.
     pub fn url(&mut self, field: &str, raw: Option<String>) -> Option<String> {
         let url = raw.map(|raw| raw.trim().to_owned()).filter(|url| !url.is_empty())?;
-        let plain = url.len() <= 2_000 && !url.chars().any(|c| c.is_control() || c.is_whitespace() || is_direction_control(c));
-        if plain && (url.starts_with("https://") || url.starts_with("http://")) {
+        if is_web_address(&url) {
             return Some(url);
         }
         self.add(field, Problem::NotAllowed("an address begins with https:// or http:// and has no spaces".into()));

@@ -5,20 +5,19 @@ use std::collections::HashMap;
 use jawab_store::{
     Change, Database, StoreError,
     entity::{import_run, question},
-    rules,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _, sea_query::OnConflict,
 };
 
-use super::ImportError;
+use super::{ImportError, kept::Kept};
 use crate::{
     Clock,
     import::{
         draft::Draft,
         people::People,
         report::{Problem, Rejection, Report},
-        save::{SaveError, Saved, Saver},
+        save::{Later, Present, SaveError, Saved, Saver},
     },
 };
 
@@ -31,11 +30,13 @@ pub struct Runner<'a> {
     dry_run: bool,
     /// The one change of a dry run, so that records find those they name before everything is taken back.
     trial: Option<Change>,
+    /// What the batch before went by.
+    kept: Option<Kept>,
 }
 
 impl<'a> Runner<'a> {
     pub const fn new(database: &'a Database, clock: &'a Clock, file: &'a str, file_hash: &'a str, dry_run: bool) -> Self {
-        Self { database, clock, file, file_hash, dry_run, trial: None }
+        Self { database, clock, file, file_hash, dry_run, trial: None, kept: None }
     }
 
     /// Saves a batch in one transaction; `last_line` is the last line it covers.
@@ -55,33 +56,9 @@ impl<'a> Runner<'a> {
             Some(change) => change,
             None => self.database.change().await?,
         };
-        let calendar = rules::calendar(change.connection()).await?;
-        let mut people = if batch.is_empty() { People::default() } else { People::load(change.connection()).await? };
-        let actor = format!("import {}", self.file);
         let changed = !batch.is_empty();
-        for (line, draft) in batch {
-            // A record of its own savepoint: one that the database refuses takes nothing else with it.
-            let savepoint = change.connection().savepoint().await?;
-            let (now, notes) = (self.clock.now(), Vec::new());
-            let mut saver = Saver { db: &*savepoint, people: &mut people, calendar: &calendar, now, actor: &actor, notes };
-            match saver.save(&draft).await {
-                Ok(saved) => {
-                    let source_id = || Some(draft.source_id.clone());
-                    let notes = saver.notes.into_iter().map(|(field, problem)| Rejection { line, source_id: source_id(), field, problem });
-                    report.notes.extend(notes);
-                    savepoint.keep().await?;
-                    match saved {
-                        Saved::Created(_) => report.created += 1,
-                        Saved::Updated(_) => report.updated += 1,
-                        Saved::Unchanged(_) => report.unchanged += 1,
-                    }
-                }
-                Err(error) => {
-                    savepoint.take_back().await?;
-                    people = People::load(change.connection()).await?;
-                    report.rejected.push(rejection(line, &draft, error)?);
-                }
-            }
+        if changed {
+            self.save_each(&change, batch, report).await?;
         }
         if self.dry_run && finished {
             return change.rollback().await;
@@ -91,7 +68,72 @@ impl<'a> Runner<'a> {
             return Ok(());
         }
         self.remember(change.connection(), last_line, finished).await?;
-        if changed { change.commit().await } else { change.commit_quietly().await }
+        if !changed {
+            return change.commit_quietly().await;
+        }
+        change.commit().await?;
+        if let Some(kept) = &mut self.kept {
+            kept.committed();
+        }
+        Ok(())
+    }
+
+    /// Saves the records of a batch one after the other, and then what is written for many of them at once.
+    async fn save_each(&mut self, change: &Change, batch: Vec<(u64, Draft)>, report: &mut Report) -> Result<(), StoreError> {
+        let db = change.connection();
+        let mut kept = Kept::of(change, self.kept.take()).await?;
+        let mut present = Present::of(db, &batch).await?;
+        let mut later = Later::default();
+        let actor = format!("import {}", self.file);
+        for (line, draft) in batch {
+            // What was put off of a question comes before a change of it.
+            if present.question(&draft.source_id).is_some_and(|id| later.is_about(id)) {
+                std::mem::take(&mut later).write(db).await?;
+            }
+            let changed_before = std::mem::take(&mut kept.people.changed);
+            // A record of its own savepoint: one that the database refuses takes nothing else with it.
+            let savepoint = db.savepoint().await?;
+            let mut saver = Saver {
+                db: &*savepoint,
+                people: &mut kept.people,
+                calendar: &kept.calendar,
+                present: &present,
+                now: self.clock.now(),
+                actor: &actor,
+                texts: Vec::new(),
+                later: Later::default(),
+                notes: Vec::new(),
+            };
+            match saver.save(&draft).await {
+                Ok(saved) => {
+                    let Saver { notes, later: of_record, .. } = saver;
+                    savepoint.keep().await?;
+                    later.add(of_record);
+                    let source_id = || Some(draft.source_id.clone());
+                    let notes = notes.into_iter().map(|(field, problem)| Rejection { line, source_id: source_id(), field, problem });
+                    report.notes.extend(notes);
+                    let (count, id) = match saved {
+                        Saved::Created(id) => (&mut report.created, id),
+                        Saved::Updated(id) => (&mut report.updated, id),
+                        Saved::Unchanged(id) => (&mut report.unchanged, id),
+                    };
+                    *count += 1;
+                    present.add(&draft, id);
+                }
+                Err(error) => {
+                    savepoint.take_back().await?;
+                    // Whom it made is gone with it.
+                    if kept.people.changed {
+                        kept.people = People::load(db).await?;
+                    }
+                    report.rejected.push(rejection(line, &draft, error)?);
+                }
+            }
+            kept.people.changed |= changed_before;
+        }
+        later.write(db).await?;
+        self.kept = Some(kept);
+        Ok(())
     }
 
     async fn remember(&self, db: &impl ConnectionTrait, last_line: u64, finished: bool) -> Result<(), StoreError> {

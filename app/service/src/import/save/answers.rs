@@ -1,17 +1,15 @@
 //! The answers of a record: new ones are published, published ones never edited.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use jawab_domain::{AnswerKind, Locale, text::TextPart};
+use jawab_domain::{AnswerKind, Coverage, Locale, text::TextPart};
 use jawab_store::{
-    desk,
+    StoreError,
     entity::{answer, answer_coverage, answer_question, text},
-    outbox,
 };
 use sea_orm::{
-    ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
 use serde_json::json;
 
@@ -27,24 +25,65 @@ use crate::{
 mod annulled;
 
 impl<C: ConnectionTrait> Saver<'_, C> {
-    /// Adds the answers that are new; gives what happened by them. Those published already must read the same, but for those that were
-    /// annulled.
+    /// Adds the answers that are new, whose texts are still to be written; gives what happened by them. Those published already must
+    /// read the same, but for those that were annulled.
     pub(super) async fn answers(
         &mut self,
         id: i64,
         draft: &Draft,
         ministries: &[Option<i64>],
         sub_questions: &[i64],
+        is_new: bool,
     ) -> Result<Vec<Fact>, SaveError> {
+        let own = if is_new { Vec::new() } else { self.own_answers(id).await? };
+        if own.len() > draft.answers.len() {
+            return Err(SaveError::Record("answers".into(), Problem::PublishedAnswer));
+        }
+        let (mut ids, mut new): (Vec<i64>, Vec<Fact>) = (Vec::new(), Vec::new());
+        let (mut edges, mut coverages) = (Vec::new(), Vec::new());
+        for (n, (answer, ministry)) in draft.answers.iter().zip(ministries).enumerate() {
+            if let Some(known) = own.get(n) {
+                self.same_answer(*known, n, answer, sub_questions).await?;
+                ids.push(*known);
+                continue;
+            }
+            let answer_id = self.answer(answer, *ministry, &ids).await?;
+            let questions = self.questions_of(id, draft, n, answer).await?;
+            edges.extend((1..).zip(questions).map(|(position, question_id)| answer_question::ActiveModel {
+                answer_id: Set(answer_id),
+                question_id: Set(question_id),
+                position: Set(position),
+            }));
+            coverages.extend(answer.coverage.iter().filter_map(|(position, coverage)| {
+                Some(answer_coverage::ActiveModel {
+                    answer_id: Set(answer_id),
+                    sub_question_id: Set(*sub_questions.get(position.checked_sub(1)?)?),
+                    coverage: Set(coverage.code().into()),
+                })
+            }));
+            ids.push(answer_id);
+            new.push(Fact::answered(answer_id, answer.kind, answer.date, *ministry));
+        }
+        insert_all(self.db, edges).await?;
+        insert_all(self.db, coverages).await?;
+        Ok(new)
+    }
+
+    /// The answers that are published, in their order. What a ministry prepares is none yet, those that reached this question through
+    /// another one's record are not in this record's list, and those that were annulled count no more.
+    async fn own_answers(&self, id: i64) -> Result<Vec<i64>, StoreError> {
         let edges = answer_question::Entity::find()
             .filter(answer_question::COLUMN.question_id.eq(id))
             .order_by_asc(answer_question::COLUMN.position)
             .order_by_asc(answer_question::COLUMN.answer_id)
             .all(self.db)
             .await?;
-        // Answers that reached this question through another one's record are not in this record's list.
+        let published = answer::Entity::find()
+            .filter(answer::COLUMN.id.is_in(edges.iter().map(|edge| edge.answer_id)))
+            .filter(answer::Column::PublishedAt.is_not_null());
+        let published: BTreeSet<i64> = published.all(self.db).await?.into_iter().map(|row| row.id).collect();
         let mut own = Vec::new();
-        for edge in edges {
+        for edge in edges.into_iter().filter(|edge| published.contains(&edge.answer_id)) {
             let shared = answer_question::Entity::find()
                 .filter(answer_question::COLUMN.answer_id.eq(edge.answer_id))
                 .order_by_asc(answer_question::COLUMN.position)
@@ -54,40 +93,10 @@ impl<C: ConnectionTrait> Saver<'_, C> {
                 own.push(edge.answer_id);
             }
         }
-        if own.len() > draft.answers.len() {
-            return Err(SaveError::Record("answers".into(), Problem::PublishedAnswer));
-        }
-        let mut ids: Vec<i64> = Vec::new();
-        let mut new = Vec::new();
-        for (n, (answer, ministry)) in draft.answers.iter().zip(ministries).enumerate() {
-            if let Some(known) = own.get(n) {
-                self.same_answer(*known, n, answer).await?;
-                ids.push(*known);
-                continue;
-            }
-            let answer_id = self.answer(id, n, answer, *ministry, &ids).await?;
-            let coverage = answer.coverage.iter().filter_map(|(position, coverage)| {
-                Some(answer_coverage::ActiveModel {
-                    answer_id: Set(answer_id),
-                    sub_question_id: Set(*sub_questions.get(position.checked_sub(1)?)?),
-                    coverage: Set(coverage.code().into()),
-                })
-            });
-            insert_all(self.db, coverage.collect::<Vec<_>>()).await?;
-            ids.push(answer_id);
-            new.push(Fact::answered(answer_id, answer.kind, answer.date, *ministry));
-        }
-        Ok(new)
+        Ok(own)
     }
 
-    pub(super) async fn answer(
-        &self,
-        id: i64,
-        n: usize,
-        answer: &Answer,
-        ministry: Option<i64>,
-        earlier: &[i64],
-    ) -> Result<i64, SaveError> {
+    async fn answer(&mut self, answer: &Answer, ministry: Option<i64>, earlier: &[i64]) -> Result<i64, StoreError> {
         let row = answer::ActiveModel {
             id: NotSet,
             code: Set(new_code()),
@@ -99,52 +108,58 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             published_at: Set(Some(self.now)),
             created_at: Set(self.now),
         };
-        let answer_id = row.insert(self.db).await?.id;
-        let texts = answer
-            .texts
-            .iter()
-            .map(|(locale, text)| text::ActiveModel { answer_id: Set(Some(answer_id)), ..self.text(TextPart::Answer, locale, text) });
-        insert_all(self.db, texts.collect::<Vec<_>>()).await?;
+        let id = answer::Entity::insert(row).exec(self.db).await?.last_insert_id;
+        for (locale, text) in answer.texts.iter() {
+            let row = text::ActiveModel { answer_id: Set(Some(id)), ..self.text(TextPart::Answer, locale, text) };
+            self.texts.push(row);
+        }
+        Ok(id)
+    }
+
+    /// The questions that a new answer answers: that of its record, then others.
+    async fn questions_of(&self, id: i64, draft: &Draft, n: usize, answer: &Answer) -> Result<Vec<i64>, SaveError> {
         let mut questions = vec![id];
         for (m, source_id) in answer.also_answers.iter().enumerate() {
             let field = format!("answers[{n}].also_answers[{m}]");
-            let Some(other) = self.by_source(source_id).await? else {
+            let Some(other) = self.by_source(id, draft, source_id) else {
                 return Err(SaveError::Record(field, Problem::UnknownRecord(source_id.clone())));
             };
             self.must_not_have_ended(field, other, answer).await?;
             questions.push(other);
         }
-        let edges = (1..).zip(questions).map(|(position, question_id)| answer_question::ActiveModel {
-            answer_id: Set(answer_id),
-            question_id: Set(question_id),
-            position: Set(position),
-        });
-        insert_all(self.db, edges.collect::<Vec<_>>()).await?;
-        Ok(answer_id)
+        Ok(questions)
     }
 
     /// The other questions that new answers answer are settled by them too.
-    pub(super) async fn settle_others(&self, draft: &Draft) -> Result<(), SaveError> {
+    pub(super) async fn settle_others(&mut self, id: i64, draft: &Draft) -> Result<(), SaveError> {
         for source_id in draft.answers.iter().flat_map(|answer| &answer.also_answers) {
-            let Some(other) = self.by_source(source_id).await? else { continue };
+            let Some(other) = self.by_source(id, draft, source_id) else { continue };
             if let Some((kind, on)) = settle(self.db, other).await? {
                 let fact = match finals(self.db, other).await?.as_slice() {
                     [only] => Fact::answered(only.id, AnswerKind::Final, on, only.ministry_id),
                     _ => Fact::new(kind, on),
                 };
-                self.record(other, draft, [fact]).await?;
+                self.record(other, draft, [fact]);
             }
-            desk::note_needs(self.db, other).await?;
-            outbox::enqueue(self.db, outbox::INDEX_QUESTION, other).await?;
+            self.close_pending(other, draft, false).await?;
+            self.later.touched.insert(other);
         }
         Ok(())
     }
 
-    /// A published answer may gain a text in a language it lacked; nothing else of it changes.
-    pub(super) async fn same_answer(&mut self, known: i64, n: usize, answer: &Answer) -> Result<(), SaveError> {
+    /// A published answer may gain a text in a language it lacked; nothing else of it changes, nor what it says of a sub-question.
+    async fn same_answer(&mut self, known: i64, n: usize, answer: &Answer, sub_questions: &[i64]) -> Result<(), SaveError> {
         let edited = || SaveError::Record(format!("answers[{n}]"), Problem::PublishedAnswer);
         let row = answer::Entity::find_by_id(known).one(self.db).await?.ok_or_else(edited)?;
         if row.kind != answer.kind.code() || row.answered_on != answer.date {
+            return Err(edited());
+        }
+        let covered = answer_coverage::Entity::find().filter(answer_coverage::COLUMN.answer_id.eq(known)).all(self.db).await?;
+        let covers = |(position, coverage): &(usize, Coverage)| {
+            let sub = position.checked_sub(1).and_then(|place| sub_questions.get(place));
+            covered.iter().all(|row| Some(&row.sub_question_id) != sub || row.coverage == coverage.code())
+        };
+        if !answer.coverage.iter().all(covers) {
             return Err(edited());
         }
         let texts = text::Entity::find().filter(text::COLUMN.answer_id.eq(known)).all(self.db).await?;
@@ -161,7 +176,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
                 Some(_) => return Err(edited()),
                 None => {
                     let row = text::ActiveModel { answer_id: Set(Some(known)), ..self.text(TextPart::Answer, locale, text) };
-                    row.insert(self.db).await?;
+                    self.texts.push(row);
                 }
             }
         }

@@ -1,12 +1,12 @@
-//! What else hangs on a question: themes, citations, links, languages, history.
+//! What else hangs on a question: themes, citations, links, history.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Locale, PerLocale, Status, lifecycle::EventKind};
+use jawab_domain::{AnswerKind, Status, lifecycle::EventKind};
 use jawab_store::{
     StoreError,
-    entity::{event, press_citation, question_language, question_link, question_theme},
+    entity::{event, press_citation, question_link, question_theme},
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -15,10 +15,7 @@ use sea_orm::{
 use serde_json::{Map, Value};
 
 use super::{SaveError, Saver, insert_all};
-use crate::import::{
-    draft::{Draft, Text},
-    report::Problem,
-};
+use crate::import::{draft::Draft, report::Problem};
 
 impl<C: ConnectionTrait> Saver<'_, C> {
     pub(super) async fn themes_press_links(&mut self, id: i64, draft: &Draft) -> Result<(), SaveError> {
@@ -42,7 +39,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         insert_all(self.db, press.collect::<Vec<_>>()).await?;
         let mut links = BTreeMap::new();
         for (n, (kind, source_id)) in draft.links.iter().enumerate() {
-            match self.by_source(source_id).await? {
+            match self.by_source(id, draft, source_id) {
                 Some(other) if other != id => {
                     links.insert((kind.code(), other), ());
                 }
@@ -57,26 +54,18 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         Ok(insert_all(self.db, links.collect::<Vec<_>>()).await?)
     }
 
-    pub(super) async fn languages(&self, id: i64, draft: &Draft) -> Result<(), StoreError> {
-        let texts =
-            [&draft.subject, &draft.text].into_iter().chain(&draft.sub_questions).chain(draft.answers.iter().map(|answer| &answer.texts));
-        let locales: BTreeSet<Locale> =
-            texts.flat_map(|texts: &PerLocale<Text>| texts.iter().map(|(locale, _)| locale).collect::<Vec<_>>()).collect();
-        let rows =
-            locales.into_iter().map(|locale| question_language::ActiveModel { question_id: Set(id), locale: Set(locale.code().into()) });
-        insert_all(self.db, rows.collect::<Vec<_>>()).await
-    }
-
     /// Adds to the history what it does not tell yet.
-    pub(super) async fn events(&mut self, id: i64, draft: &Draft, created: bool, new_answers: Vec<Fact>) -> Result<(), StoreError> {
-        let told = event::Entity::find().filter(event::COLUMN.question_id.eq(id)).all(self.db).await?;
+    pub(super) async fn events(&mut self, id: i64, draft: &Draft, is_new: bool, new_answers: Vec<Fact>) -> Result<(), StoreError> {
+        let of_question = event::Entity::find().filter(event::COLUMN.question_id.eq(id));
+        let told = if is_new { Vec::new() } else { of_question.all(self.db).await? };
         let is_told = |fact: &Fact| told.iter().any(|row| row.kind == fact.kind.code() && row.occurred_on == fact.on);
         let mut facts = self.facts(draft).await?;
         facts.retain(|fact| !is_told(fact));
         facts.extend(new_answers);
         facts.sort_by_key(|fact| fact.on);
-        facts.push(Fact::new(if created { EventKind::Imported } else { EventKind::ImportUpdated }, None));
-        self.record(id, draft, facts).await
+        facts.push(Fact::new(if is_new { EventKind::Imported } else { EventKind::ImportUpdated }, None));
+        self.record(id, draft, facts);
+        Ok(())
     }
 
     /// What a record says happened, answers aside.
@@ -98,22 +87,25 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         Ok(facts)
     }
 
-    pub(super) async fn record(&self, id: i64, draft: &Draft, facts: impl IntoIterator<Item = Fact>) -> Result<(), StoreError> {
-        let rows = facts.into_iter().map(|fact| {
+    pub(super) fn record(&mut self, id: i64, draft: &Draft, facts: impl IntoIterator<Item = Fact>) {
+        let (now, actor) = (self.now, self.actor);
+        self.later.events.extend(facts.into_iter().map(|fact| {
             let mut data = Map::from_iter([("source_id".to_owned(), Value::from(draft.source_id.as_str()))]);
             data.extend(fact.about.into_iter().map(|(name, id)| (name.to_owned(), Value::from(id))));
+            if let Some(Value::Object(told)) = fact.told {
+                data.extend(told);
+            }
             event::ActiveModel {
                 id: NotSet,
                 question_id: Set(id),
                 kind: Set(fact.kind.code().into()),
                 occurred_on: Set(fact.on),
-                recorded_at: Set(self.now),
-                actor: Set(self.actor.into()),
+                recorded_at: Set(now),
+                actor: Set(actor.into()),
                 reason: Set(None),
                 data: Set(Value::Object(data)),
             }
-        });
-        insert_all(self.db, rows.collect::<Vec<_>>()).await
+        }));
     }
 }
 
@@ -124,12 +116,19 @@ pub(super) struct Fact {
     on: Option<NaiveDate>,
     /// What it is about: identities, under the names by which the history of what staff do knows them.
     about: Vec<(&'static str, i64)>,
+    /// What else is told of it.
+    told: Option<Value>,
 }
 
 impl Fact {
     /// Something that is about the question alone.
     pub(super) const fn new(kind: EventKind, on: Option<NaiveDate>) -> Self {
-        Self { kind, on, about: Vec::new() }
+        Self { kind, on, about: Vec::new(), told: None }
+    }
+
+    /// What was pending was closed, as this tells.
+    pub(super) fn closed(told: Value) -> Self {
+        Self { told: Some(told), ..Self::new(EventKind::PendingClosed, None) }
     }
 
     /// An answer was given. Corrections find its line by the answer: one day may have several.
@@ -140,6 +139,6 @@ impl Fact {
             AnswerKind::Correction => EventKind::Corrected,
         };
         let about = std::iter::once(("answer", answer)).chain(ministry.map(|ministry| ("ministry", ministry)));
-        Self { kind, on, about: about.collect() }
+        Self { about: about.collect(), ..Self::new(kind, on) }
     }
 }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Standing, Status,
-    deadline::rule_for,
     lifecycle::{Attribution, Correction, CorrectionKind, State},
 };
 use jawab_store::{
@@ -67,12 +66,15 @@ impl Held {
     /// correction is of what they depend on, or an answer is owed again: what was answered long ago keeps the due date it was held to.
     fn corrected(&self, correction: Correction, after: &State, calendar: &Calendar) -> (question::Model, Vec<attribution::Model>) {
         let mut row = self.row.clone();
-        if let Correction::Transmitted { on, .. } = correction {
-            let rule = rule_for(&calendar.rules, self.chamber, on).filter(|_| self.state.kind.has_deadline());
-            row.deadline_rule_id = rule.map(|rule| rule.id);
-        }
-        let rule = calendar.rules.iter().find(|rule| Some(rule.id) == row.deadline_rule_id);
-        let reckons = matches!(correction.kind(), CorrectionKind::Transmitted | CorrectionKind::NotEnded);
+        let rule = match correction {
+            Correction::Transmitted { on, .. } => self.rule_of(&calendar.rules, on),
+            _ => self.rule(&calendar.rules),
+        };
+        let all = matches!(correction.kind(), CorrectionKind::Transmitted | CorrectionKind::NotEnded);
+        let reckons = |before: &Attribution, now: &Attribution| {
+            let owed_again = now.is_open() && !before.is_open();
+            all || owed_again || before.clock_from != now.clock_from
+        };
         let changed = |part: &attribution::Model, (before, now): (&Attribution, &Attribution)| {
             let mut part = attribution::Model { until: now.until, ..part.clone() };
             if before.since != now.since {
@@ -84,15 +86,17 @@ impl Held {
             if before.answered_on != now.answered_on {
                 part.answered_on = now.answered_on;
             }
-            let owed_again = now.is_open() && !before.is_open();
-            if reckons || owed_again || before.clock_from != now.clock_from {
+            if reckons(before, now) {
                 let from = part.clock_from.zip(rule);
                 part.due_on = from.and_then(|(from, rule)| rule.due_on(from, &calendar.holidays).ok());
             }
             part
         };
-        let states = self.state.attributions.iter().zip(&after.attributions);
-        let parts = self.parts.iter().zip(states).map(|(part, states)| changed(part, states)).collect();
+        let states = || self.state.attributions.iter().zip(&after.attributions);
+        let parts = self.parts.iter().zip(states()).map(|(part, states)| changed(part, states)).collect();
+        if all || states().any(|(before, now)| reckons(before, now)) {
+            row.deadline_rule_id = rule.map(|rule| rule.id);
+        }
         row.status = after.status.code().into();
         (row.deposited_on, row.transmitted_on, row.ended_on) = (after.deposited_on, after.transmitted_on, after.ended_on);
         let finals = after.answers.iter().filter(|given| given.kind == AnswerKind::Final).map(|given| given.on);

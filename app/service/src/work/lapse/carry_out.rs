@@ -1,18 +1,20 @@
 //! Many questions end at once, and what was pending on them with them.
 
 use jawab_domain::{Status, lifecycle::EventKind};
-use jawab_store::outbox;
-use sea_orm::{ConnectionTrait as _, Statement, Value};
+use jawab_store::entity::question;
+use sea_orm::{ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value};
 use serde_json::json;
 
 use super::Ending;
-use crate::work::{Outcome, Turn, UseCaseError, deadlines::CHUNK, held::ENDED_FROM, pending::CLOSED};
+use crate::work::{
+    Outcome, Turn, UseCaseError,
+    deadlines::CHUNK,
+    held::{ENDED_FROM, Held},
+    pending::PENDING,
+};
 
 /// The questions that a lapse (`$1`) ended.
 const THESE: &str = "SELECT question_id FROM lapsed_question WHERE lapse_id = $1";
-/// Answers that a ministry agreed to or handed over (`w`), and that are not published.
-const AGREED: &str = "w.state IN ('cleared', 'submitted') AND NOT EXISTS \
-    (SELECT 1 FROM answer a WHERE a.id = w.answer_id AND a.published_at IS NOT NULL)";
 
 impl Turn {
     /// Ends the open questions, each with its event; how many. Nobody else writes questions meanwhile.
@@ -47,7 +49,7 @@ impl Turn {
         );
         self.db().execute_raw(self.of_lapse(&end, id, [ending.on.into(), self.now.into()])).await?;
         self.close_pending_of(id).await?;
-        self.index_these(id).await?;
+        self.index_among(&THESE.replace("$1", &id.to_string())).await?;
         Ok(current)
     }
 
@@ -56,55 +58,15 @@ impl Turn {
         Statement::from_sql_and_values(self.db().get_database_backend(), sql, values)
     }
 
-    async fn index_these(&self, id: i64) -> Outcome<()> {
-        let work = format!(
-            "INSERT INTO outbox (kind, subject_id, available_at, parked) SELECT '{}', id, 0, FALSE FROM question \
-             WHERE publication <> 'unpublished' AND id IN ({THESE}) \
-             ON CONFLICT (kind, subject_id) DO UPDATE SET revision = outbox.revision + 1, attempts = 0, available_at = 0, parked = FALSE",
-            outbox::INDEX_QUESTION
-        );
-        self.db().execute_raw(self.of_lapse(&work, id, [])).await?;
-        Ok(())
-    }
-
-    /// What [`Turn::close_pending`] does to one question that ends, for all of them: requests for transfers, answers that were agreed to
-    /// or handed over, and wishes for corrections.
+    /// Closes what was pending on each of them, all having ended by now: an answer for several of these stays one.
     async fn close_pending_of(&mut self, id: i64) -> Outcome<()> {
-        let events = format!(
-            "INSERT INTO event (question_id, kind, occurred_on, recorded_at, actor, reason, data) \
-             SELECT l.question_id, '{}', NULL, $2, $3, NULL, $4 FROM lapsed_question l WHERE l.lapse_id = $1 AND (\
-             EXISTS (SELECT 1 FROM transfer_request r WHERE r.question_id = l.question_id AND r.decision IS NULL) \
-             OR EXISTS (SELECT 1 FROM ministry_work w WHERE w.question_id = l.question_id AND {AGREED}) \
-             OR EXISTS (SELECT 1 FROM correction_request c WHERE c.question_id = l.question_id))",
-            EventKind::PendingClosed
-        );
-        let values = [self.now.into(), self.by().into(), json!({ "lapse": id }).into()];
-        self.db().execute_raw(self.of_lapse(&events, id, values)).await?;
-        let transfers = format!(
-            "UPDATE transfer_request SET decision = '{CLOSED}', decided_by = $2, decided_at = $3 \
-             WHERE decision IS NULL AND question_id IN ({THESE})"
-        );
-        self.db().execute_raw(self.of_lapse(&transfers, id, [self.by().into(), self.now.into()])).await?;
-        self.leave_shared(id).await?;
-        let drafts = format!(
-            "UPDATE ministry_work AS w SET state = 'drafted', submitted_on = NULL, version = version + 1 \
-             WHERE w.question_id IN ({THESE}) AND {AGREED}"
-        );
-        self.db().execute_raw(self.of_lapse(&drafts, id, [])).await?;
-        let corrections = format!("DELETE FROM correction_request WHERE question_id IN ({THESE})");
-        self.db().execute_raw(self.of_lapse(&corrections, id, [])).await?;
-        Ok(())
-    }
-
-    /// An answer that is for other questions too goes on without these.
-    async fn leave_shared(&mut self, id: i64) -> Outcome<()> {
-        let sql = format!(
-            "SELECT w.question_id AS question, w.ministry_id AS ministry FROM ministry_work w WHERE w.question_id IN ({THESE}) \
-             AND w.answer_id IS NOT NULL AND EXISTS (SELECT 1 FROM ministry_work o JOIN answer a ON a.id = o.answer_id \
-             WHERE o.answer_id = w.answer_id AND a.published_at IS NULL AND o.question_id NOT IN ({THESE}))"
-        );
-        for row in self.db().query_all_raw(self.of_lapse(&sql, id, [])).await? {
-            self.leave_work(row.try_get("", "question")?, row.try_get("", "ministry")?).await?;
+        let pending =
+            self.ids(&format!("SELECT q.id FROM question q WHERE q.id IN ({THESE}) AND {PENDING} ORDER BY q.id"), [id.into()]).await?;
+        for some in pending.chunks(CHUNK) {
+            let rows = question::Entity::find().filter(question::COLUMN.id.is_in(some.iter().copied())).order_by_asc(question::COLUMN.id);
+            for held in Held::load_all(self.db(), rows.all(self.db()).await?).await? {
+                self.close_pending(&held, true).await?;
+            }
         }
         Ok(())
     }

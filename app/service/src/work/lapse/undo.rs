@@ -1,7 +1,5 @@
 //! A lapse is undone within a day: exactly the questions that it ended, and nobody has touched since, are as before.
 
-use std::collections::BTreeMap;
-
 use chrono::TimeDelta;
 use jawab_domain::{
     Status,
@@ -43,7 +41,6 @@ pub struct Restored {
 struct Lapsed {
     id: i64,
     ended_from: String,
-    rule: Option<i64>,
     untouched: bool,
 }
 
@@ -91,13 +88,13 @@ impl Turn {
         for some in untouched.chunks(CHUNK) {
             self.restore(some, &row, &reason).await?;
         }
-        self.follow_holidays(&untouched, &reason).await?;
+        self.follow_calendar(&untouched, &reason).await?;
         let data = json!({
             "restored": restored.restored, "left": restored.left, "reason": reason,
             "asked_by": row.asked_by, "confirmed_by": row.confirmed_by,
         });
         let mut row = row.into_active_model();
-        (row.undone_by, row.undone_at) = (Set(Some(self.by())), Set(Some(self.now)));
+        (row.undone_by, row.undone_at, row.undone_reason) = (Set(Some(self.by())), Set(Some(self.now)), Set(Some(reason)));
         row.update(self.db()).await?;
         self.record_lapse("legislature.lapse_undone", ending, data);
         Ok(restored)
@@ -105,7 +102,7 @@ impl Turn {
 
     async fn lapsed(&self, id: i64) -> Outcome<Vec<Lapsed>> {
         let sql = format!(
-            "SELECT q.id AS id, l.ended_from AS ended_from, q.deadline_rule_id AS rule, ({UNTOUCHED}) AS untouched \
+            "SELECT q.id AS id, l.ended_from AS ended_from, ({UNTOUCHED}) AS untouched \
              FROM lapsed_question l JOIN question q ON q.id = l.question_id WHERE l.lapse_id = $1 ORDER BY q.id"
         );
         let statement = Statement::from_sql_and_values(self.db().get_database_backend(), sql, [id.into()]);
@@ -125,8 +122,7 @@ impl Turn {
             let statement = Statement::from_sql_and_values(self.db().get_database_backend(), sql, [self.now.into()]);
             self.db().execute_raw(statement).await?;
             if status == Status::Transmitted {
-                let rules: BTreeMap<i64, Option<i64>> = some.iter().map(|of| (of.id, of.rule)).collect();
-                self.move_questions(&ids, &rules).await?;
+                self.move_questions(&ids).await?;
             } else {
                 self.index_among(&list).await?;
             }
@@ -147,16 +143,11 @@ impl Turn {
     }
 
     /// A deadline that rules or holidays would have moved meanwhile moves now.
-    async fn follow_holidays(&mut self, restored: &[Lapsed], reason: &str) -> Outcome<()> {
+    async fn follow_calendar(&mut self, restored: &[Lapsed], reason: &str) -> Outcome<()> {
         let calendar = self.calendar().await?.clone();
         let mut all = moved(running_clocks(self.db()).await?, &calendar);
         all.retain(|one| restored.binary_search_by_key(&one.question, |of| of.id).is_ok());
-        self.move_parts(&all).await?;
-        let rules: BTreeMap<i64, Option<i64>> = all.iter().map(|one| (one.question, one.rule)).collect();
-        let ids: Vec<i64> = rules.keys().copied().collect();
-        for some in ids.chunks(CHUNK) {
-            self.move_questions(some, &rules).await?;
-        }
-        self.tell_moves(&all, reason).await
+        self.write_moves(&all, reason).await?;
+        self.note_rules().await
     }
 }

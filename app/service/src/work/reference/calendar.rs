@@ -188,7 +188,11 @@ impl Turn {
         if current != expected {
             return Err(UseCaseError::Conflict { current });
         }
-        if moving.is_empty() { Ok(moving) } else { self.move_deadlines(reason).await }
+        if moving.is_empty() {
+            self.note_rules().await?;
+            return Ok(moving);
+        }
+        self.move_deadlines(reason).await
     }
 
     async fn write_calendar(&mut self, change: &CalendarChange) -> Outcome<()> {

@@ -10,8 +10,13 @@ use jawab_domain::{
     lifecycle::{Command, EventKind},
     people::Succession,
 };
-use jawab_store::entity::{attribution, ministry, ministry_name, ministry_succession, question};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
+use jawab_store::{
+    entity::{attribution, ministry, ministry_name, ministry_succession, question},
+    owed::owes,
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, sea_query::Expr,
+};
 use serde_json::json;
 
 use super::{Item, Turn, ministries::THEIRS};
@@ -20,6 +25,7 @@ use crate::{
     work::{
         Outcome, Problem, Work,
         check::{self, Checks},
+        ended::ended,
         held::Told,
         pending::CLOSED,
     },
@@ -42,9 +48,15 @@ pub struct SuccessionInput {
     pub reason: String,
 }
 
-/// What is open, in SQL: a ministry's (`$1`) part of transmitted questions.
-const OPEN: &str = "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
-    WHERE a.ministry_id = $1 AND a.until IS NULL AND a.answered_on IS NULL AND q.status = 'transmitted' ORDER BY a.question_id";
+/// What is open, in SQL: a ministry's (`$1`) part of transmitted questions, as long as it owes an answer.
+fn open_questions() -> String {
+    format!(
+        "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
+         WHERE a.ministry_id = $1 AND q.status = 'transmitted' AND {} ORDER BY a.question_id",
+        owes("a")
+    )
+}
+
 /// What is only intended for it: questions before their transmission.
 const INTENDED: &str = "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
     WHERE a.ministry_id = $1 AND q.status IN ('draft', 'deposited')";
@@ -58,7 +70,7 @@ impl Work {
         let turn = self.look(actor).await?;
         turn.must_be_allowed(Act::KeepReferenceData, None)?;
         turn.check_succession(id, input).await?;
-        Ok(turn.ids(OPEN, [id.into()]).await?.len())
+        Ok(turn.ids(&open_questions(), [id.into()]).await?.len())
     }
 }
 
@@ -113,10 +125,11 @@ impl Turn {
         if input.to.len() < least {
             checks.add("to", Problem::Missing);
         } else if input.kind != Succession::Split && input.to.len() > 1 {
-            checks.add("to", Problem::OutOfRange { least: 1, most: 1 });
+            checks.add("to", Problem::SeveralSuccessors);
         }
         checks.once_each("to", &input.to);
         checks.known::<ministry::Entity>(self.db(), "to", &input.to).await?;
+        checks.existing(self.db(), "to", &input.to, input.on).await?;
         if self.come_from(&input.to).await?.contains(&id) {
             checks.add("to", Problem::WrongLink);
         }
@@ -126,6 +139,10 @@ impl Turn {
         }
         if input.open_to.is_some_and(|to| !input.to.contains(&to)) {
             checks.add("open_to", Problem::Unknown);
+        }
+        // It may have become others by now, of a succession that is recorded late: what is open goes on where somebody is.
+        for (_, problem) in ended(self.db(), input.open_to.as_slice(), self.today).await? {
+            checks.add("open_to", problem);
         }
         if input.on > self.today {
             checks.add("on", Problem::TooLate(self.today));
@@ -164,7 +181,7 @@ impl Turn {
 
     /// Open questions go on at another ministry, under the same clock, with the work done on their answers.
     async fn move_open(&mut self, from: i64, to: i64, on: NaiveDate, reason: &str) -> Outcome<usize> {
-        let open = self.ids(OPEN, [from.into()]).await?;
+        let open = self.ids(&open_questions(), [from.into()]).await?;
         for id in &open {
             let mut held = self.take_for(*id, None, Act::KeepReferenceData, None).await?;
             let theirs = held.parts.iter().find(|part| part.ministry_id == from && part.until.is_none()).cloned();
@@ -177,10 +194,13 @@ impl Turn {
                     self.tell(*id, EventKind::Transferred, told.on, told.reason, told.data).await?;
                 }
                 None => {
-                    self.decide(&mut held, Command::Transfer { on, from, to, restarts_clock: false }, told).await?;
+                    // Before the question moves: an answer of a ministry that owes none any more goes back to it. What the successor
+                    // prepared when it had the question itself gives way.
+                    self.leave_work(*id, to).await?;
                     let work =
                         "UPDATE ministry_work SET ministry_id = $2, version = version + 1 WHERE ministry_id = $1 AND question_id = $3";
                     self.run(work, [from.into(), to.into(), (*id).into()]).await?;
+                    self.decide(&mut held, Command::Transfer { on, from, to, restarts_clock: false }, told).await?;
                 }
             }
         }
@@ -199,13 +219,10 @@ impl Turn {
         if settle(self.db(), id).await?.is_some() {
             return Ok(());
         }
-        let parts = attribution::Entity::find()
-            .filter(attribution::COLUMN.question_id.eq(id))
-            .filter(attribution::Column::Until.is_null())
-            .all(self.db())
-            .await?;
+        let parts = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(id)).filter(Expr::cust(owes("attribution")));
+        let parts = parts.all(self.db()).await?;
         let Some(row) = question::Entity::find_by_id(id).one(self.db()).await? else { return Ok(()) };
-        let owed = parts.iter().map(|part| (part.answered_on.is_none(), part.due_on));
+        let owed = parts.iter().map(|part| (true, part.due_on));
         let Dues { due_on, keys } = Dues::of(Status::Transmitted, row.deposited_on, None, owed);
         let mut row = row.into_active_model();
         (row.due_on, row.due_order) = (Set(due_on), Set(keys.due));

@@ -6,18 +6,20 @@ use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{
     PerLocale, Status,
     board::{Lane, Part},
-    preparation::WorkState,
+    lifecycle::{Attribution, EventKind},
+    preparation::{Line, Setback, WorkState},
     question::QuestionKind,
 };
 use sea_orm::{
-    ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
+    ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
     sea_query::{Alias, Expr, ExprTrait as _, SelectStatement},
 };
 
 use super::Owed;
 use crate::{
     StoreError,
-    entity::{account, attribution, ministry_work, question, text},
+    entity::{account, attribution, event, ministry_work, question, text},
+    owed,
 };
 
 /// The day of the ministry's final answer; of an imported one, the question's.
@@ -56,6 +58,9 @@ pub(super) fn columns(query: &mut SelectStatement) {
     for column in [Q::Id, Q::Code, Q::Version, Q::Chamber, Q::Legislature, Q::Number, Q::Kind, Q::Status, Q::DeadlineRuleId] {
         query.column((question::Entity, column));
     }
+    for column in [Q::TransmittedOn, Q::EndedOn] {
+        query.column((question::Entity, column));
+    }
     use attribution::Column as A;
     query.expr_as(Expr::col((attribution::Entity, A::Id)), Alias::new("part"));
     for column in [A::MinistryId, A::Since, A::ClockFrom, A::DueOn] {
@@ -69,6 +74,7 @@ pub(super) fn columns(query: &mut SelectStatement) {
                     AND r.ministry_id = \"attribution\".\"ministry_id\")";
     query
         .expr_as(Expr::cust(ANSWERED_ON), Alias::new("answer_day"))
+        .expr_as(Expr::cust(format!("CASE WHEN {} THEN 1 ELSE 0 END", owed::answered("attribution"))), Alias::new("answered"))
         .expr_as(Expr::cust("COALESCE(\"ministry_work\".\"version\", 0)"), Alias::new("work_version"))
         .expr_as(Expr::cust("CASE WHEN \"transfer_request\".\"id\" IS NULL THEN 0 ELSE 1 END"), Alias::new("transfer_asked"))
         .expr_as(Expr::cust(reminded), Alias::new("reminded_at"));
@@ -86,6 +92,8 @@ struct Row {
     kind: String,
     status: String,
     deadline_rule_id: Option<i64>,
+    transmitted_on: Option<NaiveDate>,
+    ended_on: Option<NaiveDate>,
     ministry_id: i64,
     since: Option<NaiveDate>,
     clock_from: Option<NaiveDate>,
@@ -96,6 +104,7 @@ struct Row {
     submitted_on: Option<NaiveDate>,
     returned_reason: Option<String>,
     answer_day: Option<NaiveDate>,
+    answered: i32,
     work_version: i64,
     transfer_asked: i32,
     reminded_at: Option<DateTime<Utc>>,
@@ -106,6 +115,7 @@ pub(super) async fn load(db: &impl ConnectionTrait, query: SelectStatement, toda
     let found = db.query_all(&query).await?;
     let rows = found.iter().map(|row| Ok(Row::from_query_result(row, "")?)).collect::<Result<Vec<_>, StoreError>>()?;
     let subjects = subjects(db, rows.iter().map(|row| row.id)).await?;
+    let told = told(db, rows.iter().map(|row| row.id)).await?;
     let people: BTreeSet<i64> = rows.iter().filter_map(|row| row.assigned_to).collect();
     let names: BTreeMap<i64, String> = if people.is_empty() {
         BTreeMap::new()
@@ -113,7 +123,36 @@ pub(super) async fn load(db: &impl ConnectionTrait, query: SelectStatement, toda
         let accounts = account::Entity::find().filter(account::COLUMN.id.is_in(people)).all(db).await?;
         accounts.into_iter().map(|row| (row.id, row.name)).collect()
     };
-    rows.into_iter().map(|row| Ok((row.part, owed(row, &subjects, &names, today)?))).collect()
+    let setback = |row: &Row| told.get(&row.id).and_then(|lines| Setback::of(row.ministry_id, lines));
+    rows.into_iter().map(|row| Ok((row.part, Owed { setback: setback(&row), ..owed(row, &subjects, &names, today)? }))).collect()
+}
+
+/// What the histories of some questions tell of ministries' work, oldest first.
+async fn told(db: &impl ConnectionTrait, questions: impl Iterator<Item = i64>) -> Result<BTreeMap<i64, Vec<Line>>, StoreError> {
+    let ids: BTreeSet<i64> = questions.collect();
+    let mut told: BTreeMap<i64, Vec<Line>> = BTreeMap::new();
+    if ids.is_empty() {
+        return Ok(told);
+    }
+    let rows = event::Entity::find()
+        .filter(event::COLUMN.question_id.is_in(ids))
+        .filter(event::COLUMN.kind.is_in(Setback::TOLD_BY.map(EventKind::code)))
+        .order_by_asc(event::COLUMN.id);
+    for row in rows.all(db).await? {
+        told.entry(row.question_id).or_default().push(line(row)?);
+    }
+    Ok(told)
+}
+
+fn line(row: event::Model) -> Result<Line, StoreError> {
+    let kind: EventKind = row.kind.parse()?;
+    let about = match kind {
+        EventKind::PendingClosed => row.data.get("answers").and_then(serde_json::Value::as_array).cloned().unwrap_or_default(),
+        _ => row.data.get("ministry").cloned().into_iter().collect(),
+    };
+    let annulled = || serde_json::from_value(row.data.get("before")?.clone()).ok();
+    let day = if kind == EventKind::AnswerUndone { annulled() } else { row.occurred_on };
+    Ok(Line { kind, ministries: about.iter().filter_map(serde_json::Value::as_i64).collect(), day, reason: row.reason })
 }
 
 fn owed(
@@ -125,8 +164,11 @@ fn owed(
     let state = row.state.map_or(Ok(WorkState::Received), |code| code.parse())?;
     let status: Status = row.status.parse()?;
     let waiting = state == WorkState::Submitted || row.transfer_asked != 0;
+    let answered = row.answered != 0 || status == Status::Answered;
+    let had = Attribution::was_referred(status, row.transmitted_on, (row.since, None));
+    let part = Part { due_on: row.due_on, waiting, answered, answered_on: row.answer_day, ended_on: row.ended_on.filter(|_| had) };
     Ok(Owed {
-        lane: Lane::of(today, status, Part { due_on: row.due_on, waiting, answered_on: row.answer_day }),
+        lane: Lane::of(today, status, part),
         question: row.id,
         ministry: row.ministry_id,
         code: row.code,
@@ -141,6 +183,7 @@ fn owed(
         clock_from: row.clock_from,
         rule: row.deadline_rule_id,
         due_on: row.due_on,
+        answered,
         answered_on: row.answer_day,
         state,
         version: row.work_version,
@@ -148,6 +191,7 @@ fn owed(
         internal_due_on: row.internal_due_on,
         submitted_on: row.submitted_on,
         returned: row.returned_reason.filter(|_| state != WorkState::Submitted),
+        setback: None,
         transfer_asked: row.transfer_asked != 0,
         reminded_at: row.reminded_at,
     })

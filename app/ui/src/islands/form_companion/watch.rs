@@ -33,7 +33,7 @@ mod browser {
     struct Companion {
         /// Where the form is kept.
         keep: String,
-        /// The part of the page that is shown anew.
+        /// The part of the page that is shown anew; empty where there is none.
         live: String,
         form: HtmlFormElement,
         said: RwSignal<bool>,
@@ -92,7 +92,7 @@ mod browser {
                 let mine = Rc::clone(self);
                 let _ = set_timeout_with_handle(move || mine.keep(), KEEP_AFTER);
             }
-            let name = field.get_attribute("name");
+            let name = field.get_attribute("name").filter(|_| !self.live.is_empty());
             if name.is_some_and(|name| name.starts_with("subject-") || name.starts_with("transmitted-")) {
                 let mine = Rc::clone(self);
                 let later = set_timeout_with_handle(move || mine.show(), SHOW_AFTER).ok();

@@ -40,7 +40,7 @@ fn answer(tr: Tr, page: &QuestionPage, one: &Answer) -> AnyView {
     view! {
         <article class="answer stack" id=anchor(one.number)>
             <header class="meta">
-                <h3>{tags::answer_kind(tr, one.kind)}</h3>
+                <h3>{kind(tr, one)}</h3>
                 {(!one.published).then(|| tags::tag(tags::Tone::Amber, tr.t("answer-unpublished")))}
                 {given_by(tr, one)}
                 <span>{tr.t("answer-date")} {tr.t("colon")} " " {lang::day_or_unknown(tr, one.on)}</span>
@@ -54,6 +54,11 @@ fn answer(tr: Tr, page: &QuestionPage, one: &Answer) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// What it is. One that counts no more has the colour of none.
+fn kind(tr: Tr, one: &Answer) -> AnyView {
+    if one.annulled { tags::tag(tags::Tone::Plain, tr.answer_kind(one.kind)) } else { tags::answer_kind(tr, one.kind) }
 }
 
 /// That it counts no more, and why.

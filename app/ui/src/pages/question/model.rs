@@ -94,6 +94,8 @@ pub struct Author {
 /// A sub-question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SubQuestion {
+    /// Which one it is, wherever it stands: forms of staff name it so.
+    pub id: i64,
     /// One text per language that has one.
     pub texts: Vec<LocalizedText>,
     /// How far the answers address it, once assessed.

@@ -16,6 +16,8 @@ mod edit;
 mod list;
 mod tokens;
 
+pub(super) use tokens::scope;
+
 /// A page for the keeping of accounts.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AccountsPage {

@@ -4,11 +4,16 @@
 //! one that is seen.
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Locale, Status, preparation::WorkState, text::LocalizedText};
+use jawab_domain::{
+    AnswerKind, Locale, Status,
+    preparation::{Setback, WorkState},
+    text::LocalizedText,
+};
 use leptos::prelude::*;
 
 use super::{
     conflict::{ConflictField, THEIRS, compared},
+    kept::{self, Kept},
     unkept::{self, Unkept},
 };
 use crate::{
@@ -16,7 +21,7 @@ use crate::{
     form::{ENTER, FormState, NOTHING, Picker, Post, WAS},
     links,
     model::{Linked, Ticket},
-    pages::question::{self, QuestionPage},
+    pages::question::{self, QuestionPage, SubQuestion},
     parts::{
         form::{Weight, actions, button, button_to, form, hidden, summary},
         item, lang, tags,
@@ -70,7 +75,7 @@ pub struct AnswerPage {
     pub ticket: Ticket,
     /// The question, with what is published of it and of its answers.
     pub question: QuestionPage,
-    /// What is in its form: the answer (`kind`, `text-ar`, `original`, `minister-ar`, `answered`, `covers-1`, `also`), whom it is
+    /// What is in its form: the answer (`kind`, `text-ar`, `original`, `minister-ar`, `answered`, [`covers`], `also`), whom it is
     /// given to (`assigned`, `internal`), and where the question should go (`to`, `reason`).
     pub state: FormState,
     /// What was typed and can be kept no longer.
@@ -87,13 +92,19 @@ pub struct AnswerPage {
     pub colleagues: Vec<(String, String)>,
     /// The transfer that was asked for: where to, and why.
     pub transfer_asked: Option<(Linked, String)>,
-    /// The answer as it was submitted, while the Chamber has it.
+    /// The answer as it was submitted, while the Chamber has it, or as it was when the question ended.
     pub submitted: Option<Submitted>,
     /// The fields that somebody else changed in the meantime.
     pub conflict: Vec<ConflictField>,
+    /// Who was faster, if anybody was and it is known.
+    pub by: Option<String>,
+    /// A version that was kept but never sent.
+    pub kept: Option<Kept>,
+    /// The name under which the form is kept.
+    pub kept_as: String,
 }
 
-/// An answer that the Chamber has.
+/// An answer that is the ministry's to read and not to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submitted {
     /// What it is.
@@ -121,7 +132,7 @@ impl AnswerPage {
     /// Whether the answer is in the ministry's hands: the question is open, and the Chamber has nothing to decide.
     #[must_use]
     pub fn is_theirs(&self) -> bool {
-        self.ticket.state != WorkState::Submitted && self.ticket.answered_on.is_none() && self.question.status == Status::Transmitted
+        self.ticket.state != WorkState::Submitted && !self.ticket.answered && self.question.status == Status::Transmitted
     }
 }
 
@@ -149,13 +160,20 @@ pub fn chosen(tr: Tr, field: &str, value: &str) -> Option<String> {
     }
 }
 
-/// What a field is called in the error summary.
+/// The field that says how far the answer addresses a sub-question, by its identity: it may be moved while somebody types.
 #[must_use]
-pub fn label(tr: Tr, field: &str) -> String {
-    if let Some(n) = field.strip_prefix("covers-") {
-        return tr.ta("question-form-sub", [("n", n.into())]);
+pub fn covers(sub_question: i64) -> String {
+    format!("covers-{sub_question}")
+}
+
+/// What a field is called in the error summary, on a page with these sub-questions.
+#[must_use]
+pub fn label(tr: Tr, field: &str, sub_questions: &[SubQuestion]) -> String {
+    if let Some(place) = sub_questions.iter().position(|sub| covers(sub.id) == field) {
+        return tr.ta("question-form-sub", [("n", (place + 1).to_string().into())]);
     }
     match field {
+        of if of.starts_with("covers") => tr.t("judge-coverage"),
         "kind" => tr.t("answer-form-kind"),
         "text" | "text-ar" | "text-fr" => tr.t("answer-form-text"),
         "minister" | "minister-ar" | "minister-fr" => tr.t("answer-form-minister"),
@@ -176,9 +194,10 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: AnswerPage) -> AnyView {
     }
     view! {
         {head(tr, &page)}
-        {summary(tr, &page.state, |field| label(tr, field))}
+        {summary(tr, &page.state, |field| label(tr, field, &page.question.sub_questions))}
         {progress::stages(tr, &page.ticket)}
         {notices(tr, &page)}
+        {page.kept.as_ref().map(|kept| kept::offer(tr, today, kept, None))}
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.question)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>{answer_side(tr, today, &page)}</section>
@@ -212,20 +231,51 @@ fn notices(tr: Tr, page: &AnswerPage) -> AnyView {
     let returned = of.returned.clone().map(|why| {
         view! { <div class="notice" role="note"><b>{tr.t("ticket-returned")} {tr.t("colon")}</b> " " <q dir="auto">{why}</q></div> }
     });
-    let submitted = (of.state == WorkState::Submitted && of.answered_on.is_none()).then(|| {
+    let submitted = (of.state == WorkState::Submitted && !of.answered).then(|| {
         let sent = of.submitted_on.map(|on| (" ", tr.ta("answer-sent-to-chamber", [("date", tr.date(on).into())])));
         view! { <p class="notice">{tr.t("answer-with-chamber")} {sent}</p> }
     });
     let transfer = page.transfer_asked.as_ref().map(|(to, why)| {
         view! { <p class="notice">{tr.t("answer-transfer-waits")} " " <b>{lang::name(tr, &to.name)}</b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></p> }
     });
-    let reminded = of.reminded_on.filter(|_| of.answered_on.is_none()).map(|on| {
+    let reminded = of.reminded_on.filter(|_| !of.answered).map(|on| {
         view! { <p class="notice">{tr.ta("ticket-reminded", [("date", tr.date(on).into())])}</p> }
     });
-    let over = (!matches!(page.question.status, Status::Transmitted | Status::Answered)).then(|| {
-        view! { <p class="notice">{tr.status(page.question.status)}</p> }
-    });
-    (returned, submitted, transfer, reminded, over).into_any()
+    let over = (!matches!(page.question.status, Status::Transmitted | Status::Answered)).then(|| over(tr, page));
+    let setback = of.setback.as_ref().filter(|_| page.is_theirs()).and_then(|of| setback(tr, of));
+    (setback, returned, submitted, transfer, reminded, over).into_any()
+}
+
+/// What befell the ministry's answer, and what is to be done: of a question that is open.
+fn setback(tr: Tr, of: &Setback) -> Option<AnyView> {
+    let (words, why) = match of {
+        Setback::Annulled { of: Some(on), reason } => (tr.ta("answer-setback-annulled", [("date", tr.date(*on).into())]), reason.clone()),
+        Setback::Annulled { of: None, reason } => (tr.t("answer-setback-annulled-undated"), reason.clone()),
+        Setback::Restored => (tr.t("answer-setback-restored"), None),
+        Setback::Ended { .. } => return None,
+    };
+    let why = why.map(|why| view! { " " <span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <q dir="auto">{why}</q> });
+    Some(view! { <div class="notice" role="note"><b>{words}</b> {why}</div> }.into_any())
+}
+
+/// That the question has ended, and what became of an answer that was agreed to or handed over.
+fn over(tr: Tr, page: &AnswerPage) -> AnyView {
+    let status = tr.status(page.question.status);
+    let (on, taken_back) = match page.ticket.setback {
+        Some(Setback::Ended { on, taken_back }) => (on, taken_back),
+        _ => (None, false),
+    };
+    let ended = match on {
+        Some(on) => tr.ta("answer-ended", [("status", status.into()), ("date", tr.date(on).into())]),
+        None => status,
+    };
+    let became = match (taken_back, &page.submitted) {
+        (true, Some(_)) => Some(tr.t("answer-ended-taken-back")),
+        (true, None) => Some(tr.t("answer-ended-for-others")),
+        (false, Some(_)) => Some(tr.t("answer-ended-draft")),
+        (false, None) => None,
+    };
+    view! { <p class="notice">{ended} {became.map(|became| (" ", became))}</p> }.into_any()
 }
 
 fn answer_side(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
@@ -237,7 +287,9 @@ fn answer_side(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
         return (unkept, submitted).into_any();
     }
     let was = page.state.filled(WAS).map(|was| hidden(WAS, was.to_owned()));
-    let parts = (was, progress::next(tr, page), side::assign(tr, page), editor::editor(tr, today, page), side::transfer(tr, page));
+    let companion = kept::companion(tr, &page.kept_as, "");
+    let answer = (editor::editor(tr, today, page), companion);
+    let parts = (was, progress::next(tr, page), side::assign(tr, page), answer, side::transfer(tr, page));
     (unkept, form(page.post(tr), ENTER, parts)).into_any()
 }
 
@@ -254,7 +306,7 @@ fn conflict(tr: Tr, page: &AnswerPage) -> AnyView {
         {head(tr, page)}
         <div class="error-summary" role="alert" tabindex="-1">
             <h2>{tr.t("answer-conflict-title")}</h2>
-            <p>{tr.t("answer-conflict-text")}</p>
+            <p>{tr.ta("answer-conflict-text", [("who", tr.somebody(page.by.as_deref()).into())])}</p>
         </div>
         {form(post, NOTHING, (compared, actions(tr, (mine, take), None)))}
     }

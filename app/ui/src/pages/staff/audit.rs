@@ -13,6 +13,7 @@ use crate::{
     },
 };
 
+mod data;
 mod words;
 
 /// The audit record, or what was looked for in it.
@@ -70,7 +71,6 @@ pub(super) fn view(tr: Tr, page: AuditPage) -> AnyView {
 }
 
 fn search(tr: Tr, page: &AuditPage) -> AnyView {
-    let all = || Some(tr.t("audit-all"));
     let nobody = std::iter::once(Choice::new("jawab", tr.t("audit-program")));
     let actors = nobody.chain(page.actors.iter().map(|(code, name)| Choice::new(code.clone(), name.clone()))).collect();
     let kinds =
@@ -79,8 +79,8 @@ fn search(tr: Tr, page: &AuditPage) -> AnyView {
     let find = view! { <button class="button" type="submit">{tr.t("audit-find")}</button> };
     view! {
         <form class="form form-section" method="get" action=links::audit(tr.locale) role="search" novalidate>
-            {select(tr, &page.form, Field::new("actor", tr.t("audit-actor")), all(), actors)}
-            {select(tr, &page.form, Field::new("action", tr.t("audit-action")), all(), kinds)}
+            {select(tr, &page.form, Field::new("actor", tr.t("audit-actor")), Some(tr.t("audit-all")), actors)}
+            {select(tr, &page.form, Field::new("action", tr.t("audit-action")), Some(tr.t("audit-all-actions")), kinds)}
             {input(tr, &page.form, subject, Input::Text)}
             <div class="sides">
                 {date(tr, &page.form, Field::new("from", tr.t("audit-from")).optional())}
@@ -99,7 +99,7 @@ fn one(tr: Tr, line: &AuditLine) -> AnyView {
     };
     let actor = if line.actor.is_empty() { tr.t("audit-program").into_any() } else { view! { <bdi>{line.actor.clone()}</bdi> }.into_any() };
     let data = line.data.iter().map(|(name, value)| {
-        let (name, value) = (words::datum(tr, name).unwrap_or_else(|| name.clone()), words::value(tr, name, value));
+        let (name, value) = (data::name(tr, name, value).unwrap_or_else(|| name.clone()), data::value(tr, name, value));
         view! { <span>{name}{tr.t("colon")} " " <bdi>{value}</bdi></span> }
     });
     view! {

@@ -104,8 +104,10 @@ fn lanes(tr: Tr, today: NaiveDate, page: &BoardPage, several: bool) -> AnyView {
     if let [only] = page.lanes.as_slice() {
         return view! { <div class="board alone" id="f-part">{one(only)}</div> {definition} }.into_any();
     }
+    // What ended is seldom there: where nothing did, nothing is said of it.
+    let shown = |lane: &&LaneView| lane.lane != Lane::Ended || lane.total > 0;
     let column = |of: &[Lane]| {
-        let lanes = page.lanes.iter().filter(|lane| of.contains(&lane.lane)).map(one).collect_view();
+        let lanes = page.lanes.iter().filter(|lane| of.contains(&lane.lane)).filter(shown).map(one).collect_view();
         view! { <div class="lanes">{lanes}</div> }
     };
     view! {
@@ -113,7 +115,7 @@ fn lanes(tr: Tr, today: NaiveDate, page: &BoardPage, several: bool) -> AnyView {
             {column(&[Lane::Overdue])}
             {column(&[Lane::DueToday, Lane::DueSoon])}
             {column(&[Lane::Later])}
-            {column(&[Lane::Waiting, Lane::Answered])}
+            {column(&[Lane::Waiting, Lane::Answered, Lane::Ended])}
         </div>
         {definition}
     }
@@ -125,7 +127,7 @@ const fn tone(lane: Lane) -> &'static str {
     match lane {
         Lane::Overdue => "lane red",
         Lane::DueToday | Lane::DueSoon => "lane amber",
-        Lane::Later => "lane blue",
+        Lane::Later | Lane::Ended => "lane blue",
         Lane::Waiting | Lane::Answered => "lane green",
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     links,
     model::{Linked, QuestionRow},
     parts::{
-        form::{Choice, Field, Weight, button, checkboxes, form, hidden},
+        form::{Choice, Field, Weight, button, checkboxes, form, hidden, summary},
         lang,
         text::text,
     },
@@ -31,7 +31,7 @@ pub const AND_PUBLISH: &str = "confirm-publish";
 pub const BACK: &str = "back";
 /// The field that says which act is confirmed.
 pub const ACT: &str = "act";
-/// The field by which a number that is far from the others moves the series on.
+/// The field by which a number that is far above the others moves the series on.
 pub const SERIES: &str = "series";
 
 /// What never goes along: it belongs to one sending of a form.
@@ -94,14 +94,16 @@ pub enum Confirmed {
 /// Something that an act brings about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Consequence {
-    /// It is deposited on a day, under a number; none: the next one.
+    /// It is deposited on a day, under a number.
     Deposited {
         /// The day.
         on: NaiveDate,
         /// The legislature.
         legislature: Legislature,
-        /// The number given by hand.
-        number: Option<i32>,
+        /// The number: given by hand, or the next one as things are.
+        number: i32,
+        /// Whether it was given by hand.
+        given: bool,
     },
     /// The number is far from the last one.
     FarNumber {
@@ -179,6 +181,13 @@ pub enum Consequence {
         /// For how many questions.
         questions: u64,
     },
+    /// The answer of a ministry that the Chamber writes down is recorded for a number of questions, and the public sees none of them.
+    Recorded {
+        /// Whose.
+        ministry: Linked,
+        /// For how many questions.
+        questions: u64,
+    },
     /// The day of the answer.
     Given(NaiveDate),
     /// How that stands to the day on which it was due.
@@ -194,7 +203,7 @@ pub enum Consequence {
     OthersOwe(Vec<Linked>),
     /// It is a holding answer: the deadline goes on.
     ClockGoesOn,
-    /// A published answer is never edited.
+    /// An answer that was given is never edited.
     Lasting,
     /// Everybody sees it at once.
     Seen,
@@ -259,8 +268,9 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &ConfirmPage) -> AnyView {
         None => new(tr, words, &page.subject),
     };
     let says = page.says.iter().map(|of| view! { <li>{sentence(tr, of)}</li> }).collect_view();
-    let far = page.says.iter().any(|of| matches!(of, Consequence::FarNumber { .. }));
-    let series = far.then(|| {
+    // A number below the last one moves nothing.
+    let moves = page.says.iter().any(|of| matches!(of, Consequence::FarNumber { number, last } if number > last));
+    let series = moves.then(|| {
         let field = Field::new(SERIES, tr.t("confirm-series")).hint(tr.t("confirm-series-hint")).optional();
         checkboxes(tr, &page.state, field, vec![Choice::new("moves", tr.t("confirm-series-moves"))])
     });
@@ -270,6 +280,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &ConfirmPage) -> AnyView {
     let class = if preview.is_some() { "working" } else { "narrow-form" };
     view! {
         {heading}
+        {summary(tr, &page.state, |_| String::new())}
         <div class=class>
             <div class="stack">
                 <section class="card effect" aria-labelledby="effect">
@@ -346,18 +357,14 @@ fn against(tr: Tr, due: NaiveDate, standing: Standing, of: Option<&QuestionRow>)
 
 pub(super) fn sentence(tr: Tr, of: &Consequence) -> AnyView {
     match of {
-        Consequence::Deposited { on, legislature, number } => {
+        Consequence::Deposited { on, legislature, number, given } => {
             let (date, legislature) = (tr.date(*on).into(), tr.legislature(*legislature).into());
-            match number {
-                Some(number) => {
-                    tr.ta("says-deposited-as", [("date", date), ("legislature", legislature), ("number", number.to_string().into())])
-                }
-                None => tr.ta("says-deposited", [("date", date), ("legislature", legislature)]),
-            }
-            .into_any()
+            let said = [("date", date), ("legislature", legislature), ("number", number.to_string().into())];
+            if *given { tr.ta("says-deposited-as", said) } else { tr.ta("says-deposited", said) }.into_any()
         }
         Consequence::FarNumber { number, last } => {
-            let words = tr.ta("says-far-number", [("number", number.to_string().into()), ("last", last.to_string().into())]);
+            let numbers = [("number", number.to_string().into()), ("last", last.to_string().into())];
+            let words = if number > last { tr.ta("says-far-number", numbers) } else { tr.ta("says-number-far-below", numbers) };
             view! { <strong>{words}</strong> }.into_any()
         }
         Consequence::Owed { ministries, from } => to_ministries(tr, tr.ta("says-owed", [("date", tr.date(*from).into())]), ministries),
@@ -395,6 +402,9 @@ pub(super) fn sentence(tr: Tr, of: &Consequence) -> AnyView {
         }
         Consequence::Accepted { ministry, questions } => {
             to_ministries(tr, tr.ta("says-accepted", [("n", (*questions).into())]), std::slice::from_ref(ministry))
+        }
+        Consequence::Recorded { ministry, questions } => {
+            to_ministries(tr, tr.ta("says-recorded", [("n", (*questions).into())]), std::slice::from_ref(ministry))
         }
         Consequence::Given(on) => tr.ta("says-given", [("date", tr.date(*on).into())]).into_any(),
         Consequence::Against { due, standing, of } => against(tr, *due, *standing, of.as_ref()),

@@ -60,16 +60,19 @@ pub(super) fn title(tr: Tr, page: &ConflictPage) -> String {
 /// A conflict between two versions of a question.
 #[component]
 pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
-    let who = page.who.clone().unwrap_or_else(|| tr.t("conflict-somebody"));
+    let who = [("who", tr.somebody(page.who.as_deref()).into())];
     let compared = compared(tr, &page.state, &page.fields);
     let apart = page.fields.is_empty();
-    let (text, save) =
-        if apart { (tr.t("conflict-apart"), tr.t("conflict-keep-both")) } else { (tr.t("conflict-text"), tr.t("conflict-keep-mine")) };
+    let (text, save) = if apart {
+        (tr.ta("conflict-apart", who), tr.t("conflict-keep-both"))
+    } else {
+        (tr.ta("conflict-text", who), tr.t("conflict-keep-mine"))
+    };
     let mine = button(Weight::Main, SAVE, save);
     let take = (!apart).then(|| button(Weight::Other, THEIRS, tr.t("conflict-take-theirs")));
     view! {
         {head::head(tr, tr.t("conflict-title"), &page.question)}
-        <div class="error-summary" role="alert" tabindex="-1"><p><b><bdi>{who}</bdi></b> " " {text}</p></div>
+        <div class="error-summary" role="alert" tabindex="-1"><p>{text}</p></div>
         {form(page.post.clone(), ENTER, (compared, actions(tr, (mine, take), None)))}
     }
 }

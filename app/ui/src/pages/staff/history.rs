@@ -46,6 +46,8 @@ pub struct HistoryEntry {
     pub ministry: Option<PerLocale<String>>,
     /// What was put right, or is to be, for corrections.
     pub rectified: Option<Rectified>,
+    /// Whether whoever asked for it took it back, of a wish that was dropped, if that is known.
+    pub own: Option<bool>,
     /// The legislature and number that it has since, for a change of those, and those it had.
     pub renumbered: Option<(Numbered, Numbered)>,
     /// By which entries it was put right since.
@@ -113,7 +115,7 @@ fn entry(tr: Tr, of: &HistoryEntry) -> AnyView {
             <p class="when">
                 <time datetime=of.recorded_on.to_string()>{tr.date(of.recorded_on)}</time> " " {lang::ltr(&of.recorded_at)}
             </p>
-            <h2>{put_right::struck(stands, (tr.event(of.kind), ministry))}</h2>
+            <h2>{put_right::struck(stands, (tr.wish(of.kind, of.rectified.as_ref(), of.own), ministry))}</h2>
             {put_right::mark(tr, of.put_right).map(|mark| view! { <p>{mark}</p> })}
             <p class="who">{by(tr, &of.who)}</p>
             {of.rectified.as_ref().map(|words| view! { <p>{put_right::struck(stands && !moved, tr.rectified(words))}</p> })}

@@ -2,7 +2,7 @@
 //! became of it instead.
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Status, text::LocalizedText};
+use jawab_domain::{AnswerKind, PerLocale, Status, text::LocalizedText};
 use leptos::prelude::*;
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     unkept::{self, Unkept},
 };
 use crate::{
-    catalogue::{Tr, isolate_unknown},
+    catalogue::Tr,
     form::{ENTER, FormState, Post},
     links,
     model::{Linked, QuestionRow},
@@ -37,6 +37,8 @@ pub struct JudgePage {
     pub ministry: Linked,
     /// What it is.
     pub kind: AnswerKind,
+    /// The minister who signed it, if one is named.
+    pub signed_by: Option<PerLocale<String>>,
     /// Its day, or the one that accepting it gives it.
     pub on: NaiveDate,
     /// What accepting it is: whether it shows the answer to the public.
@@ -81,10 +83,9 @@ pub enum Became {
 
 impl Became {
     fn words(&self, tr: Tr) -> String {
-        let name = |who: Option<&str>| who.map_or_else(|| tr.t("conflict-somebody"), isolate_unknown);
         match self {
-            Self::Accepted(who) => tr.ta("judged-accepted", [("who", name(who.as_deref()).into())]),
-            Self::Returned(who) => tr.ta("judged-returned", [("who", name(who.as_deref()).into())]),
+            Self::Accepted(who) => tr.ta("judged-accepted", [("who", tr.somebody(who.as_deref()).into())]),
+            Self::Returned(who) => tr.ta("judged-returned", [("who", tr.somebody(who.as_deref()).into())]),
             Self::Ended(status) => tr.ta("judged-ended", [("status", tr.status(*status).into())]),
             Self::Gone => tr.t("judged-gone"),
         }
@@ -121,6 +122,8 @@ pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView 
     let returning = section(tr.t("judge-return-title"), None, textarea(tr, &page.state, reason, 3));
     let buttons = (button(Weight::Main, ACCEPT, page.accept.words(tr)), button(Weight::Other, RETURN, tr.t("judge-return")));
     let given = tr.ta("says-given", [("date", tr.date(page.on).into())]);
+    let signed_by =
+        page.signed_by.as_ref().map(|name| view! { <span>{tr.t("signed-by")} {tr.t("colon")} " " {lang::name(tr, name)}</span> });
     let also = (!page.also.is_empty()).then(|| {
         view! { <section class="card also" aria-labelledby="also"><h2 id="also">{tr.t("also-answers")}</h2> {item::list(tr, &page.also)}</section> }
     });
@@ -130,7 +133,7 @@ pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView 
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>
-                <p class="meta">{tags::answer_kind(tr, page.kind)} <span>{lang::name(tr, &page.ministry.name)}</span> <span>{given}</span></p>
+                <p class="meta">{tags::answer_kind(tr, page.kind)} <span>{lang::name(tr, &page.ministry.name)}</span> {signed_by} <span>{given}</span></p>
                 {question::answer_pair(tr, &page.texts)}
                 {covers(tr, &page.sub_questions)}
                 {also}

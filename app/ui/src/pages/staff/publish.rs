@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{
     answer::{self, editor},
     head,
+    kept::{self, Kept},
 };
 use crate::{
     catalogue::Tr,
@@ -40,8 +41,12 @@ pub struct PublishPage {
     pub over: bool,
     /// Where the form goes.
     pub post: Post,
-    /// What is in it: `kind`, `text-ar`, `original`, `minister-ar`, `answered`, `covers-1`.
+    /// What is in it: `kind`, `text-ar`, `original`, `minister-ar`, `answered`, [`answer::covers`].
     pub state: FormState,
+    /// A version that was kept but never sent.
+    pub kept: Option<Kept>,
+    /// The name under which the form is kept.
+    pub kept_as: String,
 }
 
 pub(super) fn title(tr: Tr, page: &PublishPage) -> String {
@@ -70,7 +75,8 @@ fn effect(tr: Tr, page: &PublishPage) -> String {
 pub(super) fn view(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
     view! {
         {head::head(tr, words(tr, page.corrects, page.shown), &page.question)}
-        {summary(tr, &page.state, |field| answer::label(tr, field))}
+        {summary(tr, &page.state, |field| answer::label(tr, field, &page.reading.sub_questions))}
+        {page.kept.as_ref().map(|kept| kept::offer(tr, today, kept, None))}
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>
@@ -91,7 +97,7 @@ fn fields(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
     let sub_questions = editor::covers(tr, state, &page.reading.sub_questions);
     let parts = (kind, editor::texts(tr, state), sub_questions, editor::signature(tr, state, on));
     let back = links::staff::question(tr.locale, &page.question.address.code);
-    let go = (!page.over).then(|| button(Weight::Main, GO, tr.t("step-continue")));
-    let publish = actions(tr, go, Some(back));
-    (section(tr.t("answer-form-title"), None, parts), publish).into_any()
+    let go = (!page.over).then(|| (button(Weight::Main, GO, tr.t("step-continue")), kept::button(tr)));
+    let companion = kept::companion(tr, &page.kept_as, "").filter(|_| !page.over);
+    (section(tr.t("answer-form-title"), None, parts), actions(tr, go, Some(back)), companion).into_any()
 }

@@ -4,18 +4,15 @@ use chrono::NaiveDate;
 use jawab_domain::{DeadlineRule, Locale, PerLocale, Publication, TextRole, deadline::Deadline};
 use leptos::prelude::*;
 
+use super::kept::{self, Kept};
 use crate::{
     catalogue::Tr,
     form::{DO, ENTER, FormState, Picker, Post, WAS},
-    islands::FormCompanion,
     links,
     model::QuestionRow,
-    parts::{
-        form::{
-            Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, form, hidden, input, picker, repeated,
-            section, select, summary, textarea,
-        },
-        lang,
+    parts::form::{
+        Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, form, hidden, input, picker, repeated, section,
+        select, summary, textarea,
     },
     shell::staff::breadcrumbs,
 };
@@ -37,10 +34,20 @@ pub const TRANSMIT: &str = "deposit-transmit";
 pub const CHECK: &str = "check";
 /// The same, asked by the page itself while somebody types, which keeps the form in its own time.
 pub const LOOK: &str = "look";
-/// Keeps the form as it stands, to go on later.
-pub const KEEP: &str = "keep";
 /// The groups of the form that repeat.
 pub const GROUPS: [&str; 2] = ["sub", "press"];
+
+/// The unseen field that says which sub-question a row holds, wherever the row is moved. A new one has none.
+#[must_use]
+pub fn sub_question_id(row: usize) -> String {
+    format!("sub-{row}-id")
+}
+
+/// Whether a field is one of those.
+#[must_use]
+pub fn is_sub_question_id(name: &str) -> bool {
+    name.starts_with("sub-") && name.ends_with("-id")
+}
 
 /// The form of a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,8 +64,12 @@ pub struct QuestionFormPage {
     pub ministries: Picker,
     /// The themes to tick: value and name.
     pub themes: Vec<(String, PerLocale<String>)>,
+    /// What the question's text in each language is now. It may be what no clerk makes it: a report of the press, or unknown.
+    pub roles: PerLocale<TextRole>,
     /// The deadline, were it transmitted on the day in the form, or today.
     pub preview: Option<DeadlinePreview>,
+    /// The number that it would be given if it was deposited now without one; none: it has left that behind, or that is not known.
+    pub next_number: Option<i32>,
     /// Questions that are likely the same.
     pub duplicates: Vec<Duplicate>,
     /// A version that was kept but never sent.
@@ -92,23 +103,6 @@ pub struct Duplicate {
     pub answered_lately: bool,
 }
 
-/// A version of a form that was kept but never sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// What it is about: its subject, or the beginning of its text; nothing where neither is there yet.
-    pub subject: PerLocale<String>,
-    /// The day it was kept, in Morocco.
-    pub on: NaiveDate,
-    /// The time of day, as `14:05`.
-    pub at: String,
-    /// The name under which it is kept.
-    pub form: String,
-    /// Where it is taken up again.
-    pub take_up: String,
-    /// Where it is thrown away; a POST.
-    pub discard: String,
-}
-
 pub(super) fn title(tr: Tr, page: &QuestionFormPage) -> String {
     match &page.code {
         None => tr.t("question-form-new"),
@@ -130,7 +124,7 @@ pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> 
         {breadcrumbs(tr, steps)}
         <header class="heading"><h1>{title(tr, &page)}</h1> {lead}</header>
         {summary(tr, &page.state, |field| labels::label(tr, field))}
-        {page.kept.as_ref().map(|kept| aside::kept(tr, today, kept))}
+        {page.kept.as_ref().map(|kept| kept::offer(tr, today, kept, Some(tr.t("no-subject"))))}
         <div class="working">
             {form(page.post.clone(), ENTER, (texts(tr, &page), parties(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), reason(tr, &page), buttons(tr, today, &page, back)))}
             <aside class="stack" id="live" aria-label=tr.t("question-form-aside")>{aside::aside(tr, today, &page)}</aside>
@@ -143,7 +137,7 @@ fn texts(tr: Tr, page: &QuestionFormPage) -> AnyView {
     let text = |name: &str, rows, hint: Option<String>| {
         bilingual(tr, state, Bilingual { name: name.into(), label: labels::label(tr, name), hint, optional: name == "text", rows })
     };
-    let roles = std::iter::once(tr.locale).chain(tr.locale.others()).map(|locale| role(tr, state, locale)).collect_view();
+    let roles = std::iter::once(tr.locale).chain(tr.locale.others()).map(|locale| role(tr, page, locale)).collect_view();
     let rows = Rows {
         group: "sub",
         action: page.post.action.clone(),
@@ -151,23 +145,35 @@ fn texts(tr: Tr, page: &QuestionFormPage) -> AnyView {
         hint: Some(tr.t("question-form-sub-hint")),
         add: tr.t("question-form-sub-add"),
         ordered: true,
+        fixed: page.published,
     };
-    let sub = repeated(tr, state, &rows, |start, n| {
+    let row = |start: &str, n: usize| {
         let label = tr.ta("question-form-sub", [("n", n.to_string().into())]);
-        bilingual(tr, state, Bilingual { name: start.to_owned(), label, hint: None, optional: false, rows: 2 })
-    });
+        let name = sub_question_id(n);
+        let id = state.filled(&name).map(|id| hidden(&name, id.to_owned()));
+        (id, bilingual(tr, state, Bilingual { name: start.to_owned(), label, hint: None, optional: false, rows: 2 })).into_any()
+    };
+    // Where none can be added, no empty row is offered.
+    let any = state.pairs().iter().any(|(name, value)| name.starts_with("sub-") && !value.trim().is_empty());
+    let sub = (any || !page.published).then(|| repeated(tr, state, &rows, row));
     let fields =
         (text("subject", 2, None), text("text", 9, Some(tr.t("question-form-text-hint"))), view! { <div class="sides">{roles}</div> }, sub);
     section(tr.t("question-form-texts"), Some(tr.t("question-form-texts-hint")), fields)
 }
 
-/// What the text in a language is.
-fn role(tr: Tr, state: &FormState, locale: Locale) -> AnyView {
-    let roles = [TextRole::Original, TextRole::OfficialTranslation, TextRole::UnofficialTranslation, TextRole::MachineTranslation];
-    let choices = roles.into_iter().map(|role| Choice::new(role.code(), tr.role(role))).collect();
+/// What the text in a language is: one of what clerks make it, or what it is already.
+fn role(tr: Tr, page: &QuestionFormPage, locale: Locale) -> AnyView {
     let name = format!("role-{locale}");
+    let mut roles = vec![TextRole::Original, TextRole::OfficialTranslation, TextRole::UnofficialTranslation, TextRole::MachineTranslation];
+    let (is, said) = (page.roles.get(locale).copied(), page.state.get(&name).parse::<TextRole>().ok());
+    for role in is.into_iter().chain(said) {
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    let choices = roles.into_iter().map(|role| Choice::new(role.code(), tr.role(role))).collect();
     let label = labels::label(tr, &name);
-    select(tr, state, Field::new(name, label), None, choices)
+    select(tr, &page.state, Field::new(name, label), None, choices)
 }
 
 fn parties(tr: Tr, page: &QuestionFormPage) -> AnyView {
@@ -177,13 +183,21 @@ fn parties(tr: Tr, page: &QuestionFormPage) -> AnyView {
     section(tr.t("question-form-parties"), None, (authors, ministries))
 }
 
+/// What becomes of a number that is left out. Somebody else may take the next one first.
+pub(super) fn number_hint(tr: Tr, next: Option<i32>) -> String {
+    match next {
+        Some(next) => tr.ta("step-next-number", [("number", next.to_string().into())]),
+        None => tr.t("question-form-number-hint"),
+    }
+}
+
 fn particulars(tr: Tr, today: NaiveDate, page: &QuestionFormPage) -> AnyView {
     let state = &page.state;
     let day = |name: &str, hint: String| date(tr, state, Field::new(name, labels::label(tr, name)).hint(hint).optional());
     let example = [("date", tr.date(today).into())];
     let deposited = if page.draft { tr.ta("question-form-deposited-hint", example) } else { tr.ta("question-form-date-example", example) };
     let legislature = Field::new("legislature", labels::label(tr, "legislature"));
-    let number = Field::new("number", labels::label(tr, "number")).hint(tr.t("question-form-number-hint")).optional();
+    let number = Field::new("number", labels::label(tr, "number")).hint(number_hint(tr, page.next_number)).optional();
     let fields = (
         view! { <div class="sides">{input(tr, state, legislature, Input::Number)}{input(tr, state, number, Input::Number)}</div> },
         day("deposited", deposited),
@@ -205,6 +219,7 @@ fn surroundings(tr: Tr, page: &QuestionFormPage) -> AnyView {
         hint: None,
         add: tr.t("question-form-press-add"),
         ordered: false,
+        fixed: false,
     };
     let press = repeated(tr, state, &rows, |start, _| citation(tr, state, start));
     section(tr.t("question-form-surroundings"), None, (themes, press))
@@ -253,16 +268,8 @@ fn buttons(tr: Tr, today: NaiveDate, page: &QuestionFormPage, back: String) -> A
         }
     });
     let check = button(Weight::Other, CHECK, tr.t("question-form-check"));
-    let companion = (!page.kept_as.is_empty()).then(|| {
-        let keep = links::staff::kept_form(tr.locale);
-        view! { {hidden("kept-form", page.kept_as.clone())} <FormCompanion keep live="live".to_owned() kept=tr.t("question-form-kept") /> }
-    });
-    let keep = button(Weight::Other, KEEP, tr.t("question-form-keep"));
+    let companion = kept::companion(tr, &page.kept_as, "live");
+    let keep = kept::button(tr);
     let was = page.state.filled(WAS).map(|was| hidden(WAS, was.to_owned()));
     (actions(tr, (main, acts, check, keep), Some(back)), companion, was).into_any()
-}
-
-/// A day, or its time where it is today.
-fn moment(tr: Tr, today: NaiveDate, kept: &Kept) -> AnyView {
-    if kept.on == today { lang::ltr(&kept.at) } else { (tr.date(kept.on), " ", lang::ltr(&kept.at)).into_any() }
 }

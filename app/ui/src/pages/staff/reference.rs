@@ -25,8 +25,9 @@ mod register;
 mod roster;
 mod theirs;
 
+pub(super) use asks::weekday;
 pub use edit::{Aside, EditForm, EditPage, NameLine, SeatLine, SuccessionEffect, SuccessionLine};
-pub use lapse_at_hand::{LapseAtHand, LapseDecisionPage, LapseStage};
+pub use lapse_at_hand::{LapseAtHand, LapseDecisionPage, LapseStage, Undone};
 pub use register::Register;
 pub use roster::{RosterChange, RosterDoubt, RosterFault, RosterPage, RosterRow, RosterVerdict};
 
@@ -160,6 +161,8 @@ pub struct LapsePage {
     pub counts: (u64, u64, u64),
     /// The first of those that lapse.
     pub rows: Vec<QuestionRow>,
+    /// The first of those that stay.
+    pub stay: Vec<QuestionRow>,
     /// Whether something else was shown before.
     pub changed: bool,
 }
@@ -172,7 +175,8 @@ impl ReferencePage {
             Self::List(page) => page.register.words(tr),
             Self::Edit(page) => edit::title(tr, page),
             Self::Moves(_) => tr.t("moves-title"),
-            Self::Lapse(_) | Self::LapseDecision(_) => tr.t("lapse-title"),
+            Self::Lapse(_) => tr.t("lapse-title"),
+            Self::LapseDecision(page) => lapse_at_hand::title(tr, page),
             Self::Roster(_) => tr.t("roster-preview-title"),
         }
     }

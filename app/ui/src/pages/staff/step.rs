@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     Locale, PerLocale,
-    lifecycle::{Bounds, Rectified, Refusal},
+    lifecycle::{Bounds, Rectified},
 };
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     catalogue::Tr,
-    form::{ENTER, FormState, Pick, Picker, Post},
+    form::{ENTER, FormState, Pick, Picker, Post, Problem},
     links,
     model::{Linked, Part, QuestionRow},
     parts::{
@@ -49,8 +49,8 @@ pub struct StepPage {
     pub post: Post,
     /// What is in it, and what is wrong.
     pub state: FormState,
-    /// Why it was refused, if it was.
-    pub refusal: Option<Refusal>,
+    /// Why it is closed to whoever looks at it, if it is.
+    pub refusal: Option<Problem>,
     /// What there is to choose from.
     pub choices: StepChoices,
 }
@@ -90,6 +90,8 @@ pub struct StepChoices {
     pub transfer_asked: Option<(Linked, PerLocale<String>, String)>,
     /// By when the ministry that gets the question would answer, and what becomes of an answer of the other.
     pub transfer_says: Vec<super::confirm::Consequence>,
+    /// A print of that, to be sent along: something else must be seen anew.
+    pub transfer_shown: String,
 }
 
 /// A wish for a correction that waits for a second person.
@@ -152,7 +154,37 @@ pub struct Occurrence {
 }
 
 pub(super) fn title(tr: Tr, page: &StepPage) -> String {
-    head::title(tr, page.step.words(tr), &page.question)
+    head::title(tr, page.words(tr), &page.question)
+}
+
+impl StepPage {
+    /// What it is called.
+    fn words(&self, tr: Tr) -> String {
+        self.step.words_of(tr, self.question.status, self.choices.correction_asked.as_ref().map(|asked| &asked.what))
+    }
+
+    /// Of what the annulment is that somebody asked for, if it is one.
+    fn undone(&self, tr: Tr) -> Option<String> {
+        tr.undone(&self.choices.correction_asked.as_ref()?.what)
+    }
+
+    /// What it brings about: of an annulment that is decided, that too which whoever asked for it was told.
+    fn effects(&self, tr: Tr) -> Vec<String> {
+        let asked = self.choices.correction_asked.as_ref().map(|asked| asked.what.what).filter(|kind| kind.undoes());
+        match (self.step, asked.and_then(QuestionStep::that_corrects)) {
+            (QuestionStep::ConfirmCorrection, Some(undoes)) => vec![undoes.effect(tr), tr.t("effect-confirm-undoing")],
+            (step, _) => vec![step.effect(tr)],
+        }
+    }
+
+    /// What a field of it is called.
+    fn label(&self, tr: Tr, field: &str) -> String {
+        match field {
+            "on" => self.step.day(tr),
+            "reason" if self.step.can_be_declined() => tr.t("step-decline-reason"),
+            field => fields::label(tr, field),
+        }
+    }
 }
 
 /// A step's page.
@@ -165,37 +197,51 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
     let looks = page.step == QuestionStep::Redact;
     let look = looks.then(|| button(if found { Weight::Other } else { Weight::Main }, CHECK, tr.t("step-redact-look")));
     let unseen = page.step.correction().is_some() && page.choices.consequence.is_none();
-    // Somebody else has acted meanwhile, and nothing is left to be done.
+    // Nothing is left to be done: the form is there for what was typed into it.
     let over = page.refusal.is_some();
     let go = (!over && !unseen && (!looks || found))
         .then(|| button(weight, GO, consequence::button(tr, &page).unwrap_or_else(|| page.step.button(tr))));
     let words = if page.step.correction().is_some() { tr.t("step-check-correction") } else { tr.t("step-check") };
     let weight = if unseen { Weight::Main } else { Weight::Other };
-    let check = page.step.can_be_checked().then(|| button(weight, CHECK, words));
+    let check = (!over && page.step.can_be_checked()).then(|| button(weight, CHECK, words));
     let decline = match page.step {
         QuestionStep::DecideTransfer => tr.t("step-refuse-transfer"),
+        QuestionStep::ConfirmCorrection if page.undone(tr).is_some() => tr.t("step-refuse-undoing"),
         QuestionStep::ConfirmCorrection => tr.t("step-refuse-correction"),
         _ => tr.t("step-drop-hiding"),
     };
-    let drop = page.step.can_be_declined().then(|| button(Weight::Other, DROP, decline));
-    let refusal = page.refusal.map(|refusal| {
-        view! { <div class="error-summary" role="alert" tabindex="-1"><h2>{tr.t("step-refused")}</h2><p>{tr.refusal(refusal)}</p></div> }
+    let drop = (!over && page.step.can_be_declined()).then(|| button(Weight::Other, DROP, decline));
+    let refusal = page.refusal.as_ref().map(|why| {
+        view! { <div class="error-summary" role="alert" tabindex="-1"><h2>{tr.t("step-refused")}</h2><p>{why.words(tr)}</p></div> }
     });
-    let preview = page.choices.preview.as_ref().map(|preview| view! { <aside class="stack">{deadline(tr, today, preview)}</aside> });
+    let preview = page
+        .choices
+        .preview
+        .as_ref()
+        .filter(|_| !over)
+        .map(|preview| view! { <aside class="stack">{deadline(tr, today, preview)}</aside> });
     let class = if preview.is_some() { "working" } else { "narrow-form" };
     view! {
-        {head::head(tr, page.step.words(tr), &page.question)}
+        {head::head(tr, page.words(tr), &page.question)}
         {refusal}
-        {summary(tr, &page.state, |field| fields::label(tr, field))}
+        {summary(tr, &page.state, |field| page.label(tr, field))}
         <div class=class>
             <div class="stack">
-                <section class="card effect" aria-labelledby="effect">
-                    <h2 id="effect">{tr.t("step-effect")}</h2>
-                    <p>{page.step.effect(tr)}</p>
-                    {fields::asked(tr, &page)}
-                </section>
-                {page.choices.consequence.as_ref().map(|of| consequence::view(tr, page.question.kind, of))}
-                {form(page.post.clone(), ENTER, (fields::fields(tr, today, &page), actions(tr, (go, look, check, drop), Some(back))))}
+                {(!over).then(|| {
+                    view! {
+                        <section class="card effect" aria-labelledby="effect">
+                            <h2 id="effect">{tr.t("step-effect")}</h2>
+                            {page.effects(tr).into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
+                            {fields::asked(tr, &page)}
+                        </section>
+                    }
+                })}
+                {page.choices.consequence.as_ref().filter(|_| !over).map(|of| consequence::view(tr, &page, of))}
+                {if over && page.state.pairs().is_empty() {
+                    actions(tr, (), Some(back)).into_any()
+                } else {
+                    form(page.post.clone(), ENTER, (fields::fields(tr, today, &page), actions(tr, (go, look, check, drop), Some(back)))).into_any()
+                }}
             </div>
             {preview}
         </div>

@@ -1,5 +1,6 @@
 //! Where texts are put into a language: each paragraph of the source beside a field of its own, with what to look at again.
 
+use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Locale,
     text::{LocalizedText, TextPart},
@@ -7,7 +8,11 @@ use jawab_domain::{
 };
 use leptos::prelude::*;
 
-use super::head;
+use super::{
+    head,
+    kept::{self, Kept},
+    unkept::{self, Unkept},
+};
 use crate::{
     catalogue::Tr,
     form::{ENTER, FormState, Post},
@@ -25,7 +30,7 @@ mod doubts;
 mod fields;
 mod piece;
 
-pub use fields::{ROLES, label};
+pub use fields::{ROLES, SUB, label};
 
 /// What the button asks for.
 pub const SAVE: &str = "save";
@@ -41,7 +46,7 @@ pub struct TranslationPage {
     pub answer: Option<AnswerOf>,
     /// The texts, in order.
     pub pieces: Vec<Piece>,
-    /// What is in the fields (`subject-1`, `sub-2-1`, `role`, `document`, `reviewed` …), and what is wrong.
+    /// What is in the fields (`subject-1`, [`SUB`] with an identity and `-1`, `role`, `document`, `reviewed` …), and what is wrong.
     pub state: FormState,
     /// Where it goes.
     pub post: Post,
@@ -49,6 +54,8 @@ pub struct TranslationPage {
     pub anyway: Option<String>,
     /// Whether somebody else changed something in the meantime.
     pub conflict: bool,
+    /// Who, if that is known.
+    pub by: Option<String>,
     /// What somebody else has said in the meantime of the translation itself, where that differs: what it is called, and in words.
     pub theirs: Vec<(String, String)>,
     /// Whether a change must be explained, because readers have seen what it changes.
@@ -57,6 +64,12 @@ pub struct TranslationPage {
     pub public: bool,
     /// The question's own texts, if it is about an answer, and its published answers: what they are, and where.
     pub elsewhere: Vec<(Option<AnswerOf>, String)>,
+    /// What was typed and can be kept no longer: somebody else has put another text there for good.
+    pub unkept: Vec<Unkept>,
+    /// A version that was kept but never sent.
+    pub kept: Option<Kept>,
+    /// The name under which the form is kept; empty where nothing is left to be written.
+    pub kept_as: String,
 }
 
 /// An answer, as far as its heading goes.
@@ -119,24 +132,28 @@ pub(super) fn title(tr: Tr, page: &TranslationPage) -> String {
     head::title(tr, heading(tr, page), &page.question)
 }
 
-pub(super) fn view(tr: Tr, page: &TranslationPage) -> AnyView {
-    let wrong = summary(tr, &page.state, |field| label(tr, field));
+pub(super) fn view(tr: Tr, today: NaiveDate, page: &TranslationPage) -> AnyView {
+    let wrong = summary(tr, &page.state, |field| label(tr, field, &page.pieces));
     let conflict = page.conflict.then(|| {
         view! {
             <div class="error-summary" role="alert" tabindex="-1">
                 <h2>{tr.t("translation-conflict-title")}</h2>
-                <p>{tr.t("translation-conflict-text")}</p>
+                <p>{tr.ta("translation-conflict-text", [("who", tr.somebody(page.by.as_deref()).into())])}</p>
             </div>
         }
     });
     let pieces = page.pieces.iter().map(|of| piece::view(tr, page, of)).collect_view();
     let back = links::staff::desk(tr.locale);
     let public = page.public.then(|| view! { <p class="hint">{tr.t("says-seen")}</p> });
-    let end = (doubts::anyway(tr, page), public, actions(tr, button(Weight::Main, SAVE, tr.t("translation-save")), Some(back)));
+    let keep = (!page.kept_as.is_empty()).then(|| kept::button(tr));
+    let buttons = actions(tr, (button(Weight::Main, SAVE, tr.t("translation-save")), keep), Some(back));
+    let end = (doubts::anyway(tr, page), public, buttons, kept::companion(tr, &page.kept_as, ""));
     view! {
         {top(tr, page)}
         {wrong}
         {conflict}
+        {unkept::view(tr, &page.unkept)}
+        {page.kept.as_ref().map(|kept| kept::offer(tr, today, kept, None))}
         {doubts::all(tr, page)}
         {form(page.post.clone(), ENTER, (pieces, fields::about(tr, page), end))}
     }

@@ -9,7 +9,7 @@ use super::{
     answer,
     confirm::{ACT, SERIES},
     conflict::BOTH,
-    question_form, step, translation,
+    kept, question_form, step, translation,
 };
 use crate::{
     catalogue::Tr,
@@ -36,7 +36,7 @@ const UNSEEN: &[&str] = &[
     BOTH,
     "shown",
     "anyway",
-    "kept-form",
+    kept::FORM,
     "kept",
     "kept-to",
     "then",
@@ -51,7 +51,7 @@ const UNSEEN: &[&str] = &[
 
 /// Whether forms carry a field unseen: nobody typed it.
 pub(super) fn is_unseen(name: &str) -> bool {
-    UNSEEN.contains(&name)
+    UNSEEN.contains(&name) || question_form::is_sub_question_id(name)
 }
 
 /// What is chosen among several: its value is a code.
@@ -161,8 +161,8 @@ fn label(tr: Tr, address: &str, name: &str) -> String {
     let path = address.split('?').next().unwrap_or_default();
     let (of, last) = (path.split('/').nth(3).unwrap_or_default(), path.rsplit('/').next().unwrap_or_default());
     match of {
-        "answers" => answer::label(tr, name),
-        "desk" => translation::label(tr, name),
+        "answers" => answer::label(tr, name, &[]),
+        "desk" => translation::label(tr, name, &[]),
         "questions" if ["edit", "new"].contains(&last) => question_form::label(tr, name),
         _ => step::label(tr, name),
     }

@@ -40,7 +40,7 @@ pub struct WorkPage {
     pub correction_asked: Option<CorrectionAsked>,
     /// The languages in which its text is missing.
     pub missing: Vec<Locale>,
-    /// Names redacted so far.
+    /// In how many texts names were redacted.
     pub redactions: u32,
 }
 
@@ -190,8 +190,13 @@ fn decide(tr: Tr, page: &WorkPage, other: QuestionStep, own: QuestionStep) -> Op
     if page.steps.contains(&other) {
         return Some(view! { <a href=to(other)>{tr.t("work-decide")}</a> }.into_any());
     }
-    let words = || view! { <span class="hint">{tr.t("work-waits-for-another")}</span> " " <a href=to(own)>{own.words(tr)}</a> };
+    let words = || view! { <span class="hint">{tr.t("work-waits-for-another")}</span> " " <a href=to(own)>{words_of(tr, page, own)}</a> };
     page.steps.contains(&own).then(|| words().into_any())
+}
+
+/// The name of a step, of this question.
+fn words_of(tr: Tr, page: &WorkPage, step: QuestionStep) -> String {
+    step.words_of(tr, page.question.status, page.correction_asked.as_ref().map(|asked| &asked.what))
 }
 
 /// The step that comes next as a button, the others as links.
@@ -209,7 +214,7 @@ fn next(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     let to = |step: QuestionStep| links::staff::question_step(tr.locale, &page.question.address.code, step.code());
     let words = |step: QuestionStep| match step {
         QuestionStep::Edit if page.question.status != Status::Draft => tr.t("question-form-edit"),
-        step => step.words(tr),
+        step => words_of(tr, page, step),
     };
     let others = page.steps.iter().filter(|step| Some(**step) != main).map(|step| {
         view! { <li><a class=if step.is_grave() { "step grave" } else { "step" } href=to(*step)>{words(*step)}</a></li> }

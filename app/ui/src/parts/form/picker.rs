@@ -39,6 +39,7 @@ fn words(tr: Tr, state: &FormState, name: &str, of: &Picker) -> AnyView {
         _ => (tr.t("picker-name"), nothing_called_so),
     };
     let nothing = of.nothing_found.then(|| view! { <p class="hint" role="status">{none}</p> });
+    let withheld = of.withheld.iter().map(|why| view! { <p class="hint" role="status">{why.words(tr)}</p> }).collect_view();
     let typed = Picker::words_of(name);
     view! {
         <div class="find">
@@ -58,6 +59,7 @@ fn words(tr: Tr, state: &FormState, name: &str, of: &Picker) -> AnyView {
                 <button class="button other" type="submit" name=DO value=Picker::find(name)>{tr.t("picker-find")}</button>
             </div>
             {nothing}
+            {withheld}
             {datalist}
         </div>
     }

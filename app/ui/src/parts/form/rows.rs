@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{block_class, notes};
+use super::{block_class, id, notes};
 use crate::{
     catalogue::Tr,
     form::{DO, FormState},
@@ -23,6 +23,8 @@ pub struct Rows {
     pub add: String,
     /// Whether the order matters, so that rows can be moved.
     pub ordered: bool,
+    /// Whether no row can be added or taken away.
+    pub fixed: bool,
 }
 
 /// The rows of a group, each filled by `row`, which gets the start of its fields' names (`sub-2`) and its heading.
@@ -40,13 +42,18 @@ pub fn repeated(tr: Tr, state: &FormState, of: &Rows, row: impl Fn(&str, usize) 
             </li>
         }
     });
-    let to_new = format!("{}#{}-{}", of.action, of.group, total + 1);
+    let add = (!of.fixed).then(|| {
+        let (to_new, value) = (format!("{}#{}-{}", of.action, of.group, total + 1), format!("{}:add", of.group));
+        view! { <button class="button other" type="submit" name=DO value=value formaction=to_new>{of.add.clone()}</button> }
+    });
+    // What is wrong with the group as a whole is led to from the error summary.
+    let anchor = state.problem(of.group).map(|_| id(of.group));
     view! {
         <fieldset class=block_class(of.group, state) id=of.group>
             <legend>{of.label.clone()} " " <span class="optional">{tr.t("form-optional")}</span></legend>
             {notes(tr, of.group, of.hint.as_deref(), state)}
-            <ol class="rows">{rows.collect_view()}</ol>
-            <button class="button other" type="submit" name=DO value=format!("{}:add", of.group) formaction=to_new>{of.add.clone()}</button>
+            <ol class="rows" id=anchor>{rows.collect_view()}</ol>
+            {add}
         </fieldset>
     }
     .into_any()
@@ -64,6 +71,6 @@ fn controls(tr: Tr, of: &Rows, n: usize, total: usize) -> AnyView {
     };
     let up = (of.ordered && n > 1).then(|| control("up", tr.t("rows-up"), n - 1));
     let down = (of.ordered && n < total).then(|| control("down", tr.t("rows-down"), n + 1));
-    let remove = (total > 1).then(|| control("remove", tr.t("rows-remove"), n - 1));
+    let remove = (total > 1 && !of.fixed).then(|| control("remove", tr.t("rows-remove"), n - 1));
     view! { <div class="row-controls">{up}{down}{remove}</div> }.into_any()
 }

@@ -55,6 +55,16 @@ pub enum Flash {
     CorrectionAsked,
     /// The wish for a correction was refused.
     CorrectionDropped,
+    /// It was not transmitted at all.
+    TransmissionUndone,
+    /// An answer counts no more.
+    AnswerUndone,
+    /// It did not end.
+    EndUndone,
+    /// That an act did not take place was asked for, and waits for a second person.
+    UndoingAsked,
+    /// The wish for that was refused.
+    UndoingDropped,
     /// The end of a legislature was asked for and waits for a second person.
     LapseAsked,
     /// That wish was dropped.
@@ -71,6 +81,10 @@ pub enum Flash {
     Accepted,
     /// An answer was accepted, and the public does not see it yet, nor the question.
     AcceptedUnseen,
+    /// An answer that the Chamber wrote down was published.
+    Recorded,
+    /// An answer that the Chamber wrote down was recorded, and the public does not see it yet, nor the question.
+    RecordedUnseen,
     /// An answer was returned.
     Returned,
     /// The questions of a legislature lapsed.
@@ -151,6 +165,11 @@ impl Flash {
         (Self::Rectified, "rectified"),
         (Self::CorrectionAsked, "correction-asked"),
         (Self::CorrectionDropped, "correction-dropped"),
+        (Self::TransmissionUndone, "transmission-undone"),
+        (Self::AnswerUndone, "answer-undone"),
+        (Self::EndUndone, "end-undone"),
+        (Self::UndoingAsked, "undoing-asked"),
+        (Self::UndoingDropped, "undoing-dropped"),
         (Self::LapseAsked, "lapse-asked"),
         (Self::LapseDropped, "lapse-dropped"),
         (Self::LapseUndone, "lapse-undone"),
@@ -159,6 +178,8 @@ impl Flash {
         (Self::Discarded, "discarded"),
         (Self::Accepted, "accepted"),
         (Self::AcceptedUnseen, "accepted-unseen"),
+        (Self::Recorded, "recorded"),
+        (Self::RecordedUnseen, "recorded-unseen"),
         (Self::Returned, "returned"),
         (Self::Lapsed, "lapsed"),
         (Self::Assigned, "assigned"),
@@ -227,6 +248,11 @@ impl Flash {
             Self::Rectified => tr.t("flash-rectified"),
             Self::CorrectionAsked => tr.t("flash-correction-asked"),
             Self::CorrectionDropped => tr.t("flash-correction-dropped"),
+            Self::TransmissionUndone => tr.t("flash-transmission-undone"),
+            Self::AnswerUndone => tr.t("flash-answer-undone"),
+            Self::EndUndone => tr.t("flash-end-undone"),
+            Self::UndoingAsked => tr.t("flash-undoing-asked"),
+            Self::UndoingDropped => tr.t("flash-undoing-dropped"),
             Self::LapseAsked => tr.t("flash-lapse-asked"),
             Self::LapseDropped => tr.t("flash-lapse-dropped"),
             Self::LapseUndone => tr.t("flash-lapse-undone"),
@@ -235,6 +261,8 @@ impl Flash {
             Self::Discarded => tr.t("flash-discarded"),
             Self::Accepted => tr.t("flash-accepted"),
             Self::AcceptedUnseen => tr.t("flash-accepted-unseen"),
+            Self::Recorded => tr.t("flash-recorded"),
+            Self::RecordedUnseen => tr.t("flash-recorded-unseen"),
             Self::Returned => tr.t("flash-returned"),
             Self::Lapsed => tr.t("flash-lapsed"),
             Self::Assigned => tr.t("flash-assigned"),

@@ -13,7 +13,7 @@ use jawab_ui::{
     links::staff as links,
     pages::staff::{
         ReferencePage,
-        reference::{CONFIRM, DROP, LapseAtHand, LapseDecisionPage, LapseStage, UNDO},
+        reference::{CONFIRM, DROP, LapseAtHand, LapseDecisionPage, LapseStage, UNDO, Undone},
     },
     plain::{LapseUndone, lapse_undone},
     shell::staff::Flash,
@@ -34,24 +34,45 @@ pub(super) async fn all(keeping: &Keeping) -> Result<Vec<LapseAtHand>, AppError>
     for lapse in work.lapses_at_hand(actor).await? {
         let now = match lapse.confirmed_at {
             None => work.would_lapse(actor, lapse.ending).await?.total(),
-            Some(_) => work.would_restore(actor, &lapse).await?,
+            Some(_) if can_be_undone(keeping, &lapse) => work.would_restore(actor, &lapse).await?,
+            Some(_) => lapse.questions,
         };
         all.push(shown(keeping, lapse, now).await?);
     }
     Ok(all)
 }
 
+/// Whether it was confirmed and can still be undone as a whole.
+fn can_be_undone(keeping: &Keeping, lapse: &work::LapseAtHand) -> bool {
+    lapse.undone.is_none() && lapse.undone_until() >= Some(keeping.signed.app.clock.now())
+}
+
 /// One of them, and how many questions would lapse now, or be as before.
 async fn shown(keeping: &Keeping, lapse: work::LapseAtHand, now: i64) -> Result<LapseAtHand, AppError> {
     let actor = keeping.signed.actor();
-    let stage = if lapse.confirmed_at.is_some() {
+    let stage = if lapse.undone.is_some() {
+        LapseStage::Undone
+    } else if can_be_undone(keeping, &lapse) {
         LapseStage::Undo
+    } else if lapse.confirmed_at.is_some() {
+        LapseStage::Past
     } else if lapse.asked_by == actor.id.to_string() {
         LapseStage::TakeBack
     } else {
-        LapseStage::Confirm
+        keeping.work().not_second(actor, &lapse.asked_by).await?.map_or(LapseStage::Confirm, LapseStage::NotTheirs)
+    };
+    let clock = &keeping.signed.app.clock;
+    let undone = match &lapse.undone {
+        None => None,
+        Some(of) => Some(Undone {
+            who: history::person(&keeping.signed.app, &of.by).await?.unwrap_or_default(),
+            at: clock.local(of.at),
+            reason: of.reason.clone(),
+        }),
     };
     Ok(LapseAtHand {
+        until: lapse.undone_until().map(|until| clock.local(until)),
+        undone,
         id: lapse.id,
         chamber: lapse.ending.chamber,
         legislature: lapse.ending.legislature,
@@ -91,6 +112,11 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     if posted.resumed || ![CONFIRM, DROP, UNDO].contains(&asked.as_str()) {
         return page(&keeping, lapse, state, false).await;
     }
+    // Why not is never thrown away with the act done all the same.
+    if asked == CONFIRM && state.filled("reason").is_some() {
+        state.complain("reason", Problem::ReasonToRefuse);
+        return page(&keeping, lapse, state, false).await;
+    }
     let shown: i64 = state.get("shown").parse().unwrap_or(-1);
     let typed: String = western_digits(state.get("typed")).chars().filter(|c| !c.is_whitespace() && !".,٬".contains(*c)).collect();
     if asked == CONFIRM && typed != shown.to_string() {
@@ -104,6 +130,7 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     let flash = match asked.as_str() {
         CONFIRM => Flash::Lapsed,
         UNDO => Flash::LapseUndone,
+        _ if lapse.asked_by == keeping.signed.actor().id.to_string() => Flash::TakenBack,
         _ => Flash::LapseDropped,
     };
     let (of, why, leads) = (lapse.clone(), state.get("reason").to_owned(), to.clone());
@@ -164,8 +191,10 @@ async fn tell(
 
 async fn page(keeping: &Keeping, lapse: work::LapseAtHand, mut state: FormState, changed: bool) -> Result<Response, AppError> {
     let (work, actor) = (keeping.work(), keeping.signed.actor());
-    let (now, ids) = if lapse.confirmed_at.is_some() {
-        (work.would_restore(actor, &lapse).await?, Vec::new())
+    let (now, ids, stay) = if can_be_undone(keeping, &lapse) {
+        (work.would_restore(actor, &lapse).await?, Vec::new(), Vec::new())
+    } else if lapse.confirmed_at.is_some() {
+        (lapse.questions, Vec::new(), Vec::new())
     } else {
         let open = match work.lapse_preview(actor, lapse.ending).await {
             Err(UseCaseError::Invalid(faults)) => {
@@ -174,22 +203,29 @@ async fn page(keeping: &Keeping, lapse: work::LapseAtHand, mut state: FormState,
             }
             open => open?,
         };
-        (open.total(), open.questions)
+        (open.total(), open.questions, open.stay)
     };
     state.clear(DO);
     if changed {
         state.clear("typed");
     }
-    let status = match (changed, state.is_sound()) {
+    let lapse = shown(keeping, lapse, now).await?;
+    let closed = matches!(lapse.stage, LapseStage::NotTheirs(_));
+    if closed {
+        // What was typed is of no use any more, and neither is what is wrong with it.
+        state = FormState::default();
+    }
+    let status = match (changed || closed, state.is_sound()) {
         (true, _) => StatusCode::CONFLICT,
         (false, true) => StatusCode::OK,
         (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let view = LapseDecisionPage {
         post: Post { action: links::lapse_at_hand(keeping.locale(), lapse.id), once: new_code(), ..Post::default() },
-        lapse: shown(keeping, lapse, now).await?,
+        lapse,
         state,
         rows: keeping.questions(first(&ids)).await?.into_iter().map(|(_, row)| row).collect(),
+        stay: (stay.len() as u64, keeping.questions(first(&stay)).await?.into_iter().map(|(_, row)| row).collect()),
         changed,
     };
     keeping.show(status, ReferencePage::LapseDecision(Box::new(view))).await

@@ -76,7 +76,11 @@ async fn what_lapses_is_what_two_have_seen(app: TestApp) {
     let text = shown.text();
     assert!(text.contains("1 question transmise et sans réponse") && text.contains("1 question déposée"), "{text}");
     assert!(text.contains("1 question ouverte resterait telle quelle"), "{text}");
-    assert_eq!(shown.all(".list .item").len(), 2, "{text}");
+    assert!(text.contains("les demandes de réattribution et de rectification de ces questions sont closes"), "{text}");
+    let (lapsing, staying) = (shown.texts("[aria-labelledby=lapsing] h3"), shown.texts("[aria-labelledby=staying] h3"));
+    assert_eq!((lapsing.len(), staying), (2, vec!["Sujet t:representatives:11:3".to_owned()]), "{text}");
+    let links = shown.attributes("[aria-labelledby=staying] h3 a", "href");
+    assert_eq!(links, [format!("/fr/staff/questions/{}", app.code("t:representatives:11:3").await)]);
     app.execute("UPDATE question SET status = 'withdrawn', ended_on = '2026-09-30', due_on = NULL, version = version + 1 WHERE number = 2")
         .await;
     let anew = administrator.form_in(&shown, None).press("confirm").await;
@@ -93,8 +97,13 @@ async fn what_lapses_is_what_two_have_seen(app: TestApp) {
     assert_eq!(administrator.post(&at, &forged).await.status, 422);
     assert!(clerk.get("/fr/staff/chamber").await.text().contains("attend votre décision"));
     assert_eq!(app.clerk(Chamber::Councillors).await.get(&at).await.status, 404);
-    let form = clerk.form(&at).await;
+    let page = clerk.get(&at).await;
+    assert_eq!(page.texts("[aria-labelledby=staying] h3"), ["Sujet t:representatives:11:3"], "{}", page.text());
+    let form = clerk.form_in(&page, None);
     assert_eq!(faults(&form.fill("typed", "12").press("confirm").await), ["typed"]);
+    let why_not = clerk.form(&at).await.fill("typed", "1").fill("reason", "La session continue.").press("confirm").await;
+    assert_eq!((faults(&why_not), clerk.form_in(&why_not, None).value("reason")), (vec!["reason".into()], "La session continue.".into()));
+    assert!(why_not.text().contains("Un motif de refus est écrit"), "{}", why_not.text());
     assert_eq!(app.number(ALL).await, 0);
     let page = clerk.get(&at).await;
     let form = clerk.form_in(&page, None).fill("typed", " ١");
@@ -156,15 +165,25 @@ async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
     assert_eq!(app.number(&format!("SELECT COUNT(*) FROM event WHERE kind = 'pending_closed' AND question_id = {first}")).await, 1);
     let page = one.get(&at).await;
     assert!(page.text().contains("sont à redemander"), "{}", page.text());
+    for page in [&page, &one.get("/fr/staff/lapse").await] {
+        assert!(page.text().contains("d’un seul geste jusqu’au 22 novembre 2026 à 10:00."), "{}", page.text());
+    }
+    assert_eq!(page.texts("h1"), ["Annuler une caducité de fin de législature"]);
     assert_eq!(faults(&one.form_in(&page, None).press("undo").await), ["reason"]);
     let done = one.form_in(&page, None).fill("reason", "Mauvaise Chambre").press("undo").await;
     assert!(done.text().contains("de nouveau telles qu’elles étaient"), "{}", done.text());
     app.index().await;
     assert_eq!(app.strings(of).await, before);
     assert_eq!(app.number("SELECT COUNT(*) FROM transfer_request WHERE decision IS NULL").await, 0, "it is to be asked again");
-    assert!(app.get("/fr/questions/representatives/11/1").await.text().contains("Caducité enregistrée par erreur, annulée"));
+    assert!(app.get("/fr/questions/representatives/11/1").await.text().contains("Annulation de la caducité"));
     assert_eq!(app.get_json("/api/v1/questions?status=lapsed").await["total"], 0);
-    assert_eq!(one.get(&at).await.status, 404, "it is done");
+    for page in [one.get(&at).await, two.get("/fr/staff/lapse").await] {
+        let said = ["Caducité annulée par", "21 novembre 2026 10:00", "Mauvaise Chambre"];
+        assert!(page.status == 200 && said.iter().all(|said| page.text().contains(said)), "{}", page.text());
+    }
+    assert!(one.get(&at).await.all("main form.form").is_empty(), "it is done");
+    let again = one.post(&at, &[("do", "undo"), ("once", "z"), ("reason", "Encore")]).await;
+    assert_eq!((again.status.as_u16(), app.number(ALL).await), (422, 0), "{}", again.text());
 
     let at = asked(&app, &one).await;
     two.form(&at).await.fill("typed", "2").press("confirm").await;
@@ -181,7 +200,9 @@ async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
     app.index().await;
     app.set_clock("2026-11-22T10:00:01Z");
     let (one, late) = (app.clerk(Chamber::Representatives).await, [("do", "undo"), ("once", "y"), ("reason", "Trop tard")]);
-    assert_eq!(one.post(&at, &late).await.status, 404, "a day has passed");
+    let refused = one.post(&at, &late).await;
+    assert!(refused.status == 422 && refused.text().contains("Plus d’un jour est passé"), "{}", refused.text());
+    assert!(one.get(&at).await.text().contains("elle ne peut plus être annulée d’un seul geste"), "it is shown all the same");
     assert_eq!(app.number(ALL).await, 2);
 }
 

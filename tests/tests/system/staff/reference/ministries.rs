@@ -1,5 +1,7 @@
 //! Ministries: renamed, merged, split; nothing of their past is lost.
 
+use axum::http::Method;
+use jawab_domain::{Chamber, access::Scope};
 use jawab_tests::{
     TestApp, apply, both_databases,
     records::{ministries, record},
@@ -72,6 +74,13 @@ async fn a_merger_leads_old_links_on_and_takes_open_work_along(app: TestApp) {
     let administrator = app.administrator().await;
     let at = format!("/fr/staff/reference/ministries/{old}/succession");
     assert_eq!(faults(&administrator.form(&at).await.fill("kind", "merged").on("on", "2026-11-20").send().await), ["to"]);
+    let form = administrator.form("/fr/staff/reference/ministries/new").await.fill("name-fr", "Culture").on("from", "2026-11-19");
+    assert_eq!(form.send().await.status, 303);
+    let both = administrator.form(&at).await.fill("kind", "merged").fill("to", &new).tick("to", "culture").fill("reason", "Décret");
+    let both = both.on("on", "2026-11-20").send().await;
+    assert_eq!(faults(&both), ["to"]);
+    assert!(both.text().contains("n’en choisissez qu’un, ou choisissez la scission"), "{}", both.text());
+    assert!(both.text().contains("l’historique de chaque question qui change de département"), "{}", both.text());
     let merged = administrator.form(&at).await.fill("kind", "merged").fill("to", &new).fill("open", &new).on("on", "2026-11-20");
     let shown = merged.fill("reason", "Décret de nomination").enter().await;
     let said = shown.texts(".effect li");
@@ -106,9 +115,83 @@ async fn a_merger_leads_old_links_on_and_takes_open_work_along(app: TestApp) {
     assert_eq!(asked, [wanted], "what the ministry asked for is the successor's wish, or has come true");
     let kinds = app.strings(&format!("SELECT kind FROM event WHERE question_id = {} ORDER BY id", app.id("t:2").await)).await;
     assert_eq!(kinds.last().unwrap(), "transferred");
-    let back = administrator.form(&format!("/fr/staff/reference/ministries/{new}/succession")).await;
-    let back = back.fill("kind", "replaced").fill("to", &old).on("on", "2026-11-21").fill("reason", "Retour").send().await;
-    assert_eq!(faults(&back), ["to"], "nothing becomes what it came from");
+    let at = format!("/fr/staff/reference/ministries/{new}/succession");
+    let page = administrator.get(&at).await;
+    assert_eq!(page.attributes("input[name=to]", "value"), ["culture"], "what is no more is not on offer");
+    let form = administrator.form_in(&page, None);
+    let (once, version) = (form.value("once"), form.value("version"));
+    let fields = [("do", "check"), ("once", &*once), ("version", &*version), ("kind", "replaced"), ("to", &*old), ("reason", "Retour")];
+    for (day, is_gone) in [("21", true), ("19", false)] {
+        let back = [fields.as_slice(), &[("on-day", day), ("on-month", "11"), ("on-year", "2026")]].concat();
+        let back = administrator.post(&at, &back).await;
+        assert_eq!(faults(&back), ["to"], "nothing becomes what it came from");
+        assert_eq!(back.text().contains("n’existe plus depuis le 20 novembre 2026"), is_gone, "{day}: {}", back.text());
+    }
+}
+
+/// Health is split on 20 November.
+async fn split(app: &TestApp) {
+    let administrator = app.administrator().await;
+    for name in ["Santé", "Protection sociale"] {
+        administrator.form("/fr/staff/reference/ministries/new").await.fill("name-fr", name).on("from", "2026-11-20").submit().await;
+    }
+    let at = format!("{}/succession", address(app, "ministries", "Santé et Protection sociale").await);
+    let form = administrator.form(&at).await.fill("kind", "split").fill("to", "sante").tick("to", "protection-sociale");
+    let shown = form.on("on", "2026-11-20").fill("reason", "Décret").submit().await;
+    let page = administrator.form_in(&shown, None).press("confirm").await;
+    assert_eq!(page.texts(".flash").len(), 1, "{}", page.text());
+}
+
+#[apply(both_databases)]
+async fn what_is_no_more_is_offered_nowhere_and_names_what_it_became(app: TestApp) {
+    const NAME: &str = "Santé et Protection sociale";
+    const ENDED: &str = "Le département « Santé et Protection sociale » n’existe plus depuis le 20 novembre 2026. \
+                         Choisissez ce qu’il est devenu (Santé, Protection sociale), ou corrigez la date.";
+    load(&app).await;
+    let clerk = app.clerk(Chamber::Representatives).await;
+    let at = format!("/fr/staff/questions/{}/transfer", app.code("t:3").await);
+    let asked = clerk.form(&at).await.fill("to-q", NAME).fill("reason", "Compétence").submit().await;
+    assert_eq!(asked.all("main button[value=confirm]").len(), 1, "{}", asked.text());
+    split(&app).await;
+    let late = clerk.form_in(&asked, None).press("confirm").await;
+    assert!(late.status == 422 && late.text().contains(ENDED), "not even where it was to be confirmed: {}", late.text());
+    let found = clerk.form(&at).await.fill("to-q", NAME).press("to:find").await;
+    assert!(found.all("input[name=to]").is_empty() && found.text().contains(ENDED), "{}", found.text());
+    let refused = clerk.form(&at).await.fill("to-q", NAME).fill("reason", "Compétence").submit().await;
+    assert_eq!((faults(&refused), refused.text().matches(ENDED).count()), (vec!["to".to_owned()], 2), "{}", refused.text());
+    // On a day before its end it was there: it is offered, and shown with its end.
+    let found = clerk.form(&at).await.fill("to-q", NAME).on("on", "2026-11-19").press("to:find").await;
+    assert_eq!(found.texts(".picks small"), ["n’existe plus depuis le 20 novembre 2026"]);
+    let right = clerk.form_in(&found, None).fill("reason", "Compétence").submit().await;
+    assert_eq!((right.status.as_u16(), right.all("main button[value=confirm]").len()), (200, 1), "{}", right.text());
+    let late = clerk.form_in(&found, None).on("on", "2026-11-21").fill("reason", "Compétence").submit().await;
+    assert!(late.status == 422 && late.text().contains(ENDED), "{}", late.text());
+
+    let new = clerk.form("/fr/staff/questions/new").await.fill("subject-fr", "Objet").fill("ministries-q", NAME);
+    let page = new.press("ministries:find").await;
+    assert!(page.all("input[name=ministries]").is_empty() && page.text().contains(ENDED), "{}", page.text());
+    let page = clerk.form_in(&page, None).on("deposited", "2026-11-19").press("ministries:find").await;
+    assert_eq!(page.attributes("input[name=ministries][checked]", "value"), ["sante-et-protection-sociale"]);
+    let sent = clerk.form_in(&page, None).press("deposit-transmit").await;
+    assert!(sent.status == 422 && sent.text().contains(ENDED), "it would be transmitted today: {}", sent.text());
+
+    let agent = app.agent(&[app.number("SELECT ministry_id FROM ministry_name WHERE name = 'Éducation nationale'").await]).await;
+    let wish = agent.form_to(&format!("/fr/staff/answers/{}/education-nationale", app.code("t:3").await), "/transfer").await;
+    let page = wish.fill("to-q", NAME).fill("reason", "Pas à nous.").submit().await;
+    assert!(page.status == 422 && page.text().contains(ENDED), "{}", page.text());
+
+    let token = format!("Bearer {}", app.token(Scope::Import, Some(Chamber::Representatives)).await);
+    let body = json!({ "chamber": "representatives", "subject": { "fr": "Objet" }, "ministries": ["sante-et-protection-sociale"] });
+    let headers: [(&str, &[u8]); 4] =
+        [("authorization", token.as_bytes()), ("host", b"jawab.test"), ("idempotency-key", b"a"), ("accept-language", b"fr")];
+    let page = app.send_body(Method::POST, "/api/v1/questions", &headers, body.to_string().into_bytes()).await;
+    assert_eq!((page.status.as_u16(), &page.json()["errors"][0]["pointer"]), (422, &json!("/ministries/0")), "{}", page.body);
+    assert_eq!(app.number("SELECT COUNT(*) FROM question").await, 4);
+    // What is imported is history.
+    app.load(&[record("t:5", json!({ "legislature": 11, "number": 5, "transmitted_on": "2026-11-21", "ministry": ministries::health() }))])
+        .await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM question").await, 5);
+    app.index().await;
 }
 
 #[apply(both_databases)]

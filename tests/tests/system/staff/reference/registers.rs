@@ -33,6 +33,31 @@ async fn legislatures_do_not_overlap(app: TestApp) {
 }
 
 #[apply(both_databases)]
+async fn a_last_day_before_which_not_all_questions_were_deposited_is_asked_about(app: TestApp) {
+    let question = |n: i32, on: &str| record(&format!("t:{n}"), json!({ "legislature": 11, "number": n, "deposited_on": on }));
+    app.load(&[question(1, "2026-09-01"), question(2, "2026-10-02"), question(3, "2026-11-10")]).await;
+    let administrator = app.administrator().await;
+    let form = administrator.form("/fr/staff/reference/legislatures/new").await.fill("ordinal", "11").on("begins", "2021-10-08");
+    assert_eq!(form.send().await.status, 303);
+    let at = "/fr/staff/reference/legislatures/11";
+    let form = administrator.form(at).await;
+    assert!(!form.has("outside"));
+    let asked = form.on("ends", "2026-10-01").send().await;
+    assert_eq!(faults(&asked), ["outside"]);
+    assert!(asked.text().contains("2 questions de cette législature ont été déposées en dehors de ces jours"), "{}", asked.text());
+    // One more meanwhile is asked about anew.
+    app.load(&[question(4, "2026-11-11")]).await;
+    let anew = administrator.form_in(&asked, None).fill("outside", "2").send().await;
+    assert!(anew.status == 422 && anew.text().contains("3 questions de cette législature"), "{}", anew.text());
+    assert!(anew.all("input[name=outside][checked]").is_empty(), "{}", anew.text());
+    assert_eq!(administrator.form_in(&anew, None).fill("outside", "3").send().await.status, 303);
+    // What is outside already is no news.
+    assert_eq!(administrator.form(at).await.on("begins", "2021-10-07").send().await.status, 303);
+    assert_eq!(faults(&administrator.form(at).await.on("ends", "2026-08-31").send().await), ["outside"]);
+    app.index().await;
+}
+
+#[apply(both_databases)]
 async fn a_group_is_renamed_with_its_questions(app: TestApp) {
     let authors = json!([{ "name": { "fr": "Ali Un" }, "group": { "fr": "Groupe A" } }]);
     app.load(&[record("t:1", json!({ "authors": authors, "legislature": 11, "number": 1 }))]).await;

@@ -52,15 +52,15 @@ pub fn knows(role: Role, of: Facts) -> bool {
 
 /// What everybody reads of a public question.
 fn reading(of: Facts) -> Vec<Secret> {
-    let accepted = of.prepared() == Prepared::Published;
+    let accepted = of.prepared() == Prepared::Published && !of.has_unread();
     let recorded = of.had(Step::Record) || of.had(Step::Answer);
     those([(Subject, true), (Text, true), (Answer, recorded), (Draft, accepted), (Title, true), (DraftTitle, accepted)])
 }
 
-/// The same, and an answer that the Chamber has.
+/// The same, and an answer that the Chamber has, or one that it alone could read.
 fn working(of: Facts) -> Vec<Secret> {
-    let submitted = of.prepared() == Prepared::Submitted;
-    [reading(of), those([(Draft, submitted), (DraftTitle, submitted)])].concat()
+    let inside = of.prepared() == Prepared::Submitted || of.has_unread();
+    [reading(of), those([(Draft, inside), (DraftTitle, inside)])].concat()
 }
 
 fn without_titles(mut secrets: Vec<Secret>) -> Vec<Secret> {
@@ -122,6 +122,7 @@ fn api(way: Way, role: Role, of: Facts) -> Shown {
 fn draft_document(role: Role, of: Facts) -> Shown {
     let may = match of.prepared() {
         Prepared::Not => false,
+        Prepared::Published if of.has_unread() => matches!(role, Role::Administrator | Role::Clerk | Role::Agent),
         Prepared::Published => true,
         Prepared::Submitted => matches!(role, Role::Administrator | Role::Clerk | Role::Agent),
         Prepared::Inside => role == Role::Agent,
@@ -139,16 +140,19 @@ fn clerks(way: Way, of: Facts) -> Shown {
         ),
         Way::History => history(of),
         Way::Edit => Shown::exactly(vec![Subject, Text]),
-        Way::Detach => Shown::exactly(vec![Subject, Title]),
+        // What cannot be taken off is not listed.
+        Way::Detach => Shown::exactly(those([(Subject, true), (Title, !of.had(Step::Publish))])),
         Way::Attach | Way::Redact | Way::Unlink | Way::Link | Way::Linkable | Way::Questions | Way::Desk => Shown::exactly(vec![Subject]),
-        Way::ConfirmHiding | Way::DecideTransfer => Shown::exactly(those([(Subject, true), (Reason, to_be_hidden)])),
+        Way::ConfirmHiding => Shown::exactly(those([(Subject, true), (Reason, to_be_hidden)])),
+        // Of which wish, its own link says.
+        Way::DecideTransfer => Shown::exactly(vec![Subject]),
         Way::ConfirmCorrection => Shown::exactly(those([(Subject, true), (Reason, to_be_put_right)])),
         Way::CorrectTransmission | Way::CorrectReferral | Way::CorrectAnswer | Way::UndoAnswer | Way::UndoEnd => {
             Shown::exactly(vec![Subject])
         }
         Way::Judgement if submitted => Shown::exactly(vec![Subject, Text, Draft]),
         Way::Recording if has(Role::Agent, of) && !of.is_answered() && !of.has_ended() => Shown::exactly(vec![Subject, Text]),
-        Way::Correction if of.is_answered() => Shown::exactly(without_titles(reading(of))),
+        Way::Correction if of.is_answered() => Shown::exactly(without_titles(working(of))),
         Way::Editor => Shown::exactly(vec![Subject, Text]),
         Way::AnswerEditor if of.is_answered() => {
             let recorded = of.had(Step::Record) || of.had(Step::Answer);
@@ -189,14 +193,15 @@ fn agents(way: Way, role: Role, of: Facts) -> Shown {
     if !has(role, of) {
         return Shown::nothing();
     }
-    let prepared = of.prepared() != Prepared::Not && !of.has_ended();
+    // What it wrote stays its own to read when the question ends.
+    let prepared = of.prepared() != Prepared::Not;
     match way {
         // The page of the first ministry.
         Way::Preparation if role == Role::Agent => {
             let all = [without_titles(reading(of)), those([(Draft, prepared), (Returned, of.had(Step::Return)), (Wish, is_wished(of))])];
             Shown::exactly(all.concat())
         }
-        Way::Board if !of.has_ended() => Shown::exactly(those([(Subject, true), (Returned, of.had(Step::Return))])),
+        Way::Board if of.is_on_board() => Shown::exactly(those([(Subject, true), (Returned, of.had(Step::Return))])),
         _ => Shown::nothing(),
     }
 }
@@ -207,7 +212,9 @@ pub fn sees(sight: Sight, role: Role, of: Facts) -> Shown {
     match sight {
         Sight::Home | Sight::List | Sight::Overdue | Sight::Member | Sight::Ministry if of.is_public() => Shown::within(vec![Subject]),
         Sight::ApiList if of.is_public() => Shown::exactly(vec![Subject]),
-        Sight::BoardTable if has(role, of) && !of.has_ended() => Shown::exactly(those([(Subject, true), (Returned, of.had(Step::Return))])),
+        Sight::BoardTable if has(role, of) && of.is_on_board() => {
+            Shown::exactly(those([(Subject, true), (Returned, of.had(Step::Return))]))
+        }
         Sight::Calendar if pressing => Shown::exactly(vec![Subject]),
         Sight::Digest if pressing && !is_wished(of) && of.prepared() != Prepared::Submitted => Shown::exactly(vec![Subject]),
         Sight::Chamber | Sight::ChamberLists if role == Role::Clerk => Shown::within(vec![Subject, Reason, Wish]),

@@ -1,8 +1,8 @@
 //! The lives of questions: what happened to each, in order, and what therefore may be known of it.
 
 use Step::{
-    Accept, Answer, AskCorrection, AskHiding, AskTransfer, Assign, Clear, ConfirmCorrection, ConfirmHiding, Convert, Deposit, Draft, Lapse,
-    Publish, Record, Redact, Renumber, Return, Reword, Submit, Transfer, Transmit, Unhide, Withdraw,
+    Accept, Annul, Answer, AskCorrection, AskHiding, AskTransfer, Assign, Clear, ConfirmCorrection, ConfirmHiding, Convert, Deposit, Draft,
+    Lapse, Publish, Record, Redact, Renumber, Return, Reword, Submit, Transfer, Transmit, Unhide, Withdraw,
 };
 
 /// Something that happens to a question.
@@ -24,6 +24,8 @@ pub enum Step {
     Record,
     /// The published answer is corrected by another one, of the words of [`Secret::Answer`].
     Answer,
+    /// The newest answer is annulled before anybody outside could read it.
+    Annul,
     AskHiding,
     ConfirmHiding,
     Unhide,
@@ -100,7 +102,7 @@ impl Secret {
 pub type Life = (&'static str, &'static str, &'static [Step]);
 
 /// Every state in which a question can be, as far as it decides who sees what.
-pub const LIVES: [Life; 31] = [
+pub const LIVES: [Life; 35] = [
     ("draft", "bricolage", &[]),
     ("deposited", "mandoline", &[Deposit]),
     ("transmitted", "escargot", &[Deposit, Transmit]),
@@ -116,6 +118,7 @@ pub const LIVES: [Life; 31] = [
     ("accepted unseen", "artichaut", &[Deposit, Transmit, Draft, Clear, Submit, Accept]),
     ("recorded", "coquelicot", &[Deposit, Transmit, Publish, Record]),
     ("corrected", "grenouille", &[Deposit, Transmit, Publish, Draft, Clear, Submit, Accept, Answer]),
+    ("annulled unseen", "ecumoire", &[Deposit, Transmit, Draft, Clear, Submit, Accept, Annul, Record, Publish]),
     ("to be hidden", "kangourou", &[Deposit, Transmit, Publish, AskHiding]),
     ("hidden", "trompette", &[Deposit, Transmit, Publish, Draft, Clear, Submit, Accept, AskHiding, ConfirmHiding]),
     ("hidden while drafted", "noisette", &[Deposit, Transmit, Publish, Draft, AskHiding, ConfirmHiding]),
@@ -123,6 +126,9 @@ pub const LIVES: [Life; 31] = [
     ("shown again", "hirondelle", &[Deposit, Transmit, Publish, AskHiding, ConfirmHiding, Unhide]),
     ("withdrawn", "betterave", &[Deposit, Transmit, Publish, Withdraw]),
     ("withdrawn unseen", "dromadaire", &[Deposit, Transmit, Draft, Withdraw]),
+    ("withdrawn before transmission", "ventilateur", &[Deposit, Withdraw]),
+    ("converted before transmission", "citrouille", &[Deposit, Convert]),
+    ("lapsed before transmission", "aquarelle", &[Deposit, Lapse]),
     ("lapsed", "flamboyant", &[Deposit, Transmit, Publish, Draft, Lapse]),
     ("converted", "marguerite", &[Deposit, Transmit, Publish, Convert]),
     ("to be transferred", "quincaillerie", &[Deposit, Transmit, AskTransfer]),
@@ -172,8 +178,18 @@ impl Facts {
         self.had(Withdraw) || self.had(Lapse) || self.had(Convert)
     }
 
+    /// Whether it stands on the boards of its ministries: it is open, or ended a short while ago, on a day that is known.
+    pub fn is_on_board(self) -> bool {
+        !self.has_ended() || !self.had(Lapse)
+    }
+
     pub fn is_answered(self) -> bool {
         self.had(Accept) || self.had(Record)
+    }
+
+    /// Whether what a ministry handed over was annulled before anybody outside could read it.
+    pub fn has_unread(self) -> bool {
+        self.had(Annul)
     }
 
     /// What a ministry prepared is dropped with its part of the question.

@@ -11,6 +11,11 @@ use jawab_service::{
         AnswerInput, CorrectionInput, Decision, Deposit, Kept, PressInput, QuestionInput, SeenWork, TextInput, Transfer, Transmit, Turn,
     },
 };
+use jawab_store::entity::attachment;
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+};
 
 use super::lives::{Facts, Life, Secret, Step};
 use crate::work::desk::{Desk, agent, clerk, colleague, day};
@@ -116,7 +121,7 @@ impl<'a> Living<'a> {
         QuestionInput {
             subject: self.texts(Secret::Subject, ""),
             text: self.texts(text, &name),
-            sub_questions: vec![self.texts(text, " ?")],
+            sub_questions: vec![self.texts(text, " ?").into()],
             press: vec![press],
             ..self.desk.question("")
         }
@@ -169,7 +174,19 @@ impl<'a> Living<'a> {
                 let work = turn.draft_answer(work, &self.answer(Secret::Draft)).await.unwrap();
                 let document = document(&self.words[&Secret::DraftBytes][0]).await;
                 self.desk.app.app.attachments.keep(&document).await.unwrap();
-                turn.attach_to_draft(work.seen(), &self.words[&Secret::DraftTitle][0], &document).await.unwrap();
+                // No use case attaches one: were it there, it would be read with the draft.
+                let row = attachment::ActiveModel {
+                    id: NotSet,
+                    question_id: Set(None),
+                    answer_id: Set(work.answer),
+                    sha256: Set(document.sha256().into()),
+                    media_type: Set("application/pdf".into()),
+                    size_bytes: Set(document.size()),
+                    pages: Set(document.pages()),
+                    title: Set(self.words[&Secret::DraftTitle][0].clone()),
+                    created_at: Set(self.desk.app.app.clock.now()),
+                };
+                row.insert(turn.db()).await.unwrap();
             }
             Step::Clear => drop(turn.clear_answer(work).await.unwrap()),
             Step::Submit => drop(turn.submit_answer(work).await.unwrap()),
@@ -192,13 +209,18 @@ impl<'a> Living<'a> {
             Step::Accept => drop(turn.publish_answer(seen, self.newest_answer().await, None).await.unwrap()),
             Step::Record => drop(turn.record_answer(seen, health, &self.answer(Secret::Answer)).await.unwrap()),
             Step::Answer => drop(turn.correct_answer(seen, self.newest_answer().await, &self.answer(Secret::Answer)).await.unwrap()),
+            Step::Annul => {
+                let (answer, kind) = (Some(self.newest_answer().await), CorrectionKind::NotAnswered);
+                let done = turn.rectify(seen, &CorrectionInput { kind, answer, ..correction() }, "Autre question").await.unwrap();
+                assert!(!done.waits, "no reader counts by it");
+            }
             Step::AskHiding => drop(turn.ask_hiding(seen, why).await.unwrap()),
             Step::ConfirmHiding => drop(turn.confirm_hiding(seen).await.unwrap()),
             Step::AskCorrection => drop(turn.rectify(seen, &correction(), why).await.unwrap()),
             Step::ConfirmCorrection => drop(turn.confirm_correction(seen).await.unwrap()),
             Step::Unhide => drop(turn.unhide(seen, why).await.unwrap()),
             Step::Withdraw => drop(turn.withdraw(seen, None, why).await.unwrap()),
-            Step::Convert => drop(turn.convert_to_oral(seen, None, Some(why), None).await.unwrap()),
+            Step::Convert => drop(turn.convert_to_oral(seen, None, Some(why)).await.unwrap()),
             Step::Redact => drop(
                 turn.redact(seen, Some(self.text().await), &Names::new([self.words[&Secret::Name][0].as_str()]).unwrap(), why)
                     .await
@@ -225,7 +247,10 @@ impl<'a> Living<'a> {
     async fn edited(&self, step: Step) -> QuestionInput {
         let number = self.desk.app.number(&format!("SELECT CAST(number AS BIGINT) FROM question WHERE id = {}", self.kept.id)).await;
         let moved = if step == Step::Renumber { 500 } else { 0 };
-        QuestionInput { number: i32::try_from(number + moved).ok(), ..self.question(false) }
+        let mut input = QuestionInput { number: i32::try_from(number + moved).ok(), ..self.question(false) };
+        let before = self.desk.form(&self.kept, "").await;
+        input.sub_questions.iter_mut().zip(before.sub_questions).for_each(|(sub, before)| sub.id = before.id);
+        input
     }
 
     async fn text(&self) -> i64 {

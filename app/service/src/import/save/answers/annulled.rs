@@ -20,8 +20,7 @@ use crate::{
 
 impl<C: ConnectionTrait> Saver<'_, C> {
     /// A record without the answers to its question that were annulled here, the corrections of these, and what follows from them.
-    pub(in crate::import::save) async fn without_annulled<'d>(&mut self, draft: &'d Draft) -> Result<Cow<'d, Draft>, StoreError> {
-        let Some(id) = self.by_source(&draft.source_id).await? else { return Ok(Cow::Borrowed(draft)) };
+    pub(in crate::import::save) async fn without_annulled<'d>(&mut self, id: i64, draft: &'d Draft) -> Result<Cow<'d, Draft>, StoreError> {
         let annulled = annulled(self.db, id).await?;
         if annulled.is_empty() {
             return Ok(Cow::Borrowed(draft));

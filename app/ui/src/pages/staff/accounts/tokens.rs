@@ -58,7 +58,8 @@ fn one(tr: Tr, row: &TokenRow) -> AnyView {
     .into_any()
 }
 
-fn scope(tr: Tr, scope: Scope) -> String {
+/// What a token allows.
+pub(in crate::pages::staff) fn scope(tr: Tr, scope: Scope) -> String {
     match scope {
         Scope::Read => tr.t("token-scope-read"),
         Scope::Import => tr.t("token-scope-import"),

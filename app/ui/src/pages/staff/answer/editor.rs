@@ -82,7 +82,7 @@ fn coverage(tr: Tr, state: &FormState, n: usize, sub: &SubQuestion) -> AnyView {
         let other = lang::foreign(tr, of.locale);
         view! { <p lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(of.locale, &of.body)}</p> }
     });
-    let field = Field::new(format!("covers-{n}"), tr.ta("question-form-sub", [("n", n.to_string().into())]));
+    let field = Field::new(super::covers(sub.id), tr.ta("question-form-sub", [("n", n.to_string().into())]));
     view! { <div class="covers">{words}{select(tr, state, field, Some(tr.t("coverage-not-assessed")), choices)}</div> }.into_any()
 }
 

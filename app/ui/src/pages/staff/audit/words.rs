@@ -1,6 +1,6 @@
-//! The codes of the audit record in words. A code that has none is shown as it is.
+//! What was done, as the audit record has it, in words. A code that has none is shown as it is.
 
-use jawab_domain::{Chamber, Locale, access::Role, lifecycle::EventKind};
+use jawab_domain::lifecycle::EventKind;
 
 use crate::catalogue::Tr;
 
@@ -93,48 +93,4 @@ fn thing(tr: Tr, code: &str) -> Option<String> {
         "theme" => tr.t("audit-thing-theme"),
         _ => return None,
     })
-}
-
-/// What a datum is.
-pub(super) fn datum(tr: Tr, name: &str) -> Option<String> {
-    Some(match name {
-        "role" => tr.t("account-role"),
-        "chamber" => tr.t("account-chamber"),
-        "ministries" => tr.t("account-ministries"),
-        "name" => tr.t("token-name"),
-        "scope" => tr.t("token-scope"),
-        "locale" => tr.t("account-language"),
-        "actor" => tr.t("audit-actor"),
-        "action" => tr.t("audit-action"),
-        "subject" => tr.t("audit-subject"),
-        "from" => tr.t("audit-from"),
-        "to" => tr.t("audit-to"),
-        "before" => tr.t("audit-before"),
-        "after" => tr.t("audit-after"),
-        "reason" => tr.t("audit-reason"),
-        "on" => tr.t("audit-on"),
-        "ministry" => tr.t("filter-ministry"),
-        "number" => tr.t("fact-number"),
-        "legislature" => tr.t("fact-legislature"),
-        "internal_due_on" => tr.t("board-internal"),
-        "account" => tr.t("audit-account"),
-        "request" => tr.t("audit-request"),
-        "answer" => tr.t("audit-thing-answer"),
-        "network" => tr.t("audit-network"),
-        "browser" => tr.t("audit-browser"),
-        "count" => tr.t("audit-count"),
-        _ => return None,
-    })
-}
-
-/// A datum's value: codes that have a name, by their name.
-pub(super) fn value(tr: Tr, name: &str, value: &str) -> String {
-    let named = match name {
-        "role" => value.parse::<Role>().ok().map(|role| tr.staff_role(role)),
-        "chamber" => value.parse::<Chamber>().ok().map(|chamber| tr.chamber(chamber)),
-        "locale" => value.parse::<Locale>().ok().map(|locale| locale.own_name().to_owned()),
-        "action" => action(tr, value),
-        _ => None,
-    };
-    named.unwrap_or_else(|| value.to_owned())
 }

@@ -1,7 +1,11 @@
 //! A ticket on a board.
 
 use chrono::{Days, NaiveDate};
-use jawab_domain::{Standing, board::Lane, preparation::WorkState};
+use jawab_domain::{
+    Standing,
+    board::Lane,
+    preparation::{Setback, WorkState},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -74,9 +78,9 @@ fn waiting(tr: Tr, today: NaiveDate, of: &Ticket) -> String {
     }
 }
 
-/// Who prepares it, how far they are, and by when the ministry wants it. Nothing of it matters once it is answered.
+/// Who prepares it, how far they are, and by when the ministry wants it. Nothing of it matters once it is answered, or has ended.
 fn work(tr: Tr, today: NaiveDate, of: &Ticket) -> Option<AnyView> {
-    if of.answered_on.is_some() {
+    if of.answered_on.is_some() || of.status.has_ended() {
         return None;
     }
     let who = of.assigned_to.clone().map(|name| view! { <span>{tr.t("ticket-assigned")} " " <bdi>{name}</bdi></span> });
@@ -91,15 +95,36 @@ fn work(tr: Tr, today: NaiveDate, of: &Ticket) -> Option<AnyView> {
     Some(view! { <p class="meta">{who} {state} {internal} {age}</p> }.into_any())
 }
 
-/// What the Chamber said of it.
+/// What the Chamber said of it, and what befell it there.
 fn notes(tr: Tr, of: &Ticket) -> AnyView {
     if of.answered_on.is_some() {
         return ().into_any();
     }
+    let setback = of.setback.as_ref().map(|of| view! { <p class="ticket-note">{setback(tr, of)}</p> });
+    if of.status.has_ended() {
+        return setback.into_any();
+    }
     let returned = of.returned.clone().map(|why| {
         view! { <p class="ticket-note">{tr.t("ticket-returned")} {tr.t("colon")} " " <bdi>{why}</bdi></p> }
     });
-    (returned, reminded(tr, of)).into_any()
+    (setback, returned, reminded(tr, of)).into_any()
+}
+
+/// What befell the ministry's work, in a few words.
+fn setback(tr: Tr, of: &Setback) -> AnyView {
+    match of {
+        Setback::Annulled { of, reason } => {
+            let why = reason.clone().map(|why| (tr.t("colon"), " ", view! { <bdi>{why}</bdi> }));
+            let what = of.map_or_else(|| tr.t("ticket-annulled-undated"), |on| tr.ta("ticket-annulled", [("date", tr.date(on).into())]));
+            (what, why).into_any()
+        }
+        Setback::Ended { on, taken_back } => {
+            let on = on.map(|on| tr.ta("ticket-ended", [("date", tr.date(on).into())]));
+            let back = taken_back.then(|| (" ", tr.t("ticket-taken-back")));
+            (on, back).into_any()
+        }
+        Setback::Restored => tr.t("ticket-restored").into_any(),
+    }
 }
 
 /// A ticket as the Chamber sees it: whose it is, and whether the ministry was reminded. What goes on inside the ministry is not

@@ -1,7 +1,7 @@
 //! What waits for a clerk.
 
 use chrono::NaiveDate;
-use jawab_domain::PerLocale;
+use jawab_domain::{PerLocale, lifecycle::Rectified};
 use leptos::prelude::*;
 
 use crate::{
@@ -96,6 +96,8 @@ pub struct Waits {
     pub since: Option<NaiveDate>,
     /// Who asked.
     pub who: Option<String>,
+    /// What is to be put right, and of which ministry, if that is of one alone.
+    pub rectified: Option<(Rectified, Option<PerLocale<String>>)>,
     /// Why.
     pub reason: Option<String>,
     /// The ministry's due date.
@@ -144,11 +146,16 @@ fn one(tr: Tr, what: WhatWaits, of: &Waits) -> AnyView {
     });
     let due = of.due_on.map(|on| view! { <span>{tr.t("due-on")} " " {lang::day(tr, on)}</span> });
     let who = of.who.clone().map(|who| view! { <span><bdi>{who}</bdi></span> });
+    let rectified = of.rectified.as_ref().map(|(what, ministry)| {
+        let ministry = ministry.as_ref().map(|name| (tr.t("colon"), " ", lang::name(tr, name)));
+        view! { <p class="meta"><b>{tr.rectified(what)}</b> {ministry}</p> }
+    });
     let reason = of.reason.clone().map(|why| view! { <p class="meta"><q dir="auto">{why}</q></p> });
     view! {
         <li>
             <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())><a href=of.link.clone()>{text(locale, &subject)}</a></h3>
             <p class="meta">{number} {ministry} {since} {due} {who}</p>
+            {rectified}
             {reason}
         </li>
     }

@@ -14,7 +14,10 @@ pub(super) fn view(tr: Tr, kept: &Kept) -> AnyView {
     let unseen = |(name, value): &(String, String)| hidden(name, value.clone());
     // What is one word may be a choice's code, which says nothing to anybody.
     let typed = kept.fields.iter().filter(|(name, value)| !is_unseen(name) && value.trim().contains(char::is_whitespace));
-    let typed = typed.map(|(_, value)| view! { <li><span class="typed" dir="auto">{value.clone()}</span></li> }).collect_view();
+    let typed: Vec<_> = typed.map(|(_, value)| view! { <li><span class="typed" dir="auto">{value.clone()}</span></li> }).collect();
+    let typed = (!typed.is_empty()).then(|| {
+        view! { <section class="card"><h2>{tr.t("resume-typed")}</h2> <ul class="bullets">{typed}</ul></section> }
+    });
     let fields = view! {
         {kept.fields.iter().filter(|(name, _)| name != "do").map(unseen).collect_view()}
         {actions(tr, button(Weight::Main, "resume", tr.t("resume-button")), Some(links::home(tr.locale)))}
@@ -24,10 +27,7 @@ pub(super) fn view(tr: Tr, kept: &Kept) -> AnyView {
             <h1>{tr.t("resume-title")}</h1>
             <p>{tr.t("resume-text")}</p>
             {form(Post { action: kept.action.clone(), ..Post::default() }, "resume", fields)}
-            <section class="card">
-                <h2>{tr.t("resume-typed")}</h2>
-                <ul class="bullets">{typed}</ul>
-            </section>
+            {typed}
         </article>
     }
     .into_any()

@@ -4,13 +4,12 @@ use chrono::NaiveDate;
 use jawab_domain::{Publication, Status};
 use leptos::prelude::*;
 
-use super::{super::questions::unseen, DeadlinePreview, Duplicate, Kept, QuestionFormPage, moment};
+use super::{super::questions::unseen, DeadlinePreview, Duplicate, QuestionFormPage};
 use crate::{
     catalogue::Tr,
     links,
     parts::{
         deadline::{RunsTo, picture, reckoning},
-        form::{Weight, hidden},
         item, lang, tags,
     },
 };
@@ -77,25 +76,4 @@ fn duplicates(tr: Tr, found: &[Duplicate]) -> Option<AnyView> {
         }
         .into_any(),
     )
-}
-
-/// A version that was kept but never sent: take it up, or throw it away.
-pub(super) fn kept(tr: Tr, today: NaiveDate, kept: &Kept) -> AnyView {
-    let subject = if kept.subject.is_empty() { tr.t("no-subject").into_any() } else { lang::name(tr, &kept.subject) };
-    // Thrown away, it cannot be brought back: never at one press.
-    view! {
-        <section class="card kept" aria-labelledby="kept">
-            <h2 id="kept">{tr.t("kept-title")}</h2>
-            <p><b>{subject}</b></p>
-            <p>{tr.t("kept-text")} " " {moment(tr, today, kept)} "."</p>
-            <div class="actions"><a class="button" href=kept.take_up.clone()>{tr.t("kept-take-up")}</a></div>
-            <details class="change">
-                <summary>{tr.t("kept-discard-ask")}</summary>
-                <p>{tr.t("kept-discard-lasting")}</p>
-                <form method="post" action=kept.discard.clone()>
-                    {hidden("kept-form", kept.form.clone())}<button class=Weight::Grave.class() type="submit">{tr.t("kept-discard")}</button></form>
-            </details>
-        </section>
-    }
-    .into_any()
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{EditForm, EditPage};
 use crate::{
     catalogue::Tr,
-    form::{FormState, Pick},
+    form::{FormState, Pick, Problem},
     parts::form::{Bilingual, Choice, Field, Input, bilingual, checkboxes, date, file, input, radios, select, textarea},
 };
 
@@ -74,7 +74,7 @@ pub(super) fn asks(tr: Tr, today: NaiveDate, page: &EditPage) -> Vec<(Field, Ask
         EditForm::Legislature => {
             let ordinal = (Field::new("ordinal", tr.t("legislature-ordinal")), Ask::Number);
             let days = [day("begins", tr.t("legislature-begins")), later("ends", tr.t("legislature-ends"))];
-            page.new.then_some(ordinal).into_iter().chain(days).collect()
+            page.new.then_some(ordinal).into_iter().chain(days).chain(outside(tr, &page.state)).collect()
         }
         EditForm::Group => {
             let kinds = GroupKind::ALL.iter().map(|kind| Choice::new(kind.code(), tr.group_kind(*kind))).collect();
@@ -112,6 +112,16 @@ pub(super) fn asks(tr: Tr, today: NaiveDate, page: &EditPage) -> Vec<(Field, Ask
             vec![chamber, legislature, day("on", tr.t("lapse-on")), reason]
         }
     }
+}
+
+/// Whether a legislature may leave as many questions outside its days, once it was said how many.
+fn outside(tr: Tr, state: &FormState) -> Option<(Field, Ask)> {
+    let questions = match state.problem("outside") {
+        Some(Problem::LeftOutside(questions)) => questions.to_string(),
+        _ => state.filled("outside")?.to_owned(),
+    };
+    let yes = Choice::new(questions, tr.t("legislature-outside-yes"));
+    Some((Field::new("outside", tr.t("legislature-outside")), Ask::Some(vec![yes])))
 }
 
 fn member(tr: Tr, page: &EditPage, names: (Field, Ask)) -> Vec<(Field, Ask)> {
@@ -159,7 +169,7 @@ fn succession(tr: Tr, page: &EditPage, on: (Field, Ask)) -> Vec<(Field, Ask)> {
             Ask::Of(Some(tr.t("succession-open-stay")), picks(tr, &page.picks)),
         ),
         (Field::new("ends", tr.t("succession-ends")).hint(tr.t("succession-ends-hint")).optional(), Ask::Some(vec![ends])),
-        (Field::new("reason", tr.t("step-reason")).hint(tr.t("step-reason-hint")), Ask::Lines),
+        (Field::new("reason", tr.t("step-reason")).hint(tr.t("succession-reason-hint")), Ask::Lines),
     ]
 }
 
@@ -205,7 +215,7 @@ fn picks(tr: Tr, all: &[Pick]) -> Vec<Choice> {
 }
 
 /// A day of the week, from Monday (1).
-fn weekday(tr: Tr, n: u32) -> String {
+pub(in crate::pages::staff) fn weekday(tr: Tr, n: u32) -> String {
     match n {
         1 => tr.t("weekday-1"),
         2 => tr.t("weekday-2"),

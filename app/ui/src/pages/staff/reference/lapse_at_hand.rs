@@ -2,14 +2,14 @@
 
 use std::cmp::Ordering;
 
-use chrono::NaiveDate;
-use jawab_domain::Chamber;
+use chrono::{NaiveDate, NaiveDateTime};
+use jawab_domain::{Chamber, lifecycle::Refusal};
 use leptos::prelude::*;
 
 use super::{
     BACK, CONFIRM, DROP, UNDO,
     frame::{changed, head},
-    lapse::lapsing,
+    lapse::{lapsing, staying},
 };
 use crate::{
     catalogue::Tr,
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// A lapse that waits for a second person, or can still be undone.
+/// A lapse that waits for a second person, or was confirmed a short while ago.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LapseAtHand {
     /// Its identity.
@@ -43,6 +43,21 @@ pub struct LapseAtHand {
     pub reason: String,
     /// What can be done with it.
     pub stage: LapseStage,
+    /// Until when it can be undone as a whole, by the clocks of Morocco; none before it is confirmed.
+    pub until: Option<NaiveDateTime>,
+    /// That it was undone.
+    pub undone: Option<Undone>,
+}
+
+/// That a lapse was undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// Who undid it.
+    pub who: String,
+    /// When, by the clocks of Morocco.
+    pub at: NaiveDateTime,
+    /// Why, as far as that was kept.
+    pub reason: Option<String>,
 }
 
 /// What can be done with a lapse, by whoever looks at it.
@@ -50,10 +65,16 @@ pub struct LapseAtHand {
 pub enum LapseStage {
     /// To confirm or refuse it.
     Confirm,
+    /// Nothing: another person decides, for this reason.
+    NotTheirs(Refusal),
     /// To take it back; another person must confirm it.
     TakeBack,
     /// To undo it.
     Undo,
+    /// Nothing: it can be undone as a whole no longer.
+    Past,
+    /// Nothing: it was undone.
+    Undone,
 }
 
 /// A lapse to confirm, to take back or to undo.
@@ -67,6 +88,8 @@ pub struct LapseDecisionPage {
     pub state: FormState,
     /// The first of them.
     pub rows: Vec<QuestionRow>,
+    /// How many open questions stay as they are, and the first of these.
+    pub stay: (u64, Vec<QuestionRow>),
     /// Whether something else was shown before.
     pub changed: bool,
 }
@@ -75,17 +98,19 @@ pub struct LapseDecisionPage {
 pub(super) fn list(tr: Tr, all: &[LapseAtHand]) -> Option<AnyView> {
     let line = |of: &LapseAtHand| {
         let words = match of.stage {
-            LapseStage::Confirm => tr.t("work-decide"),
-            LapseStage::TakeBack => tr.t("lapse-take-back"),
-            LapseStage::Undo => tr.t("lapse-undo"),
+            LapseStage::Confirm => Some(tr.t("work-decide")),
+            LapseStage::NotTheirs(_) => None,
+            LapseStage::TakeBack => Some(tr.t("lapse-take-back")),
+            LapseStage::Undo => Some(tr.t("lapse-undo")),
+            LapseStage::Past | LapseStage::Undone => Some(tr.t("lapse-details")),
         };
-        let state = if of.stage == LapseStage::Undo { tr.t("lapse-done") } else { tr.t("lapse-waits") };
+        let link = words.map(|words| view! { <a href=links::lapse_at_hand(tr.locale, of.id)>{words}</a> });
+        let state = state(tr, of);
         let (total, since) = (of.now, since(tr, of));
         let since = since.map(|words| (words, " "));
         view! {
             <li>
-                <b>{what(tr, of)}</b> {tr.t("colon")} " " {tr.ta("lapse-count", [("n", total.into())])} ". " {since} {state} " "
-                <a href=links::lapse_at_hand(tr.locale, of.id)>{words}</a>
+                <b>{what(tr, of)}</b> {tr.t("colon")} " " {tr.ta("lapse-count", [("n", total.into())])} ". " {since} {state} " " {link}
             </li>
         }
     };
@@ -100,6 +125,30 @@ pub(super) fn list(tr: Tr, all: &[LapseAtHand]) -> Option<AnyView> {
     })
 }
 
+/// How far it has come.
+fn state(tr: Tr, of: &LapseAtHand) -> AnyView {
+    match (&of.undone, of.until) {
+        (Some(undone), _) => undone_by(tr, undone),
+        (None, Some(until)) if of.stage == LapseStage::Undo => done(tr, until).into_any(),
+        (None, Some(_)) => tr.t("lapse-past").into_any(),
+        (None, None) => tr.t("lapse-waits").into_any(),
+    }
+}
+
+/// That it can be undone, and until when.
+fn done(tr: Tr, until: NaiveDateTime) -> String {
+    tr.ta("lapse-done", [("date", tr.date(until.date()).into()), ("time", until.format("%H:%M").to_string().into())])
+}
+
+/// Who undid it, when and why.
+fn undone_by(tr: Tr, of: &Undone) -> AnyView {
+    let why = of.reason.clone().map(|why| (tr.t("colon"), " ", view! { <q dir="auto">{why}</q> }));
+    view! {
+        {tr.t("lapse-undone-by")} " " <b><bdi>{of.who.clone()}</bdi></b> {tr.t("comma")} " " {lang::instant(tr, of.at)} {why}
+    }
+    .into_any()
+}
+
 fn what(tr: Tr, of: &LapseAtHand) -> AnyView {
     let legislature = tr.legislature(of.legislature);
     (tr.chamber(of.chamber), tr.t("comma"), " ", legislature, tr.t("comma"), " ", lang::day(tr, of.on)).into_any()
@@ -108,6 +157,9 @@ fn what(tr: Tr, of: &LapseAtHand) -> AnyView {
 /// How many fewer or more there are than when it was asked for; once they have lapsed, how many were touched since.
 fn since(tr: Tr, of: &LapseAtHand) -> Option<String> {
     let now = of.now;
+    if matches!(of.stage, LapseStage::Past | LapseStage::Undone) {
+        return None;
+    }
     if of.stage == LapseStage::Undo {
         let left = of.questions.saturating_sub(now);
         return (left > 0).then(|| tr.ta("lapse-left", [("n", left.into())]));
@@ -129,26 +181,42 @@ fn label(tr: Tr, page: &LapseDecisionPage, field: &str) -> String {
     }
 }
 
+pub(super) fn title(tr: Tr, page: &LapseDecisionPage) -> String {
+    if page.lapse.stage == LapseStage::Undo { tr.t("lapse-undo-title") } else { tr.t("lapse-title") }
+}
+
 pub(super) fn view(tr: Tr, page: LapseDecisionPage) -> AnyView {
     let trail = vec![(links::lapse(tr.locale), tr.t("lapse-title"))];
     let effect = match page.lapse.stage {
-        LapseStage::Confirm => tr.t("lapse-confirm-effect"),
-        LapseStage::TakeBack => tr.t("lapse-take-back-effect"),
-        LapseStage::Undo => tr.t("lapse-undo-effect"),
+        LapseStage::Confirm => Some(tr.t("lapse-confirm-effect")),
+        LapseStage::NotTheirs(_) | LapseStage::Past | LapseStage::Undone => None,
+        LapseStage::TakeBack => Some(tr.t("lapse-take-back-effect")),
+        LapseStage::Undo => Some(tr.t("lapse-undo-effect")),
     };
+    let over = matches!(page.lapse.stage, LapseStage::Past | LapseStage::Undone);
+    let confirmed = (over || page.lapse.stage == LapseStage::Undo).then(|| view! { <p class="notice">{state(tr, &page.lapse)}</p> });
+    let refusal = if let LapseStage::NotTheirs(why) = page.lapse.stage { Some(tr.refusal(why)) } else { None };
+    let refusal = refusal.map(|why| {
+        view! { <div class="error-summary" role="alert" tabindex="-1"><h2>{tr.t("step-refused")}</h2><p>{why}</p></div> }
+    });
+    let body = body(tr, &page);
+    let own = if over || refusal.is_some() { body } else { form(page.post.clone(), BACK, body) };
     view! {
-        {head(tr, trail, tr.t("lapse-title").into_any(), None)}
+        {head(tr, trail, title(tr, &page).into_any(), None)}
+        {refusal}
         {changed(tr, page.changed)}
         {summary(tr, &page.state, |field| label(tr, &page, field))}
         <section class="card effect" aria-labelledby="effect">
             <h2 id="effect">{what(tr, &page.lapse)}</h2>
             <p><b>{tr.ta("lapse-count", [("n", page.lapse.now.into())])}</b></p>
             {since(tr, &page.lapse).map(|words| view! { <p class="notice">{words}</p> })}
-            <p>{effect}</p>
+            {confirmed}
+            {effect.map(|words| view! { <p>{words}</p> })}
             <p>{tr.t("lapse-asked-by")} " " <b><bdi>{page.lapse.who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{page.lapse.reason.clone()}</q></p>
         </section>
         {lapsing(tr, &page.rows, page.lapse.now)}
-        {form(page.post.clone(), BACK, body(tr, &page))}
+        {staying(tr, &page.stay.1, page.stay.0)}
+        {own}
     }
     .into_any()
 }
@@ -166,6 +234,7 @@ fn body(tr: Tr, page: &LapseDecisionPage) -> AnyView {
             (hidden("shown", page.lapse.now.to_string()), view! { <div class="form-section">{fields}</div> }, actions(tr, buttons, back))
                 .into_any()
         }
+        LapseStage::NotTheirs(_) | LapseStage::Past | LapseStage::Undone => actions(tr, (), back),
         LapseStage::TakeBack => actions(tr, button(Weight::Main, DROP, tr.t("lapse-take-back")), back),
         LapseStage::Undo => {
             let reason = textarea(tr, &page.state, reason.hint(tr.t("lapse-undo-reason-hint")), 2);

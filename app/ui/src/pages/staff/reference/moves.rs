@@ -29,7 +29,7 @@ pub(super) fn view(tr: Tr, page: MovesPage) -> AnyView {
     let more = (more > 0).then(|| view! { <p class="hint">{tr.ta("preview-more", [("n", more.into())])}</p> });
     let list = (!page.rows.is_empty()).then(|| list(tr, &page.rows));
     let wrong = summary(tr, &page.state, |_| tr.t("step-reason"));
-    let reason = Field::new("why", tr.t("step-reason")).hint(tr.t("step-reason-hint"));
+    let reason = Field::new("why", tr.t("step-reason")).hint(tr.t("lapse-reason-hint"));
     let reason = (deadlines > 0).then(|| view! { <div class="form-section">{input(tr, &page.state, reason, Input::Text)}</div> });
     let print = hidden("shown", page.shown.to_string());
     let confirm = if matches!(page.what, CalendarWhat::Removed(..)) { tr.t("reference-remove") } else { tr.t("moves-confirm") };

@@ -1,7 +1,10 @@
 //! What a correction would change of what readers count by, seen before it is made.
 
 use chrono::NaiveDate;
-use jawab_domain::{PerLocale, Standing, Status, question::QuestionKind};
+use jawab_domain::{
+    PerLocale, Standing, Status,
+    lifecycle::{CorrectionKind, Rectified},
+};
 use leptos::prelude::*;
 
 use super::{QuestionStep, StepPage};
@@ -34,37 +37,48 @@ pub struct Consequence {
     pub shown: String,
 }
 
-/// What the button says: that it is done, or that it is asked for.
+/// What the button says: that it is done, or that it is asked for, and of an annulment what it is of.
 pub(super) fn button(tr: Tr, page: &StepPage) -> Option<String> {
-    let of = page.choices.consequence.as_ref().filter(|_| page.step.correction().is_some())?;
-    Some(match (page.step, of.needs_second) {
-        (QuestionStep::UndoTransmission | QuestionStep::UndoAnswer | QuestionStep::UndoEnd, true) => tr.t("step-ask-undoing"),
-        (QuestionStep::UndoTransmission, false) => tr.t("step-undo-transmission-button"),
-        (QuestionStep::UndoAnswer, false) => tr.t("step-undo-answer-button"),
-        (QuestionStep::UndoEnd, false) => tr.t("step-undo-end-button"),
-        (_, true) => tr.t("step-ask-correction"),
-        (_, false) => tr.t("step-correct"),
+    if let (QuestionStep::ConfirmCorrection, Some(what)) = (page.step, page.undone(tr)) {
+        return Some(tr.ta("step-confirm-undoing-button", [("what", what.into())]));
+    }
+    let kind = page.step.correction()?;
+    let needs_second = page.choices.consequence.as_ref()?.needs_second;
+    let of = Rectified { what: kind, before: None, after: None, ended: Some(page.question.status) };
+    Some(match (tr.undone(&of), needs_second) {
+        (Some(what), true) => tr.ta("step-ask-undoing", [("what", what.into())]),
+        (Some(what), false) => tr.ta("step-undo", [("what", what.into())]),
+        (None, true) => tr.t("step-ask-correction"),
+        (None, false) => tr.t("step-correct"),
     })
 }
 
-pub(super) fn view(tr: Tr, kind: QuestionKind, of: &Consequence) -> AnyView {
+pub(super) fn view(tr: Tr, page: &StepPage, of: &Consequence) -> AnyView {
+    let kind = page.question.kind;
+    let corrects = page.step.correction().or_else(|| page.choices.correction_asked.as_ref().map(|asked| asked.what.what));
+    let (title, then, waits) = if corrects.is_some_and(CorrectionKind::undoes) {
+        (tr.t("consequence-undoing-title"), tr.t("consequence-undone"), tr.t("consequence-undoing-second"))
+    } else {
+        (tr.t("consequence-title"), tr.t("consequence-then"), tr.t("consequence-second"))
+    };
+    let day_name = corrects.and_then(QuestionStep::that_corrects).unwrap_or(page.step).day(tr);
     let day = |on: Option<NaiveDate>| on.map_or_else(|| tr.t("consequence-none").into_any(), |on| lang::day(tr, on).into_any());
     let row = |name: String, before: AnyView, after: AnyView| {
         view! { <tr><th scope="row">{name}</th><td>{before}</td><td>{after}</td></tr> }.into_any()
     };
     let standing = |status: Status, standing: Standing| tags::standing(tr, kind, status, standing);
-    let day_row = of.day.map(|(before, after)| row(tr.t("step-on"), day(before), day(after)));
+    let day_row = of.day.map(|(before, after)| row(day_name, day(before), day(after)));
     let due_of = of.due_of.iter().map(|(ministry, due)| {
         let name = format!("{}{} {}", tr.t("consequence-due"), tr.t("colon"), tr.plain(ministry));
         row(name, day(due.0), day(due.1))
     });
-    let second = of.needs_second.then(|| view! { <p class="notice">{tr.t("consequence-second")}</p> });
+    let second = of.needs_second.then(|| view! { <p class="notice">{waits}</p> });
     let others = (of.others > 0).then(|| view! { <p>{tr.ta("consequence-others", [("n", of.others.into())])}</p> });
     view! {
         <section class="card" aria-labelledby="consequence">
-            <h2 id="consequence">{tr.t("consequence-title")}</h2>
+            <h2 id="consequence">{title}</h2>
             <table class="compared">
-                <thead><tr><td></td><th scope="col">{tr.t("consequence-now")}</th><th scope="col">{tr.t("consequence-then")}</th></tr></thead>
+                <thead><tr><td></td><th scope="col">{tr.t("consequence-now")}</th><th scope="col">{then}</th></tr></thead>
                 <tbody>
                     {day_row}
                     {row(tr.t("filter-status"), tr.status(of.status.0).into_any(), tr.status(of.status.1).into_any())}

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use jawab_domain::question::LinkKind;
 use leptos::prelude::*;
 
-use super::{super::confirm::sentence, QuestionStep, StepPage, redacted};
+use super::{
+    super::{confirm::sentence, question_form::number_hint},
+    QuestionStep, StepPage, redacted,
+};
 use crate::{
     catalogue::Tr,
     form::Problem,
@@ -17,8 +20,6 @@ use crate::{
 /// What a field is called, beside it and in the error summary.
 pub(in super::super) fn label(tr: Tr, name: &str) -> String {
     match name {
-        "on-deposit" => tr.t("fact-deposited"),
-        "on-transmit" => tr.t("fact-transmitted"),
         "on" => tr.t("step-on"),
         "legislature" => tr.t("question-form-legislature"),
         "number" => tr.t("question-form-number"),
@@ -41,18 +42,19 @@ pub(in super::super) fn label(tr: Tr, name: &str) -> String {
 
 pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
     let own = match page.step {
-        QuestionStep::Deposit => (day(tr, today, page, "fact-deposited"), number(tr, page)).into_any(),
-        QuestionStep::Transmit => (day(tr, today, page, "fact-transmitted"), ministry(tr, page, "ministries")).into_any(),
-        QuestionStep::Transfer => (from(tr, page), ministry(tr, page, "to"), day(tr, today, page, "step-on")).into_any(),
-        QuestionStep::AddMinistry => (ministry(tr, page, "to"), day(tr, today, page, "step-on")).into_any(),
-        QuestionStep::Withdraw | QuestionStep::Convert | QuestionStep::DecideTransfer => day(tr, today, page, "step-on"),
+        QuestionStep::Deposit => (day(tr, today, page), number(tr, page)).into_any(),
+        QuestionStep::Transmit => (day(tr, today, page), ministry(tr, page, "ministries")).into_any(),
+        QuestionStep::Transfer => (from(tr, page), ministry(tr, page, "to"), day(tr, today, page)).into_any(),
+        QuestionStep::AddMinistry => (ministry(tr, page, "to"), day(tr, today, page)).into_any(),
+        QuestionStep::Withdraw | QuestionStep::Convert => day(tr, today, page),
+        QuestionStep::DecideTransfer => (day(tr, today, page), hidden("shown", page.choices.transfer_shown.clone())).into_any(),
         QuestionStep::Link => link(tr, page),
         QuestionStep::Redact => redaction(tr, page),
         QuestionStep::Attach => attachment(tr, page),
         QuestionStep::Unlink => one_of(tr, page, "relation", &page.choices.taken_back),
         QuestionStep::Detach => one_of(tr, page, "document", &page.choices.taken_back),
-        QuestionStep::CorrectTransmission => (day(tr, today, page, "fact-transmitted"), shown(page)).into_any(),
-        QuestionStep::CorrectEnd => (day(tr, today, page, "step-on"), shown(page)).into_any(),
+        QuestionStep::CorrectTransmission => (day(tr, today, page), shown(page)).into_any(),
+        QuestionStep::CorrectEnd => (day(tr, today, page), shown(page)).into_any(),
         QuestionStep::CorrectReferral => dated(tr, today, page, "referral"),
         QuestionStep::CorrectAnswer => dated(tr, today, page, "answer"),
         QuestionStep::UndoAnswer => (one_of(tr, page, "answer", &page.choices.dated), shown(page)).into_any(),
@@ -82,12 +84,7 @@ fn request(state: &crate::form::FormState) -> Option<AnyView> {
     state.filled("request").map(|id| hidden("request", id.to_owned()))
 }
 
-fn day(tr: Tr, today: NaiveDate, page: &StepPage, of: &'static str) -> AnyView {
-    let words = match of {
-        "fact-deposited" => label(tr, "on-deposit"),
-        "fact-transmitted" => label(tr, "on-transmit"),
-        _ => label(tr, "on"),
-    };
+fn day(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
     let drafted = page.question.deposited_on.filter(|on| page.step == QuestionStep::Deposit && *on != today);
     // What is wrong with the day says the same.
     let bounds = page.choices.bounds.filter(|_| !matches!(page.state.problem("on"), Some(Problem::OutOfBounds(_))));
@@ -96,14 +93,11 @@ fn day(tr: Tr, today: NaiveDate, page: &StepPage, of: &'static str) -> AnyView {
         (None, Some(_)) => tr.ta("step-drafted-day", [("date", tr.date(today).into())]),
         (None, None) => tr.ta("question-form-date-example", [("date", tr.date(today).into())]),
     };
-    date(tr, &page.state, Field::new("on", words).hint(hint))
+    date(tr, &page.state, Field::new("on", page.step.day(tr)).hint(hint))
 }
 
 fn number(tr: Tr, page: &StepPage) -> AnyView {
-    let hint = match page.choices.next_number {
-        Some(next) => tr.ta("step-next-number", [("number", next.to_string().into())]),
-        None => tr.t("question-form-number-hint"),
-    };
+    let hint = number_hint(tr, page.choices.next_number);
     let legislature = Field::new("legislature", label(tr, "legislature"));
     let number = Field::new("number", label(tr, "number")).hint(hint).optional();
     (input(tr, &page.state, legislature, Input::Number), input(tr, &page.state, number, Input::Number)).into_any()
@@ -150,7 +144,7 @@ fn shown(page: &StepPage) -> Option<AnyView> {
 
 /// One of several things that have a day, and the right one.
 fn dated(tr: Tr, today: NaiveDate, page: &StepPage, name: &str) -> AnyView {
-    (one_of(tr, page, name, &page.choices.dated), day(tr, today, page, "step-on"), shown(page)).into_any()
+    (one_of(tr, page, name, &page.choices.dated), day(tr, today, page), shown(page)).into_any()
 }
 
 fn redaction(tr: Tr, page: &StepPage) -> AnyView {

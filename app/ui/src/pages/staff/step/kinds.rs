@@ -1,6 +1,10 @@
 //! The steps: their addresses, their names, and what each of them brings about.
 
-use jawab_domain::{access::Act, lifecycle::CorrectionKind};
+use jawab_domain::{
+    Status,
+    access::Act,
+    lifecycle::{CorrectionKind, Rectified},
+};
 
 use crate::catalogue::Tr;
 
@@ -193,7 +197,8 @@ impl QuestionStep {
     }
 
     /// Whether a reason is wanted only for saying no.
-    pub(super) const fn can_be_declined(self) -> bool {
+    #[must_use]
+    pub const fn can_be_declined(self) -> bool {
         matches!(self, Self::ConfirmHiding | Self::ConfirmCorrection | Self::DecideTransfer)
     }
 
@@ -237,6 +242,32 @@ impl QuestionStep {
             Self::DropCorrection => tr.t("step-drop-correction"),
             Self::DropHiding => tr.t("step-take-hiding-back"),
         }
+    }
+
+    /// Its name on the pages of one question: of an end, which one it is; of a wish for a correction, what is `asked` for.
+    pub(in crate::pages::staff) fn words_of(self, tr: Tr, status: Status, asked: Option<&Rectified>) -> String {
+        match (self, status, asked.and_then(|of| tr.undone(of))) {
+            (Self::ConfirmCorrection, _, Some(what)) => tr.ta("step-confirm-undoing", [("what", what.into())]),
+            (Self::DropCorrection, _, Some(_)) => tr.t("step-drop-undoing"),
+            (Self::UndoEnd, Status::Withdrawn, _) => tr.t("step-undo-withdrawal"),
+            (Self::UndoEnd, Status::Converted, _) => tr.t("step-undo-conversion"),
+            (Self::UndoEnd, Status::Lapsed, _) => tr.t("step-undo-lapse"),
+            (step, ..) => step.words(tr),
+        }
+    }
+
+    /// What the day is called that is said for it.
+    pub(super) fn day(self, tr: Tr) -> String {
+        match self {
+            Self::Deposit => tr.t("fact-deposited"),
+            Self::Transmit | Self::CorrectTransmission => tr.t("fact-transmitted"),
+            _ => tr.t("step-on"),
+        }
+    }
+
+    /// The step that makes a correction, if one does.
+    pub(super) fn that_corrects(kind: CorrectionKind) -> Option<Self> {
+        Self::ALL.iter().copied().find(|step| step.correction() == Some(kind))
     }
 
     /// The button that carries it out.

@@ -13,9 +13,16 @@ use crate::{
 pub const ROLES: [TextRole; 4] =
     [TextRole::OfficialTranslation, TextRole::UnofficialTranslation, TextRole::MachineTranslation, TextRole::PressReport];
 
-/// What a field is called in the error summary.
+/// How the names of sub-questions begin, before their identity: they may be moved while somebody types.
+pub const SUB: &str = "sub-";
+
+/// What a field is called in the error summary, on a page with these texts.
 #[must_use]
-pub fn label(tr: Tr, field: &str) -> String {
+pub fn label(tr: Tr, field: &str, pieces: &[Piece]) -> String {
+    let name = field.rsplit_once('-').map_or(field, |(name, _)| name);
+    if let Some(piece) = pieces.iter().find(|piece| piece.name == name) {
+        return piece.label(tr);
+    }
     match field {
         "role" => tr.t("question-form-role"),
         "document" => tr.t("translation-document"),
@@ -24,11 +31,12 @@ pub fn label(tr: Tr, field: &str) -> String {
         "source" => tr.t("translation-date"),
         "reason" => tr.t("question-form-correction"),
         "reviewed" => tr.t("translation-review"),
-        _ => match field.rsplit_once('-').map_or(field, |(piece, _)| piece) {
+        _ => match name {
             "subject" => tr.text_part(TextPart::Subject),
             "question" => tr.text_part(TextPart::Question),
             "answer" => tr.text_part(TextPart::Answer),
-            piece => piece.strip_prefix("sub-").map(|n| tr.ta("question-form-sub", [("n", n.into())])).unwrap_or_default(),
+            _ if name.starts_with(SUB) => tr.text_part(TextPart::SubQuestion),
+            _ => String::new(),
         },
     }
 }

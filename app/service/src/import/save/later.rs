@@ -1,0 +1,45 @@
+//! What saving a record comes to that nothing in its batch reads and no database refuses: it is written for many records at once.
+
+use std::collections::BTreeSet;
+
+use jawab_store::{
+    StoreError, desk,
+    entity::{author, event},
+    languages, outbox,
+};
+use sea_orm::ConnectionTrait;
+
+use super::insert_all;
+
+/// Rows that are still to be written.
+#[derive(Default)]
+pub struct Later {
+    pub authors: Vec<author::ActiveModel>,
+    pub events: Vec<event::ActiveModel>,
+    /// The questions that were touched: their languages and what their texts need are noted anew, and the index hears of them.
+    pub touched: BTreeSet<i64>,
+}
+
+impl Later {
+    /// Adds those of a record that was saved.
+    pub fn add(&mut self, record: Self) {
+        self.authors.extend(record.authors);
+        self.events.extend(record.events);
+        self.touched.extend(record.touched);
+    }
+
+    /// Whether something is still to be written of a question.
+    pub fn is_about(&self, question: i64) -> bool {
+        self.touched.contains(&question)
+    }
+
+    /// Writes them.
+    pub async fn write(self, db: &impl ConnectionTrait) -> Result<(), StoreError> {
+        insert_all(db, self.authors).await?;
+        insert_all(db, self.events).await?;
+        let touched: Vec<i64> = self.touched.into_iter().collect();
+        languages::note(db, &touched).await?;
+        desk::note_needs(db, &touched).await?;
+        outbox::enqueue_all(db, outbox::INDEX_QUESTION, &touched).await
+    }
+}

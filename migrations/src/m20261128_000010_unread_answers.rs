@@ -1,0 +1,34 @@
+//! An answer that was annulled before the public could read it, by any of its questions, is shown to no reader afterwards: whether it
+//! could be read is noted with its annulment.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
+
+use crate::{guard, m20261127_000080_corrections as corrections};
+
+/// The guard that stands against noting it of earlier rows.
+const GUARD: &str = "annulled_answer_no_update";
+
+/// An earlier one could be read if one of its questions was published, and not only after the annulment.
+const EARLIER: &str = "UPDATE annulled_answer SET was_read = FALSE WHERE NOT EXISTS (SELECT 1 FROM answer_question a \
+    JOIN question q ON q.id = a.question_id WHERE a.answer_id = annulled_answer.answer_id AND q.publication <> 'unpublished' \
+    AND NOT EXISTS (SELECT 1 FROM event e WHERE e.question_id = q.id AND e.kind = 'published' \
+    AND e.recorded_at > annulled_answer.annulled_at))";
+
+/// Adds the column.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let of_table = if manager.get_database_backend() == DbBackend::Postgres { " ON annulled_answer" } else { "" };
+        let unguarded = format!("DROP TRIGGER {GUARD}{of_table}");
+        let column = "ALTER TABLE annulled_answer ADD COLUMN was_read BOOLEAN NOT NULL DEFAULT TRUE";
+        for statement in [column, &*unguarded, EARLIER] {
+            manager.get_connection().execute_unprepared(statement).await?;
+        }
+        let guards = corrections::guards().into_iter().filter(|guard| guard.name == GUARD);
+        guard::put(manager, guards.collect()).await
+    }
+}

@@ -1,0 +1,223 @@
+//! What was typed into a form and not sent yet: kept by the page every few seconds, or by a button, and offered on return. It is its
+//! author's alone. What may not be sent is not kept either.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use chrono::TimeDelta;
+use jawab_domain::{
+    Locale, PerLocale,
+    access::{Act, Place},
+};
+use jawab_service::work::{Once, is_spent};
+use jawab_store::{
+    StoreError,
+    kept_form::{self, KeptForm, Name},
+};
+use jawab_ui::{
+    form::{DO, FormState},
+    links,
+    pages::{
+        error::BadRequest,
+        staff::kept::{FORM, Kept},
+    },
+    shell::staff::Flash,
+};
+use sea_orm::ConnectionTrait;
+
+use super::{
+    Posted, SignedIn,
+    answers::{self, publish},
+    desk::editor,
+};
+use crate::{error::AppError, web::view};
+
+/// For how long a form is kept that nobody comes back to, in days: longer than any leave, and than the twenty days of an answer.
+const KEPT_FOR: TimeDelta = TimeDelta::days(60);
+/// Most forms that are kept of an account: more than anybody has begun at once. Each can have two mebibytes ([`FORM_MOST`](super::FORM_MOST)).
+const MOST: usize = 30;
+/// What is never kept: it belongs to one showing of the form.
+const OWN: [&str; 4] = [FORM, "once", "version", DO];
+/// How the fields of a translation begin that hold its paragraphs.
+const PARAGRAPHS: [&str; 4] = ["subject-", "question-", "sub-", "answer-"];
+
+/// Keeps a form as it stands: sent by the page itself, which wants no answer. Nothing is kept where the form was sent and done meanwhile:
+/// what was still under way then is what was saved.
+pub async fn keep(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let (name, form) = (read(posted.form.get(FORM))?, posted.form);
+    admit(&signed, &name).await?;
+    let change = signed.app.database.change().await?;
+    let db = change.connection();
+    let spent = match Once::new(form.get("once"), "", &[]) {
+        Some(once) => is_spent(db, signed.actor().id, &once, signed.app.clock.now()).await?,
+        None => false,
+    };
+    if !spent {
+        write(db, &signed, &name, &form).await?;
+        change.commit_quietly().await?;
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Throws away what is kept of a form.
+pub async fn discard(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let name = read(posted.form.get(FORM))?;
+    forget(signed.app.database.writer(), &signed, &name).await?;
+    Ok(signed.done(&link(signed.locale(), &name), Flash::Discarded))
+}
+
+/// The name of a form that can be kept.
+fn read(said: &str) -> Result<Name, AppError> {
+    Name::parse(said).ok_or(AppError::BadRequest(BadRequest::Form))
+}
+
+/// Lets only those keep a form who may fill it, and says no more to others than its page does.
+async fn admit(signed: &SignedIn, name: &Name) -> Result<(), AppError> {
+    match name {
+        Name::New(_) => may_keep(signed, Place::default()),
+        Name::Question(code) => {
+            let record = signed.question_of(code).await?;
+            may_keep(signed, Place { chamber: Some(record.chamber), ministries: &[] })
+        }
+        Name::Answer { question, ministry } => answers::admit(signed, question, ministry).await,
+        Name::Recorded { question, ministry } => publish::admit(signed, question, ministry, None).await,
+        Name::Correction { question, ministry, answer } => publish::admit(signed, question, ministry, Some(answer.as_str())).await,
+        Name::Translation { question, answer, .. } => editor::admit(signed, question, answer.as_deref()).await,
+    }
+}
+
+fn may_keep(signed: &SignedIn, place: Place<'_>) -> Result<(), AppError> {
+    if signed.actor().mandate.allows(Act::KeepQuestion, place) { Ok(()) } else { Err(AppError::Forbidden) }
+}
+
+/// The page of a form.
+pub fn link(locale: Locale, name: &Name) -> String {
+    match name {
+        Name::New(_) => links::staff::new_question(locale),
+        Name::Question(code) => links::staff::question_step(locale, code, "edit"),
+        Name::Answer { question, ministry } => links::board::answer(locale, question, ministry),
+        Name::Recorded { question, ministry } => links::board::answer_step(locale, question, ministry, "record"),
+        Name::Correction { question, ministry, answer } => links::board::correct(locale, question, ministry, answer),
+        Name::Translation { question, into, answer: None } => links::desk::question(locale, question, *into),
+        Name::Translation { question, into, answer: Some(answer) } => links::desk::answer(locale, question, *into, answer),
+    }
+}
+
+/// A name for the form of a new question.
+pub fn new_name() -> Name {
+    Name::New(jawab_service::new_code())
+}
+
+/// The name under which the form of a new question was kept last.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn latest_new(signed: &SignedIn) -> Result<Option<Name>, AppError> {
+    let Ok(account) = signed.account() else { return Ok(None) };
+    Ok(kept_form::latest_new(signed.app.database.reader(), account.id).await?)
+}
+
+/// The name of the form of a new question.
+///
+/// # Errors
+/// Where it is none.
+pub fn name_of_new(said: &str) -> Result<Name, AppError> {
+    let name = read(said)?;
+    if matches!(name, Name::New(_)) { Ok(name) } else { Err(AppError::BadRequest(BadRequest::Form)) }
+}
+
+/// Keeps a form as it stands.
+///
+/// # Errors
+/// When the database cannot be written; for a program, which has no forms.
+pub async fn keep_form(signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), AppError> {
+    let change = signed.app.database.change().await?;
+    write(change.connection(), signed, name, state).await?;
+    Ok(change.commit_quietly().await?)
+}
+
+/// Writes a form as it stands, with the version that it was typed over, and makes room for it.
+async fn write(db: &impl ConnectionTrait, signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), AppError> {
+    let (account, now) = (signed.account()?.id, signed.app.clock.now());
+    let kept = KeptForm {
+        fields: state.pairs().iter().filter(|(name, _)| !OWN.contains(&name.as_str())).cloned().collect(),
+        based_on: state.get("version").parse().ok(),
+        saved_at: now,
+    };
+    kept_form::make_room(db, account, name, now - KEPT_FOR, MOST).await?;
+    Ok(kept_form::keep(db, account, name, &kept).await?)
+}
+
+/// Keeps a form that is shown again anyway: what cannot be kept now is still in the page.
+pub async fn keep_meanwhile(signed: &SignedIn, name: &Name, state: &FormState) {
+    if let Err(error) = keep_form(signed, name, state).await {
+        tracing::warn!(?error, "a form could not be kept");
+    }
+}
+
+/// Forgets what is kept of a form; `db` is that of the change by which it was saved.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(db: &impl ConnectionTrait, signed: &SignedIn, name: &Name) -> Result<(), StoreError> {
+    match signed.account() {
+        Ok(account) => kept_form::forget(db, account.id, name).await,
+        Err(_) => Ok(()),
+    }
+}
+
+/// What is kept of a form, and how that is offered.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(signed: &SignedIn, name: &Name) -> Result<Option<(KeptForm, Kept)>, AppError> {
+    let Ok(account) = signed.account() else { return Ok(None) };
+    let Some(kept) = kept_form::find(signed.app.database.reader(), account.id, name).await? else { return Ok(None) };
+    let (local, form) = (signed.app.clock.local(kept.saved_at), name.to_string());
+    let offer = Kept {
+        subject: about(name, &kept).map(|_, words| view::beginning(&words)),
+        on: local.date(),
+        at: local.format("%H:%M").to_string(),
+        take_up: links::with_query(&link(signed.locale(), name), &[("kept", &form)]),
+        discard: links::staff::discard_kept(signed.locale()),
+        form,
+    };
+    Ok(Some((kept, offer)))
+}
+
+/// What a form is about: its subject, else its text; of a translation what was written first.
+fn about(name: &Name, kept: &KeptForm) -> PerLocale<String> {
+    if let Name::Translation { into, .. } = name {
+        let is_paragraph = |field: &str| PARAGRAPHS.iter().any(|start| field.starts_with(start));
+        let first = kept.fields.iter().find(|(field, words)| is_paragraph(field) && !words.trim().is_empty());
+        return first.map(|(_, words)| (*into, words.clone())).into_iter().collect();
+    }
+    let state = FormState::from_pairs(kept.fields.iter().cloned());
+    let typed = |field: &str| -> PerLocale<String> {
+        let in_language = |locale: &Locale| Some((*locale, state.filled(&format!("{field}-{locale}"))?.to_owned()));
+        Locale::ALL.iter().filter_map(in_language).collect()
+    };
+    Some(typed("subject")).filter(|subject| !subject.is_empty()).unwrap_or_else(|| typed("text"))
+}
+
+/// What is kept of the form of the page that is asked for: with `?kept=` what the form is filled with, else what is offered above it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn offered(signed: &SignedIn, name: &Name) -> Result<(Option<FormState>, Option<Kept>), AppError> {
+    let taken_up = !signed.reader.value("kept").is_empty();
+    Ok(match find(signed, name).await? {
+        Some((kept, _)) if taken_up => (Some(filled(kept)), None),
+        found => (None, found.map(|(_, offer)| offer)),
+    })
+}
+
+/// The form as it was kept, on the version that it was typed over: what somebody else saved since is a conflict when it is sent.
+pub fn filled(kept: KeptForm) -> FormState {
+    let mut state = FormState::from_pairs(kept.fields);
+    if let Some(version) = kept.based_on {
+        state.set("version", version.to_string());
+    }
+    state
+}

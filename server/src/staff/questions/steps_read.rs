@@ -1,0 +1,176 @@
+//! What the form of a step asks for.
+
+use chrono::NaiveDate;
+use jawab_domain::question::LinkKind;
+use jawab_service::{
+    redaction::Names,
+    work::{CorrectionInput, Decision, Deposit, LinkInput, Transfer, Transmit},
+};
+use jawab_store::read::QuestionRecord;
+use jawab_ui::{
+    form::{DO, FormState, Problem},
+    pages::staff::{QuestionStep, step::DROP},
+};
+
+use super::{
+    Desk, corrections,
+    input::{needed_day, number},
+};
+use crate::staff::problems::problem;
+
+/// A step as read from its form.
+pub(super) enum Asked {
+    Deposit(Deposit),
+    Transmit(Transmit),
+    Publish,
+    Transfer(Transfer),
+    DecideTransfer(i64, Decision),
+    AddMinistry(i64, Option<NaiveDate>, String),
+    Link(LinkInput),
+    Unlink(LinkInput),
+    Detach(i64),
+    Renew,
+    Convert(Option<NaiveDate>, String),
+    Withdraw(Option<NaiveDate>, String),
+    Hide(String),
+    ConfirmHiding,
+    DropHiding(String),
+    Unhide(String),
+    Redact(Option<i64>, Names, String),
+    Rectify(CorrectionInput, String),
+    ConfirmCorrection,
+    DropCorrection(String),
+    /// One's own wish, taken back.
+    TakeBack(Wish),
+}
+
+/// What waits for a second person.
+pub(super) enum Wish {
+    Hiding,
+    Correction,
+}
+
+/// Reads the form of a step; none where something in it is wrong. Its day is said there, and never taken to be today.
+pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: QuestionStep) -> Option<Asked> {
+    use QuestionStep as S;
+    let reason = state.get("reason").trim().to_owned();
+    if step.wants_reason() && reason.is_empty() {
+        state.complain("reason", Problem::Missing);
+    }
+    // Why not is never thrown away with the act done all the same.
+    if step.can_be_declined() && state.get(DO) != DROP && !reason.is_empty() {
+        state.complain("reason", Problem::ReasonToRefuse);
+    }
+    let asked = match step {
+        S::Deposit => Asked::Deposit(Deposit {
+            on: needed_day(state, "on"),
+            legislature: number(state, "legislature", 99),
+            number: number(state, "number", 999_999),
+            apart: false,
+        }),
+        S::Transmit => {
+            let to = desk.ministries();
+            to.resolve(state);
+            let to = to.ids(state);
+            if to.is_empty() {
+                state.complain("ministries", Problem::NothingChosen);
+            }
+            Asked::Transmit(Transmit { on: needed_day(state, "on"), to })
+        }
+        S::Publish => Asked::Publish,
+        S::Transfer => {
+            let (from, to) = (from(desk, state), one_ministry(desk, state));
+            Asked::Transfer(Transfer { on: needed_day(state, "on"), from, to, reason })
+        }
+        S::DecideTransfer => {
+            let request = state.get("request").parse().unwrap_or_default();
+            let decision = if state.get(DO) == DROP { Decision::Refused(reason) } else { Decision::Granted(needed_day(state, "on")?) };
+            Asked::DecideTransfer(request, decision)
+        }
+        S::AddMinistry => Asked::AddMinistry(one_ministry(desk, state), needed_day(state, "on"), reason),
+        S::Link => Asked::Link(link(state)),
+        S::Unlink => Asked::Unlink(relation(state)?),
+        S::Detach => Asked::Detach(document(state)?),
+        S::Renew => Asked::Renew,
+        S::Convert => Asked::Convert(needed_day(state, "on"), reason),
+        S::Withdraw => Asked::Withdraw(needed_day(state, "on"), reason),
+        S::Hide => Asked::Hide(reason),
+        S::ConfirmHiding if state.get(DO) == DROP => Asked::DropHiding(reason),
+        S::ConfirmHiding => Asked::ConfirmHiding,
+        S::DropHiding => Asked::TakeBack(Wish::Hiding),
+        S::ConfirmCorrection if state.get(DO) == DROP => Asked::DropCorrection(reason),
+        S::ConfirmCorrection => Asked::ConfirmCorrection,
+        S::DropCorrection => Asked::TakeBack(Wish::Correction),
+        S::CorrectTransmission
+        | S::UndoTransmission
+        | S::CorrectReferral
+        | S::CorrectAnswer
+        | S::UndoAnswer
+        | S::CorrectEnd
+        | S::UndoEnd => Asked::Rectify(corrections::input(record, state, step.correction()?)?, reason),
+        S::Unhide => Asked::Unhide(reason),
+        S::Redact => Asked::Redact(state.filled("text").map(|id| id.parse().unwrap_or_default()), names(state)?, reason),
+        S::Edit | S::Attach => return None,
+    };
+    state.is_sound().then_some(asked)
+}
+
+/// The names to be taken out, one a line.
+fn names(state: &mut FormState) -> Option<Names> {
+    match Names::typed(state.get("words")) {
+        Ok(names) => Some(names),
+        Err(fault) => {
+            state.complain("words", problem(fault));
+            None
+        }
+    }
+}
+
+fn from(desk: &Desk, state: &mut FormState) -> i64 {
+    let found = desk.directory.ministries.find(state.get("from"));
+    if found.is_none() {
+        state.complain("from", Problem::NothingChosen);
+    }
+    found.unwrap_or_default()
+}
+
+fn one_ministry(desk: &Desk, state: &mut FormState) -> i64 {
+    let picking = desk.one_ministry();
+    picking.resolve(state);
+    let found = picking.ids(state).first().copied();
+    if found.is_none() {
+        state.complain("to", Problem::NothingChosen);
+    }
+    found.unwrap_or_default()
+}
+
+fn link(state: &mut FormState) -> LinkInput {
+    let kind = state.get("kind").parse();
+    if kind.is_err() {
+        state.complain("kind", Problem::NothingChosen);
+    }
+    let to = state.get("question").parse::<i64>();
+    if to.is_err() {
+        state.complain("question", Problem::NothingChosen);
+    }
+    LinkInput { kind: kind.unwrap_or(LinkKind::GroupedWith), to: to.unwrap_or_default() }
+}
+
+/// A relation that is taken back, as the form names it.
+fn relation(state: &mut FormState) -> Option<LinkInput> {
+    let named = state.get("relation").split_once(':');
+    let link = named.and_then(|(kind, to)| Some(LinkInput { kind: kind.parse().ok()?, to: to.parse().ok()? }));
+    if link.is_none() {
+        state.complain("relation", Problem::NothingChosen);
+    }
+    link
+}
+
+/// A document that is taken off, as the form names it.
+fn document(state: &mut FormState) -> Option<i64> {
+    let id = state.get("document").parse().ok();
+    if id.is_none() {
+        state.complain("document", Problem::NothingChosen);
+    }
+    id
+}
