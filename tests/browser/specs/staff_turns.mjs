@@ -102,8 +102,11 @@ inEach((language, javaScriptEnabled, n) => {
         await citizen.reads(citizen.t("status-withdrawn"));
       });
       await as("secretariat", async (agent) => {
-        await agent.goes("/staff/board");
+        await agent.goes("/staff/board?lane=later");
         await agent.readsNot(about(3)[language]);
+        await agent.goes("/staff/board?lane=ended");
+        await agent.reads(agent.t("lane-ended"));
+        await agent.reads(about(3)[language]);
       });
     });
 
