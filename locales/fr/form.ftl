@@ -80,15 +80,15 @@ problem-wrong-answer = Ce genre de réponse n’est pas admis ici.
 problem-not-in-text = Ce nom ne figure dans aucun des textes choisis.
 problem-too-many-words =
     { PLURAL($n) ->
-        [one] Un nom est trop long : { $n } mot au plus par ligne. Écrivez un seul nom par ligne.
-        [many] Un nom est trop long : { $n } de mots au plus par ligne. Écrivez un seul nom par ligne.
-       *[other] Un nom est trop long : { $n } mots au plus par ligne. Écrivez un seul nom par ligne.
+        [one] Un nom est trop long : { $n } mot au plus par ligne. Écrivez un seul nom par ligne.
+        [many] Un nom est trop long : { $n } de mots au plus par ligne. Écrivez un seul nom par ligne.
+       *[other] Un nom est trop long : { $n } mots au plus par ligne. Écrivez un seul nom par ligne.
     }
 problem-too-many-places =
     { PLURAL($n) ->
-        [one] Ces noms figurent à trop d’endroits : { $n } occurrence au plus à la fois. Choisissez un seul texte, ou indiquez moins de noms.
-        [many] Ces noms figurent à trop d’endroits : { $n } d’occurrences au plus à la fois. Choisissez un seul texte, ou indiquez moins de noms.
-       *[other] Ces noms figurent à trop d’endroits : { $n } occurrences au plus à la fois. Choisissez un seul texte, ou indiquez moins de noms.
+        [one] Ces noms figurent à trop d’endroits : { $n } occurrence au plus à la fois. Choisissez un seul texte, ou indiquez moins de noms.
+        [many] Ces noms figurent à trop d’endroits : { $n } d’occurrences au plus à la fois. Choisissez un seul texte, ou indiquez moins de noms.
+       *[other] Ces noms figurent à trop d’endroits : { $n } occurrences au plus à la fois. Choisissez un seul texte, ou indiquez moins de noms.
     }
 problem-has-name = Le motif reste lisible : écrivez-le sans le nom à occulter.
 problem-already-there = Cela existe déjà.
