@@ -8,6 +8,7 @@ use jawab_store::{
     StoreError,
     entity::{annulled_answer, answer, answer_question, attribution, question},
     list::OrderKeys,
+    owed,
 };
 use sea_orm::{
     ActiveModelTrait as _,
@@ -87,9 +88,6 @@ pub async fn settle(db: &impl ConnectionTrait, id: i64) -> Result<Option<(EventK
     Ok(answered.then_some((EventKind::Answered, answered_on)))
 }
 
-/// Whether an answer was annulled.
-const ANNULLED: &str = "EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = \"answer\".\"id\")";
-
 /// The published final answers to a question that were not annulled.
 pub async fn finals(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Model>, StoreError> {
     let mut all = published(db, id).await?;
@@ -104,12 +102,12 @@ pub async fn published(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer:
 
 /// The published answers to questions that were not annulled, oldest first, by question.
 pub async fn published_of(db: &impl ConnectionTrait, ids: &[i64]) -> Result<HashMap<i64, Vec<answer::Model>>, StoreError> {
-    given(db, ids, Expr::cust(ANNULLED).not()).await
+    given(db, ids, Expr::cust(owed::annulled("answer")).not()).await
 }
 
 /// The answers to a question that were annulled, oldest first.
 pub async fn annulled(db: &impl ConnectionTrait, id: i64) -> Result<Vec<answer::Model>, StoreError> {
-    Ok(given(db, &[id], Expr::cust(ANNULLED)).await?.remove(&id).unwrap_or_default())
+    Ok(given(db, &[id], Expr::cust(owed::annulled("answer"))).await?.remove(&id).unwrap_or_default())
 }
 
 /// Whether an answer was annulled: it counts no more.

@@ -55,7 +55,7 @@ pub use correct::{CorrectionInput, CorrectionPreview, KeptCorrection};
 pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
 pub use ended::{Ended, Successions};
 pub use foresee::{DepositPlan, Foreseen};
-pub(crate) use foresee::{Numbered, holders};
+pub(crate) use foresee::{Numbered, holders, keep_old_reference};
 pub use history::HistoryLine;
 pub use input::*;
 pub use judge::KeptAnswer;

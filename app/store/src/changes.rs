@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
-use crate::StoreError;
+use crate::{StoreError, id_list};
 
 /// The generations in which something last changed. They only grow, and all count the same changes: what was read under one
 /// of them holds what changed up to it.
@@ -64,7 +64,7 @@ pub async fn shown_since(db: &impl ConnectionTrait, questions: &[i64], generatio
     if questions.is_empty() {
         return Ok(HashSet::new());
     }
-    let ids = questions.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    let ids = id_list(questions);
     let sql = format!("SELECT question_id FROM question_change WHERE question_id IN ({ids}) AND public_generation > $1");
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [generation.into()])).await?;
     rows.iter().map(|row| Ok(row.try_get("", "question_id")?)).collect()

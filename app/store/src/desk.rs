@@ -14,7 +14,7 @@ use jawab_domain::{
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
-use crate::{Ledger, StoreError};
+use crate::{Ledger, StoreError, id_list, owed};
 
 mod readings;
 
@@ -68,18 +68,17 @@ struct NeedRow {
     texts: i32,
 }
 
-/// Whether an answer, `a`, is published and was not annulled.
-const STANDING: &str = "a.published_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = a.id)";
-
 /// Notes anew what the texts of questions need.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn note_needs(db: &impl ConnectionTrait, questions: &[i64]) -> Result<(), StoreError> {
+    // The answers, `a`, whose texts need something.
+    let standing = format!("a.published_at IS NOT NULL AND NOT {}", owed::annulled("a"));
     for some in questions.chunks(500) {
-        let ids = some.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        let ids = id_list(some);
         db.execute_unprepared(&format!("DELETE FROM text_need WHERE question_id IN ({ids})")).await?;
-        db.execute_unprepared(&jawab_migrations::needs_of(&format!("q.id IN ({ids})"), STANDING)).await?;
+        db.execute_unprepared(&jawab_migrations::needs_of(&format!("q.id IN ({ids})"), &standing)).await?;
     }
     Ok(())
 }
@@ -139,7 +138,7 @@ async fn needs(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Needs, StoreErr
     if ids.is_empty() {
         return Ok(needs);
     }
-    let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    let ids = id_list(ids);
     let sql = format!("SELECT question_id, locale, about, need, texts FROM text_need WHERE question_id IN ({ids})");
     for row in NeedRow::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await? {
         let need = (row.about.parse()?, row.need.parse()?, u64::try_from(row.texts).unwrap_or_default());

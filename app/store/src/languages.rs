@@ -3,7 +3,7 @@
 
 use sea_orm::ConnectionTrait;
 
-use crate::StoreError;
+use crate::{StoreError, id_list, owed};
 
 /// Most questions of one statement.
 const MAX_QUESTIONS: usize = 500;
@@ -11,7 +11,7 @@ const MAX_QUESTIONS: usize = 500;
 /// Notes anew in which languages questions can be read.
 pub async fn note(db: &impl ConnectionTrait, questions: &[i64]) -> Result<(), StoreError> {
     for some in questions.chunks(MAX_QUESTIONS) {
-        let ids = some.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        let ids = id_list(some);
         db.execute_unprepared(&format!("DELETE FROM question_language WHERE question_id IN ({ids})")).await?;
         let sql = format!(
             "INSERT INTO question_language (question_id, locale) \
@@ -19,7 +19,8 @@ pub async fn note(db: &impl ConnectionTrait, questions: &[i64]) -> Result<(), St
              UNION SELECT s.question_id, t.locale FROM sub_question s JOIN text t ON t.sub_question_id = s.id WHERE s.question_id IN ({ids}) \
              UNION SELECT q.question_id, t.locale FROM answer_question q JOIN answer a ON a.id = q.answer_id \
              JOIN text t ON t.answer_id = a.id WHERE q.question_id IN ({ids}) AND a.published_at IS NOT NULL \
-             AND NOT EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = a.id)"
+             AND NOT {}",
+            owed::annulled("a")
         );
         db.execute_unprepared(&sql).await?;
     }

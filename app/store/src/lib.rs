@@ -24,11 +24,13 @@ pub mod owed;
 pub mod people;
 pub mod read;
 pub mod rules;
+mod sql;
 mod viewer;
 
 pub use changes::SiteState;
 pub use database::{Change, Database, Patience, Pool, Savepoint, Transaction, Trial, Trouble};
 pub use ledger::{Ledger, Ledgers};
+pub use sql::{MAX_ROWS, id_list, insert_all};
 pub use viewer::{Viewer, answers_visible_to, visible_to};
 
 use fault::Fault;

@@ -1,4 +1,11 @@
-//! Whether a ministry owes an answer: the one rule in SQL, which counts, clocks, lists and use cases ask.
+//! Whether a ministry owes an answer, and whether one that was given counts: the one rule of each in SQL, which counts, clocks, lists and
+//! use cases ask.
+
+/// Whether an answer was annulled, over the name by which a statement calls it: it counts no more.
+#[must_use]
+pub fn annulled(answer: &str) -> String {
+    format!("EXISTS (SELECT 1 FROM annulled_answer annulled WHERE annulled.answer_id = {answer}.id)")
+}
 
 /// Whether the ministry of a part has given its final answer, over the name by which a statement calls the part: its day stands there,
 /// or a final answer of its own, or of no ministry that is named, is published and was not annulled. The day of an imported one may
@@ -10,7 +17,8 @@ pub fn answered(part: &str) -> String {
          JOIN answer given ON given.id = given_for.answer_id WHERE given_for.question_id = {part}.question_id \
          AND given.kind = 'final' AND given.published_at IS NOT NULL \
          AND (given.ministry_id IS NULL OR given.ministry_id = {part}.ministry_id) \
-         AND NOT EXISTS (SELECT 1 FROM annulled_answer annulled WHERE annulled.answer_id = given.id)))"
+         AND NOT {}))",
+        annulled("given")
     )
 }
 

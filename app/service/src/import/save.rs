@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 use jawab_domain::{AnswerKind, DeadlineRule, Status, deadline::rule_for};
-use jawab_store::{StoreError, entity::*, rules::Calendar};
+use jawab_store::{StoreError, entity::*, insert_all, rules::Calendar};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -14,7 +14,7 @@ use sea_orm::{
 use super::{draft::Draft, people::People, report::Problem};
 use crate::{
     settle::{Dues, settle},
-    work::{UseCaseError, close_pending},
+    work::{UseCaseError, close_pending, keep_old_reference},
 };
 
 mod answers;
@@ -34,9 +34,6 @@ pub use later::Later;
 use parts::Part;
 pub use present::Present;
 use related::Fact;
-
-/// Rows that are inserted by one statement: few enough for the 32,766 values of one in `SQLite`, and for those that are kept prepared.
-const ROWS: usize = 100;
 
 /// What saving a record came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +99,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         let mut standing = Vec::new();
         let id = match &known {
             Some(before) => {
-                self.keep_old_reference(before, &row).await?;
+                keep_old_reference(self.db, before, (draft.chamber.code(), draft.legislature, draft.number)).await?;
                 standing = self.clear(before.id).await?;
                 row.update(self.db).await?.id
             }
@@ -149,32 +146,6 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             Some(holder) if Some(holder) != own => Err(SaveError::Record("number".into(), Problem::NumberTaken)),
             _ => Ok(()),
         }
-    }
-
-    /// A question's old reference keeps leading to it.
-    async fn keep_old_reference(&self, before: &question::Model, after: &question::ActiveModel) -> Result<(), StoreError> {
-        let (Some(legislature), Some(number)) = (before.legislature, before.number) else { return Ok(()) };
-        let same = after.chamber.as_ref() == &before.chamber
-            && after.legislature.as_ref() == &before.legislature
-            && after.number.as_ref() == &before.number;
-        if same {
-            return Ok(());
-        }
-        let alias = reference_alias::ActiveModel {
-            chamber: Set(before.chamber.clone()),
-            legislature: Set(legislature),
-            number: Set(number),
-            question_id: Set(before.id),
-        };
-        let on_conflict = sea_orm::sea_query::OnConflict::columns([
-            reference_alias::Column::Chamber,
-            reference_alias::Column::Legislature,
-            reference_alias::Column::Number,
-        ])
-        .update_column(reference_alias::Column::QuestionId)
-        .to_owned();
-        reference_alias::Entity::insert(alias).on_conflict(on_conflict).exec_without_returning(self.db).await?;
-        Ok(())
     }
 
     fn question(&self, draft: &Draft, hash: String, parts: &[Part], before: Option<&question::Model>) -> question::ActiveModel {
@@ -235,21 +206,6 @@ fn is_part_answered(draft: &Draft) -> bool {
 fn rule_of<'a>(calendar: &'a Calendar, draft: &Draft) -> Option<&'a DeadlineRule> {
     let day = draft.transmitted_on.filter(|_| draft.kind.has_deadline())?;
     rule_for(&calendar.rules, draft.chamber, day)
-}
-
-/// Inserts rows, many by one statement; none is no statement.
-async fn insert_all<A>(db: &impl ConnectionTrait, rows: Vec<A>) -> Result<(), StoreError>
-where
-    A: sea_orm::ActiveModelTrait,
-{
-    let mut rows = rows.into_iter();
-    loop {
-        let some: Vec<A> = rows.by_ref().take(ROWS).collect();
-        if some.is_empty() {
-            return Ok(());
-        }
-        A::Entity::insert_many(some).exec_without_returning(db).await?;
-    }
 }
 
 /// A new opaque public code: ten characters of an alphabet without look-alikes, fifty random bits.

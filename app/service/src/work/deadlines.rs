@@ -12,6 +12,7 @@ use jawab_domain::{
 };
 use jawab_store::{
     entity::{attribution, event, question},
+    id_list,
     ledger::{RunningClock, running_clocks},
     owed,
     rules::{self, Calendar},
@@ -162,7 +163,7 @@ impl Turn {
                 .exec(self.db())
                 .await?;
         }
-        self.index_among(&ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",")).await
+        self.index_among(&id_list(ids)).await
     }
 
     /// Notes by which rule the deadlines of each question that is with the Government are reckoned now, where that is another one: a new

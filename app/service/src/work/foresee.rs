@@ -10,7 +10,7 @@ use jawab_store::{
     entity::{legislature, question, reference_alias},
     read::Names,
 };
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _, Statement};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _, Statement, sea_query::OnConflict};
 
 use super::{
     Outcome, Problem, UseCaseError, Work,
@@ -179,6 +179,28 @@ pub(super) async fn is_taken(
 
 /// A number in its series: the Chamber, the legislature, the number.
 pub(crate) type Numbered = (String, i32, i32);
+
+/// A question’s old reference keeps leading to it, where another one takes its place: the Chamber, the legislature, the number.
+pub(crate) async fn keep_old_reference(
+    db: &impl ConnectionTrait,
+    before: &question::Model,
+    after: (&str, Option<i32>, Option<i32>),
+) -> Result<(), StoreError> {
+    let (Some(legislature), Some(number)) = (before.legislature, before.number) else { return Ok(()) };
+    if (before.chamber.as_str(), before.legislature, before.number) == after {
+        return Ok(());
+    }
+    let alias = reference_alias::ActiveModel {
+        chamber: Set(before.chamber.clone()),
+        legislature: Set(legislature),
+        number: Set(number),
+        question_id: Set(before.id),
+    };
+    use reference_alias::Column::{Chamber, Legislature, Number, QuestionId};
+    let on_conflict = OnConflict::columns([Chamber, Legislature, Number]).update_column(QuestionId).to_owned();
+    reference_alias::Entity::insert(alias).on_conflict(on_conflict).exec_without_returning(db).await?;
+    Ok(())
+}
 
 /// Which question has each of some numbers, or where none has it had it.
 pub(crate) async fn holders(db: &impl ConnectionTrait, numbers: &[Numbered]) -> Result<HashMap<Numbered, i64>, StoreError> {

@@ -8,12 +8,11 @@ use jawab_domain::{
     lifecycle::{Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
     question::LinkKind,
 };
-use jawab_store::entity::{member, ministry, question, reference_alias, theme};
+use jawab_store::entity::{member, ministry, question, theme};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    EntityTrait as _, SqlErr,
-    sea_query::OnConflict,
+    SqlErr,
 };
 use serde_json::json;
 
@@ -21,7 +20,7 @@ use super::{
     Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, TextInput, Turn, UseCaseError,
     check::{Checks, optional_reason},
     ended::ended,
-    foresee::{not_seated, outside, unrecorded},
+    foresee::{keep_old_reference, not_seated, outside, unrecorded},
     held::Held,
     parts::Content,
 };
@@ -104,7 +103,7 @@ impl Turn {
             self.close_pending(&held, false).await?;
         }
         if held.was_published() {
-            self.keep_old_reference(&before, &row).await?;
+            keep_old_reference(self.db(), &before, (row.chamber.as_str(), row.legislature, row.number)).await?;
         }
         let correction = reason.as_deref().filter(|_| held.was_published());
         let corrected = self.write_texts(&row, &content, correction).await?;
@@ -286,24 +285,6 @@ impl Turn {
                 }
             }
         }
-        Ok(())
-    }
-
-    /// A published question's old reference keeps leading to it.
-    pub(super) async fn keep_old_reference(&self, before: &question::Model, after: &question::Model) -> Outcome<()> {
-        let (Some(legislature), Some(number)) = (before.legislature, before.number) else { return Ok(()) };
-        if (before.legislature, before.number) == (after.legislature, after.number) {
-            return Ok(());
-        }
-        let alias = reference_alias::ActiveModel {
-            chamber: Set(before.chamber.clone()),
-            legislature: Set(legislature),
-            number: Set(number),
-            question_id: Set(before.id),
-        };
-        use reference_alias::Column::{Chamber, Legislature, Number, QuestionId};
-        let on_conflict = OnConflict::columns([Chamber, Legislature, Number]).update_column(QuestionId).to_owned();
-        reference_alias::Entity::insert(alias).on_conflict(on_conflict).exec_without_returning(self.db()).await?;
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use jawab_domain::{
     Locale, PerLocale, TextRole,
     access::{Act, Actor},
 };
-use jawab_store::{desk, entity::*, languages};
+use jawab_store::{desk, entity::*, insert_all, languages};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
@@ -219,9 +219,6 @@ impl Turn {
     where
         A: ActiveModelTrait,
     {
-        if !rows.is_empty() {
-            A::Entity::insert_many(rows).exec_without_returning(self.db()).await?;
-        }
-        Ok(())
+        Ok(insert_all(self.db(), rows).await?)
     }
 }

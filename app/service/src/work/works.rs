@@ -5,7 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use jawab_store::entity::{answer, answer_coverage, answer_question, attachment, ministry_work, text};
+use jawab_store::{
+    entity::{answer, answer_coverage, answer_question, attachment, ministry_work, text},
+    id_list,
+};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Statement,
@@ -35,7 +38,7 @@ pub(super) async fn hold(db: &impl ConnectionTrait, question: i64, ministry: i64
 
 /// Has a ministry's works on those of some questions that it has, which nobody else changes until the change ends.
 pub(super) async fn hold_all(db: &impl ConnectionTrait, ministry: i64, questions: &BTreeSet<i64>) -> Outcome<()> {
-    let list = questions.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    let list = id_list(questions);
     if list.is_empty() {
         return Ok(());
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jawab_domain::Reference;
 use sea_orm::{ConnectionTrait, Statement, Value};
 
-use crate::{Database, StoreError};
+use crate::{Database, StoreError, id_list};
 
 /// By what a question was read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +45,7 @@ pub async fn add_readings(database: &Database, readings: &[(Read, u64)]) -> Resu
 pub(super) async fn readings(db: &impl ConnectionTrait, only: Option<&[i64]>) -> Result<HashMap<i64, i64>, StoreError> {
     let among = match only {
         Some([]) => return Ok(HashMap::new()),
-        Some(ids) => format!(" WHERE question_id IN ({})", ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")),
+        Some(ids) => format!(" WHERE question_id IN ({})", id_list(ids)),
         None => String::new(),
     };
     let sql = format!("SELECT question_id, readings FROM question_reading{among}");

@@ -14,7 +14,7 @@ use jawab_domain::{
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
 use super::{Author, Begin, Entry, Page, Part, Question, bit, desk, small};
-use crate::{StoreError, owed};
+use crate::{StoreError, id_list, owed};
 
 #[derive(FromQueryResult)]
 struct QuestionRow {
@@ -54,7 +54,7 @@ pub(super) async fn last(db: &impl ConnectionTrait) -> Result<Option<i64>, Store
 
 /// Some questions.
 pub(super) async fn some(db: &impl ConnectionTrait, ids: &BTreeSet<i64>) -> Result<Page, StoreError> {
-    let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    let ids = id_list(ids);
     load(db, |id| format!("{id} IN ({ids})")).await
 }
 

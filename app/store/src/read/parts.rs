@@ -10,7 +10,8 @@ use jawab_domain::{
 };
 use serde::Deserialize;
 
-/// A part of a question, and the expressions that its fields are read by. `{json}` stands before a column that holds JSON.
+/// A part of a question, and the expressions that its fields are read by. `{json}` stands before a column that holds JSON,
+/// `{annulled}` for whether an answer was annulled.
 pub trait Part {
     /// One expression per field, in the order of the fields.
     const FIELDS: &'static [&'static str];
@@ -178,7 +179,7 @@ impl Part for Answer {
         "answer.answered_on",
         "answer.corrects_id",
         "CASE WHEN answer.published_at IS NULL THEN 0 ELSE 1 END",
-        "CASE WHEN EXISTS (SELECT 1 FROM annulled_answer n WHERE n.answer_id = answer.id) THEN 1 ELSE 0 END",
+        "CASE WHEN {annulled} THEN 1 ELSE 0 END",
     ];
 }
 

@@ -10,7 +10,7 @@ use sea_orm::{
 use serde::de::DeserializeOwned;
 
 use super::parts::{Own, Part};
-use crate::{StoreError, Viewer, answers_visible_to, entity::*, visible_to};
+use crate::{StoreError, Viewer, answers_visible_to, entity::*, owed, visible_to};
 
 /// Which questions are read.
 #[derive(Clone, Copy)]
@@ -119,7 +119,7 @@ impl Statement {
 
 fn fields<P: Part>(backend: DbBackend) -> String {
     let json = if backend == DbBackend::Postgres { "" } else { "json" };
-    P::FIELDS.join(", ").replace("{json}", json)
+    P::FIELDS.join(", ").replace("{json}", json).replace("{annulled}", &owed::annulled("answer"))
 }
 
 /// The columns of an answer of the database, one after the other, as they were asked for.

@@ -14,7 +14,7 @@ use jawab_ui::{
     model::Linked,
     pages::staff::{
         ConfirmPage, StaffBody,
-        confirm::{AND_PUBLISH, CONFIRM, Confirmed, Consequence},
+        confirm::{AND_PUBLISH, Confirmed, Consequence, is_confirmed},
     },
 };
 use sea_orm::ConnectionTrait;
@@ -216,11 +216,6 @@ pub async fn show(
         can_publish: !effect.unseen.is_empty(),
     };
     signed.show(status, StaffBody::Confirm(Box::new(page))).await
-}
-
-/// Whether a form confirms what its page said.
-pub fn is_confirmed(form: &FormState) -> bool {
-    [CONFIRM, AND_PUBLISH].contains(&form.get(DO))
 }
 
 /// Publishes the questions of an answer that the public does not see yet, where that is asked for; gives the question in hand, as it is

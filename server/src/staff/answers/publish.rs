@@ -18,7 +18,7 @@ use jawab_ui::{
     pages::staff::{
         PublishPage, StaffBody,
         answer::AnswerStep,
-        confirm::{AND_PUBLISH, BACK, Confirmed},
+        confirm::{AND_PUBLISH, BACK, Confirmed, is_confirmed},
         kept::{KEEP, Kept},
         work::Publishable,
     },
@@ -251,7 +251,7 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     let Some(input) = input(&signed, &case, &mut form).await? else {
         return case.again(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     };
-    let confirmed = confirm::is_confirmed(&form);
+    let confirmed = is_confirmed(&form);
     if !confirmed && form.get("version").parse() != Ok(case.record.version) {
         return case.changed(&signed, form).await;
     }

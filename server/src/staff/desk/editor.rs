@@ -34,7 +34,7 @@ use crate::{
     error::AppError,
     staff::{
         Posted, SignedIn, kept,
-        questions::history::person,
+        questions::history::changed_by,
         sending::{begin, complain, new_once},
     },
     web::view,
@@ -133,19 +133,11 @@ async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -
         anyway: anyway(&shown.doubts),
         theirs: if shown.conflict { theirs(Tr::new(locale), &open.pieces, &shown.state) } else { Vec::new() },
         conflict: shown.conflict,
-        by: if shown.conflict { last(signed, open.record.id).await? } else { None },
+        by: if shown.conflict { changed_by(&signed.app, open.record.id).await? } else { None },
         pieces: open.pieces.into_iter().map(|piece| piece.shown(&shown.state, &shown.doubts, shown.conflict)).collect(),
         state: shown.state,
     };
     signed.show(status, StaffBody::Translation(Box::new(body))).await
-}
-
-/// Who changed the question last, as its history tells.
-async fn last(signed: &SignedIn, question: i64) -> Result<Option<String>, AppError> {
-    match chamber::events(signed.app.database.reader(), question).await?.first() {
-        Some(event) => person(&signed.app, &event.actor).await,
-        None => Ok(None),
-    }
 }
 
 /// The texts, side by side.

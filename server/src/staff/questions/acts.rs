@@ -13,7 +13,7 @@ use jawab_ui::{
     form::{DO, FormState, Post, Problem},
     pages::staff::{
         ConfirmPage, StaffBody,
-        confirm::{ACT, AND_PUBLISH, CONFIRM, Confirmed, Consequence, SERIES},
+        confirm::{ACT, AND_PUBLISH, Confirmed, Consequence, SERIES, is_confirmed},
         question_form::{DEPOSIT, DeadlinePreview, TRANSMIT},
     },
     shell::staff::Flash,
@@ -54,7 +54,7 @@ impl Asked {
     /// What the pressed button asks for. Only a draft can be deposited.
     pub fn of(state: &FormState, draft: bool) -> Self {
         let said = state.get(DO);
-        let confirmed = [CONFIRM, AND_PUBLISH].contains(&said);
+        let confirmed = is_confirmed(state);
         let act = match if confirmed { state.get(ACT) } else { said } {
             DEPOSIT if draft => Act::Deposit,
             TRANSMIT if draft => Act::Transmit,
@@ -89,7 +89,7 @@ pub(super) fn code(state: &FormState) -> String {
 /// What may be done once: the form and the act, without what a confirmation adds to them. So a form that comes again after its
 /// confirmation is known to be the same.
 pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Result<Once, UseCaseError> {
-    let said = if [CONFIRM, AND_PUBLISH].contains(&state.get(DO)) { state.get(ACT) } else { state.get(DO) };
+    let said = if is_confirmed(state) { state.get(ACT) } else { state.get(DO) };
     let act = if [DEPOSIT, TRANSMIT].contains(&said) { said.to_owned() } else { String::new() };
     let added = |name: &str| [DO, ACT, SERIES].contains(&name);
     let typed = state.pairs().iter().filter(|(name, value)| !added(name) && !value.trim().is_empty());

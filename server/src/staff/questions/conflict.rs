@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::Locale;
 use jawab_service::{new_code, work::QuestionInput};
-use jawab_store::{chamber, read::QuestionRecord};
+use jawab_store::read::QuestionRecord;
 use jawab_ui::{
     catalogue::Tr,
     form::{DO, FormState, Post, WAS},
@@ -36,11 +36,7 @@ pub(super) async fn show(
     mut state: FormState,
 ) -> Result<Response, AppError> {
     let locale = desk.signed.locale();
-    let latest = chamber::events(desk.app().database.reader(), record.id).await?;
-    let who = match latest.first() {
-        Some(event) => history::person(desk.app(), &event.actor).await?,
-        None => None,
-    };
+    let who = history::changed_by(desk.app(), record.id).await?;
     let saved = desk.fill(saved);
     let both = PARTS.merge(&saved, &mut state);
     // What is sent next is based on theirs.

@@ -90,6 +90,14 @@ pub(in crate::staff) async fn person(app: &App, actor: &str) -> Result<Option<St
     Ok(row.map(|row| row.name))
 }
 
+/// Who changed a question last, by name.
+pub(in crate::staff) async fn changed_by(app: &App, question: i64) -> Result<Option<String>, AppError> {
+    match chamber::events(app.database.reader(), question).await?.first() {
+        Some(event) => person(app, &event.actor).await,
+        None => Ok(None),
+    }
+}
+
 /// What the texts of a question read, then and now.
 struct Versions {
     earlier: Vec<earlier_text::Model>,

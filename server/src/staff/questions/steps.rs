@@ -9,7 +9,7 @@ use jawab_ui::{
     links,
     pages::staff::{
         QuestionStep,
-        confirm::{AND_PUBLISH, BACK, CONFIRM, SERIES},
+        confirm::{AND_PUBLISH, BACK, SERIES, is_confirmed},
         step::CHECK,
     },
     shell::staff::Flash,
@@ -151,7 +151,7 @@ async fn carry_out(
     seen: Seen,
     (step, mut asked): (QuestionStep, Asked),
 ) -> Result<Outcome, UseCaseError> {
-    let confirmed = [CONFIRM, AND_PUBLISH].contains(&state.get(DO));
+    let confirmed = is_confirmed(state);
     let foreseen = steps_confirm::foresee(desk, record, &asked).await?;
     let far = foreseen.is_some_and(|of| of.far_from().is_some());
     if !confirmed && (step.is_confirmed() || far) {

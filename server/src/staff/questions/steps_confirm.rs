@@ -14,12 +14,12 @@ use jawab_store::{
     read::QuestionRecord,
 };
 use jawab_ui::{
-    form::{DO, FormState, Post, Problem},
+    form::{FormState, Post, Problem},
     links,
     model::Linked,
     pages::staff::{
         ConfirmPage, QuestionStep, StaffBody,
-        confirm::{AND_PUBLISH, CONFIRM, Confirmed, Consequence},
+        confirm::{Confirmed, Consequence, is_confirmed},
         question_form::DeadlinePreview,
     },
 };
@@ -141,7 +141,7 @@ pub(super) async fn is_unseen(
             let asked = waiting.transfers.iter().find(|asked| asked.id == *request);
             asked.map(|asked| granted(desk, record, &waiting, asked, *on)).unwrap_or_default()
         }
-        asked if step.is_confirmed() && [CONFIRM, AND_PUBLISH].contains(&state.get(DO)) => says(desk, record, asked, None).await?.1,
+        asked if step.is_confirmed() && is_confirmed(state) => says(desk, record, asked, None).await?.1,
         _ => return Ok(false),
     };
     Ok(!says.is_empty() && state.get(SHOWN) != print(&says))

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use jawab_domain::{Locale, PerLocale, text::TextPart};
 use jawab_store::{
-    StoreError,
+    MAX_ROWS, StoreError,
     entity::{answer_coverage, sub_question, text},
 };
 use sea_orm::{
@@ -13,7 +13,7 @@ use sea_orm::{
     ConnectionTrait, EntityTrait as _, QueryFilter as _,
 };
 
-use super::{ROWS, SaveError, Saver};
+use super::{SaveError, Saver};
 use crate::{
     import::{
         draft::{Draft, Text},
@@ -92,7 +92,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         let row = |position| sub_question::ActiveModel { id: NotSet, question_id: Set(question), position: Set(position) };
         let rows: Vec<sub_question::ActiveModel> = (after + 1..).take(count).map(row).collect();
         let mut made = Vec::new();
-        for some in rows.chunks(ROWS) {
+        for some in rows.chunks(MAX_ROWS) {
             made.extend(sub_question::Entity::insert_many(some.to_vec()).exec_with_returning(self.db).await?);
         }
         made.sort_by_key(|row| row.position);

@@ -1,7 +1,7 @@
 //! Many questions end at once, and what was pending on them with them.
 
 use jawab_domain::{Status, lifecycle::EventKind};
-use jawab_store::entity::question;
+use jawab_store::{entity::question, id_list};
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value};
 use serde_json::json;
 
@@ -25,7 +25,7 @@ impl Turn {
             return Err(UseCaseError::Conflict { current });
         }
         for some in open.questions.chunks(CHUNK) {
-            let list = some.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+            let list = id_list(some);
             let note = format!(
                 "INSERT INTO lapsed_question (lapse_id, question_id, version, ended_from) \
                  SELECT CAST($1 AS BIGINT), id, version + 1, status FROM question WHERE id IN ({list})"

@@ -8,6 +8,7 @@ use jawab_domain::{
 };
 use jawab_store::{
     entity::{event, legislature_lapse},
+    id_list,
     ledger::running_clocks,
 };
 use sea_orm::{
@@ -115,7 +116,7 @@ impl Turn {
             if ids.is_empty() {
                 continue;
             }
-            let list = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+            let list = id_list(&ids);
             let sql = format!(
                 "UPDATE question SET status = '{status}', ended_on = NULL, version = version + 1, updated_at = $1 WHERE id IN ({list})"
             );

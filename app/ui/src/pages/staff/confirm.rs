@@ -27,6 +27,12 @@ use crate::{
 pub const CONFIRM: &str = "confirm";
 /// What the button asks for that does it and shows the question to the public.
 pub const AND_PUBLISH: &str = "confirm-publish";
+/// Whether a form does what its page said.
+#[must_use]
+pub fn is_confirmed(form: &FormState) -> bool {
+    [CONFIRM, AND_PUBLISH].contains(&form.get(DO))
+}
+
 /// What the button asks for that leads back to the form, with everything typed.
 pub const BACK: &str = "back";
 /// The field that says which act is confirmed.
