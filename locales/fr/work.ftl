@@ -58,6 +58,7 @@ duplicate-answered = Réponse donnée le { $date }.
 duplicate-send-first = Envoyer d’abord cette réponse à l’auteur ?
 kept-title = Vous avez une version inachevée
 kept-text = Elle a été gardée automatiquement et jamais envoyée. Gardée le :
+kept-beside = Tant qu’elle est proposée ici, ce que vous saisissez ci-dessous n’est pas gardé automatiquement. Enregistrez-le, ou reprenez ou supprimez d’abord cette version.
 kept-take-up = Reprendre la saisie
 kept-discard-ask = Supprimer cette version…
 kept-discard-lasting = Elle ne pourra pas être récupérée.

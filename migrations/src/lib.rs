@@ -28,6 +28,7 @@ mod m20261127_000080_corrections;
 mod m20261127_000090_passkeys;
 mod m20261128_000010_unread_answers;
 mod m20261128_000020_undone_lapses;
+mod m20261128_000030_redactions_by_text;
 
 /// The guards that a database has once every migration is applied: of one name the last one made. A migration that makes some is named
 /// here.
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000090_passkeys::Migration),
             Box::new(m20261128_000010_unread_answers::Migration),
             Box::new(m20261128_000020_undone_lapses::Migration),
+            Box::new(m20261128_000030_redactions_by_text::Migration),
         ]
     }
 }

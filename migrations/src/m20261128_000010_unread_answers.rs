@@ -9,11 +9,15 @@ use crate::{guard, m20261127_000080_corrections as corrections};
 /// The guard that stands against noting it of earlier rows.
 const GUARD: &str = "annulled_answer_no_update";
 
-/// An earlier one could be read if one of its questions was published, and not only after the annulment.
+/// An earlier one could be read if one of its questions was public when it was annulled, or was hidden between its publication and that.
+/// What a question was then, the first event says that changed it since, or else what it is now.
 const EARLIER: &str = "UPDATE annulled_answer SET was_read = FALSE WHERE NOT EXISTS (SELECT 1 FROM answer_question a \
-    JOIN question q ON q.id = a.question_id WHERE a.answer_id = annulled_answer.answer_id AND q.publication <> 'unpublished' \
-    AND NOT EXISTS (SELECT 1 FROM event e WHERE e.question_id = q.id AND e.kind = 'published' \
-    AND e.recorded_at > annulled_answer.annulled_at))";
+    JOIN answer n ON n.id = a.answer_id JOIN question q ON q.id = a.question_id WHERE a.answer_id = annulled_answer.answer_id \
+    AND (COALESCE((SELECT e.kind FROM event e WHERE e.question_id = q.id AND e.kind IN ('published', 'hidden', 'unhidden') \
+    AND e.recorded_at > annulled_answer.annulled_at ORDER BY e.id LIMIT 1), \
+    CASE WHEN q.publication = 'published' THEN 'hidden' ELSE 'unhidden' END) = 'hidden' \
+    OR EXISTS (SELECT 1 FROM event h WHERE h.question_id = q.id AND h.kind = 'hidden' AND h.recorded_at >= n.published_at \
+    AND h.recorded_at <= annulled_answer.annulled_at)))";
 
 /// Adds the column.
 #[derive(DeriveMigrationName)]

@@ -79,7 +79,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
         let frame = response.extensions_mut().remove::<StaffFrame>();
         let who = response.extensions_mut().remove::<Known>();
         match refused(&error, who.is_some()) {
-            Some(what) => trace(&app, what, &error, &visitor, who, &path),
+            Some(what) => trace(&app, what, &error, &visitor, who, (&method, &path, &request_id)),
             None if error.status().is_server_error() => {
                 tracing::error!(%error, %method, path = %without_secrets(&path), request_id, "a request failed");
             }
@@ -141,11 +141,19 @@ const fn refused(error: &AppError, known: bool) -> Option<Refused> {
 }
 
 /// Leaves a trace of a request that was refused, unless its network has filled its share.
-fn trace(app: &App, what: Refused, error: &AppError, visitor: &Visitor, who: Option<Known>, path: &str) {
+fn trace(
+    app: &App,
+    what: Refused,
+    error: &AppError,
+    visitor: &Visitor,
+    who: Option<Known>,
+    (method, path, request_id): (&Method, &str, &str),
+) {
     let visit = visitor.visit();
     if app.accounts.traces().count(what, visit.network, app.clock.now_millis()) {
         let (browser, who) = (short_browser(visit.user_agent), who.map(|Known(who)| who.to_string()));
-        tracing::warn!(what = what.code(), %error, who, path = %without_secrets(path), network = visit.network, browser, "refused");
+        let (what, path, network) = (what.code(), without_secrets(path), visit.network);
+        tracing::warn!(what, %error, who, %method, %path, request_id, network, browser, "refused");
     }
 }
 

@@ -173,11 +173,12 @@ pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash
     Ok(StaffFrame { who: Some(who), flash })
 }
 
-/// A staff page: nobody keeps it, and robots are told so.
+/// A staff page: nobody keeps it, and robots are told so. What it shows may be megabytes of texts and thousands of fields, so none is
+/// rendered on a thread that serves.
 pub(crate) async fn page(app: &App, reader: &Reader, status: StatusCode, frame: StaffFrame, body: StaffBody) -> Result<Response, AppError> {
     let directory = app.directory().await?;
     let cx = context(app, &reader.path_and_query, reader.locale, app.clock.today(), Some(&directory));
-    let html = document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx);
+    let html = app.computing.run(move || document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx)).await?;
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.locale.code()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -103,13 +103,12 @@ where
     let directory = app.directories.get(&app.database, stamp.state).await?;
     let loading = Loading { app: app.clone(), reader: reader.clone(), stamp, directory: Arc::clone(&directory) };
     let loaded = load(loading).await?;
-    let html = |what| {
-        let cx = context(&app, &reader.path_and_query, reader.locale, stamp.today, Some(&directory));
-        Bytes::from(document::render(what, &cx))
-    };
+    let cx = context(&app, &reader.path_and_query, reader.locale, stamp.today, Some(&directory));
+    // Texts of a question may be megabytes.
+    let html = |what| app.computing.run(move || Bytes::from(document::render(what, &cx)));
     Ok(match loaded {
-        Loaded::Page(shows, what) => Made::Page(shows, html(what)),
-        Loaded::Uncached(status, what) => Made::Unkept(status, html(what)),
+        Loaded::Page(shows, what) => Made::Page(shows, html(what).await?),
+        Loaded::Uncached(status, what) => Made::Unkept(status, html(what).await?),
         Loaded::Moved(to) => Made::Moved(to),
     })
 }

@@ -57,6 +57,11 @@ impl TestApp {
         self.strings(&format!("SELECT code FROM question WHERE source_id = '{source_id}'")).await.remove(0)
     }
 
+    /// The code of an account.
+    pub async fn account_code(&self, id: i64) -> String {
+        self.strings(&format!("SELECT code FROM account WHERE id = {id}")).await.remove(0)
+    }
+
     /// Hides a question, as an administrator would, and indexes that.
     pub async fn hide(&self, source_id: &str) {
         self.hide_unindexed(source_id).await;

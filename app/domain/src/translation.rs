@@ -149,6 +149,10 @@ mod tests {
         assert_eq!(doubts(&["un", "deux"], &["واحد\r\n\r\nثم", "اثنان"]), [Doubt::Count { source: 2, target: 3 }]);
         assert_eq!(doubts(&["un"], &["واحد", "اثنان"]), [Doubt::Count { source: 1, target: 2 }]);
         assert_eq!(doubts(&["un"], &["واحد", ""]), []);
+        // As they are where several stand beside several.
+        assert_eq!(doubts(&["un\n\ndeux", "trois"], &["واحد\n\nاثنان", "ثلاثة"]), []);
+        assert_eq!(doubts(&["un\n\ndeux", "trois"], &["واحد", "ثلاثة"]), [Doubt::Count { source: 3, target: 2 }]);
+        assert_eq!(doubts(&["un\n\ndeux", "trois"], &["واحد\n\nاثنان"]), [Doubt::Empty { paragraph: 2 }]);
     }
 
     #[test]

@@ -5,10 +5,10 @@
 //! words they share, so that the engines agree. A word also counts as shared where what it may read in the other
 //! language is there.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, panic::resume_unwind};
 
 use chrono::{Months, NaiveDate};
-use jawab_domain::{Filters, Locale, PerLocale, Status};
+use jawab_domain::{Filters, Locale, PerLocale, Status, text::beginning};
 use jawab_search::{
     analysis::{MAX_WORD_LETTERS, is_stop, words},
     engine::{Query, QueryTranslation, SearchEngine, SearchError, Sort},
@@ -25,6 +25,8 @@ const MOST_WORDS: usize = 40;
 const PROPOSED: usize = 12;
 /// Unpublished questions that are looked at: the latest, among which a second clerk's draft of the same question is.
 const LOOKED_AT: u64 = 200;
+/// Letters of a question that are read, its subject first: of hundreds of questions each may have megabytes.
+const READ: usize = 5_000;
 /// Questions that are shown.
 const SHOWN: usize = 5;
 /// Less alike than this is no duplicate.
@@ -74,7 +76,7 @@ pub async fn likely_duplicates(
     let excluding: Vec<i64> = outbox::kept_from_searches(database.reader()).await?.into_iter().chain(except).collect();
     let mut unseen = list::unpublished(database.reader(), viewer, LOOKED_AT).await?;
     unseen.retain(|id| Some(*id) != except);
-    let unseen = read::load(database.reader(), viewer, &unseen).await?;
+    let unseen = with_stems(read::load(database.reader(), viewer, &unseen).await?).await;
     let mut found: Vec<Duplicate> = Vec::new();
     for (locale, telling) in &typed {
         let (mut ids, mut translations) = (Vec::new(), Vec::new());
@@ -83,9 +85,9 @@ pub async fn likely_duplicates(
             ids.extend(outcome.hits.iter().map(|hit| hit.id).filter(|id| !ids.contains(id)).collect::<Vec<_>>());
             translations.extend(outcome.translations);
         }
-        let published = read::load(database.reader(), Viewer::Public, &ids).await?;
-        for record in published.iter().chain(&unseen) {
-            let similarity = share(telling, &translations, record);
+        let published = with_stems(read::load(database.reader(), Viewer::Public, &ids).await?).await;
+        for (record, stems) in published.iter().chain(&unseen) {
+            let similarity = share(telling, &translations, stems);
             match found.iter_mut().find(|one| one.record.id == record.id) {
                 Some(one) => one.similarity = one.similarity.max(similarity),
                 None if similarity < ALIKE => {}
@@ -110,7 +112,7 @@ struct Telling {
 /// The telling words of a text, each once.
 fn telling(text: &str) -> Vec<Telling> {
     let mut seen = HashSet::new();
-    words(text)
+    words(beginning(text, READ).0)
         .into_iter()
         .filter(|word| !word.joined && !is_stop(word) && word.folded.chars().count() <= MAX_WORD_LETTERS && seen.insert(word.stem.clone()))
         .take(MOST_WORDS)
@@ -140,12 +142,31 @@ fn query(telling: &[Telling], locale: Locale, excluding: Vec<i64>, today: NaiveD
     }
 }
 
-/// The share of the typed words that a question has, itself or as what they may read in the other language.
-fn share(telling: &[Telling], translations: &[QueryTranslation], record: &QuestionRecord) -> f32 {
+/// Questions with the stems of what they ask, which are worked out on a thread of their own.
+async fn with_stems(records: Vec<QuestionRecord>) -> Vec<(QuestionRecord, HashSet<String>)> {
+    let with_stems = |record: QuestionRecord| {
+        let stems = stems(&record);
+        (record, stems)
+    };
+    let working = tokio::task::spawn_blocking(move || records.into_iter().map(with_stems).collect());
+    working.await.unwrap_or_else(|ended| resume_unwind(ended.into_panic()))
+}
+
+fn stems(record: &QuestionRecord) -> HashSet<String> {
     let asked = [&record.subject, &record.text].into_iter().chain(record.sub_questions.iter().map(|sub| &sub.texts));
     let bodies = asked.flat_map(|texts| texts.iter().map(|(_, text)| text.body.as_str()).collect::<Vec<_>>());
-    let has: HashSet<String> =
-        bodies.flat_map(words).flat_map(|word| [vec![word.stem.clone()], stems_without_clitics(&word)].concat()).collect();
+    let mut left = READ;
+    let read = bodies.map_while(|body| {
+        let (read, letters) = beginning(body, left);
+        let goes_on = left > 0;
+        left = left.saturating_sub(letters);
+        goes_on.then_some(read)
+    });
+    read.flat_map(words).flat_map(|word| [vec![word.stem.clone()], stems_without_clitics(&word)].concat()).collect()
+}
+
+/// The share of the typed words that a question has, itself or as what they may read in the other language.
+fn share(telling: &[Telling], translations: &[QueryTranslation], has: &HashSet<String>) -> f32 {
     let read_otherwise = |word: &Telling| {
         let mut of_word = translations.iter().filter(|translation| translation.from == word.folded);
         of_word.any(|translation| !translation.stems.is_empty() && translation.stems.iter().all(|stem| has.contains(stem)))

@@ -39,11 +39,12 @@ pub async fn arrange(db: &impl ConnectionTrait, question: i64, order: &[i64]) ->
 
 /// Which of the sub-questions that are known each of a new list is, for those who name none; none: a new one. What reads the same in a
 /// language is the same one, in its own place before others. Of the rest each is the one in its place, or else the next that is left: it
-/// was put in other words.
-pub fn same_as(known: &[PerLocale<&str>], new: &[PerLocale<&str>]) -> Vec<Option<usize>> {
+/// was put in other words. `told` are those of the new ones, in order, of which it is known otherwise.
+pub fn same_as(known: &[PerLocale<&str>], new: &[PerLocale<&str>], told: &[Option<usize>]) -> Vec<Option<usize>> {
     let rules: [fn(bool, bool) -> bool; 4] = [|in_place, alike| in_place && alike, |_, alike| alike, |in_place, _| in_place, |_, _| true];
-    let mut taken = BTreeSet::new();
-    let mut found = vec![None; new.len()];
+    let mut found = told.to_vec();
+    found.resize(new.len(), None);
+    let mut taken: BTreeSet<usize> = found.iter().copied().flatten().collect();
     for rule in rules {
         for (n, (texts, found)) in new.iter().zip(&mut found).enumerate() {
             if found.is_some() {
@@ -73,7 +74,7 @@ mod tests {
     }
 
     fn same(known: &[&str], new: &[&str]) -> Vec<Option<usize>> {
-        same_as(&french(known), &french(new))
+        same_as(&french(known), &french(new), &[])
     }
 
     #[test]
@@ -84,7 +85,7 @@ mod tests {
         assert_eq!(same(&["a", "a"], &["a", "a"]), [Some(0), Some(1)], "of two that read alike each is the one in its place");
         assert_eq!(same(&[], &["a"]), [None]);
         let known: PerLocale<&str> = [(Locale::Ar, "أ"), (Locale::Fr, "a")].into_iter().collect();
-        assert_eq!(same_as(&[french(&["b"]).remove(0), known], &french(&["a", "c"])), [Some(1), Some(0)], "one language is enough");
+        assert_eq!(same_as(&[french(&["b"]).remove(0), known], &french(&["a", "c"]), &[]), [Some(1), Some(0)], "one language is enough");
     }
 
     #[test]
@@ -92,5 +93,11 @@ mod tests {
         assert_eq!(same(&["a", "b"], &["a", "B"]), [Some(0), Some(1)]);
         assert_eq!(same(&["a", "b"], &["B", "a"]), [Some(1), Some(0)]);
         assert_eq!(same(&["a"], &["A", "b"]), [Some(0), None]);
+    }
+
+    #[test]
+    fn what_is_known_otherwise_is_taken_by_no_other() {
+        assert_eq!(same_as(&french(&["a"]), &french(&["x", "b"]), &[None, Some(0)]), [None, Some(0)]);
+        assert_eq!(same_as(&french(&["a", "b"]), &french(&["a", "x"]), &[None, Some(0)]), [Some(1), Some(0)]);
     }
 }

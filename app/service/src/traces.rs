@@ -13,6 +13,9 @@ use std::{
 
 /// Lines of one sort for one network in an hour.
 const PER_NETWORK: u64 = 10;
+/// The same of what the site could not do: whatever network it came from, it tells of the site, and behind a proxy that names nobody all
+/// is of one.
+const PER_NETWORK_OF_SITE: u64 = 100;
 /// Lines of one sort in an hour, from wherever they come.
 const IN_ALL: u64 = 200;
 /// Most networks that are told apart; those after them count together.
@@ -69,6 +72,14 @@ impl Refused {
             Self::NoRoom => "request.no_room",
             Self::Busy => "request.busy",
             Self::TimedOut => "request.timed_out",
+        }
+    }
+
+    /// How many lines of it a network fills in an hour.
+    const fn per_network(self) -> u64 {
+        match self {
+            Self::Busy | Self::TimedOut => PER_NETWORK_OF_SITE,
+            _ => PER_NETWORK,
         }
     }
 
@@ -136,7 +147,7 @@ impl Traces {
         if of_network.is_over(now) && of_network.unsaid == 0 {
             *of_network = Hour::new(now);
         }
-        if !some_left || of_network.written >= PER_NETWORK {
+        if !some_left || of_network.written >= what.per_network() {
             of_network.unsaid += 1;
             return false;
         }
@@ -180,6 +191,13 @@ mod tests {
         assert_eq!(traces.unsaid(HOUR), [Unsaid { what: Refused::SignIn, network: Some("a".into()), count: 230 }]);
         assert!(traces.unsaid(HOUR).is_empty(), "it is told once");
         assert_eq!(written(&traces, "a", 20, HOUR), 10, "the next hour");
+    }
+
+    #[test]
+    fn what_the_site_could_not_do_has_more_lines() {
+        let traces = Traces::default();
+        let written = |what| (0..240).filter(|_| traces.count(what, None, 0)).count();
+        assert_eq!([Refused::Busy, Refused::TimedOut, Refused::NoRoom].map(written), [100, 100, 10]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use jawab_domain::Chamber;
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _, sea_query::Expr,
+    QuerySelect as _, QueryTrait as _, Select, sea_query::Expr,
 };
 
 use crate::{
@@ -151,5 +151,25 @@ pub async fn texts(db: &impl ConnectionTrait, question: i64) -> Result<Vec<text:
 /// # Errors
 /// When the database cannot be read.
 pub async fn events(db: &impl ConnectionTrait, question: i64) -> Result<Vec<event::Model>, StoreError> {
-    Ok(event::Entity::find().filter(event::COLUMN.question_id.eq(question)).order_by_desc(event::COLUMN.id).all(db).await?)
+    Ok(of_question(question).all(db).await?)
+}
+
+/// A stretch of that, and how many there are in all.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn some_events(db: &impl ConnectionTrait, question: i64, from: u64, limit: u64) -> Result<(Vec<event::Model>, u64), StoreError> {
+    Ok((of_question(question).offset(from).limit(limit).all(db).await?, of_question(question).count(db).await?))
+}
+
+/// The last thing that happened to a question.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn latest_event(db: &impl ConnectionTrait, question: i64) -> Result<Option<event::Model>, StoreError> {
+    Ok(of_question(question).one(db).await?)
+}
+
+fn of_question(question: i64) -> Select<event::Entity> {
+    event::Entity::find().filter(event::COLUMN.question_id.eq(question)).order_by_desc(event::COLUMN.id)
 }

@@ -20,10 +20,14 @@ pub enum Viewer {
     Operator,
 }
 
-/// Whether a ministry received a question (`question`) by a part (`a`), and is not only meant to: as
+/// Whether a ministry received a question, by its name in the query, by a part (`a`), and is not only meant to: as
 /// [`Attribution::was_referred`](jawab_domain::lifecycle::Attribution::was_referred) has it.
-const REFERRED: &str = "(\"question\".\"status\" IN ('transmitted', 'answered') OR \"question\".\"transmitted_on\" IS NOT NULL \
-     OR a.since IS NOT NULL OR a.until IS NOT NULL)";
+fn referred(question: &str) -> String {
+    format!(
+        "(\"{question}\".\"status\" IN ('transmitted', 'answered') OR \"{question}\".\"transmitted_on\" IS NOT NULL \
+         OR a.since IS NOT NULL OR a.until IS NOT NULL)"
+    )
+}
 
 /// The questions a viewer may see. Every query that shows or counts questions has this in its condition.
 #[must_use]
@@ -34,7 +38,8 @@ pub fn visible_to(viewer: Viewer) -> SimpleExpr {
         Viewer::Clerk(chamber) => public.or(question::COLUMN.chamber.eq(chamber.code())),
         Viewer::Agent(account) => public.or(Expr::cust(format!(
             "EXISTS (SELECT 1 FROM attribution a JOIN account_ministry m ON m.ministry_id = a.ministry_id \
-             WHERE a.question_id = \"question\".\"id\" AND m.account_id = {account} AND {REFERRED})"
+             WHERE a.question_id = \"question\".\"id\" AND m.account_id = {account} AND {})",
+            referred("question")
         ))),
         Viewer::Operator => Expr::value(true),
     }
@@ -56,12 +61,14 @@ pub fn answers_visible_to(viewer: Viewer) -> SimpleExpr {
              WHERE aq.answer_id = \"answer\".\"id\" AND q.chamber = '{chamber}') \
              AND (\"answer\".\"published_at\" IS NOT NULL OR {submitted})"
         ))),
-        // What its ministry prepares, and what was published to a question that one of its ministries has or had.
+        // What its ministry prepares, and what was published to a question that one of its ministries received.
         Viewer::Agent(account) => public.or(Expr::cust(format!(
             "(EXISTS (SELECT 1 FROM account_ministry m WHERE m.ministry_id = \"answer\".\"ministry_id\" AND m.account_id = {account}) \
              OR \"answer\".\"published_at\" IS NOT NULL AND EXISTS (SELECT 1 FROM answer_question aq \
-             JOIN attribution a ON a.question_id = aq.question_id JOIN account_ministry m ON m.ministry_id = a.ministry_id \
-             WHERE aq.answer_id = \"answer\".\"id\" AND m.account_id = {account}))"
+             JOIN question q ON q.id = aq.question_id JOIN attribution a ON a.question_id = q.id \
+             JOIN account_ministry m ON m.ministry_id = a.ministry_id \
+             WHERE aq.answer_id = \"answer\".\"id\" AND m.account_id = {account} AND {}))",
+            referred("q")
         ))),
         Viewer::Operator => published.or(Expr::cust(submitted)),
     }

@@ -5,12 +5,14 @@
 
 use chrono::NaiveDate;
 
+mod named;
 mod pick;
 mod problem;
 mod rows;
 #[cfg(test)]
 mod tests;
 
+use named::Named;
 pub use pick::{Pick, Picker};
 pub use problem::Problem;
 pub use rows::MOST_ROWS;
@@ -41,8 +43,8 @@ pub struct Post {
 /// What was typed into a form, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormState {
-    values: Vec<(String, String)>,
-    problems: Vec<(String, Problem)>,
+    values: Named<String>,
+    problems: Named<Problem>,
 }
 
 impl FormState {
@@ -54,13 +56,13 @@ impl FormState {
             let value: String = value.into();
             (name.into(), if value.contains('\r') { value.replace("\r\n", "\n").replace('\r', "\n") } else { value })
         };
-        Self { values: pairs.into_iter().map(field).collect(), problems: Vec::new() }
+        Self { values: pairs.into_iter().map(field).collect(), problems: Named::default() }
     }
 
     /// The fields with their values, to be kept or to be carried along.
     #[must_use]
     pub fn pairs(&self) -> &[(String, String)] {
-        &self.values
+        self.values.all()
     }
 
     /// The value of a field as typed; empty if it has none.
@@ -76,8 +78,14 @@ impl FormState {
     }
 
     /// Every value of a field that can have several, in order.
-    pub fn all<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
-        self.values.iter().filter(move |(held, _)| held == name).map(|(_, value)| value.as_str())
+    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.values.of(name).map(String::as_str)
+    }
+
+    /// Whether a field was sent, whatever is in it.
+    #[must_use]
+    pub fn was_sent(&self, name: &str) -> bool {
+        self.values.holds(name)
     }
 
     /// Whether a field has this value among its own.
@@ -89,20 +97,27 @@ impl FormState {
     /// Gives a field this one value.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.clear(name);
-        self.values.push((name.to_owned(), value.into()));
+        self.values.push(name.to_owned(), value.into());
     }
 
     /// Gives a field one value more.
     pub fn add(&mut self, name: &str, value: impl Into<String>) {
         let value = value.into();
         if !self.has(name, &value) {
-            self.values.push((name.to_owned(), value));
+            self.values.push(name.to_owned(), value);
         }
     }
 
     /// Takes every value from a field.
     pub fn clear(&mut self, name: &str) {
-        self.values.retain(|(held, _)| held != name);
+        if self.was_sent(name) {
+            self.keep_only(|held| held != name);
+        }
+    }
+
+    /// Takes every value from all fields but some.
+    pub fn keep_only(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.values.retain(wanted);
     }
 
     /// The date in a field of three; none if all three are empty. Arabic-Indic digits are read as others.
@@ -134,26 +149,26 @@ impl FormState {
     pub fn complain(&mut self, field: impl Into<String>, problem: Problem) {
         let field = field.into();
         if self.problem(&field).is_none() {
-            self.problems.push((field, problem));
+            self.problems.push(field, problem);
         }
     }
 
     /// What is wrong with a field.
     #[must_use]
     pub fn problem(&self, field: &str) -> Option<&Problem> {
-        self.problems.iter().find_map(|(of, problem)| (of == field).then_some(problem))
+        self.problems.of(field).next()
     }
 
     /// Everything that is wrong, in the order it was found.
     #[must_use]
     pub fn problems(&self) -> &[(String, Problem)] {
-        &self.problems
+        self.problems.all()
     }
 
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.problems.is_empty()
+        self.problems.all().is_empty()
     }
 }
 

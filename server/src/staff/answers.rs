@@ -20,6 +20,7 @@ use jawab_ui::{
         staff::{
             answer::AnswerStep,
             conflict::{BOTH, THEIRS},
+            kept::{BY, FORM, Kept},
         },
     },
     shell::staff::Flash,
@@ -163,11 +164,12 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
     if (entered || as_kept) && !differs {
         // It is kept already, perhaps by the same key pressed before, or was made the same as a colleague’s: the page goes on from there.
         // Kept once more, it would lose the ministry’s agreement to it.
-        let left = beside(signed, &open, &kept, &form, AnswerStep::Draft).await;
-        if left.is_none() {
-            kept::forget(signed.app.database.writer(), signed, &open.name).await?;
+        if let Some((left, offer)) = beside(signed, &open, &kept, &form, AnswerStep::Draft).await? {
+            return page(signed, StatusCode::OK, open, Some(left), offer).await;
         }
-        return page(signed, StatusCode::OK, open, left).await;
+        kept::forget(signed.app.database.writer(), signed, &open.name, &form).await?;
+        let offer = kept::still_offered(signed, &open.name, &form).await?;
+        return page(signed, StatusCode::OK, open, None, offer).await;
     }
     let step = if entered { AnswerStep::Draft } else { step };
     match carry_out::carry_out(signed, &open, &mut form, step, differs).await {
@@ -179,18 +181,15 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
 
 /// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
 async fn again(signed: &SignedIn, status: StatusCode, open: Open, form: FormState) -> Result<Response, AppError> {
-    kept::keep_meanwhile(signed, &open.name, &form).await;
-    page(signed, status, open, Some(form)).await
+    let offer = kept::again(signed, &open.name, &form).await?;
+    page(signed, status, open, Some(form), offer).await
 }
 
 /// Shows the page again after a step that was refused, as it is now. Where the question left the ministry meanwhile, that is said instead.
 async fn refused(signed: &SignedIn, mut form: FormState, step: AnswerStep, error: UseCaseError) -> Result<Response, AppError> {
     let open = Open::of(signed).await?;
     let status = match error {
-        UseCaseError::Conflict { .. } => {
-            kept::keep_meanwhile(signed, &open.name, &form).await;
-            return page::changed(signed, open, form).await;
-        }
+        UseCaseError::Conflict { .. } => return page::changed(signed, open, form).await,
         UseCaseError::Invalid(faults) => {
             explain(signed, &open, &mut form, &faults).await?;
             complain(&mut form, UseCaseError::Invalid(faults), |field| fields::named(step, field))?
@@ -221,17 +220,25 @@ async fn explain(signed: &SignedIn, open: &Open, form: &mut FormState, faults: &
 async fn lead_on(signed: &SignedIn, form: &FormState, step: AnswerStep, flash: Flash) -> Result<Response, AppError> {
     let open = Open::of(signed).await?;
     let kept = open.kept(signed).await?;
-    match beside(signed, &open, &kept, form, step).await {
-        Some(left) => page(&signed.having(flash), StatusCode::OK, open, Some(left)).await,
+    match beside(signed, &open, &kept, form, step).await? {
+        Some((left, offer)) => page(&signed.having(flash), StatusCode::OK, open, Some(left), offer).await,
         None => Ok(signed.done(&kept::link(signed.locale(), &open.name), flash)),
     }
 }
 
-/// The form as it is saved, with what was typed beside a step that does not save it, which is kept then; none where nothing was.
-async fn beside(signed: &SignedIn, open: &Open, saved: &FormState, typed: &FormState, step: AnswerStep) -> Option<FormState> {
-    let mut left = fields::beside(typed, saved, step)?;
+/// The form as it is saved, with what was typed beside a step that does not save it, which is kept then, or with what is still on offer above
+/// it; none where nothing was.
+async fn beside(
+    signed: &SignedIn,
+    open: &Open,
+    saved: &FormState,
+    typed: &FormState,
+    step: AnswerStep,
+) -> Result<Option<(FormState, Option<Kept>)>, AppError> {
+    let Some(mut left) = fields::beside(typed, saved, step) else { return Ok(None) };
+    [FORM, BY].into_iter().for_each(|name| left.set(name, typed.get(name)));
     left.set("version", open.owed.version.to_string());
     left.set(WAS, conflict::print(saved));
-    kept::keep_meanwhile(signed, &open.name, &left).await;
-    Some(left)
+    let offer = kept::again(signed, &open.name, &left).await?;
+    Ok(Some((left, offer)))
 }

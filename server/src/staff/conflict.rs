@@ -67,16 +67,17 @@ impl Parts {
         let was = typed.get(WAS).split(' ').filter_map(|one| one.split_once('='));
         let was: BTreeMap<String, String> = was.map(|(part, print)| (part.to_owned(), print.to_owned())).collect();
         let (theirs, mine) = (self.prints(saved), self.prints(typed));
-        let mut both = BTreeSet::new();
+        let (mut both, mut only_theirs) = (BTreeSet::new(), BTreeSet::new());
         for part in differing(&theirs, &mine) {
             let (then, their, own) = (was.get(&part), theirs.get(&part), mine.get(&part));
             // A form that does not say what it began with may have changed anything.
             if was.is_empty() || (their != then && own != then) {
                 both.insert(part);
             } else if own == then {
-                self.take_over(&part, saved, typed);
+                only_theirs.insert(part);
             }
         }
+        self.take_over(&only_theirs, saved, typed);
         both
     }
 
@@ -84,21 +85,15 @@ impl Parts {
     /// version that it was based on.
     pub fn give_up(&self, saved: &FormState, typed: &mut FormState) {
         let both: BTreeSet<String> = typed.all(BOTH).map(|name| self.part(name).to_owned()).collect();
-        both.iter().for_each(|part| self.take_over(part, saved, typed));
+        self.take_over(&both, saved, typed);
         typed.clear(BOTH);
         typed.clear(DO);
     }
 
-    fn take_over(&self, of: &str, saved: &FormState, typed: &mut FormState) {
-        self.clear(of, typed);
-        let theirs = saved.pairs().iter().filter(|(name, _)| self.part(name) == of);
+    fn take_over(&self, parts: &BTreeSet<String>, saved: &FormState, typed: &mut FormState) {
+        typed.keep_only(|name| !parts.contains(self.part(name)));
+        let theirs = saved.pairs().iter().filter(|(name, _)| parts.contains(self.part(name)));
         theirs.for_each(|(name, value)| typed.add(name, value.clone()));
-    }
-
-    /// Takes everything out of a form that a part of it holds.
-    fn clear(&self, of: &str, form: &mut FormState) {
-        let own: Vec<String> = form.pairs().iter().map(|(name, _)| name.clone()).filter(|name| self.part(name) == of).collect();
-        own.iter().for_each(|name| form.clear(name));
     }
 
     /// The fields of some parts, each once, in the order of the form.

@@ -1,5 +1,8 @@
 //! What was typed into a form and not sent yet: kept by the page every few seconds, or by a button, and offered on return. It is its
 //! author's alone. What may not be sent is not kept either.
+//!
+//! What is on offer is left alone until it is taken up or thrown away: a form that stands beside an offer of its own has no name to be kept
+//! under ([`kept_as`]), so neither what is typed into it nor what it is sent for touches what is on offer ([`is_own`]).
 
 use axum::{
     http::StatusCode,
@@ -20,7 +23,7 @@ use jawab_ui::{
     links,
     pages::{
         error::BadRequest,
-        staff::kept::{FORM, Kept},
+        staff::kept::{BY, FORM, Kept, KeptAs},
     },
     shell::staff::Flash,
 };
@@ -38,32 +41,36 @@ const KEPT_FOR: TimeDelta = TimeDelta::days(60);
 /// Most forms that are kept of an account: more than anybody has begun at once. Each can have two mebibytes ([`FORM_MOST`](super::FORM_MOST)).
 const MOST: usize = 30;
 /// What is never kept: it belongs to one showing of the form.
-const OWN: [&str; 4] = [FORM, "once", "version", DO];
+const OWN: [&str; 5] = [FORM, BY, "once", "version", DO];
 /// How the fields of a translation begin that hold its paragraphs.
 const PARAGRAPHS: [&str; 4] = ["subject-", "question-", "sub-", "answer-"];
 
-/// Keeps a form as it stands: sent by the page itself, which wants no answer. Nothing is kept where the form was sent and done meanwhile:
-/// what was still under way then is what was saved.
+/// Keeps a form as it stands: sent by the page itself, which wants no answer. Nothing is kept, and that is said, where somebody else is
+/// signed in than filled it, or where the form was sent and done meanwhile: what was still under way then is what was saved.
 pub async fn keep(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let (name, form) = (read(posted.form.get(FORM))?, posted.form);
     admit(&signed, &name).await?;
+    if !is_own(&signed, &name, &form) {
+        return Ok(StatusCode::CONFLICT.into_response());
+    }
     let change = signed.app.database.change().await?;
     let db = change.connection();
     let spent = match Once::new(form.get("once"), "", &[]) {
         Some(once) => is_spent(db, signed.actor().id, &once, signed.app.clock.now()).await?,
         None => false,
     };
-    if !spent {
-        write(db, &signed, &name, &form).await?;
-        change.commit_quietly().await?;
+    if spent {
+        return Ok(StatusCode::CONFLICT.into_response());
     }
+    write(db, &signed, &name, &form).await?;
+    change.commit_quietly().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// Throws away what is kept of a form.
 pub async fn discard(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let name = read(posted.form.get(FORM))?;
-    forget(signed.app.database.writer(), &signed, &name).await?;
+    kept_form::forget(signed.app.database.writer(), signed.account()?.id, &name).await?;
     Ok(signed.done(&link(signed.locale(), &name), Flash::Discarded))
 }
 
@@ -127,14 +134,32 @@ pub fn name_of_new(said: &str) -> Result<Name, AppError> {
     if matches!(name, Name::New(_)) { Ok(name) } else { Err(AppError::BadRequest(BadRequest::Form)) }
 }
 
-/// Keeps a form as it stands.
+/// Whether a form comes from a page that keeps it under this name for whoever is signed in: not from one that offers what is kept under it.
+fn is_own(signed: &SignedIn, name: &Name, state: &FormState) -> bool {
+    state.get(FORM) == name.to_string() && signed.account().is_ok_and(|account| account.code == state.get(BY))
+}
+
+/// How the page of a form keeps it, beside what it offers. `open` says whether it can still be sent.
+pub fn kept_as(signed: &SignedIn, name: &Name, offer: Option<&Kept>, open: bool) -> KeptAs {
+    let form = name.to_string();
+    match signed.account() {
+        Ok(account) if offer.is_none_or(|offer| offer.form != form) => KeptAs { form, by: account.code.clone(), open },
+        _ => KeptAs::default(),
+    }
+}
+
+/// Keeps a form as it stands, by its button; says whether it did: what is on offer is not replaced.
 ///
 /// # Errors
-/// When the database cannot be written; for a program, which has no forms.
-pub async fn keep_form(signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), AppError> {
+/// When the database cannot be written.
+pub async fn keep_form(signed: &SignedIn, name: &Name, state: &FormState) -> Result<bool, AppError> {
+    if !is_own(signed, name, state) {
+        return Ok(false);
+    }
     let change = signed.app.database.change().await?;
     write(change.connection(), signed, name, state).await?;
-    Ok(change.commit_quietly().await?)
+    change.commit_quietly().await?;
+    Ok(true)
 }
 
 /// Writes a form as it stands, with the version that it was typed over, and makes room for it.
@@ -149,21 +174,38 @@ async fn write(db: &impl ConnectionTrait, signed: &SignedIn, name: &Name, state:
     Ok(kept_form::keep(db, account, name, &kept).await?)
 }
 
-/// Keeps a form that is shown again anyway: what cannot be kept now is still in the page.
-pub async fn keep_meanwhile(signed: &SignedIn, name: &Name, state: &FormState) {
-    if let Err(error) = keep_form(signed, name, state).await {
-        tracing::warn!(?error, "a form could not be kept");
+/// Keeps a form that is shown again, or gives what is still on offer above it. What cannot be kept now is still in the page.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn again(signed: &SignedIn, name: &Name, state: &FormState) -> Result<Option<Kept>, AppError> {
+    match keep_form(signed, name, state).await {
+        Ok(true) => return Ok(None),
+        Ok(false) => {}
+        Err(error) => tracing::warn!(?error, "a form could not be kept"),
     }
+    still_offered(signed, name, state).await
 }
 
-/// Forgets what is kept of a form; `db` is that of the change by which it was saved.
+/// What is still on offer above a form that is shown again.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn still_offered(signed: &SignedIn, name: &Name, state: &FormState) -> Result<Option<Kept>, AppError> {
+    if is_own(signed, name, state) {
+        return Ok(None);
+    }
+    Ok(find(signed, name).await?.map(|(_, offer)| offer))
+}
+
+/// Forgets what is kept of a form, unless that was on offer beside it; `db` is that of the change by which it was saved.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn forget(db: &impl ConnectionTrait, signed: &SignedIn, name: &Name) -> Result<(), StoreError> {
+pub async fn forget(db: &impl ConnectionTrait, signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), StoreError> {
     match signed.account() {
-        Ok(account) => kept_form::forget(db, account.id, name).await,
-        Err(_) => Ok(()),
+        Ok(account) if is_own(signed, name, state) => kept_form::forget(db, account.id, name).await,
+        _ => Ok(()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! From records to what pages show.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use jawab_domain::{
     PerLocale, Standing, Status, answer,
@@ -63,7 +65,15 @@ fn titled(subject: PerLocale<String>, text: PerLocale<String>) -> PerLocale<Stri
 /// The first words of a text, cut at a word.
 pub fn beginning(body: &str) -> String {
     const LENGTH: usize = 110;
-    let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    // No more is read of a text than is shown.
+    let mut line = String::new();
+    for word in body.split_whitespace() {
+        line.push_str(if line.is_empty() { "" } else { " " });
+        line.push_str(word);
+        if line.chars().nth(LENGTH).is_some() {
+            break;
+        }
+    }
     match line.char_indices().nth(LENGTH) {
         None => line,
         Some((end, _)) => {
@@ -82,7 +92,8 @@ pub fn question(
     today: NaiveDate,
     shown: TextsShown,
 ) -> QuestionPage {
-    let other = |id: i64| others.iter().find(|other| other.id == id).map(|other| row(other.clone(), today));
+    let others: BTreeMap<i64, &Row> = others.iter().map(|other| (other.id, other)).collect();
+    let other = |id: i64| others.get(&id).map(|other| row(Row::clone(other), today));
     QuestionPage {
         address: address(record),
         kind: record.kind,

@@ -18,6 +18,7 @@ mod judging;
 mod kept;
 mod meanwhile;
 mod ministry;
+mod offered;
 mod publishing;
 mod saving;
 mod second;

@@ -7,6 +7,7 @@ mod authors;
 mod editing;
 mod enter;
 mod forms;
+mod history;
 mod holders;
 mod keeping;
 mod links;

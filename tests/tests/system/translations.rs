@@ -8,7 +8,7 @@ mod kept;
 mod list;
 
 /// A councillors' question in French, original in every text, with its number and day of deposit.
-fn french(source_id: &str, number: i32, deposited_on: &str) -> Value {
+pub(super) fn french(source_id: &str, number: i32, deposited_on: &str) -> Value {
     record(
         source_id,
         json!({

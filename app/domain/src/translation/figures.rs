@@ -249,6 +249,13 @@ mod tests {
         assert_eq!(figures("du 1er mars 2020").first().map(|figure| figure.written.as_str()), Some("1er mars 2020"));
     }
 
+    #[test]
+    fn a_number_as_long_as_a_text_is_read_once() {
+        let thousands = 50_000;
+        assert_eq!(meant(&format!("1{}", " 000".repeat(thousands))), [format!("1{}", "000".repeat(thousands))]);
+        assert_eq!(meant("1 234.5 678"), meant("1 234.5 mots 678"), "a space goes on by thousands alone");
+    }
+
     fn grouped(n: u64, mark: char) -> String {
         let digits = n.to_string();
         let end = digits.len();

@@ -81,6 +81,12 @@ impl People {
         let themes = theme::Entity::find().all(db).await?;
         let merged = theme_alias::Entity::find().all(db).await?;
         slugs.extend(themes.iter().map(|r| &r.slug).chain(merged.iter().map(|r| &r.slug)).map(|slug| format!("theme/{slug}")));
+        let mut of_themes = Vec::new();
+        for row in themes {
+            let names: PerLocale<String> = serde_json::from_value(row.name)?;
+            of_themes.extend(names.iter().map(|(_, name)| (name_key(name), row.id)));
+            of_themes.push((row.name_key, row.id));
+        }
         let mut seats = BTreeSet::new();
         for row in seat::Entity::find().all(db).await? {
             seats.insert((row.member_id, row.chamber.parse()?, row.legislature, row.political_group_id));
@@ -89,7 +95,7 @@ impl People {
             ministries: Known::of(ministries.into_iter().map(|r| (r.ministry_id, r.locale, r.name_key)))?,
             groups: Known::of(groups.into_iter().map(|r| (r.political_group_id, r.locale, r.name_key)))?,
             members: Known::of(members.into_iter().map(|r| (r.member_id, r.locale, r.name_key)))?,
-            themes: merged.into_iter().map(|r| (r.name_key, r.theme_id)).chain(themes.into_iter().map(|r| (r.name_key, r.id))).collect(),
+            themes: merged.into_iter().map(|r| (r.name_key, r.theme_id)).chain(of_themes).collect(),
             slugs,
             seats,
             changed: false,

@@ -8,7 +8,7 @@ use jawab_store::{StoreError, entity::*, insert_all, rules::Calendar};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, SqlErr,
 };
 
 use super::{draft::Draft, people::People, report::Problem};
@@ -33,6 +33,7 @@ mod tests;
 pub use later::Later;
 use parts::Part;
 pub use present::Present;
+pub use redacted::Redacted;
 use related::Fact;
 
 /// What saving a record came to.
@@ -68,6 +69,8 @@ pub struct Saver<'a, C> {
     pub actor: &'a str,
     /// Texts that are still to be written, with all others of the record.
     pub texts: Vec<text::ActiveModel>,
+    /// The texts of the question that were redacted here, as they read before.
+    pub redacted: Redacted,
     /// What is to be written with that of other records.
     pub later: Later,
     /// Fields that were not taken over as they are, and why.
@@ -79,13 +82,17 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     pub async fn save(&mut self, draft: &Draft) -> Result<Saved, SaveError> {
         let hash = draft.hash();
         let known = match self.present.question(&draft.source_id) {
-            Some(id) => question::Entity::find_by_id(id).one(self.db).await?,
+            // As it is when it is written: whoever changes it meanwhile on the site comes before or after.
+            Some(id) => question::Entity::find_by_id(id).lock_exclusive().one(self.db).await?,
             None => None,
         };
         if let Some(row) = &known
             && row.source_hash.as_deref() == Some(hash.as_str())
         {
             return Ok(Saved::Unchanged(row.id));
+        }
+        if let Some(row) = &known {
+            self.redacted = Redacted::of(self.db, row.id).await?;
         }
         let draft = match &known {
             Some(row) => self.without_annulled(row.id, draft).await?,
@@ -101,9 +108,9 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             Some(before) => {
                 keep_old_reference(self.db, before, (draft.chamber.code(), draft.legislature, draft.number)).await?;
                 standing = self.clear(before.id).await?;
-                row.update(self.db).await?.id
+                row.update(self.db).await.map_err(number_taken)?.id
             }
-            None => question::Entity::insert(row).exec(self.db).await?.last_insert_id,
+            None => question::Entity::insert(row).exec(self.db).await.map_err(number_taken)?.last_insert_id,
         };
         // Of a question that was not there nothing has to be read.
         let is_new = known.is_none();
@@ -194,6 +201,16 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     /// The question that a record names by its identity in the source: another one, or its own.
     fn by_source(&self, id: i64, draft: &Draft, source_id: &str) -> Option<i64> {
         if source_id == draft.source_id { Some(id) } else { self.present.question(source_id) }
+    }
+}
+
+/// What a number comes to that somebody else gave to a question since the batch began.
+fn number_taken(error: DbErr) -> SaveError {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(what)) if what.contains("number") => {
+            SaveError::Record("number".into(), Problem::NumberTaken)
+        }
+        _ => error.into(),
     }
 }
 

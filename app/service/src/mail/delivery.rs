@@ -77,24 +77,26 @@ impl Delivery {
     /// Sends the mails that are due, each once. One that is refused waits, longer each time, as long as it is worth sending.
     ///
     /// # Errors
-    /// When the database fails.
+    /// When the database fails: also where it takes no writes until the lease of a mail that was handed over ends. Nobody may be there to
+    /// tell this to stop.
     pub async fn round(&self) -> Result<Round, StoreError> {
         let (_going_on, mut never) = watch::channel(false);
-        self.round_until(&mut never).await
+        self.round_until(&mut never, true).await
     }
 
-    /// The same, until told to stop.
-    async fn round_until(&self, stop: &mut watch::Receiver<bool>) -> Result<Round, StoreError> {
+    /// The same, until told to stop. `gives_up` says whether a mail is tried to be removed for no longer than its lease.
+    async fn round_until(&self, stop: &mut watch::Receiver<bool>, gives_up: bool) -> Result<Round, StoreError> {
         let (db, mut round) = (self.database.writer(), Round::default());
         while !is_told(stop) && mail::is_due(self.database.reader(), self.clock.now_millis()).await? {
             let now = self.clock.now_millis();
             for lost in mail::give_up(db, now).await? {
                 tracing::error!(mail = lost.key, attempts = lost.attempts, why = lost.note, "a mail was given up: its time is over");
             }
-            let Some(next) = mail::lease(db, now, now + LEASE).await? else { break };
+            let leased_until = now + LEASE;
+            let Some(next) = mail::lease(db, now, leased_until).await? else { break };
             match self.send(&next).await {
                 Ok(()) => {
-                    self.remove(&next, stop).await?;
+                    self.remove(&next, stop, gives_up.then_some(leased_until)).await?;
                     round.sent += 1;
                 }
                 Err(error) => {
@@ -108,8 +110,9 @@ impl Delivery {
         Ok(round)
     }
 
-    /// Removes a mail that was handed over, however long that takes; told to stop, it makes no further attempt.
-    async fn remove(&self, mail: &Mail, stop: &mut watch::Receiver<bool>) -> Result<(), StoreError> {
+    /// Removes a mail that was handed over, however long that takes, or until a time, in milliseconds; told to stop, it makes no further
+    /// attempt.
+    async fn remove(&self, mail: &Mail, stop: &mut watch::Receiver<bool>, until: Option<i64>) -> Result<(), StoreError> {
         let mut told = false;
         loop {
             let Err(error) = mail::sent(self.database.writer(), mail.id).await else { return Ok(()) };
@@ -117,8 +120,9 @@ impl Delivery {
                 tracing::warn!(%error, mail = mail.key, "a mail was sent and cannot be removed yet; trying until it is");
                 told = true;
             }
+            let is_over = until.is_some_and(|until| self.clock.now_millis() >= until);
             // Errs when the sender is gone: then nobody is left to work for.
-            if tokio::time::timeout(REMOVED_AGAIN, stop.wait_for(|stop| *stop)).await.is_ok() {
+            if is_over || tokio::time::timeout(REMOVED_AGAIN, stop.wait_for(|stop| *stop)).await.is_ok() {
                 return Err(error);
             }
         }
@@ -141,7 +145,7 @@ impl Delivery {
     /// Sends until told to stop.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
         while !is_told(&stop) {
-            if let Err(error) = self.round_until(&mut stop).await {
+            if let Err(error) = self.round_until(&mut stop, false).await {
                 tracing::warn!(%error, "mails could not be sent; trying again");
             }
             // Errs when the sender is gone: then nobody is left to send for.

@@ -107,16 +107,20 @@ impl Checks {
         clean.collect()
     }
 
-    /// Refuses lists that no question has.
-    pub fn count<T>(&mut self, field: &str, items: &[T]) {
-        if items.len() > MOST_ITEMS {
+    /// Refuses lists that no question has. Whether it is none of those: each item of very many is not looked at.
+    pub fn count<T>(&mut self, field: &str, items: &[T]) -> bool {
+        let fits = items.len() <= MOST_ITEMS;
+        if !fits && !self.found.iter().any(|fault| fault.field == field) {
             self.add(field, Problem::TooMany { most: MOST_ITEMS });
         }
+        fits
     }
 
     /// Refuses what is given twice.
     pub fn once_each<T: PartialEq>(&mut self, field: &str, items: &[T]) {
-        self.count(field, items);
+        if !self.count(field, items) {
+            return;
+        }
         for (n, item) in items.iter().enumerate() {
             if items.iter().take(n).any(|earlier| earlier == item) {
                 self.add(format!("{field}.{n}"), Problem::Twice);
@@ -130,6 +134,9 @@ impl Checks {
         E: EntityTrait,
         E::PrimaryKey: PrimaryKeyTrait<ValueType = i64>,
     {
+        if !self.count(field, ids) {
+            return Ok(());
+        }
         for (n, id) in ids.iter().enumerate() {
             if E::find_by_id(*id).one(db).await?.is_none() {
                 self.add(format!("{field}.{n}"), Problem::Unknown);

@@ -99,6 +99,9 @@ pub(super) async fn ended(db: &impl ConnectionTrait, ministries: &[i64], on: Nai
 impl Checks {
     /// Refuses ministries that are no more on a day.
     pub async fn existing(&mut self, db: &impl ConnectionTrait, field: &str, ministries: &[i64], on: NaiveDate) -> Outcome<()> {
+        if !self.count(field, ministries) {
+            return Ok(());
+        }
         for (n, problem) in ended(db, ministries, on).await? {
             self.add(format!("{field}.{n}"), problem);
         }

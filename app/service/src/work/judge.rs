@@ -42,11 +42,12 @@ struct Given {
 }
 
 impl Turn {
-    /// Accepts and publishes an answer that its ministry submitted, for every question it answers.
+    /// Accepts and publishes an answer that its ministry submitted, for every question it answers. `read` is the version of the ministry's
+    /// work with which it was read, where somebody read it: what was returned since and came back is another answer.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] where it is not submitted, or was published.
-    pub async fn publish_answer(&mut self, seen: Seen, answer: i64, on: Option<NaiveDate>) -> Outcome<KeptAnswer> {
+    /// [`UseCaseError::Refused`] where it is not submitted, or was published; [`UseCaseError::Conflict`] where another was read.
+    pub async fn publish_answer(&mut self, seen: Seen, answer: i64, on: Option<NaiveDate>, read: Option<i64>) -> Outcome<KeptAnswer> {
         self.look(seen.question, Act::JudgeAnswer, None).await?;
         let row = self.answer_of(seen.question, answer).await?;
         if row.published_at.is_some() {
@@ -57,9 +58,15 @@ impl Turn {
         let submitted_on = works.iter().filter_map(|work| work.submitted_on).max();
         let kind: AnswerKind = row.kind.parse()?;
         let given = self.take_answered(seen, row, on.or(submitted_on), Act::JudgeAnswer).await?;
-        // Somebody may have returned it while this waited for its questions.
+        // Somebody may have returned it while this waited for its questions, and its ministry have submitted another text.
         let works = works::of(self.db(), answer).await?;
         must_be_submitted(&works)?;
+        let current = works.iter().find(|work| work.question_id == seen.question).map(|work| work.version);
+        if let (Some(read), Some(current)) = (read, current)
+            && read != current
+        {
+            return Err(UseCaseError::Conflict { current });
+        }
         let kept = self.give(seen, given).await?;
         for mut work in works.into_iter().filter(|_| kind == AnswerKind::Holding) {
             step(&mut work, Step::PublishHolding)?;

@@ -11,7 +11,7 @@ use jawab_domain::{
     preparation::WorkState,
 };
 use jawab_store::{
-    entity::{correction_request, ministry_work, question, transfer_request},
+    entity::{correction_request, event, ministry_work, question, transfer_request},
     rules,
 };
 use sea_orm::{
@@ -134,11 +134,25 @@ impl<C: ConnectionTrait> Closing<'_, C> {
     async fn close_correction(&self, held: &Held, ends: bool) -> Outcome<Option<String>> {
         let Some(asked) = correction_request::Entity::find_by_id(held.id()).one(self.db).await? else { return Ok(None) };
         let correction = CorrectionInput::of(&asked)?.correction(held, &rules::calendar(self.db).await?.rules);
-        if !ends && correction.is_ok_and(|correction| held.state.decide(Command::Correct(correction)).is_ok()) {
+        let allowed = !ends && correction.is_ok_and(|correction| held.state.decide(Command::Correct(correction)).is_ok());
+        if allowed && self.is_of_its_ministry(held, &asked).await? {
             return Ok(None);
         }
         correction_request::Entity::delete_by_id(held.id()).exec(self.db).await?;
         Ok(Some(asked.kind))
+    }
+
+    /// Whether the referral that a wish names by its place is to the ministry that it was to when somebody asked: an import may have put
+    /// another one there.
+    async fn is_of_its_ministry(&self, held: &Held, asked: &correction_request::Model) -> Outcome<bool> {
+        let Some(place) = asked.referral else { return Ok(true) };
+        let told = event::Entity::find()
+            .filter(event::COLUMN.question_id.eq(held.id()))
+            .filter(event::COLUMN.kind.eq(EventKind::CorrectionAsked.code()))
+            .order_by_desc(event::COLUMN.id);
+        let then = told.one(self.db).await?.and_then(|row| row.data.get("ministry")?.as_i64());
+        let now = held.parts.iter().find(|part| part.position == place).map(|part| part.ministry_id);
+        Ok(then.is_none() || then == now)
     }
 }
 

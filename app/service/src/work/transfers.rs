@@ -5,11 +5,11 @@ use jawab_domain::{
     access::Act,
     lifecycle::{EventKind, Refusal},
 };
-use jawab_store::entity::{ministry, ministry_reminder, transfer_request};
+use jawab_store::entity::{ministry, ministry_reminder, question, transfer_request};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
 };
 use serde_json::json;
 
@@ -34,6 +34,7 @@ impl Turn {
     /// [`UseCaseError::Refused`] where it owes no answer; [`UseCaseError::Invalid`] where it has asked already, or the other is no more.
     pub async fn ask_transfer(&mut self, question: i64, from: i64, to: i64, reason: &str) -> Outcome<i64> {
         self.look(question, Act::PrepareAnswer, Some(from)).await?;
+        self.hold_as_it_is(question).await?;
         self.must_owe(question, from).await?;
         let reason = check::reason(reason)?;
         let mut checks = Checks::default();
@@ -107,6 +108,7 @@ impl Turn {
     /// [`UseCaseError::Refused`] where it owes none.
     pub async fn remind(&mut self, question: i64, ministry: i64, note: Option<&str>) -> Outcome<()> {
         self.look(question, Act::DirectQuestion, None).await?;
+        self.hold_as_it_is(question).await?;
         self.must_owe(question, ministry).await?;
         let note = check::optional_reason(note)?;
         let sent = ministry_reminder::ActiveModel {
@@ -119,5 +121,12 @@ impl Turn {
         };
         sent.insert(self.db()).await?;
         self.tell(question, EventKind::Reminded, Some(self.today), note.as_deref(), json!({ "ministry": ministry })).await
+    }
+
+    /// Waits for whoever changes a question, and keeps it as it is until the change ends: what is asked of a ministry that owes an answer
+    /// must not come after the change by which it owes none.
+    async fn hold_as_it_is(&self, id: i64) -> Outcome<()> {
+        question::Entity::find_by_id(id).lock_shared().one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        Ok(())
     }
 }

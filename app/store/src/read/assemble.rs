@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     PerLocale,
+    lifecycle::EventKind,
     text::{LocalizedText, Review, TextPart},
 };
 use sea_orm::{DbBackend, QueryResult, sea_query::Expr};
 
 use super::{
-    Answer, Attribution, Author, Document, Event, Link, PressCitation, QuestionRecord, SubQuestion,
+    About, Answer, Attribution, Author, Document, Event, Link, PressCitation, QuestionRecord, SubQuestion,
     naming::{Naming, Wanted},
     parts::{self, Own},
     statement::{Columns, Statement, Which},
@@ -241,11 +242,20 @@ fn citation(row: parts::Press) -> PressCitation {
 }
 
 fn happened(row: parts::Event) -> Event {
-    let answer = row.data.get("answer").and_then(serde_json::Value::as_i64);
-    // What goes from one ministry to another is about the other.
-    let ministry = ["to", "ministry"].iter().find_map(|name| row.data.get(name)?.as_i64());
-    let rectified = row.kind.is_correction().then(|| serde_json::from_value(row.data).ok()).flatten();
+    let About { ministry, answer, rectified } = About::of(row.kind, row.data);
     Event { kind: row.kind, on: row.on, actor: row.actor, reason: row.reason, ministry, rectified, answer }
+}
+
+impl About {
+    /// What a row of the history holds beside its day.
+    #[must_use]
+    pub fn of(kind: EventKind, data: serde_json::Value) -> Self {
+        let answer = data.get("answer").and_then(serde_json::Value::as_i64);
+        // What goes from one ministry to another is about the other.
+        let ministry = ["to", "ministry"].iter().find_map(|name| data.get(name)?.as_i64());
+        let rectified = kind.is_correction().then(|| serde_json::from_value(data).ok()).flatten();
+        Self { ministry, answer, rectified }
+    }
 }
 
 fn document(row: parts::Document) -> Document {

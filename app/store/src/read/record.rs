@@ -243,6 +243,17 @@ pub struct Event {
     pub answer: Option<i64>,
 }
 
+/// What something that happened is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The ministry, if it is known to be about one alone.
+    pub ministry: Option<i64>,
+    /// The answer, if it is known to be about one.
+    pub answer: Option<i64>,
+    /// What it put right, if it is a correction.
+    pub rectified: Option<Rectified>,
+}
+
 /// An attached document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {

@@ -9,7 +9,7 @@ impl FormState {
     /// How many rows a group has: up to the last one that has a field, and at least one, empty, to begin with.
     #[must_use]
     pub fn rows(&self, group: &str) -> usize {
-        let last = self.values.iter().filter_map(|(name, _)| row_of(name, group)).map(|(row, _)| row).max();
+        let last = self.pairs().iter().filter_map(|(name, _)| row_of(name, group)).map(|(row, _)| row).max();
         last.unwrap_or(1).clamp(1, MOST_ROWS)
     }
 
@@ -25,7 +25,7 @@ impl FormState {
         }
         let rows = self.rows(group);
         match what {
-            "add" if rows < MOST_ROWS => self.values.push((format!("{group}-{}-", rows + 1), String::new())),
+            "add" if rows < MOST_ROWS => self.values.push(format!("{group}-{}-", rows + 1), String::new()),
             "remove" => self.renumber(group, |n| (n != row).then_some(if n > row { n - 1 } else { n })),
             "up" if (2..=rows).contains(&row) => self.swap(group, row - 1),
             "down" if (1..rows).contains(&row) => self.swap(group, row),
@@ -46,7 +46,7 @@ impl FormState {
     }
 
     fn renumber(&mut self, group: &str, to: impl Fn(usize) -> Option<usize>) {
-        let values = std::mem::take(&mut self.values);
+        let values = self.values.take();
         self.values = values
             .into_iter()
             .filter_map(|(name, value)| match row_of(&name, group) {

@@ -57,6 +57,20 @@ fn a_group_never_grows_without_end() {
 }
 
 #[test]
+fn a_field_is_found_by_its_name_whatever_was_taken_out_before_it() {
+    let mut form = state(&[("a", "1"), ("b", "2"), ("a", "3"), ("c", "4")]);
+    assert_eq!((form.all("a").collect::<Vec<_>>(), form.get("c")), (vec!["1", "3"], "4"));
+    form.set("a", "5");
+    form.add("b", "2");
+    assert_eq!(form, state(&[("b", "2"), ("c", "4"), ("a", "5")]));
+    assert_eq!((form.get("a"), form.get("c"), form.get("d")), ("5", "4", ""));
+    form.keep_only(|name| name != "b");
+    assert_eq!((form.was_sent("b"), form.get("a"), form.pairs().len()), (false, "5", 2));
+    form.clear("nothing");
+    assert_eq!(form, state(&[("c", "4"), ("a", "5")]));
+}
+
+#[test]
 fn the_first_problem_of_a_field_stays() {
     let mut form = state(&[]);
     form.complain("a", Problem::Missing);

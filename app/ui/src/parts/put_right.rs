@@ -17,12 +17,12 @@ pub fn struck(holds: bool, words: impl IntoAny) -> AnyView {
     if holds { words } else { view! { <s>{words}</s> }.into_any() }
 }
 
-/// That a line was put right, in words, with the way to the line by which.
-pub fn mark(tr: Tr, of: PutRight) -> Option<AnyView> {
+/// That a line was put right, in words, with the way to the line by which, on the page of its place.
+pub fn mark(tr: Tr, of: PutRight, page: impl Fn(usize) -> String) -> Option<AnyView> {
     let (by, words) = match (of.undone_by, of.moved_by) {
         (Some(by), _) => (by, tr.t("history-undone")),
         (None, Some(by)) => (by, tr.t("history-moved")),
         (None, None) => return None,
     };
-    Some(view! { <a class="put-right" href=format!("#{}", id(by))>{words}</a> }.into_any())
+    Some(view! { <a class="put-right" href=format!("{}#{}", page(by), id(by))>{words}</a> }.into_any())
 }

@@ -63,13 +63,13 @@ pub async fn carry_out(
                 }
                 _ => {}
             }
-            kept::forget(turn.db(), signed, &open.name).await?;
+            kept::forget(turn.db(), signed, &open.name, form).await?;
             turn.commit_with(&flash.code()).await?;
             Ok(Some(flash))
         }
         // Sent twice, it is said what the first time did.
         Begun::Done(told) => {
-            kept::forget(signed.app.database.writer(), signed, &open.name).await?;
+            kept::forget(signed.app.database.writer(), signed, &open.name, form).await?;
             Ok(Some(told.as_str().and_then(Flash::from_code).unwrap_or(flash)))
         }
     }

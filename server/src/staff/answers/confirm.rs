@@ -128,10 +128,9 @@ struct Effect {
 }
 
 impl Effect {
-    /// A print of its sentences, and of what the questions read that can be shown to the public along with the answer.
+    /// A print of its sentences, and one that is made also of the versions of the questions that can be shown to the public along with it.
     fn print(&self) -> String {
-        let versions: Vec<_> = self.unseen.iter().map(|seen| format!("{}:{}", seen.question, seen.version)).collect();
-        format!("{}.{}", print(&self.says), versions.join(","))
+        format!("{}.{}", print(&self.says), print(&(&self.says, &self.unseen)))
     }
 
     /// What is to be said to whoever confirmed what has this print, where it is not what would come of it now.

@@ -247,7 +247,7 @@ async fn accept(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<
         let Some(seen) = confirm::publish(signed, &mut turn, case.record, &case.answering(signed), form).await? else {
             return Ok(false);
         };
-        turn.publish_answer(seen, case.answer.id, None).await?;
+        turn.publish_answer(seen, case.answer.id, None, Some(case.work.version)).await?;
         turn.commit().await?;
     }
     Ok(true)

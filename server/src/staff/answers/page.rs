@@ -40,25 +40,32 @@ pub async fn asked_for(signed: &SignedIn, open: Open) -> Result<Response, AppErr
     show(signed, StatusCode::OK, open, (&kept, state), (None, offer)).await
 }
 
-/// The page, its form filled as it is kept, or as it was typed.
+/// The page, its form filled as it is kept, or as it was typed; with what is still on offer above it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, typed: Option<FormState>) -> Result<Response, AppError> {
+pub async fn page(
+    signed: &SignedIn,
+    status: StatusCode,
+    open: Open,
+    typed: Option<FormState>,
+    offer: Option<Kept>,
+) -> Result<Response, AppError> {
     let kept = open.kept(signed).await?;
     let state = typed.unwrap_or_else(|| kept.clone());
-    show(signed, status, open, (&kept, state), (None, None)).await
+    show(signed, status, open, (&kept, state), (None, offer)).await
 }
 
-/// The page after a colleague was faster: what was typed goes on from what is there now, and what both changed is shown.
+/// The page after a colleague was faster: what was typed is kept and goes on from what is there now, and what both changed is shown.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn changed(signed: &SignedIn, open: Open, mut typed: FormState) -> Result<Response, AppError> {
+    let offer = kept::again(signed, &open.name, &typed).await?;
     let kept = open.kept(signed).await?;
     let both = conflict::merge(&kept, &mut typed);
     typed.clear("version");
-    show(signed, StatusCode::CONFLICT, open, (&kept, typed), (Some(both), None)).await
+    show(signed, StatusCode::CONFLICT, open, (&kept, typed), (Some(both), offer)).await
 }
 
 /// `both`: the parts that a colleague changed too, where somebody was faster. `offer`: what was typed once and never sent.
@@ -97,8 +104,8 @@ async fn show(
         unkept: Vec::new(),
         conflict: Vec::new(),
         by,
+        kept_as: kept::kept_as(signed, &open.name, offer.as_ref(), true),
         kept: offer,
-        kept_as: open.name.to_string(),
     };
     let (left, faster) = (conflict::left(&body, kept), both.is_some());
     let both = both.unwrap_or_default();

@@ -164,16 +164,16 @@ impl Case {
 
     /// Shows a form again that was sent and published nothing. It is kept, so that leaving it loses nothing.
     async fn again(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
-        kept::keep_meanwhile(signed, &self.name(), &state).await;
-        self.page(signed, status, state, None).await
+        let offer = kept::again(signed, &self.name(), &state).await?;
+        self.page(signed, status, state, offer).await
     }
 
     /// The same where somebody else has changed the question: it goes on from what is there now, and that is said.
     async fn changed(&self, signed: &SignedIn, mut state: FormState) -> Result<Response, AppError> {
-        kept::keep_meanwhile(signed, &self.name(), &state).await;
+        let offer = kept::again(signed, &self.name(), &state).await?;
         state.complain("", Problem::ChangedMeanwhile);
         state.clear("version");
-        self.page(signed, StatusCode::CONFLICT, state, None).await
+        self.page(signed, StatusCode::CONFLICT, state, offer).await
     }
 
     async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState, offer: Option<Kept>) -> Result<Response, AppError> {
@@ -194,8 +194,8 @@ impl Case {
                 ..Post::default()
             },
             state,
+            kept_as: kept::kept_as(signed, &self.name(), offer.as_ref(), self.open),
             kept: offer,
-            kept_as: self.name().to_string(),
         };
         signed.show(status, StaffBody::Publish(Box::new(body))).await
     }
@@ -235,7 +235,7 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     if !case.open {
         // Sent twice: the first has settled it. Otherwise somebody else has: what was typed stays in the page.
         if done_before(&signed, &form).await?.is_some() {
-            kept::forget(signed.app.database.writer(), &signed, &case.name()).await?;
+            kept::forget(signed.app.database.writer(), &signed, &case.name(), &form).await?;
             return Ok(signed.done(&back, Flash::Recorded));
         }
         form.complain("", Problem::AnsweredMeanwhile);
@@ -245,7 +245,9 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
         return case.again(&signed, StatusCode::OK, form).await;
     }
     if form.get(DO) == KEEP {
-        kept::keep_form(&signed, &case.name(), &form).await?;
+        if !kept::keep_form(&signed, &case.name(), &form).await? {
+            return case.again(&signed, StatusCode::OK, form).await;
+        }
         return Ok(signed.done(&kept::link(signed.locale(), &case.name()), Flash::Kept));
     }
     let Some(input) = input(&signed, &case, &mut form).await? else {
@@ -264,7 +266,7 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     };
     match done {
         Ok(false) => {
-            kept::keep_meanwhile(&signed, &case.name(), &form).await;
+            kept::again(&signed, &case.name(), &form).await?;
             case.confirm(&signed, &input, form).await
         }
         Ok(true) => Ok(signed.done(&back, flash)),
@@ -295,7 +297,7 @@ async fn input(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<O
 /// of it, it is to be confirmed anew.
 async fn carry_out(signed: &SignedIn, case: &Case, form: &FormState, input: &AnswerInput) -> Result<bool, UseCaseError> {
     let Begun::New(mut turn) = begin(signed, form).await? else {
-        kept::forget(signed.app.database.writer(), signed, &case.name()).await?;
+        kept::forget(signed.app.database.writer(), signed, &case.name(), form).await?;
         return Ok(true);
     };
     if form.get("version").parse() != Ok(case.record.version) {
@@ -308,7 +310,7 @@ async fn carry_out(signed: &SignedIn, case: &Case, form: &FormState, input: &Ans
         Some(corrected) => turn.correct_answer(seen, corrected.id, input).await?,
         None => turn.record_answer(seen, case.part.ministry.id, input).await?,
     };
-    kept::forget(turn.db(), signed, &case.name()).await?;
+    kept::forget(turn.db(), signed, &case.name(), form).await?;
     turn.commit().await?;
     Ok(true)
 }

@@ -43,9 +43,12 @@ pub async fn feed(State(app): State<App>, Path(name): Path<String>) -> Result<Re
     let (today, calendar) = (app.clock.today(), rules::calendar(db).await?);
     let viewer = Viewer::Agent(reader.account);
     let parts = rows::parts(db, &*app.ledger().await?, viewer, &Filters::default(), today, &Lane::OPEN, 0..MOST).await?;
-    let tickets = Tickets { app: &app, directory: &directory, calendar: Some(&calendar) }.all(parts);
-    let text = plain::calendar(Tr::new(reader.locale), &app.public_url, &tickets);
-    let mut response = written(&app, &text).into_response();
+    let (of, tr) = (app.clone(), Tr::new(reader.locale));
+    let written = app.computing.run(move || {
+        let tickets = Tickets { app: &of, directory: &directory, calendar: Some(&calendar) }.all(parts);
+        written(&of, &plain::calendar(tr, &of.public_url, &tickets))
+    });
+    let mut response = written.await?.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.locale.code()));

@@ -27,9 +27,12 @@ pub async fn board(signed: SignedIn) -> Result<Response, AppError> {
     let filters = desk.filters(&mut query);
     let lanes = query.lane().map_or_else(|| Lane::ALL.to_vec(), |lane| vec![lane]);
     let parts = rows::parts(db, &*signed.app.ledger().await?, signed.viewer(), &filters, today, &lanes, 0..MOST).await?;
-    let tickets = Tickets { app: &signed.app, directory: &desk.directory, calendar: None }.all(parts);
-    let cells = plain::parts_table(Tr::new(signed.locale()), &signed.app.public_url, &tickets, today);
-    csv(&format!("jawab-{today}.csv"), &cells)
+    let (app, tr) = (signed.app.clone(), Tr::new(signed.locale()));
+    let written = signed.app.computing.run(move || {
+        let tickets = Tickets { app: &app, directory: &desk.directory, calendar: None }.all(parts);
+        csv(&format!("jawab-{today}.csv"), &plain::parts_table(tr, &app.public_url, &tickets, today))
+    });
+    written.await?
 }
 
 /// Cells as a file that a spreadsheet opens.

@@ -1,6 +1,7 @@
 //! Where texts of a question, or an answer to it, are put into a language.
 
 use axum::{http::StatusCode, response::Response};
+use chrono::NaiveDate;
 use jawab_domain::{
     Locale, Publication,
     access::{Act, Place},
@@ -18,7 +19,7 @@ use jawab_ui::{
     links,
     pages::staff::{
         StaffBody, TranslationPage,
-        kept::{KEEP, Kept},
+        kept::{KEEP, Kept, KeptAs},
         translation::AnswerOf,
         unkept,
     },
@@ -54,9 +55,13 @@ impl Open {
         let into: Locale = signed.reader.param("into")?.parse().map_err(|_| AppError::NotFound)?;
         let code = signed.reader.param("answer").ok();
         let record = translatable(signed, signed.reader.param("code")?, code).await?;
-        let found = record.answers.iter().find(|answer| Some(answer.code.as_str()) == code);
-        let pieces = pieces::of(&record, found, &chamber::texts(signed.app.database.reader(), record.id).await?, into);
-        Ok(Self { answer: found.map(|answer| answer.code.clone()), into, pieces, record })
+        let (rows, code) = (chamber::texts(signed.app.database.reader(), record.id).await?, code.map(str::to_owned));
+        // Here and below whole texts are read, which may have tens of thousands of paragraphs.
+        let open = signed.app.computing.run(move || {
+            let found = record.answers.iter().find(|answer| Some(&answer.code) == code.as_ref());
+            Self { pieces: pieces::of(&record, found, &rows, into), answer: found.map(|answer| answer.code.clone()), into, record }
+        });
+        open.await
     }
 
     /// The name under which its form is kept.
@@ -111,16 +116,23 @@ struct Shown {
 }
 
 async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -> Result<Response, AppError> {
-    let locale = signed.locale();
+    let (locale, today) = (signed.locale(), signed.app.clock.today());
+    let by = if shown.conflict { changed_by(&signed.app, open.record.id).await? } else { None };
+    let writable = open.pieces.iter().any(|piece| !piece.is_fixed());
+    let kept_as = kept::kept_as(signed, &open.name(), shown.offer.as_ref(), writable);
+    let body = signed.app.computing.run(move || TranslationPage { kept_as, ..body(locale, today, open, shown, by) }).await?;
+    signed.show(status, StaffBody::Translation(Box::new(body))).await
+}
+
+fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: Option<String>) -> TranslationPage {
     let answer = open.record.answers.iter().find(|answer| Some(&answer.code) == open.answer.as_ref()).map(of);
     let action = open.link(locale, open.answer.as_deref());
     let mut unkept = unkept::of(Tr::new(locale), &action, &left(&open.pieces, &shown.state), |_, _| None);
     unkept.iter_mut().for_each(|text| text.locale = Some(open.into));
     // What comes back goes on from what it was filled on.
     let version = shown.state.get("version").parse().unwrap_or(open.record.version);
-    let writable = open.pieces.iter().any(|piece| !piece.is_fixed());
-    let body = TranslationPage {
-        question: view::row(&open.record, signed.app.clock.today()),
+    TranslationPage {
+        question: view::row(&open.record, today),
         into: open.into,
         answer,
         elsewhere: open.elsewhere(locale),
@@ -129,29 +141,29 @@ async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -
         post: Post { action, once: new_once(), version: Some(version), files: false },
         unkept,
         kept: shown.offer,
-        kept_as: if writable { open.name().to_string() } else { String::new() },
+        kept_as: KeptAs::default(),
         anyway: anyway(&shown.doubts),
         theirs: if shown.conflict { theirs(Tr::new(locale), &open.pieces, &shown.state) } else { Vec::new() },
         conflict: shown.conflict,
-        by: if shown.conflict { changed_by(&signed.app, open.record.id).await? } else { None },
+        by,
         pieces: open.pieces.into_iter().map(|piece| piece.shown(&shown.state, &shown.doubts, shown.conflict)).collect(),
         state: shown.state,
-    };
-    signed.show(status, StaffBody::Translation(Box::new(body))).await
+    }
 }
 
 /// The texts, side by side.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let open = Open::of(&signed).await?;
     let (typed, offer) = kept::offered(&signed, &open.name()).await?;
-    let state = typed.unwrap_or_else(|| filled(&open.pieces));
+    let begun = signed.app.computing.run(move || (typed.unwrap_or_else(|| filled(&open.pieces)), open));
+    let (state, open) = begun.await?;
     page(&signed, StatusCode::OK, open, Shown { state, offer, ..Shown::default() }).await
 }
 
 /// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
 async fn again(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -> Result<Response, AppError> {
-    kept::keep_meanwhile(signed, &open.name(), &shown.state).await;
-    page(signed, status, open, shown).await
+    let offer = kept::again(signed, &open.name(), &shown.state).await?;
+    page(signed, status, open, Shown { offer, ..shown }).await
 }
 
 /// The same where somebody else has changed the question: it goes on from what is there now, beside what was typed.
@@ -159,9 +171,9 @@ async fn changed(signed: &SignedIn, mut shown: Shown) -> Result<Response, AppErr
     let open = Open::of(signed).await?;
     // What was set aside was doubtful beside what stood there before.
     shown.state.clear("anyway");
-    kept::keep_meanwhile(signed, &open.name(), &shown.state).await;
+    let offer = kept::again(signed, &open.name(), &shown.state).await?;
     shown.state.clear("version");
-    page(signed, StatusCode::CONFLICT, open, Shown { conflict: true, ..shown }).await
+    page(signed, StatusCode::CONFLICT, open, Shown { conflict: true, offer, ..shown }).await
 }
 
 /// Keeps what was written, and that it was read over; asks again where something is doubtful.
@@ -172,20 +184,26 @@ pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         return again(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await;
     }
     if state.get(DO) == KEEP {
-        kept::keep_form(&signed, &open.name(), &state).await?;
+        if !kept::keep_form(&signed, &open.name(), &state).await? {
+            return again(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await;
+        }
         return Ok(signed.done(&kept::link(signed.locale(), &open.name()), Flash::Kept));
     }
-    let asked = asked(&open.pieces, &mut state);
+    let read = signed.app.computing.run(move || {
+        let asked = asked(&open.pieces, &mut state);
+        (asked, !left(&open.pieces, &state).pairs().is_empty(), open, state)
+    });
+    let (asked, leaves, open, mut state) = read.await?;
     let doubtful = anyway(&asked.doubts).is_some_and(|shown| state.get("anyway") != shown);
     if !state.is_sound() || doubtful {
         return again(&signed, StatusCode::UNPROCESSABLE_ENTITY, open, Shown { state, doubts: asked.doubts, ..Shown::default() }).await;
     }
     let back = links::staff::desk(signed.locale());
     if asked.is_nothing() {
-        if !left(&open.pieces, &state).pairs().is_empty() {
+        if leaves {
             return changed(&signed, Shown { state, ..Shown::default() }).await;
         }
-        kept::forget(signed.app.database.writer(), &signed, &open.name()).await?;
+        kept::forget(signed.app.database.writer(), &signed, &open.name(), &state).await?;
         return Ok(signed.done(&back, Flash::Unchanged));
     }
     match keep(&signed, &open, &asked, &state).await {
@@ -202,7 +220,7 @@ pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError
 /// Carries it out, as one change; of what fails it says at which piece. What was kept of the form is forgotten with that.
 async fn keep(signed: &SignedIn, open: &Open, asked: &Asked, form: &FormState) -> Result<(), (usize, UseCaseError)> {
     let Begun::New(mut turn) = begin(signed, form).await.map_err(|error| (0, error))? else {
-        let done = kept::forget(signed.app.database.writer(), signed, &open.name()).await;
+        let done = kept::forget(signed.app.database.writer(), signed, &open.name(), form).await;
         return done.map_err(|error| (0, error.into()));
     };
     let mut seen = Seen { question: open.record.id, version: form.get("version").parse().unwrap_or(-1) };
@@ -220,6 +238,6 @@ async fn keep(signed: &SignedIn, open: &Open, asked: &Asked, form: &FormState) -
         let Some(piece) = open.pieces.get(*n) else { continue };
         seen = turn.review_translation(seen, piece.place, open.into).await.map_err(|error| (*n, error))?.seen();
     }
-    kept::forget(turn.db(), signed, &open.name()).await.map_err(|error| (last, UseCaseError::from(error)))?;
+    kept::forget(turn.db(), signed, &open.name(), form).await.map_err(|error| (last, UseCaseError::from(error)))?;
     turn.commit().await.map_err(|error| (last, error))
 }

@@ -1,6 +1,9 @@
 //! Between the form of a translation and its use cases.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::{
+    collections::HashSet,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+};
 
 use jawab_domain::{
     TextRole,
@@ -66,9 +69,11 @@ pub(super) fn filled(pieces: &[Piece]) -> FormState {
 /// What was typed for texts that somebody else has put there for good meanwhile, and reads otherwise; and for sub-questions that are gone.
 pub(super) fn left(pieces: &[Piece], typed: &FormState) -> FormState {
     let lost = |piece: &&Piece| piece.is_fixed() && piece.saved.as_ref().is_some_and(|saved| saved.body != piece.body(typed));
-    let fields: Vec<String> = pieces.iter().filter(lost).flat_map(|piece| (1..=piece.rows(typed)).map(|row| piece.field(row))).collect();
+    let fields: HashSet<String> =
+        pieces.iter().filter(lost).flat_map(|piece| (1..=piece.rows(typed)).map(|row| piece.field(row))).collect();
+    let there: HashSet<&str> = pieces.iter().map(|piece| piece.name.as_str()).collect();
     let of = |name: &str| name.rsplit_once('-').map(|(piece, _)| piece.to_owned()).filter(|piece| piece.starts_with(SUB));
-    let gone = |name: &str| of(name).is_some_and(|of| pieces.iter().all(|piece| piece.name != of));
+    let gone = |name: &str| of(name).is_some_and(|of| !there.contains(of.as_str()));
     let left = typed.pairs().iter().filter(|(name, words)| !words.trim().is_empty() && (fields.contains(name) || gone(name)));
     FormState::from_pairs(left.cloned())
 }
@@ -134,10 +139,12 @@ fn doubted(piece: &Piece, form: &FormState) -> Vec<Doubt> {
     if piece.source.is_none() {
         return Vec::new();
     }
+    let source = piece.source_fields();
+    let source: Vec<&str> = source.iter().map(String::as_str).collect();
     if piece.part == TextPart::Subject {
-        return doubts(&piece.source_paragraphs(), &[piece.body(form).as_str()]);
+        return doubts(&source, &[piece.body(form).as_str()]);
     }
-    doubts(&piece.source_paragraphs(), &piece.typed(form))
+    doubts(&source, &piece.typed(form))
 }
 
 /// What the box says that sets these doubts aside, and no others; nothing where there are none.

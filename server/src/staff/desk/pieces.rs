@@ -1,8 +1,10 @@
 //! The texts of a question or of an answer, each with its source and with what is there in the language wanted.
 
+use std::iter::successors;
+
 use jawab_domain::{
     Locale, PerLocale, TextRole,
-    text::{LocalizedText, TextPart, clean_body, clean_title, paragraphs},
+    text::{LocalizedText, TextPart, clean_body, clean_title, paragraphs, paragraphs_by},
     translation::Doubt,
 };
 use jawab_service::work::TextPlace;
@@ -15,6 +17,10 @@ use jawab_ui::{
     pages::staff::translation::{Piece as Shown, SUB},
 };
 
+/// Most fields that the texts of a page have by themselves, beyond which several paragraphs stand in one: so that a form can always be sent
+/// ([`FIELDS_MOST`](crate::staff::multipart::FIELDS_MOST)), with what is typed into it once more.
+const FIELDS: usize = 400;
+
 /// A text on its way into a language.
 pub(super) struct Piece {
     pub name: String,
@@ -25,6 +31,8 @@ pub(super) struct Piece {
     pub saved: Option<LocalizedText>,
     /// The row of what is saved.
     pub row: Option<i64>,
+    /// How many paragraphs stand in a field, of all texts of the page alike.
+    pub together: usize,
 }
 
 /// The texts of a question, or of one of its answers; those of which there is nothing in any language are left out.
@@ -48,8 +56,22 @@ pub(super) fn of(record: &QuestionRecord, answer: Option<&Answer>, rows: &[text:
         saved: texts.get(into).cloned(),
         row: rows.iter().find(|row| row.locale == into.code() && is_at(row, place)).map(|row| row.id),
         place,
+        together: 1,
     };
-    all.into_iter().filter(|(.., texts)| !texts.is_empty()).map(piece).collect()
+    let mut pieces: Vec<Piece> = all.into_iter().filter(|(.., texts)| !texts.is_empty()).map(piece).collect();
+    let together = together(&pieces);
+    pieces.iter_mut().for_each(|piece| piece.together = together);
+    pieces
+}
+
+/// How many paragraphs stand in a field, so that there are no more of those than a page has.
+fn together(pieces: &[Piece]) -> usize {
+    let count = |text: &Option<LocalizedText>| text.as_ref().map_or(0, |text| paragraphs(&text.body).count());
+    let counts: Vec<usize> = pieces.iter().map(|piece| count(&piece.source).max(count(&piece.saved)).max(1)).collect();
+    let most = counts.iter().copied().max().unwrap_or(1);
+    let fields = |together: usize| counts.iter().map(|count| count.div_ceil(together)).sum::<usize>();
+    let mut all = successors(Some(1), |together| Some(together * 2));
+    all.find(|together| *together >= most || fields(*together) <= FIELDS).unwrap_or(1)
 }
 
 const fn part(place: TextPlace) -> TextPart {
@@ -81,15 +103,20 @@ impl Piece {
         self.saved.as_ref().is_some_and(|saved| saved.role != TextRole::Original)
     }
 
-    /// The paragraphs of the source.
-    pub fn source_paragraphs(&self) -> Vec<&str> {
-        self.source.iter().flat_map(|source| paragraphs(&source.body)).collect()
+    /// What of the source stands beside each field.
+    pub fn source_fields(&self) -> Vec<String> {
+        self.source.iter().flat_map(|source| paragraphs_by(&source.body, self.together)).collect()
     }
 
-    /// How many fields it has in a form: one for each paragraph of the source, and for each that was sent.
+    /// How many paragraphs the source has.
+    fn source_paragraphs(&self) -> usize {
+        self.source.as_ref().map_or(0, |source| paragraphs(&source.body).count())
+    }
+
+    /// How many fields it has in a form: as many as the source takes, and one for each that was sent.
     pub fn rows(&self, form: &FormState) -> usize {
-        let sent = (1..).take_while(|row| form.pairs().iter().any(|(name, _)| *name == self.field(*row))).count();
-        self.source_paragraphs().len().max(sent).max(1)
+        let sent = (1..).take_while(|row| form.was_sent(&self.field(*row))).count();
+        self.source_paragraphs().div_ceil(self.together).max(sent).max(1)
     }
 
     pub fn field(&self, row: usize) -> String {
@@ -98,12 +125,12 @@ impl Piece {
 
     /// Puts what is saved into its fields.
     pub fn fill(&self, form: &mut FormState) {
-        for (n, paragraph) in (1..).zip(self.saved.iter().flat_map(|saved| paragraphs(&saved.body))) {
-            form.set(&self.field(n), paragraph);
+        for (n, some) in (1..).zip(self.saved.iter().flat_map(|saved| paragraphs_by(&saved.body, self.together))) {
+            form.set(&self.field(n), some);
         }
     }
 
-    /// What was typed beside each paragraph of the source.
+    /// What was typed into each field.
     pub fn typed<'a>(&self, form: &'a FormState) -> Vec<&'a str> {
         (1..=self.rows(form)).map(|row| form.get(&self.field(row)).trim()).collect()
     }
@@ -126,6 +153,8 @@ impl Piece {
         Shown {
             theirs: theirs.map(|saved| saved.body.clone()),
             rows: self.rows(form),
+            together: self.together,
+            paragraphs: self.source_paragraphs(),
             fixed: self.is_fixed(),
             doubts: doubts.iter().filter(|(of, _)| *of == self.name).map(|(_, doubt)| doubt.clone()).collect(),
             name: self.name,

@@ -14,7 +14,7 @@ use jawab_ui::{
         ConflictPage, StaffBody,
         confirm::{ACT, SERIES},
         conflict::ConflictField,
-        kept::FORM,
+        kept::{BY, FORM},
         question_form::{GROUPS, is_sub_question_id, label},
     },
 };
@@ -23,7 +23,7 @@ use super::{Desk, history};
 use crate::{error::AppError, staff::conflict::Parts, web::view};
 
 /// What belongs to one sending of the form, and is no part of the question.
-const OWN: [&str; 8] = ["once", "version", DO, "reason", FORM, ACT, SERIES, WAS];
+const OWN: [&str; 9] = ["once", "version", DO, "reason", FORM, BY, ACT, SERIES, WAS];
 /// How the form of a question falls into parts.
 pub(super) const PARTS: Parts = Parts { groups: &GROUPS, dates: &["deposited", "transmitted"], keeps: |name| !OWN.contains(&name) };
 

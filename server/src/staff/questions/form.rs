@@ -106,7 +106,9 @@ pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         return again(&desk, &about, state).await;
     }
     if state.get(DO) == KEEP {
-        kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
+        if !kept::keep_form(&desk.signed, &about.kept_as, &state).await? {
+            return again(&desk, &about, state).await;
+        }
         return Ok(desk.signed.done(&links::staff::new_question(desk.signed.locale()), Flash::Kept));
     }
     let read = desk.read(&mut state, about.chamber, None);
@@ -129,7 +131,9 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         return again(&desk, &about, state).await;
     }
     if state.get(DO) == KEEP {
-        kept::keep_form(&desk.signed, &about.kept_as, &state).await?;
+        if !kept::keep_form(&desk.signed, &about.kept_as, &state).await? {
+            return again(&desk, &about, state).await;
+        }
         return Ok(desk.signed.done(&desk.signed.reader.path_and_query, Flash::Kept));
     }
     let read = desk.read(&mut state, about.chamber, Some(before.clone()));
@@ -165,7 +169,7 @@ async fn act(
     let seen = about.record.as_ref().zip(about.version).map(|(record, version)| Seen { question: record.id, version });
     let changed = saved.filter(|(current, _)| seen.is_some_and(|seen| seen.version != *current));
     if let Some(foreseen) = foreseen.filter(|of| changed.is_none() && acts::wants_confirmation(asked, Some(of))) {
-        kept::keep_meanwhile(&desk.signed, &about.kept_as, &state).await;
+        kept::again(&desk.signed, &about.kept_as, &state).await?;
         let post = Post { action: action(desk, about), version: about.version, ..Post::default() };
         return acts::confirm(desk, state, asked, &read, foreseen, (about.record.as_ref(), post)).await;
     }
@@ -174,7 +178,7 @@ async fn act(
         Err(UseCaseError::Conflict { .. }) => {
             let ((current, saved), record) = saved.zip(about.record.as_ref()).ok_or(AppError::Conflict)?;
             state.clear(ACT);
-            kept::keep_meanwhile(&desk.signed, &about.kept_as, &state).await;
+            kept::again(&desk.signed, &about.kept_as, &state).await?;
             conflict::show(desk, record, current, saved, state).await
         }
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
@@ -213,7 +217,7 @@ async fn carry_out(
     let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
         Begun::New(turn) => turn,
         Begun::Done(kept) => {
-            kept::forget(desk.app().database.writer(), &desk.signed, &about.kept_as).await?;
+            kept::forget(desk.app().database.writer(), &desk.signed, &about.kept_as, state).await?;
             return Ok((serde_json::from_value(kept)?, Flash::Saved));
         }
     };
@@ -222,7 +226,7 @@ async fn carry_out(
         Some(seen) => turn.edit(seen, read.input.clone(), state.filled("reason")).await?,
     };
     let (kept, flash) = acts::carry_out(&mut turn, desk, kept, asked, read, foreseen).await?;
-    kept::forget(turn.db(), &desk.signed, &about.kept_as).await?;
+    kept::forget(turn.db(), &desk.signed, &about.kept_as, state).await?;
     turn.commit_with(&kept).await?;
     Ok((kept, flash))
 }
@@ -237,10 +241,12 @@ fn action(desk: &Desk, about: &About) -> String {
 
 /// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
 async fn again(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
-    if state.get(DO) != LOOK {
-        kept::keep_meanwhile(&desk.signed, &about.kept_as, &state).await;
-    }
-    show(desk, about, state, None).await
+    let offer = if state.get(DO) == LOOK {
+        kept::still_offered(&desk.signed, &about.kept_as, &state).await?
+    } else {
+        kept::again(&desk.signed, &about.kept_as, &state).await?
+    };
+    show(desk, about, state, offer).await
 }
 
 async fn show(desk: &Desk, about: &About, mut state: FormState, offer: Option<Offer>) -> Result<Response, AppError> {
@@ -261,8 +267,8 @@ async fn show(desk: &Desk, about: &About, mut state: FormState, offer: Option<Of
         preview: preview(desk, about.chamber, &mut state),
         next_number: if is_draft(about) { desk.next_number(about.chamber, &state).await? } else { None },
         duplicates,
+        kept_as: kept::kept_as(&desk.signed, &about.kept_as, offer.as_ref(), true),
         kept: offer,
-        kept_as: about.kept_as.to_string(),
         published: about.record.as_ref().is_some_and(|record| record.publication != Publication::Unpublished),
         draft: is_draft(about),
         code,

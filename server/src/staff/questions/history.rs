@@ -1,6 +1,6 @@
 //! The history of a question, with what each change did to its texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Legislature, Locale, QuestionNumber, access::ActorId, lifecycle::PutRight, text::TextPart};
@@ -12,36 +12,60 @@ use jawab_ui::{
     catalogue::Tr,
     pages::staff::{
         HistoryPage, StaffBody,
-        history::{By, Change, HistoryEntry, difference},
+        history::{By, Change, ENTRIES, HistoryEntry, MOST_PAIRS, difference},
     },
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::Desk;
 use crate::{App, error::AppError, staff::SignedIn, web::view};
 
-/// The history of a question.
+/// The history of a question, a stretch of it at once. What changes did to texts is worked out for as many words as a page may cost.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let record = desk.question().await?;
-    let events = chamber::events(desk.app().database.reader(), record.id).await?;
-    let versions = Versions::load(desk.app(), record.id).await?;
-    let fates = view::fates(&record);
-    let mut entries = Vec::new();
-    for (nth, event) in events.into_iter().rev().enumerate() {
-        entries.push(entry(&desk, &versions, (nth, event), fates.get(nth).copied().unwrap_or_default()).await?);
+    let db = desk.app().database.reader();
+    let asked = desk.signed.reader.value("page").parse().unwrap_or(1_usize).max(1);
+    let (mut page, mut found) = (asked, stretch(db, record.id, asked).await?);
+    if found.0.is_empty() && asked > 1 {
+        page = HistoryPage::pages(found.1).max(1);
+        found = stretch(db, record.id, page).await?;
     }
-    entries.reverse();
-    let page = HistoryPage { question: view::row(&record, desk.today), entries };
+    let (events, total) = found;
+    let last = total.saturating_sub((page - 1) * ENTRIES);
+    let versions = Versions::load(desk.app(), record.id, &events).await?;
+    let question = view::row(&record, desk.today);
+    let mut entries = Vec::new();
+    for (nth, event) in events.iter().enumerate() {
+        entries.push((entry(&desk, last.saturating_sub(nth + 1), event).await?, earlier_text_of(event)));
+    }
+    let tr = Tr::new(desk.signed.locale());
+    let told = desk.app().computing.run(move || {
+        let (fates, mut left) = (view::fates(&record), MOST_PAIRS);
+        let told = |(mut entry, earlier): (HistoryEntry, Option<i64>)| {
+            entry.put_right = fates.get(entry.nth).copied().unwrap_or_default();
+            entry.changes = earlier.and_then(|id| versions.change(tr, id, &mut left)).into_iter().collect();
+            entry
+        };
+        entries.into_iter().map(told).collect::<Vec<_>>()
+    });
+    let page = HistoryPage { question, entries: told.await?, total, page };
     desk.show(StatusCode::OK, StaffBody::History(Box::new(page))).await
 }
 
-async fn entry(
-    desk: &Desk,
-    versions: &Versions,
-    (nth, event): (usize, event::Model),
-    put_right: PutRight,
-) -> Result<HistoryEntry, AppError> {
+/// The events of a page, the latest first, and how many there are in all.
+async fn stretch(db: &impl ConnectionTrait, question: i64, page: usize) -> Result<(Vec<event::Model>, usize), AppError> {
+    let from = (page as u64 - 1).saturating_mul(ENTRIES as u64).min(u32::MAX.into());
+    let (events, total) = chamber::some_events(db, question, from, ENTRIES as u64).await?;
+    Ok((events, usize::try_from(total).unwrap_or(usize::MAX)))
+}
+
+/// The earlier version of a text that an event tells of.
+fn earlier_text_of(event: &event::Model) -> Option<i64> {
+    event.data.get("earlier_text").and_then(serde_json::Value::as_i64)
+}
+
+async fn entry(desk: &Desk, nth: usize, event: &event::Model) -> Result<HistoryEntry, AppError> {
     let local = desk.app().clock.local(event.recorded_at);
     let number = |name: &str| event.data.get(name).and_then(serde_json::Value::as_i64);
     let ministries = event.data.get("ministries").and_then(|all| all.as_array()?.first()?.as_i64());
@@ -64,9 +88,9 @@ async fn entry(
             };
             (numbered("legislature", "number"), numbered("legislature_before", "number_before"))
         }),
-        put_right,
+        put_right: PutRight::default(),
         reason: event.reason.clone(),
-        changes: number("earlier_text").and_then(|id| versions.change(Tr::new(desk.signed.locale()), id)).into_iter().collect(),
+        changes: Vec::new(),
     })
 }
 
@@ -92,36 +116,55 @@ pub(in crate::staff) async fn person(app: &App, actor: &str) -> Result<Option<St
 
 /// Who changed a question last, by name.
 pub(in crate::staff) async fn changed_by(app: &App, question: i64) -> Result<Option<String>, AppError> {
-    match chamber::events(app.database.reader(), question).await?.first() {
+    match chamber::latest_event(app.database.reader(), question).await? {
         Some(event) => person(app, &event.actor).await,
         None => Ok(None),
     }
 }
 
-/// What the texts of a question read, then and now.
+/// What texts of a question read, then and now, as far as some events tell of it.
 struct Versions {
     earlier: Vec<earlier_text::Model>,
     now: BTreeMap<i64, text::Model>,
+    /// What came after an earlier version, of the same text.
+    next: BTreeMap<i64, i64>,
 }
 
 impl Versions {
-    async fn load(app: &App, question: i64) -> Result<Self, AppError> {
+    async fn load(app: &App, question: i64, events: &[event::Model]) -> Result<Self, AppError> {
         let db = app.database.reader();
-        let of = earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(question)).order_by_asc(earlier_text::COLUMN.id);
-        let earlier = of.all(db).await.map_err(StoreError::from)?;
-        let ids = earlier.iter().map(|row| row.text_id).collect::<Vec<_>>();
-        let now = text::Entity::find().filter(text::COLUMN.id.is_in(ids)).all(db).await.map_err(StoreError::from)?;
-        Ok(Self { earlier, now: now.into_iter().map(|row| (row.id, row)).collect() })
+        let asked: BTreeSet<i64> = events.iter().filter_map(earlier_text_of).collect();
+        let all = earlier_text::Entity::find()
+            .select_only()
+            .column(earlier_text::Column::Id)
+            .column(earlier_text::Column::TextId)
+            .filter(earlier_text::COLUMN.question_id.eq(question))
+            .order_by_asc(earlier_text::Column::Id);
+        let all: Vec<(i64, i64)> = all.into_tuple().all(db).await.map_err(StoreError::from)?;
+        let (mut before, mut next, mut of) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        for (id, text) in all {
+            if let Some(earlier) = before.insert(text, id).filter(|earlier| asked.contains(earlier)) {
+                next.insert(earlier, id);
+            }
+            if asked.contains(&id) {
+                of.insert(text);
+            }
+        }
+        let wanted: BTreeSet<i64> = asked.iter().chain(next.values()).copied().collect();
+        let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.id.is_in(wanted)).all(db).await.map_err(StoreError::from)?;
+        let now = text::Entity::find().filter(text::COLUMN.id.is_in(of)).all(db).await.map_err(StoreError::from)?;
+        Ok(Self { earlier, now: now.into_iter().map(|row| (row.id, row)).collect(), next })
     }
 
-    /// What came in place of an earlier version: the one after it, or what stands there now.
-    fn change(&self, tr: Tr, earlier: i64) -> Option<Change> {
-        let before = self.earlier.iter().find(|row| row.id == earlier)?;
+    /// What came in place of an earlier version: the one after it, or what stands there now. `left` are the pairs of words that may still
+    /// be compared.
+    fn change(&self, tr: Tr, earlier: i64, left: &mut usize) -> Option<Change> {
+        let version = |id: i64| self.earlier.iter().find(|row| row.id == id);
+        let before = version(earlier)?;
         let now = self.now.get(&before.text_id)?;
-        let later = self.earlier.iter().find(|row| row.text_id == before.text_id && row.id > earlier);
-        let after = later.map_or(&now.body, |row| &row.body);
+        let after = self.next.get(&earlier).and_then(|id| version(*id)).map_or(&now.body, |row| &row.body);
         let locale: Locale = now.locale.parse().ok()?;
         let part: TextPart = now.part.parse().ok()?;
-        Some(Change { what: tr.text_part(part), locale, pieces: difference(&before.body, after) })
+        Some(Change { what: tr.text_part(part), locale, pieces: difference(&before.body, after, left) })
     }
 }

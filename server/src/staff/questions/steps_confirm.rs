@@ -1,6 +1,8 @@
 //! A step that starts a clock or ends a question, before it is done: what it brings about, in sentences. What is done is what was shown:
 //! each form carries a print of its sentences, and where others would hold by now, those are shown first.
 
+use std::fmt::Debug;
+
 use axum::response::Response;
 use chrono::NaiveDate;
 use jawab_domain::{DeadlineRule, Publication, lifecycle::Command};
@@ -121,8 +123,8 @@ pub(super) async fn show(
     desk.show(status, StaffBody::Confirm(Box::new(page))).await
 }
 
-/// A print of what a page says that an act brings about.
-pub fn print(says: &[Consequence]) -> String {
+/// A print of what a page says that an act brings about, or stands on.
+pub fn print(says: &(impl Debug + ?Sized)) -> String {
     format!("{:x}", Sha256::digest(format!("{says:?}"))).chars().take(16).collect()
 }
 

@@ -118,6 +118,19 @@ async fn what_was_handed_over_is_removed_however_long_nobody_can_write(app: Test
 }
 
 #[apply(both_databases)]
+async fn a_single_round_ends_with_an_error_where_nothing_can_be_written_until_the_lease_ends(app: TestApp) {
+    let server = MailServer::start().await;
+    let delivery = waiting(&app, &server).await;
+    let sending = tokio::spawn(async move { delivery.round().await });
+    let held = taken_while_nobody_can_write(&app, &server).await;
+    app.set_clock("2026-11-21T10:05:00Z");
+    let ended = sending.await.unwrap();
+    assert!(ended.is_err(), "{ended:?}");
+    assert_eq!(mail::waiting(app.app.database.reader()).await.unwrap(), 1, "it is not said to be sent");
+    held.release().await;
+}
+
+#[apply(both_databases)]
 async fn a_sender_that_is_told_to_stop_waits_for_nobody(app: TestApp) {
     let server = MailServer::start().await;
     let (stop, stopped) = watch::channel(false);

@@ -8,7 +8,7 @@ use super::{agent, meanwhile::transferred, ministry, referred, slug};
 use crate::staff::reference::Dated as _;
 
 /// A ministry's agent and a colleague, with the address of the answer to a question.
-async fn begun(app: &TestApp) -> (Client, Client, String) {
+pub(super) async fn begun(app: &TestApp) -> (Client, Client, String) {
     let health = ministries::health();
     app.load(&[referred("a", 1, "2026-11-10", &health), referred("c", 3, "2026-11-10", &ministries::secretariat())]).await;
     let id = ministry(app, &health).await;
@@ -17,12 +17,12 @@ async fn begun(app: &TestApp) -> (Client, Client, String) {
 }
 
 /// The page with what is offered taken up.
-async fn taken_up(who: &Client, page: &Page) -> Page {
+pub(super) async fn taken_up(who: &Client, page: &Page) -> Page {
     who.get(&page.attributes(".kept a.button", "href").concat()).await
 }
 
 /// How many forms are kept.
-async fn kept(app: &TestApp) -> i64 {
+pub(super) async fn kept(app: &TestApp) -> i64 {
     app.number("SELECT COUNT(*) FROM kept_form").await
 }
 
@@ -106,7 +106,10 @@ async fn nobody_keeps_or_reads_an_answer_that_they_may_not_prepare(app: TestApp)
     let (ours, theirs) = (ministry(&app, &ministries::health()).await, ministry(&app, &ministries::secretariat()).await);
     let (ours, theirs) = (slug(&app, ours).await, slug(&app, theirs).await);
     let (own, other) = (app.code("a").await, app.code("c").await);
-    let keep = async |who: &Client, name: &str| who.post("/fr/staff/kept", &[("kept-form", name), ("text-fr", "Oui.")]).await;
+    let keep = async |who: &Client, name: &str| {
+        let by = app.account_code(who.account).await;
+        who.post("/fr/staff/kept", &[("kept-form", name), ("kept-by", by.as_str()), ("text-fr", "Oui.")]).await
+    };
     let mut told = std::collections::BTreeSet::new();
     for part in [format!("n0b0dys:{ours}"), format!("n0b0dys:{theirs}"), format!("{other}:{ours}"), format!("{other}:{theirs}")] {
         let said = keep(&us, &format!("answer:{part}")).await;
@@ -145,7 +148,10 @@ async fn nobody_keeps_or_reads_an_answer_that_they_may_not_prepare(app: TestApp)
 #[apply(both_databases)]
 async fn the_oldest_of_very_many_forms_are_forgotten_and_in_time_all(app: TestApp) {
     let (clerk, other) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
-    let keep = async |who: &Client, name: &str| who.post("/fr/staff/kept", &[("kept-form", name), ("subject-fr", "Objet")]).await.status;
+    let keep = async |who: &Client, name: &str| {
+        let by = app.account_code(who.account).await;
+        who.post("/fr/staff/kept", &[("kept-form", name), ("kept-by", by.as_str()), ("subject-fr", "Objet")]).await.status
+    };
     assert_eq!(keep(&other, "question:new-theirs").await, 204);
     for n in 10..45 {
         app.set_clock(&format!("2026-11-21T10:{n}:00Z"));
@@ -180,7 +186,7 @@ async fn what_is_still_under_way_when_a_form_is_saved_is_not_kept(app: TestApp) 
         assert_eq!(kept(&app).await, 1, "{address}");
         let saved = typed("Bientôt.").send().await;
         assert_eq!((saved.status.as_u16(), kept(&app).await), (303, 0), "{address}: {}", saved.text());
-        assert_eq!(typed("Bientôt.").keep().await.status, 204);
+        assert_eq!(typed("Bientôt.").keep().await.status, 409, "nothing is said to be kept that is not");
         assert_eq!(kept(&app).await, 0, "{address}");
         // Begun anew, it is kept.
         who.form_to(address, action).await.fill(field, "Plus tard.").keep().await;

@@ -30,7 +30,7 @@ async fn a_ministry_whose_answer_was_annulled_is_told_so_and_why(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let answer = hand_over(&desk, kept.id, "Un coquelicot.").await;
     let mut turn = desk.turn(&clerk()).await;
-    turn.publish_answer(desk.seen(kept.id).await, answer, None).await.unwrap();
+    turn.publish_answer(desk.seen(kept.id).await, answer, None, None).await.unwrap();
     turn.commit().await.unwrap();
     let us = desk.app.agent(&[desk.health]).await;
     let at = format!("/fr/staff/answers/{}/sante", kept.code);

@@ -1,7 +1,10 @@
 //! Names as sources write them lead to the same people and ministries.
 
 use jawab_service::import::Problem;
-use jawab_tests::{TestApp, apply, both_databases, records::record};
+use jawab_tests::{
+    TestApp, apply, both_databases,
+    records::{lines, record},
+};
 use serde_json::{Value, json};
 
 fn of(id: &str, author: Value, ministry: Value) -> Value {
@@ -41,6 +44,47 @@ async fn a_name_in_one_language_meets_the_pair_and_the_other_way_round(app: Test
     let member = &app.get_json("/api/v1/members").await["items"][0];
     assert_eq!((&member["name"]["ar"], &member["name"]["fr"]), (&json!("سعاد بنعلي"), &json!("Souad Benali")));
     assert_eq!(member["questions"], 3);
+}
+
+#[apply(both_databases)]
+async fn a_theme_is_known_by_its_name_in_either_language_in_every_run(app: TestApp) {
+    let of = |id: &str, theme: &Value, subject: &str| record(id, json!({ "themes": [theme], "subject": { "fr": subject } }));
+    let (both, french) = (json!({ "ar": "الطرق", "fr": "Routes" }), json!({ "fr": "Routes" }));
+    app.load(&[of("a", &both, "Un"), of("b", &french, "Deux")]).await;
+    app.load(&[of("b", &french, "Trois")]).await;
+    app.load(&[of("c", &json!({ "ar": "الطرق" }), "Quatre")]).await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM theme").await, 1);
+    assert_eq!(app.number("SELECT COUNT(*) FROM question_theme").await, 3);
+}
+
+/// The Arabic name of one with the French name of another is a mistake of the source: it makes neither the other.
+async fn pairs_two(app: &TestApp, accepted: bool) {
+    let by = |id: &str, name: Value| record(id, json!({ "authors": [{ "name": name }] }));
+    app.load(&[by("one", json!({ "ar": "أحمد الإدريسي", "fr": "Ahmed Idrissi" }))]).await;
+    let mut pair = by("pair", json!({ "ar": "أحمد الإدريسي", "fr": "Souad Benali" }));
+    if !accepted {
+        pair["links"] = json!([{ "kind": "renews", "to": "nowhere" }]);
+    }
+    let file = lines(&[pair, by("other", json!({ "ar": "سعاد بنعلي", "fr": "Souad Benali" }))]);
+    for _ in 0..2 {
+        let report = app.import(&file).await;
+        assert_eq!(report.rejected.total(), u64::from(!accepted));
+        let wrote = "SELECT n.name FROM question q JOIN author a ON a.question_id = q.id JOIN member_name n ON n.member_id = a.member_id \
+                     WHERE q.source_id = 'other' ORDER BY n.locale";
+        assert_eq!(app.strings(wrote).await, ["سعاد بنعلي", "Souad Benali"]);
+        assert_eq!(people(app).await.0, 2);
+    }
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_pair_of_names_of_two_people_makes_neither_the_other(app: TestApp) {
+    pairs_two(&app, true).await;
+}
+
+#[apply(both_databases)]
+async fn a_pair_of_names_of_two_people_that_is_refused_makes_neither_the_other(app: TestApp) {
+    pairs_two(&app, false).await;
 }
 
 #[apply(both_databases)]

@@ -6,7 +6,7 @@ use jawab_store::board::{Waiting, waiting};
 use jawab_tests::{apply, both_databases, records::record};
 use serde_json::{Value, json};
 
-use crate::work::desk::{Desk, agent, clerk};
+use crate::work::desk::{Desk, agent, clerk, day};
 
 /// A question of the health ministry, as its source has it, with other fields.
 fn imported(fields: Value) -> Value {
@@ -130,6 +130,25 @@ async fn an_answer_of_one_ministry_leaves_the_others_their_own(desk: Desk) {
     assert_eq!((lists(&desk).await, closed(&desk, id).await["answers"].clone()), ([1, 0, 0], json!([desk.health])));
     let states = "SELECT state FROM ministry_work ORDER BY CASE WHEN ministry_id =";
     assert_eq!(desk.app.strings(&format!("{states} {} THEN 0 ELSE 1 END", desk.health)).await, ["drafted", "submitted"]);
+}
+
+#[apply(both_databases)]
+async fn a_wish_for_the_day_of_a_referral_is_of_that_ministry(desk: Desk) {
+    let gone_to = |ministry: &str, subject: &str| {
+        let transfers = json!([{ "from": { "fr": "Santé" }, "to": { "fr": ministry }, "on": "2026-11-06" }]);
+        imported(json!({ "ministry": { "fr": ministry }, "transfers": transfers, "subject": { "fr": subject } }))
+    };
+    desk.app.load(&[gone_to("Éducation", "Un")]).await;
+    let id = desk.app.id("a").await;
+    let wish = CorrectionInput { kind: CorrectionKind::Referred, on: Some(day("2026-11-07")), answer: None, referral: Some(2) };
+    let mut turn = desk.turn(&clerk()).await;
+    assert!(turn.rectify(desk.seen(id).await, &wish, "Lettre du bureau").await.unwrap().waits);
+    turn.commit().await.unwrap();
+    desk.app.load(&[gone_to("Éducation", "Deux")]).await;
+    assert_eq!(lists(&desk).await, [0, 0, 1], "it went there still");
+    desk.app.load(&[gone_to("Intérieur", "Deux")]).await;
+    assert_eq!(lists(&desk).await, [0, 0, 0]);
+    assert_eq!(closed(&desk, id).await, json!({ "transfers": [], "answers": [], "correction": "referred" }));
 }
 
 #[apply(both_databases)]

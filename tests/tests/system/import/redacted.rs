@@ -58,3 +58,53 @@ async fn a_redaction_outlasts_imports(app: TestApp) {
     }
     assert_eq!(counts(&app.load(&[question("2026-11-03", "ailleurs")]).await), [0, 0, 1, 0, 0]);
 }
+
+/// A question whose text may be missing, with sub-questions in French.
+fn asking(text: &str, sub_questions: &[&str]) -> Value {
+    let mut record =
+        record("a", json!({ "transmitted_on": "2026-11-04", "ministry": ministries::health(), "subject": { "fr": "Un objet" } }));
+    if !text.is_empty() {
+        record["text"] = json!({ "fr": text });
+    }
+    record["sub_questions"] = sub_questions.iter().map(|body| json!({ "fr": body })).collect();
+    record
+}
+
+/// The sub-questions in order, and in which fields the report says that a text stands.
+async fn imported(app: &TestApp, record: Value) -> (Vec<String>, Vec<String>) {
+    let report = app.load(&[record]).await;
+    assert_eq!(counts(&report), [0, 1, 0, 0, 0]);
+    assert!(report.notes.kept().iter().all(|note| note.problem == Problem::Redacted));
+    assert_eq!(app.number(&format!("SELECT COUNT(*) FROM text WHERE body LIKE '%{NAME}%'")).await, 0);
+    let told = app.strings("SELECT t.body FROM sub_question s LEFT JOIN text t ON t.sub_question_id = s.id ORDER BY s.position").await;
+    (told, report.notes.kept().iter().map(|note| note.field.clone()).collect())
+}
+
+#[apply(both_databases)]
+async fn a_redacted_sub_question_is_known_again_wherever_the_source_has_it(app: TestApp) {
+    let named = format!("Où habite {NAME} ?");
+    app.load(&[asking("", &[&named])]).await;
+    redact(&app).await;
+    let id = app.number("SELECT id FROM sub_question").await;
+    let before = (vec!["Quand ?".to_owned(), "Où habite […] ?".to_owned()], vec!["sub_questions[1].fr".to_owned()]);
+    assert_eq!(imported(&app, asking("", &["Quand ?", &named])).await, before);
+    assert_eq!(app.number("SELECT id FROM sub_question ORDER BY position DESC LIMIT 1").await, id, "its identity is the one it had");
+
+    // One that the source left out and has again is gone, and stays away.
+    assert_eq!(imported(&app, asking("", &["Quand ?"])).await, (vec!["Quand ?".to_owned()], Vec::new()));
+    let after = (vec!["Quand ?".to_owned(), "Pourquoi ?".to_owned()], vec!["sub_questions[1].fr".to_owned()]);
+    assert_eq!(imported(&app, asking("", &["Quand ?", &named, "Pourquoi ?"])).await, after);
+}
+
+#[apply(both_databases)]
+async fn a_redacted_text_that_moved_to_another_part_stays_away(app: TestApp) {
+    let named = format!("{NAME} habite ici.");
+    app.load(&[asking(&named, &["Quand ?"])]).await;
+    redact(&app).await;
+    let (told, noted) = imported(&app, asking("", &["Quand ?", &named])).await;
+    assert_eq!((told, noted), (vec!["Quand ?".to_owned()], vec!["sub_questions[1].fr".to_owned()]));
+    let mut record = asking("", &["Quand ?"]);
+    record["subject"] = json!({ "fr": named, "ar": "موضوع" });
+    record["answer"] = json!({ "date": "2026-11-10", "texts": { "fr": named, "ar": "نعم" } });
+    assert_eq!(imported(&app, record).await.1, ["subject.fr", "answers[0].texts.fr"]);
+}

@@ -57,6 +57,16 @@ async fn what_a_published_answer_says_of_one_does_not_change(app: TestApp) {
 }
 
 #[apply(both_databases)]
+async fn a_published_answer_may_come_to_say_something_of_more_of_them(app: TestApp) {
+    app.load(&[answered(&["Un ?", "Deux ?"], &["answered"])]).await;
+    assert_eq!(said(&app).await, ["1 Un ? answered", "2 Deux ? -"]);
+    let more = answered(&["Un ?", "Deux ?"], &["answered", "partly"]);
+    assert_eq!(counts(&app.load(std::slice::from_ref(&more)).await), [0, 1, 0, 0, 0]);
+    assert_eq!(said(&app).await, ["1 Un ? answered", "2 Deux ? partly"]);
+    assert_eq!(counts(&app.load(&[more]).await), [0, 0, 1, 0, 0]);
+}
+
+#[apply(both_databases)]
 async fn one_that_a_clerk_moved_is_known_again(app: TestApp) {
     let of = |subject: &str| {
         let mut record = answered(&["Un ?", "Deux ?"], &["answered", "not_addressed"]);

@@ -284,7 +284,9 @@ async fn what_is_kept_is_offered_again(app: TestApp) {
     assert!(clerk.get(NEW_AR).await.all(".kept").is_empty(), "what was sent is kept no longer");
     let refused = clerk.form(NEW_FR).await.fill("subject-fr", "Presque fini").fill("number", "non").submit().await;
     assert_eq!((refused.status.as_u16(), clerk.get(NEW_FR).await.all(".kept").len()), (422, 1), "what was refused is kept as well");
-    let silent = clerk.post("/fr/staff/kept", &[("kept-form", "question:new-a1"), ("subject-fr", "Encore")]).await;
+    let by = app.account_code(clerk.account).await;
+    let fields = [("kept-form", "question:new-a1"), ("kept-by", by.as_str()), ("subject-fr", "Encore")];
+    let silent = clerk.post("/fr/staff/kept", &fields).await;
     assert_eq!(silent.status, 204);
     let mut unfinished = Vec::new();
     for _ in 0..2 {

@@ -48,7 +48,9 @@ async fn every_form_of_a_name_goes_from_every_text_at_once(app: TestApp) {
     let begun = colleague.form(&format!("{work}/edit")).await.fill("subject-fr", "Le cas de SALMA IDRISSI").press("keep").await;
     assert_eq!(begun.texts(".flash").len(), 1, "{}", begun.text());
     let form = format!("translation:{}:fr", app.code("a").await);
-    let kept = colleague.post("/fr/staff/kept", &[("kept-form", form.as_str()), ("document", "Lettre de Salma Idrissi")]).await;
+    let by = app.account_code(colleague.account).await;
+    let fields = [("kept-form", form.as_str()), ("kept-by", by.as_str()), ("document", "Lettre de Salma Idrissi")];
+    let kept = colleague.post("/fr/staff/kept", &fields).await;
     assert_eq!(kept.status, 204, "{}", kept.text());
     let page = looked(&clerk, &work, "Salma Idrissi\r\nسلمى الإدريسي\nHélène Laïdi").await;
     let page = clerk.form_in(&page, None).press("go").await;
@@ -195,5 +197,33 @@ async fn the_reason_does_not_tell_the_name(app: TestApp) {
     let sql = "SELECT COALESCE(reason, '') FROM event UNION ALL SELECT reason FROM redaction UNION ALL SELECT data FROM audit";
     let told = app.strings(sql).await;
     assert!(!told.concat().to_lowercase().contains("idrissi"), "{told:?}");
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn as_many_names_are_taken_out_of_as_many_places_as_goes_at_once(app: TestApp) {
+    let (clerk, work, _) = start(&app, &"Ali ".repeat(2_001)).await;
+    let (many, long, letters) = (vec!["Salma Idrissi"; 51].join("\n"), "salma ".repeat(21), "x".repeat(2_001));
+    for (names, french, arabic) in [
+        (many.as_str(), "La liste est trop longue : 50 éléments au plus", "50 عنصرا على الأكثر"),
+        (long.as_str(), "Un nom est trop long : 20 mots au plus", "20 كلمة على الأكثر"),
+        (letters.as_str(), "Le texte est trop long : 2 000 caractères au plus", "حرف على الأكثر"),
+        ("Ali", "Ces noms figurent à trop d’endroits", "ترد هذه الأسماء في مواضع كثيرة"),
+    ] {
+        for (work, said) in [(work.clone(), french), (work.replace("/fr/", "/ar/"), arabic)] {
+            let page = looked(&clerk, &work, names).await;
+            let plain = page.text().replace(['\u{a0}', '\u{202f}'], " ");
+            assert!(page.status == 422 && plain.contains(said), "{said}: {plain}");
+            assert_eq!(page.attributes(".error-summary a", "href"), ["#f-words"], "{plain}");
+            assert!(page.all("main button[value=go]").is_empty(), "nothing is taken out that was not shown");
+        }
+    }
+    // Nor is it where a form says that it was shown.
+    let form = clerk.form(&format!("{work}/redact")).await;
+    let (once, version) = (form.value("once"), form.value("version"));
+    let fields = [("do", "go"), ("once", &*once), ("version", &*version), ("words", "Ali"), ("shown", "\nAli"), ("reason", "Demande")];
+    let page = clerk.post(&format!("{work}/redact"), &fields).await;
+    assert!(page.status == 422 && page.text().contains("Ces noms figurent à trop d’endroits"), "{}", page.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM redaction").await, 0);
     app.index().await;
 }

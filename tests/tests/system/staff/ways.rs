@@ -39,7 +39,7 @@ fn told(page: &Page, named: &[String]) -> String {
     let body = String::from_utf8_lossy(&page.bytes);
     let said = format!("{}\n{body}\n{}\n{}", page.status, page.header("location"), page.header("content-disposition"));
     let said = named.iter().fold(said, |said, name| said.replace(name, "…"));
-    ["name=\"once\" value=\"", "name=\"kept\" value=\"", "name=\"kept-form\" value=\"", "\"request_id\":\""].iter().fold(
+    ["once\" value=\"", "kept\" value=\"", "kept-form\" value=\"", "kept-by\" value=\"", "\"request_id\":\""].iter().fold(
         said,
         |said, before| {
             let mut parts = said.split(before);

@@ -248,3 +248,34 @@ async fn a_script_in_a_text_never_runs(app: TestApp) {
     assert_eq!(clerk.form_in(&pages[1], None).value("subject-1"), evil);
     app.index().await;
 }
+
+/// Each paragraph of a text has a field of its own, as long as a form of so many can be sent. Beyond, several stand in one, and nothing of
+/// them is lost.
+#[apply(both_databases)]
+async fn a_text_of_tens_of_thousands_of_paragraphs_is_translated_in_one_form(app: TestApp) {
+    const PARAGRAPHS: usize = 66_000;
+    let mut question = french("a", 1, "2026-10-01");
+    question["text"]["fr"]["body"] = json!(vec!["a"; PARAGRAPHS].join("\n\n"));
+    app.load(&[question]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let editor = format!("/fr/staff/desk/{}/ar", app.code("a").await);
+    let page = clerk.get(&editor).await;
+    let fields = page.all(".piece textarea").len();
+    assert!(page.status == 200 && fields <= 400 && page.body.len() < 2_000_000, "{fields} fields, {} bytes", page.body.len());
+    assert!(page.texts(".piece label").contains(&"arabe, paragraphes 1 à 256".to_owned()), "{:?}", page.texts(".piece label").get(..3));
+    let mut form = clerk.form_in(&page, None).fill("subject-1", "موضوع").fill("role", "official_translation");
+    for row in 1..fields {
+        let from = (row - 1) * 256;
+        form = form.fill(&format!("question-{row}"), &vec!["ب"; (PARAGRAPHS - from).min(256)].join("\r\n\r\n"));
+    }
+    let done = form.submit().await;
+    assert!(done.text().contains("La traduction est enregistrée."), "{}", done.texts(".error-summary").concat());
+    let kept = app.strings("SELECT body FROM text WHERE locale = 'ar' AND part = 'question'").await.concat();
+    assert!(kept == vec!["ب"; PARAGRAPHS].join("\n\n"), "{} bytes", kept.len());
+    // It is there again, as it can be sent again.
+    let again = clerk.form(&editor).await;
+    assert_eq!(again.value("question-1").split("\n\n").count(), 256);
+    let again = again.fill("question-1", "ج").fill("reason", "Précision").send().await;
+    assert!(again.texts(".doubts li").iter().any(|one| one.contains("dans la source")), "{}", again.texts(".doubts").concat());
+    app.index().await;
+}

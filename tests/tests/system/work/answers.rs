@@ -28,7 +28,7 @@ async fn an_answer_is_returned_or_published_and_never_both(desk: Desk) {
     let (seen, answer, work) = (desk.seen(kept.id).await, done.answer.unwrap(), desk.work.clone());
     let publish = tokio::spawn(async move {
         let mut turn = work.begin(&clerk()).await?;
-        turn.publish_answer(seen, answer, None).await?;
+        turn.publish_answer(seen, answer, None, None).await?;
         turn.commit().await
     });
     let (seen, work) = (done.seen(), desk.work.clone());
@@ -74,7 +74,7 @@ async fn an_answer_goes_from_the_ministry_to_the_public(desk: Desk) {
     // The Chamber takes three days: the ministry answered on the day it submitted.
     desk.app.set_clock("2026-11-24T10:00:00Z");
     let mut turn = desk.turn(&clerk()).await;
-    turn.publish_answer(desk.seen(kept.id).await, done.answer.unwrap(), None).await.unwrap();
+    turn.publish_answer(desk.seen(kept.id).await, done.answer.unwrap(), None, None).await.unwrap();
     turn.commit().await.unwrap();
     let told = public(&desk, &kept).await;
     assert_eq!((&told["status"], &told["answered_on"]), (&"answered".into(), &"2026-11-21".into()));
@@ -97,14 +97,14 @@ async fn one_answer_settles_several_questions(desk: Desk) {
     // One of them was withdrawn meanwhile: the answer is for the others.
     let mut turn = desk.turn(&clerk()).await;
     turn.withdraw(desk.seen(three.id).await, None, "Demande").await.unwrap();
-    turn.publish_answer(desk.seen(one.id).await, done.answer.unwrap(), None).await.unwrap();
+    turn.publish_answer(desk.seen(one.id).await, done.answer.unwrap(), None, None).await.unwrap();
     let sql = "SELECT CAST(question_id AS TEXT) AS id FROM answer_question ORDER BY question_id";
     let rows = turn.db().query_all_raw(Statement::from_string(turn.db().get_database_backend(), sql)).await.unwrap();
     let left: Vec<String> = rows.iter().map(|row| row.try_get("", "id").unwrap()).collect();
     assert_eq!(left, [one.id.to_string(), two.id.to_string()]);
     drop(turn);
     let mut turn = desk.turn(&clerk()).await;
-    turn.publish_answer(desk.seen(two.id).await, done.answer.unwrap(), None).await.unwrap();
+    turn.publish_answer(desk.seen(two.id).await, done.answer.unwrap(), None, None).await.unwrap();
     turn.commit().await.unwrap();
     for kept in [&one, &two, &three] {
         let told = public(&desk, kept).await;
@@ -118,7 +118,7 @@ async fn a_holding_answer_leaves_the_clock_running(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let held = submitted(&desk, &kept, &desk.answer(AnswerKind::Holding, "Plus tard.")).await;
     let mut turn = desk.turn(&clerk()).await;
-    turn.publish_answer(desk.seen(kept.id).await, held.answer.unwrap(), None).await.unwrap();
+    turn.publish_answer(desk.seen(kept.id).await, held.answer.unwrap(), None, None).await.unwrap();
     turn.commit().await.unwrap();
     let told = public(&desk, &kept).await;
     assert_eq!((&told["status"], &told["due_on"]), (&"transmitted".into(), &"2026-11-24".into()));
@@ -126,6 +126,29 @@ async fn a_holding_answer_leaves_the_clock_running(desk: Desk) {
     let mut turn = desk.turn(&agent(desk.health)).await;
     let drafted = turn.draft_answer(SeenWork { version, ..work(&desk, &kept) }, &desk.answer(AnswerKind::Final, "Voici.")).await.unwrap();
     assert_ne!(drafted.answer, held.answer);
+}
+
+#[apply(both_databases)]
+async fn what_is_published_is_what_was_read(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let read = submitted(&desk, &kept, &desk.answer(AnswerKind::Final, "Oui.")).await;
+    // While the Chamber reads it, it is returned, and comes back with another text.
+    let mut turn = desk.turn(&clerk()).await;
+    let returned = turn.return_answer(read.seen(), "À revoir").await.unwrap();
+    turn.commit().await.unwrap();
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let drafted = turn.draft_answer(returned.seen(), &desk.answer(AnswerKind::Final, "Non.")).await.unwrap();
+    let cleared = turn.clear_answer(drafted.seen()).await.unwrap();
+    let again = turn.submit_answer(cleared.seen()).await.unwrap();
+    turn.commit().await.unwrap();
+    let mut turn = desk.turn(&clerk()).await;
+    let late = turn.publish_answer(desk.seen(kept.id).await, again.answer.unwrap(), None, Some(read.seen().version)).await;
+    assert!(matches!(late, Err(UseCaseError::Conflict { current }) if current == again.seen().version), "{late:?}");
+    drop(turn);
+    let mut turn = desk.turn(&clerk()).await;
+    turn.publish_answer(desk.seen(kept.id).await, again.answer.unwrap(), None, Some(again.seen().version)).await.unwrap();
+    turn.commit().await.unwrap();
+    assert_eq!(public(&desk, &kept).await["answers"][0]["texts"][0]["body"], "Non.");
 }
 
 #[apply(both_databases)]
@@ -141,7 +164,7 @@ async fn a_returned_answer_is_the_ministrys_again(desk: Desk) {
     turn.commit().await.unwrap();
     assert_eq!(desk.one("SELECT returned_reason FROM ministry_work").await, "Le point 2 manque");
     let mut turn = desk.turn(&clerk()).await;
-    let refused = turn.publish_answer(desk.seen(kept.id).await, done.answer.unwrap(), None).await;
+    let refused = turn.publish_answer(desk.seen(kept.id).await, done.answer.unwrap(), None, None).await;
     assert!(matches!(refused, Err(UseCaseError::Refused(Refusal::WrongWorkState(WorkState::Drafted)))), "{refused:?}");
     drop(turn);
     let mut turn = desk.turn(&agent(desk.health)).await;

@@ -530,7 +530,7 @@ async fn handed_over(desk: &Desk, question: i64, version: i64, body: &str) -> i6
     turn.submit_answer(cleared.seen()).await.unwrap();
     turn.commit().await.unwrap();
     let mut turn = desk.turn(&clerk()).await;
-    let published = turn.publish_answer(desk.seen(question).await, drafted.answer.unwrap(), None).await.unwrap();
+    let published = turn.publish_answer(desk.seen(question).await, drafted.answer.unwrap(), None, None).await.unwrap();
     turn.commit().await.unwrap();
     desk.app.index().await;
     published.id

@@ -3,10 +3,14 @@
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, PerLocale};
 use jawab_service::work::{
-    deadline_preview,
+    deadline_preview, moves_print,
     reference::{CalendarChange, HolidayInput},
 };
-use jawab_tests::{apply, both_databases};
+use jawab_tests::{
+    Backend, apply, both_databases,
+    records::{lines, record},
+};
+use serde_json::json;
 
 use super::desk::{Desk, administrator, clerk, day};
 
@@ -46,4 +50,29 @@ async fn a_deadline_is_known_before_transmission(desk: Desk) {
     assert_eq!(preview.deadline.days.len(), 21);
     let kept = desk.transmitted("Sujet").await;
     assert_eq!(desk.one(&format!("SELECT CAST(due_on AS TEXT) FROM question WHERE id = {}", kept.id)).await, "2026-11-24");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL: make test-rust has one for it"]
+fn an_import_goes_by_the_calendar_that_is_being_changed_when_it_begins() {
+    jawab_tests::run(Backend::Postgresql, async |desk: Desk| {
+        desk.app.execute("UPDATE deadline_rule SET counting = 'working', days = 5").await;
+        let named = |name: &str| PerLocale { ar: None, fr: Some(name.to_owned()) };
+        let new = HolidayInput { on: day("2026-11-10"), name: named("Jour décrété"), source: named("Décret") };
+        let mut turn = desk.turn(&administrator()).await;
+        turn.change_calendar(&CalendarChange::AddHoliday(new), moves_print(&[]), "Décret").await.unwrap();
+        let fields = json!({ "chamber": "councillors", "transmitted_on": "2026-11-04", "ministry": { "fr": "Santé" } });
+        let import = desk.app.import_of(lines(&[record("a", fields)]));
+        let committed = async {
+            let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+            while desk.app.number(waits).await == 0 {
+                tokio::task::yield_now().await;
+            }
+            turn.commit().await.unwrap();
+        };
+        let (report, ()) = tokio::join!(desk.app.run_import(&import), committed);
+        assert_eq!(report.unwrap().created, 1);
+        assert_eq!(desk.one("SELECT CAST(due_on AS TEXT) FROM question WHERE source_id = 'a'").await, "2026-11-13");
+        desk.app.index().await;
+    });
 }

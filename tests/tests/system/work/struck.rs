@@ -43,3 +43,32 @@ async fn of_imported_answers_of_one_day_only_the_one_that_was_put_right_is_struc
     let marked: Vec<bool> = held.map(|line| line.contains("Annulation ultérieure")).collect();
     assert_eq!(marked, [false, true], "the second alone");
 }
+
+#[apply(both_databases)]
+async fn a_day_that_was_put_right_and_that_the_source_says_again_is_told_again(desk: Desk) {
+    let of = |on: &str, subject: &str| {
+        let fields = json!({ "chamber": "councillors", "deposited_on": "2026-11-02", "transmitted_on": on, "ministry": { "fr": "Santé" },
+                             "subject": { "fr": subject } });
+        record("t:again", fields)
+    };
+    desk.app.load(&[of("2026-11-04", "Un")]).await;
+    let id = desk.app.id("t:again").await;
+    let input = CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-11-03")), answer: None, referral: None };
+    let mut turn = desk.turn(&clerk()).await;
+    let asked = turn.rectify(desk.seen(id).await, &input, "Lettre du bureau").await.unwrap();
+    turn.commit().await.unwrap();
+    if asked.waits {
+        let mut turn = desk.turn(&colleague()).await;
+        turn.confirm_correction(asked.question.seen()).await.unwrap();
+        turn.commit().await.unwrap();
+    }
+    let told = async || {
+        let of = format!("SELECT CAST(occurred_on AS TEXT) FROM event WHERE kind = 'transmitted' AND question_id = {id} ORDER BY id");
+        let now = desk.one(&format!("SELECT CAST(transmitted_on AS TEXT) FROM question WHERE id = {id}")).await;
+        (desk.app.strings(&of).await, now)
+    };
+    desk.app.load(&[of("2026-11-03", "Deux")]).await;
+    assert_eq!(told().await, (vec!["2026-11-04".to_owned()], "2026-11-03".to_owned()), "the correction tells it");
+    desk.app.load(&[of("2026-11-04", "Trois")]).await;
+    assert_eq!(told().await, (vec!["2026-11-04".to_owned(); 2], "2026-11-04".to_owned()), "the line that was put right tells it no more");
+}

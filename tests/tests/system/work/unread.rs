@@ -3,7 +3,9 @@
 
 use jawab_domain::{AnswerKind, Chamber, lifecycle::CorrectionKind};
 use jawab_service::work::{AnswerInput, CorrectionInput};
+use jawab_store::{Viewer, answers_visible_to, entity::answer};
 use jawab_tests::{TestApp, apply, both_databases};
+use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use super::desk::{Desk, clerk, colleague};
 
@@ -126,4 +128,18 @@ async fn what_could_be_read_at_another_question_is_told_with_what_became_of_it(d
     assert!(given.len() == 3 && struck == 2, "the first is struck through, and a line says by what: {given:?}");
     let page = desk.app.get("/fr/questions/councillors/11/2").await.text();
     assert!(page.contains("Réponse annulée") && page.contains(WHY), "{page}");
+}
+
+#[apply(both_databases)]
+async fn whom_a_question_is_only_meant_for_could_not_read_what_was_annulled(desk: Desk) {
+    let kept = desk.transmitted("Sujet").await;
+    let answer = record(&desk, kept.id, "Un coquelicot.", Vec::new()).await;
+    assert!(!annul(&desk, kept.id, answer).await);
+    let (id, education) = (kept.id, desk.education);
+    desk.app.execute(&format!("INSERT INTO attribution (question_id, position, ministry_id) VALUES ({id}, 2, {education})")).await;
+    let them = Viewer::Agent(desk.app.agent(&[education]).await.account);
+    let seen = async || answer::Entity::find().filter(answers_visible_to(them)).count(desk.app.app.database.reader()).await.unwrap();
+    assert_eq!(seen().await, 1, "it received the question");
+    desk.app.execute(&format!("UPDATE question SET status = 'deposited', transmitted_on = NULL WHERE id = {id}")).await;
+    assert_eq!(seen().await, 0);
 }

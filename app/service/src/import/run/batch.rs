@@ -7,7 +7,8 @@ use jawab_store::{
     entity::{import_run, question},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbBackend, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    sea_query::OnConflict,
 };
 
 use super::{ImportError, kept::Kept};
@@ -17,9 +18,13 @@ use crate::{
         draft::Draft,
         people::People,
         report::{Problem, Rejection, Report},
-        save::{Later, Present, SaveError, Saved, Saver},
+        save::{Later, Present, Redacted, SaveError, Saved, Saver},
     },
 };
+
+/// Waits for whoever changes what deadlines are reckoned with, and keeps them waiting until the batch is saved: it is reckoned by one
+/// calendar, which is read after this. `SQLite` has one writer anyway.
+const LOCK_QUESTIONS: &str = "LOCK TABLE question IN ROW EXCLUSIVE MODE";
 
 /// Saves batches.
 pub struct Runner<'a> {
@@ -81,6 +86,10 @@ impl<'a> Runner<'a> {
     /// Saves the records of a batch one after the other, and then what is written for many of them at once.
     async fn save_each(&mut self, change: &Change, batch: Vec<(u64, Draft)>, report: &mut Report) -> Result<(), StoreError> {
         let db = change.connection();
+        // Before all else, as those do whom it waits for: else either side could have what the other one waits for.
+        if db.get_database_backend() == DbBackend::Postgres {
+            db.execute_unprepared(LOCK_QUESTIONS).await?;
+        }
         let mut kept = Kept::of(change, self.kept.take()).await?;
         let mut present = Present::of(db, &batch).await?;
         let mut later = Later::default();
@@ -101,6 +110,7 @@ impl<'a> Runner<'a> {
                 now: self.clock.now(),
                 actor: &actor,
                 texts: Vec::new(),
+                redacted: Redacted::default(),
                 later: Later::default(),
                 notes: Vec::new(),
             };

@@ -1,6 +1,6 @@
 //! The answers of a record: new ones are published, published ones never edited.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jawab_domain::{AnswerKind, Coverage, Locale, text::TextPart};
 use jawab_store::{
@@ -32,7 +32,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         id: i64,
         draft: &Draft,
         ministries: &[Option<i64>],
-        sub_questions: &[i64],
+        sub_questions: &[Option<i64>],
         is_new: bool,
     ) -> Result<Vec<Fact>, SaveError> {
         let own = if is_new { Vec::new() } else { self.own_answers(id).await? };
@@ -47,20 +47,14 @@ impl<C: ConnectionTrait> Saver<'_, C> {
                 ids.push(*known);
                 continue;
             }
-            let answer_id = self.answer(answer, *ministry, &ids).await?;
+            let answer_id = self.answer(n, answer, *ministry, &ids).await?;
             let questions = self.questions_of(id, draft, n, answer).await?;
             edges.extend((1..).zip(questions).map(|(position, question_id)| answer_question::ActiveModel {
                 answer_id: Set(answer_id),
                 question_id: Set(question_id),
                 position: Set(position),
             }));
-            coverages.extend(answer.coverage.iter().filter_map(|(position, coverage)| {
-                Some(answer_coverage::ActiveModel {
-                    answer_id: Set(answer_id),
-                    sub_question_id: Set(*sub_questions.get(position.checked_sub(1)?)?),
-                    coverage: Set(coverage.code().into()),
-                })
-            }));
+            coverages.extend(coverage_of(answer, sub_questions).into_iter().map(|(sub, coverage)| covers(answer_id, sub, coverage)));
             ids.push(answer_id);
             new.push(Fact::answered(answer_id, answer.kind, answer.date, *ministry));
         }
@@ -96,7 +90,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         Ok(own)
     }
 
-    async fn answer(&mut self, answer: &Answer, ministry: Option<i64>, earlier: &[i64]) -> Result<i64, StoreError> {
+    async fn answer(&mut self, n: usize, answer: &Answer, ministry: Option<i64>, earlier: &[i64]) -> Result<i64, StoreError> {
         let row = answer::ActiveModel {
             id: NotSet,
             code: Set(new_code()),
@@ -110,6 +104,10 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         };
         let id = answer::Entity::insert(row).exec(self.db).await?.last_insert_id;
         for (locale, text) in answer.texts.iter() {
+            if self.redacted.has(text) {
+                self.stands(format!("answers[{n}].texts.{locale}"));
+                continue;
+            }
             let row = text::ActiveModel { answer_id: Set(Some(id)), ..self.text(TextPart::Answer, locale, text) };
             self.texts.push(row);
         }
@@ -147,19 +145,29 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         Ok(())
     }
 
-    /// A published answer may gain a text in a language it lacked; nothing else of it changes, nor what it says of a sub-question.
-    async fn same_answer(&mut self, known: i64, n: usize, answer: &Answer, sub_questions: &[i64]) -> Result<(), SaveError> {
+    /// What a published answer says of a sub-question does not change, but it may come to say something of more of them; whether a record
+    /// leaves it so.
+    async fn same_coverage(&self, known: i64, answer: &Answer, sub_questions: &[Option<i64>]) -> Result<bool, StoreError> {
+        let covered = answer_coverage::Entity::find().filter(answer_coverage::COLUMN.answer_id.eq(known)).all(self.db).await?;
+        let covered: BTreeMap<i64, String> = covered.into_iter().map(|row| (row.sub_question_id, row.coverage)).collect();
+        let of = coverage_of(answer, sub_questions);
+        if of.iter().any(|(sub, coverage)| covered.get(sub).is_some_and(|said| said != coverage.code())) {
+            return Ok(false);
+        }
+        let new = of.into_iter().filter(|(sub, _)| !covered.contains_key(sub));
+        insert_all(self.db, new.map(|(sub, coverage)| covers(known, sub, coverage)).collect()).await?;
+        Ok(true)
+    }
+
+    /// A published answer may gain a text in a language it lacked, and what it says of a sub-question of which it said nothing; nothing
+    /// else of it changes.
+    async fn same_answer(&mut self, known: i64, n: usize, answer: &Answer, sub_questions: &[Option<i64>]) -> Result<(), SaveError> {
         let edited = || SaveError::Record(format!("answers[{n}]"), Problem::PublishedAnswer);
         let row = answer::Entity::find_by_id(known).one(self.db).await?.ok_or_else(edited)?;
         if row.kind != answer.kind.code() || row.answered_on != answer.date {
             return Err(edited());
         }
-        let covered = answer_coverage::Entity::find().filter(answer_coverage::COLUMN.answer_id.eq(known)).all(self.db).await?;
-        let covers = |(position, coverage): &(usize, Coverage)| {
-            let sub = position.checked_sub(1).and_then(|place| sub_questions.get(place));
-            covered.iter().all(|row| Some(&row.sub_question_id) != sub || row.coverage == coverage.code())
-        };
-        if !answer.coverage.iter().all(covers) {
+        if !self.same_coverage(known, answer, sub_questions).await? {
             return Err(edited());
         }
         let texts = text::Entity::find().filter(text::COLUMN.answer_id.eq(known)).all(self.db).await?;
@@ -174,6 +182,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
                 Some(known) if standing.iter().any(|text| text.id == known.id) => self.stands(format!("answers[{n}].texts.{locale}")),
                 Some(known) if known.body == text.body && known.role == text.role.code() => {}
                 Some(_) => return Err(edited()),
+                None if self.redacted.has(text) => self.stands(format!("answers[{n}].texts.{locale}")),
                 None => {
                     let row = text::ActiveModel { answer_id: Set(Some(known)), ..self.text(TextPart::Answer, locale, text) };
                     self.texts.push(row);
@@ -182,4 +191,14 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         }
         Ok(())
     }
+}
+
+/// What an answer of a record says of each sub-question, by its identity.
+fn coverage_of(answer: &Answer, sub_questions: &[Option<i64>]) -> BTreeMap<i64, Coverage> {
+    let sub = |position: usize| *sub_questions.get(position.checked_sub(1)?)?;
+    answer.coverage.iter().filter_map(|(position, coverage)| Some((sub(*position)?, *coverage))).collect()
+}
+
+fn covers(answer: i64, sub_question: i64, coverage: Coverage) -> answer_coverage::ActiveModel {
+    answer_coverage::ActiveModel { answer_id: Set(answer), sub_question_id: Set(sub_question), coverage: Set(coverage.code().into()) }
 }

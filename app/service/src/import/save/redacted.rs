@@ -1,16 +1,43 @@
-//! Texts of which a passage was taken out here. What stood there is not kept, so that no import could tell whether a new text
-//! has it again: such a text stays as it is, and the report says so.
+//! Texts of which a passage was taken out here. What stood there is not kept, so that no import could tell whether a new text has it
+//! again: such a text stays as it is, and the report says so. Of the whole text its hash is kept: by it a text that the source still has is
+//! known again in another place, where nothing stands in its way.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jawab_store::{
     StoreError,
     entity::{redaction, text},
 };
 use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sha2::{Digest as _, Sha256};
 
 use super::Saver;
-use crate::import::report::Problem;
+use crate::import::{draft::Text, report::Problem};
+
+/// The texts of a question as they read before they were redacted: their hashes, and whose each is.
+#[derive(Default)]
+pub struct Redacted(HashMap<String, BTreeSet<i64>>);
+
+impl Redacted {
+    pub(super) async fn of(db: &impl ConnectionTrait, question: i64) -> Result<Self, StoreError> {
+        let mut texts: HashMap<String, BTreeSet<i64>> = HashMap::new();
+        for row in redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question)).all(db).await? {
+            texts.entry(row.body_sha256).or_default().insert(row.text_id);
+        }
+        Ok(Self(texts))
+    }
+
+    /// The redacted texts that read as one of a source; none where it is another one.
+    pub(super) fn same(&self, text: &Text) -> Option<&BTreeSet<i64>> {
+        // Most questions have none, and nothing is hashed for them.
+        if self.0.is_empty() { None } else { self.0.get(&format!("{:x}", Sha256::digest(text.body.as_str()))) }
+    }
+
+    /// Whether a text of a source is one that was redacted here.
+    pub(super) fn has(&self, text: &Text) -> bool {
+        self.same(text).is_some()
+    }
+}
 
 impl<C: ConnectionTrait> Saver<'_, C> {
     /// Texts parted into those that were redacted and those that were not.

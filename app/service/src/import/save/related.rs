@@ -3,14 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Status, lifecycle::EventKind};
+use jawab_domain::{
+    AnswerKind, Status,
+    lifecycle::{EventKind, Told, put_right},
+};
 use jawab_store::{
     StoreError,
     entity::{event, press_citation, question_link, question_theme},
+    read::About,
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
 use serde_json::{Map, Value};
 
@@ -56,16 +60,38 @@ impl<C: ConnectionTrait> Saver<'_, C> {
 
     /// Adds to the history what it does not tell yet.
     pub(super) async fn events(&mut self, id: i64, draft: &Draft, is_new: bool, new_answers: Vec<Fact>) -> Result<(), StoreError> {
-        let of_question = event::Entity::find().filter(event::COLUMN.question_id.eq(id));
-        let told = if is_new { Vec::new() } else { of_question.all(self.db).await? };
-        let is_told = |fact: &Fact| told.iter().any(|row| row.kind == fact.kind.code() && row.occurred_on == fact.on);
+        let told = if is_new { Vec::new() } else { self.told(id).await? };
         let mut facts = self.facts(draft).await?;
-        facts.retain(|fact| !is_told(fact));
+        facts.retain(|fact| !told.contains(&(fact.kind, fact.on)));
         facts.extend(new_answers);
         facts.sort_by_key(|fact| fact.on);
         facts.push(Fact::new(if is_new { EventKind::Imported } else { EventKind::ImportUpdated }, None));
         self.record(id, draft, facts);
         Ok(())
+    }
+
+    /// What the history of a question tells, as it was put right since: a day in the place of which another one stands is told no more,
+    /// nor what did not take place.
+    async fn told(&self, id: i64) -> Result<Vec<(EventKind, Option<NaiveDate>)>, StoreError> {
+        let of_question = event::Entity::find().filter(event::COLUMN.question_id.eq(id)).order_by_asc(event::COLUMN.id);
+        let mut lines = Vec::new();
+        for row in of_question.all(self.db).await? {
+            let kind: EventKind = row.kind.parse()?;
+            lines.push((kind, row.occurred_on, About::of(kind, row.data)));
+        }
+        let mut all = Vec::new();
+        for (kind, on, about) in &lines {
+            all.push(Told { kind: *kind, on: *on, ministry: about.ministry, answer: about.answer, rectified: about.rectified.as_ref() });
+        }
+        let fates = put_right(&all);
+        let stands = |(at, line): (usize, &Told<'_>)| {
+            // A line that put a day right may itself have been put right.
+            let by: Vec<usize> = std::iter::successors(Some(at), |at| fates.get(*at)?.moved_by).collect();
+            let undone = by.iter().filter_map(|at| fates.get(*at)).any(|fate| fate.undone_by.is_some());
+            let moved = by.last().filter(|last| **last != at).and_then(|last| all.get(*last)?.rectified);
+            (!undone).then(|| (line.kind, moved.map_or(line.on, |moved| moved.after)))
+        };
+        Ok(all.iter().enumerate().filter_map(stands).collect())
     }
 
     /// What a record says happened, answers aside.

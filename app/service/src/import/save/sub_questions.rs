@@ -1,7 +1,7 @@
 //! The sub-questions of a record. Each keeps its identity, by which an answer says how far it addresses it, wherever the source or the
 //! site put it since.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jawab_domain::{Locale, PerLocale, text::TextPart};
 use jawab_store::{
@@ -40,38 +40,57 @@ fn bodies(texts: &[PerLocale<Text>]) -> Vec<PerLocale<&str>> {
 
 impl<C: ConnectionTrait> Saver<'_, C> {
     /// Writes the sub-questions, whose texts are still to be written; gives their identities in order. Those there already keep theirs.
-    pub(super) async fn sub_questions(&mut self, id: i64, draft: &Draft, is_new: bool) -> Result<Vec<i64>, SaveError> {
+    /// One that would have no text, as all of them were redacted here and are gone, has none.
+    pub(super) async fn sub_questions(&mut self, id: i64, draft: &Draft, is_new: bool) -> Result<Vec<Option<i64>>, SaveError> {
         let mut known = if is_new { Vec::new() } else { self.known_sub_questions(id).await? };
-        let same = sub_questions::same_as(&known.iter().map(Known::bodies).collect::<Vec<_>>(), &bodies(&draft.sub_questions));
+        let told = self.redacted_ones(&known, draft);
+        let same = sub_questions::same_as(&known.iter().map(Known::bodies).collect::<Vec<_>>(), &bodies(&draft.sub_questions), &told);
+        let leaves = |texts: &PerLocale<Text>| !texts.is_empty() && texts.iter().all(|(_, text)| self.redacted.has(text));
+        let left: Vec<bool> = draft.sub_questions.iter().zip(&same).map(|(texts, same)| same.is_none() && leaves(texts)).collect();
         let gone = known.iter().enumerate().filter(|(place, _)| !same.contains(&Some(*place))).map(|(_, known)| known.row.id).collect();
         self.drop_sub_questions(gone).await?;
         let last = known.last().map_or(0, |known| known.row.position);
-        let mut made = self.new_sub_questions(id, last, same.iter().filter(|same| same.is_none()).count()).await?.into_iter();
+        let new = same.iter().zip(&left).filter(|(same, left)| same.is_none() && !**left).count();
+        let mut made = self.new_sub_questions(id, last, new).await?.into_iter();
         let mut ids = Vec::new();
-        for (n, (texts, same)) in draft.sub_questions.iter().zip(&same).enumerate() {
+        for (n, ((texts, same), left)) in draft.sub_questions.iter().zip(&same).zip(&left).enumerate() {
             let before = match same {
                 Some(place) => known.get_mut(*place),
                 None => None,
             };
             let (sub_id, standing) = match before {
                 Some(known) => (Some(known.row.id), self.clear_texts(std::mem::take(&mut known.texts)).await?),
+                None if *left => (None, Vec::new()),
                 None => (made.next(), Vec::new()),
             };
-            let Some(sub_id) = sub_id else { continue };
             for (locale, text) in texts.iter() {
-                if standing.iter().any(|old| old.locale == locale.code()) {
+                if standing.iter().any(|old| old.locale == locale.code()) || self.redacted.has(text) {
                     self.stands(format!("sub_questions[{n}].{locale}"));
                 } else {
-                    let row = text::ActiveModel { sub_question_id: Set(Some(sub_id)), ..self.text(TextPart::SubQuestion, locale, text) };
+                    let row = text::ActiveModel { sub_question_id: Set(sub_id), ..self.text(TextPart::SubQuestion, locale, text) };
                     self.texts.push(row);
                 }
             }
             ids.push(sub_id);
         }
         if !is_new {
-            sub_questions::arrange(self.db, id, &ids).await?;
+            let order: Vec<i64> = ids.iter().copied().flatten().collect();
+            sub_questions::arrange(self.db, id, &order).await?;
         }
         Ok(ids)
+    }
+
+    /// Which of the known ones those of a record are that read as a text of them did before it was redacted.
+    fn redacted_ones(&self, known: &[Known], draft: &Draft) -> Vec<Option<usize>> {
+        let mut taken = BTreeSet::new();
+        let one = |texts: &PerLocale<Text>| {
+            let of: BTreeSet<i64> = texts.iter().filter_map(|(_, text)| self.redacted.same(text)).flatten().copied().collect();
+            let mut same = known.iter().enumerate().filter(|(_, known)| known.texts.iter().any(|text| of.contains(&text.id)));
+            let place = same.find(|(place, _)| !taken.contains(place)).map(|(place, _)| place);
+            taken.extend(place);
+            place
+        };
+        draft.sub_questions.iter().map(one).collect()
     }
 
     async fn known_sub_questions(&self, id: i64) -> Result<Vec<Known>, StoreError> {

@@ -58,9 +58,9 @@ async fn save(database: &Database, record: Value) -> (Saved, Vec<String>) {
     let present = Present::of(db.inner, &batch).await.unwrap();
     let (saved, later) = {
         let (now, actor) = (DateTime::UNIX_EPOCH, "import test");
-        let (texts, later, notes) = (Vec::new(), Later::default(), Vec::new());
+        let (texts, redacted, later, notes) = (Vec::new(), Redacted::default(), Later::default(), Vec::new());
         let people = &mut people;
-        let mut saver = Saver { db: &db, people, calendar: &calendar, present: &present, now, actor, texts, later, notes };
+        let mut saver = Saver { db: &db, people, calendar: &calendar, present: &present, now, actor, texts, redacted, later, notes };
         (saver.save(&batch[0].1).await.unwrap(), saver.later)
     };
     later.write(db.inner).await.unwrap();

@@ -38,11 +38,11 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         Ok(())
     }
 
-    /// Subject and text are to be written, but for those texts that stand.
+    /// Subject and text are to be written, but for those texts that stand, or stood here before they were redacted.
     pub(super) fn texts(&mut self, id: i64, draft: &Draft, standing: &[text::Model]) {
         for (field, part, texts) in [("subject", TextPart::Subject, &draft.subject), ("text", TextPart::Question, &draft.text)] {
             for (locale, text) in texts.iter() {
-                if standing.iter().any(|old| old.part == part.code() && old.locale == locale.code()) {
+                if standing.iter().any(|old| old.part == part.code() && old.locale == locale.code()) || self.redacted.has(text) {
                     self.stands(format!("{field}.{locale}"));
                 } else {
                     let row = text::ActiveModel { question_id: Set(Some(id)), ..self.text(part, locale, text) };

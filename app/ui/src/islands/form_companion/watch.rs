@@ -19,7 +19,6 @@ mod browser {
     use wasm_bindgen_futures::{JsFuture, spawn_local};
     use web_sys::{
         DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, RequestInit, Response, SupportedType,
-        UrlSearchParams,
     };
 
     /// How long after a change the form is kept: nobody loses more than this.
@@ -66,15 +65,16 @@ mod browser {
             let mine = Rc::clone(self);
             on(&self.form, "submit", move |_| mine.changed.set(false));
             let mine = Rc::clone(self);
-            // Left without sending: the browser delivers a beacon even as the page goes.
-            let handle = window_event_listener_untyped("pagehide", move |_| {
-                if mine.changed.replace(false)
-                    && let Some(fields) = mine.fields(&[])
-                {
-                    let _ = window().navigator().send_beacon_with_opt_url_search_params(&mine.keep, Some(&fields));
+            std::mem::forget(window_event_listener_untyped("pagehide", move |_| mine.left()));
+            let mine = Rc::clone(self);
+            // A telephone may end a page that is out of sight without a word: this is the last that is sure to be told. It comes up to the
+            // window from the document.
+            let hides = move |_| {
+                if document().hidden() {
+                    mine.left();
                 }
-            });
-            std::mem::forget(handle);
+            };
+            std::mem::forget(window_event_listener_untyped("visibilitychange", hides));
             // Before scripts are there somebody may have typed already.
             let fields = self.form.elements();
             (0..fields.length()).filter_map(|n| fields.item(n)).filter(was_typed_into).for_each(|field| self.changed(&field));
@@ -102,18 +102,33 @@ mod browser {
             }
         }
 
-        /// What would be sent, and these fields with it.
-        fn fields(&self, more: &[(&str, &str)]) -> Option<UrlSearchParams> {
-            let data = FormData::new_with_form(&self.form).ok()?;
-            let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+        /// What would be sent, and these fields with it. It goes in parts: an Arabic letter has two bytes in them, and six in an address.
+        fn fields(&self, more: &[(&str, &str)]) -> Option<FormData> {
+            let fields = FormData::new_with_form(&self.form).ok()?;
             for (name, value) in more {
-                fields.append(name, value);
+                fields.append_with_str(name, value).ok()?;
             }
             Some(fields)
         }
 
+        /// Left without sending: the browser delivers a beacon even as the page goes. It takes no more than 64 KiB; what is longer is sent
+        /// as ever, for as long as the page is still there.
+        fn left(self: &Rc<Self>) {
+            if !self.changed.get() {
+                return;
+            }
+            let Some(fields) = self.fields(&[]) else { return };
+            let taken = window().navigator().send_beacon_with_opt_form_data(&self.keep, Some(&fields)).unwrap_or(false);
+            if taken { self.changed.set(false) } else { Rc::clone(self).send() }
+        }
+
         fn keep(self: Rc<Self>) {
             self.keeping.set(false);
+            self.send();
+        }
+
+        /// Has the form kept, where it was changed since.
+        fn send(self: Rc<Self>) {
             if !self.changed.replace(false) {
                 return;
             }
@@ -158,7 +173,7 @@ mod browser {
         listener.forget();
     }
 
-    async fn post(to: &str, fields: &UrlSearchParams) -> Result<String, JsValue> {
+    async fn post(to: &str, fields: &FormData) -> Result<String, JsValue> {
         let init = RequestInit::new();
         init.set_method("POST");
         init.set_body(fields);

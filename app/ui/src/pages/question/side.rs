@@ -96,7 +96,7 @@ fn history(tr: Tr, lines: &[HistoryLine]) -> Option<AnyView> {
                 " "
                 {put_right::struck(stands && !(corrects && moved), (what, ministry))}
                 " "
-                {put_right::mark(tr, line.put_right)}
+                {put_right::mark(tr, line.put_right, |_| String::new())}
                 {why}
             </li>
         }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::{
     conflict::{ConflictField, THEIRS, compared},
-    kept::{self, Kept},
+    kept::{self, Kept, KeptAs},
     unkept::{self, Unkept},
 };
 use crate::{
@@ -100,8 +100,8 @@ pub struct AnswerPage {
     pub by: Option<String>,
     /// A version that was kept but never sent.
     pub kept: Option<Kept>,
-    /// The name under which the form is kept.
-    pub kept_as: String,
+    /// How the form is kept.
+    pub kept_as: KeptAs,
 }
 
 /// An answer that is the ministry's to read and not to change.
@@ -197,7 +197,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: AnswerPage) -> AnyView {
         {summary(tr, &page.state, |field| label(tr, field, &page.question.sub_questions))}
         {progress::stages(tr, &page.ticket)}
         {notices(tr, &page)}
-        {page.kept.as_ref().map(|kept| kept::offer(tr, today, kept, None))}
+        {page.kept.as_ref().map(|kept| kept::offer(tr, today, (kept, &page.kept_as), None))}
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.question)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>{answer_side(tr, today, &page)}</section>

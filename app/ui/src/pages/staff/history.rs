@@ -10,21 +10,47 @@ use leptos::prelude::*;
 use super::head;
 use crate::{
     catalogue::Tr,
+    links,
     model::QuestionRow,
-    parts::{lang, put_right, text::text},
+    parts::{lang, pagination, put_right, text::text},
 };
 
 mod difference;
 
-pub use difference::{Piece, Share, difference};
+pub use difference::{MOST_PAIRS, Piece, Share, difference};
 
-/// The history of a question.
+/// Entries on a page.
+pub const ENTRIES: usize = 20;
+
+/// The history of a question, or a stretch of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryPage {
     /// Of which.
     pub question: QuestionRow,
     /// What happened, the latest first.
     pub entries: Vec<HistoryEntry>,
+    /// How many entries the whole history has.
+    pub total: usize,
+    /// The page that they are, from 1.
+    pub page: usize,
+}
+
+impl HistoryPage {
+    /// How many pages there are.
+    #[must_use]
+    pub const fn pages(total: usize) -> usize {
+        total.div_ceil(ENTRIES)
+    }
+
+    /// The page of an entry, by its place in the whole history.
+    const fn page_of(&self, nth: usize) -> usize {
+        self.total.saturating_sub(nth + 1) / ENTRIES + 1
+    }
+
+    fn link(&self, tr: Tr, page: usize) -> String {
+        let history = links::staff::question_step(tr.locale, &self.question.address.code, "history");
+        links::with_query(&history, &[("page", &page.to_string())])
+    }
 }
 
 /// Something that happened.
@@ -92,16 +118,20 @@ pub(super) fn title(tr: Tr, page: &HistoryPage) -> String {
 /// The history of a question.
 #[component]
 pub(super) fn History(tr: Tr, page: HistoryPage) -> impl IntoView {
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (at, of) = (small(page.page), small(HistoryPage::pages(page.total)));
     view! {
         {head::head(tr, tr.t("history-title"), &page.question)}
-        <ol class="steps history">{page.entries.iter().map(|of| entry(tr, of)).collect_view()}</ol>
+        <ol class="steps history">{page.entries.iter().map(|of| entry(tr, &page, of)).collect_view()}</ol>
+        {pagination::by_number(tr, at, of, |n| page.link(tr, n as usize))}
         <p class="hint">{tr.t("history-note")}</p>
     }
 }
 
-fn entry(tr: Tr, of: &HistoryEntry) -> AnyView {
+fn entry(tr: Tr, page: &HistoryPage, of: &HistoryEntry) -> AnyView {
     let (stands, moved) = (of.put_right.undone_by.is_none(), of.put_right.moved_by.is_some());
     let corrects = of.rectified.is_some();
+    let elsewhere = |by: usize| Some(page.page_of(by)).filter(|at| *at != page.page).map_or_else(String::new, |at| page.link(tr, at));
     let effect = of.on.filter(|on| *on != of.recorded_on || (moved && !corrects)).map(|on| {
         let day = put_right::struck(corrects || (stands && !moved), lang::day(tr, on));
         view! { <span class="block-line">{tr.t("history-effect")} " " {day}</span> }
@@ -116,7 +146,7 @@ fn entry(tr: Tr, of: &HistoryEntry) -> AnyView {
                 <time datetime=of.recorded_on.to_string()>{tr.date(of.recorded_on)}</time> " " {lang::ltr(&of.recorded_at)}
             </p>
             <h2>{put_right::struck(stands, (tr.wish(of.kind, of.rectified.as_ref(), of.own), ministry))}</h2>
-            {put_right::mark(tr, of.put_right).map(|mark| view! { <p>{mark}</p> })}
+            {put_right::mark(tr, of.put_right, elsewhere).map(|mark| view! { <p>{mark}</p> })}
             <p class="who">{by(tr, &of.who)}</p>
             {of.rectified.as_ref().map(|words| view! { <p>{put_right::struck(stands && !moved, tr.rectified(words))}</p> })}
             {of.renumbered.map(|(after, before)| view! { <p>{renumbered(tr, after, before)}</p> })}

@@ -16,8 +16,21 @@ use crate::{
 
 /// The field that names the form which is kept.
 pub const FORM: &str = "kept-form";
+/// The field that says who fills it: whoever is signed in when it arrives may be somebody else.
+pub const BY: &str = "kept-by";
 /// What the button asks for that keeps the form as it stands, to go on later.
 pub const KEEP: &str = "keep";
+
+/// How the form of a page is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeptAs {
+    /// Under which name; empty where it is not kept, as beside an offer under the same name, which it would replace.
+    pub form: String,
+    /// The code of the account that fills it.
+    pub by: String,
+    /// Whether it is kept while somebody types, and by a button. What can no longer be sent is not.
+    pub open: bool,
+}
 
 /// A version of a form that was kept but never sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +50,9 @@ pub struct Kept {
 }
 
 /// A version that was kept but never sent: take it up, or throw it away. `nameless` is said of one that has neither subject nor text yet,
-/// where the page does not say what it is about.
-pub(super) fn offer(tr: Tr, today: NaiveDate, kept: &Kept, nameless: Option<String>) -> AnyView {
+/// where the page does not say what it is about. Where the form below it is not kept meanwhile, it says so.
+pub(super) fn offer(tr: Tr, today: NaiveDate, (kept, kept_as): (&Kept, &KeptAs), nameless: Option<String>) -> AnyView {
+    let beside = kept_as.form.is_empty().then(|| view! { <p class="hint">{tr.t("kept-beside")}</p> });
     let subject = if kept.subject.is_empty() { nameless.map(|words| words.into_any()) } else { Some(lang::name(tr, &kept.subject)) };
     let subject = subject.map(|subject| view! { <p><b>{subject}</b></p> });
     // Thrown away, it cannot be brought back: never at one press.
@@ -47,6 +61,7 @@ pub(super) fn offer(tr: Tr, today: NaiveDate, kept: &Kept, nameless: Option<Stri
             <h2 id="kept">{tr.t("kept-title")}</h2>
             {subject}
             <p>{tr.t("kept-text")} " " {moment(tr, today, kept)} "."</p>
+            {beside}
             <div class="actions"><a class="button" href=kept.take_up.clone()>{tr.t("kept-take-up")}</a></div>
             <details class="change">
                 <summary>{tr.t("kept-discard-ask")}</summary>
@@ -64,16 +79,20 @@ fn moment(tr: Tr, today: NaiveDate, kept: &Kept) -> AnyView {
     if kept.on == today { lang::ltr(&kept.at) } else { (tr.date(kept.on), " ", lang::ltr(&kept.at)).into_any() }
 }
 
-/// What stands in a form that is kept under a name while somebody types; nothing where it is not kept. `live` is the part of the page that
-/// is shown anew meanwhile, by its id; empty where there is none.
-pub(super) fn companion(tr: Tr, kept_as: &str, live: &str) -> Option<AnyView> {
-    (!kept_as.is_empty()).then(|| {
-        let (keep, live) = (links::staff::kept_form(tr.locale), live.to_owned());
-        view! { {hidden(FORM, kept_as.to_owned())} <FormCompanion keep live kept=tr.t("question-form-kept") /> }.into_any()
+/// What stands in a form that is kept; nothing where it is not. `live` is the part of the page that is shown anew while somebody types, by
+/// its id; empty where there is none.
+pub(super) fn companion(tr: Tr, kept_as: &KeptAs, live: &str) -> Option<AnyView> {
+    (!kept_as.form.is_empty()).then(|| {
+        let island = kept_as.open.then(|| {
+            let (keep, live) = (links::staff::kept_form(tr.locale), live.to_owned());
+            view! { <FormCompanion keep live kept=tr.t("question-form-kept") /> }
+        });
+        (hidden(FORM, kept_as.form.clone()), hidden(BY, kept_as.by.clone()), island).into_any()
     })
 }
 
 /// The button that keeps the form without scripts.
-pub(super) fn button(tr: Tr) -> AnyView {
-    form::button(Weight::Other, KEEP, tr.t("question-form-keep"))
+pub(super) fn button(tr: Tr, kept_as: &KeptAs) -> Option<AnyView> {
+    let keeps = kept_as.open && !kept_as.form.is_empty();
+    keeps.then(|| form::button(Weight::Other, KEEP, tr.t("question-form-keep")))
 }

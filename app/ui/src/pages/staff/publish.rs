@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{
     answer::{self, editor},
     head,
-    kept::{self, Kept},
+    kept::{self, Kept, KeptAs},
 };
 use crate::{
     catalogue::Tr,
@@ -45,8 +45,8 @@ pub struct PublishPage {
     pub state: FormState,
     /// A version that was kept but never sent.
     pub kept: Option<Kept>,
-    /// The name under which the form is kept.
-    pub kept_as: String,
+    /// How the form is kept.
+    pub kept_as: KeptAs,
 }
 
 pub(super) fn title(tr: Tr, page: &PublishPage) -> String {
@@ -76,7 +76,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
     view! {
         {head::head(tr, words(tr, page.corrects, page.shown), &page.question)}
         {summary(tr, &page.state, |field| answer::label(tr, field, &page.reading.sub_questions))}
-        {page.kept.as_ref().map(|kept| kept::offer(tr, today, kept, None))}
+        {page.kept.as_ref().map(|kept| kept::offer(tr, today, (kept, &page.kept_as), None))}
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>
@@ -97,7 +97,7 @@ fn fields(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
     let sub_questions = editor::covers(tr, state, &page.reading.sub_questions);
     let parts = (kind, editor::texts(tr, state), sub_questions, editor::signature(tr, state, on));
     let back = links::staff::question(tr.locale, &page.question.address.code);
-    let go = (!page.over).then(|| (button(Weight::Main, GO, tr.t("step-continue")), kept::button(tr)));
-    let companion = kept::companion(tr, &page.kept_as, "").filter(|_| !page.over);
+    let go = (!page.over).then(|| (button(Weight::Main, GO, tr.t("step-continue")), kept::button(tr, &page.kept_as)));
+    let companion = kept::companion(tr, &page.kept_as, "");
     (section(tr.t("answer-form-title"), None, parts), actions(tr, go, Some(back)), companion).into_any()
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::{DeadlineRule, Locale, PerLocale, Publication, TextRole, deadline::Deadline};
 use leptos::prelude::*;
 
-use super::kept::{self, Kept};
+use super::kept::{self, Kept, KeptAs};
 use crate::{
     catalogue::Tr,
     form::{DO, ENTER, FormState, Picker, Post, WAS},
@@ -74,8 +74,8 @@ pub struct QuestionFormPage {
     pub duplicates: Vec<Duplicate>,
     /// A version that was kept but never sent.
     pub kept: Option<Kept>,
-    /// The name under which the form is kept.
-    pub kept_as: String,
+    /// How the form is kept.
+    pub kept_as: KeptAs,
     /// Whether it was published: then a change is a correction and wants a reason, and its dates are those of its steps.
     pub published: bool,
     /// Whether it is still a draft, so that the days of deposit and transmission can be said along with it. Once deposited, another day
@@ -124,7 +124,7 @@ pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> 
         {breadcrumbs(tr, steps)}
         <header class="heading"><h1>{title(tr, &page)}</h1> {lead}</header>
         {summary(tr, &page.state, |field| labels::label(tr, field))}
-        {page.kept.as_ref().map(|kept| kept::offer(tr, today, kept, Some(tr.t("no-subject"))))}
+        {page.kept.as_ref().map(|kept| kept::offer(tr, today, (kept, &page.kept_as), Some(tr.t("no-subject"))))}
         <div class="working">
             {form(page.post.clone(), ENTER, (texts(tr, &page), parties(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), reason(tr, &page), buttons(tr, today, &page, back)))}
             <aside class="stack" id="live" aria-label=tr.t("question-form-aside")>{aside::aside(tr, today, &page)}</aside>
@@ -269,7 +269,7 @@ fn buttons(tr: Tr, today: NaiveDate, page: &QuestionFormPage, back: String) -> A
     });
     let check = button(Weight::Other, CHECK, tr.t("question-form-check"));
     let companion = kept::companion(tr, &page.kept_as, "live");
-    let keep = kept::button(tr);
+    let keep = kept::button(tr, &page.kept_as);
     let was = page.state.filled(WAS).map(|was| hidden(WAS, was.to_owned()));
     (actions(tr, (main, acts, check, keep), Some(back)), companion, was).into_any()
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     head,
-    kept::{self, Kept},
+    kept::{self, Kept, KeptAs},
     unkept::{self, Unkept},
 };
 use crate::{
@@ -68,8 +68,8 @@ pub struct TranslationPage {
     pub unkept: Vec<Unkept>,
     /// A version that was kept but never sent.
     pub kept: Option<Kept>,
-    /// The name under which the form is kept; empty where nothing is left to be written.
-    pub kept_as: String,
+    /// How the form is kept.
+    pub kept_as: KeptAs,
 }
 
 /// An answer, as far as its heading goes.
@@ -98,6 +98,10 @@ pub struct Piece {
     pub fixed: bool,
     /// How many fields it has.
     pub rows: usize,
+    /// How many paragraphs stand in one: a long text has no field for each.
+    pub together: usize,
+    /// How many paragraphs the source has.
+    pub paragraphs: usize,
     /// What to look at again.
     pub doubts: Vec<Doubt>,
     /// What somebody else wrote in the meantime.
@@ -111,6 +115,12 @@ impl Piece {
             TextPart::SubQuestion => tr.ta("question-form-sub", [("n", self.number.to_string().into())]),
             part => tr.text_part(part),
         }
+    }
+
+    /// The first and the last of the paragraphs that stand in one of its fields, from 1.
+    fn span(&self, row: usize) -> (usize, usize) {
+        let (from, to) = (row.saturating_sub(1) * self.together + 1, row * self.together);
+        (from, if from > self.paragraphs { to } else { to.min(self.paragraphs) })
     }
 
     /// The name of one of its fields, from 1.
@@ -145,7 +155,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &TranslationPage) -> AnyView 
     let pieces = page.pieces.iter().map(|of| piece::view(tr, page, of)).collect_view();
     let back = links::staff::desk(tr.locale);
     let public = page.public.then(|| view! { <p class="hint">{tr.t("says-seen")}</p> });
-    let keep = (!page.kept_as.is_empty()).then(|| kept::button(tr));
+    let keep = kept::button(tr, &page.kept_as);
     let buttons = actions(tr, (button(Weight::Main, SAVE, tr.t("translation-save")), keep), Some(back));
     let end = (doubts::anyway(tr, page), public, buttons, kept::companion(tr, &page.kept_as, ""));
     view! {
@@ -153,7 +163,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &TranslationPage) -> AnyView 
         {wrong}
         {conflict}
         {unkept::view(tr, &page.unkept)}
-        {page.kept.as_ref().map(|kept| kept::offer(tr, today, kept, None))}
+        {page.kept.as_ref().map(|kept| kept::offer(tr, today, (kept, &page.kept_as), None))}
         {doubts::all(tr, page)}
         {form(page.post.clone(), ENTER, (pieces, fields::about(tr, page), end))}
     }

@@ -37,6 +37,7 @@ const UNSEEN: &[&str] = &[
     "shown",
     "anyway",
     kept::FORM,
+    kept::BY,
     "kept",
     "kept-to",
     "then",

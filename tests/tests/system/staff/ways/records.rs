@@ -206,7 +206,7 @@ impl<'a> Living<'a> {
             Step::Transmit => drop(turn.transmit(seen, Transmit { on: Some(day("2026-10-12")), to: vec![] }).await.unwrap()),
             Step::Publish => drop(turn.publish(seen).await.unwrap()),
             Step::Return => drop(turn.return_answer(self.work().await, self.reason(Secret::Returned)).await.unwrap()),
-            Step::Accept => drop(turn.publish_answer(seen, self.newest_answer().await, None).await.unwrap()),
+            Step::Accept => drop(turn.publish_answer(seen, self.newest_answer().await, None, None).await.unwrap()),
             Step::Record => drop(turn.record_answer(seen, health, &self.answer(Secret::Answer)).await.unwrap()),
             Step::Answer => drop(turn.correct_answer(seen, self.newest_answer().await, &self.answer(Secret::Answer)).await.unwrap()),
             Step::Annul => {

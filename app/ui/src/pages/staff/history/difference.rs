@@ -1,5 +1,7 @@
 //! What stayed, went and came between two versions of a text, word by word.
 
+use std::collections::HashMap;
+
 /// A stretch of text, with what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
@@ -20,43 +22,54 @@ pub enum Share {
     Came,
 }
 
-/// Most pairs of words compared; beyond, a text is said to be replaced as a whole.
-const MOST_PAIRS: usize = 4_000_000;
+/// Most pairs of words that are compared for a page, in some hundredths of a second.
+pub const MOST_PAIRS: usize = 4_000_000;
 
 /// The difference between two versions of a text, by the longest common run of words. What is the same at both ends is set
-/// aside first, so that a small change in a long text costs little.
+/// aside first, so that a small change in a long text costs little. `left` are the pairs of words that may still be compared, for all that
+/// a page shows: what would take more is said to be replaced as a whole.
 #[must_use]
-pub fn difference(before: &str, after: &str) -> Vec<Piece> {
-    let (old, new) = (words(before), words(after));
-    let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+pub fn difference(before: &str, after: &str, left: &mut usize) -> Vec<Piece> {
+    let mut known = HashMap::new();
+    let (old, new) = (words(before, &mut known), words(after, &mut known));
+    let start = old.iter().zip(&new).take_while(|(a, b)| a.0 == b.0).count();
     let (old_rest, new_rest) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
-    let end = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    let end = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a.0 == b.0).count();
     let (old_mid, new_mid) =
         (old_rest.get(..old_rest.len() - end).unwrap_or_default(), new_rest.get(..new_rest.len() - end).unwrap_or_default());
     let mut pieces = Pieces::default();
     old.iter().take(start).for_each(|word| pieces.push(word, Share::Stayed));
-    if old_mid.len().saturating_mul(new_mid.len()) > MOST_PAIRS {
+    let pairs = old_mid.len().saturating_mul(new_mid.len());
+    if let Some(rest) = left.checked_sub(pairs) {
+        *left = rest;
+        middle(old_mid, new_mid, &mut pieces);
+    } else {
         old_mid.iter().for_each(|word| pieces.push(word, Share::Went));
         new_mid.iter().for_each(|word| pieces.push(word, Share::Came));
-    } else {
-        middle(old_mid, new_mid, &mut pieces);
     }
     old_rest.iter().skip(old_mid.len()).for_each(|word| pieces.push(word, Share::Stayed));
     pieces.0
 }
 
-/// The words of a text, each with the white space after it.
-fn words(text: &str) -> Vec<&str> {
-    text.split_inclusive(char::is_whitespace).collect()
+/// A word with the white space after it, and a number that every such word has.
+type Word<'a> = (usize, &'a str);
+
+/// The words of a text. Those that are known already are the same.
+fn words<'a>(text: &'a str, known: &mut HashMap<&'a str, usize>) -> Vec<Word<'a>> {
+    let word = |word: &'a str| {
+        let next = known.len();
+        (*known.entry(word).or_insert(next), word)
+    };
+    text.split_inclusive(char::is_whitespace).map(word).collect()
 }
 
 /// Walks the table of longest common runs from its start.
-fn middle(old: &[&str], new: &[&str], pieces: &mut Pieces) {
+fn middle(old: &[Word<'_>], new: &[Word<'_>], pieces: &mut Pieces) {
     let width = new.len() + 1;
     let mut runs = vec![0_u32; (old.len() + 1) * width];
     let at = |runs: &[u32], i: usize, j: usize| runs.get(i * width + j).copied().unwrap_or(0);
-    for (i, a) in old.iter().enumerate().rev() {
-        for (j, b) in new.iter().enumerate().rev() {
+    for (i, (a, _)) in old.iter().enumerate().rev() {
+        for (j, (b, _)) in new.iter().enumerate().rev() {
             let best = if a == b { at(&runs, i + 1, j + 1) + 1 } else { at(&runs, i + 1, j).max(at(&runs, i, j + 1)) };
             if let Some(cell) = runs.get_mut(i * width + j) {
                 *cell = best;
@@ -66,7 +79,7 @@ fn middle(old: &[&str], new: &[&str], pieces: &mut Pieces) {
     let (mut i, mut j) = (0, 0);
     loop {
         match (old.get(i), new.get(j)) {
-            (Some(a), Some(b)) if a == b => {
+            (Some(a), Some(b)) if a.0 == b.0 => {
                 pieces.push(a, Share::Stayed);
                 (i, j) = (i + 1, j + 1);
             }
@@ -88,7 +101,7 @@ struct Pieces(Vec<Piece>);
 
 impl Pieces {
     /// Adds a word to the piece before it, where they share the same.
-    fn push(&mut self, word: &str, share: Share) {
+    fn push(&mut self, &(_, word): &Word<'_>, share: Share) {
         match self.0.last_mut() {
             Some(last) if last.share == share => last.text.push_str(word),
             _ => self.0.push(Piece { text: word.to_owned(), share }),
@@ -108,19 +121,31 @@ mod tests {
 
     #[test]
     fn a_changed_word_is_the_only_change() {
-        let pieces = difference("ما هو الإطار القانوني لذلك؟", "ما هو الإطار التشريعي لذلك؟");
+        let pieces = difference("ما هو الإطار القانوني لذلك؟", "ما هو الإطار التشريعي لذلك؟", &mut { MOST_PAIRS });
         let shares = pieces.iter().map(|piece| (piece.text.trim(), piece.share)).collect::<Vec<_>>();
         assert_eq!(
             shares,
             [("ما هو الإطار", Share::Stayed), ("القانوني", Share::Went), ("التشريعي", Share::Came), ("لذلك؟", Share::Stayed)]
         );
-        assert!(difference("", "").is_empty());
+        assert!(difference("", "", &mut { MOST_PAIRS }).is_empty());
+    }
+
+    #[test]
+    fn what_a_page_may_not_compare_any_more_is_replaced_as_a_whole() {
+        let mut left = 4;
+        let shares = |pieces: Vec<Piece>| pieces.into_iter().map(|piece| (piece.text, piece.share)).collect::<Vec<_>>();
+        let apart = shares(difference("a et b", "c et d", &mut 9));
+        assert!(apart.contains(&("et ".to_owned(), Share::Stayed)), "{apart:?}");
+        let whole = shares(difference("a et b", "c et d", &mut left));
+        assert_eq!((whole, left), (vec![("a et b".to_owned(), Share::Went), ("c et d".to_owned(), Share::Came)], 4));
+        let _ = difference("un a b", "un c d", &mut left);
+        assert_eq!(left, 0, "what is the same at both ends costs nothing");
     }
 
     proptest! {
         #[test]
         fn both_versions_can_be_read_from_the_difference(before in "[abc \n]{0,60}", after in "[abc \n]{0,60}") {
-            let pieces = difference(&before, &after);
+            let pieces = difference(&before, &after, &mut { MOST_PAIRS });
             prop_assert_eq!(side(&pieces, Share::Came), before);
             prop_assert_eq!(side(&pieces, Share::Went), after);
         }

@@ -22,11 +22,8 @@ pub(super) fn all(tr: Tr, page: &TranslationPage) -> Option<AnyView> {
     page.anyway.as_ref()?;
     let lines = page.pieces.iter().flat_map(|piece| piece.doubts.iter().map(move |doubt| (piece, doubt))).map(|(piece, doubt)| {
         let href = format!("#{}", form::id(&piece.field(doubt.paragraph().unwrap_or(1))));
-        let which = doubt
-            .paragraph()
-            .filter(|_| piece.rows > 1)
-            .map(|n| (tr.t("comma"), " ", tr.ta("doubt-paragraph", [("n", n.to_string().into())])));
-        view! { <li><a href=href>{piece.label(tr)}{which}</a> {tr.t("colon")} " " {words(tr, doubt)}</li> }
+        let which = doubt.paragraph().filter(|_| piece.rows > 1).map(|n| (tr.t("comma"), " ", place(tr, piece.span(n))));
+        view! { <li><a href=href>{piece.label(tr)}{which}</a> {tr.t("colon")} " " {words(tr, piece, doubt)}</li> }
     });
     Some(
         view! {
@@ -40,10 +37,19 @@ pub(super) fn all(tr: Tr, page: &TranslationPage) -> Option<AnyView> {
     )
 }
 
+/// Which paragraphs something is about.
+fn place(tr: Tr, (from, to): (usize, usize)) -> String {
+    if from == to {
+        tr.ta("doubt-paragraph", [("n", from.to_string().into())])
+    } else {
+        tr.ta("doubt-paragraphs", [("from", from.to_string().into()), ("to", to.to_string().into())])
+    }
+}
+
 /// What to look at again in one field.
 pub(super) fn beside(tr: Tr, of: &Piece, row: usize) -> Option<AnyView> {
     let doubts: Vec<&Doubt> = of.doubts.iter().filter(|doubt| doubt.paragraph() == Some(row)).collect();
-    let lines = doubts.iter().map(|doubt| view! { <p>{words(tr, doubt)}</p> }).collect_view();
+    let lines = doubts.iter().map(|doubt| view! { <p>{words(tr, of, doubt)}</p> }).collect_view();
     (!doubts.is_empty()).then(|| view! { <div class="notice" id=id(&of.field(row))>{lines}</div> }.into_any())
 }
 
@@ -54,13 +60,16 @@ pub(super) fn anyway(tr: Tr, page: &TranslationPage) -> Option<AnyView> {
     Some(checkboxes(tr, &page.state, field, vec![Choice::new(shown, tr.t("doubts-anyway"))]))
 }
 
-fn words(tr: Tr, doubt: &Doubt) -> AnyView {
+fn words(tr: Tr, piece: &Piece, doubt: &Doubt) -> AnyView {
     match doubt {
         Doubt::Count { source, target } => {
             let counts = [("source", source.to_string().into()), ("target", target.to_string().into())];
             tr.ta("doubt-count", counts).into_any()
         }
-        Doubt::Empty { .. } => tr.t("doubt-empty").into_any(),
+        Doubt::Empty { paragraph } => {
+            let (from, to) = piece.span(*paragraph);
+            if from == to { tr.t("doubt-empty").into_any() } else { tr.t("doubt-empty-several").into_any() }
+        }
         Doubt::Figures { missing, added, .. } => {
             let gone = (!missing.is_empty()).then(|| view! { <span>{tr.t("doubt-missing")} " " {written(tr, missing)} ". "</span> });
             let more = (!added.is_empty()).then(|| view! { <span>{tr.t("doubt-added")} " " {written(tr, added)} "."</span> });

@@ -2,7 +2,7 @@
 
 use jawab_domain::{
     Locale,
-    text::{LocalizedText, TextPart, paragraphs},
+    text::{LocalizedText, TextPart, paragraphs_by},
 };
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::{
 
 pub(super) fn view(tr: Tr, page: &TranslationPage, of: &Piece) -> AnyView {
     let id = format!("piece-{}", of.name);
-    let pairs = if of.fixed { settled(tr, of) } else { (1..=of.rows).map(|row| pair(tr, page, of, row)).collect_view().into_any() };
+    let pairs = if of.fixed { settled(tr, of) } else { pairs(tr, page, of) };
     let theirs = of.theirs.as_ref().map(|theirs| {
         view! {
             <div class="ask">
@@ -51,32 +51,54 @@ fn state(tr: Tr, of: &Piece) -> AnyView {
     view! { <p class="meta">{source} {saved}</p> {hint} }.into_any()
 }
 
+/// A text in its language, field by field.
+type Side = Option<(Locale, Vec<String>)>;
+
+fn side(of: &Piece, text: Option<&LocalizedText>) -> Side {
+    text.map(|text| (text.locale, paragraphs_by(&text.body, of.together)))
+}
+
 /// Texts that are there for good, paragraph by paragraph.
 fn settled(tr: Tr, of: &Piece) -> AnyView {
-    let side = |text: Option<&LocalizedText>| text.map(|text| (text.locale, paragraphs(&text.body).map(str::to_owned).collect::<Vec<_>>()));
-    let (source, saved) = (side(of.source.as_ref()), side(of.saved.as_ref()));
+    let (source, saved) = (side(of, of.source.as_ref()), side(of, of.saved.as_ref()));
     let rows = [&source, &saved].into_iter().flatten().map(|(_, all)| all.len()).max().unwrap_or_default();
-    let cell = |side: &Option<(Locale, Vec<String>)>, n: usize| {
-        let (locale, paragraph) = side.as_ref().map(|(locale, all)| (*locale, all.get(n).cloned().unwrap_or_default()))?;
-        Some(view! { <p class="theirs" lang=locale.code() dir=locale.dir()>{text(locale, &paragraph)}</p> })
+    let cell = |side: &Side, n: usize| {
+        let (locale, some) = side.as_ref().map(|(locale, all)| (*locale, all.get(n).map_or("", String::as_str)))?;
+        Some(view! { <p class="theirs" lang=locale.code() dir=locale.dir()>{text(locale, some)}</p> })
     };
     let rows = (0..rows).map(|n| view! { <div class="sides">{cell(&source, n)} {cell(&saved, n)}</div> }).collect_view();
     let label = tr.t("translation-side-by-side");
     view! { <div class="pairs" role="group" aria-label=label>{rows}</div> }.into_any()
 }
 
-/// A paragraph beside its field.
-fn pair(tr: Tr, page: &TranslationPage, of: &Piece, row: usize) -> AnyView {
-    let named = |locale: Locale| match of.rows {
-        0 | 1 => tr.language(locale),
-        _ => tr.ta("translation-paragraph", [("language", tr.language(locale).into()), ("n", row.to_string().into())]),
-    };
-    let source = of.source.as_ref().map(|source| {
-        let paragraph = paragraphs(&source.body).nth(row - 1).unwrap_or_default();
+/// The source beside the fields.
+fn pairs(tr: Tr, page: &TranslationPage, of: &Piece) -> AnyView {
+    let source = side(of, of.source.as_ref());
+    let beside = |row: usize| source.as_ref().map(|(locale, all)| (*locale, all.get(row - 1).map_or("", String::as_str)));
+    (1..=of.rows).map(|row| pair(tr, page, of, (row, beside(row)))).collect_view().into_any()
+}
+
+/// What the two sides of a field are called.
+fn named(tr: Tr, of: &Piece, row: usize, locale: Locale) -> String {
+    let language = tr.language(locale);
+    match of.span(row) {
+        _ if of.rows <= 1 => language,
+        (from, to) if from == to => tr.ta("translation-paragraph", [("language", language.into()), ("n", from.to_string().into())]),
+        (from, to) => {
+            let span = [("language", language.into()), ("from", from.to_string().into()), ("to", to.to_string().into())];
+            tr.ta("translation-paragraphs", span)
+        }
+    }
+}
+
+/// A field beside what it is translated from.
+fn pair(tr: Tr, page: &TranslationPage, of: &Piece, (row, source): (usize, Option<(Locale, &str)>)) -> AnyView {
+    let named = |locale: Locale| named(tr, of, row, locale);
+    let source = source.map(|(locale, some)| {
         view! {
             <div class="ask">
-                <h3>{named(source.locale)}</h3>
-                <p class="theirs" lang=source.locale.code() dir=source.locale.dir()>{text(source.locale, paragraph)}</p>
+                <h3>{named(locale)}</h3>
+                <p class="theirs" lang=locale.code() dir=locale.dir()>{text(locale, some)}</p>
             </div>
         }
     });

@@ -95,7 +95,7 @@ impl Staff<'_> {
             }
             ClerkDeed::Publish(on) => {
                 let answer = work.and_then(|work| work.answer_id).context("nothing was drafted")?;
-                turn.publish_answer(seen, answer, Some(self.day(*on))).await?;
+                turn.publish_answer(seen, answer, Some(self.day(*on)), None).await?;
             }
             ClerkDeed::Remind(note) => turn.remind(seen.question, ministry, Some(note)).await?,
             ClerkDeed::Log { subject, text, deposited } => {

@@ -1,0 +1,57 @@
+//! A question's history, whatever was changed and however often.
+
+use std::collections::BTreeSet;
+
+use jawab_domain::Chamber;
+use jawab_tests::{TestApp, apply, both_databases, records::record};
+use serde_json::json;
+
+/// Sub-questions of so many words, of which two versions are nearly as many pairs as a page may compare.
+const WORDS: usize = 1_990;
+const SUBS: usize = 10;
+
+/// A version of a sub-question that has no word of another.
+fn words(sub: usize, version: usize) -> String {
+    (0..WORDS).map(|n| format!("m{sub}v{version}n{n}")).collect::<Vec<_>>().join(" ")
+}
+
+#[apply(both_databases)]
+async fn many_changes_of_long_texts_are_told_page_by_page(app: TestApp) {
+    let subs: Vec<_> = (1..=SUBS).map(|sub| json!({ "fr": { "body": words(sub, 0), "provenance": "original" } })).collect();
+    let question = record(
+        "a",
+        json!({
+            "chamber": "councillors", "legislature": 11, "number": 1, "deposited_on": "2026-10-01",
+            "subject": { "fr": "Objet" }, "sub_questions": subs,
+        }),
+    );
+    app.load(&[question]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let work = format!("/fr/staff/questions/{}", app.code("a").await);
+    for version in 1..=4 {
+        let form = clerk.form(&format!("{work}/edit")).await.fill("reason", "Précision");
+        let form = (1..=SUBS).fold(form, |form, sub| form.fill(&format!("sub-{sub}-fr"), &words(sub, version)));
+        let page = form.submit().await;
+        assert_eq!(page.texts(".flash").len(), 1, "{}", page.texts(".error-summary").concat());
+    }
+    let events = usize::try_from(app.number("SELECT COUNT(*) FROM event").await).unwrap();
+    assert!(events > SUBS * 4, "each change is told: {events}");
+    let (mut told, mut changes) = (BTreeSet::new(), 0);
+    for n in 1..=events.div_ceil(20) {
+        let page = clerk.get(&format!("{work}/history?page={n}")).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        let entries = page.attributes(".history > li", "id");
+        assert_eq!(entries.len(), (events - (n - 1) * 20).min(20), "page {n}");
+        told.extend(entries);
+        // What is compared no more is shown as it was and as it is.
+        assert_eq!(page.all(".change del").len(), page.all(".change").len());
+        assert_eq!(page.all(".change ins").len(), page.all(".change").len());
+        changes += page.all(".change").len();
+    }
+    assert_eq!((told.len(), changes), (events, SUBS * 4), "every entry is on one page");
+    let first = clerk.get(&format!("{work}/history")).await;
+    assert_eq!(first.attributes(".pages a[rel=next]", "href"), [format!("{work}/history?page=2")]);
+    let last = clerk.get(&format!("{work}/history?page=18446744073709551615")).await;
+    assert!(last.status == 200 && last.texts(".history > li").concat().contains("Importation"), "{}", last.text());
+    app.index().await;
+}
