@@ -1,6 +1,6 @@
 //! The database: its tables, how rows become domain values, and the one door through which they change.
 //!
-//! Reads are plain functions over `&impl ConnectionTrait`; every one that serves readers takes a [`Viewer`] and asks
+//! Reads are plain functions over `&impl Connection`; every one that serves readers takes a [`Viewer`] and asks
 //! [`visible_to`]; counts of all questions are taken from the [ledger](mod@ledger). Writes go through [`Database::change`],
 //! which says [what changed](changes) when it commits.
 
@@ -23,6 +23,7 @@ pub mod outbox;
 pub mod owed;
 pub mod people;
 pub mod read;
+pub mod rows;
 pub mod rules;
 mod sql;
 mod viewer;
@@ -34,6 +35,11 @@ pub use sql::{MAX_ROWS, id_list, insert_all};
 pub use viewer::{Viewer, answers_visible_to, visible_to};
 
 use fault::Fault;
+
+/// Where a statement is carried out: a pool of connections, or a change that is under way.
+pub trait Connection: sea_orm::ConnectionTrait {}
+
+impl<C: sea_orm::ConnectionTrait> Connection for C {}
 
 /// Why the database did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +56,15 @@ pub enum StoreError {
     /// A row holds what no version of this program writes.
     #[error("the database holds an unreadable value: {0}")]
     Unreadable(String),
+}
+
+impl StoreError {
+    /// Whether a row is there already that has what no two may have.
+    #[must_use]
+    pub fn is_duplicate(&self) -> bool {
+        let (Self::Busy(error) | Self::Unavailable(error) | Self::Refused(error)) = self else { return false };
+        matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+    }
 }
 
 impl From<sea_orm::DbErr> for StoreError {
