@@ -12,8 +12,9 @@ use jawab_search::analysis::name_key;
 use jawab_service::work::{Seats, Successions};
 use jawab_store::{
     Database, SiteState, StoreError,
-    entity::{political_group, question, theme_alias},
+    entity::question,
     read::{Known, Named, Names},
+    registers::{groups, themes},
     rules::{self, Calendar},
 };
 use jawab_ui::{form::Problem, model::Linked};
@@ -147,7 +148,7 @@ impl Directories {
 async fn load(database: &Database) -> Result<Directory, StoreError> {
     let db = database.reader();
     let mut group_kinds = BTreeMap::new();
-    for row in political_group::Entity::find().all(db).await? {
+    for row in groups::all(db).await? {
         group_kinds.insert(row.id, row.kind.parse()?);
     }
     // A range, which the index of sources has, as `LIKE` has not; its questions come with reference data of theirs.
@@ -159,7 +160,7 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
         .is_some();
     let mut themes = Bodies::of(Names::themes(db, None).await?);
     // A theme that was merged into another still leads there.
-    for row in theme_alias::Entity::find().all(db).await? {
+    for row in themes::aliases(db).await? {
         themes.by_slug.entry(row.slug).or_insert(row.theme_id);
     }
     Ok(Directory {

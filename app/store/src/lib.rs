@@ -23,6 +23,7 @@ pub mod outbox;
 pub mod owed;
 pub mod people;
 pub mod read;
+pub mod registers;
 pub mod rows;
 pub mod rules;
 mod sql;

@@ -9,15 +9,15 @@ use jawab_domain::{
     access::{Act, Mandate, Place},
 };
 use jawab_store::{
-    entity::theme,
     read::QuestionRecord,
+    registers::{legislatures, themes},
+    rows,
     rules::{self, Calendar},
 };
 use jawab_ui::{
     form::{FormState, western_digits},
     pages::staff::StaffBody,
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 pub use steps_confirm::{print, too_early};
 
@@ -49,7 +49,7 @@ struct Desk {
     pub signed: SignedIn,
     pub directory: Arc<Directory>,
     pub calendar: Calendar,
-    pub themes: Vec<theme::Model>,
+    pub themes: Vec<rows::Theme>,
     pub today: NaiveDate,
 }
 
@@ -57,7 +57,7 @@ impl Desk {
     pub async fn of(signed: SignedIn) -> Result<Self, AppError> {
         let app = signed.app.clone();
         let db = app.database.reader();
-        let themes = theme::Entity::find().order_by_asc(theme::COLUMN.id).all(db).await.map_err(jawab_store::StoreError::from)?;
+        let themes = themes::all(db).await?;
         Ok(Self { directory: signed.directory().await?, calendar: rules::calendar(db).await?, themes, today: app.clock.today(), signed })
     }
 
@@ -87,13 +87,11 @@ impl Desk {
 
     /// The legislature of today, if it is known: by its days, else the one that questions were last put in.
     pub async fn legislature(&self) -> Result<Option<i32>, AppError> {
-        use jawab_store::entity::legislature::{COLUMN, Entity};
-        let begun = Entity::find().filter(COLUMN.begins_on.lte(self.today)).order_by_desc(COLUMN.ordinal);
-        let latest = begun.one(self.app().database.reader()).await.map_err(jawab_store::StoreError::from)?;
-        if let Some(row) = latest.filter(|row| row.ends_on.is_none_or(|end| end >= self.today)) {
-            return Ok(Some(row.ordinal));
+        let db = self.app().database.reader();
+        match legislatures::on(db, self.today).await? {
+            Some(row) => Ok(Some(row.ordinal)),
+            None => Ok(jawab_store::chamber::latest_legislature(db).await?),
         }
-        Ok(jawab_store::chamber::latest_legislature(self.app().database.reader()).await?)
     }
 
     /// The number that a deposit without one would be given now, in the legislature that a form says or else in today's.

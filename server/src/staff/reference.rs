@@ -13,7 +13,7 @@ use jawab_service::{
         reference::{Item, print_of},
     },
 };
-use jawab_store::{Pool, StoreError};
+use jawab_store::Pool;
 use jawab_ui::{
     form::{FormState, Pick, Post, Problem},
     links::staff as links,
@@ -204,9 +204,4 @@ fn field(path: &str) -> String {
         Some((name, _)) => name.to_owned(),
         None => path.strip_suffix("_on").or_else(|| path.strip_suffix("_to").filter(|name| *name == "open")).unwrap_or(path).to_owned(),
     }
-}
-
-/// What the database says when it fails.
-fn failed(error: sea_orm::DbErr) -> AppError {
-    StoreError::from(error).into()
 }

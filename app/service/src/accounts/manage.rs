@@ -9,10 +9,10 @@ use jawab_domain::{
 };
 use jawab_store::{
     accounts::{self as rows},
-    entity::{account, ministry},
+    entity::account,
     mail,
+    registers::{self, Register},
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
 use super::{AccountError, Accounts, Field, Problem, Purpose, Secret, subject};
@@ -198,10 +198,11 @@ impl Accounts {
         problems.extend(name.as_ref().err().map(|problem| (Field::Name, *problem)));
         if let Mandate::MinistryAgent(of) = &draft.mandate {
             let wanted: BTreeSet<i64> = of.iter().copied().collect();
-            let there = ministry::Entity::find().filter(ministry::COLUMN.id.is_in(wanted.clone())).all(self.database.reader()).await;
+            let all: Vec<i64> = wanted.iter().copied().collect();
+            let there = registers::existing(self.database.reader(), Register::Ministries, &all).await?;
             if wanted.is_empty() {
                 problems.push((Field::Ministries, Problem::Missing));
-            } else if there.map_err(jawab_store::StoreError::from)?.len() != wanted.len() {
+            } else if there.len() != wanted.len() {
                 problems.push((Field::Ministries, Problem::Unknown));
             }
         }

@@ -8,13 +8,9 @@ use jawab_domain::{
 };
 use jawab_search::analysis::name_key;
 use jawab_store::{
-    StoreError,
-    entity::{member, member_name, ministry, ministry_name, political_group, political_group_name, seat, theme, theme_alias},
-};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _,
+    Connection, StoreError,
+    registers::{self, NewName, Register, groups, members, ministries, seats, themes},
+    rows,
 };
 
 /// Identities by name key, with the names each already has.
@@ -39,7 +35,7 @@ impl Known {
     }
 
     /// The names that are new for an identity; they are known from now on.
-    fn learn(&mut self, id: i64, names: &PerLocale<String>) -> Vec<(Locale, String, String)> {
+    fn learn(&mut self, id: i64, names: &PerLocale<String>) -> Vec<NewName> {
         let mut new = Vec::new();
         for (locale, name) in names.iter() {
             let key = name_key(name);
@@ -48,7 +44,7 @@ impl Known {
             // is what the database holds, whatever was read before, or else a run that goes on would know others than one at once.
             if !has.iter().any(|(of, _)| *of == locale) {
                 has.insert((locale, key.clone()));
-                new.push((locale, name.clone(), key.clone()));
+                new.push(NewName { locale, name: name.clone(), key: key.clone() });
                 self.ids.entry(key).or_insert(id);
             }
         }
@@ -70,16 +66,11 @@ pub struct People {
 
 impl People {
     /// Loads everybody.
-    pub async fn load(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
-        let ministries = ministry_name::Entity::find().all(db).await?;
-        let groups = political_group_name::Entity::find().all(db).await?;
-        let members = member_name::Entity::find().all(db).await?;
-        let mut slugs: BTreeSet<String> =
-            ministry::Entity::find().all(db).await?.into_iter().map(|r| format!("ministry/{}", r.slug)).collect();
-        slugs.extend(political_group::Entity::find().all(db).await?.into_iter().map(|r| format!("group/{}", r.slug)));
-        slugs.extend(member::Entity::find().all(db).await?.into_iter().map(|r| format!("member/{}", r.slug)));
-        let themes = theme::Entity::find().all(db).await?;
-        let merged = theme_alias::Entity::find().all(db).await?;
+    pub async fn load(db: &impl Connection) -> Result<Self, StoreError> {
+        let mut slugs: BTreeSet<String> = ministries::all(db).await?.into_iter().map(|r| format!("ministry/{}", r.slug)).collect();
+        slugs.extend(groups::all(db).await?.into_iter().map(|r| format!("group/{}", r.slug)));
+        slugs.extend(members::all(db).await?.into_iter().map(|r| format!("member/{}", r.slug)));
+        let (themes, merged) = (themes::all(db).await?, themes::aliases(db).await?);
         slugs.extend(themes.iter().map(|r| &r.slug).chain(merged.iter().map(|r| &r.slug)).map(|slug| format!("theme/{slug}")));
         let mut of_themes = Vec::new();
         for row in themes {
@@ -88,13 +79,13 @@ impl People {
             of_themes.push((row.name_key, row.id));
         }
         let mut seats = BTreeSet::new();
-        for row in seat::Entity::find().all(db).await? {
+        for row in seats::all(db).await? {
             seats.insert((row.member_id, row.chamber.parse()?, row.legislature, row.political_group_id));
         }
         Ok(Self {
-            ministries: Known::of(ministries.into_iter().map(|r| (r.ministry_id, r.locale, r.name_key)))?,
-            groups: Known::of(groups.into_iter().map(|r| (r.political_group_id, r.locale, r.name_key)))?,
-            members: Known::of(members.into_iter().map(|r| (r.member_id, r.locale, r.name_key)))?,
+            ministries: Known::of(ministries::names(db).await?.into_iter().map(|r| (r.ministry_id, r.locale, r.name_key)))?,
+            groups: Known::of(groups::names(db).await?.into_iter().map(|r| (r.political_group_id, r.locale, r.name_key)))?,
+            members: Known::of(members::names(db).await?.into_iter().map(|r| (r.member_id, r.locale, r.name_key)))?,
             themes: merged.into_iter().map(|r| (r.name_key, r.theme_id)).chain(of_themes).collect(),
             slugs,
             seats,
@@ -103,85 +94,43 @@ impl People {
     }
 
     /// The ministry of these names.
-    pub async fn ministry(&mut self, db: &impl ConnectionTrait, names: &PerLocale<String>) -> Result<i64, StoreError> {
+    pub async fn ministry(&mut self, db: &impl Connection, names: &PerLocale<String>) -> Result<i64, StoreError> {
         let id = match self.ministries.find(names) {
             Some(id) => id,
-            None => ministry::ActiveModel { slug: Set(self.slug("ministry", names)), ..Default::default() }.insert(db).await?.id,
+            None => ministries::insert(db, &self.slug("ministry", names)).await?,
         };
-        for (locale, name, key) in self.ministries.learn(id, names) {
+        for name in self.ministries.learn(id, names) {
             self.changed = true;
-            let row = ministry_name::ActiveModel {
-                id: NotSet,
-                ministry_id: Set(id),
-                locale: Set(locale.code().into()),
-                name: Set(name),
-                name_key: Set(key),
-                valid_from: Set(None),
-                valid_to: Set(None),
-            };
-            row.insert(db).await?;
+            registers::add_name(db, Register::Ministries, id, &name).await?;
         }
         Ok(id)
     }
 
     /// The group of these names.
-    pub async fn group(
-        &mut self,
-        db: &impl ConnectionTrait,
-        names: &PerLocale<String>,
-        chamber: Chamber,
-    ) -> Result<Option<i64>, StoreError> {
+    pub async fn group(&mut self, db: &impl Connection, names: &PerLocale<String>, chamber: Chamber) -> Result<Option<i64>, StoreError> {
         if names.is_empty() {
             return Ok(None);
         }
         let id = match self.groups.find(names) {
             Some(id) => id,
-            None => {
-                let row = political_group::ActiveModel {
-                    id: NotSet,
-                    slug: Set(self.slug("group", names)),
-                    kind: Set(group_kind(names).code().into()),
-                    chamber: Set(Some(chamber.code().into())),
-                };
-                row.insert(db).await?.id
-            }
+            None => groups::insert(db, &self.slug("group", names), group_kind(names).code(), Some(chamber.code())).await?,
         };
-        for (locale, name, key) in self.groups.learn(id, names) {
+        for name in self.groups.learn(id, names) {
             self.changed = true;
-            let row = political_group_name::ActiveModel {
-                id: NotSet,
-                political_group_id: Set(id),
-                locale: Set(locale.code().into()),
-                name: Set(name),
-                name_key: Set(key),
-            };
-            row.insert(db).await?;
+            registers::add_name(db, Register::Groups, id, &name).await?;
         }
         Ok(Some(id))
     }
 
     /// The member of these names.
-    pub async fn member(
-        &mut self,
-        db: &impl ConnectionTrait,
-        names: &PerLocale<String>,
-        gender: Option<Gender>,
-    ) -> Result<i64, StoreError> {
-        let gender = gender.map(|gender| gender.code().to_owned());
+    pub async fn member(&mut self, db: &impl Connection, names: &PerLocale<String>, gender: Option<Gender>) -> Result<i64, StoreError> {
         let id = match self.members.find(names) {
             Some(id) => id,
-            None => member::ActiveModel { id: NotSet, slug: Set(self.slug("member", names)), gender: Set(gender) }.insert(db).await?.id,
+            None => members::insert(db, &self.slug("member", names), gender.map(Gender::code)).await?,
         };
-        for (locale, name, key) in self.members.learn(id, names) {
+        for name in self.members.learn(id, names) {
             self.changed = true;
-            let row = member_name::ActiveModel {
-                id: NotSet,
-                member_id: Set(id),
-                locale: Set(locale.code().into()),
-                name: Set(name),
-                name_key: Set(key),
-            };
-            row.insert(db).await?;
+            registers::add_name(db, Register::Members, id, &name).await?;
         }
         Ok(id)
     }
@@ -189,7 +138,7 @@ impl People {
     /// Notes that a member sat in a Chamber, in a group.
     pub async fn seat(
         &mut self,
-        db: &impl ConnectionTrait,
+        db: &impl Connection,
         member: i64,
         chamber: Chamber,
         legislature: Option<i32>,
@@ -200,34 +149,28 @@ impl People {
             return Ok(());
         }
         self.changed = true;
-        let row = seat::ActiveModel {
-            id: NotSet,
-            member_id: Set(member),
-            chamber: Set(chamber.code().into()),
-            legislature: Set(legislature),
-            political_group_id: Set(group),
-            district: Set(serde_json::to_value(district)?),
-            held_from: Set(None),
-            held_to: Set(None),
+        let row = rows::Seat {
+            id: 0,
+            member_id: member,
+            chamber: chamber.code().into(),
+            legislature,
+            political_group_id: group,
+            district: serde_json::to_value(district)?,
+            held_from: None,
+            held_to: None,
         };
-        row.insert(db).await?;
+        seats::insert(db, row).await?;
         Ok(())
     }
 
     /// The theme of these names.
-    pub async fn theme(&mut self, db: &impl ConnectionTrait, names: &PerLocale<String>) -> Result<i64, StoreError> {
+    pub async fn theme(&mut self, db: &impl Connection, names: &PerLocale<String>) -> Result<i64, StoreError> {
         let keys: Vec<String> = names.iter().map(|(_, name)| name_key(name)).collect();
         if let Some(id) = keys.iter().find_map(|key| self.themes.get(key)) {
             return Ok(*id);
         }
         let key = keys.first().cloned().unwrap_or_default();
-        let row = theme::ActiveModel {
-            id: NotSet,
-            slug: Set(self.slug("theme", names)),
-            name: Set(serde_json::to_value(names)?),
-            name_key: Set(key.clone()),
-        };
-        let id = row.insert(db).await?.id;
+        let id = themes::insert(db, &self.slug("theme", names), names, &key).await?;
         self.themes.extend(keys.into_iter().map(|key| (key, id)));
         Ok(id)
     }

@@ -4,7 +4,10 @@ use jawab_domain::{
     PerLocale, TextRole,
     text::{Provenance, clean_body, clean_title},
 };
-use sea_orm::{ConnectionTrait, EntityTrait, PrimaryKeyTrait};
+use jawab_store::{
+    Connection,
+    registers::{self, Register},
+};
 
 use super::{FieldError, Outcome, PressInput, Problem, TextInput, UseCaseError};
 use crate::address::is_web_address;
@@ -128,17 +131,14 @@ impl Checks {
         }
     }
 
-    /// Refuses identities that no row of a table has.
-    pub async fn known<E>(&mut self, db: &impl ConnectionTrait, field: &str, ids: &[i64]) -> Outcome<()>
-    where
-        E: EntityTrait,
-        E::PrimaryKey: PrimaryKeyTrait<ValueType = i64>,
-    {
+    /// Refuses identities that no entry of a register has.
+    pub async fn known(&mut self, db: &impl Connection, of: Register, field: &str, ids: &[i64]) -> Outcome<()> {
         if !self.count(field, ids) {
             return Ok(());
         }
+        let existing = registers::existing(db, of, ids).await?;
         for (n, id) in ids.iter().enumerate() {
-            if E::find_by_id(*id).one(db).await?.is_none() {
+            if !existing.contains(id) {
                 self.add(format!("{field}.{n}"), Problem::Unknown);
             }
         }

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{access::Act, lifecycle::Command};
-use jawab_store::entity::{author, legislature, numbering, question, text};
-use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement, sea_query::OnConflict,
+use jawab_store::{
+    entity::{author, numbering, question, text},
+    registers::legislatures,
 };
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement, sea_query::OnConflict};
 use serde_json::json;
 
 use super::{
@@ -138,11 +139,5 @@ pub(super) const LARGEST_KNOWN: &str = "SELECT (SELECT q.number FROM question q 
 
 /// The legislature of a day, by the days that are known.
 pub(super) async fn legislature_of(db: &impl ConnectionTrait, on: NaiveDate) -> Outcome<Option<i32>> {
-    let row = legislature::Entity::find()
-        .filter(legislature::COLUMN.begins_on.lte(on))
-        .filter(Condition::any().add(legislature::Column::EndsOn.is_null()).add(legislature::COLUMN.ends_on.gte(on)))
-        .order_by_desc(legislature::COLUMN.ordinal)
-        .one(db)
-        .await?;
-    Ok(row.map(|row| row.ordinal))
+    Ok(legislatures::on(db, on).await?.map(|row| row.ordinal))
 }

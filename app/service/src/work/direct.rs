@@ -5,7 +5,10 @@ use jawab_domain::{
     access::{Act, Actor},
     lifecycle::{Command, Publication},
 };
-use jawab_store::entity::{attribution, ministry, text};
+use jawab_store::{
+    entity::{attribution, text},
+    registers::Register,
+};
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
@@ -47,7 +50,7 @@ impl Turn {
         let on = self.day("on", how.on)?;
         let to = if how.to.is_empty() { held.ministries() } else { how.to };
         let mut checks = Checks::default();
-        checks.known::<ministry::Entity>(self.db(), "ministries", &to).await?;
+        checks.known(self.db(), Register::Ministries, "ministries", &to).await?;
         checks.existing(self.db(), "ministries", &to, on).await?;
         checks.done()?;
         let command = Command::Transmit { on, to: to.clone() };
@@ -89,7 +92,7 @@ impl Turn {
         let reason = check::reason(&how.reason)?;
         let on = self.day("on", how.on)?;
         let mut checks = Checks::default();
-        checks.known::<ministry::Entity>(self.db(), "to", &[how.to]).await?;
+        checks.known(self.db(), Register::Ministries, "to", &[how.to]).await?;
         checks.existing(self.db(), "to", &[how.to], on).await?;
         checks.done()?;
         let restarts_clock = held.restarts_clock(&self.calendar().await?.rules);
@@ -113,7 +116,7 @@ impl Turn {
         let reason = check::reason(reason)?;
         let on = self.day("on", on)?;
         let mut checks = Checks::default();
-        checks.known::<ministry::Entity>(self.db(), "ministry", &[ministry]).await?;
+        checks.known(self.db(), Register::Ministries, "ministry", &[ministry]).await?;
         checks.existing(self.db(), "ministry", &[ministry], on).await?;
         checks.done()?;
         let told = Told { on: Some(on), reason: Some(&reason), data: json!({ "ministry": ministry }) };

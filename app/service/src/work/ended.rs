@@ -8,12 +8,7 @@ use jawab_domain::{
     lifecycle::Correction,
     people::{self, Period},
 };
-use jawab_store::{
-    StoreError,
-    entity::{ministry_name, ministry_succession},
-    read::Names,
-};
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryOrder as _};
+use jawab_store::{Connection, StoreError, read::Names, registers::ministries};
 
 use super::{Outcome, Problem, UseCaseError, check::Checks, held::Held};
 
@@ -38,13 +33,12 @@ impl Successions {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn load(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
+    pub async fn load(db: &impl Connection) -> Result<Self, StoreError> {
         let mut all = Self::default();
-        for row in ministry_name::Entity::find().all(db).await? {
+        for row in ministries::names(db).await? {
             all.names.entry(row.ministry_id).or_default().push(Period { from: row.valid_from, to: row.valid_to });
         }
-        let rows = ministry_succession::Entity::find().order_by_asc(ministry_succession::COLUMN.successor_id);
-        for row in rows.all(db).await? {
+        for row in ministries::successions(db).await? {
             all.became.entry(row.predecessor_id).or_default().push((row.successor_id, row.on_day));
         }
         Ok(all)
@@ -76,7 +70,7 @@ impl Successions {
 }
 
 /// What is wrong with those of some ministries that are no more on a day, each with its place among them.
-pub(super) async fn ended(db: &impl ConnectionTrait, ministries: &[i64], on: NaiveDate) -> Outcome<Vec<(usize, Problem)>> {
+pub(super) async fn ended(db: &impl Connection, ministries: &[i64], on: NaiveDate) -> Outcome<Vec<(usize, Problem)>> {
     if ministries.is_empty() {
         return Ok(Vec::new());
     }
@@ -98,7 +92,7 @@ pub(super) async fn ended(db: &impl ConnectionTrait, ministries: &[i64], on: Nai
 
 impl Checks {
     /// Refuses ministries that are no more on a day.
-    pub async fn existing(&mut self, db: &impl ConnectionTrait, field: &str, ministries: &[i64], on: NaiveDate) -> Outcome<()> {
+    pub async fn existing(&mut self, db: &impl Connection, field: &str, ministries: &[i64], on: NaiveDate) -> Outcome<()> {
         if !self.count(field, ministries) {
             return Ok(());
         }
@@ -110,7 +104,7 @@ impl Checks {
 }
 
 /// Refuses the right day of a transmission or referral, where a ministry that received the question then is no more on it.
-pub(super) async fn must_exist(db: &impl ConnectionTrait, held: &Held, correction: Correction) -> Outcome<()> {
+pub(super) async fn must_exist(db: &impl Connection, held: &Held, correction: Correction) -> Outcome<()> {
     let Some(on) = correction.day() else { return Ok(()) };
     let parts = &held.state.attributions;
     let received: Vec<i64> = match correction {

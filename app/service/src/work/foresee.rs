@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use jawab_domain::Chamber;
 use jawab_store::{
     StoreError,
-    entity::{legislature, question, reference_alias},
+    entity::{question, reference_alias},
     read::Names,
+    registers::legislatures,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _, Statement, sea_query::OnConflict};
 
@@ -153,14 +154,14 @@ pub(super) async fn not_seated(
 
 /// What is wrong with a legislature that is not recorded, where others are. Where none is, nothing is known of any.
 pub(super) async fn unrecorded(db: &impl ConnectionTrait, ordinal: i32) -> Outcome<Option<Problem>> {
-    let all = legislature::Entity::find().all(db).await?;
+    let all = legislatures::all(db).await?;
     let wrong = !all.is_empty() && all.iter().all(|row| row.ordinal != ordinal);
     Ok(wrong.then_some(Problem::UnrecordedLegislature))
 }
 
 /// What is wrong with a day of deposit that lies outside a legislature whose days are known.
 pub(super) async fn outside(db: &impl ConnectionTrait, ordinal: i32, on: NaiveDate) -> Outcome<Option<Problem>> {
-    let row = legislature::Entity::find_by_id(ordinal).one(db).await?;
+    let row = legislatures::by_ordinal(db, ordinal).await?;
     let row = row.filter(|row| on < row.begins_on || row.ends_on.is_some_and(|end| on > end));
     Ok(row.map(|row| Problem::OutsideLegislature { from: row.begins_on, to: row.ends_on }))
 }

@@ -7,7 +7,10 @@ use jawab_domain::{
     access::{Act, Actor, Place},
     lifecycle::{Command, Refusal},
 };
-use jawab_store::entity::{legislature, legislature_lapse, question};
+use jawab_store::{
+    entity::{legislature_lapse, question},
+    registers::legislatures,
+};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -141,7 +144,7 @@ impl Ending {
 
     /// Refuses before the legislature has ended, and on a day before its last.
     async fn must_be_over(&self, db: &impl ConnectionTrait, today: NaiveDate) -> Outcome<()> {
-        let row = legislature::Entity::find_by_id(self.legislature).one(db).await?;
+        let row = legislatures::by_ordinal(db, self.legislature).await?;
         let ends_on = row.and_then(|row| row.ends_on).ok_or_else(|| UseCaseError::field("legislature", Problem::NoLastDay))?;
         if ends_on >= today {
             Err(UseCaseError::field("legislature", Problem::NotOver(ends_on)))

@@ -8,7 +8,7 @@ use jawab_domain::{
     lifecycle::{Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
     question::LinkKind,
 };
-use jawab_store::entity::{member, ministry, question, theme};
+use jawab_store::{entity::question, registers::Register};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -194,9 +194,9 @@ impl Turn {
         checks.once_each("ministries", &input.ministries);
         checks.once_each("themes", &input.themes);
         checks.once_each("links", &input.links);
-        checks.known::<member::Entity>(self.db(), "authors", &input.authors).await?;
-        checks.known::<ministry::Entity>(self.db(), "ministries", &input.ministries).await?;
-        checks.known::<theme::Entity>(self.db(), "themes", &input.themes).await?;
+        checks.known(self.db(), Register::Members, "authors", &input.authors).await?;
+        checks.known(self.db(), Register::Ministries, "ministries", &input.ministries).await?;
+        checks.known(self.db(), Register::Themes, "themes", &input.themes).await?;
         self.check_dates(&mut checks, input, held);
         self.check_within_legislature(&mut checks, input, held).await?;
         self.check_number(&mut checks, input, held).await?;

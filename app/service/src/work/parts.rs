@@ -7,7 +7,7 @@ use jawab_domain::{
     Locale, PerLocale, TextRole,
     access::{Act, Actor},
 };
-use jawab_store::{desk, entity::*, insert_all, languages};
+use jawab_store::{desk, entity::*, insert_all, languages, registers::seats};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
@@ -176,12 +176,9 @@ impl Turn {
 
     /// The group that a member sits in on a day: by the seat in the question's Chamber, one of its legislature before others.
     async fn group_on(&self, member: i64, row: &question::Model, day: NaiveDate) -> Outcome<Option<i64>> {
-        let seats = seat::Entity::find()
-            .filter(seat::COLUMN.member_id.eq(member))
-            .filter(seat::COLUMN.chamber.eq(row.chamber.as_str()))
-            .all(self.db())
-            .await?;
-        let of_day = seats.iter().filter(|seat| seat.held_from.is_none_or(|from| from <= day) && seat.held_to.is_none_or(|to| day <= to));
+        let seats = seats::of(self.db(), &[member]).await?;
+        let here = seats.iter().filter(|seat| seat.chamber == row.chamber);
+        let of_day = here.filter(|seat| seat.held_from.is_none_or(|from| from <= day) && seat.held_to.is_none_or(|to| day <= to));
         let best = of_day.max_by_key(|seat| (seat.legislature.is_some() && seat.legislature == row.legislature, seat.held_from, seat.id));
         Ok(best.and_then(|seat| seat.political_group_id))
     }

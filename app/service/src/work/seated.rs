@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, people::Period};
 use jawab_store::{
-    StoreError,
-    entity::{legislature, seat},
+    Connection, StoreError,
+    registers::{legislatures, seats},
 };
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _};
 
 /// A seat, with its days as far as they are known: its own, else those of its legislature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,14 +48,14 @@ impl Seats {
     ///
     /// # Errors
     /// When the database cannot be read, or holds what cannot be understood.
-    pub async fn load(db: &impl ConnectionTrait, members: Option<&[i64]>) -> Result<Self, StoreError> {
+    pub async fn load(db: &impl Connection, members: Option<&[i64]>) -> Result<Self, StoreError> {
         let legislatures = days_of_legislatures(db).await?;
-        let mut rows = seat::Entity::find();
-        if let Some(members) = members {
-            rows = rows.filter(seat::COLUMN.member_id.is_in(members.iter().copied()));
-        }
+        let rows = match members {
+            Some(members) => seats::of(db, members).await?,
+            None => seats::all(db).await?,
+        };
         let mut all = Self::default();
-        for row in rows.all(db).await? {
+        for row in rows {
             let whole = row.legislature.and_then(|ordinal| legislatures.get(&ordinal)).copied().unwrap_or_default();
             let days = Period { from: row.held_from.or(whole.from), to: row.held_to.or(whole.to) };
             let seat = Seat { chamber: row.chamber.parse()?, group: row.political_group_id, days };
@@ -84,8 +83,8 @@ impl Seats {
 }
 
 /// The days of every legislature that is known.
-pub(super) async fn days_of_legislatures(db: &impl ConnectionTrait) -> Result<BTreeMap<i32, Period>, StoreError> {
-    let rows = legislature::Entity::find().all(db).await?;
+pub(super) async fn days_of_legislatures(db: &impl Connection) -> Result<BTreeMap<i32, Period>, StoreError> {
+    let rows = legislatures::all(db).await?;
     Ok(rows.into_iter().map(|row| (row.ordinal, Period { from: Some(row.begins_on), to: row.ends_on })).collect())
 }
 

@@ -5,7 +5,10 @@ use jawab_domain::{
     access::Act,
     lifecycle::{EventKind, Refusal},
 };
-use jawab_store::entity::{ministry, ministry_reminder, question, transfer_request};
+use jawab_store::{
+    entity::{ministry_reminder, question, transfer_request},
+    registers::Register,
+};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -38,7 +41,7 @@ impl Turn {
         self.must_owe(question, from).await?;
         let reason = check::reason(reason)?;
         let mut checks = Checks::default();
-        checks.known::<ministry::Entity>(self.db(), "to", &[to]).await?;
+        checks.known(self.db(), Register::Ministries, "to", &[to]).await?;
         checks.existing(self.db(), "to", &[to], self.today).await?;
         if from == to {
             checks.add("to", Problem::Twice);

@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::PerLocale;
 use jawab_service::work::reference::{GroupInput, Item};
-use jawab_store::{StoreError, entity::political_group};
+use jawab_store::{StoreError, registers::groups};
 use jawab_ui::{
     form::FormState,
     pages::staff::{
@@ -11,10 +11,9 @@ use jawab_ui::{
         reference::{EditForm, EditPage, ListPage, Register, Row},
     },
 };
-use sea_orm::EntityTrait as _;
 
 use super::{
-    Keeping, failed,
+    Keeping,
     read::{choice, chosen, names, put_names},
 };
 use crate::{
@@ -27,7 +26,7 @@ const REGISTER: Register = Register::Groups;
 /// All of them, by name.
 pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let keeping = Keeping::of(signed).await?;
-    let all = political_group::Entity::find().all(keeping.db()).await.map_err(failed)?;
+    let all = groups::all(keeping.db()).await?;
     let groups = &keeping.directory.groups;
     let row = |linked: jawab_ui::model::Linked| {
         let group = all.iter().find(|group| group.slug == linked.slug)?;
@@ -106,7 +105,7 @@ fn form(keeping: &Keeping, name: PerLocale<String>, state: FormState) -> Result<
 
 async fn current(keeping: &Keeping) -> Result<(i64, PerLocale<String>, FormState), AppError> {
     let (id, name) = keeping.body(&keeping.directory.groups)?;
-    let row = political_group::Entity::find_by_id(id).one(keeping.db()).await.map_err(failed)?.ok_or(AppError::NotFound)?;
+    let row = groups::by_id(keeping.db(), id).await?.ok_or(AppError::NotFound)?;
     let mut state = FormState::default();
     put_names(&mut state, "name", &name);
     state.set("kind", row.kind);

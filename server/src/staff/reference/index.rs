@@ -1,11 +1,10 @@
 //! The registers, with how many entries each has.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_store::entity::{deadline_rule, holiday, legislature, member, ministry, political_group, theme};
+use jawab_store::registers;
 use jawab_ui::pages::staff::{ReferencePage, reference::Register};
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
-use super::{Keeping, failed};
+use super::Keeping;
 use crate::{error::AppError, staff::SignedIn};
 
 /// The index.
@@ -15,15 +14,15 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     for register in Register::ALL {
         let db = keeping.db();
         let count = match register {
-            Register::Legislatures => legislature::Entity::find().count(db).await,
-            Register::Groups => political_group::Entity::find().count(db).await,
-            Register::Members => member::Entity::find().count(db).await,
-            Register::Ministries => ministry::Entity::find().count(db).await,
-            Register::Themes => theme::Entity::find().count(db).await,
-            Register::Holidays => holiday::Entity::find().count(db).await,
-            Register::Rules => deadline_rule::Entity::find().count(db).await,
+            Register::Legislatures => registers::legislatures::count(db).await?,
+            Register::Groups => registers::count(db, registers::Register::Groups).await?,
+            Register::Members => registers::count(db, registers::Register::Members).await?,
+            Register::Ministries => registers::count(db, registers::Register::Ministries).await?,
+            Register::Themes => registers::count(db, registers::Register::Themes).await?,
+            Register::Holidays => keeping.directory.calendar.sources.len() as u64,
+            Register::Rules => keeping.directory.calendar.rules.len() as u64,
         };
-        all.push((*register, count.map_err(failed)?));
+        all.push((*register, count));
     }
     keeping.show(StatusCode::OK, ReferencePage::Index(all)).await
 }

@@ -6,7 +6,7 @@ use jawab_service::{
     new_code,
     work::{Ending, UseCaseError},
 };
-use jawab_store::entity::legislature;
+use jawab_store::registers::legislatures;
 use jawab_ui::{
     form::{DO, FormState, Post, Problem},
     links::staff as links,
@@ -16,10 +16,9 @@ use jawab_ui::{
     },
     shell::staff::Flash,
 };
-use sea_orm::{EntityTrait as _, QueryOrder as _};
 
 use super::{
-    Keeping, complain, failed,
+    Keeping, complain,
     read::{chosen, needed_day, needed_number},
 };
 use crate::{
@@ -36,7 +35,7 @@ const MOST: usize = 100;
 pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
     let keeping = Keeping::of(signed).await?;
     let mut state = FormState::default();
-    let latest = legislature::Entity::find().order_by_desc(legislature::COLUMN.ordinal).one(keeping.db()).await.map_err(failed)?;
+    let latest = legislatures::all(keeping.db()).await?.into_iter().next();
     if let Some(row) = latest {
         state.set("legislature", row.ordinal.to_string());
         row.ends_on.filter(|end| *end < keeping.today).into_iter().for_each(|end| state.set_date("on", end));

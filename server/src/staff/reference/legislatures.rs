@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::people::Period;
 use jawab_service::work::reference::{Item, LegislatureInput};
-use jawab_store::entity::legislature;
+use jawab_store::{registers::legislatures, rows};
 use jawab_ui::{
     form::FormState,
     pages::staff::{
@@ -11,10 +11,9 @@ use jawab_ui::{
         reference::{EditForm, ListPage, Register, Row},
     },
 };
-use sea_orm::{EntityTrait as _, QueryOrder as _};
 
 use super::{
-    Keeping, failed,
+    Keeping,
     read::{day, needed_day, needed_number, put_day},
 };
 use crate::{
@@ -27,8 +26,8 @@ const REGISTER: Register = Register::Legislatures;
 /// All of them, the latest first.
 pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let keeping = Keeping::of(signed).await?;
-    let all = legislature::Entity::find().order_by_desc(legislature::COLUMN.ordinal).all(keeping.db()).await.map_err(failed)?;
-    let row = |row: legislature::Model| Row::Legislature(row.ordinal, Period { from: Some(row.begins_on), to: row.ends_on });
+    let all = legislatures::all(keeping.db()).await?;
+    let row = |row: rows::Legislature| Row::Legislature(row.ordinal, Period { from: Some(row.begins_on), to: row.ends_on });
     let rows: Vec<Row> = all.into_iter().map(row).collect();
     let page = ListPage { register: REGISTER, words: String::new(), total: rows.len() as u64, rows, next: None };
     keeping.show(StatusCode::OK, ReferencePage::List(Box::new(page))).await
@@ -97,7 +96,7 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
 
 async fn current(keeping: &Keeping) -> Result<(i32, FormState), AppError> {
     let ordinal = keeping.param("ordinal")?.parse().map_err(|_| AppError::NotFound)?;
-    let row = legislature::Entity::find_by_id(ordinal).one(keeping.db()).await.map_err(failed)?.ok_or(AppError::NotFound)?;
+    let row = legislatures::by_ordinal(keeping.db(), ordinal).await?.ok_or(AppError::NotFound)?;
     let mut state = FormState::default();
     put_day(&mut state, "begins", Some(row.begins_on));
     put_day(&mut state, "ends", row.ends_on);

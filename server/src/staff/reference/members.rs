@@ -4,10 +4,7 @@ use axum::{http::StatusCode, response::Response};
 use jawab_domain::PerLocale;
 use jawab_search::names::PartOfName;
 use jawab_service::work::reference::{Item, MemberInput};
-use jawab_store::{
-    entity::{member, seat},
-    people,
-};
+use jawab_store::{people, registers};
 use jawab_ui::{
     form::FormState,
     pages::{
@@ -18,10 +15,9 @@ use jawab_ui::{
         },
     },
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::{
-    Keeping, failed,
+    Keeping,
     read::{choice, names, put_names, ticked},
     seats,
 };
@@ -122,9 +118,8 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
 async fn form(keeping: &Keeping, id: i64, name: PerLocale<String>, state: FormState) -> Result<EditPage, AppError> {
     let mut page = keeping.form(EditForm::Member, false, state);
     (page.of, page.item) = (name, keeping.param("slug")?.to_owned());
-    let rows = seat::Entity::find().filter(seat::COLUMN.member_id.eq(id)).order_by_asc(seat::COLUMN.id);
-    let rows = rows.all(keeping.db()).await.map_err(failed)?;
-    let mut lines = rows.into_iter().map(|row| seats::line(keeping, row)).collect::<Result<Vec<SeatLine>, AppError>>()?;
+    let held = registers::seats::of(keeping.db(), &[id]).await?;
+    let mut lines = held.into_iter().map(|row| seats::line(keeping, row)).collect::<Result<Vec<SeatLine>, AppError>>()?;
     lines.sort_by_key(|line| std::cmp::Reverse((line.legislature, line.period.from)));
     page.aside = Aside::Seats(lines);
     Ok(page)
@@ -132,7 +127,7 @@ async fn form(keeping: &Keeping, id: i64, name: PerLocale<String>, state: FormSt
 
 async fn current(keeping: &Keeping) -> Result<(i64, PerLocale<String>, FormState), AppError> {
     let (id, name) = keeping.body(&keeping.directory.members)?;
-    let row = member::Entity::find_by_id(id).one(keeping.db()).await.map_err(failed)?.ok_or(AppError::NotFound)?;
+    let row = registers::members::by_id(keeping.db(), id).await?.ok_or(AppError::NotFound)?;
     let mut state = FormState::default();
     put_names(&mut state, "name", &name);
     state.set("gender", row.gender.unwrap_or_default());

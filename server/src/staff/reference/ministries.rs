@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Locale, PerLocale, people::Period};
 use jawab_service::work::reference::{Item, NamePeriod};
-use jawab_store::{entity::ministry_name, entity::ministry_succession, people};
+use jawab_store::{people, registers::ministries, rows};
 use jawab_ui::{
     form::FormState,
     pages::staff::{
@@ -11,10 +11,9 @@ use jawab_ui::{
         reference::{Aside, EditForm, EditPage, ListPage, NameLine, Register, Row, SuccessionLine},
     },
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::{
-    Keeping, failed,
+    Keeping,
     groups::unreadable,
     read::{day, names, needed_day, put_day, put_names},
 };
@@ -28,8 +27,8 @@ const REGISTER: Register = Register::Ministries;
 /// All of them, by name.
 pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let keeping = Keeping::of(signed).await?;
+    let successions = ministries::successions(keeping.db()).await?;
     let ministries = &keeping.directory.ministries;
-    let successions = ministry_succession::Entity::find().all(keeping.db()).await.map_err(failed)?;
     let row = |linked: jawab_ui::model::Linked| {
         let id = ministries.find(&linked.slug).unwrap_or_default();
         let current = ministries.names().history(id).iter().any(|(_, _, period)| period.contains(keeping.today));
@@ -110,13 +109,12 @@ pub async fn rename(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
 async fn form(keeping: &Keeping, id: i64, name: PerLocale<String>, state: FormState) -> Result<EditPage, AppError> {
     let mut page = keeping.form(EditForm::Rename, false, state);
     (page.of, page.item) = (name, keeping.param("slug")?.to_owned());
-    let rows = ministry_name::Entity::find().filter(ministry_name::COLUMN.ministry_id.eq(id));
-    let rows = rows.order_by_asc(ministry_name::COLUMN.id).all(keeping.db()).await.map_err(failed)?;
-    let line = |row: ministry_name::Model| {
+    let names = ministries::names_of(keeping.db(), id).await?;
+    let line = |row: rows::MinistryName| {
         let period = Period { from: row.valid_from, to: row.valid_to };
         Ok(NameLine { id: row.id, locale: row.locale.parse().map_err(unreadable)?, name: row.name, period })
     };
-    let mut lines = rows.into_iter().map(line).collect::<Result<Vec<_>, AppError>>()?;
+    let mut lines = names.into_iter().map(line).collect::<Result<Vec<_>, AppError>>()?;
     lines.sort_by_key(|line| std::cmp::Reverse((line.period.to.is_none(), line.period.from)));
     let successions = people::successions(keeping.db(), id).await?.into_iter().filter_map(|(kind, before, after, on)| {
         let other = keeping.directory.ministries.get(if before == id { after } else { before })?;
@@ -162,18 +160,18 @@ pub async fn correct(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     }
 }
 
-async fn name(keeping: &Keeping) -> Result<(i64, PerLocale<String>, ministry_name::Model), AppError> {
+async fn name(keeping: &Keeping) -> Result<(i64, PerLocale<String>, rows::MinistryName), AppError> {
     let (ministry, of) = keeping.body(&keeping.directory.ministries)?;
     let id = keeping.param("id")?.parse::<i64>().map_err(|_| AppError::NotFound)?;
-    let row = ministry_name::Entity::find_by_id(id).one(keeping.db()).await.map_err(failed)?;
+    let row = ministries::name_by_id(keeping.db(), id).await?;
     Ok((ministry, of, row.filter(|row| row.ministry_id == ministry).ok_or(AppError::NotFound)?))
 }
 
-fn locale_of(row: &ministry_name::Model) -> Result<Locale, AppError> {
+fn locale_of(row: &rows::MinistryName) -> Result<Locale, AppError> {
     row.locale.parse().map_err(unreadable)
 }
 
-fn kept(row: &ministry_name::Model) -> FormState {
+fn kept(row: &rows::MinistryName) -> FormState {
     let mut state = FormState::from_pairs([("name", row.name.clone())]);
     put_day(&mut state, "from", row.valid_from);
     put_day(&mut state, "to", row.valid_to);

@@ -3,15 +3,14 @@
 use axum::response::Response;
 use jawab_domain::{PerLocale, people::Period};
 use jawab_service::work::reference::{Item, SeatInput};
-use jawab_store::{StoreError, entity::seat};
+use jawab_store::{StoreError, registers::seats, rows};
 use jawab_ui::{
     form::{DO, FormState},
     pages::staff::reference::{EditForm, EditPage, REMOVE, Register, SeatLine},
 };
-use sea_orm::EntityTrait as _;
 
 use super::{
-    Keeping, failed,
+    Keeping,
     groups::unreadable,
     read::{chosen, day, names, number, put_day, put_names},
 };
@@ -21,7 +20,7 @@ use crate::{
 };
 
 /// A seat, as the page of its member shows it.
-pub(super) fn line(keeping: &Keeping, row: seat::Model) -> Result<SeatLine, AppError> {
+pub(super) fn line(keeping: &Keeping, row: rows::Seat) -> Result<SeatLine, AppError> {
     let group = row.political_group_id.and_then(|id| keeping.directory.groups.get(id)).map(|group| group.name);
     Ok(SeatLine {
         id: row.id,
@@ -116,7 +115,7 @@ fn form(keeping: &Keeping, name: PerLocale<String>, new: bool, state: FormState)
 
 async fn current(keeping: &Keeping, member: i64) -> Result<(i64, FormState), AppError> {
     let id = keeping.param("id")?.parse::<i64>().map_err(|_| AppError::NotFound)?;
-    let row = seat::Entity::find_by_id(id).one(keeping.db()).await.map_err(failed)?;
+    let row = seats::by_id(keeping.db(), id).await?;
     let row = row.filter(|row| row.member_id == member).ok_or(AppError::NotFound)?;
     let mut state = FormState::default();
     state.set("chamber", row.chamber);

@@ -1,10 +1,9 @@
 //! Themes.
 
-use std::collections::BTreeMap;
-
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::PerLocale;
 use jawab_service::work::reference::Item;
+use jawab_store::registers;
 use jawab_ui::{
     form::{DO, ENTER, FormState, Problem},
     pages::staff::{
@@ -12,10 +11,9 @@ use jawab_ui::{
         reference::{EditForm, EditPage, ListPage, Register, Row},
     },
 };
-use sea_orm::{ConnectionTrait as _, Statement};
 
 use super::{
-    Keeping, failed,
+    Keeping,
     read::{names, put_names},
 };
 use crate::{
@@ -28,15 +26,11 @@ const REGISTER: Register = Register::Themes;
 /// All of them, by name.
 pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let keeping = Keeping::of(signed).await?;
-    let db = keeping.db();
-    let sql = "SELECT theme_id, COUNT(*) AS n FROM question_theme GROUP BY theme_id";
-    let counted = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.map_err(failed)?;
-    let count = |row: &sea_orm::QueryResult| Ok((row.try_get::<i64>("", "theme_id")?, row.try_get::<i64>("", "n")?));
-    let counts = counted.iter().map(count).collect::<Result<BTreeMap<i64, i64>, _>>().map_err(failed)?;
+    let counts = registers::themes::question_counts(keeping.db()).await?;
     let themes = &keeping.directory.themes;
     let row = |linked: jawab_ui::model::Linked| {
         let count = themes.find(&linked.slug).and_then(|id| counts.get(&id)).copied().unwrap_or(0);
-        Row::Theme(linked.slug, linked.name, count.unsigned_abs())
+        Row::Theme(linked.slug, linked.name, count)
     };
     let rows: Vec<Row> = themes.sorted(keeping.locale()).into_iter().map(row).collect();
     let page = ListPage { register: REGISTER, words: String::new(), total: rows.len() as u64, rows, next: None };

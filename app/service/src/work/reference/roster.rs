@@ -14,14 +14,10 @@ use jawab_domain::{
     access::{Act, Actor},
     people::{Gender, Period},
 };
-use jawab_store::entity::political_group;
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-};
+use jawab_store::registers::{Register, groups};
 use serde_json::json;
 
-use super::{Named, SeatInput, Turn, print};
+use super::{SeatInput, Turn, print};
 use crate::{
     import::people::group_kind,
     work::{Outcome, Problem, UseCaseError, Work},
@@ -218,14 +214,9 @@ impl Turn {
     }
 
     async fn new_roster_group(&mut self, names: &PerLocale<String>, chamber: Chamber) -> Outcome<i64> {
-        let row = political_group::ActiveModel {
-            id: NotSet,
-            slug: Set(self.free_slug("political_group", names).await?),
-            kind: Set(group_kind(names).code().into()),
-            chamber: Set(Some(chamber.code().into())),
-        };
-        let id = row.insert(self.db()).await?.id;
-        self.set_names(Named::GROUP, id, names).await?;
+        let slug = self.free_slug(Register::Groups, names).await?;
+        let id = groups::insert(self.db(), &slug, group_kind(names).code(), Some(chamber.code())).await?;
+        self.set_names(Register::Groups, id, names).await?;
         self.record("group.added", format!("group:{id}"), json!({ "name": names, "chamber": chamber }));
         Ok(id)
     }

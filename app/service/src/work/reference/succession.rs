@@ -11,15 +11,15 @@ use jawab_domain::{
     people::Succession,
 };
 use jawab_store::{
-    entity::{attribution, ministry, ministry_name, ministry_succession, question},
+    entity::{attribution, question},
     owed::owes,
+    registers::{Register, ministries},
+    rows,
 };
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, sea_query::Expr};
 use serde_json::json;
 
-use super::{Item, Turn, ministries::THEIRS};
+use super::{Item, Turn};
 use crate::{
     settle::{Dues, settle},
     work::{
@@ -83,13 +83,13 @@ impl Turn {
         self.keep_as_seen(Item::Ministry(id), seen).await?;
         let reason = self.check_succession(id, input).await?;
         for successor in &input.to {
-            let row = ministry_succession::ActiveModel {
-                predecessor_id: Set(id),
-                successor_id: Set(*successor),
-                kind: Set(input.kind.code().into()),
-                on_day: Set(Some(input.on)),
+            let row = rows::MinistrySuccession {
+                predecessor_id: id,
+                successor_id: *successor,
+                kind: input.kind.code().into(),
+                on_day: Some(input.on),
             };
-            ministry_succession::Entity::insert(row).exec_without_returning(self.db()).await?;
+            ministries::insert_succession(self.db(), row).await?;
         }
         if input.ends || input.kind != Succession::Split {
             for name in self.present_names(id).await? {
@@ -104,7 +104,7 @@ impl Turn {
             moved = self.move_open(id, to, input.on, &reason).await?;
             self.move_intended(id, to).await?;
         }
-        self.index_among(&format!("{THEIRS}{id}")).await?;
+        self.index_questions_of(Register::Ministries, id).await?;
         let data = json!({
             "kind": input.kind, "on": input.on, "to": input.to, "open_to": input.open_to, "moved": moved, "accounts": followed,
             "reason": reason,
@@ -113,10 +113,10 @@ impl Turn {
         Ok(moved)
     }
 
-    async fn present_names(&self, id: i64) -> Outcome<Vec<ministry_name::Model>> {
-        let names =
-            ministry_name::Entity::find().filter(ministry_name::COLUMN.ministry_id.eq(id)).filter(ministry_name::Column::ValidTo.is_null());
-        Ok(names.all(self.db()).await?)
+    async fn present_names(&self, id: i64) -> Outcome<Vec<rows::MinistryName>> {
+        let mut names = ministries::names_of(self.db(), id).await?;
+        names.retain(|name| name.valid_to.is_none());
+        Ok(names)
     }
 
     async fn check_succession(&self, id: i64, input: &SuccessionInput) -> Outcome<String> {
@@ -128,13 +128,13 @@ impl Turn {
             checks.add("to", Problem::SeveralSuccessors);
         }
         checks.once_each("to", &input.to);
-        checks.known::<ministry::Entity>(self.db(), "to", &input.to).await?;
+        checks.known(self.db(), Register::Ministries, "to", &input.to).await?;
         checks.existing(self.db(), "to", &input.to, input.on).await?;
         if self.come_from(&input.to).await?.contains(&id) {
             checks.add("to", Problem::WrongLink);
         }
-        let rows = ministry_succession::Entity::find().filter(ministry_succession::COLUMN.predecessor_id.eq(id)).all(self.db()).await?;
-        if rows.iter().any(|row| input.to.contains(&row.successor_id)) {
+        let related = ministries::successions_of(self.db(), id).await?;
+        if related.iter().any(|row| row.predecessor_id == id && input.to.contains(&row.successor_id)) {
             checks.add("to", Problem::Exists);
         }
         if input.open_to.is_some_and(|to| !input.to.contains(&to)) {
@@ -157,7 +157,7 @@ impl Turn {
 
     /// These ministries, and all that they came to be after: none of them can be what one of them becomes.
     async fn come_from(&self, of: &[i64]) -> Outcome<BTreeSet<i64>> {
-        let all = ministry_succession::Entity::find().all(self.db()).await?;
+        let all = ministries::successions(self.db()).await?;
         let mut known: BTreeSet<i64> = of.iter().copied().collect();
         let mut ahead: Vec<i64> = of.to_vec();
         while let Some(one) = ahead.pop() {

@@ -10,8 +10,8 @@ use jawab_domain::{
     access::{Act, Actor, Place},
 };
 use jawab_service::{UseCaseError, accounts::DemonstrationLink, work::reference::LegislatureInput};
-use jawab_store::{StoreError, entity::legislature};
-use sea_orm::{DbErr, EntityTrait as _};
+use jawab_store::{StoreError, registers::legislatures};
+use sea_orm::DbErr;
 use serde::Deserialize;
 
 use crate::App;
@@ -152,7 +152,7 @@ impl Staff<'_> {
     /// New deposits find their legislature by its days.
     async fn know_legislature(&self) -> anyhow::Result<()> {
         let (ordinal, Some(begins_on)) = LEGISLATURE else { return Ok(()) };
-        if legislature::Entity::find_by_id(ordinal).one(self.app.database.reader()).await?.is_some() {
+        if legislatures::by_ordinal(self.app.database.reader(), ordinal).await?.is_some() {
             return Ok(());
         }
         let mut turn = self.app.work().begin(self.who(Act::KeepReferenceData, Place::default())?).await?;

@@ -7,15 +7,18 @@ use jawab_domain::{
     people::{Gender, Period},
 };
 use jawab_search::analysis::name_key;
-use jawab_store::entity::{member, member_name, political_group, political_group_name, seat};
-use sea_orm::{ConnectionTrait, EntityTrait as _};
+use jawab_store::{
+    Connection,
+    registers::{groups, members, seats},
+    rows,
+};
 
 use super::{Change, Choice, Doubt, RosterInput, RosterLine, Verdict};
 use crate::work::{
     Outcome, UseCaseError,
     reference::{
         SeatInput,
-        seats::{Legislatures, collides, legislatures},
+        seat::{Legislatures, collides, legislatures},
     },
 };
 
@@ -25,7 +28,7 @@ pub(super) struct Known {
     members: BTreeMap<String, BTreeSet<i64>>,
     names: BTreeMap<i64, PerLocale<String>>,
     genders: BTreeMap<i64, Gender>,
-    seats: BTreeMap<i64, Vec<seat::Model>>,
+    seats: BTreeMap<i64, Vec<rows::Seat>>,
     groups: BTreeMap<String, Vec<(i64, Option<String>)>>,
     legislatures: Legislatures,
     new_groups: Vec<PerLocale<String>>,
@@ -33,23 +36,23 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub async fn load(db: &impl ConnectionTrait) -> Outcome<Self> {
+    pub async fn load(db: &impl Connection) -> Outcome<Self> {
         let mut known = Self { legislatures: legislatures(db).await?, ..Self::default() };
-        for row in member_name::Entity::find().all(db).await? {
+        for row in members::names(db).await? {
             known.names.entry(row.member_id).or_default().set(row.locale.parse()?, row.name);
             known.members.entry(row.name_key).or_default().insert(row.member_id);
         }
-        for row in member::Entity::find().all(db).await? {
+        for row in members::all(db).await? {
             if let Some(gender) = row.gender {
                 known.genders.insert(row.id, gender.parse()?);
             }
         }
-        for row in seat::Entity::find().all(db).await? {
+        for row in seats::all(db).await? {
             known.seats.entry(row.member_id).or_default().push(row);
         }
-        let chambers = political_group::Entity::find().all(db).await?;
+        let chambers = groups::all(db).await?;
         let chambers: BTreeMap<i64, Option<String>> = chambers.into_iter().map(|row| (row.id, row.chamber)).collect();
-        for row in political_group_name::Entity::find().all(db).await? {
+        for row in groups::names(db).await? {
             let chamber = chambers.get(&row.political_group_id).cloned().flatten();
             known.groups.entry(row.name_key).or_default().push((row.political_group_id, chamber));
         }
@@ -168,7 +171,7 @@ impl Known {
     fn seat_change(&self, member: i64, line: &RosterLine, input: &RosterInput) -> Result<Option<Change>, Doubt> {
         let wanted = self.seat(line, input);
         let seats = self.seats.get(&member).map_or(&[][..], Vec::as_slice);
-        let here = |row: &&seat::Model| row.chamber == input.chamber.code() && row.legislature == Some(input.legislature);
+        let here = |row: &&rows::Seat| row.chamber == input.chamber.code() && row.legislature == Some(input.legislature);
         let Some(latest) = seats.iter().filter(here).max_by_key(|row| (row.held_to.is_none(), row.held_from, row.id)) else {
             let elsewhere = seats.iter().any(|row| collides(&wanted, row, &self.legislatures));
             return if elsewhere { Err(Doubt::OtherSeat(member)) } else { Ok(Some(Change::Seat)) };

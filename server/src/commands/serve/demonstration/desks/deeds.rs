@@ -6,7 +6,10 @@ use jawab_domain::{
     access::{Act, Actor, ActorId, Place},
 };
 use jawab_service::work::{AnswerInput, Deposit, KeptWork, QuestionInput, Seen, SeenWork, TextInput, Turn};
-use jawab_store::entity::{attribution, ministry, ministry_work, question, sub_question};
+use jawab_store::{
+    entity::{attribution, ministry_work, question, sub_question},
+    registers::ministries,
+};
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 use super::{AdministratorDeed, AgentDeed, ClerkDeed, Staff, Step};
@@ -75,7 +78,7 @@ impl Staff<'_> {
             AgentDeed::Clear => turn.clear_answer(work).await?.seen(),
             AgentDeed::Submit => turn.submit_answer(work).await?.seen(),
             AgentDeed::AskTransfer { to, reason } => {
-                let to = ministry::Entity::find().filter(ministry::COLUMN.slug.eq(to)).one(turn.db()).await?;
+                let to = ministries::by_slug(turn.db(), to).await?;
                 let to = to.context("there is no such ministry")?.id;
                 turn.ask_transfer(work.question, work.ministry, to, reason).await?;
                 work

@@ -1,15 +1,10 @@
 //! Groups and groupements.
 
 use jawab_domain::{Chamber, PerLocale, people::GroupKind};
-use jawab_store::entity::political_group;
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    EntityTrait as _, QueryFilter as _,
-};
+use jawab_store::registers::{Register, groups};
 use serde_json::json;
 
-use super::{Added, Item, Named, Turn};
+use super::{Added, Item, Turn};
 use crate::work::{Outcome, Problem, check::Checks};
 
 /// A group.
@@ -23,9 +18,6 @@ pub struct GroupInput {
     pub chamber: Option<Chamber>,
 }
 
-/// The questions whose authors sat in a group, in SQL.
-const THEIRS: &str = "SELECT question_id FROM author WHERE political_group_id = ";
-
 impl Turn {
     /// Adds a group.
     ///
@@ -34,16 +26,11 @@ impl Turn {
     pub async fn add_group(&mut self, input: &GroupInput) -> Outcome<Added> {
         self.keep().await?;
         let names = self.check_group(None, input).await?;
-        let row = political_group::ActiveModel {
-            id: NotSet,
-            slug: Set(self.free_slug("political_group", &names).await?),
-            kind: Set(input.kind.code().into()),
-            chamber: Set(input.chamber.map(|chamber| chamber.code().into())),
-        };
-        let row = row.insert(self.db()).await?;
-        self.set_names(Named::GROUP, row.id, &names).await?;
-        self.record("group.added", format!("group:{}", row.id), json!({ "name": names, "kind": input.kind, "chamber": input.chamber }));
-        Ok(Added { id: row.id, slug: row.slug })
+        let slug = self.free_slug(Register::Groups, &names).await?;
+        let id = groups::insert(self.db(), &slug, input.kind.code(), input.chamber.map(Chamber::code)).await?;
+        self.set_names(Register::Groups, id, &names).await?;
+        self.record("group.added", format!("group:{id}"), json!({ "name": names, "kind": input.kind, "chamber": input.chamber }));
+        Ok(Added { id, slug })
     }
 
     /// Changes a group; its questions are called by the new name at once.
@@ -53,15 +40,9 @@ impl Turn {
     pub async fn edit_group(&mut self, id: i64, seen: i64, input: &GroupInput) -> Outcome<()> {
         self.keep_as_seen(Item::Group(id), seen).await?;
         let names = self.check_group(Some(id), input).await?;
-        let row = political_group::ActiveModel {
-            id: Set(id),
-            slug: NotSet,
-            kind: Set(input.kind.code().into()),
-            chamber: Set(input.chamber.map(|chamber| chamber.code().into())),
-        };
-        row.update(self.db()).await?;
-        self.set_names(Named::GROUP, id, &names).await?;
-        self.index_among(&format!("{THEIRS}{id}")).await?;
+        groups::update(self.db(), id, input.kind.code(), input.chamber.map(Chamber::code)).await?;
+        self.set_names(Register::Groups, id, &names).await?;
+        self.index_questions_of(Register::Groups, id).await?;
         self.record("group.edited", format!("group:{id}"), json!({ "name": names, "kind": input.kind, "chamber": input.chamber }));
         Ok(())
     }
@@ -69,8 +50,8 @@ impl Turn {
     async fn check_group(&self, own: Option<i64>, input: &GroupInput) -> Outcome<PerLocale<String>> {
         let mut checks = Checks::default();
         let names = checks.names("name", &input.names);
-        let others = self.called(Named::GROUP, &names).await?.into_iter().filter(|id| Some(*id) != own);
-        let others = political_group::Entity::find().filter(political_group::COLUMN.id.is_in(others)).all(self.db()).await?;
+        let others = self.called(Register::Groups, &names).await?.into_iter().filter(|id| Some(*id) != own);
+        let others = groups::by_ids(self.db(), others).await?;
         if others.iter().any(|other| other.chamber.as_deref() == input.chamber.map(Chamber::code)) {
             checks.add("name", Problem::Exists);
         }

@@ -1,14 +1,10 @@
-//! Members of the Chambers: their names and gender. Their seats are in [`super::seats`].
+//! Members of the Chambers: their names and gender. Their seats are in [`super::seat`].
 
 use jawab_domain::{PerLocale, people::Gender};
-use jawab_store::entity::member;
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-};
+use jawab_store::registers::{Register, members};
 use serde_json::json;
 
-use super::{Added, Item, Named, Turn};
+use super::{Added, Item, Turn};
 use crate::work::{Outcome, Problem, check::Checks};
 
 /// A member.
@@ -22,9 +18,6 @@ pub struct MemberInput {
     pub namesake: bool,
 }
 
-/// The questions of a member, in SQL.
-const THEIRS: &str = "SELECT question_id FROM author WHERE member_id = ";
-
 impl Turn {
     /// Adds a member.
     ///
@@ -37,12 +30,11 @@ impl Turn {
     }
 
     pub(super) async fn new_member(&mut self, names: &PerLocale<String>, gender: Option<Gender>) -> Outcome<Added> {
-        let slug = self.free_slug("member", names).await?;
-        let row = member::ActiveModel { id: NotSet, slug: Set(slug), gender: Set(gender.map(|gender| gender.code().into())) };
-        let row = row.insert(self.db()).await?;
-        self.set_names(Named::MEMBER, row.id, names).await?;
-        self.record("member.added", format!("member:{}", row.id), json!({ "name": names, "gender": gender }));
-        Ok(Added { id: row.id, slug: row.slug })
+        let slug = self.free_slug(Register::Members, names).await?;
+        let id = members::insert(self.db(), &slug, gender.map(Gender::code)).await?;
+        self.set_names(Register::Members, id, names).await?;
+        self.record("member.added", format!("member:{id}"), json!({ "name": names, "gender": gender }));
+        Ok(Added { id, slug })
     }
 
     /// Changes a member's names and gender.
@@ -56,10 +48,9 @@ impl Turn {
     }
 
     pub(super) async fn change_member(&mut self, id: i64, names: &PerLocale<String>, gender: Option<Gender>) -> Outcome<()> {
-        let row = member::ActiveModel { id: Set(id), slug: NotSet, gender: Set(gender.map(|gender| gender.code().into())) };
-        row.update(self.db()).await?;
-        self.set_names(Named::MEMBER, id, names).await?;
-        self.index_among(&format!("{THEIRS}{id}")).await?;
+        members::set_gender(self.db(), id, gender.map(Gender::code)).await?;
+        self.set_names(Register::Members, id, names).await?;
+        self.index_questions_of(Register::Members, id).await?;
         self.record("member.edited", format!("member:{id}"), json!({ "name": names, "gender": gender }));
         Ok(())
     }
@@ -67,7 +58,7 @@ impl Turn {
     async fn check_member(&self, own: Option<i64>, input: &MemberInput) -> Outcome<PerLocale<String>> {
         let mut checks = Checks::default();
         let names = checks.names("name", &input.names);
-        let namesakes = self.called(Named::MEMBER, &names).await?;
+        let namesakes = self.called(Register::Members, &names).await?;
         if !input.namesake && namesakes.iter().any(|id| Some(*id) != own) {
             checks.add("namesake", Problem::Exists);
         }

@@ -4,15 +4,13 @@
 use chrono::{Days, NaiveDate};
 use jawab_domain::{PerLocale, people::Period};
 use jawab_search::analysis::name_key;
-use jawab_store::entity::{ministry, ministry_name};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+use jawab_store::{
+    registers::{Register, ministries},
+    rows,
 };
 use serde_json::json;
 
-use super::{Added, Item, Named, Turn};
+use super::{Added, Item, Turn};
 use crate::work::{Outcome, Problem, UseCaseError, check::Checks};
 
 /// One name of a ministry, corrected.
@@ -23,9 +21,6 @@ pub struct NamePeriod {
     /// When it held.
     pub period: Period,
 }
-
-/// The questions that a ministry ever had, in SQL.
-pub(super) const THEIRS: &str = "SELECT question_id FROM attribution WHERE ministry_id = ";
 
 impl Turn {
     /// Adds a ministry, called so from a day on, if that is known.
@@ -43,12 +38,13 @@ impl Turn {
             checks.add("from", Problem::TooLate(self.today));
         }
         checks.done()?;
-        let row = ministry::ActiveModel { id: NotSet, slug: Set(self.free_slug("ministry", &names).await?) }.insert(self.db()).await?;
+        let slug = self.free_slug(Register::Ministries, &names).await?;
+        let id = ministries::insert(self.db(), &slug).await?;
         for (locale, name) in names.iter() {
-            self.name_ministry(row.id, locale.code(), name, Period { from, to: None }).await?;
+            self.name_ministry(id, locale.code(), name, Period { from, to: None }).await?;
         }
-        self.record("ministry.added", format!("ministry:{}", row.id), json!({ "name": names, "from": from }));
-        Ok(Added { id: row.id, slug: row.slug })
+        self.record("ministry.added", format!("ministry:{id}"), json!({ "name": names, "from": from }));
+        Ok(Added { id, slug })
     }
 
     /// Gives a ministry another name from a day on; the one it had ends the day before. A language that is left blank, or is
@@ -61,7 +57,7 @@ impl Turn {
         self.keep_as_seen(Item::Ministry(id), seen).await?;
         let mut checks = Checks::default();
         let names = checks.names("name", names);
-        let all = ministry_name::Entity::find().filter(ministry_name::COLUMN.ministry_id.eq(id)).all(self.db()).await?;
+        let all = ministries::names_of(self.db(), id).await?;
         let present = |locale: &str| all.iter().filter(|row| row.valid_to.is_none() && row.locale == locale).max_by_key(|row| row.id);
         let changed = names.iter().filter(|(locale, name)| present(locale.code()).is_none_or(|row| row.name != **name));
         let changed: Vec<_> = changed.map(|(locale, name)| (present(locale.code()).cloned(), locale, name.clone())).collect();
@@ -85,7 +81,7 @@ impl Turn {
             }
             self.name_ministry(id, locale.code(), name, Period { from: Some(from), to: None }).await?;
         }
-        self.index_among(&format!("{THEIRS}{id}")).await?;
+        self.index_questions_of(Register::Ministries, id).await?;
         self.record("ministry.renamed", format!("ministry:{id}"), json!({ "name": names, "from": from }));
         Ok(())
     }
@@ -96,7 +92,7 @@ impl Turn {
     /// [`UseCaseError::Invalid`] where it overlaps another in its language; otherwise as [`Self::rename_ministry`].
     pub async fn correct_ministry_name(&mut self, id: i64, seen: i64, name: i64, input: &NamePeriod) -> Outcome<()> {
         self.keep_as_seen(Item::Ministry(id), seen).await?;
-        let row = ministry_name::Entity::find_by_id(name).one(self.db()).await?;
+        let row = ministries::name_by_id(self.db(), name).await?;
         let row = row.filter(|row| row.ministry_id == id).ok_or(UseCaseError::NotFound)?;
         let mut checks = Checks::default();
         let text = checks.name("name", Some(&input.name));
@@ -104,59 +100,48 @@ impl Turn {
             checks.add("name", Problem::Missing);
         }
         checks.in_order("to", input.period.from, input.period.to);
-        let others = ministry_name::Entity::find().filter(ministry_name::COLUMN.ministry_id.eq(id)).all(self.db()).await?;
+        let others = ministries::names_of(self.db(), id).await?;
         let mut others = others.iter().filter(|other| other.id != name && other.locale == row.locale);
         if others.any(|other| input.period.overlaps(&Period { from: other.valid_from, to: other.valid_to })) {
             checks.add("from", Problem::Overlaps);
         }
         checks.done()?;
         let text = text.unwrap_or_default();
-        let mut row = row.into_active_model();
-        (row.name_key, row.name) = (Set(name_key(&text)), Set(text.clone()));
-        (row.valid_from, row.valid_to) = (Set(input.period.from), Set(input.period.to));
-        row.update(self.db()).await?;
-        self.index_among(&format!("{THEIRS}{id}")).await?;
-        let data = json!({ "name": text, "from": input.period.from, "to": input.period.to });
+        let (from, to) = (input.period.from, input.period.to);
+        let row = rows::MinistryName { name_key: name_key(&text), name: text.clone(), valid_from: from, valid_to: to, ..row };
+        ministries::update_name(self.db(), row).await?;
+        self.index_questions_of(Register::Ministries, id).await?;
+        let data = json!({ "name": text, "from": from, "to": to });
         self.record("ministry.name_corrected", format!("ministry:{id}"), data);
         Ok(())
     }
 
     /// Ends a name the day before another begins; one that never held a day is dropped.
-    pub(super) async fn end_name(&self, row: ministry_name::Model, next: NaiveDate) -> Outcome<()> {
+    pub(super) async fn end_name(&self, row: rows::MinistryName, next: NaiveDate) -> Outcome<()> {
         let last = next.checked_sub_days(Days::new(1)).unwrap_or(next);
         if row.valid_from.is_some_and(|from| last < from) {
-            ministry_name::Entity::delete_by_id(row.id).exec(self.db()).await?;
-            return Ok(());
+            return Ok(ministries::delete_name(self.db(), row.id).await?);
         }
-        let mut row = row.into_active_model();
-        row.valid_to = Set(Some(last));
-        row.update(self.db()).await?;
-        Ok(())
+        Ok(ministries::end_name(self.db(), row, last).await?)
     }
 
     async fn name_ministry(&self, id: i64, locale: &str, name: &str, period: Period) -> Outcome<()> {
-        let row = ministry_name::ActiveModel {
-            id: NotSet,
-            ministry_id: Set(id),
-            locale: Set(locale.into()),
-            name: Set(name.into()),
-            name_key: Set(name_key(name)),
-            valid_from: Set(period.from),
-            valid_to: Set(period.to),
+        let row = rows::MinistryName {
+            id: 0,
+            ministry_id: id,
+            locale: locale.into(),
+            name: name.into(),
+            name_key: name_key(name),
+            valid_from: period.from,
+            valid_to: period.to,
         };
-        row.insert(self.db()).await?;
-        Ok(())
+        Ok(ministries::insert_name(self.db(), row).await?)
     }
 
     /// Whether another ministry bears one of these names and has not given it up.
     async fn bears_today(&self, own: Option<i64>, names: &PerLocale<String>) -> Outcome<bool> {
-        let called = self.called(Named::MINISTRY, names).await?.into_iter().filter(|id| Some(*id) != own);
+        let called = self.called(Register::Ministries, names).await?.into_iter().filter(|id| Some(*id) != own);
         let keys: Vec<String> = names.iter().map(|(_, name)| name_key(name)).collect();
-        let rows = ministry_name::Entity::find()
-            .filter(ministry_name::COLUMN.ministry_id.is_in(called))
-            .filter(ministry_name::COLUMN.name_key.is_in(keys))
-            .filter(ministry_name::Column::ValidTo.is_null());
-        use sea_orm::ColumnTrait as _;
-        Ok(rows.one(self.db()).await?.is_some())
+        Ok(ministries::bears_today(self.db(), called, keys).await?)
     }
 }

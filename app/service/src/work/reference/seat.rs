@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, PerLocale, people::Period};
-use jawab_store::entity::{political_group, seat};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, QueryFilter as _,
+use jawab_store::{
+    Connection,
+    registers::{groups, seats},
+    rows,
 };
 use serde_json::json;
 
@@ -34,7 +33,7 @@ pub struct SeatInput {
 pub(super) type Legislatures = BTreeMap<i32, Period>;
 
 /// The days of every legislature.
-pub(super) async fn legislatures(db: &impl ConnectionTrait) -> Outcome<Legislatures> {
+pub(super) async fn legislatures(db: &impl Connection) -> Outcome<Legislatures> {
     Ok(days_of_legislatures(db).await?)
 }
 
@@ -47,7 +46,7 @@ fn bounds(legislature: Option<i32>, own: Period, legislatures: &Legislatures) ->
 
 /// Whether two seats cannot both have been held. Where the days of either are unknown, only a seat of the same
 /// legislature stands in the way.
-pub(super) fn collides(input: &SeatInput, other: &seat::Model, legislatures: &Legislatures) -> bool {
+pub(super) fn collides(input: &SeatInput, other: &rows::Seat, legislatures: &Legislatures) -> bool {
     let theirs = Period { from: other.held_from, to: other.held_to };
     match (bounds(input.legislature, input.period, legislatures), bounds(other.legislature, theirs, legislatures)) {
         (Some(own), Some(theirs)) => own.overlaps(&theirs),
@@ -68,7 +67,7 @@ impl Turn {
     }
 
     pub(super) async fn new_seat(&mut self, member: i64, input: &SeatInput) -> Outcome<i64> {
-        let id = row(member, input, NotSet)?.insert(self.db()).await?.id;
+        let id = seats::insert(self.db(), row(member, 0, input)?).await?;
         self.record_seat("seat.added", member, id, input);
         Ok(id)
     }
@@ -85,7 +84,7 @@ impl Turn {
     }
 
     pub(super) async fn change_seat(&mut self, member: i64, seat: i64, input: &SeatInput) -> Outcome<()> {
-        row(member, input, Set(seat))?.update(self.db()).await?;
+        seats::update(self.db(), row(member, seat, input)?).await?;
         self.record_seat("seat.edited", member, seat, input);
         Ok(())
     }
@@ -97,13 +96,13 @@ impl Turn {
     pub async fn remove_seat(&mut self, member: i64, seen: i64, seat: i64) -> Outcome<()> {
         self.keep_as_seen(Item::Member(member), seen).await?;
         self.seat(member, seat).await?;
-        seat::Entity::delete_by_id(seat).exec(self.db()).await?;
+        seats::delete(self.db(), seat).await?;
         self.record("seat.removed", format!("member:{member}"), json!({ "seat": seat }));
         Ok(())
     }
 
-    async fn seat(&self, member: i64, seat: i64) -> Outcome<seat::Model> {
-        let row = seat::Entity::find_by_id(seat).one(self.db()).await?;
+    async fn seat(&self, member: i64, seat: i64) -> Outcome<rows::Seat> {
+        let row = seats::by_id(self.db(), seat).await?;
         row.filter(|row| row.member_id == member).ok_or(UseCaseError::NotFound)
     }
 
@@ -113,14 +112,14 @@ impl Turn {
         checks.within("legislature", input.legislature, 1, 99);
         checks.in_order("held_to", input.period.from, input.period.to);
         if let Some(id) = input.group {
-            let group = political_group::Entity::find_by_id(id).one(self.db()).await?;
+            let group = groups::by_id(self.db(), id).await?;
             let sits_here = |chamber: &String| chamber == input.chamber.code();
             if group.is_none_or(|group| !group.chamber.as_ref().is_none_or(sits_here)) {
                 checks.add("group", Problem::Unknown);
             }
         }
         let legislatures = legislatures(self.db()).await?;
-        let others = seat::Entity::find().filter(seat::COLUMN.member_id.eq(member)).all(self.db()).await?;
+        let others = seats::of(self.db(), &[member]).await?;
         if others.iter().any(|other| Some(other.id) != own && collides(input, other, &legislatures)) {
             checks.add("held_from", Problem::Overlaps);
         }
@@ -135,15 +134,15 @@ impl Turn {
     }
 }
 
-fn row(member: i64, of: &SeatInput, id: sea_orm::ActiveValue<i64>) -> Outcome<seat::ActiveModel> {
-    Ok(seat::ActiveModel {
+fn row(member: i64, id: i64, of: &SeatInput) -> Outcome<rows::Seat> {
+    Ok(rows::Seat {
         id,
-        member_id: Set(member),
-        chamber: Set(of.chamber.code().into()),
-        legislature: Set(of.legislature),
-        political_group_id: Set(of.group),
-        district: Set(serde_json::to_value(&of.district)?),
-        held_from: Set(of.period.from),
-        held_to: Set(of.period.to),
+        member_id: member,
+        chamber: of.chamber.code().into(),
+        legislature: of.legislature,
+        political_group_id: of.group,
+        district: serde_json::to_value(&of.district)?,
+        held_from: of.period.from,
+        held_to: of.period.to,
     })
 }

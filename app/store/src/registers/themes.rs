@@ -1,0 +1,70 @@
+//! Themes. One that was merged into another leaves its part of addresses and its name behind, which lead to the other.
+
+use std::collections::BTreeMap;
+
+use jawab_domain::PerLocale;
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    EntityTrait as _, FromQueryResult, QueryOrder as _, Statement,
+};
+
+use crate::{
+    Connection, StoreError,
+    entity::{theme, theme_alias},
+    rows,
+};
+
+/// All of them, the oldest first.
+pub async fn all(db: &impl Connection) -> Result<Vec<rows::Theme>, StoreError> {
+    Ok(theme::Entity::find().order_by_asc(theme::COLUMN.id).all(db).await?)
+}
+
+/// What is left of those that were merged.
+pub async fn aliases(db: &impl Connection) -> Result<Vec<rows::ThemeAlias>, StoreError> {
+    Ok(theme_alias::Entity::find().all(db).await?)
+}
+
+/// The one of an identity.
+pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Theme>, StoreError> {
+    Ok(theme::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Adds one; its identity.
+pub async fn insert(db: &impl Connection, slug: &str, names: &PerLocale<String>, key: &str) -> Result<i64, StoreError> {
+    let (slug, name) = (Set(slug.to_owned()), Set(serde_json::to_value(names)?));
+    Ok(theme::ActiveModel { id: NotSet, slug, name, name_key: Set(key.to_owned()) }.insert(db).await?.id)
+}
+
+/// Renames one.
+pub async fn rename(db: &impl Connection, id: i64, names: &PerLocale<String>, key: &str) -> Result<(), StoreError> {
+    let name = Set(serde_json::to_value(names)?);
+    theme::ActiveModel { id: Set(id), slug: NotSet, name, name_key: Set(key.to_owned()) }.update(db).await?;
+    Ok(())
+}
+
+/// How many questions each theme has that has any, by its identity.
+pub async fn question_counts(db: &impl Connection) -> Result<BTreeMap<i64, u64>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        theme_id: i64,
+        questions: i64,
+    }
+    let sql = "SELECT theme_id, COUNT(*) AS questions FROM question_theme GROUP BY theme_id";
+    let rows = Row::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.theme_id, row.questions.cast_unsigned())).collect())
+}
+
+/// Gives the questions and the aliases of one to another, and makes an alias of it; how many questions it had.
+pub async fn merge(db: &impl Connection, merged: rows::Theme, into: i64) -> Result<u64, StoreError> {
+    let statement = |sql: &str| Statement::from_sql_and_values(db.get_database_backend(), sql, [merged.id.into(), into.into()]);
+    let give = "INSERT INTO question_theme (question_id, theme_id) SELECT question_id, $2 FROM question_theme WHERE theme_id = $1 \
+                ON CONFLICT (question_id, theme_id) DO NOTHING";
+    db.execute_raw(statement(give)).await?;
+    let taken = db.execute_raw(statement("DELETE FROM question_theme WHERE theme_id = $1 AND theme_id <> $2")).await?;
+    db.execute_raw(statement("UPDATE theme_alias SET theme_id = $2 WHERE theme_id = $1")).await?;
+    theme::Entity::delete_by_id(merged.id).exec(db).await?;
+    let alias = theme_alias::ActiveModel { slug: Set(merged.slug), name_key: Set(merged.name_key), theme_id: Set(into) };
+    theme_alias::Entity::insert(alias).exec_without_returning(db).await?;
+    Ok(taken.rows_affected())
+}
