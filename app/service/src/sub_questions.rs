@@ -4,38 +4,6 @@
 use std::collections::BTreeSet;
 
 use jawab_domain::PerLocale;
-use jawab_store::entity::sub_question;
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, sea_query::Expr};
-
-/// The sub-questions of a question, in order.
-pub async fn of(db: &impl ConnectionTrait, question: i64) -> Result<Vec<sub_question::Model>, DbErr> {
-    let all = sub_question::Entity::find().filter(sub_question::COLUMN.question_id.eq(question));
-    all.order_by_asc(sub_question::COLUMN.position).all(db).await
-}
-
-/// Gives the sub-questions of a question the places of a list that has each of them once.
-pub async fn arrange(db: &impl ConnectionTrait, question: i64, order: &[i64]) -> Result<(), DbErr> {
-    let rows = of(db, question).await?;
-    let stands = |(row, (place, id)): (&sub_question::Model, (i32, &i64))| (row.position, row.id) == (place, *id);
-    if rows.len() == order.len() && rows.iter().zip((1..).zip(order)).all(stands) {
-        return Ok(());
-    }
-    // No place is ever taken twice, not even on the way, and none is below 1: all make room first, beyond the last.
-    let room = std::cmp::max(rows.iter().map(|row| row.position).max().unwrap_or_default(), i32::try_from(order.len()).unwrap_or(i32::MAX));
-    sub_question::Entity::update_many()
-        .col_expr(sub_question::Column::Position, Expr::col(sub_question::Column::Position).add(room))
-        .filter(sub_question::COLUMN.question_id.eq(question))
-        .exec(db)
-        .await?;
-    for (place, id) in (1_i32..).zip(order) {
-        sub_question::Entity::update_many()
-            .col_expr(sub_question::Column::Position, Expr::value(place))
-            .filter(sub_question::COLUMN.id.eq(*id))
-            .exec(db)
-            .await?;
-    }
-    Ok(())
-}
 
 /// Which of the sub-questions that are known each of a new list is, for those who name none; none: a new one. What reads the same in a
 /// language is the same one, in its own place before others. Of the rest each is the one in its place, or else the next that is left: it

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod attachments;
 pub mod audit;
+pub mod authors;
 pub mod board;
 pub mod chamber;
 pub mod changes;
@@ -22,11 +23,15 @@ pub mod mail;
 pub mod outbox;
 pub mod owed;
 pub mod people;
+pub mod press;
 pub mod read;
+pub mod redactions;
 pub mod registers;
 pub mod rows;
 pub mod rules;
 mod sql;
+pub mod sub_questions;
+pub mod texts;
 mod viewer;
 
 pub use changes::SiteState;

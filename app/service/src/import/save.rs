@@ -4,7 +4,13 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 use jawab_domain::{AnswerKind, DeadlineRule, Status, deadline::rule_for};
-use jawab_store::{StoreError, entity::*, insert_all, rules::Calendar};
+use jawab_store::{
+    StoreError, authors,
+    entity::{attribution, question, question_link, question_theme},
+    insert_all, press, rows,
+    rules::Calendar,
+    texts,
+};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -68,7 +74,7 @@ pub struct Saver<'a, C> {
     pub now: DateTime<Utc>,
     pub actor: &'a str,
     /// Texts that are still to be written, with all others of the record.
-    pub texts: Vec<text::ActiveModel>,
+    pub texts: Vec<rows::Text>,
     /// The texts of the question that were redacted here, as they read before.
     pub redacted: Redacted,
     /// What is to be written with that of other records.
@@ -119,7 +125,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         self.texts(id, draft, &standing);
         let sub_questions = self.sub_questions(id, draft, is_new).await?;
         let new_answers = self.answers(id, draft, &answer_ministries, &sub_questions, is_new).await?;
-        insert_all(self.db, std::mem::take(&mut self.texts)).await?;
+        texts::insert_all(self.db, std::mem::take(&mut self.texts)).await?;
         if !is_new {
             self.must_end_after_answers(id, draft).await?;
         }
@@ -186,14 +192,12 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     }
 
     /// Removes what an update writes anew. Answers and history stay, and so do texts that were redacted, which it gives.
-    async fn clear(&self, id: i64) -> Result<Vec<text::Model>, StoreError> {
-        let texts = text::Entity::find().filter(text::COLUMN.question_id.eq(id)).all(self.db).await?;
-        let (standing, gone): (Vec<_>, Vec<_>) = self.parted(texts).await?;
-        author::Entity::delete_many().filter(author::COLUMN.question_id.eq(id)).exec(self.db).await?;
+    async fn clear(&self, id: i64) -> Result<Vec<rows::Text>, StoreError> {
+        let standing = self.clear_texts(texts::of_question(self.db, id).await?).await?;
+        authors::delete_of(self.db, id).await?;
         attribution::Entity::delete_many().filter(attribution::COLUMN.question_id.eq(id)).exec(self.db).await?;
-        text::Entity::delete_many().filter(text::COLUMN.id.is_in(gone.iter().map(|text| text.id))).exec(self.db).await?;
         question_theme::Entity::delete_many().filter(question_theme::COLUMN.question_id.eq(id)).exec(self.db).await?;
-        press_citation::Entity::delete_many().filter(press_citation::COLUMN.question_id.eq(id)).exec(self.db).await?;
+        press::delete_of(self.db, id).await?;
         question_link::Entity::delete_many().filter(question_link::COLUMN.from_id.eq(id)).exec(self.db).await?;
         Ok(standing)
     }

@@ -7,7 +7,11 @@ use jawab_domain::{
     AnswerKind, PerLocale,
     lifecycle::{Command, Refusal},
 };
-use jawab_store::entity::{answer, answer_coverage, answer_question, question, sub_question};
+use jawab_store::{
+    entity::{answer, answer_coverage, answer_question, question},
+    sub_questions,
+    texts::Owner,
+};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -20,7 +24,6 @@ use super::{
     check::{Checks, Clean},
     held::Held,
     hide::questions_of,
-    texts::Owner,
     works,
 };
 use crate::new_code;
@@ -63,7 +66,7 @@ impl Turn {
             // No clerk judges answers to questions of both Chambers.
             checks.add("also", Problem::WrongLink);
         }
-        let subs = sub_question::Entity::find().filter(sub_question::COLUMN.question_id.is_in(questions.clone())).all(self.db()).await?;
+        let subs = sub_questions::of_all(self.db(), questions.clone()).await?;
         let subs: BTreeSet<i64> = subs.into_iter().map(|sub| sub.id).collect();
         let covered: Vec<i64> = input.coverage.iter().map(|(sub, _)| *sub).collect();
         checks.once_each("coverage", &covered);

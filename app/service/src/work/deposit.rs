@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use jawab_domain::{access::Act, lifecycle::Command};
 use jawab_store::{
-    entity::{author, numbering, question, text},
+    authors,
+    entity::{numbering, question},
     registers::legislatures,
+    texts::{self, Owner},
 };
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement, sea_query::OnConflict};
@@ -15,7 +17,6 @@ use super::{
     check::Checks,
     foresee::foresee,
     held::{Held, Told},
-    texts::Owner,
 };
 
 impl Turn {
@@ -30,8 +31,7 @@ impl Turn {
         // Decided before a number is taken from the series.
         held.state.decide(Command::Deposit { on })?;
         self.must_be_whole(&held).await?;
-        let authors = author::Entity::find().filter(author::COLUMN.question_id.eq(held.id())).order_by_asc(author::COLUMN.position);
-        let authors: Vec<i64> = authors.all(self.db()).await?.into_iter().map(|author| author.member_id).collect();
+        let authors: Vec<i64> = authors::of(self.db(), held.id()).await?.into_iter().map(|author| author.member_id).collect();
         let plan = DepositPlan {
             chamber: held.chamber,
             legislature: how.legislature.or(held.row.legislature),
@@ -51,10 +51,10 @@ impl Turn {
 
     async fn must_be_whole(&self, held: &Held) -> Outcome<()> {
         let mut checks = Checks::default();
-        if text::Entity::find().filter(Owner::Subject(held.id()).condition()).one(self.db()).await?.is_none() {
+        if !texts::is_any(self.db(), Owner::Subject(held.id())).await? {
             checks.add("subject", Problem::Missing);
         }
-        if author::Entity::find().filter(author::COLUMN.question_id.eq(held.id())).one(self.db()).await?.is_none() {
+        if authors::of(self.db(), held.id()).await?.is_empty() {
             checks.add("authors", Problem::Missing);
         }
         checks.done()

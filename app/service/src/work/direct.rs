@@ -6,8 +6,9 @@ use jawab_domain::{
     lifecycle::{Command, Publication},
 };
 use jawab_store::{
-    entity::{attribution, text},
+    entity::attribution,
     registers::Register,
+    texts::{self, Owner},
 };
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 use serde_json::json;
@@ -16,7 +17,6 @@ use super::{
     Kept, Outcome, Problem, Seen, Transfer, Transmit, Turn, UseCaseError, Work,
     check::{self, Checks},
     held::{Held, Told, look},
-    texts::Owner,
 };
 
 impl Work {
@@ -69,7 +69,7 @@ impl Turn {
     /// [`UseCaseError::Refused`] for drafts, and for what is or was published.
     pub async fn publish(&mut self, seen: Seen) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::KeepQuestion).await?;
-        if text::Entity::find().filter(Owner::Subject(held.id()).condition()).one(self.db()).await?.is_none() {
+        if !texts::is_any(self.db(), Owner::Subject(held.id())).await? {
             return Err(UseCaseError::field("subject", Problem::Missing));
         }
         self.decide(&mut held, Command::Publish, Told { on: Some(self.today), ..Told::default() }).await?;

@@ -12,8 +12,10 @@ use jawab_domain::{
 };
 use jawab_store::{
     chamber,
-    entity::{answer, answer_question, earlier_text, hiding_request, question, redaction, sub_question, text},
+    entity::{answer, answer_question, hiding_request, question},
     kept_form,
+    redactions::{self, NewRedaction},
+    rows, sub_questions, texts,
 };
 use sea_orm::{
     ActiveModelTrait as _,
@@ -25,9 +27,6 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check, held::Told};
 use crate::redaction::{MOST_PLACES, Names};
-
-/// What the open row of a redaction refers to: nothing, so that it cannot outlive its transaction.
-const NEVER: i64 = 0;
 
 impl Turn {
     /// Asks for a published question to be hidden; another person must confirm.
@@ -97,8 +96,8 @@ impl Turn {
             return Err(UseCaseError::field("reason", Problem::HasName));
         }
         let all = chamber::texts(self.db(), held.id()).await?;
-        let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(held.id())).all(self.db()).await?;
-        let mut bodies: BTreeMap<i64, (Option<text::Model>, Vec<Body>)> = BTreeMap::new();
+        let earlier = texts::earlier(self.db(), held.id()).await?;
+        let mut bodies: BTreeMap<i64, (Option<rows::Text>, Vec<Body>)> = BTreeMap::new();
         for text in earlier {
             bodies.entry(text.text_id).or_default().1.push(Body::Earlier(text));
         }
@@ -139,24 +138,24 @@ impl Turn {
     async fn redact_text(
         &mut self,
         (question, text): (i64, i64),
-        now: Option<&text::Model>,
+        now: Option<&rows::Text>,
         found: Vec<Found>,
         reason: &str,
     ) -> Outcome<Vec<i64>> {
         let Some((places, first)) = found.first() else { return Ok(Vec::new()) };
         let Some(start) = places.last() else { return Ok(Vec::new()) };
         let hash = format!("{:x}", Sha256::digest(now.map_or(first.text(), |now| now.body.as_str())));
-        let open = self.open_redaction((question, text), (reason, &hash), passage(first.text(), start)).await?;
+        let new = NewRedaction { text, question, reason, body_sha256: &hash, by: self.by(), at: self.now };
+        let open = redactions::open(self.db(), new, passage(first.text(), start)).await?;
         for (places, row) in found {
             let mut body = row.text().to_owned();
             for at in places.iter().rev() {
-                self.next_place(&open, &mut body, at).await?;
+                redactions::next_place(self.db(), &open, passage(&body, at)).await?;
+                body.replace_range(at.clone(), REDACTION_MARK);
                 row.write(self.db(), &body).await?;
             }
         }
-        let mut open = open.into_active_model();
-        (open.passage, open.open_until_commit, open.place) = (Set(None), Set(None), Set(None));
-        open.update(self.db()).await?;
+        redactions::close(self.db(), open).await?;
         let (part, locale) = (now.map(|now| &now.part), now.map(|now| &now.locale));
         let data = json!({ "text": text, "part": part, "locale": locale, "sha256_before": hash });
         self.tell(question, EventKind::Redacted, Some(self.today), Some(reason), data).await?;
@@ -198,45 +197,13 @@ impl Turn {
         Ok(())
     }
 
-    /// Tells the database's guards that a text is redacted, and where first.
-    async fn open_redaction(
-        &self,
-        (question, text): (i64, i64),
-        (reason, hash): (&str, &str),
-        (passage, place): (String, i32),
-    ) -> Outcome<redaction::Model> {
-        let open = redaction::ActiveModel {
-            id: NotSet,
-            text_id: Set(text),
-            question_id: Set(question),
-            reason: Set(reason.to_owned()),
-            body_sha256: Set(hash.to_owned()),
-            redacted_by: Set(self.by()),
-            redacted_at: Set(self.now),
-            passage: Set(Some(passage)),
-            open_until_commit: Set(Some(NEVER)),
-            place: Set(Some(place)),
-        };
-        Ok(open.insert(self.db()).await?)
-    }
-
-    /// Names the next place of an open redaction to the database's guards, the last one first, and puts the mark there.
-    async fn next_place(&self, open: &redaction::Model, body: &mut String, at: &Range<usize>) -> Outcome<()> {
-        let (passage, place) = passage(body, at);
-        let mut open = open.clone().into_active_model();
-        (open.passage, open.place) = (Set(Some(passage)), Set(Some(place)));
-        open.update(self.db()).await?;
-        body.replace_range(at.clone(), REDACTION_MARK);
-        Ok(())
-    }
-
     /// A text of a question, its sub-questions or its published answers.
-    pub(super) async fn text_of(&self, question: i64, text_id: i64) -> Outcome<text::Model> {
-        let row = text::Entity::find_by_id(text_id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+    pub(super) async fn text_of(&self, question: i64, text_id: i64) -> Outcome<rows::Text> {
+        let row = texts::by_id(self.db(), text_id).await?.ok_or(UseCaseError::NotFound)?;
         let belongs = match row.part.parse()? {
             TextPart::Subject | TextPart::Question => row.question_id == Some(question),
             TextPart::SubQuestion => {
-                let sub = sub_question::Entity::find_by_id(row.sub_question_id.unwrap_or_default()).one(self.db()).await?;
+                let sub = sub_questions::by_id(self.db(), row.sub_question_id.unwrap_or_default()).await?;
                 sub.is_some_and(|sub| sub.question_id == question)
             }
             TextPart::Answer => {
@@ -249,7 +216,7 @@ impl Turn {
     }
 
     /// Every question whose readers see a text: for an answer's, all that it answers.
-    pub(super) async fn questions_of_text(&self, row: &text::Model, question: i64) -> Outcome<Vec<i64>> {
+    pub(super) async fn questions_of_text(&self, row: &rows::Text, question: i64) -> Outcome<Vec<i64>> {
         let Some(answer) = row.answer_id else { return Ok(vec![question]) };
         questions_of(self.db(), answer).await
     }
@@ -265,8 +232,8 @@ async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 
 /// What a text reads, now or earlier.
 enum Body {
-    Now(text::Model),
-    Earlier(earlier_text::Model),
+    Now(rows::Text),
+    Earlier(rows::EarlierText),
 }
 
 impl Body {
@@ -279,18 +246,9 @@ impl Body {
 
     async fn write(&self, db: &impl ConnectionTrait, body: &str) -> Outcome<()> {
         match self {
-            Self::Now(row) => {
-                let mut row = row.clone().into_active_model();
-                row.body = Set(body.to_owned());
-                row.update(db).await?;
-            }
-            Self::Earlier(row) => {
-                let mut row = row.clone().into_active_model();
-                row.body = Set(body.to_owned());
-                row.update(db).await?;
-            }
+            Self::Now(row) => Ok(texts::set_body(db, row.clone(), body.to_owned()).await?),
+            Self::Earlier(row) => Ok(texts::set_earlier_body(db, row.clone(), body.to_owned()).await?),
         }
-        Ok(())
     }
 }
 

@@ -7,7 +7,10 @@ use jawab_domain::{
     access::{Act, Actor, ActorId},
     lifecycle::EventKind,
 };
-use jawab_store::entity::{account, api_token, earlier_text, event, question};
+use jawab_store::{
+    entity::{account, api_token, event, question},
+    texts,
+};
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::Value;
 
@@ -55,7 +58,7 @@ impl Work {
             return Err(UseCaseError::Forbidden);
         }
         let events = event::Entity::find().filter(event::COLUMN.question_id.eq(id)).order_by_asc(event::COLUMN.id).all(db).await?;
-        let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(id)).all(db).await?;
+        let earlier = texts::earlier(db, id).await?;
         let earlier: HashMap<i64, String> = earlier.into_iter().map(|text| (text.id, text.body)).collect();
         let names = self.names(events.iter().map(|row| row.actor.as_str())).await?;
         let told = events.into_iter().map(|row| {

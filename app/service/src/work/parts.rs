@@ -7,16 +7,21 @@ use jawab_domain::{
     Locale, PerLocale, TextRole,
     access::{Act, Actor},
 };
-use jawab_store::{desk, entity::*, insert_all, languages, registers::seats};
+use jawab_store::{
+    authors, desk,
+    entity::{attribution, question_link, question_theme},
+    insert_all, languages, press,
+    registers::seats,
+    rows,
+    texts::{self, Owner},
+};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
     EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 
-use super::{
-    LinkInput, Outcome, PressInput, QuestionInput, SubQuestionInput, TextInput, Turn, UseCaseError, Work, check::Clean, texts::Owner,
-};
+use super::{LinkInput, Outcome, PressInput, QuestionInput, SubQuestionInput, TextInput, Turn, UseCaseError, Work, check::Clean};
 
 /// The checked texts and citations of a question's form.
 #[derive(Debug)]
@@ -42,9 +47,8 @@ impl Work {
 
 impl Turn {
     /// A question as its form has it.
-    pub(super) async fn content_of(&self, row: &question::Model) -> Outcome<QuestionInput> {
-        let of = author::Entity::find().filter(author::COLUMN.question_id.eq(row.id)).order_by_asc(author::COLUMN.position);
-        let authors = of.all(self.db()).await?.into_iter().map(|author| author.member_id).collect();
+    pub(super) async fn content_of(&self, row: &rows::Question) -> Outcome<QuestionInput> {
+        let authors = authors::of(self.db(), row.id).await?.into_iter().map(|author| author.member_id).collect();
         let of = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(row.id)).order_by_asc(attribution::COLUMN.position);
         let parts = of.all(self.db()).await?;
         let themes = question_theme::Entity::find().filter(question_theme::COLUMN.question_id.eq(row.id)).all(self.db()).await?;
@@ -74,7 +78,7 @@ impl Turn {
     }
 
     pub(super) async fn texts_of(&self, owner: Owner) -> Outcome<PerLocale<TextInput>> {
-        let rows = text::Entity::find().filter(owner.condition()).all(self.db()).await?;
+        let rows = texts::of(self.db(), owner).await?;
         rows.into_iter()
             .map(|row| {
                 let locale: Locale = row.locale.parse()?;
@@ -85,8 +89,7 @@ impl Turn {
     }
 
     async fn press_of(&self, question: i64) -> Outcome<Vec<PressInput>> {
-        let of = press_citation::Entity::find().filter(press_citation::COLUMN.question_id.eq(question));
-        let rows = of.order_by_asc(press_citation::COLUMN.position).all(self.db()).await?;
+        let rows = press::of(self.db(), question).await?;
         rows.into_iter()
             .map(|row| {
                 Ok(PressInput {
@@ -102,8 +105,8 @@ impl Turn {
     }
 
     /// Writes authors, themes and links anew, and citations as far as they changed.
-    pub(super) async fn write_particulars(&self, row: &question::Model, input: &QuestionInput, content: &Content) -> Outcome<()> {
-        let known = author::Entity::find().filter(author::COLUMN.question_id.eq(row.id)).all(self.db()).await?;
+    pub(super) async fn write_particulars(&self, row: &rows::Question, input: &QuestionInput, content: &Content) -> Outcome<()> {
+        let known = authors::of(self.db(), row.id).await?;
         let known = known.into_iter().map(|author| (author.member_id, author.political_group_id)).collect();
         let day = input.deposited_on.or(row.deposited_on).unwrap_or(self.today);
         self.write_authors(row, &input.authors, day, &known).await?;
@@ -115,67 +118,56 @@ impl Turn {
     }
 
     /// Writes the citations, each into the row of its place.
-    async fn write_press(&self, question: i64, press: &[PressInput]) -> Outcome<()> {
-        let of = press_citation::Entity::find().filter(press_citation::COLUMN.question_id.eq(question));
-        let known = of.order_by_asc(press_citation::COLUMN.position).all(self.db()).await?;
-        let surplus: Vec<i64> = known.iter().skip(press.len()).map(|row| row.id).collect();
-        if !surplus.is_empty() {
-            press_citation::Entity::delete_many().filter(press_citation::COLUMN.id.is_in(surplus)).exec(self.db()).await?;
-        }
-        let mut known = known.into_iter();
-        for (position, press) in (1..).zip(press) {
+    async fn write_press(&self, question: i64, citations: &[PressInput]) -> Outcome<()> {
+        let known = press::of(self.db(), question).await?;
+        let surplus: Vec<i64> = known.iter().skip(citations.len()).map(|row| row.id).collect();
+        press::delete(self.db(), &surplus).await?;
+        let (mut known, mut new) = (known.into_iter(), Vec::new());
+        for (position, citation) in (1..).zip(citations) {
             let before = known.next();
-            let row = press_citation::Model {
+            let row = rows::PressCitation {
                 id: before.as_ref().map_or(0, |row| row.id),
                 question_id: question,
                 position,
-                locale: press.locale.map(|locale| locale.code().into()),
-                title: press.title.clone(),
-                outlet: press.outlet.clone(),
-                published_on: press.published_on,
-                url: press.url.clone(),
-                sha256: press.sha256.clone(),
+                locale: citation.locale.map(|locale| locale.code().into()),
+                title: citation.title.clone(),
+                outlet: citation.outlet.clone(),
+                published_on: citation.published_on,
+                url: citation.url.clone(),
+                sha256: citation.sha256.clone(),
             };
             match before {
                 Some(before) if before == row => {}
-                Some(_) => drop(row.into_active_model().reset_all().update(self.db()).await?),
-                None => {
-                    let new = press_citation::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() };
-                    press_citation::Entity::insert(new).exec_without_returning(self.db()).await?;
-                }
+                Some(_) => press::update(self.db(), row).await?,
+                None => new.push(row),
             }
         }
-        Ok(())
+        Ok(press::insert_all(self.db(), new).await?)
     }
 
     /// Writes the authors, each with the group of the seat held on a day. Of those who are known already, the group stays what is
     /// recorded, and unknown where none is.
     pub(super) async fn write_authors(
         &self,
-        row: &question::Model,
+        row: &rows::Question,
         members: &[i64],
         day: NaiveDate,
         known: &BTreeMap<i64, Option<i64>>,
     ) -> Outcome<()> {
-        author::Entity::delete_many().filter(author::COLUMN.question_id.eq(row.id)).exec(self.db()).await?;
-        let mut authors = Vec::new();
+        authors::delete_of(self.db(), row.id).await?;
+        let mut new = Vec::new();
         for (position, member) in (1..).zip(members) {
             let group = match known.get(member) {
                 Some(group) => *group,
                 None => self.group_on(*member, row, day).await?,
             };
-            authors.push(author::ActiveModel {
-                question_id: Set(row.id),
-                position: Set(position),
-                member_id: Set(*member),
-                political_group_id: Set(group),
-            });
+            new.push(rows::Author { question_id: row.id, position, member_id: *member, political_group_id: group });
         }
-        self.insert_all(authors).await
+        Ok(authors::insert_all(self.db(), new).await?)
     }
 
     /// The group that a member sits in on a day: by the seat in the question's Chamber, one of its legislature before others.
-    async fn group_on(&self, member: i64, row: &question::Model, day: NaiveDate) -> Outcome<Option<i64>> {
+    async fn group_on(&self, member: i64, row: &rows::Question, day: NaiveDate) -> Outcome<Option<i64>> {
         let seats = seats::of(self.db(), &[member]).await?;
         let here = seats.iter().filter(|seat| seat.chamber == row.chamber);
         let of_day = here.filter(|seat| seat.held_from.is_none_or(|from| from <= day) && seat.held_to.is_none_or(|to| day <= to));

@@ -1,18 +1,13 @@
 //! The sub-questions of a question in its form: added, moved, removed, as far as nobody relies on them.
 
-use jawab_store::entity::{answer_coverage, sub_question, text};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    EntityTrait as _, QueryFilter as _,
-};
+use jawab_store::{entity::answer_coverage, rows, sub_questions};
+use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 use super::{Outcome, Problem, QuestionInput, Turn, check::Checks, held::Held};
-use crate::sub_questions;
 
 impl Turn {
     /// The sub-questions of a question, in order.
-    pub(super) async fn sub_questions(&self, question: i64) -> Outcome<Vec<sub_question::Model>> {
+    pub(super) async fn sub_questions(&self, question: i64) -> Outcome<Vec<rows::SubQuestion>> {
         Ok(sub_questions::of(self.db(), question).await?)
     }
 
@@ -31,7 +26,7 @@ impl Turn {
                 checks.add(format!("sub_questions.{n}"), Problem::Twice);
             }
         }
-        let gone: Vec<&sub_question::Model> = known.iter().filter(|row| !named.contains(&Some(row.id))).collect();
+        let gone: Vec<&rows::SubQuestion> = known.iter().filter(|row| !named.contains(&Some(row.id))).collect();
         if held.is_some_and(Held::was_published) {
             if !gone.is_empty() || named.contains(&None) {
                 checks.add("sub_questions", Problem::SubQuestionsFixed);
@@ -53,20 +48,12 @@ impl Turn {
         let known = self.sub_questions(question).await?;
         let gone: Vec<i64> = known.iter().map(|row| row.id).filter(|id| !named.contains(&Some(*id))).collect();
         if !gone.is_empty() {
-            text::Entity::delete_many().filter(text::COLUMN.sub_question_id.is_in(gone.clone())).exec(self.db()).await?;
-            sub_question::Entity::delete_many().filter(sub_question::COLUMN.id.is_in(gone)).exec(self.db()).await?;
+            sub_questions::delete(self.db(), &gone).await?;
         }
-        let mut last = known.last().map_or(0, |row| row.position);
-        let mut ids = Vec::new();
-        for id in named {
-            ids.push(match id {
-                Some(id) => *id,
-                None => {
-                    last += 1;
-                    sub_question::ActiveModel { id: NotSet, question_id: Set(question), position: Set(last) }.insert(self.db()).await?.id
-                }
-            });
-        }
+        let last = known.last().map_or(0, |row| row.position);
+        let new = named.iter().filter(|id| id.is_none()).count();
+        let mut new = sub_questions::insert(self.db(), question, last, new).await?.into_iter();
+        let ids: Vec<i64> = named.iter().filter_map(|id| id.or_else(|| new.next())).collect();
         sub_questions::arrange(self.db(), question, &ids).await?;
         Ok(ids)
     }

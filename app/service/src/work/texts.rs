@@ -1,56 +1,17 @@
 //! The texts of a question: written from its form; once published, corrected with what they read before kept.
 
-use jawab_domain::{Locale, PerLocale, lifecycle::EventKind, text::TextPart};
-use jawab_store::entity::{earlier_text, question, text};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    Condition, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+use jawab_domain::{Locale, PerLocale, lifecycle::EventKind};
+use jawab_store::{
+    rows,
+    texts::{self, NewBody, Owner},
 };
 use serde_json::json;
 
 use super::{Outcome, Turn, check::Clean, parts::Content};
 
-/// What a text belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner {
-    Subject(i64),
-    Question(i64),
-    SubQuestion(i64),
-    Answer(i64),
-}
-
-impl Owner {
-    pub const fn part(self) -> TextPart {
-        match self {
-            Self::Subject(_) => TextPart::Subject,
-            Self::Question(_) => TextPart::Question,
-            Self::SubQuestion(_) => TextPart::SubQuestion,
-            Self::Answer(_) => TextPart::Answer,
-        }
-    }
-
-    pub fn condition(self) -> Condition {
-        let of = match self {
-            Self::Subject(id) | Self::Question(id) => text::COLUMN.question_id.eq(id),
-            Self::SubQuestion(id) => text::COLUMN.sub_question_id.eq(id),
-            Self::Answer(id) => text::COLUMN.answer_id.eq(id),
-        };
-        Condition::all().add(of).add(text::COLUMN.part.eq(self.part().code()))
-    }
-
-    const fn keys(self) -> (Option<i64>, Option<i64>, Option<i64>) {
-        match self {
-            Self::Subject(id) | Self::Question(id) => (Some(id), None, None),
-            Self::SubQuestion(id) => (None, Some(id), None),
-            Self::Answer(id) => (None, None, Some(id)),
-        }
-    }
-}
-
 impl Turn {
     /// Writes the texts of a question; with a reason, as a correction of what is published. Says whether any was corrected.
-    pub(super) async fn write_texts(&mut self, row: &question::Model, content: &Content, correction: Option<&str>) -> Outcome<bool> {
+    pub(super) async fn write_texts(&mut self, row: &rows::Question, content: &Content, correction: Option<&str>) -> Outcome<bool> {
         let mut corrected = self.write_texts_of(row.id, Owner::Subject(row.id), &content.subject, correction).await?;
         corrected |= self.write_texts_of(row.id, Owner::Question(row.id), &content.text, correction).await?;
         let named: Vec<Option<i64>> = content.sub_questions.iter().map(|(id, _)| *id).collect();
@@ -66,14 +27,14 @@ impl Turn {
         &mut self,
         question: i64,
         owner: Owner,
-        texts: &PerLocale<Clean>,
+        new: &PerLocale<Clean>,
         correction: Option<&str>,
     ) -> Outcome<bool> {
         let mut corrected = false;
-        let known = text::Entity::find().filter(owner.condition()).all(self.db()).await?;
+        let known = texts::of(self.db(), owner).await?;
         for old in &known {
             let locale: Locale = old.locale.parse()?;
-            match texts.get(locale) {
+            match new.get(locale) {
                 Some(new) if is_same(old, new) => {}
                 Some(new) => {
                     if let Some(reason) = correction {
@@ -82,12 +43,10 @@ impl Turn {
                     }
                     self.rewrite(old, new).await?;
                 }
-                None => {
-                    text::Entity::delete_by_id(old.id).exec(self.db()).await?;
-                }
+                None => texts::delete(self.db(), [old.id]).await?,
             }
         }
-        for (locale, new) in texts.iter().filter(|(locale, _)| !known.iter().any(|old| old.locale == locale.code())) {
+        for (locale, new) in new.iter().filter(|(locale, _)| !known.iter().any(|old| old.locale == locale.code())) {
             let id = self.insert_text(owner, locale, new).await?;
             if let Some(reason) = correction {
                 let data = json!({ "text": id, "part": owner.part(), "locale": locale, "role": new.role });
@@ -99,18 +58,18 @@ impl Turn {
     }
 
     /// Tells of a correction, and keeps what the text read before.
-    pub(super) async fn correct(&mut self, question: i64, old: &text::Model, new: &Clean, reason: &str) -> Outcome<()> {
+    pub(super) async fn correct(&mut self, question: i64, old: &rows::Text, new: &Clean, reason: &str) -> Outcome<()> {
         let mut data = json!({ "text": old.id, "part": old.part, "locale": old.locale, "role": new.role, "role_before": old.role });
         if old.body != new.body {
-            let earlier = earlier_text::ActiveModel {
-                id: NotSet,
-                text_id: Set(old.id),
-                question_id: Set(question),
-                body: Set(old.body.clone()),
-                replaced_by: Set(self.by()),
-                replaced_at: Set(self.now),
+            let earlier = rows::EarlierText {
+                id: 0,
+                text_id: old.id,
+                question_id: question,
+                body: old.body.clone(),
+                replaced_by: self.by(),
+                replaced_at: self.now,
             };
-            let earlier = earlier.insert(self.db()).await?.id;
+            let earlier = texts::keep_earlier(self.db(), earlier).await?;
             if let Some(fields) = data.as_object_mut() {
                 fields.insert("earlier_text".into(), earlier.into());
             }
@@ -118,38 +77,32 @@ impl Turn {
         self.tell(question, EventKind::TextCorrected, Some(self.today), Some(reason), data).await
     }
 
-    pub(super) async fn rewrite(&self, old: &text::Model, new: &Clean) -> Outcome<()> {
-        let mut row = old.clone().into_active_model();
-        row.body = Set(new.body.clone());
-        row.role = Set(new.role.code().into());
-        row.provenance = Set(json!(new.provenance));
-        row.entered_by = Set(Some(self.by()));
-        (row.reviewed_by, row.reviewed_on) = (Set(None), Set(None));
-        row.update(self.db()).await?;
-        Ok(())
+    pub(super) async fn rewrite(&self, old: &rows::Text, new: &Clean) -> Outcome<()> {
+        let (body, role, provenance) = (new.body.clone(), new.role.code().into(), json!(new.provenance));
+        Ok(texts::rewrite(self.db(), old, NewBody { body, role, provenance, entered_by: self.by() }).await?)
     }
 
     pub(super) async fn insert_text(&self, owner: Owner, locale: Locale, new: &Clean) -> Outcome<i64> {
         let (question_id, sub_question_id, answer_id) = owner.keys();
-        let row = text::ActiveModel {
-            id: NotSet,
-            part: Set(owner.part().code().into()),
-            question_id: Set(question_id),
-            sub_question_id: Set(sub_question_id),
-            answer_id: Set(answer_id),
-            locale: Set(locale.code().into()),
-            role: Set(new.role.code().into()),
-            body: Set(new.body.clone()),
-            provenance: Set(json!(new.provenance)),
-            entered_by: Set(Some(self.by())),
-            reviewed_by: Set(None),
-            reviewed_on: Set(None),
-            created_at: Set(self.now),
+        let row = rows::Text {
+            id: 0,
+            part: owner.part().code().into(),
+            question_id,
+            sub_question_id,
+            answer_id,
+            locale: locale.code().into(),
+            role: new.role.code().into(),
+            body: new.body.clone(),
+            provenance: json!(new.provenance),
+            entered_by: Some(self.by()),
+            reviewed_by: None,
+            reviewed_on: None,
+            created_at: self.now,
         };
-        Ok(row.insert(self.db()).await?.id)
+        Ok(texts::insert(self.db(), row).await?)
     }
 }
 
-fn is_same(old: &text::Model, new: &Clean) -> bool {
+fn is_same(old: &rows::Text, new: &Clean) -> bool {
     old.body == new.body && old.role == new.role.code() && old.provenance == json!(new.provenance)
 }

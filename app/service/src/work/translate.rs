@@ -5,15 +5,18 @@ use jawab_domain::{
     access::Act,
     lifecycle::{EventKind, Refusal},
 };
-use jawab_store::entity::{answer, answer_question, sub_question, text};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
+use jawab_store::{
+    entity::{answer, answer_question},
+    rows, sub_questions,
+    texts::{self, Owner},
+};
+use sea_orm::EntityTrait as _;
 use serde_json::json;
 
 use super::{
     Kept, Outcome, Problem, Seen, TextInput, TextPlace, Turn, UseCaseError,
     check::{Checks, Clean, optional_reason},
     held::Held,
-    texts::Owner,
 };
 use crate::settle::is_annulled;
 
@@ -26,8 +29,7 @@ impl Turn {
         let held = self.take(seen, Act::Translate).await?;
         let owner = self.owner(&held, place).await?;
         let new = clean(owner, locale, input)?;
-        let there = text::Entity::find().filter(owner.condition()).filter(text::COLUMN.locale.eq(locale.code()));
-        if there.one(self.db()).await?.is_some() {
+        if texts::in_language(self.db(), owner, locale).await?.is_some() {
             return Err(UseCaseError::field("text", Problem::Exists));
         }
         let id = self.insert_text(owner, locale, &new).await?;
@@ -85,17 +87,14 @@ impl Turn {
     pub async fn review_translation(&mut self, seen: Seen, place: TextPlace, locale: Locale) -> Outcome<Kept> {
         let held = self.take(seen, Act::Translate).await?;
         let owner = self.owner(&held, place).await?;
-        let there = text::Entity::find().filter(owner.condition()).filter(text::COLUMN.locale.eq(locale.code()));
-        let row = there.one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        let row = texts::in_language(self.db(), owner, locale).await?.ok_or(UseCaseError::NotFound)?;
         self.reviewed(&held, row).await
     }
 
-    async fn reviewed(&mut self, held: &Held, row: text::Model) -> Outcome<Kept> {
+    async fn reviewed(&mut self, held: &Held, row: rows::Text) -> Outcome<Kept> {
         let data = json!({ "text": row.id, "part": row.part, "locale": row.locale });
         let questions = self.questions_of_text(&row, held.id()).await?;
-        let mut reviewed = row.into_active_model();
-        (reviewed.reviewed_by, reviewed.reviewed_on) = (Set(Some(self.actor.name.clone())), Set(Some(self.today)));
-        reviewed.update(self.db()).await?;
+        texts::review(self.db(), row, &self.actor.name, self.today).await?;
         for question in questions {
             self.tell(question, EventKind::TextReviewed, Some(self.today), None, data.clone()).await?;
             self.note_needs(question).await?;
@@ -109,7 +108,7 @@ impl Turn {
             TextPlace::Subject => Ok(Owner::Subject(held.id())),
             TextPlace::Question => Ok(Owner::Question(held.id())),
             TextPlace::SubQuestion(id) => {
-                let sub = sub_question::Entity::find_by_id(id).one(self.db()).await?.filter(|sub| sub.question_id == held.id());
+                let sub = sub_questions::by_id(self.db(), id).await?.filter(|sub| sub.question_id == held.id());
                 sub.map(|sub| Owner::SubQuestion(sub.id)).ok_or(UseCaseError::NotFound)
             }
             TextPlace::Answer(id) => {
@@ -122,7 +121,7 @@ impl Turn {
     }
 }
 
-fn owner_of(row: &text::Model) -> Outcome<Owner> {
+fn owner_of(row: &rows::Text) -> Outcome<Owner> {
     let owner = match row.part.as_str() {
         "subject" => row.question_id.map(Owner::Subject),
         "question" => row.question_id.map(Owner::Question),

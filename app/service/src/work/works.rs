@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use jawab_store::{
-    entity::{answer, answer_coverage, answer_question, attachment, ministry_work, text},
-    id_list,
+    entity::{answer, answer_coverage, answer_question, attachment, ministry_work},
+    id_list, sub_questions,
+    texts::{self, Owner},
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
@@ -15,7 +16,6 @@ use sea_orm::{
 };
 
 use super::Outcome;
-use crate::sub_questions;
 
 /// The works on an answer, in the order of their questions. Nobody else changes them until the change ends.
 pub(super) async fn of(db: &impl ConnectionTrait, answer: i64) -> Outcome<Vec<ministry_work::Model>> {
@@ -108,7 +108,7 @@ pub(super) async fn clear_edges(db: &impl ConnectionTrait, answer: i64) -> Outco
 /// Drops an answer that was never published.
 async fn drop_answer(db: &impl ConnectionTrait, answer: i64) -> Outcome<()> {
     clear_edges(db, answer).await?;
-    text::Entity::delete_many().filter(text::COLUMN.answer_id.eq(answer)).exec(db).await?;
+    texts::delete_of(db, Owner::Answer(answer)).await?;
     attachment::Entity::delete_many().filter(attachment::COLUMN.answer_id.eq(answer)).exec(db).await?;
     answer::Entity::delete_by_id(answer).exec(db).await?;
     Ok(())

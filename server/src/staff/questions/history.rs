@@ -6,7 +6,8 @@ use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Legislature, Locale, QuestionNumber, access::ActorId, lifecycle::PutRight, text::TextPart};
 use jawab_store::{
     StoreError, chamber,
-    entity::{account, api_token, earlier_text, event, text},
+    entity::{account, api_token, event},
+    rows, texts,
 };
 use jawab_ui::{
     catalogue::Tr,
@@ -124,8 +125,8 @@ pub(in crate::staff) async fn changed_by(app: &App, question: i64) -> Result<Opt
 
 /// What texts of a question read, then and now, as far as some events tell of it.
 struct Versions {
-    earlier: Vec<earlier_text::Model>,
-    now: BTreeMap<i64, text::Model>,
+    earlier: Vec<rows::EarlierText>,
+    now: BTreeMap<i64, rows::Text>,
     /// What came after an earlier version, of the same text.
     next: BTreeMap<i64, i64>,
 }
@@ -134,15 +135,8 @@ impl Versions {
     async fn load(app: &App, question: i64, events: &[event::Model]) -> Result<Self, AppError> {
         let db = app.database.reader();
         let asked: BTreeSet<i64> = events.iter().filter_map(earlier_text_of).collect();
-        let all = earlier_text::Entity::find()
-            .select_only()
-            .column(earlier_text::Column::Id)
-            .column(earlier_text::Column::TextId)
-            .filter(earlier_text::COLUMN.question_id.eq(question))
-            .order_by_asc(earlier_text::Column::Id);
-        let all: Vec<(i64, i64)> = all.into_tuple().all(db).await.map_err(StoreError::from)?;
         let (mut before, mut next, mut of) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        for (id, text) in all {
+        for (id, text) in texts::earlier_ids(db, question).await? {
             if let Some(earlier) = before.insert(text, id).filter(|earlier| asked.contains(earlier)) {
                 next.insert(earlier, id);
             }
@@ -151,8 +145,8 @@ impl Versions {
             }
         }
         let wanted: BTreeSet<i64> = asked.iter().chain(next.values()).copied().collect();
-        let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.id.is_in(wanted)).all(db).await.map_err(StoreError::from)?;
-        let now = text::Entity::find().filter(text::COLUMN.id.is_in(of)).all(db).await.map_err(StoreError::from)?;
+        let earlier = texts::earlier_by_ids(db, wanted).await?;
+        let now = texts::by_ids(db, of).await?;
         Ok(Self { earlier, now: now.into_iter().map(|row| (row.id, row)).collect(), next })
     }
 

@@ -9,9 +9,9 @@ use jawab_service::{
     redaction::{MOST_PLACES, Names, sentences},
 };
 use jawab_store::{
-    StoreError, chamber,
-    entity::{earlier_text, text},
+    chamber,
     read::{self, QuestionRecord},
+    rows, texts,
 };
 use jawab_ui::{
     catalogue::Tr,
@@ -20,7 +20,6 @@ use jawab_ui::{
     model::Part,
     pages::staff::step::{Occurrence, Redaction, StepChoices},
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 use super::Desk;
 use crate::{computing::Waiting, error::AppError, staff::problems::problem, web::view};
@@ -46,13 +45,12 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &mut Fo
             return Ok(());
         }
     };
-    let earlier = earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(record.id)).all(db).await;
     let look = Look {
         tr,
         names,
         only: state.filled("text").map(str::to_owned),
         texts,
-        earlier: earlier.map_err(StoreError::from)?,
+        earlier: texts::earlier(db, record.id).await?,
         others: read::load(db, desk.signed.viewer(), &view::named_by(record)).await?,
         record: record.clone(),
     };

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jawab_domain::{AnswerKind, Coverage, Locale, text::TextPart};
 use jawab_store::{
     StoreError,
-    entity::{answer, answer_coverage, answer_question, text},
+    entity::{answer, answer_coverage, answer_question},
+    rows,
+    texts::{self, Owner},
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -108,7 +110,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
                 self.stands(format!("answers[{n}].texts.{locale}"));
                 continue;
             }
-            let row = text::ActiveModel { answer_id: Set(Some(id)), ..self.text(TextPart::Answer, locale, text) };
+            let row = rows::Text { answer_id: Some(id), ..self.text(TextPart::Answer, locale, text) };
             self.texts.push(row);
         }
         Ok(id)
@@ -170,10 +172,10 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         if !self.same_coverage(known, answer, sub_questions).await? {
             return Err(edited());
         }
-        let texts = text::Entity::find().filter(text::COLUMN.answer_id.eq(known)).all(self.db).await?;
+        let texts = texts::of(self.db, Owner::Answer(known)).await?;
         let (standing, texts) = self.parted(texts).await?;
         let all = standing.iter().chain(&texts);
-        let texts: HashMap<&str, &text::Model> = all.map(|text| (text.locale.as_str(), text)).collect();
+        let texts: HashMap<&str, &rows::Text> = all.map(|text| (text.locale.as_str(), text)).collect();
         if texts.keys().any(|locale| locale.parse().is_ok_and(|locale: Locale| answer.texts.get(locale).is_none())) {
             return Err(edited());
         }
@@ -184,7 +186,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
                 Some(_) => return Err(edited()),
                 None if self.redacted.has(text) => self.stands(format!("answers[{n}].texts.{locale}")),
                 None => {
-                    let row = text::ActiveModel { answer_id: Set(Some(known)), ..self.text(TextPart::Answer, locale, text) };
+                    let row = rows::Text { answer_id: Some(known), ..self.text(TextPart::Answer, locale, text) };
                     self.texts.push(row);
                 }
             }

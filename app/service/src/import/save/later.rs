@@ -3,18 +3,17 @@
 use std::collections::BTreeSet;
 
 use jawab_store::{
-    StoreError, desk,
-    entity::{author, event},
-    languages, outbox,
+    Connection, StoreError, authors, desk,
+    entity::event,
+    languages, outbox, rows,
 };
-use sea_orm::ConnectionTrait;
 
 use super::insert_all;
 
 /// Rows that are still to be written.
 #[derive(Default)]
 pub struct Later {
-    pub authors: Vec<author::ActiveModel>,
+    pub authors: Vec<rows::Author>,
     pub events: Vec<event::ActiveModel>,
     /// The questions that were touched: their languages and what their texts need are noted anew, and the index hears of them.
     pub touched: BTreeSet<i64>,
@@ -34,8 +33,8 @@ impl Later {
     }
 
     /// Writes them.
-    pub async fn write(self, db: &impl ConnectionTrait) -> Result<(), StoreError> {
-        insert_all(db, self.authors).await?;
+    pub async fn write(self, db: &impl Connection) -> Result<(), StoreError> {
+        authors::insert_all(db, self.authors).await?;
         insert_all(db, self.events).await?;
         let touched: Vec<i64> = self.touched.into_iter().collect();
         languages::note(db, &touched).await?;

@@ -4,11 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use jawab_store::{
-    StoreError,
-    entity::{redaction, text},
-};
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use jawab_store::{Connection, StoreError, redactions, rows};
 use sha2::{Digest as _, Sha256};
 
 use super::Saver;
@@ -19,9 +15,9 @@ use crate::import::{draft::Text, report::Problem};
 pub struct Redacted(HashMap<String, BTreeSet<i64>>);
 
 impl Redacted {
-    pub(super) async fn of(db: &impl ConnectionTrait, question: i64) -> Result<Self, StoreError> {
+    pub(super) async fn of(db: &impl Connection, question: i64) -> Result<Self, StoreError> {
         let mut texts: HashMap<String, BTreeSet<i64>> = HashMap::new();
-        for row in redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question)).all(db).await? {
+        for row in redactions::of_question(db, question).await? {
             texts.entry(row.body_sha256).or_default().insert(row.text_id);
         }
         Ok(Self(texts))
@@ -39,14 +35,14 @@ impl Redacted {
     }
 }
 
-impl<C: ConnectionTrait> Saver<'_, C> {
+impl<C: Connection> Saver<'_, C> {
     /// Texts parted into those that were redacted and those that were not.
-    pub(super) async fn parted(&self, texts: Vec<text::Model>) -> Result<(Vec<text::Model>, Vec<text::Model>), StoreError> {
+    pub(super) async fn parted(&self, texts: Vec<rows::Text>) -> Result<(Vec<rows::Text>, Vec<rows::Text>), StoreError> {
         if texts.is_empty() {
             return Ok((Vec::new(), Vec::new()));
         }
-        let of = redaction::Entity::find().filter(redaction::COLUMN.text_id.is_in(texts.iter().map(|text| text.id)));
-        let redacted: BTreeSet<i64> = of.all(self.db).await?.into_iter().map(|row| row.text_id).collect();
+        let of = redactions::of_texts(self.db, texts.iter().map(|text| text.id)).await?;
+        let redacted: BTreeSet<i64> = of.into_iter().map(|row| row.text_id).collect();
         Ok(texts.into_iter().partition(|text| redacted.contains(&text.id)))
     }
 

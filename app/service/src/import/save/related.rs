@@ -9,8 +9,10 @@ use jawab_domain::{
 };
 use jawab_store::{
     StoreError,
-    entity::{event, press_citation, question_link, question_theme},
+    entity::{event, question_link, question_theme},
+    press,
     read::About,
+    rows,
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -29,18 +31,18 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         }
         let themes = themes.into_iter().map(|theme_id| question_theme::ActiveModel { question_id: Set(id), theme_id: Set(theme_id) });
         insert_all(self.db, themes.collect::<Vec<_>>()).await?;
-        let press = (1..).zip(&draft.press).map(|(position, press)| press_citation::ActiveModel {
-            id: NotSet,
-            question_id: Set(id),
-            position: Set(position),
-            locale: Set(press.lang.map(|locale| locale.code().into())),
-            title: Set(press.title.clone()),
-            outlet: Set(press.outlet.clone()),
-            published_on: Set(press.date),
-            url: Set(press.url.clone()),
-            sha256: Set(press.sha256.clone()),
+        let citations = (1..).zip(&draft.press).map(|(position, press)| rows::PressCitation {
+            id: 0,
+            question_id: id,
+            position,
+            locale: press.lang.map(|locale| locale.code().into()),
+            title: press.title.clone(),
+            outlet: press.outlet.clone(),
+            published_on: press.date,
+            url: press.url.clone(),
+            sha256: press.sha256.clone(),
         });
-        insert_all(self.db, press.collect::<Vec<_>>()).await?;
+        press::insert_all(self.db, citations.collect()).await?;
         let mut links = BTreeMap::new();
         for (n, (kind, source_id)) in draft.links.iter().enumerate() {
             match self.by_source(id, draft, source_id) {

@@ -3,22 +3,15 @@
 use std::collections::BTreeSet;
 
 use jawab_domain::{Locale, people::Gender, text::TextPart};
-use jawab_store::{
-    StoreError,
-    entity::{author, text},
-};
-use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait,
-};
+use jawab_store::{Connection, StoreError, rows};
 use serde_json::json;
 
 use super::Saver;
 use crate::import::draft::{Draft, Text};
 
-impl<C: ConnectionTrait> Saver<'_, C> {
+impl<C: Connection> Saver<'_, C> {
     pub(super) async fn authors(&mut self, id: i64, draft: &Draft) -> Result<(), StoreError> {
-        let mut rows: Vec<author::ActiveModel> = Vec::new();
+        let mut rows: Vec<rows::Author> = Vec::new();
         let mut seen = BTreeSet::new();
         for author in &draft.authors {
             let gender: Option<Gender> = author.gender;
@@ -26,12 +19,8 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             let group = self.people.group(self.db, &author.group, draft.chamber).await?;
             self.people.seat(self.db, member, draft.chamber, draft.legislature, group, &author.district).await?;
             if seen.insert(member) {
-                rows.push(author::ActiveModel {
-                    question_id: Set(id),
-                    position: Set(i32::try_from(rows.len() + 1).unwrap_or(i32::MAX)),
-                    member_id: Set(member),
-                    political_group_id: Set(group),
-                });
+                let position = i32::try_from(rows.len() + 1).unwrap_or(i32::MAX);
+                rows.push(rows::Author { question_id: id, position, member_id: member, political_group_id: group });
             }
         }
         self.later.authors.extend(rows);
@@ -39,34 +28,34 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     }
 
     /// Subject and text are to be written, but for those texts that stand, or stood here before they were redacted.
-    pub(super) fn texts(&mut self, id: i64, draft: &Draft, standing: &[text::Model]) {
+    pub(super) fn texts(&mut self, id: i64, draft: &Draft, standing: &[rows::Text]) {
         for (field, part, texts) in [("subject", TextPart::Subject, &draft.subject), ("text", TextPart::Question, &draft.text)] {
             for (locale, text) in texts.iter() {
                 if standing.iter().any(|old| old.part == part.code() && old.locale == locale.code()) || self.redacted.has(text) {
                     self.stands(format!("{field}.{locale}"));
                 } else {
-                    let row = text::ActiveModel { question_id: Set(Some(id)), ..self.text(part, locale, text) };
+                    let row = rows::Text { question_id: Some(id), ..self.text(part, locale, text) };
                     self.texts.push(row);
                 }
             }
         }
     }
 
-    pub(super) fn text(&self, part: TextPart, locale: Locale, text: &Text) -> text::ActiveModel {
-        text::ActiveModel {
-            id: NotSet,
-            part: Set(part.code().into()),
-            question_id: Set(None),
-            sub_question_id: Set(None),
-            answer_id: Set(None),
-            locale: Set(locale.code().into()),
-            role: Set(text.role.code().into()),
-            body: Set(text.body.clone()),
-            provenance: Set(json!(text.provenance)),
-            entered_by: Set(Some(self.actor.into())),
-            reviewed_by: Set(text.review.as_ref().map(|review| review.by.clone())),
-            reviewed_on: Set(text.review.as_ref().map(|review| review.on)),
-            created_at: Set(self.now),
+    pub(super) fn text(&self, part: TextPart, locale: Locale, text: &Text) -> rows::Text {
+        rows::Text {
+            id: 0,
+            part: part.code().into(),
+            question_id: None,
+            sub_question_id: None,
+            answer_id: None,
+            locale: locale.code().into(),
+            role: text.role.code().into(),
+            body: text.body.clone(),
+            provenance: json!(text.provenance),
+            entered_by: Some(self.actor.into()),
+            reviewed_by: text.review.as_ref().map(|review| review.by.clone()),
+            reviewed_on: text.review.as_ref().map(|review| review.on),
+            created_at: self.now,
         }
     }
 }

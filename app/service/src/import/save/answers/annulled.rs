@@ -4,10 +4,11 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 use jawab_domain::{AnswerKind, Locale, Status};
 use jawab_store::{
-    StoreError,
-    entity::{answer, text},
+    Connection, StoreError,
+    entity::answer,
+    rows,
+    texts::{self, Owner},
 };
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _};
 
 use super::Saver;
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     settle::annulled,
 };
 
-impl<C: ConnectionTrait> Saver<'_, C> {
+impl<C: Connection> Saver<'_, C> {
     /// A record without the answers to its question that were annulled here, the corrections of these, and what follows from them.
     pub(in crate::import::save) async fn without_annulled<'d>(&mut self, id: i64, draft: &'d Draft) -> Result<Cow<'d, Draft>, StoreError> {
         let annulled = annulled(self.db, id).await?;
@@ -27,7 +28,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         }
         let mut gone = BTreeSet::new();
         for row in &annulled {
-            let (_, texts) = self.parted(text::Entity::find().filter(text::COLUMN.answer_id.eq(row.id)).all(self.db).await?).await?;
+            let (_, texts) = self.parted(texts::of(self.db, Owner::Answer(row.id)).await?).await?;
             let mut left = draft.answers.iter().enumerate().filter(|(n, _)| !gone.contains(n));
             let same = left.find(|(_, answer)| is_it(answer, row, &texts)).map(|(n, _)| n);
             gone.extend(same);
@@ -56,7 +57,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
 }
 
 /// Whether an answer of a source is one that was annulled: of the same words, or where there are none to compare of the same day.
-fn is_it(answer: &Answer, row: &answer::Model, texts: &[text::Model]) -> bool {
+fn is_it(answer: &Answer, row: &answer::Model, texts: &[rows::Text]) -> bool {
     let mut both = texts.iter().filter_map(|text| Some((answer.texts.get(text.locale.parse::<Locale>().ok()?)?, text))).peekable();
     let comparable = both.peek().is_some();
     let same = if comparable { both.any(|(new, text)| new.body == text.body) } else { answer.date == row.answered_on };

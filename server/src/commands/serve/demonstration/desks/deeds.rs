@@ -7,8 +7,9 @@ use jawab_domain::{
 };
 use jawab_service::work::{AnswerInput, Deposit, KeptWork, QuestionInput, Seen, SeenWork, TextInput, Turn};
 use jawab_store::{
-    entity::{attribution, ministry_work, question, sub_question},
+    entity::{attribution, ministry_work, question},
     registers::ministries,
+    sub_questions,
 };
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
@@ -71,7 +72,7 @@ impl Staff<'_> {
                 kept.first().map_or(work, KeptWork::seen)
             }
             AgentDeed::Draft { texts, coverage } => {
-                let subs = sub_question::Entity::find().filter(sub_question::COLUMN.question_id.eq(work.question)).all(turn.db()).await?;
+                let subs = sub_questions::of(turn.db(), work.question).await?;
                 let covered = subs.iter().filter_map(|sub| Some((sub.id, *coverage.get(&sub.position)?))).collect();
                 turn.draft_answer(work, &answer(texts, covered)).await?.seen()
             }

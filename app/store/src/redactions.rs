@@ -1,0 +1,73 @@
+//! What was taken out of texts: who did it, why, and the hash of what the text read before; never what stood there.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+};
+
+use crate::{Connection, StoreError, entity::redaction, rows};
+
+/// What the open row of a redaction refers to: nothing, so that it cannot outlive its transaction.
+const NEVER: i64 = 0;
+
+/// A redaction that begins.
+#[derive(Debug)]
+pub struct NewRedaction<'a> {
+    /// The text.
+    pub text: i64,
+    /// Its question.
+    pub question: i64,
+    /// Why, for readers.
+    pub reason: &'a str,
+    /// The hash of the whole text as it read before.
+    pub body_sha256: &'a str,
+    /// Who does it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Tells the database's guards that a text is redacted, and where first: the passage, and its place.
+pub async fn open(db: &impl Connection, new: NewRedaction<'_>, (passage, place): (String, i32)) -> Result<rows::Redaction, StoreError> {
+    let open = redaction::ActiveModel {
+        id: NotSet,
+        text_id: Set(new.text),
+        question_id: Set(new.question),
+        reason: Set(new.reason.to_owned()),
+        body_sha256: Set(new.body_sha256.to_owned()),
+        redacted_by: Set(new.by),
+        redacted_at: Set(new.at),
+        passage: Set(Some(passage)),
+        open_until_commit: Set(Some(NEVER)),
+        place: Set(Some(place)),
+    };
+    Ok(open.insert(db).await?)
+}
+
+/// Names the next place of an open redaction to the database's guards.
+pub async fn next_place(db: &impl Connection, open: &rows::Redaction, (passage, place): (String, i32)) -> Result<(), StoreError> {
+    let mut row = open.clone().into_active_model();
+    (row.passage, row.place) = (Set(Some(passage)), Set(Some(place)));
+    row.update(db).await?;
+    Ok(())
+}
+
+/// Ends a redaction: nothing more may go, and what went is not kept.
+pub async fn close(db: &impl Connection, open: rows::Redaction) -> Result<(), StoreError> {
+    let mut row = open.into_active_model();
+    (row.passage, row.open_until_commit, row.place) = (Set(None), Set(None), Set(None));
+    row.update(db).await?;
+    Ok(())
+}
+
+/// Those of a question.
+pub async fn of_question(db: &impl Connection, question: i64) -> Result<Vec<rows::Redaction>, StoreError> {
+    Ok(redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question)).all(db).await?)
+}
+
+/// Those of some texts.
+pub async fn of_texts(db: &impl Connection, texts: impl IntoIterator<Item = i64>) -> Result<Vec<rows::Redaction>, StoreError> {
+    Ok(redaction::Entity::find().filter(redaction::COLUMN.text_id.is_in(texts)).all(db).await?)
+}

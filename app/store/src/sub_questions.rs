@@ -1,0 +1,73 @@
+//! Sub-questions: which there are of a question, and in what order.
+
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::Expr,
+};
+
+use crate::{
+    Connection, MAX_ROWS, StoreError,
+    entity::{sub_question, text},
+    rows,
+};
+
+/// Those of a question, in order.
+pub async fn of(db: &impl Connection, question: i64) -> Result<Vec<rows::SubQuestion>, StoreError> {
+    let all = sub_question::Entity::find().filter(sub_question::COLUMN.question_id.eq(question));
+    Ok(all.order_by_asc(sub_question::COLUMN.position).all(db).await?)
+}
+
+/// Those of several questions.
+pub async fn of_all(db: &impl Connection, questions: impl IntoIterator<Item = i64>) -> Result<Vec<rows::SubQuestion>, StoreError> {
+    Ok(sub_question::Entity::find().filter(sub_question::COLUMN.question_id.is_in(questions)).all(db).await?)
+}
+
+/// The one of an identity.
+pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::SubQuestion>, StoreError> {
+    Ok(sub_question::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Adds so many to a question, which stand after a place; their identities, in order.
+pub async fn insert(db: &impl Connection, question: i64, after: i32, count: usize) -> Result<Vec<i64>, StoreError> {
+    let row = |position| sub_question::ActiveModel { id: NotSet, question_id: Set(question), position: Set(position) };
+    let rows: Vec<sub_question::ActiveModel> = (after + 1..).take(count).map(row).collect();
+    let mut made = Vec::new();
+    for some in rows.chunks(MAX_ROWS) {
+        made.extend(sub_question::Entity::insert_many(some.to_vec()).exec_with_returning(db).await?);
+    }
+    made.sort_by_key(|row| row.position);
+    Ok(made.into_iter().map(|row| row.id).collect())
+}
+
+/// Takes some away, with their texts.
+pub async fn delete(db: &impl Connection, ids: &[i64]) -> Result<(), StoreError> {
+    text::Entity::delete_many().filter(text::COLUMN.sub_question_id.is_in(ids.iter().copied())).exec(db).await?;
+    sub_question::Entity::delete_many().filter(sub_question::COLUMN.id.is_in(ids.iter().copied())).exec(db).await?;
+    Ok(())
+}
+
+/// Gives the sub-questions of a question the places of a list that has each of them once.
+pub async fn arrange(db: &impl Connection, question: i64, order: &[i64]) -> Result<(), StoreError> {
+    let rows = of(db, question).await?;
+    let stands = |(row, (place, id)): (&rows::SubQuestion, (i32, &i64))| (row.position, row.id) == (place, *id);
+    if rows.len() == order.len() && rows.iter().zip((1..).zip(order)).all(stands) {
+        return Ok(());
+    }
+    // No place is ever taken twice, not even on the way, and none is below 1: all make room first, beyond the last.
+    let room = std::cmp::max(rows.iter().map(|row| row.position).max().unwrap_or_default(), i32::try_from(order.len()).unwrap_or(i32::MAX));
+    sub_question::Entity::update_many()
+        .col_expr(sub_question::Column::Position, Expr::col(sub_question::Column::Position).add(room))
+        .filter(sub_question::COLUMN.question_id.eq(question))
+        .exec(db)
+        .await?;
+    for (place, id) in (1_i32..).zip(order) {
+        sub_question::Entity::update_many()
+            .col_expr(sub_question::Column::Position, Expr::value(place))
+            .filter(sub_question::COLUMN.id.eq(*id))
+            .exec(db)
+            .await?;
+    }
+    Ok(())
+}
