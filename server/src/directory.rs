@@ -11,14 +11,12 @@ use jawab_domain::{Locale, people::GroupKind};
 use jawab_search::analysis::name_key;
 use jawab_service::work::{Seats, Successions};
 use jawab_store::{
-    Database, SiteState, StoreError,
-    entity::question,
+    Database, SiteState, StoreError, questions,
     read::{Known, Named, Names},
     registers::{groups, themes},
     rules::{self, Calendar},
 };
 use jawab_ui::{form::Problem, model::Linked};
-use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 /// Everybody with a page, and the themes.
 #[derive(Default)]
@@ -151,13 +149,8 @@ async fn load(database: &Database) -> Result<Directory, StoreError> {
     for row in groups::all(db).await? {
         group_kinds.insert(row.id, row.kind.parse()?);
     }
-    // A range, which the index of sources has, as `LIKE` has not; its questions come with reference data of theirs.
-    let demonstration = question::Entity::find()
-        .filter(question::COLUMN.source_id.gte("demo:"))
-        .filter(question::COLUMN.source_id.lt("demo;"))
-        .one(db)
-        .await?
-        .is_some();
+    // Its questions come with reference data of theirs.
+    let demonstration = questions::is_any_invented(db).await?;
     let mut themes = Bodies::of(Names::themes(db, None).await?);
     // A theme that was merged into another still leads there.
     for row in themes::aliases(db).await? {

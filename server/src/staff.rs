@@ -13,7 +13,7 @@ use jawab_domain::{
     access::{Actor, Mandate},
 };
 use jawab_service::accounts::{AccountError, CurrentPassword, Field, Identity, Problem as AccountProblem, Secret};
-use jawab_store::{Viewer, entity::account};
+use jawab_store::{Viewer, rows};
 use jawab_ui::{
     document,
     form::{FormState, Problem},
@@ -111,7 +111,7 @@ impl SignedIn {
     ///
     /// # Errors
     /// [`AppError::Forbidden`] for a program.
-    pub fn account(&self) -> Result<&account::Model, AppError> {
+    pub fn account(&self) -> Result<&rows::Account, AppError> {
         self.who.account.as_ref().ok_or(AppError::Forbidden)
     }
 

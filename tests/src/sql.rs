@@ -1,7 +1,7 @@
 //! The database behind the product's back: for rows that no use case makes yet, and for what must be refused.
 
 use jawab_store::outbox;
-use sea_orm::{ConnectionTrait as _, QueryResult, Statement};
+use sea_orm::{ConnectionTrait as _, DbBackend, QueryResult, Statement};
 
 use crate::TestApp;
 
@@ -35,6 +35,20 @@ impl TestApp {
     pub async fn strings(&self, sql: &str) -> Vec<String> {
         let rows = self.rows(sql).await;
         rows.iter().map(|row| row.try_get_by_index::<Option<String>>(0).expect("a text").unwrap_or_default()).collect()
+    }
+
+    /// The rows of a table, each as one text: its columns but for some.
+    pub async fn rows_of(&self, table: &str, but: &[&str]) -> Vec<String> {
+        let (columns, quote) = match self.app.database.reader().get_database_backend() {
+            DbBackend::Postgres => {
+                let of = format!("attrelid = CAST('{table}' AS regclass) AND attnum > 0 AND NOT attisdropped");
+                (format!("SELECT CAST(attname AS TEXT) FROM pg_attribute WHERE {of}"), "quote_nullable")
+            }
+            _ => (format!("SELECT name FROM pragma_table_info('{table}')"), "quote"),
+        };
+        let columns: Vec<String> = self.strings(&columns).await;
+        let columns = columns.iter().filter(|column| !but.contains(&column.as_str())).map(|column| format!("{quote}(\"{column}\")"));
+        self.strings(&format!("SELECT {} FROM {table}", columns.collect::<Vec<_>>().join(" || ' ' || "))).await
     }
 
     /// The rows of a query. It is asked in a task of its own: a test may look on while it holds a change, as somebody else would.

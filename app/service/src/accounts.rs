@@ -10,9 +10,9 @@ use jawab_domain::{
     lifecycle::Refusal,
 };
 use jawab_store::{
-    Change, Database, StoreError, Viewer, accounts as rows,
+    Change, Database, StoreError, Viewer, accounts,
     audit::{self, Entry},
-    entity::account,
+    rows,
 };
 use serde_json::{Value, json};
 
@@ -282,8 +282,8 @@ impl Accounts {
     }
 
     /// An account as it acts and sees.
-    async fn actor(&self, of: &account::Model) -> Result<(Actor, Viewer), AccountError> {
-        let mandate = rows::mandate(self.database.reader(), of).await?;
+    async fn actor(&self, of: &rows::Account) -> Result<(Actor, Viewer), AccountError> {
+        let mandate = accounts::mandate(self.database.reader(), of).await?;
         let viewer = viewer(&mandate, of.id);
         Ok((Actor { id: ActorId::Account(of.id), name: of.name.clone(), mandate }, viewer))
     }

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::{access::ActorId, lifecycle::Refusal};
-use jawab_store::{StoreError, audit};
-use sea_orm::ConnectionTrait;
+use jawab_store::{Connection, StoreError, audit, rows};
 
 /// For how long an account that somebody opened is not independent of them.
 pub const INDEPENDENT_AFTER: TimeDelta = TimeDelta::days(30);
@@ -25,7 +24,7 @@ const OPENINGS: [&str; 3] = ["account.invited", "account.link_made", "token.issu
 /// # Errors
 /// When the database cannot be read.
 pub async fn second_person_may(
-    db: &impl ConnectionTrait,
+    db: &impl Connection,
     asked_by: &str,
     confirming: &str,
     now: DateTime<Utc>,
@@ -42,7 +41,7 @@ pub async fn second_person_may(
 /// # Errors
 /// When the database cannot be read.
 pub async fn second_administrator_may(
-    db: &impl ConnectionTrait,
+    db: &impl Connection,
     asked_by: &str,
     confirming: &str,
     now: DateTime<Utc>,
@@ -51,7 +50,7 @@ pub async fn second_administrator_may(
 }
 
 async fn may(
-    db: &impl ConnectionTrait,
+    db: &impl Connection,
     [asked_by, confirming]: [&str; 2],
     now: DateTime<Utc>,
     one_opened_both: impl FnOnce(&Openers, &Openers) -> bool,
@@ -78,12 +77,12 @@ struct Openers {
     of_passwords: BTreeSet<String>,
 }
 
-async fn openers(db: &impl ConnectionTrait, subject: &str, since: DateTime<Utc>) -> Result<Openers, StoreError> {
+async fn openers(db: &impl Connection, subject: &str, since: DateTime<Utc>) -> Result<Openers, StoreError> {
     let mut found = Openers::default();
     let mut ahead = vec![(subject.to_owned(), false)];
     while let Some((subject, by_password)) = ahead.pop() {
         // What a command of this program did, nobody did who could act on the site; what somebody did to their own account opens none.
-        let by_people = |line: &jawab_store::entity::audit::Model| line.actor != ActorId::Jawab.to_string() && line.actor != subject;
+        let by_people = |line: &rows::Audit| line.actor != ActorId::Jawab.to_string() && line.actor != subject;
         for line in audit::done_to(db, &subject, &OPENINGS, since).await?.into_iter().filter(by_people) {
             let data: serde_json::Value = serde_json::from_str(&line.data).unwrap_or_default();
             let by_password = by_password || data.get("for").is_some_and(|purpose| purpose == "new_password");

@@ -47,7 +47,6 @@ mod texts;
 mod transfers;
 mod translate;
 mod turn;
-mod works;
 
 pub use attach::KeptAttachment;
 pub use check::MOST_ITEMS;
@@ -55,7 +54,6 @@ pub use correct::{CorrectionInput, CorrectionPreview, KeptCorrection};
 pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
 pub use ended::{Ended, Successions};
 pub use foresee::{DepositPlan, Foreseen};
-pub(crate) use foresee::{Numbered, holders, keep_old_reference};
 pub use history::HistoryLine;
 pub use input::*;
 pub use judge::KeptAnswer;

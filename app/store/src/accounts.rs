@@ -8,13 +8,15 @@ use jawab_domain::{
     access::{Mandate, Role},
 };
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    Statement, Value, sea_query::LockType,
+    ActiveValue::Set, DbBackend, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement, Value,
+    sea_query::LockType,
 };
 
 use crate::{
-    StoreError,
+    Connection, StoreError,
     entity::{account, account_ministry},
+    rows,
+    sql::{execute, ids},
 };
 
 pub mod failures;
@@ -27,11 +29,11 @@ pub mod sessions;
 pub mod tokens;
 
 /// Notes when something was last used, unless somebody holds its row: see [`crate::Database::marker`].
-async fn mark(db: &impl ConnectionTrait, table: &str, column: &str, used: Value, id: i64) -> Result<(), StoreError> {
+async fn mark(db: &impl Connection, table: &str, column: &str, used: Value, id: i64) -> Result<(), StoreError> {
     // On SQLite whoever writes holds all rows, and the statement fails at once.
     let free = if db.get_database_backend() == DbBackend::Postgres { "FOR NO KEY UPDATE SKIP LOCKED" } else { "" };
     let sql = format!("UPDATE {table} SET {column} = $1 WHERE id IN (SELECT id FROM {table} WHERE id = $2 {free})");
-    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [used, id.into()])).await?;
+    execute(db, &sql, [used, id.into()]).await?;
     Ok(())
 }
 
@@ -42,71 +44,53 @@ pub fn address_key(address: &str) -> String {
 }
 
 /// The account of an address, given by its [`address_key`].
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn by_address(db: &impl ConnectionTrait, key: &str) -> Result<Option<account::Model>, StoreError> {
+pub async fn by_address(db: &impl Connection, key: &str) -> Result<Option<rows::Account>, StoreError> {
     Ok(account::Entity::find().filter(account::COLUMN.address_key.eq(key)).one(db).await?)
 }
 
 /// An account by its identity.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<account::Model>, StoreError> {
+pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Account>, StoreError> {
     Ok(account::Entity::find_by_id(id).one(db).await?)
 }
 
 /// An account by its identity, as it is now; nobody else changes it until the change ends, so that what is decided by it still holds
 /// then. It is asked for before anything of the account is written: whoever waits for others waits in this order.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn held(db: &impl ConnectionTrait, id: i64) -> Result<Option<account::Model>, StoreError> {
+pub async fn held(db: &impl Connection, id: i64) -> Result<Option<rows::Account>, StoreError> {
     // Rows that refer to it can still be written: they need its key alone.
     Ok(account::Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(db).await?)
 }
 
 /// An account by the code in its address on the site.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Option<account::Model>, StoreError> {
+pub async fn by_code(db: &impl Connection, code: &str) -> Result<Option<rows::Account>, StoreError> {
     Ok(account::Entity::find().filter(account::COLUMN.code.eq(code)).one(db).await?)
 }
 
 /// All accounts, by name.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<account::Model>, StoreError> {
+pub async fn all(db: &impl Connection) -> Result<Vec<rows::Account>, StoreError> {
     Ok(account::Entity::find().order_by_asc(account::COLUMN.name).order_by_asc(account::COLUMN.id).all(db).await?)
 }
 
 /// The names of accounts, by identity: for histories.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn names(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = i64>) -> Result<BTreeMap<i64, String>, StoreError> {
+pub async fn names(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<BTreeMap<i64, String>, StoreError> {
     let rows = account::Entity::find().filter(account::COLUMN.id.is_in(ids)).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
+/// Those of some accounts that have a password and can sign in.
+pub async fn reachable(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<Vec<rows::Account>, StoreError> {
+    let all = account::Entity::find().filter(account::COLUMN.id.is_in(ids)).filter(account::COLUMN.password_hash.is_not_null());
+    Ok(all.filter(account::COLUMN.disabled_at.is_null()).all(db).await?)
+}
+
 /// The administrators who can sign in; they stay so until the change ends, as in [`held`]. It is asked for before one account is held.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn working_administrators(db: &impl ConnectionTrait) -> Result<BTreeSet<i64>, StoreError> {
+pub async fn working_administrators(db: &impl Connection) -> Result<BTreeSet<i64>, StoreError> {
     let all = account::Entity::find().filter(account::COLUMN.role.eq(Role::Administrator.code()));
     let all = all.filter(account::COLUMN.disabled_at.is_null()).order_by_asc(account::COLUMN.id).lock(LockType::NoKeyUpdate);
     Ok(all.all(db).await?.into_iter().map(|row| row.id).collect())
 }
 
 /// The ministries that agents work for, by account.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn ministries(db: &impl ConnectionTrait) -> Result<BTreeMap<i64, Vec<i64>>, StoreError> {
+pub async fn ministries(db: &impl Connection) -> Result<BTreeMap<i64, Vec<i64>>, StoreError> {
     let mut all: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     for row in account_ministry::Entity::find().order_by_asc(account_ministry::COLUMN.ministry_id).all(db).await? {
         all.entry(row.account_id).or_default().push(row.ministry_id);
@@ -114,11 +98,30 @@ pub async fn ministries(db: &impl ConnectionTrait) -> Result<BTreeMap<i64, Vec<i
     Ok(all)
 }
 
+/// Whether an account works for a ministry and can sign in.
+pub async fn works_for(db: &impl Connection, account_id: i64, ministry_id: i64) -> Result<bool, StoreError> {
+    let works = account_ministry::Entity::find_by_id((account_id, ministry_id)).one(db).await?.is_some();
+    Ok(works && by_id(db, account_id).await?.is_some_and(|row| row.disabled_at.is_none()))
+}
+
+/// Has the agents of a ministry work for another too; the accounts of those who did not yet.
+pub async fn follow_ministry(db: &impl Connection, from: i64, to: i64) -> Result<Vec<i64>, StoreError> {
+    let new = "SELECT account_id AS id FROM account_ministry WHERE ministry_id = $1 AND account_id NOT IN \
+               (SELECT account_id FROM account_ministry WHERE ministry_id = $2) ORDER BY account_id";
+    let accounts = ids(db, new, [from.into(), to.into()]).await?;
+    for id in &accounts {
+        let works = "INSERT INTO account_ministry (account_id, ministry_id) VALUES ($1, $2)";
+        execute(db, works, [(*id).into(), to.into()]).await?;
+        execute(db, "UPDATE account SET version = version + 1 WHERE id = $1", [(*id).into()]).await?;
+    }
+    Ok(accounts)
+}
+
 /// What an account may do.
 ///
 /// # Errors
 /// When the database cannot be read, or the account's row makes no sense.
-pub async fn mandate(db: &impl ConnectionTrait, of: &account::Model) -> Result<Mandate, StoreError> {
+pub async fn mandate(db: &impl Connection, of: &rows::Account) -> Result<Mandate, StoreError> {
     Ok(match of.role.parse()? {
         Role::Administrator => Mandate::Administrator,
         Role::Clerk => {
@@ -148,7 +151,7 @@ pub fn mandate_columns(mandate: &Mandate) -> Option<(Role, Option<String>, Vec<i
 ///
 /// # Errors
 /// When the database refuses: a ministry does not exist.
-pub async fn set_ministries(db: &impl ConnectionTrait, account_id: i64, ministries: &[i64]) -> Result<(), StoreError> {
+pub async fn set_ministries(db: &impl Connection, account_id: i64, ministries: &[i64]) -> Result<(), StoreError> {
     account_ministry::Entity::delete_many().filter(account_ministry::COLUMN.account_id.eq(account_id)).exec(db).await?;
     for ministry_id in ministries {
         let row = account_ministry::ActiveModel { account_id: Set(account_id), ministry_id: Set(*ministry_id) };
@@ -158,10 +161,7 @@ pub async fn set_ministries(db: &impl ConnectionTrait, account_id: i64, ministri
 }
 
 /// When accounts were last seen, by account.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn last_seen(db: &impl ConnectionTrait) -> Result<BTreeMap<i64, DateTime<Utc>>, StoreError> {
+pub async fn last_seen(db: &impl Connection) -> Result<BTreeMap<i64, DateTime<Utc>>, StoreError> {
     #[derive(FromQueryResult)]
     struct Seen {
         account_id: i64,
@@ -193,7 +193,7 @@ pub struct NewAccount<'a> {
 ///
 /// # Errors
 /// When the database refuses: the address is taken, or a ministry does not exist.
-pub async fn add(db: &impl ConnectionTrait, new: NewAccount<'_>) -> Result<i64, StoreError> {
+pub async fn add(db: &impl Connection, new: NewAccount<'_>) -> Result<i64, StoreError> {
     let (role, chamber, ministries) =
         mandate_columns(new.mandate).ok_or_else(|| StoreError::Unreadable("no account holds a program's mandate".into()))?;
     let row = account::ActiveModel {
@@ -215,10 +215,7 @@ pub async fn add(db: &impl ConnectionTrait, new: NewAccount<'_>) -> Result<i64, 
 }
 
 /// Writes what can change of an account, if its version is still the one that was read; says whether it was.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn save(db: &impl ConnectionTrait, changed: &account::Model) -> Result<bool, StoreError> {
+pub async fn save(db: &impl Connection, changed: &rows::Account) -> Result<bool, StoreError> {
     let row = account::ActiveModel {
         version: Set(changed.version + 1),
         name: Set(changed.name.clone()),

@@ -1,21 +1,52 @@
-//! Attached documents, as far as a viewer may see them.
+//! Attached documents: of which question or answer each is, and which a viewer may see.
 
 use sea_orm::{
-    ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    ActiveModelTrait as _,
+    ActiveValue::NotSet,
+    EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
     sea_query::{Expr, ExprTrait as _, SimpleExpr},
 };
 
 use crate::{
-    StoreError, Viewer, answers_visible_to,
+    Connection, StoreError, Viewer, answers_visible_to,
     entity::{answer, answer_question, attachment, question},
-    visible_to,
+    rows, visible_to,
 };
 
+/// The one of an identity.
+pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Attachment>, StoreError> {
+    Ok(attachment::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Whether a question, or an answer where one is named, has a document with this hash.
+pub async fn has(db: &impl Connection, question: i64, answer: Option<i64>, sha256: &str) -> Result<bool, StoreError> {
+    let owner = match answer {
+        Some(answer) => attachment::COLUMN.answer_id.eq(answer),
+        None => attachment::COLUMN.question_id.eq(question),
+    };
+    let there = attachment::Entity::find().filter(owner).filter(attachment::COLUMN.sha256.eq(sha256));
+    Ok(there.one(db).await?.is_some())
+}
+
+/// Adds one, whatever its identity says; as it is kept.
+pub async fn insert(db: &impl Connection, row: rows::Attachment) -> Result<rows::Attachment, StoreError> {
+    Ok(attachment::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() }.insert(db).await?)
+}
+
+/// Takes one away.
+pub async fn delete(db: &impl Connection, id: i64) -> Result<(), StoreError> {
+    attachment::Entity::delete_by_id(id).exec(db).await?;
+    Ok(())
+}
+
+/// Takes those of an answer away.
+pub async fn delete_of_answer(db: &impl Connection, answer: i64) -> Result<(), StoreError> {
+    attachment::Entity::delete_many().filter(attachment::COLUMN.answer_id.eq(answer)).exec(db).await?;
+    Ok(())
+}
+
 /// A document with this hash, if a question or an answer that the viewer may see has it.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn visible(db: &impl ConnectionTrait, viewer: Viewer, sha256: &str) -> Result<Option<attachment::Model>, StoreError> {
+pub async fn visible(db: &impl Connection, viewer: Viewer, sha256: &str) -> Result<Option<rows::Attachment>, StoreError> {
     let query = attachment::Entity::find().filter(attachment::COLUMN.sha256.eq(sha256)).filter(seen_by(viewer));
     Ok(query.order_by_asc(attachment::COLUMN.id).one(db).await?)
 }

@@ -5,12 +5,12 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use jawab_domain::access::ActorId;
 use jawab_migrations::{Guard, guards};
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QueryResult, QuerySelect as _, Statement,
+    ActiveValue::Set, DbBackend, DbErr, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QueryResult,
+    QuerySelect as _, Statement,
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::{StoreError, entity::audit};
+use crate::{Connection, StoreError, entity::audit, rows};
 
 mod seal;
 
@@ -37,18 +37,13 @@ pub struct Entry<'a> {
 }
 
 /// Appends to the record, within a change.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn append(db: &impl ConnectionTrait, at: DateTime<Utc>, entry: Entry<'_>) -> Result<(), StoreError> {
-    if db.get_database_backend() == DbBackend::Postgres {
-        db.execute_unprepared(LOCK).await?;
-    }
+pub async fn append(db: &impl Connection, at: DateTime<Utc>, entry: Entry<'_>) -> Result<(), StoreError> {
+    lock(db).await?;
     let last = audit::Entity::find().order_by_desc(audit::COLUMN.id).one(db).await?;
     let (id, previous) = last.map_or((1, BEGINNING.to_owned()), |last| (last.id + 1, last.hash));
     // PostgreSQL keeps microseconds; the hash is of what is kept.
     let at = DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at);
-    let mut line = audit::Model {
+    let mut line = rows::Audit {
         id,
         at,
         actor: entry.actor.to_string(),
@@ -73,8 +68,16 @@ pub async fn append(db: &impl ConnectionTrait, at: DateTime<Utc>, entry: Entry<'
     Ok(())
 }
 
+/// Has changes append one after the other.
+async fn lock(db: &impl Connection) -> Result<(), StoreError> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        db.execute_unprepared(LOCK).await?;
+    }
+    Ok(())
+}
+
 /// The hash of a line: of the hash before it, and of all its fields, each with its length so that none runs into another.
-fn hash(line: &audit::Model) -> String {
+fn hash(line: &rows::Audit) -> String {
     let mut sha = Sha256::new();
     let at = line.at.to_rfc3339_opts(SecondsFormat::Micros, true);
     for text in [&line.previous_hash, &line.id.to_string(), &at, &line.actor, &line.action, &line.subject, &line.data] {
@@ -111,10 +114,7 @@ pub enum Verified {
 }
 
 /// Reads the whole record and checks that it is unbroken.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn verify(db: &impl ConnectionTrait) -> Result<Verified, StoreError> {
+pub async fn verify(db: &impl Connection) -> Result<Verified, StoreError> {
     let (mut lines, mut head, mut last) = (0, BEGINNING.to_owned(), 0);
     loop {
         let rows = audit::Entity::find()
@@ -136,20 +136,14 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<Verified, StoreError> {
 }
 
 /// Where the record ends: how many lines it has, and the hash of the last.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn head(db: &impl ConnectionTrait) -> Result<(u64, String), StoreError> {
+pub async fn head(db: &impl Connection) -> Result<(u64, String), StoreError> {
     let last = audit::Entity::find().order_by_desc(audit::COLUMN.id).one(db).await?;
     Ok(last.map_or((0, BEGINNING.to_owned()), |last| (last.id.unsigned_abs(), last.hash)))
 }
 
 /// Whether a whole record still has the line that was its last when its length and hash were noted elsewhere. One that was cut
 /// or written anew has not.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn still_holds(db: &impl ConnectionTrait, lines: u64, hash: &str) -> Result<bool, StoreError> {
+pub async fn still_holds(db: &impl Connection, lines: u64, hash: &str) -> Result<bool, StoreError> {
     if lines == 0 {
         return Ok(hash == BEGINNING);
     }
@@ -166,10 +160,7 @@ const IN_EFFECT: &str = "SELECT CAST(t.tgname AS TEXT) AS name, pg_get_triggerde
 
 /// The guards that this database has not as the schema makes them: there is none of that name, it is switched off, or it does something
 /// else. Whoever took one away, or its effect, could change what is append-only.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn missing_guards(db: &impl ConnectionTrait) -> Result<Vec<&'static str>, StoreError> {
+pub async fn missing_guards(db: &impl Connection) -> Result<Vec<&'static str>, StoreError> {
     let backend = db.get_database_backend();
     let postgres = backend == DbBackend::Postgres;
     let sql = if postgres { IN_EFFECT } else { "SELECT name, sql AS made, '' AS body FROM sqlite_schema WHERE type = 'trigger'" };
@@ -208,10 +199,7 @@ pub struct Search {
 }
 
 /// The lines looked for, the latest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn search(db: &impl ConnectionTrait, wanted: &Search, most: u64) -> Result<Vec<audit::Model>, StoreError> {
+pub async fn search(db: &impl Connection, wanted: &Search, most: u64) -> Result<Vec<rows::Audit>, StoreError> {
     let mut query = audit::Entity::find().order_by_desc(audit::COLUMN.id).limit(most);
     if let Some(actor) = &wanted.actor {
         query = query.filter(audit::COLUMN.actor.eq(actor));
@@ -235,33 +223,19 @@ pub async fn search(db: &impl ConnectionTrait, wanted: &Search, most: u64) -> Re
 }
 
 /// The lines on some things done to a subject since an instant.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn done_to(
-    db: &impl ConnectionTrait,
-    subject: &str,
-    actions: &[&str],
-    since: DateTime<Utc>,
-) -> Result<Vec<audit::Model>, StoreError> {
+pub async fn done_to(db: &impl Connection, subject: &str, actions: &[&str], since: DateTime<Utc>) -> Result<Vec<rows::Audit>, StoreError> {
     let lines = audit::Entity::find().filter(audit::COLUMN.subject.eq(subject)).filter(audit::COLUMN.at.gte(since));
     Ok(lines.filter(audit::COLUMN.action.is_in(actions.iter().copied())).all(db).await?)
 }
 
 /// The last lines on what was done to a subject, the latest first, `most` of them.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn latest_on(db: &impl ConnectionTrait, subject: &str, most: u64) -> Result<Vec<audit::Model>, StoreError> {
+pub async fn latest_on(db: &impl Connection, subject: &str, most: u64) -> Result<Vec<rows::Audit>, StoreError> {
     let lines = audit::Entity::find().filter(audit::COLUMN.subject.eq(subject)).order_by_desc(audit::COLUMN.id).limit(most);
     Ok(lines.all(db).await?)
 }
 
 /// Every action that was ever recorded.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn actions(db: &impl ConnectionTrait) -> Result<Vec<String>, StoreError> {
+pub async fn actions(db: &impl Connection) -> Result<Vec<String>, StoreError> {
     let statement = Statement::from_string(db.get_database_backend(), "SELECT DISTINCT action FROM audit ORDER BY action");
     let rows = db.query_all_raw(statement).await?;
     rows.into_iter().map(|row| Ok(row.try_get("", "action")?)).collect()

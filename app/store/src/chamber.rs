@@ -1,18 +1,16 @@
 //! A Chamber's questions as its clerk lists them, and what waits on one of them.
 
-use jawab_domain::Chamber;
+use jawab_domain::{Chamber, preparation::WorkState};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _, Select, sea_query::Expr,
+    QuerySelect as _, QueryTrait as _, sea_query::Expr,
 };
 
 use crate::{
     StoreError,
-    entity::{
-        answer_question, correction_request, event, hiding_request, ministry_work, question, redaction, sub_question, text,
-        transfer_request,
-    },
+    entity::{answer_question, question, redaction, sub_question, text},
     list::with_every,
+    requests, rows, works,
 };
 
 /// Which of a Chamber's questions.
@@ -95,13 +93,13 @@ pub async fn latest_legislature(db: &impl ConnectionTrait) -> Result<Option<i32>
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Waiting {
     /// The wish to hide it.
-    pub hiding: Option<hiding_request::Model>,
+    pub hiding: Option<rows::HidingRequest>,
     /// The wish for a correction.
-    pub correction: Option<correction_request::Model>,
+    pub correction: Option<rows::CorrectionRequest>,
     /// The wishes of ministries that it go elsewhere, not decided yet.
-    pub transfers: Vec<transfer_request::Model>,
+    pub transfers: Vec<rows::TransferRequest>,
     /// The answers that ministries submitted.
-    pub submitted: Vec<ministry_work::Model>,
+    pub submitted: Vec<rows::MinistryWork>,
     /// In how many texts names were redacted.
     pub redactions: u64,
 }
@@ -111,16 +109,16 @@ pub struct Waiting {
 /// # Errors
 /// When the database cannot be read.
 pub async fn waiting(db: &impl ConnectionTrait, question: i64) -> Result<Waiting, StoreError> {
-    let open = transfer_request::Entity::find().filter(transfer_request::COLUMN.question_id.eq(question));
-    let works = ministry_work::Entity::find().filter(ministry_work::COLUMN.question_id.eq(question));
+    let mut submitted = works::on_question(db, question).await?;
+    submitted.retain(|work| work.state == WorkState::Submitted.code());
     // A text has a row for each redaction of it.
     let texts = redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question));
     let texts = texts.select_only().column(redaction::Column::TextId).distinct();
     Ok(Waiting {
-        hiding: hiding_request::Entity::find_by_id(question).one(db).await?,
-        correction: correction_request::Entity::find_by_id(question).one(db).await?,
-        transfers: open.filter(transfer_request::COLUMN.decision.is_null()).order_by_asc(transfer_request::COLUMN.id).all(db).await?,
-        submitted: works.filter(ministry_work::COLUMN.state.eq("submitted")).all(db).await?,
+        hiding: requests::hiding(db, question).await?,
+        correction: requests::correction(db, question).await?,
+        transfers: requests::open_transfers(db, question).await?,
+        submitted,
         redactions: texts.count(db).await?,
     })
 }
@@ -144,32 +142,4 @@ pub async fn texts(db: &impl ConnectionTrait, question: i64) -> Result<Vec<text:
         .add(text::Column::SubQuestionId.in_subquery(subs.into_query()))
         .add(text::Column::AnswerId.in_subquery(answers.into_query()));
     Ok(text::Entity::find().filter(of).order_by_asc(text::COLUMN.id).all(db).await?)
-}
-
-/// Everything that happened to a question, the latest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn events(db: &impl ConnectionTrait, question: i64) -> Result<Vec<event::Model>, StoreError> {
-    Ok(of_question(question).all(db).await?)
-}
-
-/// A stretch of that, and how many there are in all.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn some_events(db: &impl ConnectionTrait, question: i64, from: u64, limit: u64) -> Result<(Vec<event::Model>, u64), StoreError> {
-    Ok((of_question(question).offset(from).limit(limit).all(db).await?, of_question(question).count(db).await?))
-}
-
-/// The last thing that happened to a question.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn latest_event(db: &impl ConnectionTrait, question: i64) -> Result<Option<event::Model>, StoreError> {
-    Ok(of_question(question).one(db).await?)
-}
-
-fn of_question(question: i64) -> Select<event::Entity> {
-    event::Entity::find().filter(event::COLUMN.question_id.eq(question)).order_by_desc(event::COLUMN.id)
 }

@@ -95,6 +95,12 @@ impl Database {
         Ok(Migrator::get_pending_migrations_read_only(self.reader.inner()).await?.len())
     }
 
+    /// Whether every change waits for every other, as on `SQLite`.
+    #[must_use]
+    pub fn has_one_writer(&self) -> bool {
+        self.writer.get_database_backend() == DbBackend::Sqlite
+    }
+
     /// For reading.
     #[must_use]
     pub const fn reader(&self) -> &Pool {

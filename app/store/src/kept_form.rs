@@ -1,12 +1,10 @@
 //! What somebody typed into a form and has not sent yet: one version for each form and account.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::OnConflict};
 use serde_json::json;
 
-use crate::{StoreError, entity::kept_form};
+use crate::{Connection, StoreError, entity::kept_form};
 
 mod name;
 
@@ -30,10 +28,7 @@ impl KeptForm {
 }
 
 /// Keeps a form, in place of what was kept of it before.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn keep(db: &impl ConnectionTrait, account: i64, name: &Name, kept: &KeptForm) -> Result<(), StoreError> {
+pub async fn keep(db: &impl Connection, account: i64, name: &Name, kept: &KeptForm) -> Result<(), StoreError> {
     let row = kept_form::ActiveModel {
         account_id: Set(account),
         form: Set(name.to_string()),
@@ -50,10 +45,7 @@ pub async fn keep(db: &impl ConnectionTrait, account: i64, name: &Name, kept: &K
 
 /// Makes room for a form among those that an account keeps: forgets what was kept before `since`, and of others the oldest, so that with
 /// it no more than `most` are kept.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn make_room(db: &impl ConnectionTrait, account: i64, name: &Name, since: DateTime<Utc>, most: usize) -> Result<(), StoreError> {
+pub async fn make_room(db: &impl Connection, account: i64, name: &Name, since: DateTime<Utc>, most: usize) -> Result<(), StoreError> {
     let theirs = || kept_form::COLUMN.account_id.eq(account);
     kept_form::Entity::delete_many().filter(theirs()).filter(kept_form::COLUMN.saved_at.lt(since)).exec(db).await?;
     let others = kept_form::Entity::find()
@@ -72,19 +64,13 @@ pub async fn make_room(db: &impl ConnectionTrait, account: i64, name: &Name, sin
 }
 
 /// What is kept of a form.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find(db: &impl ConnectionTrait, account: i64, name: &Name) -> Result<Option<KeptForm>, StoreError> {
+pub async fn find(db: &impl Connection, account: i64, name: &Name) -> Result<Option<KeptForm>, StoreError> {
     let row = kept_form::Entity::find_by_id((account, name.to_string())).one(db).await?;
     row.map(KeptForm::read).transpose()
 }
 
 /// What everybody's accounts keep of the forms of a question that is there.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_question(db: &impl ConnectionTrait, code: &str) -> Result<Vec<(i64, Name, KeptForm)>, StoreError> {
+pub async fn of_question(db: &impl Connection, code: &str) -> Result<Vec<(i64, Name, KeptForm)>, StoreError> {
     let about = format!("%:{code}%");
     let rows = kept_form::Entity::find().filter(kept_form::COLUMN.form.like(about.as_str())).all(db).await?;
     let named = rows.into_iter().filter_map(|row| Some((Name::parse(&row.form).filter(|name| name.question() == Some(code))?, row)));
@@ -92,10 +78,7 @@ pub async fn of_question(db: &impl ConnectionTrait, code: &str) -> Result<Vec<(i
 }
 
 /// The name of the form of a new question that an account kept last.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn latest_new(db: &impl ConnectionTrait, account: i64) -> Result<Option<Name>, StoreError> {
+pub async fn latest_new(db: &impl Connection, account: i64) -> Result<Option<Name>, StoreError> {
     let query = kept_form::Entity::find()
         .select_only()
         .column(kept_form::Column::Form)
@@ -107,10 +90,7 @@ pub async fn latest_new(db: &impl ConnectionTrait, account: i64) -> Result<Optio
 }
 
 /// Forgets what is kept of a form.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn forget(db: &impl ConnectionTrait, account: i64, name: &Name) -> Result<(), StoreError> {
+pub async fn forget(db: &impl Connection, account: i64, name: &Name) -> Result<(), StoreError> {
     kept_form::Entity::delete_many()
         .filter(kept_form::COLUMN.account_id.eq(account))
         .filter(kept_form::COLUMN.form.eq(name.to_string()))

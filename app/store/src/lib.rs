@@ -5,7 +5,9 @@
 //! which says [what changed](changes) when it commits.
 
 pub mod accounts;
+pub mod answers;
 pub mod attachments;
+pub mod attributions;
 pub mod audit;
 pub mod authors;
 pub mod board;
@@ -15,8 +17,12 @@ pub mod database;
 pub mod desk;
 pub mod entity;
 mod fault;
+pub mod history;
+pub mod idempotency;
+pub mod imports;
 pub mod kept_form;
 pub mod languages;
+pub mod lapses;
 pub mod ledger;
 pub mod list;
 pub mod mail;
@@ -24,15 +30,18 @@ pub mod outbox;
 pub mod owed;
 pub mod people;
 pub mod press;
+pub mod questions;
 pub mod read;
 pub mod redactions;
 pub mod registers;
+pub mod requests;
 pub mod rows;
 pub mod rules;
 mod sql;
 pub mod sub_questions;
 pub mod texts;
 mod viewer;
+pub mod works;
 
 pub use changes::SiteState;
 pub use database::{Change, Database, Patience, Pool, Savepoint, Transaction, Trial, Trouble};
@@ -68,8 +77,14 @@ impl StoreError {
     /// Whether a row is there already that has what no two may have.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
+        self.is_duplicate_of("")
+    }
+
+    /// Whether a row is there already that has the same in a column, in which no two may.
+    #[must_use]
+    pub fn is_duplicate_of(&self, column: &str) -> bool {
         let (Self::Busy(error) | Self::Unavailable(error) | Self::Refused(error)) = self else { return false };
-        matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+        matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(what)) if what.contains(column))
     }
 }
 

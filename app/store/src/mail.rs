@@ -6,9 +6,9 @@
 
 use chrono::{DateTime, Utc};
 use jawab_domain::Locale;
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
+use sea_orm::{DbBackend, FromQueryResult, Statement, Value};
 
-use crate::StoreError;
+use crate::{Connection, StoreError, sql::execute};
 
 /// A mail to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,10 +58,7 @@ pub struct Mail {
 }
 
 /// Keeps a mail to be sent, within a change; whether there was none with its key.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn enqueue(db: &impl ConnectionTrait, mail: &NewMail<'_>, now: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn enqueue(db: &impl Connection, mail: &NewMail<'_>, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "INSERT INTO mail (key, name, address, locale, subject, body, stop_url, queued_at, not_after) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (key) DO NOTHING";
     let values: [Value; 9] = [
@@ -79,10 +76,7 @@ pub async fn enqueue(db: &impl ConnectionTrait, mail: &NewMail<'_>, now: DateTim
 }
 
 /// Leases the mail that has been due longest, until `lease_until`.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn lease(db: &impl ConnectionTrait, now: i64, lease_until: i64) -> Result<Option<Mail>, StoreError> {
+pub async fn lease(db: &impl Connection, now: i64, lease_until: i64) -> Result<Option<Mail>, StoreError> {
     let lock = if db.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
     let sql = format!(
         "UPDATE mail SET available_at = $1, attempts = attempts + 1 WHERE id IN \
@@ -94,28 +88,19 @@ pub async fn lease(db: &impl ConnectionTrait, now: i64, lease_until: i64) -> Res
 }
 
 /// Whether a mail can be leased: a read, so that an idle sender never asks for the write lock.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn is_due(db: &impl ConnectionTrait, now: i64) -> Result<bool, StoreError> {
+pub async fn is_due(db: &impl Connection, now: i64) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM mail WHERE available_at <= $1 LIMIT 1";
     Ok(db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [now.into()])).await?.is_some())
 }
 
 /// Removes a mail that was handed over.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn sent(db: &impl ConnectionTrait, id: i64) -> Result<(), StoreError> {
+pub async fn sent(db: &impl Connection, id: i64) -> Result<(), StoreError> {
     execute(db, "DELETE FROM mail WHERE id = $1", [id.into()]).await?;
     Ok(())
 }
 
 /// Puts a mail off until `again_at`, with the reason.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn put_off(db: &impl ConnectionTrait, id: i64, again_at: i64, why: &str) -> Result<(), StoreError> {
+pub async fn put_off(db: &impl Connection, id: i64, again_at: i64, why: &str) -> Result<(), StoreError> {
     execute(db, "UPDATE mail SET available_at = $1, note = $2 WHERE id = $3", [again_at.into(), why.into(), id.into()]).await?;
     Ok(())
 }
@@ -132,10 +117,7 @@ pub struct GivenUp {
 }
 
 /// Removes the mails that are not worth sending any more, and says which.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn give_up(db: &impl ConnectionTrait, now: i64) -> Result<Vec<GivenUp>, StoreError> {
+pub async fn give_up(db: &impl Connection, now: i64) -> Result<Vec<GivenUp>, StoreError> {
     let sql = "DELETE FROM mail WHERE not_after < $1 AND available_at <= $1 RETURNING key, attempts, note";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [now.into()]);
     Ok(GivenUp::find_by_statement(statement).all(db).await?)
@@ -143,23 +125,13 @@ pub async fn give_up(db: &impl ConnectionTrait, now: i64) -> Result<Vec<GivenUp>
 
 /// Removes the mails to an address that its holder could stop, within a change: they have no reader any more. What happened to an
 /// account is still told.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn withdraw(db: &impl ConnectionTrait, address: &str) -> Result<(), StoreError> {
+pub async fn withdraw(db: &impl Connection, address: &str) -> Result<(), StoreError> {
     execute(db, "DELETE FROM mail WHERE address = $1 AND stop_url IS NOT NULL", [address.into()]).await?;
     Ok(())
 }
 
 /// How many mails wait to be sent.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn waiting(db: &impl ConnectionTrait) -> Result<i64, StoreError> {
+pub async fn waiting(db: &impl Connection) -> Result<i64, StoreError> {
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), "SELECT COUNT(*) AS n FROM mail")).await?;
     Ok(row.map_or(Ok(0), |row| row.try_get("", "n"))?)
-}
-
-async fn execute<const N: usize>(db: &impl ConnectionTrait, sql: &str, values: [Value; N]) -> Result<u64, StoreError> {
-    Ok(db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?.rows_affected())
 }

@@ -56,17 +56,13 @@ pub async fn enqueue_all(db: &impl ConnectionTrait, kind: &str, subjects: &[i64]
     Ok(())
 }
 
-/// Adds work on every subject that a query in SQL gives as `id`, none of them twice, within a change.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn enqueue_among(db: &impl ConnectionTrait, kind: &str, subjects: &str) -> Result<(), StoreError> {
-    // The condition tells SQLite that no join goes on here.
+/// Has the search index hear of those questions that the public sees or saw, among the identities that a list or a query in SQL gives.
+pub async fn index_among(db: &impl ConnectionTrait, ids: &str) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO outbox (kind, subject_id, available_at, parked) SELECT CAST($1 AS TEXT), subject.id, 0, FALSE \
-         FROM ({subjects}) subject WHERE TRUE {AGAIN}"
+        "INSERT INTO outbox (kind, subject_id, available_at, parked) SELECT CAST($1 AS TEXT), question.id, 0, FALSE \
+         FROM question WHERE publication <> 'unpublished' AND id IN ({ids}) {AGAIN}"
     );
-    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into()])).await?;
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [INDEX_QUESTION.into()])).await?;
     Ok(())
 }
 

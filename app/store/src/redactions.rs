@@ -7,10 +7,7 @@ use sea_orm::{
     EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
 };
 
-use crate::{Connection, StoreError, entity::redaction, rows};
-
-/// What the open row of a redaction refers to: nothing, so that it cannot outlive its transaction.
-const NEVER: i64 = 0;
+use crate::{Connection, StoreError, entity::redaction, rows, sql::NEVER};
 
 /// A redaction that begins.
 #[derive(Debug)]

@@ -5,7 +5,7 @@
 use jawab_domain::Locale;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
 
-use crate::{Connection, StoreError};
+use crate::{Connection, StoreError, sql::ids};
 
 pub mod groups;
 pub mod legislatures;
@@ -75,7 +75,7 @@ pub async fn existing(db: &impl Connection, of: Register, ids: &[i64]) -> Result
     if list.is_empty() {
         return Ok(Vec::new());
     }
-    self::ids(db, &format!("SELECT id FROM {} WHERE id IN ({list})", of.table()), []).await
+    crate::sql::ids(db, &format!("SELECT id FROM {} WHERE id IN ({list})", of.table()), []).await
 }
 
 /// Whether an entry has this part of addresses; of themes, or had it before it was merged.
@@ -121,13 +121,4 @@ async fn counted(db: &impl ConnectionTrait, table: &str) -> Result<u64, StoreErr
     }
     let statement = Statement::from_string(db.get_database_backend(), format!("SELECT COUNT(*) AS entries FROM {table}"));
     Ok(Row::find_by_statement(statement).one(db).await?.map_or(0, |row| row.entries.cast_unsigned()))
-}
-
-async fn ids(db: &impl ConnectionTrait, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<i64>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-    }
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    Ok(Row::find_by_statement(statement).all(db).await?.into_iter().map(|row| row.id).collect())
 }

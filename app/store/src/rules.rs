@@ -1,16 +1,23 @@
 //! Deadline rules and holidays, as domain values.
 
+use chrono::NaiveDate;
 use jawab_domain::{
     DeadlineRule, PerLocale,
     calendar::{Holiday, Holidays, Weekend},
     people::Period,
 };
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryOrder as _};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::Expr,
+};
 
 use crate::{
-    StoreError,
+    Connection, StoreError,
     entity::{deadline_rule, holiday},
     read::per_locale,
+    rows,
 };
 
 /// What deadlines are reckoned with.
@@ -28,9 +35,8 @@ pub struct Calendar {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn calendar(db: &impl ConnectionTrait) -> Result<Calendar, StoreError> {
-    let rules = deadline_rule::Entity::find().order_by_asc(deadline_rule::COLUMN.id).all(db).await?;
-    let rules = rules.into_iter().map(rule).collect::<Result<_, _>>()?;
+pub async fn calendar(db: &impl Connection) -> Result<Calendar, StoreError> {
+    let rules = all(db).await?.into_iter().map(rule).collect::<Result<_, _>>()?;
     let sources = holiday::Entity::find()
         .order_by_asc(holiday::COLUMN.on_day)
         .all(db)
@@ -39,6 +45,59 @@ pub async fn calendar(db: &impl ConnectionTrait) -> Result<Calendar, StoreError>
         .map(|row| Ok((Holiday { on: row.on_day, name: per_locale(row.name)? }, per_locale(row.source)?)))
         .collect::<Result<Vec<_>, StoreError>>()?;
     Ok(Calendar { rules, holidays: sources.iter().map(|(holiday, _)| holiday.clone()).collect(), sources })
+}
+
+/// Every version of the rule, as it is kept, the oldest first.
+pub async fn all(db: &impl Connection) -> Result<Vec<rows::DeadlineRule>, StoreError> {
+    Ok(deadline_rule::Entity::find().order_by_asc(deadline_rule::COLUMN.id).all(db).await?)
+}
+
+/// The holiday of a day, as it is kept.
+pub async fn holiday(db: &impl Connection, on: NaiveDate) -> Result<Option<rows::Holiday>, StoreError> {
+    Ok(holiday::Entity::find_by_id(on).one(db).await?)
+}
+
+/// Adds a version of the rule, whatever its identity says, and ends those of some identities on a day.
+pub async fn insert(db: &impl Connection, rule: &DeadlineRule, ended: Vec<i64>, last: Option<NaiveDate>) -> Result<(), StoreError> {
+    deadline_rule::Entity::update_many()
+        .col_expr(deadline_rule::Column::ValidTo, Expr::value(last))
+        .filter(deadline_rule::COLUMN.id.is_in(ended))
+        .exec(db)
+        .await?;
+    let row = deadline_rule::ActiveModel {
+        id: NotSet,
+        chamber: Set(rule.chamber.map(|chamber| chamber.code().into())),
+        version: Set(rule.version),
+        days: Set(rule.days.into()),
+        counting: Set(rule.counting.code().into()),
+        roll_forward: Set(rule.roll_forward),
+        restarts_on_transfer: Set(rule.restarts_on_transfer),
+        weekend: Set(rule.weekend.bits().into()),
+        valid_from: Set(rule.validity.from),
+        valid_to: Set(rule.validity.to),
+        source: Set(serde_json::to_value(&rule.source)?),
+    };
+    row.insert(db).await?;
+    Ok(())
+}
+
+/// Adds a holiday, and where it is known from.
+pub async fn insert_holiday(
+    db: &impl Connection,
+    on: NaiveDate,
+    name: &PerLocale<String>,
+    source: &PerLocale<String>,
+) -> Result<(), StoreError> {
+    let (name, source) = (serde_json::to_value(name)?, serde_json::to_value(source)?);
+    let row = holiday::ActiveModel { on_day: Set(on), name: Set(name), source: Set(source) };
+    holiday::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Takes the holiday of a day away.
+pub async fn delete_holiday(db: &impl Connection, on: NaiveDate) -> Result<(), StoreError> {
+    holiday::Entity::delete_by_id(on).exec(db).await?;
+    Ok(())
 }
 
 fn rule(row: deadline_rule::Model) -> Result<DeadlineRule, StoreError> {

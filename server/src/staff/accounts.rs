@@ -11,7 +11,7 @@ use jawab_service::{
     Accounts,
     accounts::{AccountDraft, AccountError, Secret, is_demonstration},
 };
-use jawab_store::{StoreError, accounts as rows, entity::account};
+use jawab_store::{StoreError, accounts, rows};
 use jawab_ui::{
     form::{FormState, Pick, Problem},
     links::staff as links,
@@ -31,10 +31,10 @@ pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let db = app.database.reader();
     app.accounts.note_listing(signed.actor()).await?;
     let directory = app.directory().await?;
-    let (ministries, seen) = (rows::ministries(db).await?, rows::last_seen(db).await?);
-    let with_passkeys = rows::passkeys::holders(db).await?;
+    let (ministries, seen) = (accounts::ministries(db).await?, accounts::last_seen(db).await?);
+    let with_passkeys = accounts::passkeys::holders(db).await?;
     let mut removals = removals(&signed).await?;
-    let all = rows::all(db).await?.into_iter().map(|account| {
+    let all = accounts::all(db).await?.into_iter().map(|account| {
         let of = ministries.get(&account.id).cloned().unwrap_or_default();
         let seen = seen.get(&account.id).map(|at| app.clock.local(*at));
         let removal = removals.remove(&account.id);
@@ -47,7 +47,7 @@ pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
 
 fn row(
     directory: &Directory,
-    account: account::Model,
+    account: rows::Account,
     has_passkey: bool,
     ministries: &[i64],
     removal: Option<Removal>,
@@ -77,7 +77,7 @@ async fn removals(signed: &SignedIn) -> Result<BTreeMap<i64, Removal>, AppError>
     let (app, mut all) = (&signed.app, BTreeMap::new());
     for asked in app.accounts.factor_removals().await? {
         let asker = ActorId::account_of(&asked.asked_by);
-        let names = rows::names(app.database.reader(), asker).await?;
+        let names = accounts::names(app.database.reader(), asker).await?;
         let removal = Removal {
             asked_by: names.into_values().next().unwrap_or_else(|| asked.asked_by.clone()),
             asked_at: app.clock.local(asked.asked_at),
@@ -190,7 +190,7 @@ pub async fn drop_removal(signed: SignedIn) -> Result<Response, AppError> {
 
 async fn removal_done(
     signed: &SignedIn,
-    account: &account::Model,
+    account: &rows::Account,
     outcome: Result<(), AccountError>,
     flash: Flash,
 ) -> Result<Response, AppError> {
@@ -219,18 +219,18 @@ async fn link_made(signed: &SignedIn, name: String, token: &Secret, invites: boo
 }
 
 /// The account of the address.
-async fn wanted(signed: &SignedIn) -> Result<account::Model, AppError> {
-    rows::by_code(signed.app.database.reader(), signed.reader.param("code")?).await?.ok_or(AppError::NotFound)
+async fn wanted(signed: &SignedIn) -> Result<rows::Account, AppError> {
+    accounts::by_code(signed.app.database.reader(), signed.reader.param("code")?).await?.ok_or(AppError::NotFound)
 }
 
 /// An account as the form has it.
-async fn filled(signed: &SignedIn, account: &account::Model) -> Result<FormState, AppError> {
+async fn filled(signed: &SignedIn, account: &rows::Account) -> Result<FormState, AppError> {
     let mut form = FormState::default();
     for (name, value) in [("name", &account.name), ("locale", &account.locale), ("role", &account.role)] {
         form.set(name, value.clone());
     }
     form.set("chamber", account.chamber.clone().unwrap_or_default());
-    if let Mandate::MinistryAgent(ministries) = rows::mandate(signed.app.database.reader(), account).await? {
+    if let Mandate::MinistryAgent(ministries) = accounts::mandate(signed.app.database.reader(), account).await? {
         ministries.iter().for_each(|id| form.add("ministries", id.to_string()));
     }
     Ok(form)
@@ -257,7 +257,7 @@ fn draft(form: &mut FormState) -> Option<AccountDraft> {
 async fn show_edit(
     signed: &SignedIn,
     status: StatusCode,
-    existing: Option<account::Model>,
+    existing: Option<rows::Account>,
     form: FormState,
     conflict: bool,
 ) -> Result<Response, AppError> {
@@ -272,9 +272,9 @@ async fn show_edit(
     let version = existing.as_ref().map(|account| account.version);
     let existing = match existing {
         Some(account) => {
-            let of = rows::ministries(app.database.reader()).await?.remove(&account.id).unwrap_or_default();
+            let of = accounts::ministries(app.database.reader()).await?.remove(&account.id).unwrap_or_default();
             let removal = removals(signed).await?.remove(&account.id);
-            let has_passkey = rows::passkeys::count(app.database.reader(), account.id).await? > 0;
+            let has_passkey = accounts::passkeys::count(app.database.reader(), account.id).await? > 0;
             Some(row(&directory, account, has_passkey, &of, removal, None)?)
         }
         None => None,

@@ -8,10 +8,9 @@ use jawab_domain::{
 use jawab_service::work::{FieldError, Problem as Fault, SeenWork, UseCaseError};
 use jawab_store::{
     board::{self as rows, Owed},
-    entity::ministry_work,
     kept_form::Name,
     read::{self, QuestionRecord},
-    rules,
+    rules, works,
 };
 use jawab_ui::{
     form::{DO, ENTER, FormState, Problem, WAS},
@@ -25,7 +24,6 @@ use jawab_ui::{
     },
     shell::staff::Flash,
 };
-use sea_orm::EntityTrait as _;
 
 use self::page::page;
 use super::{Posted, SignedIn, board::Desk, kept, questions::too_early, sending::complain};
@@ -84,8 +82,7 @@ impl Open {
     /// The answer that is being prepared, or was submitted, or published last of all.
     async fn prepared(&self, signed: &SignedIn) -> Result<Option<&read::Answer>, AppError> {
         let db = signed.app.database.reader();
-        let key = (self.owed.question, self.owed.ministry);
-        let work = ministry_work::Entity::find_by_id(key).one(db).await.map_err(jawab_store::StoreError::from)?;
+        let work = works::of(db, self.owed.question, self.owed.ministry).await?;
         let id = work.and_then(|work| work.answer_id);
         Ok(self.record.answers.iter().find(|answer| Some(answer.id) == id))
     }

@@ -9,9 +9,9 @@ use axum::{http::StatusCode, response::Response};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use jawab_domain::{PerLocale, access::ActorId};
 use jawab_store::{
-    StoreError, accounts as rows,
+    accounts,
     audit::{self, Search},
-    entity::{self, question},
+    questions, rows,
 };
 use jawab_ui::{
     catalogue::Tr,
@@ -22,7 +22,6 @@ use jawab_ui::{
         audit::{AuditLine, AuditPage},
     },
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _};
 use serde_json::Value;
 
 use super::SignedIn;
@@ -108,19 +107,19 @@ fn address(signed: &SignedIn, form: &FormState, before: &str) -> String {
 struct Names {
     accounts: BTreeMap<i64, (String, String)>,
     tokens: BTreeMap<i64, String>,
-    questions: BTreeMap<i64, question::Model>,
+    questions: BTreeMap<i64, rows::Question>,
     directory: Arc<Directory>,
 }
 
 impl Names {
-    async fn load(signed: &SignedIn, lines: &[entity::audit::Model]) -> Result<Self, AppError> {
+    async fn load(signed: &SignedIn, lines: &[rows::Audit]) -> Result<Self, AppError> {
         let db = signed.app.database.reader();
-        let accounts = rows::all(db).await?.into_iter().map(|account| (account.id, (account.name, account.code))).collect();
-        let tokens = rows::tokens::all(db).await?.into_iter().map(|token| (token.id, token.name)).collect();
+        let accounts = accounts::all(db).await?.into_iter().map(|account| (account.id, (account.name, account.code))).collect();
+        let tokens = accounts::tokens::all(db).await?.into_iter().map(|token| (token.id, token.name)).collect();
         let subjects = lines.iter().filter_map(|line| line.subject.strip_prefix("question:")?.parse::<i64>().ok());
         let related = lines.iter().filter_map(|line| told(line).get("question").and_then(Value::as_i64));
         let wanted: BTreeSet<i64> = subjects.chain(related).collect();
-        let questions = question::Entity::find().filter(question::COLUMN.id.is_in(wanted)).all(db).await.map_err(StoreError::from)?;
+        let questions = questions::by_ids(db, wanted).await?;
         let questions = questions.into_iter().map(|question| (question.id, question)).collect();
         let app = &signed.app;
         let directory = app.directory().await?;
@@ -154,7 +153,7 @@ impl Names {
         }
     }
 
-    fn line(&self, signed: &SignedIn, line: entity::audit::Model) -> AuditLine {
+    fn line(&self, signed: &SignedIn, line: rows::Audit) -> AuditLine {
         let (subject_name, subject_link) = self.named(signed, &line.subject);
         let data = told(&line);
         AuditLine {
@@ -207,7 +206,7 @@ impl Names {
 }
 
 /// What else a line tells. Of a question's history, what is known of it is nested.
-fn told(line: &entity::audit::Model) -> serde_json::Map<String, Value> {
+fn told(line: &rows::Audit) -> serde_json::Map<String, Value> {
     let mut data: serde_json::Map<String, Value> = serde_json::from_str(&line.data).unwrap_or_default();
     if let Some(Value::Object(nested)) = data.remove("data") {
         data.extend(nested);
@@ -216,7 +215,7 @@ fn told(line: &entity::audit::Model) -> serde_json::Map<String, Value> {
 }
 
 /// A question by its public reference, else by its code.
-fn reference(tr: Tr, of: &question::Model) -> String {
+fn reference(tr: Tr, of: &rows::Question) -> String {
     match (of.chamber.parse(), of.number.map(TryInto::try_into)) {
         (Ok(chamber), Some(Ok(number))) => format!("{}{} {}", tr.chamber(chamber), tr.t("comma"), tr.number_of(number)),
         _ => of.code.clone(),

@@ -7,8 +7,8 @@ use jawab_domain::board::Lane;
 use jawab_service::work::{Begun, SeenWork};
 use jawab_store::{
     StoreError,
-    board::{self as rows, Assigned, Filters},
-    entity::account,
+    board::{self, Assigned, Filters},
+    rows,
 };
 use jawab_ui::{
     form::{FormState, Post, Problem},
@@ -48,7 +48,7 @@ pub struct Desk {
     /// Its ministries.
     pub ministries: Vec<i64>,
     /// Those who work there.
-    pub colleagues: Vec<account::Model>,
+    pub colleagues: Vec<rows::Account>,
 }
 
 impl Desk {
@@ -59,8 +59,8 @@ impl Desk {
     pub async fn of(signed: &SignedIn) -> Result<Self, AppError> {
         let db = signed.app.database.reader();
         let account = signed.account()?.id;
-        let ministries = rows::ministries_of(db, account).await?;
-        let colleagues = rows::colleagues(db, &ministries).await?;
+        let ministries = board::ministries_of(db, account).await?;
+        let colleagues = board::colleagues(db, &ministries).await?;
         let directory = signed.directory().await?;
         Ok(Self { directory, account, ministries, colleagues })
     }
@@ -111,7 +111,7 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
     let desk = Desk::of(signed).await?;
     let filters = desk.filters(&mut query);
     let ledger = signed.app.ledger().await?;
-    let counts = rows::lane_counts(db, &ledger, signed.viewer(), &filters, today).await?;
+    let counts = board::lane_counts(db, &ledger, signed.viewer(), &filters, today).await?;
     let total = |lane: Lane| counts.get(&lane).copied().unwrap_or_default();
     let page = u64::from(query.page());
     let (lanes, stretch) = match query.lane() {
@@ -121,7 +121,7 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
     let tickets = Tickets { app: &signed.app, directory: &desk.directory, calendar: None };
     let mut views = Vec::new();
     for lane in lanes {
-        let parts = rows::parts(db, &ledger, signed.viewer(), &filters, today, &[lane], stretch.clone()).await?;
+        let parts = board::parts(db, &ledger, signed.viewer(), &filters, today, &[lane], stretch.clone()).await?;
         views.push(LaneView { lane, total: total(lane), tickets: tickets.all(parts) });
     }
     let place = query.lane().map(|lane| (query.page(), u32::try_from(total(lane).div_ceil(PAGE)).unwrap_or(u32::MAX)));
@@ -129,7 +129,7 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
     let action = links::with_query(&links::board::assign(signed.locale()), &query.pairs());
     let body = BoardPage {
         open: Lane::OPEN.into_iter().map(total).sum(),
-        average_days: rows::average_days(db, &ledger, signed.viewer(), new_year).await?,
+        average_days: board::average_days(db, &ledger, signed.viewer(), new_year).await?,
         options: Options {
             ministries: desk.ministries.iter().filter_map(|id| desk.directory.ministries.linked(*id)).collect(),
             colleagues: desk.people(),
@@ -188,7 +188,7 @@ async fn chosen(signed: &SignedIn, desk: &Desk, form: &mut FormState) -> Result<
         let ministry = desk.directory.ministries.find(slug).filter(|id| desk.ministries.contains(id));
         let question = jawab_store::read::by_code(db, signed.viewer(), code).await?;
         let Some((question, ministry)) = question.zip(ministry) else { continue };
-        if let Some(part) = rows::one_part(db, signed.viewer(), today, question, ministry).await? {
+        if let Some(part) = board::one_part(db, signed.viewer(), today, question, ministry).await? {
             works.push(SeenWork { question, ministry, version: part.version });
         }
     }

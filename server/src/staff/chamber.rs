@@ -15,10 +15,9 @@ use jawab_domain::{
 };
 use jawab_service::work::Begun;
 use jawab_store::{
-    StoreError, accounts,
+    accounts,
     board::{self as rows, Filters, Rate, Waiting},
-    entity::correction_request,
-    read,
+    read, requests,
 };
 use jawab_ui::{
     catalogue::Tr,
@@ -32,7 +31,6 @@ use jawab_ui::{
     plain,
     shell::staff::Flash,
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 use super::{
     Posted, SignedIn,
@@ -146,8 +144,7 @@ pub async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, it
 /// What is asked to be put right of each question, and of which ministry, if that is of one alone.
 async fn wanted(signed: &SignedIn, items: &[rows::Waits]) -> Result<BTreeMap<i64, Wanted>, AppError> {
     let (db, ids) = (signed.app.database.reader(), items.iter().map(|item| item.question).collect::<Vec<_>>());
-    let rows = correction_request::Entity::find().filter(correction_request::COLUMN.question_id.is_in(ids.iter().copied()));
-    let rows = rows.all(db).await.map_err(StoreError::from)?;
+    let rows = requests::corrections(db, &ids).await?;
     let mut all = BTreeMap::new();
     for record in read::load(db, signed.viewer(), &ids).await? {
         if let Some(row) = rows.iter().find(|row| row.question_id == record.id) {

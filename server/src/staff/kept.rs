@@ -15,7 +15,7 @@ use jawab_domain::{
 };
 use jawab_service::work::{Once, is_spent};
 use jawab_store::{
-    StoreError,
+    Connection, StoreError,
     kept_form::{self, KeptForm, Name},
 };
 use jawab_ui::{
@@ -27,7 +27,6 @@ use jawab_ui::{
     },
     shell::staff::Flash,
 };
-use sea_orm::ConnectionTrait;
 
 use super::{
     Posted, SignedIn,
@@ -163,7 +162,7 @@ pub async fn keep_form(signed: &SignedIn, name: &Name, state: &FormState) -> Res
 }
 
 /// Writes a form as it stands, with the version that it was typed over, and makes room for it.
-async fn write(db: &impl ConnectionTrait, signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), AppError> {
+async fn write(db: &impl Connection, signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), AppError> {
     let (account, now) = (signed.account()?.id, signed.app.clock.now());
     let kept = KeptForm {
         fields: state.pairs().iter().filter(|(name, _)| !OWN.contains(&name.as_str())).cloned().collect(),
@@ -202,7 +201,7 @@ pub async fn still_offered(signed: &SignedIn, name: &Name, state: &FormState) ->
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn forget(db: &impl ConnectionTrait, signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), StoreError> {
+pub async fn forget(db: &impl Connection, signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), StoreError> {
     match signed.account() {
         Ok(account) if is_own(signed, name, state) => kept_form::forget(db, account.id, name).await,
         _ => Ok(()),

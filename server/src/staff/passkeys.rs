@@ -2,7 +2,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use jawab_service::accounts::{Answer, Challenge, Served};
-use jawab_store::entity::passkey;
+use jawab_store::rows;
 use jawab_ui::{
     form::FormState,
     links::staff as links,
@@ -18,7 +18,7 @@ use super::{Posted, SignedIn, Visitor, complain, own::CURRENT_PASSWORD, see_othe
 use crate::{App, error::AppError, reader::Reader};
 
 /// A passkey as pages list it.
-pub(super) fn row(app: &App, of: passkey::Model) -> PasskeyRow {
+pub(super) fn row(app: &App, of: rows::Passkey) -> PasskeyRow {
     PasskeyRow { id: of.id, name: of.name, made: app.clock.local(of.made_at), used: of.used_at.map(|at| app.clock.local(at)) }
 }
 

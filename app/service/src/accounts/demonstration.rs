@@ -5,8 +5,8 @@ use jawab_domain::{
     access::{Actor, ActorId, Mandate},
 };
 use jawab_store::{
-    accounts::{self as rows, links},
-    entity::account,
+    accounts::{self, links},
+    rows,
 };
 
 use super::{AccountError, Accounts, Purpose, Secret, subject};
@@ -57,15 +57,16 @@ impl Accounts {
     async fn open_one(&self, address: &str, name: &str, mandate: &Mandate) -> Result<(i64, Secret), AccountError> {
         let change = self.database.change().await?;
         let db = change.connection();
-        let id = match rows::by_address(db, address).await? {
+        let id = match accounts::by_address(db, address).await? {
             Some(there) => {
-                let there = rows::held(db, there.id).await?.ok_or(AccountError::NotFound)?;
-                rows::save(db, &account::Model { disabled_at: None, ..there.clone() }).await?;
+                let there = accounts::held(db, there.id).await?.ok_or(AccountError::NotFound)?;
+                accounts::save(db, &rows::Account { disabled_at: None, ..there.clone() }).await?;
                 there.id
             }
             None => {
                 let at = self.clock.now();
-                let id = rows::add(db, rows::NewAccount { code: new_code(), address, name, locale: Locale::Ar, mandate, at }).await?;
+                let id =
+                    accounts::add(db, accounts::NewAccount { code: new_code(), address, name, locale: Locale::Ar, mandate, at }).await?;
                 self.note(&change, ActorId::Jawab, "account.invited", &subject(id), super::manage::mandate_data(mandate)).await?;
                 id
             }
@@ -80,13 +81,13 @@ impl Accounts {
     /// # Errors
     /// When the database fails.
     pub async fn close_demonstration(&self) -> Result<(), AccountError> {
-        let all = rows::all(self.database.reader()).await?;
+        let all = accounts::all(self.database.reader()).await?;
         for found in all.into_iter().filter(|account| is_demonstration(&account.address_key) && account.disabled_at.is_none()) {
             let change = self.database.change().await?;
-            let Some(found) = rows::held(change.connection(), found.id).await? else { continue };
+            let Some(found) = accounts::held(change.connection(), found.id).await? else { continue };
             links::void(change.connection(), found.id, &[Purpose::Demonstration.code()]).await?;
             self.end_everything(&change, found.id).await?;
-            rows::save(change.connection(), &account::Model { disabled_at: Some(self.clock.now()), ..found }).await?;
+            accounts::save(change.connection(), &rows::Account { disabled_at: Some(self.clock.now()), ..found }).await?;
             change.commit_quietly().await?;
         }
         Ok(())

@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::access::{AccountEvent, ActorId};
 use jawab_store::{
     Change,
-    accounts::{self as rows, links},
-    entity::{account, one_use_link},
+    accounts::{self, links},
+    rows,
 };
 use serde_json::json;
 
@@ -53,7 +53,7 @@ pub struct OpenLink {
     /// What it is for.
     pub purpose: Purpose,
     /// Whose it is.
-    pub account: account::Model,
+    pub account: rows::Account,
     /// Until when it holds.
     pub expires_at: DateTime<Utc>,
 }
@@ -69,7 +69,7 @@ impl Accounts {
             }
             Purpose::Demonstration => links::void(db, account_id, &[purpose.code()]).await?,
         }
-        let link = one_use_link::Model {
+        let link = rows::OneUseLink {
             token_sha256: token.sha256(),
             purpose: purpose.code().into(),
             account_id,
@@ -88,7 +88,7 @@ impl Accounts {
     pub async fn link(&self, token: &str) -> Result<OpenLink, AccountError> {
         let db = self.database.reader();
         let found = links::find(db, &Secret::presented(token).sha256()).await?.ok_or(AccountError::NotFound)?;
-        let account = rows::by_id(db, found.account_id).await?.ok_or(AccountError::NotFound)?;
+        let account = accounts::by_id(db, found.account_id).await?.ok_or(AccountError::NotFound)?;
         let purpose = Purpose::ALL.into_iter().find(|purpose| purpose.code() == found.purpose);
         let open = found.used_at.is_none() && self.clock.now() < found.expires_at && account.disabled_at.is_none();
         match purpose {
@@ -119,11 +119,11 @@ impl Accounts {
         let mut problems = check_new_password(passwords, &link.account.address, name.as_deref().unwrap_or(&link.account.name));
         problems.extend(name.as_ref().err().map(|problem| (Field::Name, *problem)));
         let (Ok(name), true) = (name, problems.is_empty()) else { return Err(AccountError::Invalid(problems)) };
-        let account = account::Model { name, password_hash: Some(self.passwords.hash(passwords[0]).await?), ..link.account };
+        let account = rows::Account { name, password_hash: Some(self.passwords.hash(passwords[0]).await?), ..link.account };
         let change = self.database.change().await?;
-        rows::held(change.connection(), account.id).await?.ok_or(AccountError::NotFound)?;
+        accounts::held(change.connection(), account.id).await?.ok_or(AccountError::NotFound)?;
         self.use_link(&change, token).await?;
-        if !rows::save(change.connection(), &account).await? {
+        if !accounts::save(change.connection(), &account).await? {
             return Err(AccountError::Conflict);
         }
         self.end_everything(&change, account.id).await?;
@@ -146,7 +146,7 @@ impl Accounts {
             return Err(AccountError::NotFound);
         }
         let change = self.database.change().await?;
-        let account = rows::held(change.connection(), link.account.id).await?.filter(|account| account.disabled_at.is_none());
+        let account = accounts::held(change.connection(), link.account.id).await?.filter(|account| account.disabled_at.is_none());
         let account = account.ok_or(AccountError::NotFound)?;
         self.use_link(&change, token).await?;
         let entered = self.begin(&change, &account, visit).await?;

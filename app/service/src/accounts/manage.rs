@@ -8,10 +8,9 @@ use jawab_domain::{
     text::clean_title,
 };
 use jawab_store::{
-    accounts::{self as rows},
-    entity::account,
-    mail,
+    Connection, accounts, mail,
     registers::{self, Register},
+    rows,
 };
 use serde_json::json;
 
@@ -72,11 +71,11 @@ impl Accounts {
         let change = self.database.change().await?;
         let db = change.connection();
         // Asked within the change, so that two invitations of one address cannot both pass.
-        if rows::by_address(db, &rows::address_key(&draft.address)).await?.is_some() {
+        if accounts::by_address(db, &accounts::address_key(&draft.address)).await?.is_some() {
             return Err(AccountError::Invalid(vec![(Field::Address, Problem::AddressTaken)]));
         }
         let at = self.clock.now();
-        let new = rows::NewAccount {
+        let new = accounts::NewAccount {
             code: code.clone(),
             address: &draft.address,
             name: &name,
@@ -84,7 +83,7 @@ impl Accounts {
             mandate: &draft.mandate,
             at,
         };
-        let account = rows::add(db, new).await?;
+        let account = accounts::add(db, new).await?;
         let token = self.keep_link(&change, account, Purpose::Invitation).await?;
         self.note(&change, actor, "account.invited", &subject(account), mandate_data(&draft.mandate)).await?;
         change.commit_quietly().await?;
@@ -98,20 +97,20 @@ impl Accounts {
     pub async fn change(&self, actor: &Actor, id: i64, version: i64, draft: &AccountDraft) -> Result<(), AccountError> {
         Self::check_keeper(actor)?;
         let name = self.check(draft, Some(id)).await?;
-        let (role, chamber, ministries) = rows::mandate_columns(&draft.mandate).ok_or(AccountError::Forbidden)?;
+        let (role, chamber, ministries) = accounts::mandate_columns(&draft.mandate).ok_or(AccountError::Forbidden)?;
         let change = self.database.change().await?;
         let db = change.connection();
         let administrators = Self::administrators(db, actor).await?;
-        let before = rows::held(db, id).await?.ok_or(AccountError::NotFound)?;
-        let mandate = rows::mandate(db, &before).await?;
+        let before = accounts::held(db, id).await?.ok_or(AccountError::NotFound)?;
+        let mandate = accounts::mandate(db, &before).await?;
         if draft.mandate != Mandate::Administrator {
             check_not_last(&administrators, id)?;
         }
-        let after = account::Model { version, name, locale: draft.locale.to_string(), role: role.to_string(), chamber, ..before };
-        if !rows::save(db, &after).await? {
+        let after = rows::Account { version, name, locale: draft.locale.to_string(), role: role.to_string(), chamber, ..before };
+        if !accounts::save(db, &after).await? {
             return Err(AccountError::Conflict);
         }
-        rows::set_ministries(db, id, &ministries).await?;
+        accounts::set_ministries(db, id, &ministries).await?;
         if mandate != draft.mandate {
             self.end_everything(&change, id).await?;
         }
@@ -128,13 +127,13 @@ impl Accounts {
         let change = self.database.change().await?;
         let db = change.connection();
         let administrators = Self::administrators(db, actor).await?;
-        let before = rows::held(db, id).await?.filter(|account| account.disabled_at.is_none()).ok_or(AccountError::NotFound)?;
+        let before = accounts::held(db, id).await?.filter(|account| account.disabled_at.is_none()).ok_or(AccountError::NotFound)?;
         check_not_last(&administrators, id)?;
-        rows::links::void(db, id, &[Purpose::Invitation.code(), Purpose::NewPassword.code(), Purpose::Demonstration.code()]).await?;
+        accounts::links::void(db, id, &[Purpose::Invitation.code(), Purpose::NewPassword.code(), Purpose::Demonstration.code()]).await?;
         self.end_everything(&change, id).await?;
         mail::withdraw(db, &before.address).await?;
-        let after = account::Model { disabled_at: Some(self.clock.now()), ..before };
-        if !rows::save(db, &after).await? {
+        let after = rows::Account { disabled_at: Some(self.clock.now()), ..before };
+        if !accounts::save(db, &after).await? {
             return Err(AccountError::Conflict);
         }
         self.note(&change, actor.id, "account.disabled", &subject(id), json!({})).await?;
@@ -149,8 +148,8 @@ impl Accounts {
         Self::check_keeper(actor)?;
         let change = self.database.change().await?;
         let db = change.connection();
-        let before = rows::by_id(db, id).await?.filter(|account| account.disabled_at.is_some()).ok_or(AccountError::NotFound)?;
-        if !rows::save(db, &account::Model { disabled_at: None, ..before }).await? {
+        let before = accounts::by_id(db, id).await?.filter(|account| account.disabled_at.is_some()).ok_or(AccountError::NotFound)?;
+        if !accounts::save(db, &rows::Account { disabled_at: None, ..before }).await? {
             return Err(AccountError::Conflict);
         }
         self.note(&change, actor.id, "account.enabled", &subject(id), json!({})).await?;
@@ -164,7 +163,7 @@ impl Accounts {
     pub async fn end_sessions(&self, actor: &Actor, id: i64) -> Result<(), AccountError> {
         Self::check_keeper(actor)?;
         let change = self.database.change().await?;
-        let found = rows::by_id(change.connection(), id).await?.ok_or(AccountError::NotFound)?;
+        let found = accounts::by_id(change.connection(), id).await?.ok_or(AccountError::NotFound)?;
         self.end_everything(&change, id).await?;
         self.note(&change, actor.id, "session.all_ended", &subject(id), json!({})).await?;
         self.notify_holder(&change, &found, AccountEvent::SessionsEnded, Some(&actor.name)).await?;
@@ -178,7 +177,7 @@ impl Accounts {
     pub async fn new_link(&self, actor: &Actor, id: i64) -> Result<Secret, AccountError> {
         Self::check_keeper(actor)?;
         let change = self.database.change().await?;
-        let found = rows::held(change.connection(), id).await?;
+        let found = accounts::held(change.connection(), id).await?;
         let found = found.filter(|account| account.disabled_at.is_none()).ok_or(AccountError::NotFound)?;
         let purpose = if found.password_hash.is_some() { Purpose::NewPassword } else { Purpose::Invitation };
         let token = self.keep_link(&change, id, purpose).await?;
@@ -214,8 +213,8 @@ impl Accounts {
 
     /// The administrators who can sign in, until the change ends. Whoever acts must still be one of them: of two who take the mandate
     /// from each other at once, the second has none.
-    async fn administrators(db: &impl sea_orm::ConnectionTrait, actor: &Actor) -> Result<BTreeSet<i64>, AccountError> {
-        let all = rows::working_administrators(db).await?;
+    async fn administrators(db: &impl Connection, actor: &Actor) -> Result<BTreeSet<i64>, AccountError> {
+        let all = accounts::working_administrators(db).await?;
         match actor.id {
             ActorId::Account(id) if !all.contains(&id) => Err(AccountError::Forbidden),
             _ => Ok(all),
@@ -252,7 +251,7 @@ fn address_problem(raw: &str) -> Option<Problem> {
 
 /// A mandate as the audit record keeps it.
 pub(super) fn mandate_data(mandate: &Mandate) -> serde_json::Value {
-    match rows::mandate_columns(mandate) {
+    match accounts::mandate_columns(mandate) {
         Some((role, Some(chamber), _)) => json!({ "role": role, "chamber": chamber }),
         Some((role, None, ministries)) if !ministries.is_empty() => json!({ "role": role, "ministries": ministries }),
         Some((role, ..)) => json!({ "role": role }),

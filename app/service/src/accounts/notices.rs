@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use jawab_domain::access::{AccountEvent, AccountNotice};
-use jawab_store::{Change, entity::account};
+use jawab_store::{Change, rows};
 
 use super::{AccountError, Accounts};
 use crate::mail;
@@ -27,7 +27,7 @@ impl Accounts {
     pub(super) async fn notify_holder(
         &self,
         change: &Change,
-        of: &account::Model,
+        of: &rows::Account,
         event: AccountEvent,
         by: Option<&str>,
     ) -> Result<(), AccountError> {

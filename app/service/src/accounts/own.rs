@@ -6,8 +6,8 @@ use jawab_domain::{
 };
 use jawab_store::{
     Change, StoreError,
-    accounts::{self as rows, links},
-    entity::account,
+    accounts::{self, links},
+    rows,
 };
 use serde_json::json;
 
@@ -39,16 +39,16 @@ impl Accounts {
     /// [`AccountError::Invalid`] for what was given, [`AccountError::Wait`] after too many wrong passwords.
     pub async fn change_password(
         &self,
-        of: &account::Model,
+        of: &rows::Account,
         current: CurrentPassword<'_>,
         new: [&str; 2],
         visit: Visit<'_>,
     ) -> Result<Entered, AccountError> {
         let problems = check_new_password(new, &of.address, &of.name);
         self.check_password(of, current, problems).await?;
-        let account = account::Model { password_hash: Some(self.passwords.hash(new[0]).await?), ..of.clone() };
+        let account = rows::Account { password_hash: Some(self.passwords.hash(new[0]).await?), ..of.clone() };
         let change = self.database.change().await?;
-        if !rows::save(change.connection(), &account).await? {
+        if !accounts::save(change.connection(), &account).await? {
             return Err(AccountError::Conflict);
         }
         self.end_everything(&change, of.id).await?;
@@ -64,9 +64,9 @@ impl Accounts {
     ///
     /// # Errors
     /// [`AccountError::Conflict`] where the account was changed meanwhile.
-    pub async fn set_language(&self, of: &account::Model, locale: Locale) -> Result<(), AccountError> {
+    pub async fn set_language(&self, of: &rows::Account, locale: Locale) -> Result<(), AccountError> {
         let change = self.database.change().await?;
-        if !rows::save(change.connection(), &account::Model { locale: locale.to_string(), ..of.clone() }).await? {
+        if !accounts::save(change.connection(), &rows::Account { locale: locale.to_string(), ..of.clone() }).await? {
             return Err(AccountError::Conflict);
         }
         self.note(&change, ActorId::Account(of.id), "account.language_changed", &subject(of.id), json!({ "locale": locale })).await?;
@@ -78,7 +78,7 @@ impl Accounts {
     /// # Errors
     /// [`AccountError::NotFound`] where there is none, [`AccountError::Invalid`] for the password, [`AccountError::Conflict`] where the
     /// account was changed meanwhile.
-    pub async fn end_session(&self, of: &account::Model, session: i64, current: CurrentPassword<'_>) -> Result<(), AccountError> {
+    pub async fn end_session(&self, of: &rows::Account, session: i64, current: CurrentPassword<'_>) -> Result<(), AccountError> {
         if of.password_hash.is_some() {
             self.check_password(of, current, Vec::new()).await?;
         }
@@ -91,7 +91,7 @@ impl Accounts {
     ///
     /// # Errors
     /// [`AccountError::Invalid`] for the password.
-    pub async fn end_own_sessions(&self, of: &account::Model, current: CurrentPassword<'_>) -> Result<(), AccountError> {
+    pub async fn end_own_sessions(&self, of: &rows::Account, current: CurrentPassword<'_>) -> Result<(), AccountError> {
         if of.password_hash.is_some() {
             self.check_password(of, current, Vec::new()).await?;
         }
@@ -105,8 +105,8 @@ impl Accounts {
 
     /// Holds an account until the change ends, where it is as it was read. Checking a password takes a while: what was allowed by one
     /// that its holder changed meanwhile is not done. Who writes the account's row asks the same by its version.
-    pub(super) async fn hold_as_read(change: &Change, read: &account::Model) -> Result<(), AccountError> {
-        let now = rows::held(change.connection(), read.id).await?;
+    pub(super) async fn hold_as_read(change: &Change, read: &rows::Account) -> Result<(), AccountError> {
+        let now = accounts::held(change.connection(), read.id).await?;
         let same = now.is_some_and(|now| now.version == read.version && now.disabled_at.is_none());
         if same { Ok(()) } else { Err(AccountError::Conflict) }
     }
@@ -115,7 +115,7 @@ impl Accounts {
     /// change that writes the account's row by its version, or holds it: [`Self::hold_as_read`].
     pub(super) async fn check_password(
         &self,
-        of: &account::Model,
+        of: &rows::Account,
         current: CurrentPassword<'_>,
         mut problems: Vec<(Field, Problem)>,
     ) -> Result<(), AccountError> {

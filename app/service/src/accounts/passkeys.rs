@@ -7,10 +7,10 @@
 use chrono::TimeDelta;
 use jawab_domain::access::AccountEvent;
 use jawab_store::{
-    accounts::{self as rows, passkeys, second_factor},
-    entity::{account, passkey},
+    Connection,
+    accounts::{self, passkeys, second_factor},
+    rows,
 };
-use sea_orm::ConnectionTrait;
 
 use super::{AccountError, Accounts, CurrentPassword, Field, Problem, Purpose, secret::sha256};
 
@@ -83,7 +83,7 @@ impl Accounts {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn passkeys(&self, account: i64) -> Result<Vec<passkey::Model>, AccountError> {
+    pub async fn passkeys(&self, account: i64) -> Result<Vec<rows::Passkey>, AccountError> {
         Ok(passkeys::of(self.database.reader(), account).await?)
     }
 
@@ -91,7 +91,7 @@ impl Accounts {
     ///
     /// # Errors
     /// When the database or the system fails.
-    pub async fn ask_new_passkey(&self, of: &account::Model, session: Option<i64>) -> Result<Option<Challenge>, AccountError> {
+    pub async fn ask_new_passkey(&self, of: &rows::Account, session: Option<i64>) -> Result<Option<Challenge>, AccountError> {
         let Some(site) = &self.site else { return Ok(None) };
         let begun = ceremony::ask_new(site, of, &self.passkeys(of.id).await?)?;
         self.seal_challenge(begun, &use_for_new(of, session)).map(Some)
@@ -105,7 +105,7 @@ impl Accounts {
     /// where passkeys cannot be.
     pub async fn add_passkey(
         &self,
-        of: &account::Model,
+        of: &rows::Account,
         name: &str,
         answer: Answer<'_>,
         current: CurrentPassword<'_>,
@@ -120,10 +120,10 @@ impl Accounts {
         let change = self.database.change().await?;
         let db = change.connection();
         let first = !Self::has_factor(db, of).await?;
-        if !rows::save(db, of).await? {
+        if !accounts::save(db, of).await? {
             return Err(AccountError::Conflict);
         }
-        let passkey = passkey::Model {
+        let passkey = rows::Passkey {
             id: 0,
             account_id: of.id,
             credential_id: made.credential_id,
@@ -148,7 +148,7 @@ impl Accounts {
     /// # Errors
     /// [`AccountError::NotFound`] where there is none, [`AccountError::Forbidden`] for the last of somebody who must have one,
     /// [`AccountError::Invalid`] for the password.
-    pub async fn remove_passkey(&self, of: &account::Model, id: i64, current: CurrentPassword<'_>) -> Result<bool, AccountError> {
+    pub async fn remove_passkey(&self, of: &rows::Account, id: i64, current: CurrentPassword<'_>) -> Result<bool, AccountError> {
         let all = self.passkeys(of.id).await?;
         if !all.iter().any(|passkey| passkey.id == id) {
             return Err(AccountError::NotFound);
@@ -160,7 +160,7 @@ impl Accounts {
         self.check_password(of, current, Vec::new()).await?;
         let change = self.database.change().await?;
         let db = change.connection();
-        if !rows::save(db, of).await? || !passkeys::remove(db, of.id, id).await? {
+        if !accounts::save(db, of).await? || !passkeys::remove(db, of.id, id).await? {
             return Err(AccountError::Conflict);
         }
         if last {
@@ -196,8 +196,8 @@ impl Accounts {
     /// [`AccountError::Invalid`] for an answer that is not right.
     pub(super) async fn use_passkey(
         &self,
-        db: &impl ConnectionTrait,
-        of: &account::Model,
+        db: &impl Connection,
+        of: &rows::Account,
         token: &str,
         answer: Answer<'_>,
     ) -> Result<(), AccountError> {
@@ -244,7 +244,7 @@ fn or_problems<T>(came: Result<T, AccountError>, problems: &mut Vec<(Field, Prob
 }
 
 /// What a new passkey is asked for: this session, and the account as it is.
-fn use_for_new(of: &account::Model, session: Option<i64>) -> String {
+fn use_for_new(of: &rows::Account, session: Option<i64>) -> String {
     format!("new passkey of account {} at version {} in session {session:?}", of.id, of.version)
 }
 

@@ -7,8 +7,8 @@ use jawab_domain::{
 };
 use jawab_store::{
     Change,
-    accounts::{self as rows, passkeys, removals, second_factor},
-    entity::{account, factor_removal},
+    accounts::{self, passkeys, removals, second_factor},
+    rows,
 };
 use serde_json::json;
 
@@ -47,7 +47,7 @@ impl Accounts {
         let asked = asked.ok_or(AccountError::Refused(Refusal::NothingAsked))?;
         second_administrator_may(db, &asked.asked_by, &actor.id.to_string(), now).await?.map_err(AccountError::Refused)?;
         removals::drop(db, id).await?;
-        if !rows::save(db, &account::Model { totp_secret: None, ..account.clone() }).await? {
+        if !accounts::save(db, &rows::Account { totp_secret: None, ..account.clone() }).await? {
             return Err(AccountError::Conflict);
         }
         passkeys::remove_all(db, id).await?;
@@ -76,19 +76,19 @@ impl Accounts {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn factor_removals(&self) -> Result<Vec<factor_removal::Model>, AccountError> {
+    pub async fn factor_removals(&self) -> Result<Vec<rows::FactorRemoval>, AccountError> {
         Ok(removals::open(self.database.reader(), self.clock.now() - WAITS).await?)
     }
 
     /// Until when a request waits.
     #[must_use]
-    pub fn removal_waits_until(asked: &factor_removal::Model) -> DateTime<Utc> {
+    pub fn removal_waits_until(asked: &rows::FactorRemoval) -> DateTime<Utc> {
         asked.asked_at + WAITS
     }
 
-    async fn with_factor(&self, change: &Change, id: i64) -> Result<account::Model, AccountError> {
+    async fn with_factor(&self, change: &Change, id: i64) -> Result<rows::Account, AccountError> {
         let db = change.connection();
-        let account = rows::by_id(db, id).await?.ok_or(AccountError::NotFound)?;
+        let account = accounts::by_id(db, id).await?.ok_or(AccountError::NotFound)?;
         if Self::has_factor(db, &account).await? { Ok(account) } else { Err(AccountError::NotFound) }
     }
 }

@@ -2,11 +2,10 @@
 
 use jawab_domain::access::{AccountEvent, ActorId, Mandate};
 use jawab_store::{
-    Change,
-    accounts::{self as rows, passkeys, second_factor},
-    entity::account,
+    Change, Connection,
+    accounts::{self, passkeys, second_factor},
+    rows,
 };
-use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{
@@ -19,18 +18,18 @@ pub use jawab_store::accounts::second_factor::CodesLeft;
 
 impl Accounts {
     /// Whether an account asks for more than the password: for a one-time code or a passkey.
-    pub(super) async fn has_factor(db: &impl ConnectionTrait, of: &account::Model) -> Result<bool, AccountError> {
+    pub(super) async fn has_factor(db: &impl Connection, of: &rows::Account) -> Result<bool, AccountError> {
         Ok(of.totp_secret.is_some() || passkeys::count(db, of.id).await? > 0)
     }
 
     /// Whether the holder of an account must have a second factor.
-    pub(super) async fn must_have_factor(&self, of: &account::Model) -> Result<bool, AccountError> {
-        Ok(self.second_factor_for.asks(&rows::mandate(self.database.reader(), of).await?))
+    pub(super) async fn must_have_factor(&self, of: &rows::Account) -> Result<bool, AccountError> {
+        Ok(self.second_factor_for.asks(&accounts::mandate(self.database.reader(), of).await?))
     }
 
     /// Whether the holder of an account, who may do this, must have a second factor and has none. Without a password, as in the
     /// demonstration, none is asked for.
-    pub(super) async fn lacks_factor(&self, of: &account::Model, mandate: &Mandate) -> Result<bool, AccountError> {
+    pub(super) async fn lacks_factor(&self, of: &rows::Account, mandate: &Mandate) -> Result<bool, AccountError> {
         let asked = of.password_hash.is_some() && self.second_factor_for.asks(mandate);
         Ok(asked && !Self::has_factor(self.database.reader(), of).await?)
     }
@@ -42,8 +41,8 @@ impl Accounts {
     /// When the database cannot be read.
     pub async fn lacks_second_factor(&self, account: i64) -> Result<bool, AccountError> {
         let db = self.database.reader();
-        let Some(of) = rows::by_id(db, account).await? else { return Ok(true) };
-        self.lacks_factor(&of, &rows::mandate(db, &of).await?).await
+        let Some(of) = accounts::by_id(db, account).await? else { return Ok(true) };
+        self.lacks_factor(&of, &accounts::mandate(db, &of).await?).await
     }
 
     /// Sets one-time codes as a second factor, once the first one shows that the authenticator has the secret; gives the
@@ -53,7 +52,7 @@ impl Accounts {
     /// [`AccountError::Invalid`] for code or password; [`AccountError::Forbidden`] for an account without a password.
     pub async fn set_second_factor(
         &self,
-        of: &account::Model,
+        of: &rows::Account,
         secret: &str,
         typed: &str,
         current: CurrentPassword<'_>,
@@ -67,7 +66,7 @@ impl Accounts {
         let sealed = self.seal(of.id, secret)?;
         let change = self.database.change().await?;
         let db = change.connection();
-        if !rows::save(db, &account::Model { totp_secret: Some(sealed), ..of.clone() }).await? {
+        if !accounts::save(db, &rows::Account { totp_secret: Some(sealed), ..of.clone() }).await? {
             return Err(AccountError::Conflict);
         }
         second_factor::use_step(db, of.id, step.unwrap_or_default()).await?;
@@ -81,7 +80,7 @@ impl Accounts {
     ///
     /// # Errors
     /// [`AccountError::Forbidden`] for somebody who must have one, [`AccountError::Invalid`] for the password.
-    pub async fn remove_second_factor(&self, of: &account::Model, current: CurrentPassword<'_>) -> Result<bool, AccountError> {
+    pub async fn remove_second_factor(&self, of: &rows::Account, current: CurrentPassword<'_>) -> Result<bool, AccountError> {
         let last = passkeys::count(self.database.reader(), of.id).await? == 0;
         if last && self.must_have_factor(of).await? {
             return Err(AccountError::Forbidden);
@@ -89,7 +88,7 @@ impl Accounts {
         self.check_password(of, current, Vec::new()).await?;
         let change = self.database.change().await?;
         let db = change.connection();
-        if !rows::save(db, &account::Model { totp_secret: None, ..of.clone() }).await? {
+        if !accounts::save(db, &rows::Account { totp_secret: None, ..of.clone() }).await? {
             return Err(AccountError::Conflict);
         }
         if last {
@@ -110,7 +109,7 @@ impl Accounts {
     /// # Errors
     /// [`AccountError::NotFound`] without a second factor, [`AccountError::Invalid`] for the password, [`AccountError::Conflict`] where
     /// the account was changed meanwhile.
-    pub async fn new_recovery_codes(&self, of: &account::Model, current: CurrentPassword<'_>) -> Result<Vec<String>, AccountError> {
+    pub async fn new_recovery_codes(&self, of: &rows::Account, current: CurrentPassword<'_>) -> Result<Vec<String>, AccountError> {
         if !Self::has_factor(self.database.reader(), of).await? {
             return Err(AccountError::NotFound);
         }
@@ -144,7 +143,7 @@ impl Accounts {
     pub(super) async fn factor_changed(
         &self,
         change: &Change,
-        of: &account::Model,
+        of: &rows::Account,
         session: Option<i64>,
         action: &str,
         event: AccountEvent,

@@ -4,11 +4,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::access::{Actor, ActorId};
 use jawab_store::{
-    Change, StoreError, Viewer,
-    accounts::{self as rows, links, sessions, tokens},
-    entity::{account, session},
+    Change, Connection, StoreError, Viewer,
+    accounts::{self, links, sessions, tokens},
+    rows,
 };
-use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{AccountError, Accounts, Secret, sign_in::Entered, subject, viewer};
@@ -50,7 +49,7 @@ pub struct Identity {
     /// The session; none for a program's token.
     pub session: Option<i64>,
     /// The account; none for a program's token.
-    pub account: Option<account::Model>,
+    pub account: Option<rows::Account>,
     /// Who acts.
     pub actor: Actor,
     /// What they see.
@@ -99,7 +98,7 @@ impl Accounts {
     }
 
     /// Begins a session of an account that the change holds, and remembers the browser.
-    pub(super) async fn begin(&self, change: &Change, of: &account::Model, visit: Visit<'_>) -> Result<Entered, AccountError> {
+    pub(super) async fn begin(&self, change: &Change, of: &rows::Account, visit: Visit<'_>) -> Result<Entered, AccountError> {
         let (db, now) = (change.connection(), self.clock.now());
         let knows = Self::knows(db, of, visit.browser, now).await?;
         if let Some((old, _)) = match visit.session {
@@ -128,8 +127,8 @@ impl Accounts {
 
     /// Whether an account knows a browser by its token.
     pub(super) async fn knows(
-        db: &impl ConnectionTrait,
-        of: &account::Model,
+        db: &impl Connection,
+        of: &rows::Account,
         browser: Option<&str>,
         now: DateTime<Utc>,
     ) -> Result<bool, AccountError> {
@@ -141,7 +140,7 @@ impl Accounts {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn sessions(&self, account: i64) -> Result<Vec<session::Model>, AccountError> {
+    pub async fn sessions(&self, account: i64) -> Result<Vec<rows::Session>, AccountError> {
         let now = self.clock.now();
         Ok(sessions::of(self.database.reader(), account).await?.into_iter().filter(|session| holds(session, now)).collect())
     }
@@ -172,7 +171,7 @@ impl Accounts {
     pub(super) async fn end_others(&self, change: &Change, account: i64, but: Option<i64>) -> Result<(), AccountError> {
         let db = change.connection();
         // Held first: whoever signs in at this moment has either begun what ends here, or sees the account as it is afterwards.
-        rows::held(db, account).await?;
+        accounts::held(db, account).await?;
         sessions::end_all(db, account, but, self.clock.now()).await?;
         sessions::forget_browsers(db, account).await?;
         Ok(links::void(db, account, &[super::Purpose::SecondStep.code()]).await?)
@@ -189,6 +188,6 @@ fn marked(mark: Result<(), StoreError>) {
     }
 }
 
-fn holds(session: &session::Model, now: DateTime<Utc>) -> bool {
+fn holds(session: &rows::Session, now: DateTime<Utc>) -> bool {
     now < session.expires_at && now - session.seen_at < IDLE
 }

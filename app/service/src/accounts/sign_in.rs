@@ -6,8 +6,8 @@ use std::time::Duration;
 use jawab_domain::access::{AccountEvent, ActorId};
 use jawab_store::{
     Change,
-    accounts::{self as rows, links, second_factor},
-    entity::account,
+    accounts::{self, links, second_factor},
+    rows,
 };
 use serde_json::json;
 
@@ -63,7 +63,7 @@ pub struct Entered {
     /// The token by which the browser is known from now on.
     pub browser: Secret,
     /// Whose it is.
-    pub account: account::Model,
+    pub account: rows::Account,
 }
 
 impl Accounts {
@@ -72,8 +72,8 @@ impl Accounts {
     /// # Errors
     /// When the database or the system fails.
     pub async fn sign_in(&self, address: &str, password: &str, visit: Visit<'_>) -> Result<SignIn, AccountError> {
-        let key = rows::address_key(address);
-        let account = rows::by_address(self.database.reader(), &key).await?;
+        let key = accounts::address_key(address);
+        let account = accounts::by_address(self.database.reader(), &key).await?;
         let attempt = self.attempt(&key, account.as_ref(), visit).await?;
         if let Some(wait) = self.admit(&attempt).await? {
             self.trace(self.database.change().await?, Refused::TooMany, "", visit).await?;
@@ -95,14 +95,14 @@ impl Accounts {
 
     /// The account of a good password as it is now, held until the change ends. Judging takes a while: none where the password is
     /// another one since, or the account is disabled.
-    async fn as_judged(change: &Change, judged: Option<account::Model>) -> Result<Option<account::Model>, AccountError> {
+    async fn as_judged(change: &Change, judged: Option<rows::Account>) -> Result<Option<rows::Account>, AccountError> {
         let Some(judged) = judged else { return Ok(None) };
-        let now = rows::held(change.connection(), judged.id).await?;
+        let now = accounts::held(change.connection(), judged.id).await?;
         Ok(now.filter(|now| now.password_hash == judged.password_hash && now.disabled_at.is_none()))
     }
 
     /// What follows a good password of an account that the change holds: the second factor, where there is one, or a session.
-    pub(super) async fn after_password(&self, change: &Change, of: &account::Model, visit: Visit<'_>) -> Result<SignIn, AccountError> {
+    pub(super) async fn after_password(&self, change: &Change, of: &rows::Account, visit: Visit<'_>) -> Result<SignIn, AccountError> {
         if Self::has_factor(change.connection(), of).await? {
             return Ok(SignIn::SecondStep(self.keep_link(change, of.id, Purpose::SecondStep).await?));
         }
@@ -132,7 +132,7 @@ impl Accounts {
         }
         let change = self.database.change().await?;
         // As it is now: whoever changed its factor meanwhile made the link void, which shows when it is used.
-        let account = rows::held(change.connection(), seen.id).await?.filter(|account| account.disabled_at.is_none());
+        let account = accounts::held(change.connection(), seen.id).await?.filter(|account| account.disabled_at.is_none());
         let Some(account) = account else { return Ok(SecondStep::Over) };
         let used = match given {
             Given::Code(typed) => self.use_code(&change, &account, typed).await,
@@ -157,7 +157,7 @@ impl Accounts {
     }
 
     /// Uses a one-time code, or a recovery code in its stead, within a change; the holder is told of the latter.
-    async fn use_code(&self, change: &Change, of: &account::Model, typed: &str) -> Result<(), AccountError> {
+    async fn use_code(&self, change: &Change, of: &rows::Account, typed: &str) -> Result<(), AccountError> {
         let db = change.connection();
         let secret = of.totp_secret.as_deref().map(|kept| self.unseal(of.id, kept)).transpose()?;
         if let Some(step) = secret.and_then(|secret| totp::step_of(&secret, typed, self.clock.now_millis()))
@@ -172,7 +172,7 @@ impl Accounts {
         self.notify_holder(change, of, AccountEvent::RecoveryCodeUsed, None).await
     }
 
-    async fn attempt(&self, tried: &str, account: Option<&account::Model>, visit: Visit<'_>) -> Result<Attempt, AccountError> {
+    async fn attempt(&self, tried: &str, account: Option<&rows::Account>, visit: Visit<'_>) -> Result<Attempt, AccountError> {
         let known = match account {
             Some(account) => Self::knows(self.database.reader(), account, visit.browser, self.clock.now()).await?,
             None => false,

@@ -6,8 +6,8 @@ use jawab_domain::{
 };
 use jawab_store::{
     Change,
-    accounts::{self as rows, tokens},
-    entity::api_token,
+    accounts::{self, tokens},
+    rows,
 };
 use serde_json::json;
 
@@ -69,11 +69,12 @@ impl Accounts {
         let name = super::manage::checked_name(&draft.name).map_err(|problem| AccountError::Invalid(vec![(Field::Name, problem)]))?;
         // As they are now: a token outlives the mandate by which it is issued, so that is asked for where nobody takes it meanwhile.
         let db = change.connection();
-        let creator = rows::held(db, created_by).await?.filter(|creator| creator.disabled_at.is_none()).ok_or(AccountError::Forbidden)?;
-        if rows::mandate(db, &creator).await? != Mandate::Administrator {
+        let creator =
+            accounts::held(db, created_by).await?.filter(|creator| creator.disabled_at.is_none()).ok_or(AccountError::Forbidden)?;
+        if accounts::mandate(db, &creator).await? != Mandate::Administrator {
             return Err(AccountError::Forbidden);
         }
-        let row = api_token::Model {
+        let row = rows::ApiToken {
             id: 0,
             token_sha256: token.sha256(),
             name: name.clone(),

@@ -6,8 +6,7 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use jawab_store::{Database, StoreError, entity::import_run};
-use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _};
+use jawab_store::{Database, StoreError, imports};
 
 use super::{
     check::{Checker, Found},
@@ -143,7 +142,7 @@ impl Import {
                 runner.save(std::mem::take(&mut batch), line, finished, &mut report).await?;
                 held += began.elapsed();
                 progress(Progress { done: if finished { outline.lines } else { line }, total: outline.lines });
-                if held >= HELD_MOST && !finished && !self.dry_run && database.reader().get_database_backend() == DbBackend::Sqlite {
+                if held >= HELD_MOST && !finished && !self.dry_run && database.has_one_writer() {
                     tokio::time::sleep(LEFT).await;
                     held = Duration::ZERO;
                 }
@@ -173,7 +172,7 @@ impl Import {
         if let Some(line) = self.from_line {
             return Ok(line);
         }
-        let run = import_run::Entity::find_by_id(file_hash.to_owned()).one(database.reader()).await?;
+        let run = imports::run(database.reader(), file_hash).await?;
         Ok(run.filter(|run| !run.finished).map_or(1, |run| run.lines_done.cast_unsigned() + 1))
     }
 }

@@ -5,22 +5,16 @@ use std::borrow::Cow;
 use chrono::{DateTime, Utc};
 use jawab_domain::{AnswerKind, DeadlineRule, Status, deadline::rule_for};
 use jawab_store::{
-    StoreError, authors,
-    entity::{attribution, question, question_link, question_theme},
-    insert_all, press, rows,
+    Connection, StoreError, attributions, authors, press,
+    questions::{self, numbers, relations},
+    rows,
     rules::Calendar,
-    texts,
-};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, SqlErr,
 };
 
 use super::{draft::Draft, people::People, report::Problem};
 use crate::{
     settle::{Dues, settle},
-    work::{UseCaseError, close_pending, keep_old_reference},
+    work::{UseCaseError, close_pending},
 };
 
 mod answers;
@@ -83,13 +77,13 @@ pub struct Saver<'a, C> {
     pub notes: Vec<(String, Problem)>,
 }
 
-impl<C: ConnectionTrait> Saver<'_, C> {
+impl<C: Connection> Saver<'_, C> {
     /// Creates or updates the question of a draft.
     pub async fn save(&mut self, draft: &Draft) -> Result<Saved, SaveError> {
         let hash = draft.hash();
         let known = match self.present.question(&draft.source_id) {
             // As it is when it is written: whoever changes it meanwhile on the site comes before or after.
-            Some(id) => question::Entity::find_by_id(id).lock_exclusive().one(self.db).await?,
+            Some(id) => questions::lock(self.db, id).await?,
             None => None,
         };
         if let Some(row) = &known
@@ -112,11 +106,12 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         let mut standing = Vec::new();
         let id = match &known {
             Some(before) => {
-                keep_old_reference(self.db, before, (draft.chamber.code(), draft.legislature, draft.number)).await?;
+                numbers::keep_old(self.db, before, (draft.chamber.code(), draft.legislature, draft.number)).await?;
                 standing = self.clear(before.id).await?;
-                row.update(self.db).await.map_err(number_taken)?.id
+                questions::update(self.db, row).await.map_err(number_taken)?;
+                before.id
             }
-            None => question::Entity::insert(row).exec(self.db).await.map_err(number_taken)?.last_insert_id,
+            None => questions::insert(self.db, row).await.map_err(number_taken)?.id,
         };
         // Of a question that was not there nothing has to be read.
         let is_new = known.is_none();
@@ -125,7 +120,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         self.texts(id, draft, &standing);
         let sub_questions = self.sub_questions(id, draft, is_new).await?;
         let new_answers = self.answers(id, draft, &answer_ministries, &sub_questions, is_new).await?;
-        texts::insert_all(self.db, std::mem::take(&mut self.texts)).await?;
+        jawab_store::texts::insert_all(self.db, std::mem::take(&mut self.texts)).await?;
         if !is_new {
             self.must_end_after_answers(id, draft).await?;
         }
@@ -161,44 +156,44 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         }
     }
 
-    fn question(&self, draft: &Draft, hash: String, parts: &[Part], before: Option<&question::Model>) -> question::ActiveModel {
+    fn question(&self, draft: &Draft, hash: String, parts: &[Part], before: Option<&rows::Question>) -> rows::Question {
         let current = parts.iter().filter(|part| part.until.is_none()).map(|part| (!part.answered, part.due_on));
         let Dues { due_on, keys } = Dues::of(draft.status, draft.deposited_on, draft.answered_on, current);
-        question::ActiveModel {
-            id: before.map_or(NotSet, |row| sea_orm::ActiveValue::Unchanged(row.id)),
-            code: before.map_or_else(|| Set(new_code()), |row| sea_orm::ActiveValue::Unchanged(row.code.clone())),
-            version: Set(before.map_or(1, |row| row.version + 1)),
-            kind: Set(draft.kind.code().into()),
-            chamber: Set(draft.chamber.code().into()),
-            legislature: Set(draft.legislature),
-            number: Set(draft.number),
-            status: Set(draft.status.code().into()),
-            publication: before.map_or_else(|| Set("published".into()), |row| sea_orm::ActiveValue::Unchanged(row.publication.clone())),
-            hidden_reason: before.map_or(Set(None), |row| sea_orm::ActiveValue::Unchanged(row.hidden_reason.clone())),
-            deposited_on: Set(draft.deposited_on),
-            transmitted_on: Set(draft.transmitted_on),
-            answered_on: Set(draft.answered_on),
-            ended_on: Set(draft.ended_on),
-            due_on: Set(due_on),
-            deadline_rule_id: Set(rule_of(self.calendar, draft).map(|rule| rule.id)),
-            deposit_order: Set(keys.deposit),
-            due_order: Set(keys.due),
-            answer_order: Set(keys.answer),
-            source_id: Set(Some(draft.source_id.clone())),
-            source_hash: Set(Some(hash)),
-            created_at: before.map_or(Set(self.now), |row| sea_orm::ActiveValue::Unchanged(row.created_at)),
-            updated_at: Set(self.now),
+        rows::Question {
+            id: before.map_or(0, |row| row.id),
+            code: before.map_or_else(new_code, |row| row.code.clone()),
+            version: before.map_or(1, |row| row.version + 1),
+            kind: draft.kind.code().into(),
+            chamber: draft.chamber.code().into(),
+            legislature: draft.legislature,
+            number: draft.number,
+            status: draft.status.code().into(),
+            publication: before.map_or_else(|| "published".into(), |row| row.publication.clone()),
+            hidden_reason: before.and_then(|row| row.hidden_reason.clone()),
+            deposited_on: draft.deposited_on,
+            transmitted_on: draft.transmitted_on,
+            answered_on: draft.answered_on,
+            ended_on: draft.ended_on,
+            due_on,
+            deadline_rule_id: rule_of(self.calendar, draft).map(|rule| rule.id),
+            deposit_order: keys.deposit,
+            due_order: keys.due,
+            answer_order: keys.answer,
+            source_id: Some(draft.source_id.clone()),
+            source_hash: Some(hash),
+            created_at: before.map_or(self.now, |row| row.created_at),
+            updated_at: self.now,
         }
     }
 
     /// Removes what an update writes anew. Answers and history stay, and so do texts that were redacted, which it gives.
     async fn clear(&self, id: i64) -> Result<Vec<rows::Text>, StoreError> {
-        let standing = self.clear_texts(texts::of_question(self.db, id).await?).await?;
+        let standing = self.clear_texts(jawab_store::texts::of_question(self.db, id).await?).await?;
         authors::delete_of(self.db, id).await?;
-        attribution::Entity::delete_many().filter(attribution::COLUMN.question_id.eq(id)).exec(self.db).await?;
-        question_theme::Entity::delete_many().filter(question_theme::COLUMN.question_id.eq(id)).exec(self.db).await?;
+        attributions::delete_of(self.db, id).await?;
+        relations::delete_themes(self.db, id).await?;
         press::delete_of(self.db, id).await?;
-        question_link::Entity::delete_many().filter(question_link::COLUMN.from_id.eq(id)).exec(self.db).await?;
+        relations::delete_links(self.db, id).await?;
         Ok(standing)
     }
 
@@ -209,13 +204,8 @@ impl<C: ConnectionTrait> Saver<'_, C> {
 }
 
 /// What a number comes to that somebody else gave to a question since the batch began.
-fn number_taken(error: DbErr) -> SaveError {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(what)) if what.contains("number") => {
-            SaveError::Record("number".into(), Problem::NumberTaken)
-        }
-        _ => error.into(),
-    }
+fn number_taken(error: StoreError) -> SaveError {
+    if error.is_duplicate_of("number") { SaveError::Record("number".into(), Problem::NumberTaken) } else { error.into() }
 }
 
 /// Whether a record has final answers and the question is still with the Government.

@@ -7,11 +7,10 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::Locale;
 use jawab_store::{
-    Database, StoreError,
-    entity::account,
+    Connection, Database, StoreError,
     mail::{self, Mail, NewMail},
+    rows,
 };
-use sea_orm::ConnectionTrait;
 use tokio::sync::watch;
 
 use super::{Letter, MailError, Mailer};
@@ -34,13 +33,7 @@ const WORTH_TRYING: TimeDelta = TimeDelta::days(3);
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn enqueue(
-    db: &impl ConnectionTrait,
-    to: &account::Model,
-    subject: &str,
-    body: &str,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+pub async fn enqueue(db: &impl Connection, to: &rows::Account, subject: &str, body: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     let key = format!("{}.{}", to.code, crate::new_code());
     let not_after = (now + WORTH_TRYING).timestamp_millis();
     let locale: Locale = to.locale.parse()?;

@@ -7,24 +7,13 @@ use jawab_domain::{
     AnswerKind, PerLocale,
     lifecycle::{Command, Refusal},
 };
-use jawab_store::{
-    entity::{answer, answer_coverage, answer_question, question},
-    sub_questions,
-    texts::Owner,
-};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
-};
+use jawab_store::{answers, questions, rows, sub_questions, texts::Owner};
 use serde_json::json;
 
 use super::{
     AnswerInput, KeptWork, Outcome, Problem, Turn, UseCaseError,
     check::{Checks, Clean},
     held::Held,
-    hide::questions_of,
-    works,
 };
 use crate::new_code;
 
@@ -60,7 +49,7 @@ impl Turn {
         // The same answer, in whatever order they were chosen.
         also.sort_unstable();
         let questions: Vec<i64> = std::iter::once(question).chain(also.iter().copied()).collect();
-        let chambers = question::Entity::find().filter(question::COLUMN.id.is_in(questions.clone())).all(self.db()).await?;
+        let chambers = questions::by_ids(self.db(), questions.clone()).await?;
         let chambers: BTreeSet<&str> = chambers.iter().map(|row| row.chamber.as_str()).collect();
         if chambers.len() > 1 {
             // No clerk judges answers to questions of both Chambers.
@@ -80,7 +69,7 @@ impl Turn {
     /// Refuses an answer of a day before its ministry had each of its questions. One without a day is of the day of its submission.
     pub(super) async fn must_follow(&self, questions: &[i64], ministry: i64, (kind, on): (AnswerKind, Option<NaiveDate>)) -> Outcome<()> {
         let Some(on) = on else { return Ok(()) };
-        let rows = question::Entity::find().filter(question::COLUMN.id.is_in(questions.iter().copied())).all(self.db()).await?;
+        let rows = questions::by_ids(self.db(), questions.iter().copied()).await?;
         let mut earliest: Option<NaiveDate> = None;
         for held in Held::load_all(self.db(), rows).await? {
             match held.state.decide(Command::Answer { on, ministry, kind }) {
@@ -95,8 +84,8 @@ impl Turn {
     /// The same of an answer as it is kept: the day on which its ministry had a question may have been put right since.
     pub(super) async fn must_still_follow(&self, kept: KeptWork) -> Outcome<()> {
         let Some(id) = kept.answer else { return Ok(()) };
-        let row = answer::Entity::find_by_id(id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
-        let questions = questions_of(self.db(), id).await?;
+        let row = answers::by_id(self.db(), id).await?.ok_or(UseCaseError::NotFound)?;
+        let questions = answers::questions_of(self.db(), id).await?;
         self.must_follow(&questions, kept.ministry, (row.kind.parse()?, row.answered_on)).await
     }
 
@@ -111,47 +100,39 @@ impl Turn {
     ) -> Outcome<i64> {
         let kind = if corrects.is_some() { AnswerKind::Correction } else { input.kind };
         let known = match known {
-            Some(id) => answer::Entity::find_by_id(id).one(self.db()).await?,
+            Some(id) => answers::by_id(self.db(), id).await?,
             None => None,
         };
         let id = match known {
             Some(row) if row.published_at.is_some() => return Err(Refusal::AnswerPublished.into()),
             Some(row) => {
-                let id = row.id;
-                let mut row = row.into_active_model();
-                (row.kind, row.minister) = (Set(kind.code().into()), Set(json!(content.minister)));
-                row.answered_on = Set(input.answered_on);
-                row.update(self.db()).await?;
-                works::clear_edges(self.db(), id).await?;
-                id
+                answers::redraft(self.db(), row.id, kind, json!(content.minister), input.answered_on).await?;
+                answers::clear_edges(self.db(), row.id).await?;
+                row.id
             }
             None => {
-                let row = answer::ActiveModel {
-                    id: NotSet,
-                    code: Set(new_code()),
-                    kind: Set(kind.code().into()),
-                    ministry_id: Set(Some(ministry)),
-                    minister: Set(json!(content.minister)),
-                    answered_on: Set(input.answered_on),
-                    corrects_id: Set(corrects),
-                    published_at: Set(None),
-                    created_at: Set(self.now),
+                let row = rows::Answer {
+                    id: 0,
+                    code: new_code(),
+                    kind: kind.code().into(),
+                    ministry_id: Some(ministry),
+                    minister: json!(content.minister),
+                    answered_on: input.answered_on,
+                    corrects_id: corrects,
+                    published_at: None,
+                    created_at: self.now,
                 };
-                row.insert(self.db()).await?.id
+                answers::insert(self.db(), row).await?
             }
         };
-        let edges = (1..).zip(&content.questions).map(|(position, question)| answer_question::ActiveModel {
-            answer_id: Set(id),
-            question_id: Set(*question),
-            position: Set(position),
+        let edge = |(position, question): (i32, &i64)| rows::AnswerQuestion { answer_id: id, question_id: *question, position };
+        let edges = (1..).zip(&content.questions).map(edge).collect();
+        let coverage = input.coverage.iter().map(|(sub, coverage)| rows::AnswerCoverage {
+            answer_id: id,
+            sub_question_id: *sub,
+            coverage: coverage.code().into(),
         });
-        self.insert_all(edges.collect()).await?;
-        let coverage = input.coverage.iter().map(|(sub, coverage)| answer_coverage::ActiveModel {
-            answer_id: Set(id),
-            sub_question_id: Set(*sub),
-            coverage: Set(coverage.code().into()),
-        });
-        self.insert_all(coverage.collect()).await?;
+        answers::insert_edges(self.db(), edges, coverage.collect()).await?;
         let question = content.questions.first().copied().unwrap_or_default();
         self.write_texts_of(question, Owner::Answer(id), &content.texts, None).await?;
         Ok(id)

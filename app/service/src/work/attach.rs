@@ -4,16 +4,11 @@ use jawab_domain::{
     access::Act,
     lifecycle::{EventKind, Refusal},
 };
-use jawab_store::entity::{answer, attachment};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _,
-};
+use jawab_store::{answers, attachments, rows};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check::Checks, hide::questions_of};
+use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check::Checks};
 use crate::attachments::Document;
 
 /// A document that was attached.
@@ -40,11 +35,10 @@ impl Turn {
     pub async fn attach(&mut self, seen: Seen, answer: Option<i64>, title: &str, document: &Document) -> Outcome<KeptAttachment> {
         let act = if answer.is_some() { Act::RecordAnswer } else { Act::KeepQuestion };
         let held = self.take(seen, act).await?;
-        if let Some(answer) = answer {
-            let published = answer::Entity::find_by_id(answer).one(self.db()).await?.is_some_and(|row| row.published_at.is_some());
-            if !published || !questions_of(self.db(), answer).await?.contains(&held.id()) {
-                return Err(UseCaseError::NotFound);
-            }
+        if let Some(answer) = answer
+            && !answers::is_published_for(self.db(), answer, held.id()).await?
+        {
+            return Err(UseCaseError::NotFound);
         }
         let kept = self.keep_document(held.id(), answer, title, document).await?;
         self.index(held.id()).await?;
@@ -57,27 +51,22 @@ impl Turn {
         if title.trim().is_empty() {
             checks.add("title", Problem::Missing);
         }
-        let owner = match answer {
-            Some(answer) => attachment::COLUMN.answer_id.eq(answer),
-            None => attachment::COLUMN.question_id.eq(question),
-        };
-        let there = attachment::Entity::find().filter(owner).filter(attachment::Column::Sha256.eq(document.sha256()));
-        if there.one(self.db()).await?.is_some() {
+        if attachments::has(self.db(), question, answer, document.sha256()).await? {
             checks.add("file", Problem::Exists);
         }
         checks.done()?;
-        let row = attachment::ActiveModel {
-            id: NotSet,
-            question_id: Set(if answer.is_none() { Some(question) } else { None }),
-            answer_id: Set(answer),
-            sha256: Set(document.sha256().into()),
-            media_type: Set("application/pdf".into()),
-            size_bytes: Set(document.size()),
-            pages: Set(document.pages()),
-            title: Set(clean.unwrap_or_default()),
-            created_at: Set(self.now),
+        let row = rows::Attachment {
+            id: 0,
+            question_id: if answer.is_none() { Some(question) } else { None },
+            answer_id: answer,
+            sha256: document.sha256().into(),
+            media_type: "application/pdf".into(),
+            size_bytes: document.size(),
+            pages: document.pages(),
+            title: clean.unwrap_or_default(),
+            created_at: self.now,
         };
-        let row = row.insert(self.db()).await?;
+        let row = attachments::insert(self.db(), row).await?;
         let data = json!({ "attachment": row.id, "answer": answer, "sha256": row.sha256, "pages": row.pages });
         self.tell(question, EventKind::Attached, None, None, data).await?;
         Ok(KeptAttachment { id: row.id, sha256: row.sha256, title: row.title, pages: row.pages, size: row.size_bytes })
@@ -92,9 +81,9 @@ impl Turn {
         if held.was_published() {
             return Err(Refusal::WrongPublication(held.state.publication).into());
         }
-        let row = attachment::Entity::find_by_id(attachment).one(self.db()).await?;
+        let row = attachments::by_id(self.db(), attachment).await?;
         let row = row.filter(|row| row.question_id == Some(held.id())).ok_or(UseCaseError::NotFound)?;
-        attachment::Entity::delete_by_id(row.id).exec(self.db()).await?;
+        attachments::delete(self.db(), row.id).await?;
         self.tell(held.id(), EventKind::Edited, None, None, json!({ "detached": row.sha256 })).await?;
         self.kept(held.id()).await
     }

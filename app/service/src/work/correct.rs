@@ -6,15 +6,7 @@ use jawab_domain::{
     access::{Act, Actor},
     lifecycle::{Bounds, Command, Correction, CorrectionKind, EventKind, Publication, Rectified, Refusal},
 };
-use jawab_store::{
-    entity::{annulled_answer, answer, answer_day_correction, correction_request, event, ministry_work},
-    rules,
-};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-};
+use jawab_store::{Connection, answers, history, questions, requests, rows, rules, works};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -22,17 +14,12 @@ use super::{
     Kept, Outcome, Problem, Seen, Turn, UseCaseError, Work, check,
     ended::must_exist,
     held::{Held, Told, look},
-    hide::questions_of,
     prepare::fresh,
-    works,
 };
 
 mod plan;
 
 pub use plan::CorrectionPreview;
-
-/// What an open row refers to: nothing, so that it cannot outlive its transaction.
-const NEVER: i64 = 0;
 
 /// What is to be put right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +48,7 @@ impl CorrectionInput {
     ///
     /// # Errors
     /// When its row cannot be understood.
-    pub fn of(row: &correction_request::Model) -> Outcome<Self> {
+    pub fn of(row: &rows::CorrectionRequest) -> Outcome<Self> {
         Ok(Self { kind: row.kind.parse()?, on: row.on_day, answer: row.answer_id, referral: row.referral })
     }
 
@@ -131,7 +118,7 @@ impl Work {
 }
 
 /// Whether readers count by what is corrected, of any question that it concerns.
-async fn needs_second(db: &impl ConnectionTrait, actor: &Actor, held: &Held, input: &CorrectionInput) -> Outcome<bool> {
+async fn needs_second(db: &impl Connection, actor: &Actor, held: &Held, input: &CorrectionInput) -> Outcome<bool> {
     let mut needs = input.kind.needs_second(held.state.publication);
     for question in concerned(db, held.id(), input).await? {
         let row = look(db, actor, question, Act::DirectQuestion, None).await?;
@@ -141,9 +128,9 @@ async fn needs_second(db: &impl ConnectionTrait, actor: &Actor, held: &Held, inp
 }
 
 /// The questions that a correction concerns: all that an answer answers.
-async fn concerned(db: &impl ConnectionTrait, question: i64, input: &CorrectionInput) -> Outcome<Vec<i64>> {
+async fn concerned(db: &impl Connection, question: i64, input: &CorrectionInput) -> Outcome<Vec<i64>> {
     let Some(answer) = input.of_answer() else { return Ok(vec![question]) };
-    let mut all = questions_of(db, answer).await?;
+    let mut all = answers::questions_of(db, answer).await?;
     all.sort_unstable();
     Ok(all)
 }
@@ -160,7 +147,7 @@ impl Turn {
         if let Some(on) = input.on {
             self.day("on", Some(on))?;
         }
-        if correction_request::Entity::find_by_id(held.id()).one(self.db()).await?.is_some() {
+        if requests::correction(self.db(), held.id()).await?.is_some() {
             return Err(Refusal::CorrectionPending.into());
         }
         let correction = input.correction(&held, &self.calendar().await?.rules)?;
@@ -181,7 +168,7 @@ impl Turn {
     /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], with [`Refusal::SamePerson`] for whoever asked, or where the
     /// question's life allows it no longer.
     pub async fn confirm_correction(&mut self, seen: Seen) -> Outcome<Kept> {
-        if let Some(asked) = correction_request::Entity::find_by_id(seen.question).one(self.db()).await? {
+        if let Some(asked) = requests::correction(self.db(), seen.question).await? {
             self.hold_concerned(seen.question, &CorrectionInput::of(&asked)?).await?;
         }
         let mut held = self.take(seen, Act::DirectQuestion).await?;
@@ -214,27 +201,27 @@ impl Turn {
 
     /// Where a correction concerns several questions, two of them at once must not wait for each other in a ring.
     async fn hold_concerned(&self, question: i64, input: &CorrectionInput) -> Outcome<()> {
-        if concerned(self.db(), question, input).await?.len() > 1 { self.hold_questions().await } else { Ok(()) }
+        if concerned(self.db(), question, input).await?.len() > 1 { Ok(questions::lock_all(self.db()).await?) } else { Ok(()) }
     }
 
-    async fn take_request(&self, held: &Held) -> Outcome<correction_request::Model> {
-        let asked = correction_request::Entity::find_by_id(held.id()).one(self.db()).await?.ok_or(Refusal::NothingAsked)?;
-        correction_request::Entity::delete_by_id(held.id()).exec(self.db()).await?;
+    async fn take_request(&self, held: &Held) -> Outcome<rows::CorrectionRequest> {
+        let asked = requests::correction(self.db(), held.id()).await?.ok_or(Refusal::NothingAsked)?;
+        requests::drop_correction(self.db(), held.id()).await?;
         Ok(asked)
     }
 
     async fn ask_correction(&mut self, held: &Held, input: &CorrectionInput, correction: Correction, reason: &str) -> Outcome<()> {
-        let row = correction_request::ActiveModel {
-            question_id: Set(held.id()),
-            kind: Set(input.kind.code().into()),
-            on_day: Set(correction.day()),
-            answer_id: Set(input.of_answer()),
-            referral: Set(input.referral.filter(|_| input.kind == CorrectionKind::Referred)),
-            reason: Set(reason.to_owned()),
-            asked_by: Set(self.by()),
-            asked_at: Set(self.now),
+        let row = rows::CorrectionRequest {
+            question_id: held.id(),
+            kind: input.kind.code().into(),
+            on_day: correction.day(),
+            answer_id: input.of_answer(),
+            referral: input.referral.filter(|_| input.kind == CorrectionKind::Referred),
+            reason: reason.to_owned(),
+            asked_by: self.by(),
+            asked_at: self.now,
         };
-        correction_request::Entity::insert(row).exec_without_returning(self.db()).await?;
+        requests::ask_correction(self.db(), row).await?;
         let data = held.told(correction, input.answer);
         self.tell(held.id(), EventKind::CorrectionAsked, None, Some(reason), data).await
     }
@@ -246,7 +233,10 @@ impl Turn {
         }
         // Every question is taken as it was with what is put right.
         match (input.kind, input.answer, input.on) {
-            (CorrectionKind::Answered, Some(answer), Some(on)) => self.correct_answer_day(answer, on, reason).await?,
+            (CorrectionKind::Answered, Some(answer), Some(on)) => {
+                let row = answers::by_id(self.db(), answer).await?.ok_or(UseCaseError::NotFound)?;
+                answers::correct_day(self.db(), &row, on, reason, self.by(), self.now).await?;
+            }
             (CorrectionKind::NotAnswered, Some(answer), _) => {
                 let mut was_read = false;
                 for held in std::iter::once(&*held).chain(&others) {
@@ -276,44 +266,18 @@ impl Turn {
         if held.state.publication != Publication::Hidden {
             return Ok(held.state.publication == Publication::Published);
         }
-        let hidden = event::Entity::find()
-            .filter(event::COLUMN.question_id.eq(held.id()))
-            .filter(event::COLUMN.kind.eq(EventKind::Hidden.code()))
-            .order_by_desc(event::COLUMN.id);
-        let (hidden, row) = (hidden.one(self.db()).await?, answer::Entity::find_by_id(answer).one(self.db()).await?);
+        let hidden = history::latest_of(self.db(), held.id(), &[EventKind::Hidden]).await?;
+        let row = answers::by_id(self.db(), answer).await?;
         let published_at = row.and_then(|row| row.published_at);
         Ok(hidden.zip(published_at).is_some_and(|(hidden, published_at)| published_at <= hidden.recorded_at))
     }
 
     /// An answer counts no more, and its ministry may begin another. It stays as it was published; readers see it if they could before.
     async fn annul_answer(&self, answer: i64, was_read: bool) -> Outcome<()> {
-        let row = annulled_answer::ActiveModel { answer_id: Set(answer), annulled_at: Set(self.now), was_read: Set(was_read) };
-        annulled_answer::Entity::insert(row).exec_without_returning(self.db()).await?;
-        for work in works::of(self.db(), answer).await? {
-            works::save(self.db(), &ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
+        answers::annul(self.db(), answer, was_read, self.now).await?;
+        for work in works::lock_on_answer(self.db(), answer).await? {
+            works::update(self.db(), &rows::MinistryWork { version: work.version + 1, ..fresh(work) }).await?;
         }
-        Ok(())
-    }
-
-    /// Changes the day of a published answer, while a row is open that says why.
-    async fn correct_answer_day(&self, answer: i64, on: NaiveDate, reason: &str) -> Outcome<()> {
-        let row = answer::Entity::find_by_id(answer).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
-        let open = answer_day_correction::ActiveModel {
-            id: NotSet,
-            answer_id: Set(answer),
-            day_before: Set(row.answered_on),
-            day_after: Set(on),
-            reason: Set(reason.to_owned()),
-            corrected_by: Set(self.by()),
-            corrected_at: Set(self.now),
-            open_until_commit: Set(Some(NEVER)),
-        };
-        let mut open = open.insert(self.db()).await?.into_active_model();
-        let mut row = row.into_active_model();
-        row.answered_on = Set(Some(on));
-        row.update(self.db()).await?;
-        open.open_until_commit = Set(None);
-        open.update(self.db()).await?;
         Ok(())
     }
 }

@@ -8,19 +8,13 @@ use jawab_domain::{
     access::Act,
     deadline::{Deadline, rule_for},
     lifecycle::EventKind,
-    question::QuestionKind,
 };
 use jawab_store::{
-    entity::{attribution, event, question},
-    id_list,
+    attributions, history, id_list,
     ledger::{RunningClock, running_clocks},
-    owed,
+    questions::due,
+    rows,
     rules::{self, Calendar},
-};
-use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _,
-    sea_query::Expr,
 };
 use serde_json::json;
 
@@ -129,11 +123,7 @@ impl Turn {
         }
         for (to, parts) in by_day {
             for some in parts.chunks(CHUNK) {
-                attribution::Entity::update_many()
-                    .col_expr(attribution::Column::DueOn, Expr::value(to))
-                    .filter(attribution::COLUMN.id.is_in(some.iter().copied()))
-                    .exec(self.db())
-                    .await?;
+                attributions::set_due_on(self.db(), some, to).await?;
             }
         }
         Ok(())
@@ -142,10 +132,7 @@ impl Turn {
     /// What the parts make due of their questions, which are with the Government; those of the same due date at once.
     pub(super) async fn move_questions(&self, ids: &[i64]) -> Outcome<()> {
         let mut due: HashMap<i64, Vec<(bool, Option<NaiveDate>)>> = HashMap::new();
-        let parts = attribution::Entity::find()
-            .filter(attribution::COLUMN.question_id.is_in(ids.iter().copied()))
-            .filter(Expr::cust(owed::owes("attribution")));
-        for part in parts.all(self.db()).await? {
+        for part in attributions::owing(self.db(), ids).await? {
             due.entry(part.question_id).or_default().push((true, part.due_on));
         }
         let mut alike: BTreeMap<(Option<NaiveDate>, i32), Vec<i64>> = BTreeMap::new();
@@ -153,15 +140,8 @@ impl Turn {
             let Dues { due_on, keys } = Dues::of(Status::Transmitted, None, None, due.remove(id).unwrap_or_default());
             alike.entry((due_on, keys.due)).or_default().push(*id);
         }
-        for ((due_on, due_order), ids) in alike {
-            question::Entity::update_many()
-                .col_expr(question::Column::DueOn, Expr::value(due_on))
-                .col_expr(question::Column::DueOrder, Expr::value(due_order))
-                .col_expr(question::Column::Version, Expr::col(question::Column::Version).add(1))
-                .col_expr(question::Column::UpdatedAt, Expr::value(self.now))
-                .filter(question::COLUMN.id.is_in(ids))
-                .exec(self.db())
-                .await?;
+        for (moved_to, ids) in alike {
+            due::move_due_on(self.db(), &ids, moved_to, self.now).await?;
         }
         self.index_among(&id_list(ids)).await
     }
@@ -171,26 +151,15 @@ impl Turn {
     pub(super) async fn note_rules(&mut self) -> Outcome<()> {
         let rules = self.calendar().await?.rules.clone();
         let mut changed: BTreeMap<Option<i64>, Vec<i64>> = BTreeMap::new();
-        let open = question::Entity::find()
-            .select_only()
-            .columns([question::Column::Id, question::Column::Chamber, question::Column::TransmittedOn, question::Column::DeadlineRuleId])
-            .filter(question::COLUMN.status.eq(Status::Transmitted.code()))
-            .filter(question::COLUMN.kind.eq(QuestionKind::Written.code()))
-            .filter(question::Column::TransmittedOn.is_not_null());
-        let open: Vec<(i64, String, NaiveDate, Option<i64>)> = open.into_tuple().all(self.db()).await?;
-        for (id, chamber, transmitted_on, noted) in open {
-            let rule = rule_for(&rules, chamber.parse()?, transmitted_on).map(|rule| rule.id);
-            if rule != noted {
-                changed.entry(rule).or_default().push(id);
+        for question in due::reckoned(self.db()).await? {
+            let rule = rule_for(&rules, question.chamber, question.transmitted_on).map(|rule| rule.id);
+            if rule != question.rule {
+                changed.entry(rule).or_default().push(question.id);
             }
         }
         for (rule, ids) in changed {
             for some in ids.chunks(CHUNK) {
-                question::Entity::update_many()
-                    .col_expr(question::Column::DeadlineRuleId, Expr::value(rule))
-                    .filter(question::COLUMN.id.is_in(some.iter().copied()))
-                    .exec(self.db())
-                    .await?;
+                due::set_rule(self.db(), some, rule).await?;
             }
         }
         Ok(())
@@ -198,17 +167,17 @@ impl Turn {
 
     async fn tell_moves(&self, all: &[Moved], reason: &str) -> Outcome<()> {
         for some in all.chunks(CHUNK) {
-            let rows = some.iter().map(|one| event::ActiveModel {
-                id: NotSet,
-                question_id: Set(one.question),
-                kind: Set(EventKind::DeadlineMoved.code().into()),
-                occurred_on: Set(None),
-                recorded_at: Set(self.now),
-                actor: Set(self.by()),
-                reason: Set(Some(reason.to_owned())),
-                data: Set(json!({ "ministry": one.ministry, "from": one.from, "to": one.to })),
+            let events = some.iter().map(|one| rows::Event {
+                id: 0,
+                question_id: one.question,
+                kind: EventKind::DeadlineMoved.code().into(),
+                occurred_on: None,
+                recorded_at: self.now,
+                actor: self.by(),
+                reason: Some(reason.to_owned()),
+                data: json!({ "ministry": one.ministry, "from": one.from, "to": one.to }),
             });
-            event::Entity::insert_many(rows).exec_without_returning(self.db()).await?;
+            history::insert_all(self.db(), events.collect()).await?;
         }
         Ok(())
     }

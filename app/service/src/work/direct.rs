@@ -6,11 +6,10 @@ use jawab_domain::{
     lifecycle::{Command, Publication},
 };
 use jawab_store::{
-    entity::attribution,
+    attributions,
     registers::Register,
     texts::{self, Owner},
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
 use super::{
@@ -55,7 +54,7 @@ impl Turn {
         checks.done()?;
         let command = Command::Transmit { on, to: to.clone() };
         held.state.decide(command.clone())?;
-        attribution::Entity::delete_many().filter(attribution::COLUMN.question_id.eq(held.id())).exec(self.db()).await?;
+        attributions::delete_of(self.db(), held.id()).await?;
         held.parts.clear();
         held.row.deadline_rule_id = held.rule_of(&self.calendar().await?.rules, on).map(|rule| rule.id);
         let told = Told { on: Some(on), reason: None, data: json!({ "ministries": to, "rule": held.row.deadline_rule_id }) };

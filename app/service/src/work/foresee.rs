@@ -1,24 +1,13 @@
 //! What a deposit comes to, before it is made: its legislature, the last number of its series, and everything that stands against it.
 //! The deposit itself asks the same, so that a confirmation never promises what is refused afterwards.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use jawab_domain::Chamber;
-use jawab_store::{
-    StoreError,
-    entity::{question, reference_alias},
-    read::Names,
-    registers::legislatures,
-};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _, Statement, sea_query::OnConflict};
+use jawab_store::{Connection, questions::numbers, read::Names, registers::legislatures};
 
-use super::{
-    Outcome, Problem, UseCaseError, Work,
-    check::Checks,
-    deposit::{LARGEST_KNOWN, legislature_of},
-    seated::Seats,
-};
+use super::{Outcome, Problem, UseCaseError, Work, check::Checks, deposit::legislature_of, seated::Seats};
 
 /// A number further from the last one of its series than this is asked about: it is more often a slip, as of two digits that changed
 /// places or of one that was left out, than a series that jumps, or an old question that is logged late.
@@ -89,8 +78,8 @@ impl Work {
     /// When the database cannot be read.
     pub async fn next_number(&self, chamber: Chamber, legislature: i32) -> Outcome<i32> {
         let db = self.database.reader();
-        let mut next = last_number(db, chamber, legislature).await?.unwrap_or_default().saturating_add(1);
-        while is_taken(db, None, chamber.code(), legislature, next).await? {
+        let mut next = numbers::last(db, chamber, legislature).await?.unwrap_or_default().saturating_add(1);
+        while numbers::is_taken(db, None, chamber, legislature, next).await? {
             next = next.saturating_add(1);
         }
         Ok(next)
@@ -101,12 +90,12 @@ impl Work {
     /// # Errors
     /// When the database cannot be read.
     pub async fn foresee_number(&self, chamber: Chamber, legislature: i32, number: Option<i32>) -> Outcome<Foreseen> {
-        let last = last_number(self.database.reader(), chamber, legislature).await?;
+        let last = numbers::last(self.database.reader(), chamber, legislature).await?;
         Ok(Foreseen { legislature, number, last, next: None })
     }
 }
 
-pub(super) async fn foresee(db: &impl ConnectionTrait, plan: &DepositPlan) -> Outcome<Foreseen> {
+pub(super) async fn foresee(db: &impl Connection, plan: &DepositPlan) -> Outcome<Foreseen> {
     let legislature = match plan.legislature {
         Some(legislature) => legislature,
         None => legislature_of(db, plan.on).await?.ok_or_else(|| UseCaseError::field("legislature", Problem::NoLegislature))?,
@@ -122,17 +111,17 @@ pub(super) async fn foresee(db: &impl ConnectionTrait, plan: &DepositPlan) -> Ou
     }
     not_seated(db, &mut checks, (plan.chamber, plan.on), &plan.authors, &[]).await?;
     if let Some(number) = plan.number
-        && is_taken(db, plan.question, plan.chamber.code(), legislature, number).await?
+        && numbers::is_taken(db, plan.question, plan.chamber, legislature, number).await?
     {
         checks.add("number", Problem::Taken);
     }
     checks.done()?;
-    Ok(Foreseen { legislature, number: plan.number, last: last_number(db, plan.chamber, legislature).await?, next: None })
+    Ok(Foreseen { legislature, number: plan.number, last: numbers::last(db, plan.chamber, legislature).await?, next: None })
 }
 
 /// Complains, by name, of authors who do not sit in the Chamber on the day; those who `stand` already are not asked about.
 pub(super) async fn not_seated(
-    db: &impl ConnectionTrait,
+    db: &impl Connection,
     checks: &mut Checks,
     (chamber, on): (Chamber, NaiveDate),
     authors: &[i64],
@@ -153,95 +142,17 @@ pub(super) async fn not_seated(
 }
 
 /// What is wrong with a legislature that is not recorded, where others are. Where none is, nothing is known of any.
-pub(super) async fn unrecorded(db: &impl ConnectionTrait, ordinal: i32) -> Outcome<Option<Problem>> {
+pub(super) async fn unrecorded(db: &impl Connection, ordinal: i32) -> Outcome<Option<Problem>> {
     let all = legislatures::all(db).await?;
     let wrong = !all.is_empty() && all.iter().all(|row| row.ordinal != ordinal);
     Ok(wrong.then_some(Problem::UnrecordedLegislature))
 }
 
 /// What is wrong with a day of deposit that lies outside a legislature whose days are known.
-pub(super) async fn outside(db: &impl ConnectionTrait, ordinal: i32, on: NaiveDate) -> Outcome<Option<Problem>> {
+pub(super) async fn outside(db: &impl Connection, ordinal: i32, on: NaiveDate) -> Outcome<Option<Problem>> {
     let row = legislatures::by_ordinal(db, ordinal).await?;
     let row = row.filter(|row| on < row.begins_on || row.ends_on.is_some_and(|end| on > end));
     Ok(row.map(|row| Problem::OutsideLegislature { from: row.begins_on, to: row.ends_on }))
-}
-
-/// Whether another question has a number, or had it.
-pub(super) async fn is_taken(
-    db: &impl ConnectionTrait,
-    own: Option<i64>,
-    chamber: &str,
-    legislature: i32,
-    number: i32,
-) -> Result<bool, StoreError> {
-    let holders = holders(db, &[(chamber.to_owned(), legislature, number)]).await?;
-    Ok(holders.values().any(|id| Some(*id) != own))
-}
-
-/// A number in its series: the Chamber, the legislature, the number.
-pub(crate) type Numbered = (String, i32, i32);
-
-/// A question’s old reference keeps leading to it, where another one takes its place: the Chamber, the legislature, the number.
-pub(crate) async fn keep_old_reference(
-    db: &impl ConnectionTrait,
-    before: &question::Model,
-    after: (&str, Option<i32>, Option<i32>),
-) -> Result<(), StoreError> {
-    let (Some(legislature), Some(number)) = (before.legislature, before.number) else { return Ok(()) };
-    if (before.chamber.as_str(), before.legislature, before.number) == after {
-        return Ok(());
-    }
-    let alias = reference_alias::ActiveModel {
-        chamber: Set(before.chamber.clone()),
-        legislature: Set(legislature),
-        number: Set(number),
-        question_id: Set(before.id),
-    };
-    use reference_alias::Column::{Chamber, Legislature, Number, QuestionId};
-    let on_conflict = OnConflict::columns([Chamber, Legislature, Number]).update_column(QuestionId).to_owned();
-    reference_alias::Entity::insert(alias).on_conflict(on_conflict).exec_without_returning(db).await?;
-    Ok(())
-}
-
-/// Which question has each of some numbers, or where none has it had it.
-pub(crate) async fn holders(db: &impl ConnectionTrait, numbers: &[Numbered]) -> Result<HashMap<Numbered, i64>, StoreError> {
-    let mut series: BTreeMap<(&str, i32), BTreeSet<i32>> = BTreeMap::new();
-    for (chamber, legislature, number) in numbers {
-        series.entry((chamber.as_str(), *legislature)).or_default().insert(*number);
-    }
-    let mut holders = HashMap::new();
-    for ((chamber, legislature), numbers) in series {
-        let had = reference_alias::Entity::find()
-            .filter(reference_alias::COLUMN.chamber.eq(chamber))
-            .filter(reference_alias::COLUMN.legislature.eq(legislature))
-            .filter(reference_alias::COLUMN.number.is_in(numbers.iter().copied()))
-            .all(db)
-            .await?;
-        holders.extend(had.into_iter().map(|row| ((row.chamber, row.legislature, row.number), row.question_id)));
-        let has: Vec<(i64, Option<i32>)> = question::Entity::find()
-            .select_only()
-            .columns([question::Column::Id, question::Column::Number])
-            .filter(question::COLUMN.chamber.eq(chamber))
-            .filter(question::COLUMN.legislature.eq(legislature))
-            .filter(question::COLUMN.number.is_in(numbers.iter().copied()))
-            .into_tuple()
-            .all(db)
-            .await?;
-        holders.extend(has.into_iter().filter_map(|(id, number)| Some(((chamber.to_owned(), legislature, number?), id))));
-    }
-    Ok(holders)
-}
-
-/// The last number of a series, as far as it is known.
-async fn last_number(db: &impl ConnectionTrait, chamber: Chamber, legislature: i32) -> Outcome<Option<i32>> {
-    let sql = format!(
-        "SELECT MAX(n) AS n FROM (SELECT last_number AS n FROM numbering WHERE chamber = $1 AND legislature = $2 \
-         UNION ALL {LARGEST_KNOWN}) AS known"
-    );
-    let values = [chamber.code().into(), legislature.into()];
-    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    let last = row.map(|row| row.try_get::<Option<i32>>("", "n")).transpose()?.flatten();
-    Ok(last.filter(|last| *last > 0))
 }
 
 #[cfg(test)]

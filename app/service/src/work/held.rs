@@ -9,17 +9,11 @@ use jawab_domain::{
     deadline::rule_for,
     lifecycle::{Attribution, Command, EventKind, Publication, State},
 };
-use jawab_store::entity::{answer, attribution, question};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, ExprTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    sea_query::Expr,
-};
+use jawab_store::{Connection, answers, attributions, questions, rows};
 use serde_json::Value;
 
 use super::{Outcome, Seen, Turn, UseCaseError, log::number_taken};
-use crate::settle::{Dues, published_of};
+use crate::settle::Dues;
 
 mod state;
 
@@ -38,31 +32,28 @@ pub(super) struct Told<'a> {
 #[derive(Debug)]
 pub(super) struct Held {
     /// Its row, the version as it is now.
-    pub row: question::Model,
-    pub parts: Vec<attribution::Model>,
+    pub row: rows::Question,
+    pub parts: Vec<rows::Attribution>,
     /// Its published answers that count, as [`State::answers`] has them.
-    pub answers: Vec<answer::Model>,
+    pub answers: Vec<rows::Answer>,
     pub state: State,
     pub chamber: Chamber,
 }
 
 impl Held {
     /// A question with all that its life depends on.
-    pub async fn load(db: &impl ConnectionTrait, row: question::Model) -> Outcome<Self> {
+    pub async fn load(db: &impl Connection, row: rows::Question) -> Outcome<Self> {
         Self::load_all(db, vec![row]).await?.pop().ok_or(UseCaseError::NotFound)
     }
 
     /// Questions with all that their lives depend on, in the same order; no more at once than a statement takes values.
-    pub async fn load_all(db: &impl ConnectionTrait, rows: Vec<question::Model>) -> Outcome<Vec<Self>> {
+    pub async fn load_all(db: &impl Connection, rows: Vec<rows::Question>) -> Outcome<Vec<Self>> {
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-        let of = attribution::Entity::find()
-            .filter(attribution::COLUMN.question_id.is_in(ids.iter().copied()))
-            .order_by_asc(attribution::COLUMN.position);
-        let mut parts: HashMap<i64, Vec<attribution::Model>> = HashMap::new();
-        for part in of.all(db).await? {
+        let mut parts: HashMap<i64, Vec<rows::Attribution>> = HashMap::new();
+        for part in attributions::of_all(db, &ids).await? {
             parts.entry(part.question_id).or_default().push(part);
         }
-        let mut answers = published_of(db, &ids).await?;
+        let mut answers = answers::published_of(db, &ids).await?;
         let mut all = Vec::with_capacity(rows.len());
         for row in rows {
             let (parts, answers) = (parts.remove(&row.id).unwrap_or_default(), answers.remove(&row.id).unwrap_or_default());
@@ -118,15 +109,15 @@ impl Held {
 }
 
 /// The ministries that received a question, whether they have it still or not.
-pub(super) async fn referred_to(db: &impl ConnectionTrait, row: &question::Model) -> Outcome<Vec<i64>> {
+pub(super) async fn referred_to(db: &impl Connection, row: &rows::Question) -> Outcome<Vec<i64>> {
     let status: Status = row.status.parse()?;
-    let parts = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(row.id)).all(db).await?;
+    let parts = attributions::of(db, row.id).await?;
     let theirs = parts.iter().filter(|part| Attribution::was_referred(status, row.transmitted_on, (part.since, part.until)));
     Ok(theirs.map(|part| part.ministry_id).collect())
 }
 
 /// Whether an actor may know of a question that these ministries received, as [`jawab_store::visible_to`] has it for lists.
-pub(super) fn sees(actor: &Actor, row: &question::Model, referred: &[i64]) -> bool {
+pub(super) fn sees(actor: &Actor, row: &rows::Question, referred: &[i64]) -> bool {
     let here = |own: &Chamber| row.chamber == own.code();
     row.publication == Publication::Published.code()
         || match &actor.mandate {
@@ -139,8 +130,8 @@ pub(super) fn sees(actor: &Actor, row: &question::Model, referred: &[i64]) -> bo
 }
 
 /// Sees whether an actor may do this to a question.
-pub(super) async fn look(db: &impl ConnectionTrait, actor: &Actor, id: i64, act: Act, ministry: Option<i64>) -> Outcome<question::Model> {
-    let row = question::Entity::find_by_id(id).one(db).await?.ok_or(UseCaseError::NotFound)?;
+pub(super) async fn look(db: &impl Connection, actor: &Actor, id: i64, act: Act, ministry: Option<i64>) -> Outcome<rows::Question> {
+    let row = questions::by_id(db, id).await?.ok_or(UseCaseError::NotFound)?;
     if !sees(actor, &row, &referred_to(db, &row).await?) {
         return Err(UseCaseError::NotFound);
     }
@@ -157,33 +148,19 @@ impl Turn {
     /// Takes a question in hand, for an act of its Chamber or of one of its ministries; without a version, as it is.
     pub(super) async fn take_for(&mut self, id: i64, version: Option<i64>, act: Act, ministry: Option<i64>) -> Outcome<Held> {
         self.look(id, act, ministry).await?;
-        let mut claim = question::Entity::update_many()
-            .col_expr(question::Column::Version, Expr::col(question::Column::Version).add(1))
-            .col_expr(question::Column::UpdatedAt, Expr::value(self.now))
-            .filter(question::COLUMN.id.eq(id));
-        if let Some(version) = version {
-            claim = claim.filter(question::COLUMN.version.eq(version));
-        }
-        let claimed = claim.exec(self.db()).await?.rows_affected;
-        let row = question::Entity::find_by_id(id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
-        if claimed == 0 { Err(UseCaseError::Conflict { current: row.version }) } else { Held::load(self.db(), row).await }
+        let claimed = questions::claim(self.db(), id, version, self.now).await?;
+        let row = questions::by_id(self.db(), id).await?.ok_or(UseCaseError::NotFound)?;
+        if claimed { Held::load(self.db(), row).await } else { Err(UseCaseError::Conflict { current: row.version }) }
     }
 
     /// Sees whether the actor may do this to a question, without taking it.
-    pub(super) async fn look(&self, id: i64, act: Act, ministry: Option<i64>) -> Outcome<question::Model> {
+    pub(super) async fn look(&self, id: i64, act: Act, ministry: Option<i64>) -> Outcome<rows::Question> {
         look(self.db(), &self.actor, id, act, ministry).await
     }
 
     /// Gives a question that shares a changed text a new version; the one in hand has it already.
     pub(super) async fn touch(&self, question: i64, in_hand: i64) -> Outcome<()> {
-        if question != in_hand {
-            question::Entity::update_many()
-                .col_expr(question::Column::Version, Expr::col(question::Column::Version).add(1))
-                .filter(question::COLUMN.id.eq(question))
-                .exec(self.db())
-                .await?;
-        }
-        Ok(())
+        if question == in_hand { Ok(()) } else { Ok(questions::touch(self.db(), question).await?) }
     }
 
     /// Refuses what the mandate does not allow anywhere: for acts that no single question is the object of.
@@ -234,7 +211,7 @@ impl Turn {
     }
 
     /// Saves a question's row with what its parts make due.
-    pub(super) async fn save_row(&mut self, held: &mut Held, mut row: question::Model) -> Outcome<()> {
+    pub(super) async fn save_row(&mut self, held: &mut Held, mut row: rows::Question) -> Outcome<()> {
         let owed: Vec<_> = held
             .parts
             .iter()
@@ -246,7 +223,7 @@ impl Turn {
         (row.due_on, row.deposit_order, row.due_order, row.answer_order) = (due_on, keys.deposit, keys.due, keys.answer);
         row.updated_at = self.now;
         if row != held.row {
-            row.clone().into_active_model().reset_all().update(self.db()).await.map_err(number_taken)?;
+            questions::update(self.db(), row.clone()).await.map_err(number_taken)?;
         }
         held.row = row;
         Ok(())
@@ -258,7 +235,7 @@ impl Turn {
             let Some(part) = held.parts.get_mut(n).filter(|_| before != now) else { continue };
             part.until = now.until;
             part.answered_on = now.answered_on;
-            part.clone().into_active_model().reset_all().update(self.db()).await?;
+            attributions::update(self.db(), part.clone()).await?;
         }
         let new: Vec<&Attribution> = after.attributions.iter().skip(held.parts.len()).collect();
         if new.is_empty() {
@@ -268,19 +245,19 @@ impl Turn {
         let rule = held.rule(&calendar.rules);
         for new in new {
             let due_on = rule.and_then(|rule| rule.due_on(new.clock_from, &calendar.holidays).ok());
-            let part = attribution::ActiveModel {
-                id: NotSet,
-                question_id: Set(held.id()),
-                position: Set(i32::try_from(held.parts.len() + 1).unwrap_or(i32::MAX)),
-                ministry_id: Set(new.ministry),
-                since: Set(Some(new.since)),
-                clock_from: Set(Some(new.clock_from)),
-                until: Set(None),
-                due_on: Set(due_on),
-                answered_on: Set(None),
-                reason: Set(reason.map(str::to_owned)),
+            let part = rows::Attribution {
+                id: 0,
+                question_id: held.id(),
+                position: i32::try_from(held.parts.len() + 1).unwrap_or(i32::MAX),
+                ministry_id: new.ministry,
+                since: Some(new.since),
+                clock_from: Some(new.clock_from),
+                until: None,
+                due_on,
+                answered_on: None,
+                reason: reason.map(str::to_owned),
             };
-            held.parts.push(part.insert(self.db()).await?);
+            held.parts.push(attributions::insert(self.db(), part).await?);
         }
         Ok(rule.map(|rule| rule.id))
     }

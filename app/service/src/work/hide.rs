@@ -11,16 +11,9 @@ use jawab_domain::{
     text::{REDACTION_MARK, TextPart},
 };
 use jawab_store::{
-    chamber,
-    entity::{answer, answer_question, hiding_request, question},
-    kept_form,
+    Connection, answers, chamber, kept_form, questions,
     redactions::{self, NewRedaction},
-    rows, sub_questions, texts,
-};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    requests, rows, sub_questions, texts,
 };
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -37,14 +30,8 @@ impl Turn {
         let held = self.take(seen, Act::HideQuestion).await?;
         let reason = check::reason(reason)?;
         held.state.decide(Command::Hide { reason: reason.clone() })?;
-        hiding_request::Entity::delete_by_id(held.id()).exec(self.db()).await?;
-        let row = hiding_request::ActiveModel {
-            question_id: Set(held.id()),
-            reason: Set(reason.clone()),
-            asked_by: Set(self.by()),
-            asked_at: Set(self.now),
-        };
-        hiding_request::Entity::insert(row).exec_without_returning(self.db()).await?;
+        let row = rows::HidingRequest { question_id: held.id(), reason: reason.clone(), asked_by: self.by(), asked_at: self.now };
+        requests::ask_hiding(self.db(), row).await?;
         self.tell(held.id(), EventKind::HidingAsked, None, Some(&reason), json!({})).await?;
         self.kept(held.id()).await
     }
@@ -55,9 +42,9 @@ impl Turn {
     /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], or as the rule of two has it ([`crate::second_person`]).
     pub async fn confirm_hiding(&mut self, seen: Seen) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::HideQuestion).await?;
-        let asked = hiding_request::Entity::find_by_id(held.id()).one(self.db()).await?.ok_or(Refusal::NothingAsked)?;
+        let asked = requests::hiding(self.db(), held.id()).await?.ok_or(Refusal::NothingAsked)?;
         self.must_be_second(&asked.asked_by).await?;
-        hiding_request::Entity::delete_by_id(held.id()).exec(self.db()).await?;
+        requests::drop_hiding(self.db(), held.id()).await?;
         if held.state.publication == Publication::Published {
             held.row.hidden_reason = Some(asked.reason.clone());
         }
@@ -72,10 +59,10 @@ impl Turn {
     /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`]; [`UseCaseError::Invalid`] without a reason of another.
     pub async fn drop_hiding(&mut self, seen: Seen, reason: &str) -> Outcome<Kept> {
         let held = self.take(seen, Act::HideQuestion).await?;
-        let asked = hiding_request::Entity::find_by_id(held.id()).one(self.db()).await?.ok_or(Refusal::NothingAsked)?;
+        let asked = requests::hiding(self.db(), held.id()).await?.ok_or(Refusal::NothingAsked)?;
         let own = asked.asked_by == self.by();
         let reason = if own { check::optional_reason(Some(reason))? } else { Some(check::reason(reason)?) };
-        hiding_request::Entity::delete_by_id(held.id()).exec(self.db()).await?;
+        requests::drop_hiding(self.db(), held.id()).await?;
         self.tell(held.id(), EventKind::HidingDropped, None, reason.as_deref(), json!({ "own": own })).await?;
         self.kept(held.id()).await
     }
@@ -174,7 +161,7 @@ impl Turn {
     /// with it, what was typed into the forms of their answers. The form of a new question is another question's, as a draft is: there the
     /// name may be a namesake’s, and it is the only copy. It ends by itself.
     async fn redact_kept_forms(&self, own: i64, concerned: BTreeSet<i64>, names: &Names) -> Outcome<()> {
-        for row in question::Entity::find().filter(question::COLUMN.id.is_in(concerned)).all(self.db()).await? {
+        for row in questions::by_ids(self.db(), concerned).await? {
             let all = kept_form::of_question(self.db(), &row.code).await?;
             let (own, names) = (row.id == own, names.clone());
             let redacted = apart(move || {
@@ -206,11 +193,7 @@ impl Turn {
                 let sub = sub_questions::by_id(self.db(), row.sub_question_id.unwrap_or_default()).await?;
                 sub.is_some_and(|sub| sub.question_id == question)
             }
-            TextPart::Answer => {
-                let answer = row.answer_id.unwrap_or_default();
-                let published = answer::Entity::find_by_id(answer).one(self.db()).await?.is_some_and(|row| row.published_at.is_some());
-                published && answer_question::Entity::find_by_id((answer, question)).one(self.db()).await?.is_some()
-            }
+            TextPart::Answer => answers::is_published_for(self.db(), row.answer_id.unwrap_or_default(), question).await?,
         };
         if belongs { Ok(row) } else { Err(UseCaseError::NotFound) }
     }
@@ -218,7 +201,7 @@ impl Turn {
     /// Every question whose readers see a text: for an answer's, all that it answers.
     pub(super) async fn questions_of_text(&self, row: &rows::Text, question: i64) -> Outcome<Vec<i64>> {
         let Some(answer) = row.answer_id else { return Ok(vec![question]) };
-        questions_of(self.db(), answer).await
+        Ok(answers::questions_of(self.db(), answer).await?)
     }
 }
 
@@ -244,19 +227,12 @@ impl Body {
         }
     }
 
-    async fn write(&self, db: &impl ConnectionTrait, body: &str) -> Outcome<()> {
+    async fn write(&self, db: &impl Connection, body: &str) -> Outcome<()> {
         match self {
             Self::Now(row) => Ok(texts::set_body(db, row.clone(), body.to_owned()).await?),
             Self::Earlier(row) => Ok(texts::set_earlier_body(db, row.clone(), body.to_owned()).await?),
         }
     }
-}
-
-/// Every question that an answer answers, the one it was written for first.
-pub(super) async fn questions_of(db: &impl ConnectionTrait, answer: i64) -> Outcome<Vec<i64>> {
-    let edges = answer_question::Entity::find().filter(answer_question::COLUMN.answer_id.eq(answer));
-    let edges = edges.order_by_asc(answer_question::COLUMN.position).all(db).await?;
-    Ok(edges.into_iter().map(|edge| edge.question_id).collect())
 }
 
 /// A passage as it is written, and its place in characters, from 1, as the database counts.

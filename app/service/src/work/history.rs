@@ -8,10 +8,9 @@ use jawab_domain::{
     lifecycle::EventKind,
 };
 use jawab_store::{
-    entity::{account, api_token, event, question},
-    texts,
+    accounts::{self, tokens},
+    history, questions, texts,
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::Value;
 
 use super::{
@@ -48,7 +47,7 @@ impl Work {
     /// [`UseCaseError::NotFound`] where the actor may not know of it, [`UseCaseError::Forbidden`] where it is not their work.
     pub async fn history(&self, actor: &Actor, id: i64) -> Outcome<Vec<HistoryLine>> {
         let db = self.database.reader();
-        let row = question::Entity::find_by_id(id).one(db).await?.ok_or(UseCaseError::NotFound)?;
+        let row = questions::by_id(db, id).await?.ok_or(UseCaseError::NotFound)?;
         let referred = referred_to(db, &row).await?;
         if !sees(actor, &row, &referred) {
             return Err(UseCaseError::NotFound);
@@ -57,7 +56,7 @@ impl Work {
         if !actor.mandate.allows(Act::SeeWork, place) {
             return Err(UseCaseError::Forbidden);
         }
-        let events = event::Entity::find().filter(event::COLUMN.question_id.eq(id)).order_by_asc(event::COLUMN.id).all(db).await?;
+        let events = history::of(db, id).await?;
         let earlier = texts::earlier(db, id).await?;
         let earlier: HashMap<i64, String> = earlier.into_iter().map(|text| (text.id, text.body)).collect();
         let names = self.names(events.iter().map(|row| row.actor.as_str())).await?;
@@ -79,14 +78,13 @@ impl Work {
     /// The names of accounts and tokens, by the actors that history keeps.
     async fn names(&self, actors: impl Iterator<Item = &str>) -> Outcome<HashMap<String, String>> {
         let db = self.database.reader();
-        let (mut accounts, mut tokens) = (Vec::new(), Vec::new());
+        let (mut people, mut programs) = (Vec::new(), Vec::new());
         for actor in actors {
-            accounts.extend(ActorId::account_of(actor));
-            tokens.extend(actor.strip_prefix("token:").and_then(|id| id.parse::<i64>().ok()));
+            people.extend(ActorId::account_of(actor));
+            programs.extend(actor.strip_prefix("token:").and_then(|id| id.parse::<i64>().ok()));
         }
-        let accounts = account::Entity::find().filter(account::COLUMN.id.is_in(accounts)).all(db).await?;
-        let tokens = api_token::Entity::find().filter(api_token::COLUMN.id.is_in(tokens)).all(db).await?;
-        let accounts = accounts.into_iter().map(|row| (ActorId::Account(row.id).to_string(), row.name));
-        Ok(accounts.chain(tokens.into_iter().map(|row| (ActorId::Token(row.id).to_string(), row.name))).collect())
+        let people = accounts::names(db, people).await?.into_iter().map(|(id, name)| (ActorId::Account(id).to_string(), name));
+        let programs = tokens::names(db, programs).await?.into_iter().map(|(id, name)| (ActorId::Token(id).to_string(), name));
+        Ok(people.chain(programs).collect())
     }
 }

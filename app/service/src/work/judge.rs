@@ -8,19 +8,15 @@ use jawab_domain::{
     lifecycle::{Command, Refusal},
     preparation::{Step, WorkState},
 };
-use jawab_store::entity::{answer, ministry_work};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
+use jawab_store::{answers, rows, works};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
     AnswerInput, Kept, Outcome, Problem, Seen, Turn, UseCaseError,
     held::{Held, Told},
-    hide::questions_of,
     prepare::{fresh, step},
-    works,
 };
-use crate::settle::is_annulled;
 
 /// An answer that was published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +31,7 @@ pub struct KeptAnswer {
 
 /// An answer that is about to be published, and the questions it is for, taken as they were before.
 struct Given {
-    row: answer::Model,
+    row: rows::Answer,
     on: NaiveDate,
     command: Command,
     questions: Vec<Held>,
@@ -53,13 +49,13 @@ impl Turn {
         if row.published_at.is_some() {
             return Err(Refusal::AnswerPublished.into());
         }
-        let works = ministry_work::Entity::find().filter(ministry_work::Column::AnswerId.eq(answer)).all(self.db()).await?;
+        let works = works::on_answer(self.db(), answer).await?;
         must_be_submitted(&works)?;
         let submitted_on = works.iter().filter_map(|work| work.submitted_on).max();
         let kind: AnswerKind = row.kind.parse()?;
         let given = self.take_answered(seen, row, on.or(submitted_on), Act::JudgeAnswer).await?;
         // Somebody may have returned it while this waited for its questions, and its ministry have submitted another text.
-        let works = works::of(self.db(), answer).await?;
+        let works = works::lock_on_answer(self.db(), answer).await?;
         must_be_submitted(&works)?;
         let current = works.iter().find(|work| work.question_id == seen.question).map(|work| work.version);
         if let (Some(read), Some(current)) = (read, current)
@@ -70,7 +66,7 @@ impl Turn {
         let kept = self.give(seen, given).await?;
         for mut work in works.into_iter().filter(|_| kind == AnswerKind::Holding) {
             step(&mut work, Step::PublishHolding)?;
-            works::save(self.db(), &ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
+            works::update(self.db(), &rows::MinistryWork { version: work.version + 1, ..fresh(work) }).await?;
         }
         Ok(kept)
     }
@@ -103,10 +99,10 @@ impl Turn {
     pub async fn correct_answer(&mut self, seen: Seen, answer: i64, input: &AnswerInput) -> Outcome<KeptAnswer> {
         self.look(seen.question, Act::JudgeAnswer, None).await?;
         let corrected = self.answer_of(seen.question, answer).await?;
-        if corrected.published_at.is_none() || is_annulled(self.db(), answer).await? {
+        if corrected.published_at.is_none() || answers::is_annulled(self.db(), answer).await? {
             return Err(Refusal::NothingToCorrect.into());
         }
-        let questions = questions_of(self.db(), answer).await?;
+        let questions = answers::questions_of(self.db(), answer).await?;
         let input = AnswerInput { also: questions.into_iter().filter(|other| *other != seen.question).collect(), ..input.clone() };
         let content = self.checked_answer(&input, seen.question).await?;
         let ministry = corrected.ministry_id.ok_or(Refusal::NothingToCorrect)?;
@@ -116,17 +112,17 @@ impl Turn {
         self.give(seen, given).await
     }
 
-    async fn answer_of(&self, question: i64, answer: i64) -> Outcome<answer::Model> {
-        let row = answer::Entity::find_by_id(answer).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
-        if questions_of(self.db(), answer).await?.contains(&question) { Ok(row) } else { Err(UseCaseError::NotFound) }
+    async fn answer_of(&self, question: i64, answer: i64) -> Outcome<rows::Answer> {
+        let row = answers::by_id(self.db(), answer).await?.ok_or(UseCaseError::NotFound)?;
+        if answers::questions_of(self.db(), answer).await?.contains(&question) { Ok(row) } else { Err(UseCaseError::NotFound) }
     }
 
     /// Takes every question that an answer is for, in the order of their identities, where its life allows it to be given.
-    async fn take_answered(&mut self, seen: Seen, row: answer::Model, on: Option<NaiveDate>, act: Act) -> Outcome<Given> {
+    async fn take_answered(&mut self, seen: Seen, row: rows::Answer, on: Option<NaiveDate>, act: Act) -> Outcome<Given> {
         let on = self.day("answered_on", row.answered_on.or(on))?;
         let ministry = row.ministry_id.ok_or(Refusal::NotTheirs)?;
         let command = Command::Answer { on, ministry, kind: row.kind.parse()? };
-        let mut all = questions_of(self.db(), row.id).await?;
+        let mut all = answers::questions_of(self.db(), row.id).await?;
         all.sort_unstable();
         let mut questions = Vec::new();
         for question in all {
@@ -141,34 +137,30 @@ impl Turn {
     /// Publishes an answer: each question it answers is told of it and settled by it.
     async fn give(&mut self, seen: Seen, given: Given) -> Outcome<KeptAnswer> {
         let Given { row, on, command, mut questions } = given;
-        let (id, code) = (row.id, row.code.clone());
-        let data = json!({ "answer": id, "ministry": row.ministry_id, "corrects": row.corrects_id });
+        let data = json!({ "answer": row.id, "ministry": row.ministry_id, "corrects": row.corrects_id });
         // Before the questions are settled by it: what is published is not among what is taken back then.
-        let mut row = row.into_active_model();
-        (row.answered_on, row.published_at) = (Set(Some(on)), Set(Some(self.now)));
-        row.update(self.db()).await?;
+        answers::publish(self.db(), row.id, on, self.now).await?;
         for held in &mut questions {
             self.decide(held, command.clone(), Told { on: Some(on), reason: None, data: data.clone() }).await?;
         }
         for held in &questions {
             self.write_languages(held.id()).await?;
         }
-        Ok(KeptAnswer { id, code, question: self.kept(seen.question).await? })
+        Ok(KeptAnswer { id: row.id, code: row.code, question: self.kept(seen.question).await? })
     }
 
     /// An answer that arrived on paper stands in the place of what the ministry was still preparing.
     async fn replace_draft(&mut self, question: i64, ministry: i64, answer: i64) -> Outcome<()> {
-        let Some(work) = works::hold(self.db(), question, ministry).await? else { return Ok(()) };
+        let Some(work) = works::lock(self.db(), question, ministry).await? else { return Ok(()) };
         self.leave_work(question, ministry).await?;
         let state = WorkState::Submitted.code().into();
-        let row = ministry_work::Model { version: work.version + 1, state, answer_id: Some(answer), returned_reason: None, ..work };
-        ministry_work::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(self.db()).await?;
-        Ok(())
+        let row = rows::MinistryWork { version: work.version + 1, state, answer_id: Some(answer), returned_reason: None, ..work };
+        Ok(works::insert(self.db(), row).await?)
     }
 }
 
 /// Refuses an answer that the Chamber has not, or no longer.
-fn must_be_submitted(works: &[ministry_work::Model]) -> Outcome<()> {
+fn must_be_submitted(works: &[rows::MinistryWork]) -> Outcome<()> {
     for work in works {
         let state: WorkState = work.state.parse()?;
         if state != WorkState::Submitted {

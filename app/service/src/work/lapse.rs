@@ -7,15 +7,7 @@ use jawab_domain::{
     access::{Act, Actor, Place},
     lifecycle::{Command, Refusal},
 };
-use jawab_store::{
-    entity::{legislature_lapse, question},
-    registers::legislatures,
-};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-};
+use jawab_store::{Connection, lapses, questions, registers::legislatures, rows};
 use serde_json::json;
 
 use super::{Outcome, Problem, Turn, UseCaseError, Work, check, held::Held};
@@ -118,23 +110,16 @@ impl LapseAtHand {
 }
 
 impl Ending {
-    fn of(row: &legislature_lapse::Model) -> Outcome<Self> {
+    fn of(row: &rows::LegislatureLapse) -> Outcome<Self> {
         Ok(Self { chamber: row.chamber.parse()?, legislature: row.legislature, on: row.on_day })
     }
 
     /// What would lapse now, as the life of each open question allows it on that day.
-    async fn foresee(&self, db: &impl ConnectionTrait) -> Outcome<LapsePreview> {
-        let open = Status::ALL.iter().filter(|status| status.is_open()).map(|status| status.code());
-        let rows = question::Entity::find()
-            .filter(question::COLUMN.chamber.eq(self.chamber.code()))
-            .filter(question::COLUMN.legislature.eq(self.legislature))
-            .filter(question::COLUMN.status.is_in(open))
-            .order_by_asc(question::COLUMN.deposit_order)
-            .order_by_asc(question::COLUMN.id);
-        let mut rows = rows.all(db).await?.into_iter();
+    async fn foresee(&self, db: &impl Connection) -> Outcome<LapsePreview> {
+        let mut rows = questions::open_of(db, self.chamber, self.legislature).await?.into_iter();
         let mut preview = LapsePreview::default();
         loop {
-            let some: Vec<question::Model> = rows.by_ref().take(STRETCH).collect();
+            let some: Vec<rows::Question> = rows.by_ref().take(STRETCH).collect();
             if some.is_empty() {
                 return Ok(preview);
             }
@@ -143,7 +128,7 @@ impl Ending {
     }
 
     /// Refuses before the legislature has ended, and on a day before its last.
-    async fn must_be_over(&self, db: &impl ConnectionTrait, today: NaiveDate) -> Outcome<()> {
+    async fn must_be_over(&self, db: &impl Connection, today: NaiveDate) -> Outcome<()> {
         let row = legislatures::by_ordinal(db, self.legislature).await?;
         let ends_on = row.and_then(|row| row.ends_on).ok_or_else(|| UseCaseError::field("legislature", Problem::NoLastDay))?;
         if ends_on >= today {
@@ -185,15 +170,8 @@ impl Work {
     /// When the database cannot be read.
     pub async fn lapses_at_hand(&self, actor: &Actor) -> Outcome<Vec<LapseAtHand>> {
         let since = self.clock.now() - TimeDelta::days(RECENT);
-        let rows = legislature_lapse::Entity::find()
-            .filter(
-                Condition::any()
-                    .add(legislature_lapse::Column::ConfirmedAt.is_null())
-                    .add(legislature_lapse::Column::ConfirmedAt.gt(since)),
-            )
-            .order_by_desc(legislature_lapse::COLUMN.id);
         let mut all = Vec::new();
-        for row in rows.all(self.database.reader()).await? {
+        for row in lapses::at_hand(self.database.reader(), since).await? {
             let ending = Ending::of(&row)?;
             if must_be_allowed(actor, ending.chamber).is_err() {
                 continue;
@@ -229,33 +207,29 @@ impl Turn {
         must_be_allowed(&self.actor, ending.chamber)?;
         let reason = check::reason(reason)?;
         ending.must_be_over(self.db(), self.today).await?;
-        let asked = legislature_lapse::Entity::find()
-            .filter(legislature_lapse::COLUMN.chamber.eq(ending.chamber.code()))
-            .filter(legislature_lapse::COLUMN.legislature.eq(ending.legislature))
-            .filter(legislature_lapse::Column::ConfirmedAt.is_null());
-        if asked.one(self.db()).await?.is_some() {
+        if lapses::is_asked(self.db(), ending.chamber, ending.legislature).await? {
             return Err(UseCaseError::field("legislature", Problem::Exists));
         }
         let current = ending.foresee(self.db()).await?.total();
         if current != expected || current == 0 {
             return Err(UseCaseError::Conflict { current });
         }
-        let row = legislature_lapse::ActiveModel {
-            id: NotSet,
-            chamber: Set(ending.chamber.code().into()),
-            legislature: Set(ending.legislature),
-            on_day: Set(ending.on),
-            questions: Set(current),
-            reason: Set(reason.clone()),
-            asked_by: Set(self.by()),
-            asked_at: Set(self.now),
-            confirmed_by: Set(None),
-            confirmed_at: Set(None),
-            undone_by: Set(None),
-            undone_at: Set(None),
-            undone_reason: Set(None),
+        let row = rows::LegislatureLapse {
+            id: 0,
+            chamber: ending.chamber.code().into(),
+            legislature: ending.legislature,
+            on_day: ending.on,
+            questions: current,
+            reason: reason.clone(),
+            asked_by: self.by(),
+            asked_at: self.now,
+            confirmed_by: None,
+            confirmed_at: None,
+            undone_by: None,
+            undone_at: None,
+            undone_reason: None,
         };
-        let id = row.insert(self.db()).await?.id;
+        let id = lapses::insert(self.db(), row).await?;
         self.record_lapse("legislature.lapse_asked", ending, json!({ "on": ending.on, "questions": current, "reason": reason }));
         Ok(id)
     }
@@ -266,15 +240,13 @@ impl Turn {
     /// # Errors
     /// [`UseCaseError::Conflict`] with the number there is now; [`UseCaseError::Refused`] for whoever asked.
     pub async fn confirm_lapse(&mut self, id: i64, expected: i64) -> Outcome<i64> {
-        self.hold_questions().await?;
+        questions::lock_all(self.db()).await?;
         let (row, ending) = self.asked_lapse(id).await?;
         self.must_be_second(&row.asked_by).await?;
         ending.must_be_over(self.db(), self.today).await?;
         let current = self.lapse(id, ending, expected, &row.reason).await?;
         let data = json!({ "on": ending.on, "questions": current, "reason": row.reason, "asked_by": row.asked_by });
-        let mut row = row.into_active_model();
-        (row.questions, row.confirmed_by, row.confirmed_at) = (Set(current), Set(Some(self.by())), Set(Some(self.now)));
-        row.update(self.db()).await?;
+        lapses::confirm(self.db(), id, current, self.by(), self.now).await?;
         self.record_lapse("legislature.lapsed", ending, data);
         Ok(current)
     }
@@ -287,13 +259,13 @@ impl Turn {
         let (row, ending) = self.asked_lapse(id).await?;
         let own = row.asked_by == self.by();
         let reason = if own { check::optional_reason(Some(reason))? } else { Some(check::reason(reason)?) };
-        legislature_lapse::Entity::delete_by_id(id).exec(self.db()).await?;
+        lapses::delete(self.db(), id).await?;
         self.record_lapse("legislature.lapse_dropped", ending, json!({ "reason": reason, "own": own }));
         Ok(())
     }
 
-    async fn asked_lapse(&self, id: i64) -> Outcome<(legislature_lapse::Model, Ending)> {
-        let row = legislature_lapse::Entity::find_by_id(id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+    async fn asked_lapse(&self, id: i64) -> Outcome<(rows::LegislatureLapse, Ending)> {
+        let row = lapses::by_id(self.db(), id).await?.ok_or(UseCaseError::NotFound)?;
         let ending = Ending::of(&row)?;
         must_be_allowed(&self.actor, ending.chamber)?;
         if row.confirmed_at.is_some() { Err(Refusal::NothingAsked.into()) } else { Ok((row, ending)) }

@@ -1,14 +1,12 @@
 //! Relations between questions, and official numbers.
 
 use jawab_domain::{Status, access::Act, lifecycle::EventKind, question::LinkKind};
-use jawab_store::entity::{question, question_link};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use jawab_store::questions::{self, numbers, relations};
 use serde_json::json;
 
 use super::{
     Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, Turn,
     check::Checks,
-    foresee,
     held::{Held, sees},
 };
 
@@ -39,12 +37,11 @@ impl Turn {
     /// As for [`Self::link`].
     pub async fn unlink(&mut self, seen: Seen, link: LinkInput) -> Outcome<Kept> {
         let held = self.take(seen, Act::DirectQuestion).await?;
-        let kind = link.kind.code().to_owned();
-        let mut gone = question_link::Entity::delete_by_id((held.id(), kind.clone(), link.to)).exec(self.db()).await?.rows_affected;
+        let mut gone = relations::delete_link(self.db(), held.id(), link.kind, link.to).await?;
         if link.kind == LinkKind::GroupedWith {
-            gone += question_link::Entity::delete_by_id((link.to, kind, held.id())).exec(self.db()).await?.rows_affected;
+            gone |= relations::delete_link(self.db(), link.to, link.kind, held.id()).await?;
         }
-        if gone > 0 {
+        if gone {
             self.tell_link(held.id(), EventKind::Unlinked, link).await?;
             self.index(held.id()).await?;
             self.index(link.to).await?;
@@ -57,25 +54,21 @@ impl Turn {
     }
 
     pub(super) async fn write_links(&self, question: i64, links: &[LinkInput]) -> Outcome<()> {
-        question_link::Entity::delete_many().filter(question_link::COLUMN.from_id.eq(question)).exec(self.db()).await?;
-        let rows = links.iter().map(|link| question_link::ActiveModel {
-            from_id: Set(question),
-            kind: Set(link.kind.code().into()),
-            to_id: Set(link.to),
-        });
-        self.insert_all(rows.collect()).await
+        relations::delete_links(self.db(), question).await?;
+        let links: Vec<(LinkKind, i64)> = links.iter().map(|link| (link.kind, link.to)).collect();
+        Ok(relations::add_links(self.db(), question, &links).await?)
     }
 
     /// Each relation must lead to another question that the actor sees, and make sense there. One that is there already may
     /// stay, whatever became of the other question.
     pub(super) async fn check_links(&self, checks: &mut Checks, own: Option<i64>, links: &[LinkInput]) -> Outcome<()> {
-        let known = question_link::Entity::find().filter(question_link::Column::FromId.eq(own.unwrap_or_default())).all(self.db()).await?;
+        let known = relations::links(self.db(), own.unwrap_or_default()).await?;
         for (n, link) in links.iter().enumerate() {
             if known.iter().any(|row| row.to_id == link.to && row.kind == link.kind.code()) {
                 continue;
             }
             let field = format!("links.{n}");
-            match question::Entity::find_by_id(link.to).one(self.db()).await?.filter(|row| sees(&self.actor, row, &[])) {
+            match questions::by_id(self.db(), link.to).await?.filter(|row| sees(&self.actor, row, &[])) {
                 None => checks.add(field, Problem::Unknown),
                 Some(row) => {
                     let fits = match (link.kind, row.status.parse()?) {
@@ -96,13 +89,9 @@ impl Turn {
     /// No two questions have one number, nor a number under which another was published.
     pub(super) async fn check_number(&self, checks: &mut Checks, input: &QuestionInput, held: Option<&Held>) -> Outcome<()> {
         let (Some(legislature), Some(number)) = (input.legislature, input.number) else { return Ok(()) };
-        if self.number_is_taken(held.map(Held::id), input.chamber.code(), legislature, number).await? {
+        if numbers::is_taken(self.db(), held.map(Held::id), input.chamber, legislature, number).await? {
             checks.add("number", Problem::Taken);
         }
         Ok(())
-    }
-
-    pub(super) async fn number_is_taken(&self, own: Option<i64>, chamber: &str, legislature: i32, number: i32) -> Outcome<bool> {
-        Ok(foresee::is_taken(self.db(), own, chamber, legislature, number).await?)
     }
 }

@@ -8,11 +8,11 @@ use jawab_domain::{
     lifecycle::{Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
     question::LinkKind,
 };
-use jawab_store::{entity::question, registers::Register};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    SqlErr,
+use jawab_store::{
+    StoreError, attributions,
+    questions::{self, numbers},
+    registers::Register,
+    rows,
 };
 use serde_json::json;
 
@@ -20,7 +20,7 @@ use super::{
     Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, TextInput, Turn, UseCaseError,
     check::{Checks, optional_reason},
     ended::ended,
-    foresee::{keep_old_reference, not_seated, outside, unrecorded},
+    foresee::{not_seated, outside, unrecorded},
     held::Held,
     parts::Content,
 };
@@ -40,35 +40,35 @@ impl Turn {
     async fn log_like(&mut self, input: QuestionInput, other: Option<&QuestionInput>) -> Outcome<Kept> {
         self.must_be_allowed(Act::KeepQuestion, Some(input.chamber))?;
         let content = self.checked(&input, None, other).await?;
-        let row = question::ActiveModel {
-            id: NotSet,
-            code: Set(new_code()),
-            version: Set(1),
-            kind: Set(input.kind.code().into()),
-            chamber: Set(input.chamber.code().into()),
-            legislature: Set(input.legislature),
-            number: Set(input.number),
-            status: Set("draft".into()),
-            publication: Set("unpublished".into()),
-            hidden_reason: Set(None),
-            deposited_on: Set(input.deposited_on),
-            transmitted_on: Set(None),
-            answered_on: Set(None),
-            ended_on: Set(None),
-            due_on: Set(None),
-            deadline_rule_id: Set(None),
-            deposit_order: Set(0),
-            due_order: Set(i32::MAX),
-            answer_order: Set(0),
-            source_id: Set(None),
-            source_hash: Set(None),
-            created_at: Set(self.now),
-            updated_at: Set(self.now),
+        let row = rows::Question {
+            id: 0,
+            code: new_code(),
+            version: 1,
+            kind: input.kind.code().into(),
+            chamber: input.chamber.code().into(),
+            legislature: input.legislature,
+            number: input.number,
+            status: "draft".into(),
+            publication: "unpublished".into(),
+            hidden_reason: None,
+            deposited_on: input.deposited_on,
+            transmitted_on: None,
+            answered_on: None,
+            ended_on: None,
+            due_on: None,
+            deadline_rule_id: None,
+            deposit_order: 0,
+            due_order: i32::MAX,
+            answer_order: 0,
+            source_id: None,
+            source_hash: None,
+            created_at: self.now,
+            updated_at: self.now,
         };
-        let row = row.insert(self.db()).await.map_err(number_taken)?;
+        let row = questions::insert(self.db(), row).await.map_err(number_taken)?;
         self.write_texts(&row, &content, None).await?;
         self.write_particulars(&row, &input, &content).await?;
-        self.intend(row.id, &input.ministries).await?;
+        attributions::intend(self.db(), row.id, &input.ministries).await?;
         self.write_languages(row.id).await?;
         self.tell(row.id, EventKind::Logged, None, None, json!({ "chamber": input.chamber })).await?;
         self.kept(row.id).await
@@ -90,7 +90,7 @@ impl Turn {
         let before = held.row.clone();
         // A draft may lose its day again; what was deposited has one.
         let kept_day = before.deposited_on.filter(|_| before.status != Status::Draft.code());
-        let row = question::Model {
+        let row = rows::Question {
             kind: input.kind.code().into(),
             legislature: input.legislature,
             number: input.number,
@@ -103,13 +103,13 @@ impl Turn {
             self.close_pending(&held, false).await?;
         }
         if held.was_published() {
-            keep_old_reference(self.db(), &before, (row.chamber.as_str(), row.legislature, row.number)).await?;
+            numbers::keep_old(self.db(), &before, (row.chamber.as_str(), row.legislature, row.number)).await?;
         }
         let correction = reason.as_deref().filter(|_| held.was_published());
         let corrected = self.write_texts(&row, &content, correction).await?;
         self.write_particulars(&row, &input, &content).await?;
         if is_meant(&held) && held.ministries() != input.ministries {
-            self.intend(held.id(), &input.ministries).await?;
+            attributions::intend(self.db(), held.id(), &input.ministries).await?;
         }
         self.write_languages(held.id()).await?;
         let moved = self.tell_moved(&before, &row, reason.as_deref()).await?;
@@ -121,7 +121,7 @@ impl Turn {
     }
 
     /// Tells of another day of deposit, or another number, of what was deposited; whether there was one.
-    async fn tell_moved(&mut self, before: &question::Model, after: &question::Model, reason: Option<&str>) -> Outcome<bool> {
+    async fn tell_moved(&mut self, before: &rows::Question, after: &rows::Question, reason: Option<&str>) -> Outcome<bool> {
         let day = moves_deposit(before, after.deposited_on);
         if day {
             let (from, to) = (before.deposited_on, after.deposited_on);
@@ -296,7 +296,7 @@ fn is_meant(held: &Held) -> bool {
 }
 
 /// Whether another day takes the place of the day on which a question was deposited. A draft has none to be put right.
-fn moves_deposit(before: &question::Model, on: Option<NaiveDate>) -> bool {
+fn moves_deposit(before: &rows::Question, on: Option<NaiveDate>) -> bool {
     let moved = before.deposited_on.zip(on).is_some_and(|(before, on)| before != on);
     moved && before.status != Status::Draft.code()
 }
@@ -307,9 +307,6 @@ fn blank<'a>(texts: impl IntoIterator<Item = &'a TextInput>) -> bool {
 }
 
 /// What a number that two questions were given at once comes to.
-pub(super) fn number_taken(error: sea_orm::DbErr) -> UseCaseError {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => UseCaseError::field("number", Problem::Taken),
-        _ => error.into(),
-    }
+pub(super) fn number_taken(error: StoreError) -> UseCaseError {
+    if error.is_duplicate() { UseCaseError::field("number", Problem::Taken) } else { error.into() }
 }

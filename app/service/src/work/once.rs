@@ -2,8 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::access::{Actor, ActorId};
-use jawab_store::{Transaction, entity::posted_once};
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, Statement, sea_query::Expr};
+use jawab_store::{
+    Transaction,
+    idempotency::{self, Key},
+    rows,
+};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -30,6 +33,10 @@ impl Once {
             let sha = Sha256::new().chain_update(address.len().to_be_bytes()).chain_update(address).chain_update(body);
             Self { key: key.to_owned(), request_sha256: format!("{:x}", sha.finalize()) }
         })
+    }
+
+    fn of(&self, actor: ActorId) -> Key<'_> {
+        Key { actor, key: &self.key }
     }
 }
 
@@ -64,8 +71,7 @@ impl Work {
     /// # Errors
     /// [`UseCaseError::KeyReused`] where the key stood for another request; otherwise when the database fails.
     pub async fn done_before(&self, actor: &Actor, once: &Once) -> Outcome<Option<Value>> {
-        let row = posted_once::Entity::find_by_id((actor.id.to_string(), once.key.clone())).one(self.database.reader()).await?;
-        let Some(row) = row else { return Ok(None) };
+        let Some(row) = idempotency::request(self.database.reader(), once.of(actor.id)).await? else { return Ok(None) };
         if row.request_sha256 != once.request_sha256 {
             return Err(UseCaseError::KeyReused);
         }
@@ -77,11 +83,11 @@ impl Work {
 ///
 /// # Errors
 /// [`UseCaseError::KeyReused`] where the key stood for another request.
-pub(crate) async fn take(db: &Transaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<Option<posted_once::Model>> {
+pub(crate) async fn take(db: &Transaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<Option<rows::PostedOnce>> {
     if claim(db, actor, once, now).await? {
         return Ok(None);
     }
-    let row = posted_once::Entity::find_by_id((actor.to_string(), once.key.clone())).one(db).await?;
+    let row = idempotency::request(db, once.of(actor)).await?;
     row.filter(|row| row.request_sha256 == once.request_sha256).map(Some).ok_or(UseCaseError::KeyReused)
 }
 
@@ -92,33 +98,18 @@ pub(crate) async fn take(db: &Transaction, actor: ActorId, once: &Once, now: Dat
 pub async fn is_spent(db: &Transaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<bool> {
     let unused = claim(db, actor, once, now).await?;
     if unused {
-        posted_once::Entity::delete_by_id((actor.to_string(), once.key.clone())).exec(db).await?;
+        idempotency::give_back(db, once.of(actor)).await?;
     }
     Ok(!unused)
 }
 
 /// Takes the key; false where somebody has it.
 async fn claim(db: &Transaction, actor: ActorId, once: &Once, now: DateTime<Utc>) -> Outcome<bool> {
-    let old = now - TimeDelta::hours(KEPT_HOURS);
-    posted_once::Entity::delete_many()
-        .filter(posted_once::Column::Actor.eq(actor.to_string()))
-        .filter(posted_once::Column::PostedAt.lt(old))
-        .exec(db)
-        .await?;
-    let sql =
-        "INSERT INTO posted_once (actor, once, request_sha256, posted_at) VALUES ($1, $2, $3, $4) ON CONFLICT (actor, once) DO NOTHING";
-    let values = [actor.to_string().into(), once.key.as_str().into(), once.request_sha256.as_str().into(), now.into()];
-    let inserted = db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    Ok(inserted.rows_affected() == 1)
+    let oldest = now - TimeDelta::hours(KEPT_HOURS);
+    Ok(idempotency::take(db, once.of(actor), &once.request_sha256, now, oldest).await?)
 }
 
 /// Keeps the answer for when the request comes again.
 pub(super) async fn remember(db: &Transaction, actor: ActorId, once: &Once, answer: String) -> Outcome<()> {
-    posted_once::Entity::update_many()
-        .col_expr(posted_once::Column::Answer, Expr::value(answer))
-        .filter(posted_once::Column::Actor.eq(actor.to_string()))
-        .filter(posted_once::Column::Once.eq(once.key.as_str()))
-        .exec(db)
-        .await?;
-    Ok(())
+    Ok(idempotency::set_answer(db, once.of(actor), answer).await?)
 }

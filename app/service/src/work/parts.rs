@@ -8,17 +8,11 @@ use jawab_domain::{
     access::{Act, Actor},
 };
 use jawab_store::{
-    authors, desk,
-    entity::{attribution, question_link, question_theme},
-    insert_all, languages, press,
+    attributions, authors, desk, languages, press,
+    questions::relations,
     registers::seats,
     rows,
     texts::{self, Owner},
-};
-use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::{NotSet, Set},
-    EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 
 use super::{LinkInput, Outcome, PressInput, QuestionInput, SubQuestionInput, TextInput, Turn, UseCaseError, Work, check::Clean};
@@ -49,10 +43,9 @@ impl Turn {
     /// A question as its form has it.
     pub(super) async fn content_of(&self, row: &rows::Question) -> Outcome<QuestionInput> {
         let authors = authors::of(self.db(), row.id).await?.into_iter().map(|author| author.member_id).collect();
-        let of = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(row.id)).order_by_asc(attribution::COLUMN.position);
-        let parts = of.all(self.db()).await?;
-        let themes = question_theme::Entity::find().filter(question_theme::COLUMN.question_id.eq(row.id)).all(self.db()).await?;
-        let links = question_link::Entity::find().filter(question_link::COLUMN.from_id.eq(row.id)).all(self.db()).await?;
+        let parts = attributions::of(self.db(), row.id).await?;
+        let themes = relations::themes(self.db(), row.id).await?;
+        let links = relations::links(self.db(), row.id).await?;
         let mut sub_questions = Vec::new();
         for sub in self.sub_questions(row.id).await? {
             sub_questions.push(SubQuestionInput { id: Some(sub.id), texts: self.texts_of(Owner::SubQuestion(sub.id)).await? });
@@ -67,7 +60,7 @@ impl Turn {
             sub_questions,
             authors,
             ministries: parts.into_iter().filter(|part| part.until.is_none()).map(|part| part.ministry_id).collect(),
-            themes: themes.into_iter().map(|theme| theme.theme_id).collect(),
+            themes,
             deposited_on: row.deposited_on,
             press: self.press_of(row.id).await?,
             links: links
@@ -110,9 +103,8 @@ impl Turn {
         let known = known.into_iter().map(|author| (author.member_id, author.political_group_id)).collect();
         let day = input.deposited_on.or(row.deposited_on).unwrap_or(self.today);
         self.write_authors(row, &input.authors, day, &known).await?;
-        question_theme::Entity::delete_many().filter(question_theme::COLUMN.question_id.eq(row.id)).exec(self.db()).await?;
-        let themes = input.themes.iter().map(|theme| question_theme::ActiveModel { question_id: Set(row.id), theme_id: Set(*theme) });
-        self.insert_all(themes.collect()).await?;
+        relations::delete_themes(self.db(), row.id).await?;
+        relations::add_themes(self.db(), row.id, &input.themes).await?;
         self.write_press(row.id, &content.press).await?;
         self.write_links(row.id, &input.links).await
     }
@@ -175,24 +167,6 @@ impl Turn {
         Ok(best.and_then(|seat| seat.political_group_id))
     }
 
-    /// The ministries that a question which is not transmitted yet is meant for.
-    pub(super) async fn intend(&self, question: i64, ministries: &[i64]) -> Outcome<()> {
-        attribution::Entity::delete_many().filter(attribution::COLUMN.question_id.eq(question)).exec(self.db()).await?;
-        let parts = (1..).zip(ministries).map(|(position, ministry)| attribution::ActiveModel {
-            id: NotSet,
-            question_id: Set(question),
-            position: Set(position),
-            ministry_id: Set(*ministry),
-            since: Set(None),
-            clock_from: Set(None),
-            until: Set(None),
-            due_on: Set(None),
-            answered_on: Set(None),
-            reason: Set(None),
-        });
-        self.insert_all(parts.collect()).await
-    }
-
     /// Notes in which languages a question has a text that its readers see. What was annulled is none.
     pub(super) async fn write_languages(&self, question: i64) -> Outcome<()> {
         languages::note(self.db(), &[question]).await?;
@@ -202,12 +176,5 @@ impl Turn {
     /// Notes which of a question's texts the translation desk has to work on.
     pub(super) async fn note_needs(&self, question: i64) -> Outcome<()> {
         Ok(desk::note_needs(self.db(), &[question]).await?)
-    }
-
-    pub(super) async fn insert_all<A>(&self, rows: Vec<A>) -> Outcome<()>
-    where
-        A: ActiveModelTrait,
-    {
-        Ok(insert_all(self.db(), rows).await?)
     }
 }

@@ -10,14 +10,10 @@ use jawab_domain::{
     lifecycle::{EventKind, Refusal},
     preparation::{Step, WorkState},
 };
-use jawab_store::{
-    entity::{account, account_ministry, attribution, ministry_work, question},
-    owed,
-};
-use sea_orm::{ConnectionTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, Statement, sea_query::Expr};
+use jawab_store::{Connection, accounts, answers, attributions, questions, rows, works};
 use serde_json::json;
 
-use super::{AnswerInput, Outcome, Problem, SeenWork, Turn, UseCaseError, check, hide::questions_of, works};
+use super::{AnswerInput, Outcome, Problem, SeenWork, Turn, UseCaseError, check};
 
 /// A ministry's work as a use case left it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -33,7 +29,7 @@ pub struct KeptWork {
 }
 
 impl KeptWork {
-    fn of(row: &ministry_work::Model) -> Self {
+    fn of(row: &rows::MinistryWork) -> Self {
         Self { question: row.question_id, ministry: row.ministry_id, version: row.version, answer: row.answer_id }
     }
 
@@ -61,7 +57,7 @@ impl Turn {
             }
             step(&mut row, Step::Assign)?;
             (row.assigned_to, row.internal_due_on) = (to, internal_due_on);
-            works::save(self.db(), &row).await?;
+            works::update(self.db(), &row).await?;
             let data = json!({ "ministry": seen.ministry, "account": to, "internal_due_on": internal_due_on });
             self.tell(seen.question, EventKind::Assigned, None, None, data).await?;
             kept.push(KeptWork::of(&row));
@@ -70,9 +66,8 @@ impl Turn {
     }
 
     async fn must_work_for(&self, account: i64, ministry: i64) -> Outcome<()> {
-        let works = account_ministry::Entity::find_by_id((account, ministry)).one(self.db()).await?.is_some();
-        let enabled = account::Entity::find_by_id(account).one(self.db()).await?.is_some_and(|row| row.disabled_at.is_none());
-        if works && enabled { Ok(()) } else { Err(UseCaseError::field("to", Problem::NotOfMinistry)) }
+        let works = accounts::works_for(self.db(), account, ministry).await?;
+        if works { Ok(()) } else { Err(UseCaseError::field("to", Problem::NotOfMinistry)) }
     }
 
     /// Writes the answer of a ministry, holding or final, for one question or several.
@@ -101,12 +96,13 @@ impl Turn {
         }
         self.must_follow(&content.questions, seen.ministry, (input.kind, input.answered_on)).await?;
         let answer = self.write_answer(known, seen.ministry, input, &content, None).await?;
-        for work in works::of(self.db(), answer).await?.into_iter().filter(|work| !content.questions.contains(&work.question_id)) {
-            works::save(self.db(), &ministry_work::Model { version: work.version + 1, ..fresh(work) }).await?;
+        let works = works::lock_on_answer(self.db(), answer).await?;
+        for work in works.into_iter().filter(|work| !content.questions.contains(&work.question_id)) {
+            works::update(self.db(), &rows::MinistryWork { version: work.version + 1, ..fresh(work) }).await?;
         }
         for work in &mut taken {
             work.answer_id = Some(answer);
-            works::save(self.db(), work).await?;
+            works::update(self.db(), work).await?;
             self.note_work(work, "drafted");
         }
         taken.first().map(KeptWork::of).ok_or(UseCaseError::NotFound)
@@ -163,14 +159,14 @@ impl Turn {
         seen: SeenWork,
         by: Step,
         act: Act,
-        mut change: impl FnMut(&mut Self, &mut ministry_work::Model),
+        mut change: impl FnMut(&mut Self, &mut rows::MinistryWork),
     ) -> Outcome<KeptWork> {
         self.hold_works(seen, act, &[]).await?;
         let own = self.take_work_of(seen.question, seen.ministry, Some(seen.version), act).await?;
         let mut kept = KeptWork::of(&own);
         let mut all = vec![own.clone()];
         if let Some(answer) = own.answer_id {
-            all.extend(works::of(self.db(), answer).await?.into_iter().filter(|work| work.question_id != own.question_id));
+            all.extend(works::lock_on_answer(self.db(), answer).await?.into_iter().filter(|work| work.question_id != own.question_id));
         }
         for mut work in all {
             step(&mut work, by)?;
@@ -178,7 +174,7 @@ impl Turn {
                 work.version += 1;
             }
             change(self, &mut work);
-            works::save(self.db(), &work).await?;
+            works::update(self.db(), &work).await?;
             if work.question_id == own.question_id {
                 kept = KeptWork::of(&work);
             }
@@ -187,9 +183,9 @@ impl Turn {
     }
 
     async fn tell_works(&mut self, seen: SeenWork, kind: EventKind, reason: Option<&str>) -> Outcome<()> {
-        let answer = works::seen(self.db(), seen.question, seen.ministry).await?.and_then(|work| work.answer_id);
+        let answer = works::of(self.db(), seen.question, seen.ministry).await?.and_then(|work| work.answer_id);
         let questions = match answer {
-            Some(answer) => questions_of(self.db(), answer).await?,
+            Some(answer) => answers::questions_of(self.db(), answer).await?,
             None => vec![seen.question],
         };
         for question in questions {
@@ -204,14 +200,14 @@ impl Turn {
     async fn hold_works(&self, seen: SeenWork, act: Act, also: &[i64]) -> Outcome<()> {
         self.look(seen.question, act, Some(seen.ministry)).await?;
         let mut questions: BTreeSet<i64> = also.iter().copied().chain([seen.question]).collect();
-        if let Some(answer) = works::seen(self.db(), seen.question, seen.ministry).await?.and_then(|work| work.answer_id) {
-            questions.extend(questions_of(self.db(), answer).await?);
+        if let Some(answer) = works::of(self.db(), seen.question, seen.ministry).await?.and_then(|work| work.answer_id) {
+            questions.extend(answers::questions_of(self.db(), answer).await?);
         }
-        works::hold_all(self.db(), seen.ministry, &questions).await
+        Ok(works::lock_all(self.db(), seen.ministry, &questions).await?)
     }
 
     /// Takes a ministry's work in hand, for the ministry.
-    async fn take_work(&mut self, seen: SeenWork) -> Outcome<ministry_work::Model> {
+    async fn take_work(&mut self, seen: SeenWork) -> Outcome<rows::MinistryWork> {
         self.take_work_of(seen.question, seen.ministry, Some(seen.version), Act::PrepareAnswer).await
     }
 
@@ -222,22 +218,11 @@ impl Turn {
         ministry: i64,
         version: Option<i64>,
         act: Act,
-    ) -> Outcome<ministry_work::Model> {
+    ) -> Outcome<rows::MinistryWork> {
         self.look(question, act, Some(ministry)).await?;
-        let sql = "INSERT INTO ministry_work (question_id, ministry_id, version, state) VALUES ($1, $2, 0, 'received') \
-                   ON CONFLICT (question_id, ministry_id) DO NOTHING";
-        let values = [question.into(), ministry.into()];
-        self.db().execute_raw(Statement::from_sql_and_values(self.db().get_database_backend(), sql, values)).await?;
-        let mut claim = ministry_work::Entity::update_many()
-            .col_expr(ministry_work::Column::Version, Expr::col(ministry_work::Column::Version).add(1))
-            .filter(ministry_work::COLUMN.question_id.eq(question))
-            .filter(ministry_work::COLUMN.ministry_id.eq(ministry));
-        if let Some(version) = version {
-            claim = claim.filter(ministry_work::COLUMN.version.eq(version));
-        }
-        let claimed = claim.exec(self.db()).await?.rows_affected;
-        let work = works::seen(self.db(), question, ministry).await?.ok_or(UseCaseError::NotFound)?;
-        if claimed == 0 {
+        let claimed = works::claim(self.db(), question, ministry, version).await?;
+        let work = works::of(self.db(), question, ministry).await?.ok_or(UseCaseError::NotFound)?;
+        if !claimed {
             return Err(UseCaseError::Conflict { current: work.version });
         }
         // Once the work is claimed: its answer may have been published while this waited for it.
@@ -247,42 +232,62 @@ impl Turn {
 
     /// Refuses where a ministry has a question no longer, or has answered it.
     pub(super) async fn must_owe(&self, question: i64, ministry: i64) -> Outcome<()> {
-        let row = question::Entity::find_by_id(question).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        let row = questions::by_id(self.db(), question).await?.ok_or(UseCaseError::NotFound)?;
         let status: Status = row.status.parse()?;
         if status != Status::Transmitted {
             return Err(Refusal::WrongStatus(status).into());
         }
-        let open = attribution::Entity::find()
-            .filter(attribution::COLUMN.question_id.eq(row.id))
-            .filter(attribution::COLUMN.ministry_id.eq(ministry))
-            .filter(Expr::cust(owed::owes("attribution")));
-        if open.one(self.db()).await?.is_none() { Err(Refusal::NotTheirs.into()) } else { Ok(()) }
+        let owing = attributions::owing(self.db(), &[row.id]).await?;
+        if owing.iter().any(|part| part.ministry_id == ministry) { Ok(()) } else { Err(Refusal::NotTheirs.into()) }
     }
 
     /// Inside the ministry, steps are for the audit record alone.
-    fn note_work(&mut self, work: &ministry_work::Model, action: &str) {
+    fn note_work(&mut self, work: &rows::MinistryWork, action: &str) {
         let data = json!({ "ministry": work.ministry_id, "answer": work.answer_id });
         self.record(format!("answer.{action}"), format!("question:{}", work.question_id), data);
     }
 
     /// A ministry has a question no longer: what it had prepared for it alone is dropped.
     pub(super) async fn leave_work(&mut self, question: i64, ministry: i64) -> Outcome<()> {
-        if let Some(answer) = works::leave(self.db(), question, ministry).await? {
+        if let Some(answer) = leave(self.db(), question, ministry).await? {
             self.record("answer.dropped", format!("answer:{answer}"), json!({}));
         }
         Ok(())
     }
 }
 
+/// A ministry's work on a question ends: what it had prepared for that alone is dropped, and an answer for others too goes on without
+/// it. The answer that was dropped. What is published is no longer the ministry's to drop.
+pub(super) async fn leave(db: &impl Connection, question: i64, ministry: i64) -> Outcome<Option<i64>> {
+    let mut work = works::lock(db, question, ministry).await?;
+    if work.is_none() {
+        // Somebody of the ministry may just be beginning: then that is waited for.
+        works::lock_all(db, ministry, &BTreeSet::from([question])).await?;
+        work = works::lock(db, question, ministry).await?;
+    }
+    let Some(work) = work else { return Ok(None) };
+    works::delete(db, question, ministry).await?;
+    let Some(answer) = work.answer_id else { return Ok(None) };
+    if answers::is_published(db, answer).await? {
+        return Ok(None);
+    }
+    if works::lock_on_answer(db, answer).await?.is_empty() {
+        answers::delete(db, answer).await?;
+        return Ok(Some(answer));
+    }
+    answers::clear_edge(db, answer, question).await?;
+    Ok(None)
+}
+
 /// Moves a work on by a step.
-pub(super) fn step(work: &mut ministry_work::Model, by: Step) -> Outcome<()> {
+pub(super) fn step(work: &mut rows::MinistryWork, by: Step) -> Outcome<()> {
     let state: WorkState = work.state.parse()?;
     work.state = state.after(by)?.code().into();
     Ok(())
 }
 
 /// A work whose answer is no longer for its question: somebody's still, or nobody's.
-pub(super) fn fresh(work: ministry_work::Model) -> ministry_work::Model {
+pub(super) fn fresh(work: rows::MinistryWork) -> rows::MinistryWork {
     let state = if work.assigned_to.is_some() { WorkState::Assigned } else { WorkState::Received };
-    ministry_work::Model { state: state.code().into(), answer_id: None, submitted_on: None, ..work }
+    rows::MinistryWork { state: state.code().into(), answer_id: None, submitted_on: None, ..work }
 }

@@ -54,7 +54,7 @@ macro_rules! from_store {
         }
     )+};
 }
-from_store!(StoreError, sea_orm::DbErr, serde_json::Error, jawab_domain::UnknownCode, jawab_domain::reference::ReferenceError);
+from_store!(StoreError, serde_json::Error, jawab_domain::UnknownCode, jawab_domain::reference::ReferenceError);
 
 impl UseCaseError {
     /// One field at fault.

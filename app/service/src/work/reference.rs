@@ -10,10 +10,9 @@ use jawab_domain::{PerLocale, access::Act};
 use jawab_search::analysis::name_key;
 use jawab_store::{
     Connection,
-    entity::{deadline_rule, holiday},
     registers::{self, NewName, Register, groups, legislatures, members, ministries, seats, themes},
+    rules,
 };
-use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _, FromQueryResult, QueryOrder as _, Statement, Value};
 use sha2::{Digest as _, Sha256};
 
 use super::{Outcome, Problem, Turn, UseCaseError, check::Checks};
@@ -66,8 +65,6 @@ pub enum Item {
     Rules,
 }
 
-/// Waits for whoever writes questions, and keeps others from it: their due dates are reckoned with what is about to change.
-const LOCK_QUESTIONS: &str = "LOCK TABLE question IN SHARE ROW EXCLUSIVE MODE";
 /// Parts of addresses that are taken by pages.
 const RESERVED: [&str; 2] = ["new", "import"];
 
@@ -92,8 +89,8 @@ pub async fn print_of(db: &impl Connection, item: Item) -> Outcome<i64> {
             print(&(row, ministries::names_of(db, id).await?, ministries::successions_of(db, id).await?))
         }
         Item::Theme(id) => print(&themes::by_id(db, id).await?.ok_or(missing)?),
-        Item::Holiday(on) => print(&holiday::Entity::find_by_id(on).one(db).await?.ok_or(missing)?),
-        Item::Rules => print(&deadline_rule::Entity::find().order_by_asc(deadline_rule::COLUMN.id).all(db).await?),
+        Item::Holiday(on) => print(&rules::holiday(db, on).await?.ok_or(missing)?),
+        Item::Rules => print(&rules::all(db).await?),
     })
 }
 
@@ -122,28 +119,6 @@ impl Turn {
     pub(super) async fn keep_as_seen(&self, item: Item, seen: i64) -> Outcome<()> {
         self.keep().await?;
         as_seen(self.db(), item, seen).await
-    }
-
-    /// Keeps others from writing questions until the change ends.
-    pub(super) async fn hold_questions(&self) -> Outcome<()> {
-        if self.db().get_database_backend() == DbBackend::Postgres {
-            self.db().execute_unprepared(LOCK_QUESTIONS).await?;
-        }
-        Ok(())
-    }
-
-    pub(super) async fn run(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Outcome<u64> {
-        let statement = Statement::from_sql_and_values(self.db().get_database_backend(), sql, values.into_iter().collect::<Vec<_>>());
-        Ok(self.db().execute_raw(statement).await?.rows_affected())
-    }
-
-    pub(super) async fn ids(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Outcome<Vec<i64>> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            id: i64,
-        }
-        let statement = Statement::from_sql_and_values(self.db().get_database_backend(), sql, values.into_iter().collect::<Vec<_>>());
-        Ok(Row::find_by_statement(statement).all(self.db()).await?.into_iter().map(|row| row.id).collect())
     }
 
     /// A part of addresses for a new entry: from the French name where there is one, for good.

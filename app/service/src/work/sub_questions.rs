@@ -1,7 +1,6 @@
 //! The sub-questions of a question in its form: added, moved, removed, as far as nobody relies on them.
 
-use jawab_store::{entity::answer_coverage, rows, sub_questions};
-use sea_orm::{EntityTrait as _, QueryFilter as _};
+use jawab_store::{answers, rows, sub_questions};
 
 use super::{Outcome, Problem, QuestionInput, Turn, check::Checks, held::Held};
 
@@ -34,8 +33,7 @@ impl Turn {
             return Ok(());
         }
         for row in gone {
-            let assessed = answer_coverage::Entity::find().filter(answer_coverage::COLUMN.sub_question_id.eq(row.id));
-            if assessed.one(self.db()).await?.is_some() {
+            if answers::address_any(self.db(), &[row.id]).await? {
                 checks.add("sub_questions", Problem::Addressed { place: row.position });
             }
         }

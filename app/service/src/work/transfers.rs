@@ -6,13 +6,10 @@ use jawab_domain::{
     lifecycle::{EventKind, Refusal},
 };
 use jawab_store::{
-    entity::{ministry_reminder, question, transfer_request},
+    questions,
     registers::Register,
-};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
+    requests::{self, TransferDecision},
+    rows, works,
 };
 use serde_json::json;
 
@@ -46,28 +43,24 @@ impl Turn {
         if from == to {
             checks.add("to", Problem::Twice);
         }
-        let open = transfer_request::Entity::find()
-            .filter(transfer_request::COLUMN.question_id.eq(question))
-            .filter(transfer_request::COLUMN.from_ministry_id.eq(from))
-            .filter(transfer_request::Column::Decision.is_null());
-        if open.one(self.db()).await?.is_some() {
+        if requests::open_transfers(self.db(), question).await?.iter().any(|asked| asked.from_ministry_id == from) {
             checks.add("to", Problem::Exists);
         }
         checks.done()?;
-        let row = transfer_request::ActiveModel {
-            id: NotSet,
-            question_id: Set(question),
-            from_ministry_id: Set(from),
-            to_ministry_id: Set(to),
-            reason: Set(reason.clone()),
-            asked_by: Set(self.by()),
-            asked_at: Set(self.now),
-            decision: Set(None),
-            decision_reason: Set(None),
-            decided_by: Set(None),
-            decided_at: Set(None),
+        let row = rows::TransferRequest {
+            id: 0,
+            question_id: question,
+            from_ministry_id: from,
+            to_ministry_id: to,
+            reason: reason.clone(),
+            asked_by: self.by(),
+            asked_at: self.now,
+            decision: None,
+            decision_reason: None,
+            decided_by: None,
+            decided_at: None,
         };
-        let id = row.insert(self.db()).await?.id;
+        let id = requests::ask_transfer(self.db(), row).await?;
         let data = json!({ "from": from, "to": to, "request": id });
         self.tell(question, EventKind::TransferAsked, Some(self.today), Some(&reason), data).await?;
         Ok(id)
@@ -79,25 +72,21 @@ impl Turn {
     /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`] where it was decided before.
     pub async fn decide_transfer(&mut self, seen: Seen, request: i64, decision: Decision) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::DirectQuestion).await?;
-        let asked = transfer_request::Entity::find_by_id(request).one(self.db()).await?;
+        let asked = requests::transfer(self.db(), request).await?;
         let asked = asked.filter(|row| row.question_id == held.id()).ok_or(UseCaseError::NotFound)?;
         if asked.decision.is_some() {
             return Err(Refusal::NothingAsked.into());
         }
-        let (from, to, why) = (asked.from_ministry_id, asked.to_ministry_id, asked.reason.clone());
-        let mut row = asked.into_active_model();
-        (row.decided_by, row.decided_at) = (Set(Some(self.by())), Set(Some(self.now)));
+        let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
         match decision {
             Decision::Granted(on) => {
                 // Decided before the transfer closes what its ministry can no longer ask.
-                row.decision = Set(Some("granted".into()));
-                row.update(self.db()).await?;
-                self.transfer_held(&mut held, &Transfer { on: Some(on), from, to, reason: why }).await?;
+                requests::decide_transfer(self.db(), request, TransferDecision::Granted, None, self.by(), self.now).await?;
+                self.transfer_held(&mut held, &Transfer { on: Some(on), from, to, reason: asked.reason }).await?;
             }
             Decision::Refused(reason) => {
                 let reason = check::reason(&reason)?;
-                (row.decision, row.decision_reason) = (Set(Some("refused".into())), Set(Some(reason.clone())));
-                row.update(self.db()).await?;
+                requests::decide_transfer(self.db(), request, TransferDecision::Refused, Some(&reason), self.by(), self.now).await?;
                 let data = json!({ "from": from, "to": to, "request": request });
                 self.tell(held.id(), EventKind::TransferRefused, Some(self.today), Some(&reason), data).await?;
             }
@@ -114,22 +103,21 @@ impl Turn {
         self.hold_as_it_is(question).await?;
         self.must_owe(question, ministry).await?;
         let note = check::optional_reason(note)?;
-        let sent = ministry_reminder::ActiveModel {
-            id: NotSet,
-            question_id: Set(question),
-            ministry_id: Set(ministry),
-            sent_by: Set(self.by()),
-            sent_at: Set(self.now),
-            note: Set(note.clone()),
+        let sent = rows::MinistryReminder {
+            id: 0,
+            question_id: question,
+            ministry_id: ministry,
+            sent_by: self.by(),
+            sent_at: self.now,
+            note: note.clone(),
         };
-        sent.insert(self.db()).await?;
+        works::insert_reminder(self.db(), sent).await?;
         self.tell(question, EventKind::Reminded, Some(self.today), note.as_deref(), json!({ "ministry": ministry })).await
     }
 
     /// Waits for whoever changes a question, and keeps it as it is until the change ends: what is asked of a ministry that owes an answer
     /// must not come after the change by which it owes none.
     async fn hold_as_it_is(&self, id: i64) -> Outcome<()> {
-        question::Entity::find_by_id(id).lock_shared().one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
-        Ok(())
+        if questions::lock_as_it_is(self.db(), id).await? { Ok(()) } else { Err(UseCaseError::NotFound) }
     }
 }

@@ -6,11 +6,9 @@ use jawab_domain::{
     lifecycle::{EventKind, Refusal},
 };
 use jawab_store::{
-    entity::{answer, answer_question},
-    rows, sub_questions,
+    answers, rows, sub_questions,
     texts::{self, Owner},
 };
-use sea_orm::EntityTrait as _;
 use serde_json::json;
 
 use super::{
@@ -18,7 +16,6 @@ use super::{
     check::{Checks, Clean, optional_reason},
     held::Held,
 };
-use crate::settle::is_annulled;
 
 impl Turn {
     /// Adds a text in a language that has none.
@@ -112,10 +109,9 @@ impl Turn {
                 sub.map(|sub| Owner::SubQuestion(sub.id)).ok_or(UseCaseError::NotFound)
             }
             TextPlace::Answer(id) => {
-                let edge = answer_question::Entity::find_by_id((id, held.id())).one(self.db()).await?;
-                let published = answer::Entity::find_by_id(id).one(self.db()).await?.is_some_and(|row| row.published_at.is_some());
-                let stands = published && !is_annulled(self.db(), id).await?;
-                edge.filter(|_| stands).map(|edge| Owner::Answer(edge.answer_id)).ok_or(UseCaseError::NotFound)
+                let published = answers::is_published_for(self.db(), id, held.id()).await?;
+                let stands = published && !answers::is_annulled(self.db(), id).await?;
+                if stands { Ok(Owner::Answer(id)) } else { Err(UseCaseError::NotFound) }
             }
         }
     }

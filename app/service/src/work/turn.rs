@@ -5,13 +5,8 @@ use jawab_domain::{access::Actor, lifecycle::EventKind};
 use jawab_store::{
     Change, Transaction,
     audit::{self, Entry},
-    entity::{event, question},
-    outbox,
+    history, outbox, questions, rows,
     rules::{self, Calendar},
-};
-use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    EntityTrait as _,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -104,17 +99,17 @@ impl Turn {
         reason: Option<&str>,
         data: Value,
     ) -> Outcome<()> {
-        let row = event::ActiveModel {
-            id: NotSet,
-            question_id: Set(question),
-            kind: Set(kind.code().into()),
-            occurred_on: Set(on),
-            recorded_at: Set(self.now),
-            actor: Set(self.by()),
-            reason: Set(reason.map(str::to_owned)),
-            data: Set(data.clone()),
+        let row = rows::Event {
+            id: 0,
+            question_id: question,
+            kind: kind.code().into(),
+            occurred_on: on,
+            recorded_at: self.now,
+            actor: self.by(),
+            reason: reason.map(str::to_owned),
+            data: data.clone(),
         };
-        event::Entity::insert(row).exec_without_returning(self.db()).await?;
+        history::insert_all(self.db(), vec![row]).await?;
         self.record(format!("question.{kind}"), format!("question:{question}"), json!({ "on": on, "reason": reason, "data": data }));
         Ok(())
     }
@@ -127,8 +122,7 @@ impl Turn {
     /// Has the search index hear of those questions that the public sees or saw, among the identities that a list or a
     /// query in SQL gives.
     pub(super) async fn index_among(&self, ids: &str) -> Outcome<()> {
-        let those = format!("SELECT id FROM question WHERE publication <> 'unpublished' AND id IN ({ids})");
-        Ok(outbox::enqueue_among(self.db(), outbox::INDEX_QUESTION, &those).await?)
+        Ok(outbox::index_among(self.db(), ids).await?)
     }
 
     /// The rules and holidays, as they are within the change.
@@ -145,7 +139,7 @@ impl Turn {
     }
 
     pub(super) async fn kept(&self, question: i64) -> Outcome<Kept> {
-        let row = question::Entity::find_by_id(question).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        let row = questions::by_id(self.db(), question).await?.ok_or(UseCaseError::NotFound)?;
         Ok(Kept { id: row.id, code: row.code, version: row.version })
     }
 

@@ -2,10 +2,10 @@
 
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _, Statement, Value,
+    EntityTrait as _, FromQueryResult, QueryFilter as _, Statement, Value,
 };
 
-use crate::{StoreError, entity::sign_in_failure};
+use crate::{Connection, StoreError, entity::sign_in_failure};
 
 /// How often it failed, and when last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromQueryResult)]
@@ -17,16 +17,7 @@ pub struct Failures {
 }
 
 /// Records a failure, and drops those older than `forget_before`.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn record(
-    db: &impl ConnectionTrait,
-    attempt_sha256: &str,
-    network: &str,
-    now: i64,
-    forget_before: i64,
-) -> Result<(), StoreError> {
+pub async fn record(db: &impl Connection, attempt_sha256: &str, network: &str, now: i64, forget_before: i64) -> Result<(), StoreError> {
     sign_in_failure::Entity::delete_many().filter(sign_in_failure::COLUMN.failed_at.lt(forget_before)).exec(db).await?;
     let row = sign_in_failure::ActiveModel {
         id: NotSet,
@@ -39,33 +30,24 @@ pub async fn record(
 }
 
 /// The failures of one sort of attempt since an instant.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_attempt(db: &impl ConnectionTrait, attempt_sha256: &str, since: i64) -> Result<Failures, StoreError> {
+pub async fn of_attempt(db: &impl Connection, attempt_sha256: &str, since: i64) -> Result<Failures, StoreError> {
     let sql = "SELECT COUNT(*) AS count, MAX(failed_at) AS last FROM sign_in_failure WHERE attempt_sha256 = $1 AND failed_at >= $2";
     count(db, sql, [attempt_sha256.into(), since.into()]).await
 }
 
 /// The failures from a network since an instant.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_network(db: &impl ConnectionTrait, network: &str, since: i64) -> Result<Failures, StoreError> {
+pub async fn of_network(db: &impl Connection, network: &str, since: i64) -> Result<Failures, StoreError> {
     let sql = "SELECT COUNT(*) AS count, MAX(failed_at) AS last FROM sign_in_failure WHERE network = $1 AND failed_at >= $2";
     count(db, sql, [network.into(), since.into()]).await
 }
 
-async fn count(db: &impl ConnectionTrait, sql: &str, values: [Value; 2]) -> Result<Failures, StoreError> {
+async fn count(db: &impl Connection, sql: &str, values: [Value; 2]) -> Result<Failures, StoreError> {
     let found = Failures::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).one(db).await?;
     Ok(found.unwrap_or_default())
 }
 
 /// Forgets the failures of one sort of attempt, after a good one.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn clear(db: &impl ConnectionTrait, attempt_sha256: &str) -> Result<(), StoreError> {
+pub async fn clear(db: &impl Connection, attempt_sha256: &str) -> Result<(), StoreError> {
     sign_in_failure::Entity::delete_many().filter(sign_in_failure::COLUMN.attempt_sha256.eq(attempt_sha256)).exec(db).await?;
     Ok(())
 }

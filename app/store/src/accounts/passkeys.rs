@@ -5,42 +5,30 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     sea_query::{Expr, OnConflict},
 };
 
-use crate::{StoreError, entity::passkey};
+use crate::{Connection, StoreError, entity::passkey, rows};
 
 /// The passkeys of an account, the oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of(db: &impl ConnectionTrait, account_id: i64) -> Result<Vec<passkey::Model>, StoreError> {
+pub async fn of(db: &impl Connection, account_id: i64) -> Result<Vec<rows::Passkey>, StoreError> {
     let all = passkey::Entity::find().filter(passkey::COLUMN.account_id.eq(account_id));
     Ok(all.order_by_asc(passkey::COLUMN.id).all(db).await?)
 }
 
 /// How many passkeys an account has.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn count(db: &impl ConnectionTrait, account_id: i64) -> Result<u64, StoreError> {
+pub async fn count(db: &impl Connection, account_id: i64) -> Result<u64, StoreError> {
     Ok(passkey::Entity::find().filter(passkey::COLUMN.account_id.eq(account_id)).count(db).await?)
 }
 
 /// The accounts that have a passkey.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn holders(db: &impl ConnectionTrait) -> Result<BTreeSet<i64>, StoreError> {
+pub async fn holders(db: &impl Connection) -> Result<BTreeSet<i64>, StoreError> {
     Ok(passkey::Entity::find().all(db).await?.into_iter().map(|row| row.account_id).collect())
 }
 
 /// Adds a passkey, whose identity here is not read; says whether its credential was not known yet, to this account or another.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn add(db: &impl ConnectionTrait, new: passkey::Model) -> Result<bool, StoreError> {
+pub async fn add(db: &impl Connection, new: rows::Passkey) -> Result<bool, StoreError> {
     let row = passkey::ActiveModel {
         account_id: Set(new.account_id),
         credential_id: Set(new.credential_id),
@@ -58,10 +46,7 @@ pub async fn add(db: &impl ConnectionTrait, new: passkey::Model) -> Result<bool,
 }
 
 /// Notes that a passkey was used, if it is still in the state that was read: of two uses of one answer, one is the first.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn use_once(db: &impl ConnectionTrait, read: &passkey::Model, after: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn use_once(db: &impl Connection, read: &rows::Passkey, after: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let update = passkey::Entity::update_many()
         .col_expr(passkey::Column::DynamicState, Expr::value(after))
         .col_expr(passkey::Column::UsedAt, Expr::value(at));
@@ -70,19 +55,13 @@ pub async fn use_once(db: &impl ConnectionTrait, read: &passkey::Model, after: &
 }
 
 /// Takes a passkey of an account away, and says whether it was there.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn remove(db: &impl ConnectionTrait, account_id: i64, id: i64) -> Result<bool, StoreError> {
+pub async fn remove(db: &impl Connection, account_id: i64, id: i64) -> Result<bool, StoreError> {
     let gone = passkey::Entity::delete_many().filter(passkey::COLUMN.account_id.eq(account_id)).filter(passkey::COLUMN.id.eq(id));
     Ok(gone.exec(db).await?.rows_affected == 1)
 }
 
 /// Takes all passkeys of an account away.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn remove_all(db: &impl ConnectionTrait, account_id: i64) -> Result<(), StoreError> {
+pub async fn remove_all(db: &impl Connection, account_id: i64) -> Result<(), StoreError> {
     passkey::Entity::delete_many().filter(passkey::COLUMN.account_id.eq(account_id)).exec(db).await?;
     Ok(())
 }

@@ -2,46 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, Statement, sea_query::Expr};
+use sea_orm::{EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
 use crate::{
-    StoreError,
+    Connection, StoreError,
     entity::{account, sealing_key},
+    sql::execute,
 };
 
 /// The names of the keys under which secrets are sealed.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn keys(db: &impl ConnectionTrait) -> Result<BTreeSet<String>, StoreError> {
+pub async fn keys(db: &impl Connection) -> Result<BTreeSet<String>, StoreError> {
     Ok(sealing_key::Entity::find().all(db).await?.into_iter().map(|key| key.id).collect())
 }
 
 /// Notes that all secrets are sealed under a key, and under no other.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn note_key(db: &impl ConnectionTrait, id: &str) -> Result<(), StoreError> {
+pub async fn note_key(db: &impl Connection, id: &str) -> Result<(), StoreError> {
     sealing_key::Entity::delete_many().filter(sealing_key::COLUMN.id.ne(id)).exec(db).await?;
     let sql = "INSERT INTO sealing_key (id) VALUES ($1) ON CONFLICT (id) DO NOTHING";
-    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [id.into()])).await?;
+    execute(db, sql, [id.into()]).await?;
     Ok(())
 }
 
 /// The secrets of all authenticators as they are kept, by account.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn secrets(db: &impl ConnectionTrait) -> Result<Vec<(i64, String)>, StoreError> {
+pub async fn secrets(db: &impl Connection) -> Result<Vec<(i64, String)>, StoreError> {
     let all = account::Entity::find().filter(account::COLUMN.totp_secret.is_not_null()).all(db).await?;
     Ok(all.into_iter().filter_map(|account| Some((account.id, account.totp_secret?))).collect())
 }
 
 /// Keeps the secret of an account in another form, if it is still in the form that was read.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn replace(db: &impl ConnectionTrait, account_id: i64, before: &str, after: &str) -> Result<(), StoreError> {
+pub async fn replace(db: &impl Connection, account_id: i64, before: &str, after: &str) -> Result<(), StoreError> {
     let update = account::Entity::update_many().col_expr(account::Column::TotpSecret, Expr::value(after));
     update.filter(account::COLUMN.id.eq(account_id)).filter(account::COLUMN.totp_secret.eq(before)).exec(db).await?;
     Ok(())

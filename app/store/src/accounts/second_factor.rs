@@ -3,20 +3,17 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    EntityTrait as _, QueryFilter as _,
     sea_query::{Expr, ExprTrait as _},
 };
 
 use crate::{
-    StoreError,
+    Connection, StoreError,
     entity::{account, recovery_code},
 };
 
 /// Notes that the code of a time step was used, and says whether it, or a later one, was not yet.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn use_step(db: &impl ConnectionTrait, account_id: i64, step: i64) -> Result<bool, StoreError> {
+pub async fn use_step(db: &impl Connection, account_id: i64, step: i64) -> Result<bool, StoreError> {
     let update = account::Entity::update_many().col_expr(account::Column::TotpLastStep, Expr::value(step));
     let last = Expr::col(account::Column::TotpLastStep);
     let update = update.filter(account::COLUMN.id.eq(account_id)).filter(last.clone().is_null().or(last.lt(step)));
@@ -24,10 +21,7 @@ pub async fn use_step(db: &impl ConnectionTrait, account_id: i64, step: i64) -> 
 }
 
 /// Writes the recovery codes of an account anew, by their SHA-256.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn set_recovery_codes(db: &impl ConnectionTrait, account_id: i64, codes_sha256: &[String]) -> Result<(), StoreError> {
+pub async fn set_recovery_codes(db: &impl Connection, account_id: i64, codes_sha256: &[String]) -> Result<(), StoreError> {
     recovery_code::Entity::delete_many().filter(recovery_code::COLUMN.account_id.eq(account_id)).exec(db).await?;
     for code in codes_sha256 {
         let row = recovery_code::ActiveModel {
@@ -42,15 +36,7 @@ pub async fn set_recovery_codes(db: &impl ConnectionTrait, account_id: i64, code
 }
 
 /// Uses a recovery code, and says whether it was there and unused.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn use_recovery_code(
-    db: &impl ConnectionTrait,
-    account_id: i64,
-    code_sha256: &str,
-    at: DateTime<Utc>,
-) -> Result<bool, StoreError> {
+pub async fn use_recovery_code(db: &impl Connection, account_id: i64, code_sha256: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let update = recovery_code::Entity::update_many().col_expr(recovery_code::Column::UsedAt, Expr::value(at));
     let update = update.filter(recovery_code::COLUMN.account_id.eq(account_id)).filter(recovery_code::COLUMN.code_sha256.eq(code_sha256));
     Ok(update.filter(recovery_code::COLUMN.used_at.is_null()).exec(db).await?.rows_affected == 1)
@@ -66,10 +52,7 @@ pub struct CodesLeft {
 }
 
 /// The recovery codes of an account that are unused.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn recovery_codes_left(db: &impl ConnectionTrait, account_id: i64) -> Result<CodesLeft, StoreError> {
+pub async fn recovery_codes_left(db: &impl Connection, account_id: i64) -> Result<CodesLeft, StoreError> {
     let unused = recovery_code::Entity::find().filter(recovery_code::COLUMN.account_id.eq(account_id));
     let unused = unused.filter(recovery_code::COLUMN.used_at.is_null()).all(db).await?;
     Ok(CodesLeft { count: unused.len(), short: unused.iter().any(|code| code.short) })

@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
 
 use crate::{
-    StoreError,
+    Connection, StoreError,
     entity::{account, known_browser, session},
+    rows,
 };
 
 /// A session to be kept.
@@ -27,10 +28,7 @@ pub struct NewSession<'a> {
 }
 
 /// Keeps a session.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn begin(db: &impl ConnectionTrait, new: NewSession<'_>) -> Result<(), StoreError> {
+pub async fn begin(db: &impl Connection, new: NewSession<'_>) -> Result<(), StoreError> {
     let row = session::ActiveModel {
         id: NotSet,
         token_sha256: Set(new.token_sha256),
@@ -45,10 +43,7 @@ pub async fn begin(db: &impl ConnectionTrait, new: NewSession<'_>) -> Result<(),
 }
 
 /// The session of a token with its account; whether it still holds is the caller's to say.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Option<(session::Model, account::Model)>, StoreError> {
+pub async fn find(db: &impl Connection, token_sha256: &str) -> Result<Option<(rows::Session, rows::Account)>, StoreError> {
     let Some(found) = session::Entity::find().filter(session::COLUMN.token_sha256.eq(token_sha256)).one(db).await? else {
         return Ok(None);
     };
@@ -56,46 +51,31 @@ pub async fn find(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Optio
 }
 
 /// The sessions of an account, the last seen first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of(db: &impl ConnectionTrait, account_id: i64) -> Result<Vec<session::Model>, StoreError> {
+pub async fn of(db: &impl Connection, account_id: i64) -> Result<Vec<rows::Session>, StoreError> {
     let all = session::Entity::find().filter(session::COLUMN.account_id.eq(account_id));
     Ok(all.order_by_desc(session::COLUMN.seen_at).order_by_desc(session::COLUMN.id).all(db).await?)
 }
 
 /// Notes that a session was just used, unless somebody holds it.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn seen(db: &impl ConnectionTrait, id: i64, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn seen(db: &impl Connection, id: i64, at: DateTime<Utc>) -> Result<(), StoreError> {
     super::mark(db, "session", "seen_at", at.into(), id).await
 }
 
 /// Ends one session of an account; says whether there was one.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn end(db: &impl ConnectionTrait, account_id: i64, id: i64) -> Result<bool, StoreError> {
+pub async fn end(db: &impl Connection, account_id: i64, id: i64) -> Result<bool, StoreError> {
     let one = session::Entity::delete_many().filter(session::COLUMN.id.eq(id)).filter(session::COLUMN.account_id.eq(account_id));
     Ok(one.exec(db).await?.rows_affected > 0)
 }
 
 /// Ends the sessions of an account but for one, if one is given, and those of anybody that are past their time.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn end_all(db: &impl ConnectionTrait, account_id: i64, but: Option<i64>, now: DateTime<Utc>) -> Result<u64, StoreError> {
+pub async fn end_all(db: &impl Connection, account_id: i64, but: Option<i64>, now: DateTime<Utc>) -> Result<u64, StoreError> {
     session::Entity::delete_many().filter(session::COLUMN.expires_at.lt(now)).exec(db).await?;
     let all = session::Entity::delete_many().filter(session::COLUMN.account_id.eq(account_id));
     Ok(all.filter(session::COLUMN.id.ne(but.unwrap_or_default())).exec(db).await?.rows_affected)
 }
 
 /// Remembers a browser in which an account was signed in.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn remember_browser(db: &impl ConnectionTrait, account_id: i64, token_sha256: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn remember_browser(db: &impl Connection, account_id: i64, token_sha256: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
     let row = known_browser::ActiveModel { account_id: Set(account_id), token_sha256: Set(token_sha256.into()), seen_at: Set(at) };
     let columns = [known_browser::Column::AccountId, known_browser::Column::TokenSha256];
     let again = sea_orm::sea_query::OnConflict::columns(columns).update_column(known_browser::Column::SeenAt).to_owned();
@@ -104,24 +84,13 @@ pub async fn remember_browser(db: &impl ConnectionTrait, account_id: i64, token_
 }
 
 /// Whether an account was signed in in a browser before, no earlier than `since`.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn knows_browser(
-    db: &impl ConnectionTrait,
-    account_id: i64,
-    token_sha256: &str,
-    since: DateTime<Utc>,
-) -> Result<bool, StoreError> {
+pub async fn knows_browser(db: &impl Connection, account_id: i64, token_sha256: &str, since: DateTime<Utc>) -> Result<bool, StoreError> {
     let known = known_browser::Entity::find_by_id((account_id, token_sha256.to_owned())).one(db).await?;
     Ok(known.is_some_and(|known| known.seen_at >= since))
 }
 
 /// Forgets the browsers of an account.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn forget_browsers(db: &impl ConnectionTrait, account_id: i64) -> Result<(), StoreError> {
+pub async fn forget_browsers(db: &impl Connection, account_id: i64) -> Result<(), StoreError> {
     known_browser::Entity::delete_many().filter(known_browser::COLUMN.account_id.eq(account_id)).exec(db).await?;
     Ok(())
 }

@@ -1,20 +1,19 @@
 //! Tokens of programs.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::access::Mandate;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    EntityTrait as _, QueryFilter as _, QueryOrder as _,
     sea_query::Expr,
 };
 
-use crate::{StoreError, entity::api_token};
+use crate::{Connection, StoreError, entity::api_token, rows};
 
 /// Keeps a token; its row's identity in `row` is not looked at. Gives the identity.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn keep(db: &impl ConnectionTrait, row: api_token::Model) -> Result<i64, StoreError> {
+pub async fn keep(db: &impl Connection, row: rows::ApiToken) -> Result<i64, StoreError> {
     let row = api_token::ActiveModel {
         id: NotSet,
         token_sha256: Set(row.token_sha256),
@@ -30,10 +29,7 @@ pub async fn keep(db: &impl ConnectionTrait, row: api_token::Model) -> Result<i6
 }
 
 /// A token that was not revoked, by its SHA-256.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Option<api_token::Model>, StoreError> {
+pub async fn find(db: &impl Connection, token_sha256: &str) -> Result<Option<rows::ApiToken>, StoreError> {
     let found = api_token::Entity::find().filter(api_token::COLUMN.token_sha256.eq(token_sha256));
     Ok(found.filter(api_token::COLUMN.revoked_at.is_null()).one(db).await?)
 }
@@ -42,33 +38,30 @@ pub async fn find(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Optio
 ///
 /// # Errors
 /// When its row makes no sense.
-pub fn mandate(of: &api_token::Model) -> Result<Mandate, StoreError> {
+pub fn mandate(of: &rows::ApiToken) -> Result<Mandate, StoreError> {
     let chamber = of.chamber.as_deref().map(str::parse).transpose()?;
     Ok(Mandate::Program(of.scope.parse()?, chamber))
 }
 
 /// All tokens, the latest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<api_token::Model>, StoreError> {
+pub async fn all(db: &impl Connection) -> Result<Vec<rows::ApiToken>, StoreError> {
     Ok(api_token::Entity::find().order_by_desc(api_token::COLUMN.id).all(db).await?)
 }
 
+/// The names of tokens, by identity: for histories.
+pub async fn names(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<BTreeMap<i64, String>, StoreError> {
+    let rows = api_token::Entity::find().filter(api_token::COLUMN.id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
 /// Revokes a token, and says whether there was one to revoke.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn revoke(db: &impl ConnectionTrait, id: i64, at: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn revoke(db: &impl Connection, id: i64, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let update = api_token::Entity::update_many().col_expr(api_token::Column::RevokedAt, Expr::value(at));
     let update = update.filter(api_token::COLUMN.id.eq(id)).filter(api_token::COLUMN.revoked_at.is_null());
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
 /// Notes the day on which a token was used, unless somebody holds it.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn used(db: &impl ConnectionTrait, id: i64, on: NaiveDate) -> Result<(), StoreError> {
+pub async fn used(db: &impl Connection, id: i64, on: NaiveDate) -> Result<(), StoreError> {
     super::mark(db, "api_token", "last_used_on", on.into(), id).await
 }

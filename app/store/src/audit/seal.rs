@@ -3,13 +3,13 @@
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use jawab_domain::access::ActorId;
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement};
+use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::{BEGINNING, Entry, LOCK, STRETCH, append, field, hex};
+use super::{BEGINNING, Entry, STRETCH, append, field, hex, lock};
 use crate::{
-    Database, StoreError,
+    Connection, Database, StoreError,
     entity::{audit, event},
 };
 
@@ -35,9 +35,6 @@ pub struct Seal {
 
 /// Seals the events that no seal covers yet, as far as they are settled; how many were sealed. They are read outside of the
 /// change, which only writes the line.
-///
-/// # Errors
-/// When the database fails.
 pub async fn seal_events(database: &Database, now: DateTime<Utc>) -> Result<u64, StoreError> {
     let db = database.reader();
     let mut sealed = 0;
@@ -46,9 +43,7 @@ pub async fn seal_events(database: &Database, now: DateTime<Utc>) -> Result<u64,
         let Some(through) = settled_through(db, after, now - SETTLED_AFTER).await? else { return Ok(sealed) };
         let seal = read(db, after, through).await?;
         let change = database.change().await?;
-        if change.connection().get_database_backend() == DbBackend::Postgres {
-            change.connection().execute_unprepared(LOCK).await?;
-        }
+        lock(change.connection()).await?;
         // Another program may have sealed them meanwhile.
         if last_seal(change.connection()).await?.map_or(0, |seal| seal.through) == after {
             let data = serde_json::to_value(&seal)?;
@@ -73,10 +68,7 @@ pub struct Sealed {
 }
 
 /// Reads all events again and compares them with their seals.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn verify_events(db: &impl ConnectionTrait) -> Result<Sealed, StoreError> {
+pub async fn verify_events(db: &impl Connection) -> Result<Sealed, StoreError> {
     let lines = audit::Entity::find().filter(audit::COLUMN.action.eq(SEALED)).order_by_asc(audit::COLUMN.id).all(db).await?;
     let (mut found, mut through) = (Sealed::default(), 0);
     for line in lines {
@@ -93,13 +85,13 @@ pub async fn verify_events(db: &impl ConnectionTrait) -> Result<Sealed, StoreErr
     Ok(found)
 }
 
-async fn last_seal(db: &impl ConnectionTrait) -> Result<Option<Seal>, StoreError> {
+async fn last_seal(db: &impl Connection) -> Result<Option<Seal>, StoreError> {
     let line = audit::Entity::find().filter(audit::COLUMN.action.eq(SEALED)).order_by_desc(audit::COLUMN.id).one(db).await?;
     Ok(line.map(|line| serde_json::from_str(&line.data)).transpose()?)
 }
 
 /// The last event after one that may be sealed: all those up to it were recorded before an instant.
-async fn settled_through(db: &impl ConnectionTrait, after: i64, before: DateTime<Utc>) -> Result<Option<i64>, StoreError> {
+async fn settled_through(db: &impl Connection, after: i64, before: DateTime<Utc>) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT MAX(id) AS last FROM event WHERE id > $1 AND id <= $2 \
                AND id < COALESCE((SELECT MIN(id) FROM event WHERE id > $1 AND recorded_at >= $3), id + 1)";
     let values = [after.into(), after.saturating_add(MOST).into(), before.into()];
@@ -117,7 +109,7 @@ async fn settled_through(db: &impl ConnectionTrait, after: i64, before: DateTime
 }
 
 /// The events after one, up to another, as a seal says them.
-async fn read(db: &impl ConnectionTrait, after: i64, through: i64) -> Result<Seal, StoreError> {
+async fn read(db: &impl Connection, after: i64, through: i64) -> Result<Seal, StoreError> {
     let (mut sha, mut events, mut last) = (Sha256::new(), 0, after);
     sha.update(BEGINNING);
     loop {

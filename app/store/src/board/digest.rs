@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::Locale;
 use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value, sea_query::Expr};
 
-use crate::{StoreError, entity::account};
+use crate::{StoreError, entity::account, rows};
 
 /// Somebody who wants the morning's mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub async fn digest_readers(db: &impl ConnectionTrait, day: NaiveDate) -> Result
         .order_by_asc(account::COLUMN.id)
         .all(db)
         .await?;
-    let reader = |row: account::Model| {
+    let reader = |row: rows::Account| {
         Ok(Reader { account: row.id, code: row.code, locale: row.locale.parse()?, address: row.address, name: row.name })
     };
     rows.into_iter().map(reader).collect()
@@ -75,7 +75,7 @@ pub async fn keep_stop(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn stoppable(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Option<account::Model>, StoreError> {
+pub async fn stoppable(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Option<rows::Account>, StoreError> {
     let sql = "SELECT account_id FROM mail_stop WHERE token_sha256 = $1";
     let found = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [token_sha256.into()])).await?;
     let Some(found) = found else { return Ok(None) };

@@ -5,6 +5,7 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter a
 use crate::{
     StoreError,
     entity::{account, account_ministry},
+    rows,
 };
 
 /// The ministries that an account works for.
@@ -24,7 +25,7 @@ pub async fn ministries_of(db: &impl ConnectionTrait, account: i64) -> Result<Ve
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn colleagues(db: &impl ConnectionTrait, ministries: &[i64]) -> Result<Vec<account::Model>, StoreError> {
+pub async fn colleagues(db: &impl ConnectionTrait, ministries: &[i64]) -> Result<Vec<rows::Account>, StoreError> {
     let of = account_ministry::Entity::find()
         .select_only()
         .column(account_ministry::Column::AccountId)

@@ -11,6 +11,7 @@ use sea_orm::{
 };
 
 use super::condition::Condition;
+use crate::StoreError;
 
 /// On `PostgreSQL` whoever brings the schema up to date waits here for who does so already. On `SQLite` every change waits for every other.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(102)";
@@ -47,7 +48,7 @@ impl Transaction {
     ///
     /// # Errors
     /// When the database refuses, or a statement failed before.
-    pub async fn savepoint(&self) -> Result<Savepoint<'_>, DbErr> {
+    pub async fn savepoint(&self) -> Result<Savepoint<'_>, StoreError> {
         let inner = self.seen(self.inner.begin()).await?;
         let own = Self::new(inner, None, Arc::clone(&self.condition));
         Ok(Savepoint { own, whole: FailsUnlessSeen(Some(self)) })
@@ -154,7 +155,7 @@ impl Savepoint<'_> {
     ///
     /// # Errors
     /// When something of it failed or the database refuses; then the whole is lost.
-    pub async fn keep(self) -> Result<(), DbErr> {
+    pub async fn keep(self) -> Result<(), StoreError> {
         self.own.commit().await?;
         self.whole.seen();
         Ok(())
@@ -164,7 +165,7 @@ impl Savepoint<'_> {
     ///
     /// # Errors
     /// When the database refuses; then the whole is lost.
-    pub async fn take_back(self) -> Result<(), DbErr> {
+    pub async fn take_back(self) -> Result<(), StoreError> {
         self.own.rollback().await?;
         self.whole.seen();
         Ok(())

@@ -9,8 +9,7 @@ use jawab_domain::{
     text::Provenance,
 };
 use jawab_service::work::{FieldError, LinkInput, MOST_ITEMS, PressInput, Problem, QuestionInput, TextInput, UseCaseError};
-use jawab_store::{Viewer, read};
-use sea_orm::ConnectionTrait;
+use jawab_store::{Connection, Viewer, read};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -215,7 +214,7 @@ impl Named {
     }
 
     /// A question's form from its body.
-    pub async fn question(&self, db: &impl ConnectionTrait, body: &QuestionBody) -> Result<QuestionInput, AppError> {
+    pub async fn question(&self, db: &impl Connection, body: &QuestionBody) -> Result<QuestionInput, AppError> {
         let texts = |texts: &PerLocale<TextBody>| texts.clone().map(|_, text| text.into_input());
         let ids: Vec<String> = body.links.iter().map(|link| link.to.clone()).collect();
         let mut faults = Vec::new();
@@ -255,7 +254,7 @@ impl Named {
     }
 
     /// Questions that the program may know of, by their ids.
-    pub async fn questions(&self, db: &impl ConnectionTrait, field: &str, codes: &[String]) -> Result<Vec<i64>, AppError> {
+    pub async fn questions(&self, db: &impl Connection, field: &str, codes: &[String]) -> Result<Vec<i64>, AppError> {
         few(field, codes)?;
         let mut ids = Vec::new();
         let mut unknown = Vec::new();

@@ -13,11 +13,10 @@ use jawab_service::{
     work::{Begun, Kept, Once, Problem, Seen, Turn, UseCaseError},
 };
 use jawab_store::{
-    Viewer, list,
+    Connection, Viewer, list,
     read::{self, QuestionRecord},
 };
 use jawab_ui::pages::error::BadRequest;
-use sea_orm::ConnectionTrait;
 use serde::{
     Deserialize, Serialize,
     de::{DeserializeOwned, IgnoredAny},
@@ -232,7 +231,7 @@ impl Sent {
     }
 
     /// A question as the program may see it.
-    pub async fn question(&self, db: &impl ConnectionTrait, id: i64) -> Result<QuestionRecord, AppError> {
+    pub async fn question(&self, db: &impl Connection, id: i64) -> Result<QuestionRecord, AppError> {
         for viewer in self.viewers() {
             if let Some(record) = read::one(db, viewer, id).await? {
                 return Ok(record);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Publication, Standing, Status, access::Act, lifecycle::Command};
 use jawab_service::work::{Seen, Turn, UseCaseError};
 use jawab_store::{
-    StoreError, Viewer,
+    Connection, StoreError, Viewer,
     read::{self, QuestionRecord},
 };
 use jawab_ui::{
@@ -17,7 +17,6 @@ use jawab_ui::{
         confirm::{AND_PUBLISH, Confirmed, Consequence, is_confirmed},
     },
 };
-use sea_orm::ConnectionTrait;
 
 use crate::{
     directory::linked,
@@ -146,13 +145,7 @@ impl Effect {
 
 impl Answering {
     /// What publishing it brings about, as a question is and the others are that it answers.
-    async fn effect(
-        &self,
-        db: &impl ConnectionTrait,
-        viewer: Viewer,
-        today: NaiveDate,
-        record: &QuestionRecord,
-    ) -> Result<Effect, StoreError> {
+    async fn effect(&self, db: &impl Connection, viewer: Viewer, today: NaiveDate, record: &QuestionRecord) -> Result<Effect, StoreError> {
         let others = read::load(db, viewer, &self.also).await?;
         let all: Vec<&QuestionRecord> = std::iter::once(record).chain(&others).collect();
         let unseen: Vec<&QuestionRecord> = all.iter().copied().filter(|one| is_unseen(one)).collect();

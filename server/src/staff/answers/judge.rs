@@ -9,9 +9,9 @@ use jawab_domain::{
 };
 use jawab_service::work::{Begun, SeenWork, UseCaseError};
 use jawab_store::{
-    StoreError, chamber,
-    entity::{event, ministry_work},
+    history,
     read::{self, QuestionRecord},
+    rows, works,
 };
 use jawab_ui::{
     catalogue::Tr,
@@ -28,7 +28,6 @@ use jawab_ui::{
     },
     shell::staff::Flash,
 };
-use sea_orm::EntityTrait as _;
 
 use super::{
     confirm::{self, Answering},
@@ -57,7 +56,7 @@ async fn named(signed: &SignedIn) -> Result<(QuestionRecord, i64), AppError> {
 /// An answer as its judge has it open.
 struct Case<'a> {
     record: &'a QuestionRecord,
-    work: ministry_work::Model,
+    work: rows::MinistryWork,
     answer: &'a read::Answer,
 }
 
@@ -65,8 +64,7 @@ impl<'a> Case<'a> {
     /// The answer that a ministry submitted; none where it has submitted none, or somebody has judged it.
     async fn of(signed: &SignedIn, record: &'a QuestionRecord, ministry: i64) -> Result<Option<Self>, AppError> {
         let db = signed.app.database.reader();
-        let work = ministry_work::Entity::find_by_id((record.id, ministry)).one(db).await.map_err(StoreError::from)?;
-        let Some(work) = work else { return Ok(None) };
+        let Some(work) = works::of(db, record.id, ministry).await? else { return Ok(None) };
         let state: WorkState = work.state.parse()?;
         let answer = record.answers.iter().find(|answer| Some(answer.id) == work.answer_id && !answer.published);
         Ok(answer.filter(|_| state == WorkState::Submitted).map(|answer| Self { record, work, answer }))
@@ -218,9 +216,9 @@ async fn judged(signed: &SignedIn, record: &QuestionRecord, ministry: i64, form:
 
 /// What became of a ministry's answer, as the history of its question tells.
 async fn became(signed: &SignedIn, record: &QuestionRecord, ministry: i64) -> Result<Became, AppError> {
-    let events = chamber::events(signed.app.database.reader(), record.id).await?;
-    let theirs = |event: &event::Model| event.data.get("ministry").and_then(serde_json::Value::as_i64) == Some(ministry);
-    let last = events.iter().find_map(|event| {
+    let events = history::of(signed.app.database.reader(), record.id).await?;
+    let theirs = |event: &rows::Event| event.data.get("ministry").and_then(serde_json::Value::as_i64) == Some(ministry);
+    let last = events.iter().rev().find_map(|event| {
         let kind = event.kind.parse::<EventKind>().ok()?;
         let tells = match kind {
             EventKind::Answered | EventKind::Held | EventKind::AnswerReturned => theirs(event),

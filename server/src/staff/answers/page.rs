@@ -6,8 +6,8 @@ use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Status, board::Lane, preparation::WorkState};
 use jawab_store::{
     audit,
-    board::{self as rows, Filters},
-    entity, read, rules,
+    board::{self, Filters},
+    read, rows, rules,
 };
 use jawab_ui::{
     form::{FormState, Pick, Picker, Problem, WAS},
@@ -83,7 +83,7 @@ async fn show(
     if version == open.owed.version {
         state.set(WAS, conflict::print(kept));
     }
-    let transfer_asked = rows::transfer_asked(db, open.owed.question, open.owed.ministry).await?;
+    let transfer_asked = board::transfer_asked(db, open.owed.question, open.owed.ministry).await?;
     let prepared = open.prepared(signed).await?;
     let submitted = prepared
         .filter(|answer| (open.owed.state == WorkState::Submitted || open.record.status.has_ended()) && !answer.published)
@@ -126,7 +126,7 @@ async fn show(
 async fn last(signed: &SignedIn, open: &Open) -> Result<Option<String>, AppError> {
     let subject = format!("question:{}", open.owed.question);
     let lines = audit::latest_on(signed.app.database.reader(), &subject, MOST_LINES).await?;
-    let theirs = |line: &&entity::audit::Model| {
+    let theirs = |line: &&rows::Audit| {
         let data: serde_json::Value = serde_json::from_str(&line.data).unwrap_or_default();
         let ministry = data.get("ministry").or_else(|| data.pointer("/data/ministry"));
         ministry.and_then(serde_json::Value::as_i64) == Some(open.owed.ministry)
@@ -159,17 +159,17 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
     if !words.is_empty() {
         let words = if number.is_some() { Vec::new() } else { words };
         let filters = Filters { ministry: Some(open.owed.ministry), chamber: Some(chamber), words, ..Filters::default() };
-        let all = rows::parts(db, &*signed.app.ledger().await?, signed.viewer(), &filters, today, &Lane::OPEN, 0..5_000).await?;
+        let all = board::parts(db, &*signed.app.ledger().await?, signed.viewer(), &filters, today, &Lane::OPEN, 0..5_000).await?;
         found = all.into_iter().filter(|part| number.is_none() || part.number.map(i32::from) == number).collect();
         found.truncate(MOST_ALSO);
     }
     let nothing_found = !typed.is_empty() && found.is_empty();
     for link in open.record.links.iter().filter(|link| link.kind == jawab_domain::question::LinkKind::GroupedWith) {
-        found.extend(rows::one_part(db, signed.viewer(), today, link.question, open.owed.ministry).await?);
+        found.extend(board::one_part(db, signed.viewer(), today, link.question, open.owed.ministry).await?);
     }
     for code in draft.all("also").collect::<Vec<_>>() {
         if let Some(id) = read::by_code(db, signed.viewer(), code).await? {
-            found.extend(rows::one_part(db, signed.viewer(), today, id, open.owed.ministry).await?);
+            found.extend(board::one_part(db, signed.viewer(), today, id, open.owed.ministry).await?);
         }
     }
     let mut picks: Vec<Pick> = Vec::new();

@@ -6,8 +6,7 @@ use jawab_domain::access::ActorId;
 use jawab_service::accounts::Secret;
 use jawab_store::{
     audit::{self, Entry},
-    board as rows,
-    entity::account,
+    board, rows,
 };
 use jawab_ui::{
     pages::staff::{StaffBody, entry::EntryPage},
@@ -35,7 +34,7 @@ pub async fn stop(State(app): State<App>, reader: Reader) -> Result<Response, Ap
     };
     if account.digest {
         let change = app.database.change().await?;
-        rows::want_digest(change.connection(), account.id, false).await?;
+        board::want_digest(change.connection(), account.id, false).await?;
         let actor = ActorId::Account(account.id);
         let entry = Entry { actor, action: "digest.stopped", subject: &actor.to_string(), data: &json!({ "by": "mail" }) };
         audit::append(change.connection(), app.clock.now(), entry).await?;
@@ -44,9 +43,9 @@ pub async fn stop(State(app): State<App>, reader: Reader) -> Result<Response, Ap
     render(&app, &reader, StatusCode::OK, EntryPage::StopMail { address: account.address, token: None }).await
 }
 
-async fn holder(app: &App, reader: &Reader) -> Result<Option<account::Model>, AppError> {
+async fn holder(app: &App, reader: &Reader) -> Result<Option<rows::Account>, AppError> {
     let token = Secret::presented(reader.param("token")?);
-    Ok(rows::stoppable(app.database.reader(), &token.sha256()).await?)
+    Ok(board::stoppable(app.database.reader(), &token.sha256()).await?)
 }
 
 async fn render(app: &App, reader: &Reader, status: StatusCode, body: EntryPage) -> Result<Response, AppError> {

@@ -9,8 +9,8 @@ use jawab_domain::{
 };
 use jawab_service::work::TextPlace;
 use jawab_store::{
-    entity::text,
     read::{Answer, QuestionRecord},
+    rows::Text,
 };
 use jawab_ui::{
     form::FormState,
@@ -36,7 +36,7 @@ pub(super) struct Piece {
 }
 
 /// The texts of a question, or of one of its answers; those of which there is nothing in any language are left out.
-pub(super) fn of(record: &QuestionRecord, answer: Option<&Answer>, rows: &[text::Model], into: Locale) -> Vec<Piece> {
+pub(super) fn of(record: &QuestionRecord, answer: Option<&Answer>, rows: &[Text], into: Locale) -> Vec<Piece> {
     let all: Vec<(String, TextPlace, usize, &PerLocale<LocalizedText>)> = match answer {
         Some(answer) => vec![("answer".into(), TextPlace::Answer(answer.id), 0, &answer.texts)],
         None => {
@@ -83,7 +83,7 @@ const fn part(place: TextPlace) -> TextPart {
     }
 }
 
-fn is_at(row: &text::Model, place: TextPlace) -> bool {
+fn is_at(row: &Text, place: TextPlace) -> bool {
     row.part == part(place).code()
         && match place {
             TextPlace::Subject | TextPlace::Question => true,

@@ -7,8 +7,8 @@ use jawab_domain::{
 };
 use jawab_service::work::{CorrectionInput, Turn, UseCaseError};
 use jawab_store::{
-    entity::correction_request,
     read::{self, QuestionRecord},
+    requests, rows,
 };
 use jawab_ui::{
     catalogue::Tr,
@@ -19,7 +19,6 @@ use jawab_ui::{
     },
     shell::staff::Flash,
 };
-use sea_orm::EntityTrait as _;
 
 use super::{Desk, history, input::needed_day, say, steps_form, work::named};
 use crate::error::AppError;
@@ -173,7 +172,7 @@ fn of_day(tr: Tr, on: Option<NaiveDate>) -> String {
 /// What somebody asks to put right, as it stands now, and the ministry that this is about, if it is about one alone.
 pub(in crate::staff) fn wanted(
     record: &QuestionRecord,
-    row: &correction_request::Model,
+    row: &rows::CorrectionRequest,
 ) -> Result<(Rectified, Option<PerLocale<String>>), AppError> {
     let what: CorrectionKind = row.kind.parse().map_err(jawab_store::StoreError::from)?;
     let answer = record.answers.iter().find(|answer| Some(answer.id) == row.answer_id);
@@ -191,7 +190,7 @@ pub(in crate::staff) fn wanted(
 }
 
 /// Who asked for a correction, for what, and why.
-pub(super) async fn asked(desk: &Desk, record: &QuestionRecord, row: &correction_request::Model) -> Result<CorrectionAsked, AppError> {
+pub(super) async fn asked(desk: &Desk, record: &QuestionRecord, row: &rows::CorrectionRequest) -> Result<CorrectionAsked, AppError> {
     let who = history::person(desk.app(), &row.asked_by).await?.unwrap_or_default();
     let (what, ministry) = wanted(record, row)?;
     Ok(CorrectionAsked { who, what, ministry, reason: row.reason.clone() })
@@ -209,6 +208,6 @@ pub(super) const fn made(kind: CorrectionKind) -> Flash {
 
 /// What the wish is for that waits on a question; a correction of a day, where none does.
 pub(super) async fn waiting(turn: &Turn, question: i64) -> Result<CorrectionKind, UseCaseError> {
-    let row = correction_request::Entity::find_by_id(question).one(turn.db()).await?;
+    let row = requests::correction(turn.db(), question).await?;
     row.map_or(Ok(CorrectionKind::Transmitted), |row| Ok(CorrectionInput::of(&row)?.kind))
 }

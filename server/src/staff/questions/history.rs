@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Legislature, Locale, QuestionNumber, access::ActorId, lifecycle::PutRight, text::TextPart};
 use jawab_store::{
-    StoreError, chamber,
-    entity::{account, api_token, event},
-    rows, texts,
+    Connection, StoreError,
+    accounts::{self, tokens},
+    history, rows, texts,
 };
 use jawab_ui::{
     catalogue::Tr,
@@ -16,7 +16,6 @@ use jawab_ui::{
         history::{By, Change, ENTRIES, HistoryEntry, MOST_PAIRS, difference},
     },
 };
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::Desk;
 use crate::{App, error::AppError, staff::SignedIn, web::view};
@@ -55,18 +54,18 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
 }
 
 /// The events of a page, the latest first, and how many there are in all.
-async fn stretch(db: &impl ConnectionTrait, question: i64, page: usize) -> Result<(Vec<event::Model>, usize), AppError> {
+async fn stretch(db: &impl Connection, question: i64, page: usize) -> Result<(Vec<rows::Event>, usize), AppError> {
     let from = (page as u64 - 1).saturating_mul(ENTRIES as u64).min(u32::MAX.into());
-    let (events, total) = chamber::some_events(db, question, from, ENTRIES as u64).await?;
+    let (events, total) = history::stretch(db, question, from, ENTRIES as u64).await?;
     Ok((events, usize::try_from(total).unwrap_or(usize::MAX)))
 }
 
 /// The earlier version of a text that an event tells of.
-fn earlier_text_of(event: &event::Model) -> Option<i64> {
+fn earlier_text_of(event: &rows::Event) -> Option<i64> {
     event.data.get("earlier_text").and_then(serde_json::Value::as_i64)
 }
 
-async fn entry(desk: &Desk, nth: usize, event: &event::Model) -> Result<HistoryEntry, AppError> {
+async fn entry(desk: &Desk, nth: usize, event: &rows::Event) -> Result<HistoryEntry, AppError> {
     let local = desk.app().clock.local(event.recorded_at);
     let number = |name: &str| event.data.get(name).and_then(serde_json::Value::as_i64);
     let ministries = event.data.get("ministries").and_then(|all| all.as_array()?.first()?.as_i64());
@@ -102,8 +101,8 @@ async fn by(app: &App, actor: &str) -> Result<By, AppError> {
     }
     let token = actor.strip_prefix("token:").and_then(|id| id.parse::<i64>().ok());
     if let Some(id) = token {
-        let row = api_token::Entity::find_by_id(id).one(app.database.reader()).await.map_err(StoreError::from)?;
-        return Ok(By::Token(row.map(|row| row.name).unwrap_or_default()));
+        let name = tokens::names(app.database.reader(), [id]).await?.remove(&id);
+        return Ok(By::Token(name.unwrap_or_default()));
     }
     Ok(if actor.starts_with("import") { By::Import } else { By::Jawab })
 }
@@ -111,13 +110,12 @@ async fn by(app: &App, actor: &str) -> Result<By, AppError> {
 /// The name of a person that an event names.
 pub(in crate::staff) async fn person(app: &App, actor: &str) -> Result<Option<String>, AppError> {
     let Some(id) = ActorId::account_of(actor) else { return Ok(None) };
-    let row = account::Entity::find_by_id(id).one(app.database.reader()).await.map_err(StoreError::from)?;
-    Ok(row.map(|row| row.name))
+    Ok(accounts::names(app.database.reader(), [id]).await?.remove(&id))
 }
 
 /// Who changed a question last, by name.
 pub(in crate::staff) async fn changed_by(app: &App, question: i64) -> Result<Option<String>, AppError> {
-    match chamber::latest_event(app.database.reader(), question).await? {
+    match history::latest(app.database.reader(), question).await? {
         Some(event) => person(app, &event.actor).await,
         None => Ok(None),
     }
@@ -132,7 +130,7 @@ struct Versions {
 }
 
 impl Versions {
-    async fn load(app: &App, question: i64, events: &[event::Model]) -> Result<Self, AppError> {
+    async fn load(app: &App, question: i64, events: &[rows::Event]) -> Result<Self, AppError> {
         let db = app.database.reader();
         let asked: BTreeSet<i64> = events.iter().filter_map(earlier_text_of).collect();
         let (mut before, mut next, mut of) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());

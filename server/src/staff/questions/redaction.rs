@@ -68,8 +68,8 @@ struct Look {
     names: Names,
     /// The only text that they are to be taken out of.
     only: Option<String>,
-    texts: Vec<text::Model>,
-    earlier: Vec<earlier_text::Model>,
+    texts: Vec<rows::Text>,
+    earlier: Vec<rows::EarlierText>,
     others: Vec<QuestionRecord>,
     record: QuestionRecord,
 }
@@ -109,7 +109,7 @@ impl Look {
 }
 
 /// A text's name: its part, with the ordinal of a sub-question or an answer, and its language.
-fn place(tr: Tr, record: &QuestionRecord, of: &text::Model) -> Option<String> {
+fn place(tr: Tr, record: &QuestionRecord, of: &rows::Text) -> Option<String> {
     let (part, locale): (TextPart, Locale) = (of.part.parse().ok()?, of.locale.parse().ok()?);
     let sub = record.sub_questions.iter().find(|sub| Some(sub.id) == of.sub_question_id).map(|sub| sub.position);
     let answer = record.answers.iter().filter(|answer| answer.published).position(|answer| Some(answer.id) == of.answer_id);

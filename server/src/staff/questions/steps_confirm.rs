@@ -12,8 +12,8 @@ use jawab_service::{
 };
 use jawab_store::{
     chamber::{self, Waiting},
-    entity::{ministry_work, transfer_request},
     read::QuestionRecord,
+    rows,
 };
 use jawab_ui::{
     form::{FormState, Post, Problem},
@@ -155,7 +155,7 @@ pub(super) fn granted(
     desk: &Desk,
     record: &QuestionRecord,
     waiting: &Waiting,
-    asked: &transfer_request::Model,
+    asked: &rows::TransferRequest,
     on: NaiveDate,
 ) -> Vec<Consequence> {
     let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
@@ -246,7 +246,7 @@ fn ending(record: &QuestionRecord, on: NaiveDate) -> Vec<Consequence> {
 
 /// What is pending on a question, and closed with its end. What a ministry agreed to and has not handed over is its own affair.
 async fn closes(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Result<Vec<Consequence>, AppError> {
-    let taken_back = |work: &ministry_work::Model| {
+    let taken_back = |work: &rows::MinistryWork| {
         Some(Consequence::AnswerTakenBack { ministry: named(desk, work.ministry_id), for_others: is_for_others(record, work)? })
     };
     let mut says: Vec<Consequence> = waiting.submitted.iter().filter_map(taken_back).collect();
@@ -258,7 +258,7 @@ async fn closes(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Resu
 }
 
 /// What becomes of the answer of a ministry that waits for the Chamber, if one does, when the ministry has the question no longer.
-fn drops(desk: &Desk, record: &QuestionRecord, submitted: &[ministry_work::Model], from: i64) -> Option<Consequence> {
+fn drops(desk: &Desk, record: &QuestionRecord, submitted: &[rows::MinistryWork], from: i64) -> Option<Consequence> {
     let work = submitted.iter().find(|work| work.ministry_id == from)?;
     let ministry = named(desk, from);
     Some(if is_for_others(record, work)? {
@@ -269,7 +269,7 @@ fn drops(desk: &Desk, record: &QuestionRecord, submitted: &[ministry_work::Model
 }
 
 /// Whether an answer that waits for the Chamber is for other questions too; none where it is published.
-fn is_for_others(record: &QuestionRecord, work: &ministry_work::Model) -> Option<bool> {
+fn is_for_others(record: &QuestionRecord, work: &rows::MinistryWork) -> Option<bool> {
     let answer = record.answers.iter().find(|answer| Some(answer.id) == work.answer_id && !answer.published)?;
     Some(answer.questions.len() > 1)
 }

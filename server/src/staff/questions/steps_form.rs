@@ -212,8 +212,7 @@ async fn correction(
 
 /// Who had it hidden, when and why, as its history tells.
 async fn hidden(desk: &Desk, record: &QuestionRecord, choices: &mut StepChoices) -> Result<(), AppError> {
-    let events = chamber::events(desk.app().database.reader(), record.id).await?;
-    let hidden = events.into_iter().find(|event| event.kind == EventKind::Hidden.code());
+    let hidden = jawab_store::history::latest_of(desk.app().database.reader(), record.id, &[EventKind::Hidden]).await?;
     let Some(event) = hidden.filter(|_| record.publication == Publication::Hidden) else { return Ok(()) };
     let by = history::person(desk.app(), &event.actor).await?.unwrap_or_default();
     let asked_by = match event.data.get("asked_by").and_then(serde_json::Value::as_str) {

@@ -10,6 +10,7 @@ use jawab_domain::{
 use jawab_store::{
     chamber::{self, Waiting},
     read::{self, QuestionRecord},
+    rows,
 };
 use jawab_ui::{
     form::{FormState, Problem},
@@ -219,7 +220,7 @@ pub(super) fn can_be_unlinked(link: &read::Link) -> bool {
 }
 
 fn submitted(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<SubmittedAnswer> {
-    let one = |work: &jawab_store::entity::ministry_work::Model| {
+    let one = |work: &rows::MinistryWork| {
         record.answers.iter().find(|answer| Some(answer.id) == work.answer_id && !answer.published)?;
         let ministry = named(desk, work.ministry_id);
         let link = links::board::answer_step(desk.signed.locale(), &record.code, &ministry.slug, "judge");
@@ -230,7 +231,7 @@ fn submitted(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<Sub
 
 fn transfers(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<TransferAsked> {
     let step = links::staff::question_step(desk.signed.locale(), &record.code, QuestionStep::DecideTransfer.code());
-    let one = |asked: &jawab_store::entity::transfer_request::Model| TransferAsked {
+    let one = |asked: &rows::TransferRequest| TransferAsked {
         from: named(desk, asked.from_ministry_id),
         to: named(desk, asked.to_ministry_id).name,
         reason: asked.reason.clone(),

@@ -1,8 +1,9 @@
 //! Accounts by command, and those of the demonstration.
 
 use jawab_tests::{
-    apply, both_databases,
+    Backend, apply, both_databases,
     process::{Program, Server, until},
+    run,
 };
 
 #[apply(both_databases)]
@@ -42,6 +43,21 @@ async fn an_unbroken_record_is_told_apart_from_a_broken_one(program: Program) {
     let broken = program.run(&["verify-audit"]);
     assert_eq!(broken.status.code(), Some(1));
     assert!(String::from_utf8(broken.stdout).unwrap().contains("line 2"));
+}
+
+#[test]
+fn a_guard_without_its_effect_is_named() {
+    run(Backend::Sqlite, async |program: Program| {
+        let whole = program.succeed(&["verify-audit"]);
+        let emptied = "DROP TRIGGER event_no_update; \
+                       CREATE TRIGGER event_no_update BEFORE UPDATE ON event FOR EACH ROW BEGIN SELECT 1; END";
+        program.execute(emptied).await;
+        let told = program.run(&["verify-audit"]);
+        assert_eq!(told.status.code(), Some(1));
+        let told = String::from_utf8(told.stdout).unwrap();
+        let faults = told.strip_prefix(&whole).unwrap_or_default();
+        assert!(faults.lines().count() == 1 && faults.trim_end().ends_with(": event_no_update."), "{told}");
+    });
 }
 
 #[apply(both_databases)]

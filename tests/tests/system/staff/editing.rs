@@ -4,18 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jawab_domain::{Chamber, TextRole};
 use jawab_service::import::Import;
-use jawab_store::entity::{
-    annulled_answer, answer, answer_coverage, answer_question, attachment, attribution, author, earlier_text, press_citation, question,
-    question_language, question_link, question_theme, reference_alias, sub_question, text,
-};
 use jawab_tests::{
     Client, Form, Page, TestApp, apply, both_databases,
     records::{DEMONSTRATION, ministries, record, social_media},
 };
-use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 
 const NEW: &str = "/fr/staff/questions/new";
+/// The tables of questions and of what hangs on them.
+const TABLES: &str = "annulled_answer answer answer_coverage answer_question attachment attribution author earlier_text press_citation \
+                      question question_language question_link question_theme reference_alias sub_question text";
 
 fn edit_of(code: &str) -> String {
     format!("/fr/staff/questions/{code}/edit")
@@ -23,22 +21,11 @@ fn edit_of(code: &str) -> String {
 
 /// Every row that hangs on questions, as it stands; of a question itself without what any change leaves: version and time.
 async fn rows(app: &TestApp) -> BTreeSet<String> {
-    let db = app.app.database.reader();
     let mut rows = BTreeSet::new();
-    for row in question::Entity::find().all(db).await.unwrap() {
-        rows.insert(format!("{:?}", question::Model { version: 0, updated_at: row.created_at, ..row }));
+    for table in TABLES.split(' ') {
+        let but: &[&str] = if table == "question" { &["version", "updated_at"] } else { &[] };
+        rows.extend(app.rows_of(table, but).await.into_iter().map(|row| format!("{table} {row}")));
     }
-    macro_rules! all_of {
-        ($($table:ident)+) => {$(
-            for row in $table::Entity::find().all(db).await.unwrap() {
-                rows.insert(format!("{} {row:?}", stringify!($table)));
-            }
-        )+};
-    }
-    all_of!(
-        annulled_answer answer answer_coverage answer_question attachment attribution author earlier_text press_citation
-        question_language question_link question_theme reference_alias sub_question text
-    );
     rows
 }
 

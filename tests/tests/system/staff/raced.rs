@@ -6,7 +6,7 @@ use jawab_service::{
     Accounts,
     accounts::{AccountDraft, AccountError, CurrentPassword, Keys, TokenDraft, Visit, totp},
 };
-use jawab_store::{accounts as rows, entity::account};
+use jawab_store::{accounts, rows};
 use jawab_tests::{Client, TestApp, apply, both_databases, client::PASSWORD};
 use sea_orm::{ConnectionTrait as _, DbBackend};
 use tokio::{sync::oneshot, task::yield_now};
@@ -19,8 +19,8 @@ const AHEAD: i64 = 24;
 const NEW: [&str; 2] = ["une autre phrase longue"; 2];
 
 /// An account as it is now.
-async fn row(app: &TestApp, of: &Client) -> account::Model {
-    rows::by_id(app.app.database.reader(), of.account).await.unwrap().unwrap()
+async fn row(app: &TestApp, of: &Client) -> rows::Account {
+    accounts::by_id(app.app.database.reader(), of.account).await.unwrap().unwrap()
 }
 
 /// The accounts as another server keeps them, where passwords are judged beside those of the first.
@@ -33,7 +33,7 @@ fn current() -> CurrentPassword<'static> {
 }
 
 /// Sets one-time codes.
-async fn set_codes(app: &TestApp, accounts: &Accounts, of: &account::Model) {
+async fn set_codes(app: &TestApp, accounts: &Accounts, of: &rows::Account) {
     let secret = totp::new_secret().unwrap();
     let code = totp::code(&secret, totp::step_at(app.app.clock.now_millis())).unwrap();
     accounts.set_second_factor(of, &secret, &code, current()).await.unwrap();

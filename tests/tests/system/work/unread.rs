@@ -3,9 +3,9 @@
 
 use jawab_domain::{AnswerKind, Chamber, lifecycle::CorrectionKind};
 use jawab_service::work::{AnswerInput, CorrectionInput};
-use jawab_store::{Viewer, answers_visible_to, entity::answer};
+use jawab_store::{Viewer, answers_visible_to};
 use jawab_tests::{TestApp, apply, both_databases};
-use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{ConnectionTrait as _, sea_query::Query};
 
 use super::desk::{Desk, clerk, colleague};
 
@@ -138,7 +138,10 @@ async fn whom_a_question_is_only_meant_for_could_not_read_what_was_annulled(desk
     let (id, education) = (kept.id, desk.education);
     desk.app.execute(&format!("INSERT INTO attribution (question_id, position, ministry_id) VALUES ({id}, 2, {education})")).await;
     let them = Viewer::Agent(desk.app.agent(&[education]).await.account);
-    let seen = async || answer::Entity::find().filter(answers_visible_to(them)).count(desk.app.app.database.reader()).await.unwrap();
+    let seen = async || {
+        let visible = Query::select().column("id").from("answer").and_where(answers_visible_to(them)).to_owned();
+        desk.app.app.database.reader().query_all(&visible).await.unwrap().len()
+    };
     assert_eq!(seen().await, 1, "it received the question");
     desk.app.execute(&format!("UPDATE question SET status = 'deposited', transmitted_on = NULL WHERE id = {id}")).await;
     assert_eq!(seen().await, 0);

@@ -1,7 +1,7 @@
 //! The two ceremonies of WebAuthn: what a browser is asked, and whether its answer is right. Nothing is read or kept here.
 
 use data_encoding::BASE64URL_NOPAD;
-use jawab_store::entity::{account, passkey};
+use jawab_store::rows;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use webauthn_rp::{
@@ -48,7 +48,7 @@ pub(super) struct MadeKey {
 }
 
 /// Asks for a new passkey; of these authenticators none makes a second one.
-pub(super) fn ask_new(site: &Site, of: &account::Model, known: &[passkey::Model]) -> Result<Begun, AccountError> {
+pub(super) fn ask_new(site: &Site, of: &rows::Account, known: &[rows::Passkey]) -> Result<Begun, AccountError> {
     let id = handle(of);
     // Only shown where somebody chooses among their passkeys.
     let name = Username::try_from(of.address.as_str()).or_else(|_| Username::try_from(of.code.as_str())).map_err(broken)?;
@@ -91,7 +91,7 @@ pub(super) fn made(site: &Site, state: &[u8], response: &str) -> Result<MadeKey,
 }
 
 /// Asks for one of these passkeys.
-pub(super) fn ask(site: &Site, known: &[passkey::Model]) -> Result<Begun, AccountError> {
+pub(super) fn ask(site: &Site, known: &[rows::Passkey]) -> Result<Begun, AccountError> {
     let mut allowed = AllowedCredentials::with_capacity(known.len());
     for passkey in known {
         allowed.push(descriptor(passkey)?.into());
@@ -105,11 +105,11 @@ pub(super) fn ask(site: &Site, known: &[passkey::Model]) -> Result<Begun, Accoun
 /// The passkey that answered, if the answer is right, and what changes of it.
 pub(super) fn used<'a>(
     site: &Site,
-    of: &account::Model,
-    known: &'a [passkey::Model],
+    of: &rows::Account,
+    known: &'a [rows::Passkey],
     state: &[u8],
     response: &str,
-) -> Result<(&'a passkey::Model, String), AccountError> {
+) -> Result<(&'a rows::Passkey, String), AccountError> {
     let answer = NonDiscoverableAuthentication::<HANDLE>::from_json_relaxed(response.as_bytes()).map_err(unreadable)?;
     let state = NonDiscoverableAuthenticationServerState::decode(state).map_err(broken)?;
     let id = BASE64URL_NOPAD.encode(answer.raw_id().as_ref());
@@ -156,12 +156,12 @@ pub(super) fn given_up(response: &str) -> Option<Problem> {
 }
 
 /// The handle by which authenticators tell accounts apart: it says nothing of its holder.
-fn handle(of: &account::Model) -> UserHandle<HANDLE> {
+fn handle(of: &rows::Account) -> UserHandle<HANDLE> {
     let Ok(handle) = UserHandle::decode(Sha256::digest(&of.code).into());
     handle
 }
 
-fn descriptor(of: &passkey::Model) -> Result<PublicKeyCredentialDescriptor<Vec<u8>>, AccountError> {
+fn descriptor(of: &rows::Passkey) -> Result<PublicKeyCredentialDescriptor<Vec<u8>>, AccountError> {
     let transports = u8::try_from(of.transports).map_err(broken)?;
     Ok(PublicKeyCredentialDescriptor {
         id: CredentialId::<Vec<u8>>::decode(decoded(&of.credential_id)?).map_err(broken)?,

@@ -1,15 +1,6 @@
 //! Saves batches: each one transaction, each record a savepoint of its own.
 
-use std::collections::HashMap;
-
-use jawab_store::{
-    Change, Database, StoreError,
-    entity::{import_run, question},
-};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbBackend, EntityTrait as _, QueryFilter as _, QuerySelect as _,
-    sea_query::OnConflict,
-};
+use jawab_store::{Change, Connection, Database, StoreError, imports, questions, rows};
 
 use super::{ImportError, kept::Kept};
 use crate::{
@@ -21,10 +12,6 @@ use crate::{
         save::{Later, Present, Redacted, SaveError, Saved, Saver},
     },
 };
-
-/// Waits for whoever changes what deadlines are reckoned with, and keeps them waiting until the batch is saved: it is reckoned by one
-/// calendar, which is read after this. `SQLite` has one writer anyway.
-const LOCK_QUESTIONS: &str = "LOCK TABLE question IN ROW EXCLUSIVE MODE";
 
 /// Saves batches.
 pub struct Runner<'a> {
@@ -86,10 +73,9 @@ impl<'a> Runner<'a> {
     /// Saves the records of a batch one after the other, and then what is written for many of them at once.
     async fn save_each(&mut self, change: &Change, batch: Vec<(u64, Draft)>, report: &mut Report) -> Result<(), StoreError> {
         let db = change.connection();
-        // Before all else, as those do whom it waits for: else either side could have what the other one waits for.
-        if db.get_database_backend() == DbBackend::Postgres {
-            db.execute_unprepared(LOCK_QUESTIONS).await?;
-        }
+        // Whoever changes what deadlines are reckoned with waits until the batch is saved: it is reckoned by one calendar, which is read
+        // after this. Before all else, as those do whom it waits for: else either side could have what the other one waits for.
+        questions::lock_for_writing(db).await?;
         let mut kept = Kept::of(change, self.kept.take()).await?;
         let mut present = Present::of(db, &batch).await?;
         let mut later = Later::default();
@@ -146,33 +132,25 @@ impl<'a> Runner<'a> {
         Ok(())
     }
 
-    async fn remember(&self, db: &impl ConnectionTrait, last_line: u64, finished: bool) -> Result<(), StoreError> {
-        let run = import_run::ActiveModel {
-            file_sha256: Set(self.file_hash.to_owned()),
-            file_name: Set(self.file.to_owned()),
-            lines_done: Set(last_line.cast_signed()),
-            finished: Set(finished),
-            updated_at: Set(self.clock.now()),
+    async fn remember(&self, db: &impl Connection, last_line: u64, finished: bool) -> Result<(), StoreError> {
+        let run = rows::ImportRun {
+            file_sha256: self.file_hash.to_owned(),
+            file_name: self.file.to_owned(),
+            lines_done: last_line.cast_signed(),
+            finished,
+            updated_at: self.clock.now(),
         };
-        let columns = [import_run::Column::LinesDone, import_run::Column::Finished, import_run::Column::UpdatedAt];
-        let on_conflict = OnConflict::column(import_run::Column::FileSha256).update_columns(columns).to_owned();
-        import_run::Entity::insert(run).on_conflict(on_conflict).exec_without_returning(db).await?;
-        Ok(())
+        imports::save(db, run).await
     }
 }
 
 /// Drops the drafts that the database holds just so already.
-async fn without_unchanged(db: &impl ConnectionTrait, batch: Vec<(u64, Draft)>) -> Result<(Vec<(u64, Draft)>, u64), StoreError> {
-    let rows: Vec<(Option<String>, Option<String>)> = question::Entity::find()
-        .select_only()
-        .columns([question::Column::SourceId, question::Column::SourceHash])
-        .filter(question::Column::SourceId.is_in(batch.iter().map(|(_, draft)| draft.source_id.clone())))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let known: HashMap<String, String> = rows.into_iter().filter_map(|(id, hash)| Some((id?, hash?))).collect();
+async fn without_unchanged(db: &impl Connection, batch: Vec<(u64, Draft)>) -> Result<(Vec<(u64, Draft)>, u64), StoreError> {
+    let sources: Vec<&str> = batch.iter().map(|(_, draft)| draft.source_id.as_str()).collect();
+    let known = questions::by_sources(db, &sources).await?;
+    let is_as_known = |draft: &Draft| known.get(&draft.source_id).is_some_and(|known| known.hash == Some(draft.hash()));
     let all = batch.len();
-    let rest: Vec<_> = batch.into_iter().filter(|(_, draft)| known.get(&draft.source_id) != Some(&draft.hash())).collect();
+    let rest: Vec<_> = batch.into_iter().filter(|(_, draft)| !is_as_known(draft)).collect();
     let unchanged = (all - rest.len()) as u64;
     Ok((rest, unchanged))
 }

@@ -4,26 +4,22 @@ use jawab_domain::{
     AnswerKind, Status,
     lifecycle::{Given, State},
 };
-use jawab_store::entity::question;
-use sea_orm::{ConnectionTrait, EntityTrait as _};
+use jawab_store::{Connection, answers, questions};
 
 use super::{SaveError, Saver};
-use crate::{
-    import::{
-        draft::{Answer, Draft},
-        report::Problem,
-    },
-    settle::published,
+use crate::import::{
+    draft::{Answer, Draft},
+    report::Problem,
 };
 
-impl<C: ConnectionTrait> Saver<'_, C> {
+impl<C: Connection> Saver<'_, C> {
     /// Refuses a record whose question ended before an answer that another record gave to it.
     pub(super) async fn must_end_after_answers(&self, id: i64, draft: &Draft) -> Result<(), SaveError> {
         if draft.ended_on.is_none() {
             return Ok(());
         }
         let mut answers = Vec::new();
-        for row in published(self.db, id).await? {
+        for row in answers::published(self.db, id).await? {
             answers.push(Given { ministry: row.ministry_id, kind: row.kind.parse::<AnswerKind>()?, on: row.answered_on });
         }
         match (State { answers, ..draft.state() }).act_after_end() {
@@ -34,7 +30,7 @@ impl<C: ConnectionTrait> Saver<'_, C> {
 
     /// Refuses an answer to another question that had ended before it.
     pub(super) async fn must_not_have_ended(&self, field: String, other: i64, answer: &Answer) -> Result<(), SaveError> {
-        let Some(row) = question::Entity::find_by_id(other).one(self.db).await? else { return Ok(()) };
+        let Some(row) = questions::by_id(self.db, other).await? else { return Ok(()) };
         let status = row.status.parse::<Status>()?;
         let state = State {
             status,

@@ -2,19 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use jawab_store::{
-    Connection, StoreError, authors, desk,
-    entity::event,
-    languages, outbox, rows,
-};
-
-use super::insert_all;
+use jawab_store::{Connection, StoreError, authors, desk, history, languages, outbox, rows};
 
 /// Rows that are still to be written.
 #[derive(Default)]
 pub struct Later {
     pub authors: Vec<rows::Author>,
-    pub events: Vec<event::ActiveModel>,
+    pub events: Vec<rows::Event>,
     /// The questions that were touched: their languages and what their texts need are noted anew, and the index hears of them.
     pub touched: BTreeSet<i64>,
 }
@@ -35,7 +29,7 @@ impl Later {
     /// Writes them.
     pub async fn write(self, db: &impl Connection) -> Result<(), StoreError> {
         authors::insert_all(db, self.authors).await?;
-        insert_all(db, self.events).await?;
+        history::insert_all(db, self.events).await?;
         let touched: Vec<i64> = self.touched.into_iter().collect();
         languages::note(db, &touched).await?;
         desk::note_needs(db, &touched).await?;

@@ -2,13 +2,9 @@
 
 use chrono::NaiveDate;
 use jawab_domain::AnswerKind;
-use jawab_store::{StoreError, entity::attribution};
-use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait,
-};
+use jawab_store::{Connection, StoreError, attributions, rows};
 
-use super::{SaveError, Saver, insert_all, rule_of};
+use super::{SaveError, Saver, rule_of};
 use crate::import::draft::Draft;
 
 /// A ministry's part, ready to be stored.
@@ -23,7 +19,7 @@ pub struct Part {
     pub reason: Option<String>,
 }
 
-impl<C: ConnectionTrait> Saver<'_, C> {
+impl<C: Connection> Saver<'_, C> {
     /// Whose each answer is: the ministry it names, or the only one.
     pub(super) async fn answer_ministries(&mut self, draft: &Draft) -> Result<Vec<Option<i64>>, SaveError> {
         let mut all = Vec::new();
@@ -82,18 +78,18 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     }
 
     pub(super) async fn attributions(&self, id: i64, parts: &[Part]) -> Result<(), StoreError> {
-        let rows = (1..).zip(parts).map(|(position, part)| attribution::ActiveModel {
-            id: NotSet,
-            question_id: Set(id),
-            position: Set(position),
-            ministry_id: Set(part.ministry),
-            since: Set(part.since),
-            clock_from: Set(part.clock_from),
-            until: Set(part.until),
-            due_on: Set(part.due_on),
-            answered_on: Set(part.answered_on),
-            reason: Set(part.reason.clone()),
+        let rows = (1..).zip(parts).map(|(position, part)| rows::Attribution {
+            id: 0,
+            question_id: id,
+            position,
+            ministry_id: part.ministry,
+            since: part.since,
+            clock_from: part.clock_from,
+            until: part.until,
+            due_on: part.due_on,
+            answered_on: part.answered_on,
+            reason: part.reason.clone(),
         });
-        insert_all(self.db, rows.collect::<Vec<_>>()).await
+        attributions::insert_all(self.db, rows.collect()).await
     }
 }

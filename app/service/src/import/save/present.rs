@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use jawab_store::{StoreError, entity::question};
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
-
-use crate::{
-    import::draft::Draft,
-    work::{Numbered, holders},
+use jawab_store::{
+    Connection, StoreError,
+    questions::{
+        self,
+        numbers::{self, Numbered},
+    },
 };
 
-/// Names that are asked for in one query.
-const NAMES: usize = 500;
+use crate::import::draft::Draft;
 
 /// The questions that a batch names: by their identity in the source, and by their number.
 pub struct Present {
@@ -22,23 +21,13 @@ pub struct Present {
 
 impl Present {
     /// Looks for everything that a batch names.
-    pub async fn of(db: &impl ConnectionTrait, batch: &[(u64, Draft)]) -> Result<Self, StoreError> {
-        // PostgreSQL refuses to be asked for what it cannot hold.
-        let named: BTreeSet<&str> = batch.iter().flat_map(|(_, draft)| named(draft)).filter(|name| !name.contains('\0')).collect();
+    pub async fn of(db: &impl Connection, batch: &[(u64, Draft)]) -> Result<Self, StoreError> {
+        let named: BTreeSet<&str> = batch.iter().flat_map(|(_, draft)| named(draft)).collect();
         let named: Vec<&str> = named.into_iter().collect();
-        let mut sources = HashMap::new();
-        for some in named.chunks(NAMES) {
-            let rows: Vec<(i64, Option<String>)> = question::Entity::find()
-                .select_only()
-                .columns([question::Column::Id, question::Column::SourceId])
-                .filter(question::COLUMN.source_id.is_in(some.iter().copied()))
-                .into_tuple()
-                .all(db)
-                .await?;
-            sources.extend(rows.into_iter().filter_map(|(id, source_id)| Some((source_id?, id))));
-        }
+        let found = questions::by_sources(db, &named).await?;
+        let sources = found.into_iter().map(|(source_id, question)| (source_id, question.id)).collect();
         let numbers: Vec<Numbered> = batch.iter().filter_map(|(_, draft)| numbered(draft)).collect();
-        Ok(Self { sources, numbers: holders(db, &numbers).await? })
+        Ok(Self { sources, numbers: numbers::holders(db, &numbers).await? })
     }
 
     /// The question of a record, by its identity in the source.

@@ -6,31 +6,22 @@ use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Status,
     lifecycle::{EventKind, Told, put_right},
+    question::LinkKind,
 };
-use jawab_store::{
-    StoreError,
-    entity::{event, question_link, question_theme},
-    press,
-    read::About,
-    rows,
-};
-use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-};
+use jawab_store::{Connection, StoreError, history, press, questions::relations, read::About, rows};
 use serde_json::{Map, Value};
 
-use super::{SaveError, Saver, insert_all};
+use super::{SaveError, Saver};
 use crate::import::{draft::Draft, report::Problem};
 
-impl<C: ConnectionTrait> Saver<'_, C> {
+impl<C: Connection> Saver<'_, C> {
     pub(super) async fn themes_press_links(&mut self, id: i64, draft: &Draft) -> Result<(), SaveError> {
         let mut themes = BTreeSet::new();
         for names in &draft.themes {
             themes.insert(self.people.theme(self.db, names).await?);
         }
-        let themes = themes.into_iter().map(|theme_id| question_theme::ActiveModel { question_id: Set(id), theme_id: Set(theme_id) });
-        insert_all(self.db, themes.collect::<Vec<_>>()).await?;
+        let themes: Vec<i64> = themes.into_iter().collect();
+        relations::add_themes(self.db, id, &themes).await?;
         let citations = (1..).zip(&draft.press).map(|(position, press)| rows::PressCitation {
             id: 0,
             question_id: id,
@@ -47,17 +38,13 @@ impl<C: ConnectionTrait> Saver<'_, C> {
         for (n, (kind, source_id)) in draft.links.iter().enumerate() {
             match self.by_source(id, draft, source_id) {
                 Some(other) if other != id => {
-                    links.insert((kind.code(), other), ());
+                    links.insert((kind.code(), other), *kind);
                 }
                 _ => return Err(SaveError::Record(format!("links[{n}].to"), Problem::UnknownRecord(source_id.clone()))),
             }
         }
-        let links = links.into_keys().map(|(kind, other)| question_link::ActiveModel {
-            from_id: Set(id),
-            kind: Set(kind.into()),
-            to_id: Set(other),
-        });
-        Ok(insert_all(self.db, links.collect::<Vec<_>>()).await?)
+        let links: Vec<(LinkKind, i64)> = links.into_iter().map(|((_, other), kind)| (kind, other)).collect();
+        Ok(relations::add_links(self.db, id, &links).await?)
     }
 
     /// Adds to the history what it does not tell yet.
@@ -75,9 +62,8 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     /// What the history of a question tells, as it was put right since: a day in the place of which another one stands is told no more,
     /// nor what did not take place.
     async fn told(&self, id: i64) -> Result<Vec<(EventKind, Option<NaiveDate>)>, StoreError> {
-        let of_question = event::Entity::find().filter(event::COLUMN.question_id.eq(id)).order_by_asc(event::COLUMN.id);
         let mut lines = Vec::new();
-        for row in of_question.all(self.db).await? {
+        for row in history::of(self.db, id).await? {
             let kind: EventKind = row.kind.parse()?;
             lines.push((kind, row.occurred_on, About::of(kind, row.data)));
         }
@@ -123,15 +109,15 @@ impl<C: ConnectionTrait> Saver<'_, C> {
             if let Some(Value::Object(told)) = fact.told {
                 data.extend(told);
             }
-            event::ActiveModel {
-                id: NotSet,
-                question_id: Set(id),
-                kind: Set(fact.kind.code().into()),
-                occurred_on: Set(fact.on),
-                recorded_at: Set(now),
-                actor: Set(actor.into()),
-                reason: Set(None),
-                data: Set(Value::Object(data)),
+            rows::Event {
+                id: 0,
+                question_id: id,
+                kind: fact.kind.code().into(),
+                occurred_on: fact.on,
+                recorded_at: now,
+                actor: actor.into(),
+                reason: None,
+                data: Value::Object(data),
             }
         }));
     }

@@ -4,8 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use jawab_domain::{Locale, PerLocale, text::TextPart};
-use jawab_store::{Connection, StoreError, entity::answer_coverage, rows, sub_questions, texts};
-use sea_orm::{EntityTrait as _, QueryFilter as _};
+use jawab_store::{Connection, StoreError, answers, rows, sub_questions, texts};
 
 use super::{SaveError, Saver};
 use crate::{
@@ -111,8 +110,7 @@ impl<C: Connection> Saver<'_, C> {
         if surplus.is_empty() {
             return Ok(());
         }
-        let assessed = answer_coverage::Entity::find().filter(answer_coverage::COLUMN.sub_question_id.is_in(surplus.clone()));
-        if assessed.one(self.db).await?.is_some() {
+        if answers::address_any(self.db, &surplus).await? {
             return Err(SaveError::Record("sub_questions".into(), Problem::PublishedAnswer));
         }
         Ok(sub_questions::delete(self.db, &surplus).await?)

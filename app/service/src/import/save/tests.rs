@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Mutex};
 
 use jawab_store::{Database, Transaction, rules};
-use sea_orm::{DbBackend, DbErr, ExecResult, QueryResult, Statement, prelude::async_trait::async_trait};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement, prelude::async_trait::async_trait};
 use serde_json::{Value, json};
 
 use super::*;

@@ -5,11 +5,7 @@ use jawab_domain::{
     AnswerKind, Standing, Status,
     lifecycle::{Attribution, Correction, CorrectionKind, State},
 };
-use jawab_store::{
-    entity::{attribution, question},
-    rules::Calendar,
-};
-use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
+use jawab_store::{attributions, rows, rules::Calendar};
 
 use crate::{
     settle::Dues,
@@ -49,7 +45,7 @@ impl Held {
         let due_on = Dues::of(after.status, row.deposited_on, row.answered_on, owed(&parts, after)).due_on;
         let several = self.ministries().len() > 1;
         let moves =
-            |(before, now): &(&attribution::Model, &attribution::Model)| several && now.until.is_none() && before.due_on != now.due_on;
+            |(before, now): &(&rows::Attribution, &rows::Attribution)| several && now.until.is_none() && before.due_on != now.due_on;
         let due_of = self.parts.iter().zip(&parts).filter(moves).map(|(before, now)| (now.ministry_id, (before.due_on, now.due_on)));
         let before = Standing::on(today, self.state.status, self.row.due_on, self.row.answered_on);
         CorrectionPreview {
@@ -64,7 +60,7 @@ impl Held {
 
     /// The rows as a correction makes them. Deadlines are reckoned by the rule of the day of transmission, and only where the
     /// correction is of what they depend on, or an answer is owed again: what was answered long ago keeps the due date it was held to.
-    fn corrected(&self, correction: Correction, after: &State, calendar: &Calendar) -> (question::Model, Vec<attribution::Model>) {
+    fn corrected(&self, correction: Correction, after: &State, calendar: &Calendar) -> (rows::Question, Vec<rows::Attribution>) {
         let mut row = self.row.clone();
         let rule = match correction {
             Correction::Transmitted { on, .. } => self.rule_of(&calendar.rules, on),
@@ -75,8 +71,8 @@ impl Held {
             let owed_again = now.is_open() && !before.is_open();
             all || owed_again || before.clock_from != now.clock_from
         };
-        let changed = |part: &attribution::Model, (before, now): (&Attribution, &Attribution)| {
-            let mut part = attribution::Model { until: now.until, ..part.clone() };
+        let changed = |part: &rows::Attribution, (before, now): (&Attribution, &Attribution)| {
+            let mut part = rows::Attribution { until: now.until, ..part.clone() };
             if before.since != now.since {
                 part.since = Some(now.since);
             }
@@ -110,7 +106,7 @@ impl Held {
 }
 
 /// Whether each ministry that has it owes an answer, and by when.
-fn owed(parts: &[attribution::Model], state: &State) -> Vec<(bool, Option<NaiveDate>)> {
+fn owed(parts: &[rows::Attribution], state: &State) -> Vec<(bool, Option<NaiveDate>)> {
     let current = parts.iter().zip(&state.attributions).filter(|(part, _)| part.until.is_none());
     current.map(|(part, known)| (known.is_open(), part.due_on)).collect()
 }
@@ -122,13 +118,12 @@ impl Turn {
         let (row, parts) = held.corrected(correction, &after, &calendar);
         if correction == Correction::NotTransmitted {
             // Meant for whom it was before, wherever it went since.
-            self.intend(held.id(), &held.addressed()).await?;
-            let meant = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(held.id()));
-            held.parts = meant.order_by_asc(attribution::COLUMN.position).all(self.db()).await?;
+            attributions::intend(self.db(), held.id(), &held.addressed()).await?;
+            held.parts = attributions::of(self.db(), held.id()).await?;
         } else {
             for (part, before) in parts.into_iter().zip(&mut held.parts) {
                 if part != *before {
-                    part.clone().into_active_model().reset_all().update(self.db()).await?;
+                    attributions::update(self.db(), part.clone()).await?;
                     *before = part;
                 }
             }

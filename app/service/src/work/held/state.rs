@@ -7,8 +7,7 @@ use jawab_domain::{
     AnswerKind, Status,
     lifecycle::{Attribution, EventKind, Given, State},
 };
-use jawab_store::entity::{answer, attribution, event, question};
-use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use jawab_store::{Connection, history, rows};
 
 use crate::work::Outcome;
 
@@ -17,29 +16,24 @@ pub(in crate::work) const ENDED_FROM: &str = "ended_from";
 
 /// The status in which a question ended, if it did: as its history tells, else as its days do.
 pub(super) async fn ended_from(
-    db: &impl ConnectionTrait,
+    db: &impl Connection,
     status: Status,
-    row: &question::Model,
-    parts: &[attribution::Model],
+    row: &rows::Question,
+    parts: &[rows::Attribution],
 ) -> Outcome<Option<Status>> {
     if !status.has_ended() {
         return Ok(None);
     }
-    let ends = EventKind::ALL.iter().filter(|kind| kind.is_end()).map(|kind| kind.code());
-    let last = event::Entity::find()
-        .filter(event::COLUMN.question_id.eq(row.id))
-        .filter(event::COLUMN.kind.is_in(ends))
-        .order_by_desc(event::COLUMN.id)
-        .one(db)
-        .await?;
+    let ends: Vec<EventKind> = EventKind::ALL.iter().copied().filter(|kind| kind.is_end()).collect();
+    let last = history::latest_of(db, row.id, &ends).await?;
     let told = last.and_then(|event| event.data.get(ENDED_FROM)?.as_str()?.parse().ok());
-    let of = |part: &attribution::Model| Attribution::was_referred(status, row.transmitted_on, (part.since, part.until));
+    let of = |part: &rows::Attribution| Attribution::was_referred(status, row.transmitted_on, (part.since, part.until));
     let referred = row.transmitted_on.is_some() || parts.iter().any(of);
     Ok(told.or(Some(if referred { Status::Transmitted } else { Status::Deposited })))
 }
 
 /// The state of a question, from its rows. What is unknown of its days holds nothing up.
-pub(super) fn state(row: &question::Model, parts: &[attribution::Model], answers: &[answer::Model]) -> Outcome<State> {
+pub(super) fn state(row: &rows::Question, parts: &[rows::Attribution], answers: &[rows::Answer]) -> Outcome<State> {
     let status: Status = row.status.parse()?;
     let long_ago = NaiveDate::MIN;
     let finals = || answers.iter().filter(|answer| answer.kind == AnswerKind::Final.code());

@@ -7,14 +7,10 @@ use jawab_domain::{
     lifecycle::{CorrectionKind, EventKind, Refusal},
 };
 use jawab_store::{
-    entity::{event, legislature_lapse},
-    id_list,
+    history, id_list,
+    lapses::{self, Lapsed},
     ledger::running_clocks,
-};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait as _, EntityTrait as _, FromQueryResult, IntoActiveModel as _, Statement,
+    questions, rows,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -25,9 +21,6 @@ use crate::work::{
     deadlines::{CHUNK, moved},
 };
 
-/// Whether nobody has touched a question (`q`) since it lapsed (`l`).
-const UNTOUCHED: &str = "q.version = l.version AND q.status = 'lapsed'";
-
 /// What became of the questions when a lapse was undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Restored {
@@ -37,14 +30,6 @@ pub struct Restored {
     pub left: u64,
 }
 
-/// A question that a lapse ended.
-#[derive(FromQueryResult)]
-struct Lapsed {
-    id: i64,
-    ended_from: String,
-    untouched: bool,
-}
-
 impl Work {
     /// How many questions would be as before if a lapse were undone.
     ///
@@ -52,13 +37,7 @@ impl Work {
     /// [`UseCaseError::Forbidden`] in another Chamber.
     pub async fn would_restore(&self, actor: &Actor, lapse: &LapseAtHand) -> Outcome<i64> {
         must_be_allowed(actor, lapse.ending.chamber)?;
-        let sql = format!(
-            "SELECT COUNT(*) AS n FROM lapsed_question l JOIN question q ON q.id = l.question_id WHERE l.lapse_id = $1 AND {UNTOUCHED}"
-        );
-        let db = self.database.reader();
-        let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [lapse.id.into()]);
-        let row = db.query_one_raw(statement).await?.ok_or(UseCaseError::NotFound)?;
-        Ok(row.try_get("", "n")?)
+        Ok(lapses::count_untouched(self.database.reader(), lapse.id).await?)
     }
 }
 
@@ -72,8 +51,8 @@ impl Turn {
     /// # Errors
     /// [`UseCaseError::Invalid`] after a day; [`UseCaseError::Refused`] where it was not confirmed, or was undone.
     pub async fn undo_lapse(&mut self, id: i64, reason: &str) -> Outcome<Restored> {
-        self.hold_questions().await?;
-        let row = legislature_lapse::Entity::find_by_id(id).one(self.db()).await?.ok_or(UseCaseError::NotFound)?;
+        questions::lock_all(self.db()).await?;
+        let row = lapses::by_id(self.db(), id).await?.ok_or(UseCaseError::NotFound)?;
         let ending = Ending::of(&row)?;
         must_be_allowed(&self.actor, ending.chamber)?;
         let reason = check::reason(reason)?;
@@ -81,7 +60,7 @@ impl Turn {
         if self.now - confirmed_at > TimeDelta::hours(UNDONE_WITHIN) {
             return Err(UseCaseError::field("", Problem::DayPassed));
         }
-        let all = self.lapsed(id).await?;
+        let all = lapses::lapsed(self.db(), id).await?;
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         let total = count(all.len());
         let untouched: Vec<Lapsed> = all.into_iter().filter(|of| of.untouched).collect();
@@ -94,53 +73,36 @@ impl Turn {
             "restored": restored.restored, "left": restored.left, "reason": reason,
             "asked_by": row.asked_by, "confirmed_by": row.confirmed_by,
         });
-        let mut row = row.into_active_model();
-        (row.undone_by, row.undone_at, row.undone_reason) = (Set(Some(self.by())), Set(Some(self.now)), Set(Some(reason)));
-        row.update(self.db()).await?;
+        lapses::undo(self.db(), id, self.by(), self.now, reason).await?;
         self.record_lapse("legislature.lapse_undone", ending, data);
         Ok(restored)
     }
 
-    async fn lapsed(&self, id: i64) -> Outcome<Vec<Lapsed>> {
-        let sql = format!(
-            "SELECT q.id AS id, l.ended_from AS ended_from, ({UNTOUCHED}) AS untouched \
-             FROM lapsed_question l JOIN question q ON q.id = l.question_id WHERE l.lapse_id = $1 ORDER BY q.id"
-        );
-        let statement = Statement::from_sql_and_values(self.db().get_database_backend(), sql, [id.into()]);
-        Ok(Lapsed::find_by_statement(statement).all(self.db()).await?)
-    }
-
-    async fn restore(&mut self, some: &[Lapsed], lapse: &legislature_lapse::Model, reason: &str) -> Outcome<()> {
+    async fn restore(&mut self, some: &[Lapsed], lapse: &rows::LegislatureLapse, reason: &str) -> Outcome<()> {
         for status in [Status::Deposited, Status::Transmitted] {
             let ids: Vec<i64> = some.iter().filter(|of| of.ended_from == status.code()).map(|of| of.id).collect();
             if ids.is_empty() {
                 continue;
             }
-            let list = id_list(&ids);
-            let sql = format!(
-                "UPDATE question SET status = '{status}', ended_on = NULL, version = version + 1, updated_at = $1 WHERE id IN ({list})"
-            );
-            let statement = Statement::from_sql_and_values(self.db().get_database_backend(), sql, [self.now.into()]);
-            self.db().execute_raw(statement).await?;
+            lapses::restore(self.db(), &ids, status, self.now).await?;
             if status == Status::Transmitted {
                 self.move_questions(&ids).await?;
             } else {
-                self.index_among(&list).await?;
+                self.index_among(&id_list(&ids)).await?;
             }
         }
         let data = json!({ "what": CorrectionKind::NotEnded, "before": lapse.on_day, "ended": Status::Lapsed.code(), "lapse": lapse.id });
-        let rows = some.iter().map(|of| event::ActiveModel {
-            id: NotSet,
-            question_id: Set(of.id),
-            kind: Set(EventKind::EndUndone.code().into()),
-            occurred_on: Set(Some(self.today)),
-            recorded_at: Set(self.now),
-            actor: Set(self.by()),
-            reason: Set(Some(reason.to_owned())),
-            data: Set(data.clone()),
+        let events = some.iter().map(|of| rows::Event {
+            id: 0,
+            question_id: of.id,
+            kind: EventKind::EndUndone.code().into(),
+            occurred_on: Some(self.today),
+            recorded_at: self.now,
+            actor: self.by(),
+            reason: Some(reason.to_owned()),
+            data: data.clone(),
         });
-        event::Entity::insert_many(rows).exec_without_returning(self.db()).await?;
-        Ok(())
+        Ok(history::insert_all(self.db(), events.collect()).await?)
     }
 
     /// A deadline that rules or holidays would have moved meanwhile moves now.

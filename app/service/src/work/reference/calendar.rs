@@ -10,15 +10,8 @@ use jawab_domain::{
     people::Period,
 };
 use jawab_store::{
-    Ledger,
-    entity::{deadline_rule, holiday},
+    Connection, Ledger, questions,
     rules::{self, Calendar},
-};
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    sea_query::Expr,
 };
 use serde_json::json;
 
@@ -97,7 +90,7 @@ impl Work {
 }
 
 /// What a change comes to, if it is good and what it changes is as it was seen.
-async fn plan(db: &impl ConnectionTrait, change: &CalendarChange, calendar: &Calendar) -> Outcome<Plan> {
+async fn plan(db: &impl Connection, change: &CalendarChange, calendar: &Calendar) -> Outcome<Plan> {
     match change {
         CalendarChange::AddHoliday(input) => plan_holiday(None, input, calendar),
         CalendarChange::EditHoliday(on, seen, input) => {
@@ -181,7 +174,8 @@ impl Turn {
     /// with every field at fault.
     pub async fn change_calendar(&mut self, change: &CalendarChange, expected: i64, reason: &str) -> Outcome<Vec<Moved>> {
         self.keep().await?;
-        self.hold_questions().await?;
+        // Their due dates are reckoned with what is about to change.
+        questions::lock_all(self.db()).await?;
         self.write_calendar(change).await?;
         let moving = self.moving().await?;
         let current = moves_print(&moving);
@@ -200,7 +194,7 @@ impl Turn {
         match plan(self.db(), change, &calendar).await? {
             Plan::Holiday { before, on, name, source } => self.put_holiday(before, on, &name, &source).await,
             Plan::NoHoliday(on) => {
-                holiday::Entity::delete_by_id(on).exec(self.db()).await?;
+                rules::delete_holiday(self.db(), on).await?;
                 self.record("holiday.removed", format!("holiday:{on}"), json!({}));
                 Ok(())
             }
@@ -216,37 +210,17 @@ impl Turn {
         source: &PerLocale<String>,
     ) -> Outcome<()> {
         if let Some(before) = before {
-            holiday::Entity::delete_by_id(before).exec(self.db()).await?;
+            rules::delete_holiday(self.db(), before).await?;
         }
-        let row =
-            holiday::ActiveModel { on_day: Set(on), name: Set(serde_json::to_value(name)?), source: Set(serde_json::to_value(source)?) };
-        holiday::Entity::insert(row).exec_without_returning(self.db()).await?;
+        rules::insert_holiday(self.db(), on, name, source).await?;
         let action = if before.is_some() { "holiday.edited" } else { "holiday.added" };
         self.record(action, format!("holiday:{on}"), json!({ "before": before, "name": name, "source": source }));
         Ok(())
     }
 
     async fn put_rule(&mut self, rule: &DeadlineRule, calendar: &Calendar) -> Outcome<()> {
-        let ended: Vec<i64> = calendar.rules.iter().filter(|one| is_succeeded(one, rule)).map(|one| one.id).collect();
-        deadline_rule::Entity::update_many()
-            .col_expr(deadline_rule::Column::ValidTo, Expr::value(last_before(rule)))
-            .filter(deadline_rule::COLUMN.id.is_in(ended))
-            .exec(self.db())
-            .await?;
-        let row = deadline_rule::ActiveModel {
-            id: NotSet,
-            chamber: Set(rule.chamber.map(|chamber| chamber.code().into())),
-            version: Set(rule.version),
-            days: Set(rule.days.into()),
-            counting: Set(rule.counting.code().into()),
-            roll_forward: Set(rule.roll_forward),
-            restarts_on_transfer: Set(rule.restarts_on_transfer),
-            weekend: Set(rule.weekend.bits().into()),
-            valid_from: Set(rule.validity.from),
-            valid_to: Set(None),
-            source: Set(serde_json::to_value(&rule.source)?),
-        };
-        row.insert(self.db()).await?;
+        let ended = calendar.rules.iter().filter(|one| is_succeeded(one, rule)).map(|one| one.id).collect();
+        rules::insert(self.db(), rule, ended, last_before(rule)).await?;
         let data = json!({
             "chamber": rule.chamber, "days": rule.days, "counting": rule.counting, "roll_forward": rule.roll_forward,
             "restarts_on_transfer": rule.restarts_on_transfer, "weekend": rule.weekend.bits(), "from": rule.validity.from,

@@ -11,12 +11,11 @@ use jawab_domain::{
     people::Succession,
 };
 use jawab_store::{
-    entity::{attribution, question},
-    owed::owes,
+    accounts, answers, attributions,
+    questions::{self, due},
     registers::{Register, ministries},
-    rows,
+    requests, rows, works,
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, sea_query::Expr};
 use serde_json::json;
 
 use super::{Item, Turn};
@@ -27,7 +26,6 @@ use crate::{
         check::{self, Checks},
         ended::ended,
         held::Told,
-        pending::CLOSED,
     },
 };
 
@@ -48,19 +46,6 @@ pub struct SuccessionInput {
     pub reason: String,
 }
 
-/// What is open, in SQL: a ministry's (`$1`) part of transmitted questions, as long as it owes an answer.
-fn open_questions() -> String {
-    format!(
-        "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
-         WHERE a.ministry_id = $1 AND q.status = 'transmitted' AND {} ORDER BY a.question_id",
-        owes("a")
-    )
-}
-
-/// What is only intended for it: questions before their transmission.
-const INTENDED: &str = "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
-    WHERE a.ministry_id = $1 AND q.status IN ('draft', 'deposited')";
-
 impl Work {
     /// How many open questions a ministry has that would become another.
     ///
@@ -70,7 +55,7 @@ impl Work {
         let turn = self.look(actor).await?;
         turn.must_be_allowed(Act::KeepReferenceData, None)?;
         turn.check_succession(id, input).await?;
-        Ok(turn.ids(&open_questions(), [id.into()]).await?.len())
+        Ok(attributions::owed_by(turn.db(), id).await?.len())
     }
 }
 
@@ -98,9 +83,9 @@ impl Turn {
         }
         let (mut moved, mut followed) = (0, Vec::new());
         if let Some(to) = input.open_to {
-            followed = self.follow(id, to).await?;
+            followed = accounts::follow_ministry(self.db(), id, to).await?;
             // Before the questions move: a request of a ministry that owes nothing any more is closed.
-            self.move_requests(id, to, &reason).await?;
+            requests::hand_transfers_over(self.db(), (id, to), &reason, &self.by(), self.now).await?;
             moved = self.move_open(id, to, input.on, &reason).await?;
             self.move_intended(id, to).await?;
         }
@@ -167,21 +152,9 @@ impl Turn {
         Ok(known)
     }
 
-    /// The agents of a ministry work for another too; whose accounts those are.
-    async fn follow(&self, from: i64, to: i64) -> Outcome<Vec<i64>> {
-        let new = "SELECT account_id AS id FROM account_ministry WHERE ministry_id = $1 AND account_id NOT IN \
-                   (SELECT account_id FROM account_ministry WHERE ministry_id = $2) ORDER BY account_id";
-        let accounts = self.ids(new, [from.into(), to.into()]).await?;
-        for account in &accounts {
-            self.run("INSERT INTO account_ministry (account_id, ministry_id) VALUES ($1, $2)", [(*account).into(), to.into()]).await?;
-            self.run("UPDATE account SET version = version + 1 WHERE id = $1", [(*account).into()]).await?;
-        }
-        Ok(accounts)
-    }
-
     /// Open questions go on at another ministry, under the same clock, with the work done on their answers.
     async fn move_open(&mut self, from: i64, to: i64, on: NaiveDate, reason: &str) -> Outcome<usize> {
-        let open = self.ids(&open_questions(), [from.into()]).await?;
+        let open = attributions::owed_by(self.db(), from).await?;
         for id in &open {
             let mut held = self.take_for(*id, None, Act::KeepReferenceData, None).await?;
             let theirs = held.parts.iter().find(|part| part.ministry_id == from && part.until.is_none()).cloned();
@@ -197,76 +170,34 @@ impl Turn {
                     // Before the question moves: an answer of a ministry that owes none any more goes back to it. What the successor
                     // prepared when it had the question itself gives way.
                     self.leave_work(*id, to).await?;
-                    let work =
-                        "UPDATE ministry_work SET ministry_id = $2, version = version + 1 WHERE ministry_id = $1 AND question_id = $3";
-                    self.run(work, [from.into(), to.into(), (*id).into()]).await?;
+                    works::hand_over(self.db(), *id, from, to).await?;
                     self.decide(&mut held, Command::Transfer { on, from, to, restarts_clock: false }, told).await?;
                 }
             }
         }
-        let drafts = "UPDATE answer SET ministry_id = $2 WHERE ministry_id = $1 AND published_at IS NULL AND id IN \
-                      (SELECT answer_id FROM ministry_work WHERE ministry_id = $2)";
-        self.run(drafts, [from.into(), to.into()]).await?;
+        answers::hand_over(self.db(), from, to).await?;
         Ok(open.len())
     }
 
     /// A part ends where the successor has the question already: it owes one answer, not two.
-    async fn end_part(&self, part: attribution::Model, on: NaiveDate) -> Outcome<()> {
+    async fn end_part(&self, part: rows::Attribution, on: NaiveDate) -> Outcome<()> {
         let id = part.question_id;
-        let mut part = part.into_active_model();
-        part.until = Set(Some(on));
-        part.update(self.db()).await?;
+        attributions::end(self.db(), part.id, on).await?;
         if settle(self.db(), id).await?.is_some() {
             return Ok(());
         }
-        let parts = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(id)).filter(Expr::cust(owes("attribution")));
-        let parts = parts.all(self.db()).await?;
-        let Some(row) = question::Entity::find_by_id(id).one(self.db()).await? else { return Ok(()) };
+        let parts = attributions::owing(self.db(), &[id]).await?;
+        let Some(row) = questions::by_id(self.db(), id).await? else { return Ok(()) };
         let owed = parts.iter().map(|part| (true, part.due_on));
         let Dues { due_on, keys } = Dues::of(Status::Transmitted, row.deposited_on, None, owed);
-        let mut row = row.into_active_model();
-        (row.due_on, row.due_order) = (Set(due_on), Set(keys.due));
-        row.update(self.db()).await?;
-        Ok(())
+        Ok(due::set_due_on(self.db(), id, due_on, keys.due).await?)
     }
 
     /// Questions that are not transmitted yet will be to the successor.
     async fn move_intended(&self, from: i64, to: i64) -> Outcome<()> {
-        let questions = self.ids(INTENDED, [from.into()]).await?;
-        for id in questions {
-            let both = attribution::Entity::find()
-                .filter(attribution::COLUMN.question_id.eq(id))
-                .filter(attribution::COLUMN.ministry_id.eq(to))
-                .one(self.db())
-                .await?;
-            let sql = match both {
-                Some(_) => "DELETE FROM attribution WHERE question_id = $3 AND ministry_id = $1 AND $2 > 0",
-                None => "UPDATE attribution SET ministry_id = $2 WHERE question_id = $3 AND ministry_id = $1",
-            };
-            self.run(sql, [from.into(), to.into(), id.into()]).await?;
-            self.run("UPDATE question SET version = version + 1 WHERE id = $1", [id.into()]).await?;
-        }
-        Ok(())
-    }
-
-    /// Wishes for a transfer are the successor's now; those between the two have come true, or to nothing.
-    async fn move_requests(&self, from: i64, to: i64, reason: &str) -> Outcome<()> {
-        let decide = "UPDATE transfer_request SET decision = $3, decision_reason = $4, decided_by = $5, decided_at = $6 \
-                      WHERE decision IS NULL AND from_ministry_id = $1 AND to_ministry_id = $2";
-        for (asking, asked, decision) in [(from, to, "granted"), (to, from, "refused")] {
-            let values = [asking.into(), asked.into(), decision.into(), reason.into(), self.by().into(), self.now.into()];
-            self.run(decide, values).await?;
-        }
-        // Where both asked for the same question, the successor's own wish stands.
-        let twice = format!(
-            "UPDATE transfer_request SET decision = '{CLOSED}', decided_by = $3, decided_at = $4 WHERE decision IS NULL \
-             AND from_ministry_id = $1 AND question_id IN \
-             (SELECT question_id FROM transfer_request WHERE decision IS NULL AND from_ministry_id = $2)"
-        );
-        self.run(&twice, [from.into(), to.into(), self.by().into(), self.now.into()]).await?;
-        for column in ["from_ministry_id", "to_ministry_id"] {
-            let sql = format!("UPDATE transfer_request SET {column} = $2 WHERE decision IS NULL AND {column} = $1");
-            self.run(&sql, [from.into(), to.into()]).await?;
+        for id in attributions::meant_for(self.db(), from).await? {
+            attributions::intend_another(self.db(), id, from, to).await?;
+            questions::touch(self.db(), id).await?;
         }
         Ok(())
     }

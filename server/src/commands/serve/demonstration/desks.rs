@@ -11,7 +11,6 @@ use jawab_domain::{
 };
 use jawab_service::{UseCaseError, accounts::DemonstrationLink, work::reference::LegislatureInput};
 use jawab_store::{StoreError, registers::legislatures};
-use sea_orm::DbErr;
 use serde::Deserialize;
 
 use crate::App;
@@ -128,7 +127,7 @@ fn is_unavailable(error: &anyhow::Error) -> bool {
         Some(UseCaseError::Store(error)) => Some(error),
         _ => error.downcast_ref::<StoreError>(),
     };
-    error.is::<DbErr>() || matches!(store, Some(StoreError::Busy(_) | StoreError::Unavailable(_)))
+    matches!(store, Some(StoreError::Busy(_) | StoreError::Unavailable(_)))
 }
 
 /// The accounts of the demonstration.

@@ -6,7 +6,7 @@ use jawab_service::{
     mail, new_code,
     work::{self, Restored, Turn, UseCaseError},
 };
-use jawab_store::entity::account;
+use jawab_store::accounts;
 use jawab_ui::{
     catalogue::Tr,
     form::{DO, FormState, Post, Problem, western_digits},
@@ -18,7 +18,6 @@ use jawab_ui::{
     plain::{LapseUndone, lapse_undone},
     shell::staff::Flash,
 };
-use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 use super::first;
 use crate::{
@@ -178,9 +177,7 @@ async fn tell(
     let own = by.id.to_string();
     let two = [Some(&of.asked_by), of.confirmed_by.as_ref()].into_iter().flatten().filter(|actor| **actor != own);
     let ids: Vec<i64> = two.filter_map(|actor| ActorId::account_of(actor)).collect();
-    let told = account::Entity::find().filter(account::COLUMN.id.is_in(ids)).filter(account::COLUMN.password_hash.is_not_null());
-    let told = told.filter(account::COLUMN.disabled_at.is_null());
-    for holder in told.all(turn.db()).await? {
+    for holder in accounts::reachable(turn.db(), ids).await? {
         let work::Ending { chamber, legislature, on } = of.ending;
         let undone = LapseUndone { name: &holder.name, chamber, legislature, on, restored, left, by: &by.name, reason };
         let words = lapse_undone(Tr::new(holder.locale.parse()?), &app.public_url, &undone);

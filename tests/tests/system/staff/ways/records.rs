@@ -11,11 +11,7 @@ use jawab_service::{
         AnswerInput, CorrectionInput, Decision, Deposit, Kept, PressInput, QuestionInput, SeenWork, TextInput, Transfer, Transmit, Turn,
     },
 };
-use jawab_store::entity::attachment;
-use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::{NotSet, Set},
-};
+use jawab_store::{attachments, rows};
 
 use super::lives::{Facts, Life, Secret, Step};
 use crate::work::desk::{Desk, agent, clerk, colleague, day};
@@ -175,18 +171,18 @@ impl<'a> Living<'a> {
                 let document = document(&self.words[&Secret::DraftBytes][0]).await;
                 self.desk.app.app.attachments.keep(&document).await.unwrap();
                 // No use case attaches one: were it there, it would be read with the draft.
-                let row = attachment::ActiveModel {
-                    id: NotSet,
-                    question_id: Set(None),
-                    answer_id: Set(work.answer),
-                    sha256: Set(document.sha256().into()),
-                    media_type: Set("application/pdf".into()),
-                    size_bytes: Set(document.size()),
-                    pages: Set(document.pages()),
-                    title: Set(self.words[&Secret::DraftTitle][0].clone()),
-                    created_at: Set(self.desk.app.app.clock.now()),
+                let row = rows::Attachment {
+                    id: 0,
+                    question_id: None,
+                    answer_id: work.answer,
+                    sha256: document.sha256().into(),
+                    media_type: "application/pdf".into(),
+                    size_bytes: document.size(),
+                    pages: document.pages(),
+                    title: self.words[&Secret::DraftTitle][0].clone(),
+                    created_at: self.desk.app.app.clock.now(),
                 };
-                row.insert(turn.db()).await.unwrap();
+                attachments::insert(turn.db(), row).await.unwrap();
             }
             Step::Clear => drop(turn.clear_answer(work).await.unwrap()),
             Step::Submit => drop(turn.submit_answer(work).await.unwrap()),

@@ -4,25 +4,20 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 use jawab_domain::{AnswerKind, Locale, Status};
 use jawab_store::{
-    Connection, StoreError,
-    entity::answer,
-    rows,
+    Connection, StoreError, answers, rows,
     texts::{self, Owner},
 };
 
 use super::Saver;
-use crate::{
-    import::{
-        draft::{Answer, Draft},
-        report::Problem,
-    },
-    settle::annulled,
+use crate::import::{
+    draft::{Answer, Draft},
+    report::Problem,
 };
 
 impl<C: Connection> Saver<'_, C> {
     /// A record without the answers to its question that were annulled here, the corrections of these, and what follows from them.
     pub(in crate::import::save) async fn without_annulled<'d>(&mut self, id: i64, draft: &'d Draft) -> Result<Cow<'d, Draft>, StoreError> {
-        let annulled = annulled(self.db, id).await?;
+        let annulled = answers::annulled(self.db, id).await?;
         if annulled.is_empty() {
             return Ok(Cow::Borrowed(draft));
         }
@@ -46,7 +41,7 @@ impl<C: Connection> Saver<'_, C> {
             answer.corrects = answer.corrects.map(|place| (0..place).filter(kept).count());
         }
         let settling = gone.iter().filter_map(|n| draft.answers.get(*n)).any(|answer| answer.kind == AnswerKind::Final);
-        let its_day = |row: &answer::Model| row.kind == AnswerKind::Final.code() && row.answered_on == draft.answered_on;
+        let its_day = |row: &rows::Answer| row.kind == AnswerKind::Final.code() && row.answered_on == draft.answered_on;
         let told_by_day = draft.answered_on.is_some() && annulled.iter().any(its_day);
         if draft.status == Status::Answered && (settling || told_by_day) {
             // Other answers settle it where they do.
@@ -57,7 +52,7 @@ impl<C: Connection> Saver<'_, C> {
 }
 
 /// Whether an answer of a source is one that was annulled: of the same words, or where there are none to compare of the same day.
-fn is_it(answer: &Answer, row: &answer::Model, texts: &[rows::Text]) -> bool {
+fn is_it(answer: &Answer, row: &rows::Answer, texts: &[rows::Text]) -> bool {
     let mut both = texts.iter().filter_map(|text| Some((answer.texts.get(text.locale.parse::<Locale>().ok()?)?, text))).peekable();
     let comparable = both.peek().is_some();
     let same = if comparable { both.any(|(new, text)| new.body == text.body) } else { answer.date == row.answered_on };

@@ -6,12 +6,7 @@ use jawab_domain::{
     access::{Act, Actor, ActorId, Place},
 };
 use jawab_service::work::{AnswerInput, Deposit, KeptWork, QuestionInput, Seen, SeenWork, TextInput, Turn};
-use jawab_store::{
-    entity::{attribution, ministry_work, question},
-    registers::ministries,
-    sub_questions,
-};
-use sea_orm::{EntityTrait as _, QueryFilter as _};
+use jawab_store::{attributions, questions, registers::ministries, sub_questions, works};
 
 use super::{AdministratorDeed, AgentDeed, ClerkDeed, Staff, Step};
 use crate::commands::serve::demonstration::progress;
@@ -56,10 +51,10 @@ impl Staff<'_> {
 
     async fn matter(&self, source_id: &str) -> anyhow::Result<(Matter, String)> {
         let db = self.app.database.reader();
-        let found = question::Entity::find().filter(question::COLUMN.source_id.eq(source_id)).one(db).await?;
+        let found = questions::by_source(db, source_id).await?;
         let question = found.context("there is no such question")?;
-        let parts = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(question.id));
-        let part = parts.filter(attribution::COLUMN.until.is_null()).one(db).await?.context("it is with no ministry")?;
+        let parts = attributions::open(db, question.id).await?;
+        let part = parts.first().context("it is with no ministry")?;
         let seen = Seen { question: question.id, version: question.version };
         Ok((Matter { seen, ministry: part.ministry_id }, question.chamber))
     }
@@ -90,7 +85,7 @@ impl Staff<'_> {
     async fn judge(&self, clerk: &Actor, Matter { seen, ministry }: Matter, deed: &ClerkDeed, nth: i64) -> anyhow::Result<()> {
         // Read before the turn begins: on SQLite there is one change at a time.
         let (like, _) = self.app.work().question_input(clerk, seen.question).await?;
-        let work = ministry_work::Entity::find_by_id((seen.question, ministry)).one(self.app.database.reader()).await?;
+        let work = works::of(self.app.database.reader(), seen.question, ministry).await?;
         let Some(mut turn) = self.begin(clerk, nth).await? else { return Ok(()) };
         match deed {
             ClerkDeed::Return(reason) => {

@@ -1,0 +1,221 @@
+//! Answers: which questions each is for, what it says of their sub-questions, which were annulled. What is published stays as it is, by the
+//! database's guards; its day alone can be put right.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use jawab_domain::AnswerKind;
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    sea_query::{Expr, SimpleExpr},
+};
+use serde_json::Value;
+
+use crate::{
+    Connection, StoreError, attachments,
+    entity::{annulled_answer, answer, answer_coverage, answer_day_correction, answer_question},
+    insert_all, owed, rows,
+    sql::{NEVER, execute, ids},
+    sub_questions,
+    texts::{self, Owner},
+};
+
+/// The one of an identity.
+pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Answer>, StoreError> {
+    Ok(answer::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The published answers to questions that were not annulled, the oldest first, by question; no more questions at once than a statement
+/// takes values.
+pub async fn published_of(db: &impl Connection, questions: &[i64]) -> Result<HashMap<i64, Vec<rows::Answer>>, StoreError> {
+    given(db, questions, Expr::cust(format!("NOT {}", owed::annulled("answer")))).await
+}
+
+/// Those to one question.
+pub async fn published(db: &impl Connection, question: i64) -> Result<Vec<rows::Answer>, StoreError> {
+    Ok(published_of(db, &[question]).await?.remove(&question).unwrap_or_default())
+}
+
+/// The final ones among those.
+pub async fn finals(db: &impl Connection, question: i64) -> Result<Vec<rows::Answer>, StoreError> {
+    let mut all = published(db, question).await?;
+    all.retain(|answer| answer.kind == AnswerKind::Final.code());
+    Ok(all)
+}
+
+/// The answers to a question that were annulled, the oldest first.
+pub async fn annulled(db: &impl Connection, question: i64) -> Result<Vec<rows::Answer>, StoreError> {
+    Ok(given(db, &[question], Expr::cust(owed::annulled("answer"))).await?.remove(&question).unwrap_or_default())
+}
+
+/// The published answers for which a condition holds, the oldest first, by question.
+async fn given(db: &impl Connection, questions: &[i64], those: SimpleExpr) -> Result<HashMap<i64, Vec<rows::Answer>>, StoreError> {
+    let mut of: HashMap<i64, Vec<i64>> = HashMap::new();
+    let edges = answer_question::Entity::find().filter(answer_question::COLUMN.question_id.is_in(questions.iter().copied()));
+    for edge in edges.all(db).await? {
+        of.entry(edge.answer_id).or_default().push(edge.question_id);
+    }
+    let answers = answer::Entity::find()
+        .filter(answer::COLUMN.id.is_in(of.keys().copied()))
+        .filter(answer::Column::PublishedAt.is_not_null())
+        .filter(those)
+        .order_by_asc(answer::COLUMN.id);
+    let mut given: HashMap<i64, Vec<rows::Answer>> = HashMap::new();
+    for answer in answers.all(db).await? {
+        for question in of.get(&answer.id).into_iter().flatten() {
+            given.entry(*question).or_default().push(answer.clone());
+        }
+    }
+    Ok(given)
+}
+
+/// The published answers that were written for a question before any other, and not annulled: their identities, in their order.
+pub async fn written_for(db: &impl Connection, question: i64) -> Result<Vec<i64>, StoreError> {
+    let sql = format!(
+        "SELECT e.answer_id AS id FROM answer_question e JOIN answer a ON a.id = e.answer_id \
+         WHERE e.question_id = $1 AND a.published_at IS NOT NULL AND NOT {} \
+         AND NOT EXISTS (SELECT 1 FROM answer_question f WHERE f.answer_id = e.answer_id AND f.position < e.position) \
+         ORDER BY e.position, e.answer_id",
+        owed::annulled("a")
+    );
+    ids(db, &sql, [question.into()]).await
+}
+
+/// Whether an answer was annulled: it counts no more.
+pub async fn is_annulled(db: &impl Connection, id: i64) -> Result<bool, StoreError> {
+    Ok(annulled_answer::Entity::find_by_id(id).one(db).await?.is_some())
+}
+
+/// Whether the public has an answer, or could have.
+pub async fn is_published(db: &impl Connection, id: i64) -> Result<bool, StoreError> {
+    Ok(by_id(db, id).await?.is_some_and(|row| row.published_at.is_some()))
+}
+
+/// The same, of an answer to a question.
+pub async fn is_published_for(db: &impl Connection, id: i64, question: i64) -> Result<bool, StoreError> {
+    Ok(is_published(db, id).await? && answer_question::Entity::find_by_id((id, question)).one(db).await?.is_some())
+}
+
+/// Every question that an answer is for, the one it was written for first.
+pub async fn questions_of(db: &impl Connection, id: i64) -> Result<Vec<i64>, StoreError> {
+    let edges = answer_question::Entity::find().filter(answer_question::COLUMN.answer_id.eq(id));
+    let edges = edges.order_by_asc(answer_question::COLUMN.position).all(db).await?;
+    Ok(edges.into_iter().map(|edge| edge.question_id).collect())
+}
+
+/// What an answer says of sub-questions.
+pub async fn coverage_of(db: &impl Connection, id: i64) -> Result<Vec<rows::AnswerCoverage>, StoreError> {
+    Ok(answer_coverage::Entity::find().filter(answer_coverage::COLUMN.answer_id.eq(id)).all(db).await?)
+}
+
+/// Whether an answer says how far it addresses any of these sub-questions.
+pub async fn address_any(db: &impl Connection, sub_questions: &[i64]) -> Result<bool, StoreError> {
+    let all = answer_coverage::Entity::find().filter(answer_coverage::COLUMN.sub_question_id.is_in(sub_questions.iter().copied()));
+    Ok(all.one(db).await?.is_some())
+}
+
+/// Adds one, whatever its identity says; the identity that it got.
+pub async fn insert(db: &impl Connection, row: rows::Answer) -> Result<i64, StoreError> {
+    let row = answer::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() };
+    Ok(answer::Entity::insert(row).exec(db).await?.last_insert_id)
+}
+
+/// Adds which questions answers are for, and what they say of sub-questions.
+pub async fn insert_edges(
+    db: &impl Connection,
+    questions: Vec<rows::AnswerQuestion>,
+    coverage: Vec<rows::AnswerCoverage>,
+) -> Result<(), StoreError> {
+    insert_all(db, questions.into_iter().map(|row| row.into_active_model().reset_all()).collect()).await?;
+    insert_all(db, coverage.into_iter().map(|row| row.into_active_model().reset_all()).collect()).await
+}
+
+/// Sets what a draft says of itself: its kind, who signs it, and its day, if it has one.
+pub async fn redraft(
+    db: &impl Connection,
+    id: i64,
+    kind: AnswerKind,
+    minister: Value,
+    answered_on: Option<NaiveDate>,
+) -> Result<(), StoreError> {
+    let (kind, minister, answered_on) = (Set(kind.code().into()), Set(minister), Set(answered_on));
+    answer::ActiveModel { id: Set(id), kind, minister, answered_on, ..Default::default() }.update(db).await?;
+    Ok(())
+}
+
+/// Publishes one, with its day.
+pub async fn publish(db: &impl Connection, id: i64, on: NaiveDate, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let (answered_on, published_at) = (Set(Some(on)), Set(Some(at)));
+    answer::ActiveModel { id: Set(id), answered_on, published_at, ..Default::default() }.update(db).await?;
+    Ok(())
+}
+
+/// Puts the day of a published answer right, while a row is open that tells the database's guards so, and stays to say why.
+pub async fn correct_day(
+    db: &impl Connection,
+    row: &rows::Answer,
+    on: NaiveDate,
+    reason: &str,
+    by: String,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let open = answer_day_correction::ActiveModel {
+        id: NotSet,
+        answer_id: Set(row.id),
+        day_before: Set(row.answered_on),
+        day_after: Set(on),
+        reason: Set(reason.to_owned()),
+        corrected_by: Set(by),
+        corrected_at: Set(at),
+        open_until_commit: Set(Some(NEVER)),
+    };
+    let open = open.insert(db).await?.id;
+    answer::ActiveModel { id: Set(row.id), answered_on: Set(Some(on)), ..Default::default() }.update(db).await?;
+    answer_day_correction::ActiveModel { id: Set(open), open_until_commit: Set(None), ..Default::default() }.update(db).await?;
+    Ok(())
+}
+
+/// Annuls a published answer, which the public could read before or not: it counts no more.
+pub async fn annul(db: &impl Connection, id: i64, was_read: bool, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let row = annulled_answer::ActiveModel { answer_id: Set(id), annulled_at: Set(at), was_read: Set(was_read) };
+    annulled_answer::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The drafts of a ministry on which another has the works now become those of the other.
+pub async fn hand_over(db: &impl Connection, from: i64, to: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE answer SET ministry_id = $2 WHERE ministry_id = $1 AND published_at IS NULL AND id IN \
+               (SELECT answer_id FROM ministry_work WHERE ministry_id = $2)";
+    execute(db, sql, [from.into(), to.into()]).await?;
+    Ok(())
+}
+
+/// Takes from a draft which questions it is for and what it says of their sub-questions.
+pub async fn clear_edges(db: &impl Connection, id: i64) -> Result<(), StoreError> {
+    answer_coverage::Entity::delete_many().filter(answer_coverage::COLUMN.answer_id.eq(id)).exec(db).await?;
+    answer_question::Entity::delete_many().filter(answer_question::COLUMN.answer_id.eq(id)).exec(db).await?;
+    Ok(())
+}
+
+/// Takes from a draft one of the questions that it is for.
+pub async fn clear_edge(db: &impl Connection, id: i64, question: i64) -> Result<(), StoreError> {
+    let subs = sub_questions::of(db, question).await?.into_iter().map(|sub| sub.id);
+    answer_coverage::Entity::delete_many()
+        .filter(answer_coverage::COLUMN.answer_id.eq(id))
+        .filter(answer_coverage::COLUMN.sub_question_id.is_in(subs))
+        .exec(db)
+        .await?;
+    answer_question::Entity::delete_by_id((id, question)).exec(db).await?;
+    Ok(())
+}
+
+/// Takes a draft away, with its texts and documents.
+pub async fn delete(db: &impl Connection, id: i64) -> Result<(), StoreError> {
+    clear_edges(db, id).await?;
+    texts::delete_of(db, Owner::Answer(id)).await?;
+    attachments::delete_of_answer(db, id).await?;
+    answer::Entity::delete_by_id(id).exec(db).await?;
+    Ok(())
+}

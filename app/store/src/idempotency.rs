@@ -1,0 +1,64 @@
+//! Requests that may arrive twice, by the keys that their senders chose: what each asked, and how it was answered.
+
+use chrono::{DateTime, Utc};
+use jawab_domain::access::ActorId;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
+
+use crate::{Connection, StoreError, entity::posted_once, rows, sql::execute};
+
+/// A key of an actor.
+#[derive(Debug, Clone, Copy)]
+pub struct Key<'a> {
+    /// Whose it is.
+    pub actor: ActorId,
+    /// The key.
+    pub key: &'a str,
+}
+
+impl Key<'_> {
+    fn id(self) -> (String, String) {
+        (self.actor.to_string(), self.key.to_owned())
+    }
+}
+
+/// The request that a key stands for, if it was taken.
+pub async fn request(db: &impl Connection, of: Key<'_>) -> Result<Option<rows::PostedOnce>, StoreError> {
+    Ok(posted_once::Entity::find_by_id(of.id()).one(db).await?)
+}
+
+/// Takes a key for a request, by its hash; false where the key is taken. Keys of the actor that were taken before `oldest` are forgotten.
+pub async fn take(
+    db: &impl Connection,
+    of: Key<'_>,
+    request_sha256: &str,
+    now: DateTime<Utc>,
+    oldest: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let (actor, key) = of.id();
+    posted_once::Entity::delete_many()
+        .filter(posted_once::Column::Actor.eq(actor.as_str()))
+        .filter(posted_once::Column::PostedAt.lt(oldest))
+        .exec(db)
+        .await?;
+    let sql =
+        "INSERT INTO posted_once (actor, once, request_sha256, posted_at) VALUES ($1, $2, $3, $4) ON CONFLICT (actor, once) DO NOTHING";
+    Ok(execute(db, sql, [actor.into(), key.into(), request_sha256.into(), now.into()]).await? == 1)
+}
+
+/// Gives a key back.
+pub async fn give_back(db: &impl Connection, of: Key<'_>) -> Result<(), StoreError> {
+    posted_once::Entity::delete_by_id(of.id()).exec(db).await?;
+    Ok(())
+}
+
+/// Keeps how the request of a key was answered.
+pub async fn set_answer(db: &impl Connection, of: Key<'_>, answer: String) -> Result<(), StoreError> {
+    let (actor, key) = of.id();
+    posted_once::Entity::update_many()
+        .col_expr(posted_once::Column::Answer, Expr::value(answer))
+        .filter(posted_once::Column::Actor.eq(actor))
+        .filter(posted_once::Column::Once.eq(key))
+        .exec(db)
+        .await?;
+    Ok(())
+}

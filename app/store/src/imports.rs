@@ -1,0 +1,43 @@
+//! How far imports of files have come, and so that of the demonstration.
+
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    sea_query::{Expr, OnConflict},
+};
+
+use crate::{Connection, StoreError, entity::import_run, rows};
+
+/// The import of a file, by its hash.
+pub async fn run(db: &impl Connection, file: &str) -> Result<Option<rows::ImportRun>, StoreError> {
+    Ok(import_run::Entity::find_by_id(file.to_owned()).one(db).await?)
+}
+
+/// Notes how far an import has come. The name that its file had first stays.
+pub async fn save(db: &impl Connection, run: rows::ImportRun) -> Result<(), StoreError> {
+    let columns = [import_run::Column::LinesDone, import_run::Column::Finished, import_run::Column::UpdatedAt];
+    let on_conflict = OnConflict::column(import_run::Column::FileSha256).update_columns(columns).to_owned();
+    let run = run.into_active_model().reset_all();
+    import_run::Entity::insert(run).on_conflict(on_conflict).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Takes an import on to a line; false where it has come that far already.
+pub async fn take_on(db: &impl Connection, file: &str, line: i64) -> Result<bool, StoreError> {
+    let taken = import_run::Entity::update_many()
+        .col_expr(import_run::Column::LinesDone, Expr::value(line))
+        .filter(import_run::Column::FileSha256.eq(file))
+        .filter(import_run::Column::LinesDone.lt(line))
+        .exec(db)
+        .await?;
+    Ok(taken.rows_affected == 1)
+}
+
+/// Notes that nothing of an import is left to do.
+pub async fn finish(db: &impl Connection, file: &str) -> Result<(), StoreError> {
+    import_run::Entity::update_many()
+        .col_expr(import_run::Column::Finished, Expr::value(true))
+        .filter(import_run::Column::FileSha256.eq(file))
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,158 @@
+//! What waits on a question for somebody's decision: wishes of ministries for a transfer, and wishes that it be hidden or corrected, which
+//! a second person confirms.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+};
+
+use crate::{
+    Connection, StoreError,
+    entity::{correction_request, hiding_request, transfer_request},
+    rows,
+    sql::{execute, ids},
+};
+
+/// Whether anything waits on a question (`q`), in SQL; a ministry's answer too that was begun.
+pub(crate) const PENDING: &str = "(EXISTS (SELECT 1 FROM transfer_request r WHERE r.question_id = q.id AND r.decision IS NULL) \
+     OR EXISTS (SELECT 1 FROM ministry_work w WHERE w.question_id = q.id AND w.answer_id IS NOT NULL) \
+     OR EXISTS (SELECT 1 FROM correction_request c WHERE c.question_id = q.id))";
+
+/// Whether there is anything of a question that may have to be closed.
+pub async fn is_pending(db: &impl Connection, question: i64) -> Result<bool, StoreError> {
+    let sql = format!("SELECT q.id FROM question q WHERE q.id = $1 AND {PENDING}");
+    Ok(!ids(db, &sql, [question.into()]).await?.is_empty())
+}
+
+/// How a ministry's wish for a transfer is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransferDecision {
+    /// The question goes there.
+    Granted,
+    /// It stays.
+    Refused,
+    /// There is nothing to be decided any more.
+    Closed,
+}
+
+impl TransferDecision {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Refused => "refused",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// The wish for a transfer of an identity.
+pub async fn transfer(db: &impl Connection, id: i64) -> Result<Option<rows::TransferRequest>, StoreError> {
+    Ok(transfer_request::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The wishes for a transfer of a question that are not decided, the oldest first.
+pub async fn open_transfers(db: &impl Connection, question: i64) -> Result<Vec<rows::TransferRequest>, StoreError> {
+    let all = transfer_request::Entity::find().filter(transfer_request::COLUMN.question_id.eq(question));
+    let open = all.filter(transfer_request::COLUMN.decision.is_null());
+    Ok(open.order_by_asc(transfer_request::COLUMN.id).all(db).await?)
+}
+
+/// Adds a wish for a transfer, whatever its identity says; the identity that it got.
+pub async fn ask_transfer(db: &impl Connection, row: rows::TransferRequest) -> Result<i64, StoreError> {
+    let row = transfer_request::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() };
+    Ok(row.insert(db).await?.id)
+}
+
+/// Notes how a wish for a transfer was decided, why, by whom and when.
+pub async fn decide_transfer(
+    db: &impl Connection,
+    id: i64,
+    decision: TransferDecision,
+    reason: Option<&str>,
+    by: String,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = transfer_request::ActiveModel {
+        id: Set(id),
+        decision: Set(Some(decision.code().into())),
+        decision_reason: Set(reason.map(str::to_owned)),
+        decided_by: Set(Some(by)),
+        decided_at: Set(Some(at)),
+        ..Default::default()
+    };
+    row.update(db).await?;
+    Ok(())
+}
+
+/// The open wishes for a transfer from a ministry or to it become those of its successor; those between the two have come true, or to
+/// nothing.
+pub async fn hand_transfers_over(
+    db: &impl Connection,
+    (from, to): (i64, i64),
+    reason: &str,
+    by: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let decide = "UPDATE transfer_request SET decision = $3, decision_reason = $4, decided_by = $5, decided_at = $6 \
+                  WHERE decision IS NULL AND from_ministry_id = $1 AND to_ministry_id = $2";
+    for (asking, asked, decision) in [(from, to, TransferDecision::Granted), (to, from, TransferDecision::Refused)] {
+        let values = [asking.into(), asked.into(), decision.code().into(), reason.into(), by.into(), at.into()];
+        execute(db, decide, values).await?;
+    }
+    // Where both asked for the same question, the successor's own wish stands.
+    let twice = format!(
+        "UPDATE transfer_request SET decision = '{}', decided_by = $3, decided_at = $4 WHERE decision IS NULL \
+         AND from_ministry_id = $1 AND question_id IN \
+         (SELECT question_id FROM transfer_request WHERE decision IS NULL AND from_ministry_id = $2)",
+        TransferDecision::Closed.code()
+    );
+    execute(db, &twice, [from.into(), to.into(), by.into(), at.into()]).await?;
+    for column in ["from_ministry_id", "to_ministry_id"] {
+        let sql = format!("UPDATE transfer_request SET {column} = $2 WHERE decision IS NULL AND {column} = $1");
+        execute(db, &sql, [from.into(), to.into()]).await?;
+    }
+    Ok(())
+}
+
+/// The wish for a correction of a question.
+pub async fn correction(db: &impl Connection, question: i64) -> Result<Option<rows::CorrectionRequest>, StoreError> {
+    Ok(correction_request::Entity::find_by_id(question).one(db).await?)
+}
+
+/// The wishes for a correction of some questions.
+pub async fn corrections(db: &impl Connection, questions: &[i64]) -> Result<Vec<rows::CorrectionRequest>, StoreError> {
+    let all = correction_request::Entity::find().filter(correction_request::COLUMN.question_id.is_in(questions.iter().copied()));
+    Ok(all.all(db).await?)
+}
+
+/// Adds a wish for a correction.
+pub async fn ask_correction(db: &impl Connection, row: rows::CorrectionRequest) -> Result<(), StoreError> {
+    correction_request::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Takes the wish for a correction of a question away.
+pub async fn drop_correction(db: &impl Connection, question: i64) -> Result<(), StoreError> {
+    correction_request::Entity::delete_by_id(question).exec(db).await?;
+    Ok(())
+}
+
+/// The wish that a question be hidden.
+pub async fn hiding(db: &impl Connection, question: i64) -> Result<Option<rows::HidingRequest>, StoreError> {
+    Ok(hiding_request::Entity::find_by_id(question).one(db).await?)
+}
+
+/// Adds the wish that a question be hidden, in place of one that is there.
+pub async fn ask_hiding(db: &impl Connection, row: rows::HidingRequest) -> Result<(), StoreError> {
+    drop_hiding(db, row.question_id).await?;
+    hiding_request::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Takes the wish that a question be hidden away.
+pub async fn drop_hiding(db: &impl Connection, question: i64) -> Result<(), StoreError> {
+    hiding_request::Entity::delete_by_id(question).exec(db).await?;
+    Ok(())
+}
