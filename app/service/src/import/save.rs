@@ -9,6 +9,7 @@ use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
     ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, SqlErr,
+    sea_query::LockType,
 };
 
 use super::{draft::Draft, people::People, report::Problem};
@@ -82,8 +83,9 @@ impl<C: ConnectionTrait> Saver<'_, C> {
     pub async fn save(&mut self, draft: &Draft) -> Result<Saved, SaveError> {
         let hash = draft.hash();
         let known = match self.present.question(&draft.source_id) {
-            // As it is when it is written: whoever changes it meanwhile on the site comes before or after.
-            Some(id) => question::Entity::find_by_id(id).lock_exclusive().one(self.db).await?,
+            // As it is when it is written: whoever changes it meanwhile on the site comes before or after. Whoever writes what only refers
+            // to it, such as a ministry its answer, does not wait.
+            Some(id) => question::Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(self.db).await?,
             None => None,
         };
         if let Some(row) = &known

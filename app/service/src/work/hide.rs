@@ -12,13 +12,14 @@ use jawab_domain::{
 };
 use jawab_store::{
     chamber,
-    entity::{answer, answer_question, earlier_text, hiding_request, question, redaction, sub_question, text},
+    entity::{answer, answer_question, earlier_text, hiding_request, question, redacted_body, redaction, sub_question, text},
     kept_form,
 };
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
     ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    sea_query::OnConflict,
 };
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -145,7 +146,13 @@ impl Turn {
     ) -> Outcome<Vec<i64>> {
         let Some((places, first)) = found.first() else { return Ok(Vec::new()) };
         let Some(start) = places.last() else { return Ok(Vec::new()) };
-        let hash = format!("{:x}", Sha256::digest(now.map_or(first.text(), |now| now.body.as_str())));
+        let concerned = match now {
+            Some(row) => self.questions_of_text(row, question).await?,
+            None => vec![question],
+        };
+        let hashes = found.iter().map(|(_, body)| sha256(body.text())).collect();
+        self.remember_bodies(text, &concerned, &hashes).await?;
+        let hash = sha256(now.map_or(first.text(), |now| now.body.as_str()));
         let open = self.open_redaction((question, text), (reason, &hash), passage(first.text(), start)).await?;
         for (places, row) in found {
             let mut body = row.text().to_owned();
@@ -160,15 +167,23 @@ impl Turn {
         let (part, locale) = (now.map(|now| &now.part), now.map(|now| &now.locale));
         let data = json!({ "text": text, "part": part, "locale": locale, "sha256_before": hash });
         self.tell(question, EventKind::Redacted, Some(self.today), Some(reason), data).await?;
-        let concerned = match now {
-            Some(row) => self.questions_of_text(row, question).await?,
-            None => vec![question],
-        };
         for other in &concerned {
             self.touch(*other, question).await?;
             self.index(*other).await?;
         }
         Ok(concerned)
+    }
+
+    /// Keeps by what an import knows each body again that has a name in it: the source may still have one that was edited here since.
+    async fn remember_bodies(&self, text: i64, questions: &[i64], hashes: &BTreeSet<String>) -> Outcome<()> {
+        for question in questions {
+            for hash in hashes {
+                let row = redacted_body::ActiveModel { question_id: Set(*question), sha256: Set(hash.clone()), text_id: Set(text) };
+                let new = redacted_body::Entity::insert(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+                new.exec_without_returning(self.db()).await?;
+            }
+        }
+        Ok(())
     }
 
     /// What was typed into the question's forms and not sent would bring the names back; of other questions that have a text in common
@@ -299,6 +314,10 @@ pub(super) async fn questions_of(db: &impl ConnectionTrait, answer: i64) -> Outc
     let edges = answer_question::Entity::find().filter(answer_question::COLUMN.answer_id.eq(answer));
     let edges = edges.order_by_asc(answer_question::COLUMN.position).all(db).await?;
     Ok(edges.into_iter().map(|edge| edge.question_id).collect())
+}
+
+fn sha256(body: &str) -> String {
+    format!("{:x}", Sha256::digest(body))
 }
 
 /// A passage as it is written, and its place in characters, from 1, as the database counts.

@@ -140,6 +140,6 @@ async fn whom_a_question_is_only_meant_for_could_not_read_what_was_annulled(desk
     let them = Viewer::Agent(desk.app.agent(&[education]).await.account);
     let seen = async || answer::Entity::find().filter(answers_visible_to(them)).count(desk.app.app.database.reader()).await.unwrap();
     assert_eq!(seen().await, 1, "it received the question");
-    desk.app.execute(&format!("UPDATE question SET status = 'deposited', transmitted_on = NULL WHERE id = {id}")).await;
+    desk.app.execute(&format!("UPDATE question SET status = 'deposited', transmitted_on = NULL, due_on = NULL WHERE id = {id}")).await;
     assert_eq!(seen().await, 0);
 }
