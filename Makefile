@@ -58,7 +58,7 @@ deny: bootstrap-test ## Checks the licences and sources of all dependencies, and
 bench: bootstrap client ## Measures the server under load
 	scripts/bench.sh
 
-bench-day: bootstrap ## Measures many readers beside one writer
+bench-day: bootstrap ## Measures many readers, and the pages of staff, beside one writer
 	scripts/bench-day.sh
 
 soak: bootstrap-test ## Kills, fills, attacks and crowds the release program for ten minutes at most, and counts what was lost

@@ -28,7 +28,8 @@ mod m20261127_000080_corrections;
 mod m20261127_000090_passkeys;
 mod m20261128_000010_unread_answers;
 mod m20261128_000020_undone_lapses;
-mod m20261128_000030_redactions_by_text;
+mod m20261128_000030_redacted_bodies;
+mod m20261128_000040_kept_form_showings;
 
 /// The guards that a database has once every migration is applied: of one name the last one made. A migration that makes some is named
 /// here.
@@ -74,7 +75,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000090_passkeys::Migration),
             Box::new(m20261128_000010_unread_answers::Migration),
             Box::new(m20261128_000020_undone_lapses::Migration),
-            Box::new(m20261128_000030_redactions_by_text::Migration),
+            Box::new(m20261128_000030_redacted_bodies::Migration),
+            Box::new(m20261128_000040_kept_form_showings::Migration),
         ]
     }
 }

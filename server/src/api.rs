@@ -33,8 +33,8 @@ use described::Completed;
         title = "Jawab",
         version = "1",
         description = "The written questions of the Parliament of Morocco and the Government's answers, in Arabic and French. \
-            Dates are civil dates in Morocco (YYYY-MM-DD); what is unknown is null. Standing and due dates are the site's reading of \
-            Article 100 of the Constitution."
+            Dates are civil dates in Morocco (YYYY-MM-DD); what is unknown is null. A parameter is given once. Standing and due dates are \
+            the site's reading of Article 100 of the Constitution."
     ),
     paths(
         questions::list,

@@ -18,7 +18,11 @@ use jawab_store::{
     read::QuestionRecord,
 };
 
-use crate::{App, computing::Waiting, error::AppError};
+use crate::{
+    App,
+    computing::{Room, Waiting},
+    error::AppError,
+};
 
 mod guarded;
 mod marking;
@@ -129,7 +133,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, AppError> {
         let wanted = records.into_iter().take_while(|_| !waiting.is_over());
         wanted.map(|(translated, record)| marking.show(translated, record)).collect()
     };
-    let hits = app.computing.run_while_waited(shown).await?;
+    let hits = app.computing.run_while_waited(Room::Pages, shown).await?;
     Ok(Results { total, hits, facets, engine, also_searched, near })
 }
 

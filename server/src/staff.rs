@@ -28,6 +28,7 @@ use jawab_ui::{
 use crate::{
     App,
     access::Sender,
+    computing::Room,
     error::AppError,
     reader::{Reader, context},
 };
@@ -178,7 +179,7 @@ pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash
 pub(crate) async fn page(app: &App, reader: &Reader, status: StatusCode, frame: StaffFrame, body: StaffBody) -> Result<Response, AppError> {
     let directory = app.directory().await?;
     let cx = context(app, &reader.path_and_query, reader.locale, app.clock.today(), Some(&directory));
-    let html = app.computing.run(move || document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx)).await?;
+    let html = app.computing.run(Room::Pages, move || document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx)).await?;
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.locale.code()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -221,7 +222,7 @@ impl FromRequest<App> for Posted {
             StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { most: FORM_MOST },
             _ => AppError::BadRequest(BadRequest::Form),
         })?;
-        let form = app.computing.run_over(body.len(), move || {
+        let form = app.computing.run_over(Room::Staff, body.len(), move || {
             let mut sent = fields(&body)?;
             let text = sent.iter().all(is_text);
             // What holds no text is no form, but what was typed around that is shown, to be copied.

@@ -15,6 +15,7 @@ use jawab_ui::{document, pages::Page};
 use crate::{
     App,
     cache::{Made, Shows, Stamp},
+    computing::Room,
     directory::Directory,
     error::{AppError, shared},
     negotiation,
@@ -105,7 +106,7 @@ where
     let loaded = load(loading).await?;
     let cx = context(&app, &reader.path_and_query, reader.locale, stamp.today, Some(&directory));
     // Texts of a question may be megabytes.
-    let html = |what| app.computing.run(move || Bytes::from(document::render(what, &cx)));
+    let html = |what| app.computing.run(Room::Pages, move || Bytes::from(document::render(what, &cx)));
     Ok(match loaded {
         Loaded::Page(shows, what) => Made::Page(shows, html(what).await?),
         Loaded::Uncached(status, what) => Made::Unkept(status, html(what).await?),

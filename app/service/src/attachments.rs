@@ -6,6 +6,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use futures::{Stream, TryStreamExt as _};
 use jawab_domain::access::ActorId;
 use object_store::{ObjectStore, PutMode, PutOptions, local::LocalFileSystem, memory::InMemory, path::Path as Key};
 use sha2::{Digest as _, Sha256};
@@ -142,13 +143,14 @@ impl Attachments {
         }
     }
 
-    /// The bytes of a document, if it is there.
+    /// The bytes of a document, if it is there, and how many they are: piece by piece, as whoever wants them takes them. Many slow readers
+    /// of large documents would fill the memory otherwise.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn get(&self, sha256: &str) -> Result<Option<Bytes>, AttachmentError> {
+    pub async fn read(&self, sha256: &str) -> Result<Option<(u64, impl Stream<Item = std::io::Result<Bytes>> + use<>)>, AttachmentError> {
         match self.store.get(&key(sha256)).await {
-            Ok(found) => Ok(Some(found.bytes().await?)),
+            Ok(found) => Ok(Some((found.meta.size, found.into_stream().map_err(std::io::Error::other)))),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }

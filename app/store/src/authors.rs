@@ -1,6 +1,6 @@
 //! The authors of questions: members, each with the group that they sat in.
 
-use sea_orm::{EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
 
 use crate::{Connection, StoreError, entity::author, rows};
 

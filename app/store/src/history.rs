@@ -2,7 +2,7 @@
 
 use jawab_domain::lifecycle::EventKind;
 use sea_orm::{
-    ActiveValue::NotSet, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::NotSet, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     Select,
 };
 

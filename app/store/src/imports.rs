@@ -1,7 +1,7 @@
 //! How far imports of files have come, and so that of the demonstration.
 
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
     sea_query::{Expr, OnConflict},
 };
 

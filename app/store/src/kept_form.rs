@@ -1,7 +1,11 @@
 //! What somebody typed into a form and has not sent yet: one version for each form and account.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    sea_query::{Expr, OnConflict},
+};
 use serde_json::json;
 
 use crate::{Connection, StoreError, entity::kept_form};
@@ -19,28 +23,32 @@ pub struct KeptForm {
     pub based_on: Option<i64>,
     /// When it was kept.
     pub saved_at: DateTime<Utc>,
+    /// The code of the showing of the form that wrote it, and alone may replace it.
+    pub showing: String,
 }
 
 impl KeptForm {
     fn read(row: kept_form::Model) -> Result<Self, StoreError> {
-        Ok(Self { fields: serde_json::from_value(row.fields)?, based_on: row.based_on, saved_at: row.saved_at })
+        let fields = serde_json::from_value(row.fields)?;
+        Ok(Self { fields, based_on: row.based_on, saved_at: row.saved_at, showing: row.showing })
     }
 }
 
-/// Keeps a form, in place of what was kept of it before.
-pub async fn keep(db: &impl Connection, account: i64, name: &Name, kept: &KeptForm) -> Result<(), StoreError> {
+/// Keeps a form, in place of what the same showing of it had kept before; says whether it did: what another one wrote is left alone.
+pub async fn keep(db: &impl Connection, account: i64, name: &Name, kept: &KeptForm) -> Result<bool, StoreError> {
     let row = kept_form::ActiveModel {
         account_id: Set(account),
         form: Set(name.to_string()),
         fields: Set(json!(kept.fields)),
         based_on: Set(kept.based_on),
         saved_at: Set(kept.saved_at),
+        showing: Set(kept.showing.clone()),
     };
     let key = [kept_form::Column::AccountId, kept_form::Column::Form];
     let rest = [kept_form::Column::Fields, kept_form::Column::BasedOn, kept_form::Column::SavedAt];
-    let replace = OnConflict::columns(key).update_columns(rest).to_owned();
-    kept_form::Entity::insert(row).on_conflict(replace).exec_without_returning(db).await?;
-    Ok(())
+    let own = Expr::col((kept_form::Entity, kept_form::Column::Showing)).eq(kept.showing.as_str());
+    let replace = OnConflict::columns(key).update_columns(rest).action_and_where(own).to_owned();
+    Ok(kept_form::Entity::insert(row).on_conflict(replace).exec_without_returning(db).await? == 1)
 }
 
 /// Makes room for a form among those that an account keeps: forgets what was kept before `since`, and of others the oldest, so that with
@@ -89,11 +97,12 @@ pub async fn latest_new(db: &impl Connection, account: i64) -> Result<Option<Nam
     Ok(latest.and_then(|text| Name::parse(&text)))
 }
 
-/// Forgets what is kept of a form.
-pub async fn forget(db: &impl Connection, account: i64, name: &Name) -> Result<(), StoreError> {
+/// Forgets what is kept of a form: of one showing of it, or whichever wrote it.
+pub async fn forget(db: &impl Connection, account: i64, name: &Name, showing: Option<&str>) -> Result<(), StoreError> {
     kept_form::Entity::delete_many()
         .filter(kept_form::COLUMN.account_id.eq(account))
         .filter(kept_form::COLUMN.form.eq(name.to_string()))
+        .filter(Condition::all().add_option(showing.map(|showing| kept_form::COLUMN.showing.eq(showing))))
         .exec(db)
         .await?;
     Ok(())

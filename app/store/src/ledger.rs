@@ -15,7 +15,7 @@ use std::{
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, Publication, Standing, Status, preparation::WorkState, question::QuestionKind};
 
-use crate::{Database, StoreError, changes, database::to_its_end};
+use crate::{Database, StoreError, changes, database::to_its_end, list::OrderKeys};
 
 mod boards;
 mod clocks;
@@ -106,6 +106,13 @@ struct Question<'a> {
 impl Question<'_> {
     const fn is_public(&self) -> bool {
         matches!(self.entry.publication, Publication::Published)
+    }
+
+    /// Its places in lists.
+    fn order_keys(&self) -> OrderKeys {
+        let entry = self.entry;
+        let open = entry.due_on.filter(|_| entry.status == Status::Transmitted);
+        OrderKeys::of(entry.deposited_on, open, entry.answered_on.filter(|_| entry.status == Status::Answered))
     }
 
     fn standing(&self, today: NaiveDate) -> Standing {

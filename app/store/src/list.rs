@@ -1,4 +1,5 @@
-//! Lists of questions: filtered, sorted, paged by key: the thousandth page costs what the first does.
+//! Lists of questions: their orders, their cursors, and what is asked of the database; the [ledger](crate::Ledger::list) knows those that
+//! readers page through.
 
 use std::{collections::HashMap, fmt, ops::Range, str::FromStr};
 
@@ -6,8 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use jawab_domain::{Chamber, Filters, Legislature, QuestionNumber};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _,
-    sea_query::{Expr, ExprTrait as _},
+    QuerySelect as _, QueryTrait as _, sea_query::Expr,
 };
 
 use crate::{StoreError, Viewer, entity::question, visible_to};
@@ -43,8 +43,10 @@ impl Order {
 /// Where a list goes on: after this question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
-    key: i32,
-    id: i64,
+    /// The key of its order.
+    pub(crate) key: i32,
+    /// Its identity.
+    pub(crate) id: i64,
 }
 
 impl fmt::Display for Cursor {
@@ -83,6 +85,15 @@ impl OrderKeys {
             answer: number(answered_on).unwrap_or(0),
         }
     }
+
+    /// The one of an order.
+    pub(crate) const fn key(self, order: Order) -> i32 {
+        match order {
+            Order::Deposited => self.deposit,
+            Order::Due => self.due,
+            Order::Answered => self.answer,
+        }
+    }
 }
 
 /// A stretch of a list.
@@ -92,41 +103,6 @@ pub struct Stretch {
     pub ids: Vec<i64>,
     /// Where the list goes on, if it does.
     pub next: Option<Cursor>,
-}
-
-/// A stretch of the list of questions.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn questions(
-    db: &impl ConnectionTrait,
-    viewer: Viewer,
-    filters: &Filters,
-    today: NaiveDate,
-    order: Order,
-    after: Option<Cursor>,
-    limit: u64,
-) -> Result<Stretch, StoreError> {
-    use question::Column::Id;
-    let (key, direction) = order.key();
-    let descending = direction == sea_orm::Order::Desc;
-    let mut query = question::Entity::find()
-        .select_only()
-        .columns([key, Id])
-        .filter(condition(viewer, filters, today))
-        .order_by(key, direction.clone())
-        .order_by(Id, direction)
-        .limit(limit + 1);
-    if let Some(Cursor { key: last, id }) = after {
-        let row = Expr::tuple([Expr::col((question::Entity, key)), Expr::col((question::Entity, Id))]);
-        let at = Expr::tuple([last.into(), id.into()]);
-        query = query.filter(if descending { row.lt(at) } else { row.gt(at) });
-    }
-    let mut rows: Vec<(i32, i64)> = query.into_tuple().all(db).await?;
-    let more = rows.len() as u64 > limit;
-    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next = rows.last().filter(|_| more).map(|(key, id)| Cursor { key: *key, id: *id });
-    Ok(Stretch { ids: rows.into_iter().map(|(_, id)| id).collect(), next })
 }
 
 /// The questions that the viewer may see and the public may not, the latest first.

@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 use jawab_domain::{Chamber, Status};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::NotSet, DbBackend, EntityTrait as _, ExprTrait as _, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, sea_query::Expr,
+    QueryOrder as _, QuerySelect as _,
+    sea_query::{Expr, LockType},
 };
 
 use crate::{Connection, StoreError, entity::question, rows};
@@ -34,7 +35,7 @@ pub async fn by_ids(db: &impl Connection, ids: impl IntoIterator<Item = i64>) ->
 
 /// The one of an identity, which nobody else changes until the change ends.
 pub async fn lock(db: &impl Connection, id: i64) -> Result<Option<rows::Question>, StoreError> {
-    Ok(question::Entity::find_by_id(id).lock_exclusive().one(db).await?)
+    Ok(question::Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(db).await?)
 }
 
 /// Waits for whoever changes one, and keeps it as it is until the change ends; whether there is one.

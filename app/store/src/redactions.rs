@@ -1,13 +1,21 @@
 //! What was taken out of texts: who did it, why, and the hash of what the text read before; never what stood there.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
     EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    sea_query::OnConflict,
 };
 
-use crate::{Connection, StoreError, entity::redaction, rows, sql::NEVER};
+use crate::{
+    Connection, StoreError,
+    entity::{redacted_body, redaction},
+    rows,
+    sql::NEVER,
+};
 
 /// A redaction that begins.
 #[derive(Debug)]
@@ -59,9 +67,22 @@ pub async fn close(db: &impl Connection, open: rows::Redaction) -> Result<(), St
     Ok(())
 }
 
-/// Those of a question.
-pub async fn of_question(db: &impl Connection, question: i64) -> Result<Vec<rows::Redaction>, StoreError> {
-    Ok(redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question)).all(db).await?)
+/// Keeps the hashes of bodies that had a name in them, for every question of the text: by them an import knows again what its source may
+/// still have, though it was edited here since.
+pub async fn keep_bodies(db: &impl Connection, text: i64, questions: &[i64], hashes: &BTreeSet<String>) -> Result<(), StoreError> {
+    for question in questions {
+        for hash in hashes {
+            let row = redacted_body::ActiveModel { question_id: Set(*question), sha256: Set(hash.clone()), text_id: Set(text) };
+            let new = redacted_body::Entity::insert(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+            new.exec_without_returning(db).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The bodies of a question's texts that had a name in them which was taken out.
+pub async fn bodies(db: &impl Connection, question: i64) -> Result<Vec<rows::RedactedBody>, StoreError> {
+    Ok(redacted_body::Entity::find().filter(redacted_body::COLUMN.question_id.eq(question)).all(db).await?)
 }
 
 /// Those of some texts.

@@ -1,7 +1,6 @@
 //! Sub-questions: which there are of a question, and in what order.
 
 use sea_orm::{
-    ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
     EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
     sea_query::Expr,

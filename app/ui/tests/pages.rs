@@ -15,6 +15,9 @@ mod fixtures;
 #[path = "pages/hostile.rs"]
 mod hostile;
 
+#[path = "pages/implied.rs"]
+mod implied;
+
 #[path = "pages/typed.rs"]
 mod typed;
 

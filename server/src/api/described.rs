@@ -78,6 +78,8 @@ fn narrow(parameter: &mut Parameter, path: &str) {
             let empty = text().enum_values(Some([""]));
             Schema::AnyOf(AnyOfBuilder::new().item(Schema::Object(date.build())).item(Schema::Object(empty.build())).build())
         }
+        // Any words, and no NUL.
+        "q" | "in" => pattern("^[^\\u0000]*$"),
         "after" => pattern("^([0-9]{1,9}-[0-9]{1,18})?$"),
         "page" => number(1, DEEPEST as i64),
         "per_page" => number(1, 100),

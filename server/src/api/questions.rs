@@ -2,11 +2,7 @@
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use jawab_domain::{Filters, Reference};
-use jawab_store::{
-    Viewer,
-    list::{self, Cursor},
-    read,
-};
+use jawab_store::{Viewer, list::Cursor, read};
 use jawab_ui::filters::{FilterKey, ListFilters};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -43,7 +39,7 @@ pub struct Questions {
         ("status" = Option<String>, Query, description = "deposited, transmitted, answered, withdrawn or lapsed"),
         ("standing" = Option<String>, Query, description = "overdue, due_today, due_soon, on_time, not_started, answered_on_time, answered_late, answered or closed"),
         ("from" = Option<String>, Query, description = "deposited on this day or later, YYYY-MM-DD"),
-        ("to" = Option<String>, Query, description = "deposited on this day or earlier, YYYY-MM-DD"),
+        ("to" = Option<String>, Query, description = "deposited on this day or earlier, YYYY-MM-DD; not before `from`"),
         ("lang" = Option<String>, Query, description = "has a text in this language: ar or fr"),
         ("sort" = Option<String>, Query, description = "deposited (newest first), due (earliest first) or answered (newest first)"),
         ("after" = Option<String>, Query, description = "where to go on, as `next` said"),
@@ -58,22 +54,26 @@ pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, Ap
         "" => None,
         cursor => Some(cursor.parse().map_err(|_| AppError::Parameter("after", "take it from `next`, unchanged".into()))?),
     };
-    let db = app.database.reader();
-    let stretch = list::questions(db, Viewer::Public, &filters, stamp.today, order, after, 100).await?;
-    let records = read::load(db, Viewer::Public, &stretch.ids).await?;
+    let ledger = app.ledgers.at(&app.database, stamp.state.generation).await?;
+    let (total, stretch) = ledger.list(&filters, stamp.today, order, after, PAGE);
+    let records = read::load(app.database.reader(), Viewer::Public, &stretch.ids).await?;
     let said = Questions {
-        total: app.ledgers.at(&app.database, stamp.state.generation).await?.count(&filters, stamp.today),
+        total,
         questions: records.iter().map(|record| Summary::of(record, &app.public_url, stamp.today)).collect(),
         next: stretch.next.map(|next| next.to_string()),
     };
     answer(&reader.known, None, &said)
 }
 
+/// Questions of a stretch of the list.
+const PAGE: usize = 100;
+
 /// Reads the filters of an address.
 type Read = fn(&str, &Directory) -> (ListFilters, Filters);
 
 /// The filters of a request; the first that cannot be used is a problem that names it.
 pub async fn checked(app: &App, reader: &Reader, stamp: Stamp, read: Read) -> Result<(ListFilters, Filters), AppError> {
+    given_once(reader)?;
     let directory = app.directories.get(&app.database, stamp.state).await?;
     let (raw, filters) = read(&reader.query, &directory);
     let invalid = raw.invalid().next();
@@ -81,6 +81,21 @@ pub async fn checked(app: &App, reader: &Reader, stamp: Stamp, read: Read) -> Re
         Some(key) => Err(AppError::Parameter(key.code(), format!("{:?} is not a value it takes", raw.raw(key)))),
         None => Ok((raw, filters)),
     }
+}
+
+/// The parameters of these addresses that are no filters.
+const OTHERS: [&str; 2] = ["per_page", "in"];
+
+/// Refuses a parameter that is given more than once: whoever does so may mean either value, and one would be left out unsaid.
+fn given_once(reader: &Reader) -> Result<(), AppError> {
+    let given = reader.pairs();
+    let taken = FilterKey::ALL.iter().map(|key| key.code()).chain(OTHERS);
+    for parameter in taken {
+        if given.iter().filter(|(name, _)| name == parameter).nth(1).is_some() {
+            return Err(AppError::Parameter(parameter, "it is given more than once".into()));
+        }
+    }
+    Ok(())
 }
 
 /// A question by its opaque identity.

@@ -93,7 +93,7 @@ pub struct SnippetPart {
         ("status" = Option<String>, Query, description = "deposited, transmitted, answered, withdrawn or lapsed"),
         ("standing" = Option<String>, Query, description = "as in the list of questions"),
         ("from" = Option<String>, Query, description = "deposited on this day or later"),
-        ("to" = Option<String>, Query, description = "deposited on this day or earlier"),
+        ("to" = Option<String>, Query, description = "deposited on this day or earlier, and not before `from`"),
         ("sort" = Option<String>, Query, description = "relevance, deposited (newest first), due (earliest open due date first) or answered (newest first)"),
         ("page" = Option<u32>, Query, description = "from 1"),
         ("per_page" = Option<u32>, Query, description = "1 to 100, 20 unless told"),

@@ -14,6 +14,7 @@ use jawab_ui::{
 
 use crate::{
     App,
+    computing::Room,
     error::AppError,
     leading::staff_address,
     reader::{context, locale_of},
@@ -58,7 +59,7 @@ impl Face {
         let address = if frame.is_some() || signed_out { path_and_query } else { path };
         let cx = context(app, &address, locale, app.clock.today(), names.as_deref().filter(|_| signed_out));
         let (bare, bare_cx) = (page.clone(), cx.clone());
-        let rendered = app.computing.run_over(bytes, move || {
+        let rendered = app.computing.run_over(if signed_out { Room::Strangers } else { Room::Staff }, bytes, move || {
             let page = if signed_out {
                 let body = StaffBody::Entry(way_in(&address, typed.take()));
                 Page::Staff(Box::new(StaffPage { frame: StaffFrame::default(), body }))

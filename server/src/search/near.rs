@@ -15,7 +15,11 @@ use jawab_store::{
     read::{self, QuestionRecord},
 };
 
-use crate::{App, computing::Waiting, error::AppError};
+use crate::{
+    App,
+    computing::{Room, Waiting},
+    error::AppError,
+};
 
 /// Questions read to see how a word is written.
 const READ: usize = 3;
@@ -50,7 +54,7 @@ pub async fn written(app: &App, query: &Query, offers: Vec<String>) -> Result<Ve
             }
             forms.write(&offer)
         };
-        let offer = app.computing.run_while_waited(as_written).await?;
+        let offer = app.computing.run_while_waited(Room::Pages, as_written).await?;
         all.extend(offer.filter(|offer| !all.contains(offer)));
     }
     Ok(all)

@@ -203,7 +203,8 @@ pub async fn remind(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
     }
     let db = signed.app.database.reader();
     let directory = signed.directory().await?;
-    let mut chosen = Vec::new();
+    // Each once, and in the order in which everybody holds questions.
+    let mut chosen = BTreeSet::new();
     for (code, slug) in form.all("part").filter_map(|value| value.split_once(':')) {
         let question = jawab_store::read::by_code(db, signed.viewer(), code).await?;
         chosen.extend(question.zip(directory.ministries.find(slug)));

@@ -2,7 +2,8 @@
 //! author's alone. What may not be sent is not kept either.
 //!
 //! What is on offer is left alone until it is taken up or thrown away: a form that stands beside an offer of its own has no name to be kept
-//! under ([`kept_as`]), so neither what is typed into it nor what it is sent for touches what is on offer ([`is_own`]).
+//! under ([`kept_as`]), and what is kept belongs to the showing of the form that wrote it ([`own_showing`]), so neither what is typed into
+//! another page of the form nor what that is sent for touches it.
 
 use axum::{
     http::StatusCode,
@@ -41,27 +42,25 @@ const KEPT_FOR: TimeDelta = TimeDelta::days(60);
 const MOST: usize = 30;
 /// What is never kept: it belongs to one showing of the form.
 const OWN: [&str; 5] = [FORM, BY, "once", "version", DO];
+/// Most bytes of the code of a showing: more than one of ours has.
+const SHOWING_MOST: usize = 32;
 /// How the fields of a translation begin that hold its paragraphs.
 const PARAGRAPHS: [&str; 4] = ["subject-", "question-", "sub-", "answer-"];
 
 /// Keeps a form as it stands: sent by the page itself, which wants no answer. Nothing is kept, and that is said, where somebody else is
-/// signed in than filled it, or where the form was sent and done meanwhile: what was still under way then is what was saved.
+/// signed in than filled it, where another showing of the form wrote what is kept, or where the form was sent and done meanwhile: what was still under way then is what was saved.
 pub async fn keep(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let (name, form) = (read(posted.form.get(FORM))?, posted.form);
     admit(&signed, &name).await?;
-    if !is_own(&signed, &name, &form) {
-        return Ok(StatusCode::CONFLICT.into_response());
-    }
     let change = signed.app.database.change().await?;
     let db = change.connection();
     let spent = match Once::new(form.get("once"), "", &[]) {
         Some(once) => is_spent(db, signed.actor().id, &once, signed.app.clock.now()).await?,
         None => false,
     };
-    if spent {
+    if spent || !write(db, &signed, &name, &form).await? {
         return Ok(StatusCode::CONFLICT.into_response());
     }
-    write(db, &signed, &name, &form).await?;
     change.commit_quietly().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
@@ -69,7 +68,7 @@ pub async fn keep(signed: SignedIn, posted: Posted) -> Result<Response, AppError
 /// Throws away what is kept of a form.
 pub async fn discard(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let name = read(posted.form.get(FORM))?;
-    kept_form::forget(signed.app.database.writer(), signed.account()?.id, &name).await?;
+    kept_form::forget(signed.app.database.writer(), signed.account()?.id, &name, None).await?;
     Ok(signed.done(&link(signed.locale(), &name), Flash::Discarded))
 }
 
@@ -133,16 +132,24 @@ pub fn name_of_new(said: &str) -> Result<Name, AppError> {
     if matches!(name, Name::New(_)) { Ok(name) } else { Err(AppError::BadRequest(BadRequest::Form)) }
 }
 
-/// Whether a form comes from a page that keeps it under this name for whoever is signed in: not from one that offers what is kept under it.
-fn is_own(signed: &SignedIn, name: &Name, state: &FormState) -> bool {
-    state.get(FORM) == name.to_string() && signed.account().is_ok_and(|account| account.code == state.get(BY))
+/// The code of the showing that a form comes from, where that keeps it under this name for whoever is signed in: not one that offers what is
+/// kept under it.
+fn own_showing<'a>(signed: &SignedIn, name: &Name, state: &'a FormState) -> Option<&'a str> {
+    let by = state.get(BY);
+    let (account, showing) = by.split_once('.').unwrap_or((by, ""));
+    let own = state.get(FORM) == name.to_string() && signed.account().is_ok_and(|own| own.code == account);
+    (own && showing.len() <= SHOWING_MOST).then_some(showing)
 }
 
-/// How the page of a form keeps it, beside what it offers. `open` says whether it can still be sent.
-pub fn kept_as(signed: &SignedIn, name: &Name, offer: Option<&Kept>, open: bool) -> KeptAs {
+/// How the page of a form keeps it, beside what it offers: one that is shown again goes on as the same showing. `open` says whether it can
+/// still be sent.
+pub fn kept_as(signed: &SignedIn, name: &Name, state: &FormState, offer: Option<&Kept>, open: bool) -> KeptAs {
     let form = name.to_string();
     match signed.account() {
-        Ok(account) if offer.is_none_or(|offer| offer.form != form) => KeptAs { form, by: account.code.clone(), open },
+        Ok(account) if offer.is_none_or(|offer| offer.form != form) => {
+            let showing = own_showing(signed, name, state).map_or_else(jawab_service::new_code, str::to_owned);
+            KeptAs { form, by: format!("{}.{showing}", account.code), open }
+        }
         _ => KeptAs::default(),
     }
 }
@@ -152,22 +159,23 @@ pub fn kept_as(signed: &SignedIn, name: &Name, offer: Option<&Kept>, open: bool)
 /// # Errors
 /// When the database cannot be written.
 pub async fn keep_form(signed: &SignedIn, name: &Name, state: &FormState) -> Result<bool, AppError> {
-    if !is_own(signed, name, state) {
+    let change = signed.app.database.change().await?;
+    if !write(change.connection(), signed, name, state).await? {
         return Ok(false);
     }
-    let change = signed.app.database.change().await?;
-    write(change.connection(), signed, name, state).await?;
     change.commit_quietly().await?;
     Ok(true)
 }
 
-/// Writes a form as it stands, with the version that it was typed over, and makes room for it.
-async fn write(db: &impl Connection, signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), AppError> {
+/// Writes a form as it stands, with the version that it was typed over, and makes room for it; says whether it did.
+async fn write(db: &impl Connection, signed: &SignedIn, name: &Name, state: &FormState) -> Result<bool, AppError> {
+    let Some(showing) = own_showing(signed, name, state) else { return Ok(false) };
     let (account, now) = (signed.account()?.id, signed.app.clock.now());
     let kept = KeptForm {
         fields: state.pairs().iter().filter(|(name, _)| !OWN.contains(&name.as_str())).cloned().collect(),
         based_on: state.get("version").parse().ok(),
         saved_at: now,
+        showing: showing.to_owned(),
     };
     kept_form::make_room(db, account, name, now - KEPT_FOR, MOST).await?;
     Ok(kept_form::keep(db, account, name, &kept).await?)
@@ -191,19 +199,17 @@ pub async fn again(signed: &SignedIn, name: &Name, state: &FormState) -> Result<
 /// # Errors
 /// When the database cannot be read.
 pub async fn still_offered(signed: &SignedIn, name: &Name, state: &FormState) -> Result<Option<Kept>, AppError> {
-    if is_own(signed, name, state) {
-        return Ok(None);
-    }
-    Ok(find(signed, name).await?.map(|(_, offer)| offer))
+    let own = own_showing(signed, name, state);
+    Ok(find(signed, name).await?.filter(|(kept, _)| own != Some(kept.showing.as_str())).map(|(_, offer)| offer))
 }
 
-/// Forgets what is kept of a form, unless that was on offer beside it; `db` is that of the change by which it was saved.
+/// Forgets what this showing of a form kept of it; `db` is that of the change by which it was saved.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn forget(db: &impl Connection, signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), StoreError> {
-    match signed.account() {
-        Ok(account) if is_own(signed, name, state) => kept_form::forget(db, account.id, name).await,
+    match (signed.account(), own_showing(signed, name, state)) {
+        (Ok(account), Some(showing)) => kept_form::forget(db, account.id, name, Some(showing)).await,
         _ => Ok(()),
     }
 }
@@ -249,14 +255,19 @@ fn about(name: &Name, kept: &KeptForm) -> PerLocale<String> {
 pub async fn offered(signed: &SignedIn, name: &Name) -> Result<(Option<FormState>, Option<Kept>), AppError> {
     let taken_up = !signed.reader.value("kept").is_empty();
     Ok(match find(signed, name).await? {
-        Some((kept, _)) if taken_up => (Some(filled(kept)), None),
+        Some((kept, _)) if taken_up => (Some(filled(signed, name, kept)), None),
         found => (None, found.map(|(_, offer)| offer)),
     })
 }
 
-/// The form as it was kept, on the version that it was typed over: what somebody else saved since is a conflict when it is sent.
-pub fn filled(kept: KeptForm) -> FormState {
+/// The form as it was kept, on the version that it was typed over: what somebody else saved since is a conflict when it is sent. It goes on
+/// as the showing that wrote it.
+pub fn filled(signed: &SignedIn, name: &Name, kept: KeptForm) -> FormState {
     let mut state = FormState::from_pairs(kept.fields);
+    if let Ok(account) = signed.account() {
+        state.set(FORM, name.to_string());
+        state.set(BY, format!("{}.{}", account.code, kept.showing));
+    }
     if let Some(version) = kept.based_on {
         state.set("version", version.to_string());
     }

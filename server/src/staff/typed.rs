@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     App,
+    computing::Room,
     directory::{Bodies, Directory},
     error::AppError,
 };
@@ -46,7 +47,7 @@ impl Typed {
             return Ok(());
         }
         let body = axum::body::to_bytes(request.into_body(), FORM_MOST).await.map_err(|_| AppError::TooLarge { most: FORM_MOST })?;
-        app.computing.run_over(body.len(), move || typed.keep(&pairs(&body).unwrap_or_default())).await
+        app.computing.run_over(Room::Strangers, body.len(), move || typed.keep(&pairs(&body).unwrap_or_default())).await
     }
 
     fn fields(&self) -> MutexGuard<'_, Vec<(String, String)>> {
@@ -66,7 +67,7 @@ impl Typed {
     /// Whether the way in can carry the fields along. A large form takes a while: see [`crate::computing`].
     pub async fn is_carried(&self, app: &App) -> bool {
         let typed = self.clone();
-        app.computing.run_over(self.bytes(), move || entry::carries(&typed.fields())).await.unwrap_or(false)
+        app.computing.run_over(Room::Strangers, self.bytes(), move || entry::carries(&typed.fields())).await.unwrap_or(false)
     }
 
     /// The fields, which are held here no longer.

@@ -1,6 +1,7 @@
 //! Attached documents, to be downloaded where a question or an answer that one may see has them.
 
 use axum::{
+    body::Body,
     extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
@@ -52,11 +53,12 @@ pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderM
     if has_already(&reader.known, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, told).into_response());
     }
-    let Some(bytes) = app.attachments.get(sha256).await? else {
+    let Some((size, pieces)) = app.attachments.read(sha256).await? else {
         tracing::error!(sha256, "the file of an attachment is missing: put it back from a backup");
         return Err(AppError::NotFound);
     };
-    Ok((told, bytes).into_response())
+    told.insert(header::CONTENT_LENGTH, size.into());
+    Ok((told, Body::from_stream(pieces)).into_response())
 }
 
 /// A title as a file's name, as RFC 6266 has it.

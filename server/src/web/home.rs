@@ -6,11 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use jawab_domain::{Filters, StandingKind, Status};
-use jawab_store::{
-    Viewer,
-    list::{self, Order},
-    read,
-};
+use jawab_store::{Viewer, list::Order, read};
 use jawab_ui::{
     links,
     model::QuestionRow,
@@ -25,7 +21,7 @@ use crate::{
 };
 
 /// Questions in each block of the home page.
-const SHOWN: u64 = 5;
+const SHOWN: usize = 5;
 
 /// Leads to the home page in the language the browser prefers.
 pub async fn choose_language(headers: HeaderMap) -> Response {
@@ -62,13 +58,13 @@ async fn due_next(loading: &Loading) -> Result<Vec<QuestionRow>, AppError> {
         let filters = Filters { standing: Some(kind), ..Filters::default() };
         next.extend(rows(loading, &filters, Order::Due).await?);
     }
-    next.truncate(usize::try_from(SHOWN).unwrap_or(5));
+    next.truncate(SHOWN);
     Ok(next)
 }
 
 async fn rows(loading: &Loading, filters: &Filters, order: Order) -> Result<Vec<QuestionRow>, AppError> {
-    let (db, today) = (loading.app.database.reader(), loading.today());
-    let stretch = list::questions(db, Viewer::Public, filters, today, order, None, SHOWN).await?;
-    let rows = read::rows(db, Viewer::Public, &stretch.ids, Some(loading.directory.known())).await?;
+    let today = loading.today();
+    let (_, stretch) = loading.ledger().await?.list(filters, today, order, None, SHOWN);
+    let rows = read::rows(loading.app.database.reader(), Viewer::Public, &stretch.ids, Some(loading.directory.known())).await?;
     Ok(rows.into_iter().map(|row| view::row(row, today)).collect())
 }

@@ -20,11 +20,8 @@ pub async fn overdue(State(app): State<App>, reader: Reader) -> Result<Response,
             .filter_map(|(id, share)| Some((loading.directory.ministries.linked(id)?, share.overdue.cast_unsigned())))
             .collect();
         by_ministry.sort_by_key(|(_, overdue)| std::cmp::Reverse(*overdue));
-        let page = OverduePage {
-            total: ledger.count(&filters, today),
-            listing: listing(&loading, &filters, Order::Due, &loading.reader.value("after")).await?,
-            by_ministry,
-        };
+        let (total, listing) = listing(&loading, &filters, Order::Due, &loading.reader.value("after")).await?;
+        let page = OverduePage { total, listing, by_ministry };
         Ok(Loaded::page(Page::Overdue(Box::new(page))))
     })
     .await

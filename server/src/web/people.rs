@@ -68,7 +68,7 @@ pub async fn ministry(State(app): State<App>, reader: Reader) -> Result<Response
             names: names_over_time(&loading.directory, id),
             successions: successions(&loading, id).await?,
             counts: counts(shares.get(&id)),
-            listing: listing(&loading, &filters, Order::Deposited, &loading.reader.value("after")).await?,
+            listing: listing(&loading, &filters, Order::Deposited, &loading.reader.value("after")).await?.1,
         };
         Ok(Loaded::page(Page::Ministry(Box::new(page))))
     })
@@ -150,7 +150,7 @@ pub async fn member(State(app): State<App>, reader: Reader) -> Result<Response, 
             gender,
             seats: seats.collect(),
             counts: counts(shares.get(&id)),
-            listing: listing(&loading, &filters, Order::Deposited, &loading.reader.value("after")).await?,
+            listing: listing(&loading, &filters, Order::Deposited, &loading.reader.value("after")).await?.1,
         };
         Ok(Loaded::page(Page::Member(Box::new(page))))
     })

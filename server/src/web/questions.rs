@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use jawab_domain::Filters;
 use jawab_store::{
     Viewer,
-    list::{self, Cursor, Order},
+    list::{Cursor, Order},
     read,
 };
 use jawab_ui::{
@@ -17,7 +17,7 @@ use super::{Loaded, Loading, filters, filters::parameters, respond, view};
 use crate::{App, error::AppError, reader::Reader};
 
 /// Questions on a page of a list.
-pub const PAGE: u64 = 20;
+pub const PAGE: usize = 20;
 
 /// The list of questions.
 pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
@@ -32,23 +32,23 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
         return Ok(Loaded::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Questions(Box::new(page))));
     }
     let order = filters::order(&raw);
-    let listing = listing(loading, &narrowed, order, raw.raw(FilterKey::After)).await?;
-    let total = loading.ledger().await?.count(&narrowed, loading.today());
+    let (total, listing) = listing(loading, &narrowed, order, raw.raw(FilterKey::After)).await?;
     Ok(Loaded::page(Page::Questions(Box::new(QuestionsPage { filters: raw, options, total, listing }))))
 }
 
-/// A stretch of a list, from a cursor as it came in the address.
-pub async fn listing(loading: &Loading, filters: &Filters, order: Order, after: &str) -> Result<Listing, AppError> {
+/// How many questions there are under the filters, and a stretch of their list, from a cursor as it came in the address.
+pub async fn listing(loading: &Loading, filters: &Filters, order: Order, after: &str) -> Result<(u64, Listing), AppError> {
     let cursor: Option<Cursor> = match after {
         "" => None,
         cursor => Some(cursor.parse().map_err(|_| AppError::BadRequest(BadRequest::Cursor))?),
     };
-    let (db, today) = (loading.app.database.reader(), loading.today());
-    let stretch = list::questions(db, Viewer::Public, filters, today, order, cursor, PAGE).await?;
-    let rows = read::rows(db, Viewer::Public, &stretch.ids, Some(loading.directory.known())).await?;
-    Ok(Listing {
+    let today = loading.today();
+    let (total, stretch) = loading.ledger().await?.list(filters, today, order, cursor, PAGE);
+    let rows = read::rows(loading.app.database.reader(), Viewer::Public, &stretch.ids, Some(loading.directory.known())).await?;
+    let listing = Listing {
         rows: rows.into_iter().map(|row| view::row(row, today)).collect(),
         next: stretch.next.map(|next| next.to_string()),
         continued: cursor.is_some(),
-    })
+    };
+    Ok((total, listing))
 }

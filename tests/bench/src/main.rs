@@ -18,6 +18,7 @@ mod phrases;
 mod quality;
 mod random;
 mod records;
+mod sessions;
 mod speed;
 
 /// That of `jawab`: what is measured here is to be as fast there.
@@ -46,6 +47,8 @@ enum Command {
     Bare,
     /// Change a published question every second until stopped, as a clerk would beside the readers; prints how many
     Changes,
+    /// Sign in an administrator, a clerk and an agent, and print the cookie of each
+    Sessions,
     /// Measure how well searches find what is there, on cases made from a folder of texts
     Quality {
         /// The folder
@@ -74,6 +77,7 @@ async fn run(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
         Command::Records { number } => records::print(number)?,
         Command::Bare => bare::run(config).await?,
         Command::Changes => changes::run(config).await?,
+        Command::Sessions => sessions::print(config).await?,
         Command::Quality { folder, tuning } => quality::run(config, &folder, tuning).await?,
         Command::Speed(options) => speed::run(config, &options).await?,
         Command::TrainLexicon(training) => lexicon::run(config, training).await?,

@@ -19,6 +19,9 @@ use crate::{health::Health, report::Outcome, site, writers::Writers};
 const PAGES: [&str; 3] = ["/fr", "/fr/overdue", "/fr/members"];
 /// Within what time readers beside a writer, and beside many, are aimed to be answered: all but a hundredth of them.
 const AIMS: (Duration, Duration) = (Duration::from_millis(250), Duration::from_millis(300));
+/// How many times an aim readers of the release program may be made to wait, on a machine that has the load to make as well. Whoever waits
+/// for a writer waits longer.
+const BOUND: f64 = 4.0;
 /// Records to count.
 const RECORDS: u32 = 5_000;
 
@@ -27,17 +30,20 @@ const RECORDS: u32 = 5_000;
 struct Met(Mutex<Vec<(Duration, u16)>>);
 
 impl Met {
-    /// What they met; within what time all but a hundredth of the answers are aimed at.
-    fn say(&self, during: Duration, aim: Duration) -> String {
+    /// Says in an outcome what they met; within what time all but a hundredth of the answers are aimed at.
+    fn tell(&self, during: Duration, aim: Duration, outcome: &mut Outcome) {
         let mut met = self.0.lock().unwrap().clone();
         met.sort_unstable();
         let at = |share: usize| met.get(met.len() * share / 100).map_or(0.0, |(took, _)| took.as_secs_f64() * 1_000.0);
         let statuses: Vec<u16> = met.iter().map(|(_, status)| *status).collect();
         assert!(statuses.iter().all(|status| [200, 503].contains(status)), "readers met {}", site::tally(&statuses));
-        let (rate, aim) = (met.len() as f64 / during.as_secs_f64(), aim.as_secs_f64() * 1_000.0);
-        let above = if at(99) > aim { ": ABOVE IT" } else { "" };
+        let (rate, aim, p99) = (met.len() as f64 / during.as_secs_f64(), aim.as_secs_f64() * 1_000.0, at(99));
+        let above = if p99 > aim { ": ABOVE IT" } else { "" };
         let aimed = format!("the aim is {aim:.0} ms{above}");
-        format!("readers: {rate:.0} answers/s, p50 {:.1} ms, p99 {:.1} ms ({aimed}; {})", at(50), at(99), site::tally(&statuses))
+        outcome.say(&format!("readers: {rate:.0} answers/s, p50 {:.1} ms, p99 {p99:.1} ms ({aimed}; {})", at(50), site::tally(&statuses)));
+        if p99 > BOUND * aim && !cfg!(debug_assertions) {
+            outcome.faults.push(format!("a hundredth of the readers waited {p99:.0} ms or longer, more than {BOUND} times the aim"));
+        }
     }
 }
 
@@ -75,11 +81,11 @@ impl Readers {
         Self { met, stop, tasks, began: Instant::now() }
     }
 
-    async fn stop(mut self, aim: Duration) -> String {
+    async fn stop(mut self, aim: Duration, outcome: &mut Outcome) {
         self.stop.store(true, Ordering::SeqCst);
         let during = self.began.elapsed();
         while self.tasks.join_next().await.is_some() {}
-        self.met.say(during, aim)
+        self.met.tell(during, aim, outcome);
     }
 }
 
@@ -93,7 +99,7 @@ pub async fn readers_beside_a_writer(backend: Backend) -> Outcome {
     let writers = Writers::start(1, server.url(), token);
     tokio::time::sleep(Duration::from_secs(20)).await;
     let mut outcome = Outcome { name: format!("64 readers beside a writer, {backend:?}"), rounds: 1, ..Outcome::default() };
-    outcome.say(&readers.stop(AIMS.0).await);
+    readers.stop(AIMS.0, &mut outcome).await;
     let shared = writers.stop().await;
     health.end(&mut outcome);
     site::verify(&program, &server.url(), &shared, &mut outcome).await;
@@ -132,22 +138,16 @@ pub async fn writers_at_once(backend: Backend) -> Outcome {
             longest = longest.max(took);
         }
     }
-    let met = readers.stop(AIMS.1).await;
-    let there = program.number("SELECT COUNT(*) FROM text WHERE part = 'subject' AND body LIKE 'Écriture %'").await;
-    let acknowledged = statuses.iter().filter(|status| **status == 201).count();
-    let there = usize::try_from(there).expect("a count");
-    assert!(statuses.iter().all(|status| [201, 503].contains(status)), "writers met {}", site::tally(&statuses));
-    let mut outcome = Outcome {
-        name: format!("50 writers at once, {backend:?}"),
-        rounds: ROUNDS,
-        acknowledged,
-        refused: statuses.len() - acknowledged,
-        lost: acknowledged.saturating_sub(there),
-        doubled: there.saturating_sub(acknowledged),
-        ..Outcome::default()
-    };
+    let mut outcome = Outcome { name: format!("50 writers at once, {backend:?}"), rounds: ROUNDS, ..Outcome::default() };
     outcome.say(&format!("writers: {}; the slowest after {:.2} s", site::tally(&statuses), longest.as_secs_f64()));
-    outcome.say(&met);
+    readers.stop(AIMS.1, &mut outcome).await;
     health.end(&mut outcome);
+    assert!(statuses.iter().all(|status| [201, 503].contains(status)), "writers met {}", site::tally(&statuses));
+    let there = program.number("SELECT COUNT(*) FROM text WHERE part = 'subject' AND body LIKE 'Écriture %'").await;
+    let there = usize::try_from(there).expect("a count");
+    outcome.acknowledged = statuses.iter().filter(|status| **status == 201).count();
+    outcome.refused = statuses.len() - outcome.acknowledged;
+    outcome.lost = outcome.acknowledged.saturating_sub(there);
+    outcome.doubled = there.saturating_sub(outcome.acknowledged);
     outcome
 }

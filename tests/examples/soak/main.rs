@@ -2,7 +2,7 @@
 //!
 //! Programs write all the while, and keep what was acknowledged to them. Afterwards every acknowledged write must be
 //! there, once. What was lost or doubled is counted; anything but zero ends the run with an error. So do an answer to
-//! `/healthz` that is slower than it may ever be, and a run that takes too long.
+//! `/healthz` that is slower than it may ever be, readers who wait several times as long as is aimed at, and a run that takes too long.
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unwrap_used, reason = "a measurement fails by panicking")]
 
 use std::{process::ExitCode, thread, time::Duration};

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use reqwest::{Client, Response};
+use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -143,6 +143,8 @@ impl Shared {
             }
             match request.body(body.clone()).send().await {
                 Ok(answer) if answer.status().is_success() => return Some(answer),
+                // What was acknowledged is gone: that is counted in the end.
+                Ok(answer) if answer.status() == StatusCode::NOT_FOUND => return None,
                 Ok(answer) if answer.status().is_client_error() => panic!("{path}: {} {:?}", answer.status(), answer.text().await),
                 _ => {}
             }

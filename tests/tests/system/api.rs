@@ -121,7 +121,12 @@ async fn problems_say_what_is_wrong_in_the_readers_language(app: TestApp) {
         ("/api/v1/search/facets/member?status=x", 422, Some("status")),
         ("/api/v1/search?page=0", 422, Some("page")),
         ("/api/v1/search?page=9999999", 422, Some("page")),
+        ("/api/v1/questions?from=2026-11-02&to=2026-11-01", 422, Some("to")),
+        ("/api/v1/questions?status=answered&status=transmitted", 422, Some("status")),
+        ("/api/v1/search?per_page=101&per_page=", 422, Some("per_page")),
+        ("/api/v1/search/facets/member?in=a&q=&in=b", 422, Some("in")),
         ("/api/v1/search?q=%FF", 400, None),
+        ("/api/v1/search?q=a%00", 400, None),
     ] {
         let (arabic, french) = (app.get(address).await, app.get_with(address, &[("accept-language", b"fr-MA,fr;q=0.9")]).await);
         for (page, language) in [(&arabic, "ar"), (&french, "fr")] {

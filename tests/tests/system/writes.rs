@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait as _, Statement};
 
 mod changes;
 mod full;
+mod given_up;
 mod hanging;
 mod outage;
 mod parallel;

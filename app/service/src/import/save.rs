@@ -82,7 +82,8 @@ impl<C: Connection> Saver<'_, C> {
     pub async fn save(&mut self, draft: &Draft) -> Result<Saved, SaveError> {
         let hash = draft.hash();
         let known = match self.present.question(&draft.source_id) {
-            // As it is when it is written: whoever changes it meanwhile on the site comes before or after.
+            // As it is when it is written: whoever changes it meanwhile on the site comes before or after. Whoever writes what only refers
+            // to it, such as a ministry its answer, does not wait.
             Some(id) => questions::lock(self.db, id).await?,
             None => None,
         };

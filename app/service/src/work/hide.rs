@@ -131,7 +131,13 @@ impl Turn {
     ) -> Outcome<Vec<i64>> {
         let Some((places, first)) = found.first() else { return Ok(Vec::new()) };
         let Some(start) = places.last() else { return Ok(Vec::new()) };
-        let hash = format!("{:x}", Sha256::digest(now.map_or(first.text(), |now| now.body.as_str())));
+        let concerned = match now {
+            Some(row) => self.questions_of_text(row, question).await?,
+            None => vec![question],
+        };
+        let hashes: BTreeSet<String> = found.iter().map(|(_, body)| sha256(body.text())).collect();
+        redactions::keep_bodies(self.db(), text, &concerned, &hashes).await?;
+        let hash = sha256(now.map_or(first.text(), |now| now.body.as_str()));
         let new = NewRedaction { text, question, reason, body_sha256: &hash, by: self.by(), at: self.now };
         let open = redactions::open(self.db(), new, passage(first.text(), start)).await?;
         for (places, row) in found {
@@ -146,10 +152,6 @@ impl Turn {
         let (part, locale) = (now.map(|now| &now.part), now.map(|now| &now.locale));
         let data = json!({ "text": text, "part": part, "locale": locale, "sha256_before": hash });
         self.tell(question, EventKind::Redacted, Some(self.today), Some(reason), data).await?;
-        let concerned = match now {
-            Some(row) => self.questions_of_text(row, question).await?,
-            None => vec![question],
-        };
         for other in &concerned {
             self.touch(*other, question).await?;
             self.index(*other).await?;
@@ -233,6 +235,10 @@ impl Body {
             Self::Earlier(row) => Ok(texts::set_earlier_body(db, row.clone(), body.to_owned()).await?),
         }
     }
+}
+
+fn sha256(body: &str) -> String {
+    format!("{:x}", Sha256::digest(body))
 }
 
 /// A passage as it is written, and its place in characters, from 1, as the database counts.

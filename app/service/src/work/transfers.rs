@@ -116,7 +116,7 @@ impl Turn {
     }
 
     /// Waits for whoever changes a question, and keeps it as it is until the change ends: what is asked of a ministry that owes an answer
-    /// must not come after the change by which it owes none.
+    /// must not come after the change by which it owes none. It comes before any work is held.
     async fn hold_as_it_is(&self, id: i64) -> Outcome<()> {
         if questions::lock_as_it_is(self.db(), id).await? { Ok(()) } else { Err(UseCaseError::NotFound) }
     }

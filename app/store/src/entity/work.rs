@@ -217,6 +217,25 @@ pub mod redaction {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod redacted_body {
+    //! What a redacted text read before, by its hash, of each of its questions.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "redacted_body")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub question_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub sha256: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub text_id: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod ministry_reminder {
     //! A reminder sent to a ministry.
     use sea_orm::entity::prelude::*;
@@ -253,6 +272,7 @@ pub mod kept_form {
         pub fields: Json,
         pub based_on: Option<i64>,
         pub saved_at: DateTimeUtc,
+        pub showing: String,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -1,18 +1,49 @@
 //! What the public counts, and the tabs of a Chamber's list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Filters, Publication, Standing, StandingKind, Status};
 
 use super::{Ledger, Part, Question, bit, wanted};
-use crate::{chamber::Slice, people::Share};
+use crate::{
+    chamber::Slice,
+    list::{Cursor, Order, Stretch},
+    people::Share,
+};
 
 impl Ledger {
     /// How many questions the public may see under the filters.
     #[must_use]
     pub fn count(&self, filters: &Filters, today: NaiveDate) -> u64 {
         self.public().filter(|question| is_under(question, filters, today)).count() as u64
+    }
+
+    /// How many questions the public may see under the filters, and a stretch of their list: in an order, after a place, no more than
+    /// `most`.
+    #[must_use]
+    pub fn list(&self, filters: &Filters, today: NaiveDate, order: Order, after: Option<Cursor>, most: usize) -> (u64, Stretch) {
+        // Places in the list: the order of days and identities as they are, or from the last one on.
+        let place = |key: i32, id: i64| if order == Order::Due { (i64::from(key), id) } else { (-i64::from(key), -id) };
+        let after = after.map(|Cursor { key, id }| place(key, id));
+        let (mut total, mut first) = (0, BinaryHeap::<((i64, i64), i32, i64)>::with_capacity(most + 2));
+        for question in self.public().filter(|question| is_under(question, filters, today)) {
+            total += 1;
+            let (key, id) = (question.order_keys().key(order), question.entry.id);
+            let at = place(key, id);
+            let fits = first.len() <= most || first.peek().is_some_and(|(last, ..)| at < *last);
+            if fits && after.is_none_or(|after| at > after) {
+                first.push((at, key, id));
+                if first.len() > most + 1 {
+                    first.pop();
+                }
+            }
+        }
+        let mut listed = first.into_sorted_vec();
+        let more = listed.len() > most;
+        listed.truncate(most);
+        let next = listed.last().filter(|_| more).map(|(_, key, id)| Cursor { key: *key, id: *id });
+        (total, Stretch { ids: listed.into_iter().map(|(.., id)| id).collect(), next })
     }
 
     /// How many of the questions the public may see stand where.

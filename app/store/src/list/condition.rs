@@ -1,10 +1,10 @@
 //! The filters of a list as a condition on questions.
 
 use chrono::{Datelike as _, NaiveDate};
-use jawab_domain::{Filters, StandingKind};
+use jawab_domain::{Filters, StandingKind, text::TITLE_MOST};
 use sea_orm::{
     ColumnTrait as _, Condition, DbBackend, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _, Select,
-    sea_query::{Expr, ExprTrait as _, Func, SelectStatement, SimpleExpr},
+    sea_query::{Expr, ExprTrait as _, Func, LikeExpr, SelectStatement, SimpleExpr, extension::postgres::PgExpr as _},
 };
 
 use crate::{
@@ -55,13 +55,28 @@ pub(crate) fn with_every<'a>(backend: DbBackend, words: impl IntoIterator<Item =
     let mut every = Condition::all();
     for word in words.into_iter().filter(|word| !word.is_empty()).take(MOST_WORDS) {
         // Capitals do not matter to LIKE on SQLite; on PostgreSQL that is ILIKE.
-        let (body, pattern) = (text::COLUMN.body, format!("%{word}%"));
-        let has = if backend == DbBackend::Postgres { body.ilike(pattern) } else { body.like(pattern) };
+        let (body, pattern) = (Expr::col((text::Entity, text::Column::Body)), contains(word));
+        // On PostgreSQL the backslash is what escapes anyway, and the builder puts brackets where it takes none.
+        let has = if backend == DbBackend::Postgres { body.ilike(pattern) } else { body.like(LikeExpr::new(pattern).escape('\\')) };
         every = every.add(Func::max(Expr::case(has, 1).finally(0)).eq(1));
     }
     // SQLite takes the index of subjects only where the statement itself says that it asks for them.
     let subjects = text::Entity::find().select_only().column(text::Column::QuestionId).filter(Expr::cust("\"text\".\"part\" = 'subject'"));
     (!every.is_empty()).then(|| subjects.group_by(text::Column::QuestionId).having(every))
+}
+
+/// Texts that contain a word as it is written: what stands for anything in a pattern stands for itself. Of a word that no subject can have,
+/// as long as it is, the beginning is enough to find none: databases refuse patterns of tens of thousands of letters.
+fn contains(word: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in word.chars().take(TITLE_MOST + 1) {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
 }
 
 /// The questions of a standing today: the stored form of [`jawab_domain::Standing::on`].

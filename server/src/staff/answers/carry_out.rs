@@ -44,6 +44,10 @@ pub async fn carry_out(
     match begin(signed, form).await? {
         Begun::New(mut turn) => {
             let mut seen = open.seen(form.get("version").parse().unwrap_or(-1));
+            // The question is held before any work on it, as everywhere.
+            if let Asked::Transfer(to) = asked {
+                turn.ask_transfer(seen.question, seen.ministry, to, form.get("reason")).await?;
+            }
             if let Some(input) = &draft {
                 seen = turn.draft_answer(seen, input).await?.seen();
             }
@@ -57,9 +61,6 @@ pub async fn carry_out(
                 }
                 (_, Asked::Assign(person, by)) => {
                     turn.assign(&[seen], person, by).await?;
-                }
-                (_, Asked::Transfer(to)) => {
-                    turn.ask_transfer(seen.question, seen.ministry, to, form.get("reason")).await?;
                 }
                 _ => {}
             }

@@ -4,6 +4,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Status, board::Lane, preparation::WorkState};
+use jawab_search::query::within;
+use jawab_service::work::MOST_ITEMS;
 use jawab_store::{
     audit,
     board::{self, Filters},
@@ -100,11 +102,11 @@ async fn show(
         ticket: tickets.ticket(open.owed),
         transfer_asked: transfer_asked.and_then(|(to, why)| Some((directory.ministries.linked(to)?, why))),
         submitted,
+        kept_as: kept::kept_as(signed, &open.name, &state, offer.as_ref(), true),
         state,
         unkept: Vec::new(),
         conflict: Vec::new(),
         by,
-        kept_as: kept::kept_as(signed, &open.name, offer.as_ref(), true),
         kept: offer,
     };
     let (left, faster) = (conflict::left(&body, kept), both.is_some());
@@ -152,7 +154,7 @@ fn meanwhile(body: &AnswerPage) -> Option<Problem> {
 /// The other questions of the same Chamber that the answer may serve: those ticked, and those looked for among what the ministry owes.
 async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picker, AppError> {
     let (db, today, chamber) = (signed.app.database.reader(), signed.app.clock.today(), open.record.chamber);
-    let typed = draft.get(&Picker::words_of("also")).trim().to_owned();
+    let typed = within(draft.get(&Picker::words_of("also"))).trim().to_owned();
     let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
     let number = typed.parse::<i32>().ok();
     let mut found = Vec::new();
@@ -167,7 +169,8 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
     for link in open.record.links.iter().filter(|link| link.kind == jawab_domain::question::LinkKind::GroupedWith) {
         found.extend(board::one_part(db, signed.viewer(), today, link.question, open.owed.ministry).await?);
     }
-    for code in draft.all("also").collect::<Vec<_>>() {
+    let ticked: BTreeSet<&str> = draft.all("also").collect();
+    for code in ticked.into_iter().take(MOST_ITEMS) {
         if let Some(id) = read::by_code(db, signed.viewer(), code).await? {
             found.extend(board::one_part(db, signed.viewer(), today, id, open.owed.ministry).await?);
         }

@@ -193,8 +193,8 @@ impl Case {
                 version: Some(state.get("version").parse().unwrap_or(self.record.version)),
                 ..Post::default()
             },
+            kept_as: kept::kept_as(signed, &self.name(), &state, offer.as_ref(), self.open),
             state,
-            kept_as: kept::kept_as(signed, &self.name(), offer.as_ref(), self.open),
             kept: offer,
         };
         signed.show(status, StaffBody::Publish(Box::new(body))).await
@@ -207,7 +207,7 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     if !case.open {
         // Somebody else has settled it. What was typed before is there to be copied.
         let (kept, _) = kept::find(&signed, &case.name()).await?.ok_or(AppError::NotFound)?;
-        let mut form = kept::filled(kept);
+        let mut form = kept::filled(&signed, &case.name(), kept);
         form.complain("", Problem::AnsweredMeanwhile);
         return case.page(&signed, StatusCode::OK, form, None).await;
     }

@@ -19,7 +19,7 @@ use jawab_ui::{
 };
 
 use super::tickets::Tickets;
-use crate::{App, error::AppError};
+use crate::{App, computing::Room, error::AppError};
 
 /// Whose calendars these are, the same for good: RFC 5545, 3.7.3.
 const PRODUCT: &str = "-//Jawab//Jawab//EN";
@@ -44,7 +44,7 @@ pub async fn feed(State(app): State<App>, Path(name): Path<String>) -> Result<Re
     let viewer = Viewer::Agent(reader.account);
     let parts = rows::parts(db, &*app.ledger().await?, viewer, &Filters::default(), today, &Lane::OPEN, 0..MOST).await?;
     let (of, tr) = (app.clone(), Tr::new(reader.locale));
-    let written = app.computing.run(move || {
+    let written = app.computing.run(Room::Staff, move || {
         let tickets = Tickets { app: &of, directory: &directory, calendar: Some(&calendar) }.all(parts);
         written(&of, &plain::calendar(tr, &of.public_url, &tickets))
     });

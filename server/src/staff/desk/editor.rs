@@ -31,6 +31,7 @@ use super::{
     pieces::{self, Piece},
 };
 use crate::{
+    computing::Room,
     directory::linked,
     error::AppError,
     staff::{
@@ -57,7 +58,7 @@ impl Open {
         let record = translatable(signed, signed.reader.param("code")?, code).await?;
         let (rows, code) = (chamber::texts(signed.app.database.reader(), record.id).await?, code.map(str::to_owned));
         // Here and below whole texts are read, which may have tens of thousands of paragraphs.
-        let open = signed.app.computing.run(move || {
+        let open = signed.app.computing.run(Room::Staff, move || {
             let found = record.answers.iter().find(|answer| Some(&answer.code) == code.as_ref());
             Self { pieces: pieces::of(&record, found, &rows, into), answer: found.map(|answer| answer.code.clone()), into, record }
         });
@@ -119,8 +120,8 @@ async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -
     let (locale, today) = (signed.locale(), signed.app.clock.today());
     let by = if shown.conflict { changed_by(&signed.app, open.record.id).await? } else { None };
     let writable = open.pieces.iter().any(|piece| !piece.is_fixed());
-    let kept_as = kept::kept_as(signed, &open.name(), shown.offer.as_ref(), writable);
-    let body = signed.app.computing.run(move || TranslationPage { kept_as, ..body(locale, today, open, shown, by) }).await?;
+    let kept_as = kept::kept_as(signed, &open.name(), &shown.state, shown.offer.as_ref(), writable);
+    let body = signed.app.computing.run(Room::Staff, move || TranslationPage { kept_as, ..body(locale, today, open, shown, by) }).await?;
     signed.show(status, StaffBody::Translation(Box::new(body))).await
 }
 
@@ -155,7 +156,7 @@ fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: Option<S
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let open = Open::of(&signed).await?;
     let (typed, offer) = kept::offered(&signed, &open.name()).await?;
-    let begun = signed.app.computing.run(move || (typed.unwrap_or_else(|| filled(&open.pieces)), open));
+    let begun = signed.app.computing.run(Room::Staff, move || (typed.unwrap_or_else(|| filled(&open.pieces)), open));
     let (state, open) = begun.await?;
     page(&signed, StatusCode::OK, open, Shown { state, offer, ..Shown::default() }).await
 }
@@ -189,7 +190,7 @@ pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         }
         return Ok(signed.done(&kept::link(signed.locale(), &open.name()), Flash::Kept));
     }
-    let read = signed.app.computing.run(move || {
+    let read = signed.app.computing.run(Room::Staff, move || {
         let asked = asked(&open.pieces, &mut state);
         (asked, !left(&open.pieces, &state).pairs().is_empty(), open, state)
     });

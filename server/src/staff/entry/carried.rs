@@ -15,6 +15,7 @@ use jawab_ui::{
 use super::super::{FORM_MOST, Typed, bytes, pairs, see_other};
 use crate::{
     App,
+    computing::Room,
     error::AppError,
     leading::{staff_address, staff_page},
     reader::Reader,
@@ -61,7 +62,7 @@ pub(crate) fn carries(fields: &[(String, String)]) -> bool {
 
 /// What a form of the way in carries, apart from its own fields.
 pub(super) async fn carried(app: &App, form: FormState) -> Result<SignInPage, AppError> {
-    app.computing.run_over(bytes(form.pairs()), move || unpacked(form)).await
+    app.computing.run_over(Room::Strangers, bytes(form.pairs()), move || unpacked(form)).await
 }
 
 /// The form that a form of the way in carries.

@@ -84,7 +84,8 @@ async fn offer(desk: &Desk, about: About, state: FormState, found: Option<Name>)
     match found.zip(name) {
         Some(((kept, _), kept_as)) if taken_up => {
             let about = About { version: kept.based_on.or(about.version), kept_as, ..about };
-            show(desk, &about, FormState::from_pairs(kept.fields), None).await
+            let state = kept::filled(&desk.signed, &about.kept_as, kept);
+            show(desk, &about, state, None).await
         }
         found => show(desk, &about, state, found.map(|((_, offer), _)| offer)).await,
     }
@@ -267,7 +268,7 @@ async fn show(desk: &Desk, about: &About, mut state: FormState, offer: Option<Of
         preview: preview(desk, about.chamber, &mut state),
         next_number: if is_draft(about) { desk.next_number(about.chamber, &state).await? } else { None },
         duplicates,
-        kept_as: kept::kept_as(&desk.signed, &about.kept_as, offer.as_ref(), true),
+        kept_as: kept::kept_as(&desk.signed, &about.kept_as, &state, offer.as_ref(), true),
         kept: offer,
         published: about.record.as_ref().is_some_and(|record| record.publication != Publication::Unpublished),
         draft: is_draft(about),

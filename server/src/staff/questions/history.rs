@@ -18,7 +18,7 @@ use jawab_ui::{
 };
 
 use super::Desk;
-use crate::{App, error::AppError, staff::SignedIn, web::view};
+use crate::{App, computing::Room, error::AppError, staff::SignedIn, web::view};
 
 /// The history of a question, a stretch of it at once. What changes did to texts is worked out for as many words as a page may cost.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
@@ -40,7 +40,7 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
         entries.push((entry(&desk, last.saturating_sub(nth + 1), event).await?, earlier_text_of(event)));
     }
     let tr = Tr::new(desk.signed.locale());
-    let told = desk.app().computing.run(move || {
+    let told = desk.app().computing.run(Room::Staff, move || {
         let (fates, mut left) = (view::fates(&record), MOST_PAIRS);
         let told = |(mut entry, earlier): (HistoryEntry, Option<i64>)| {
             entry.put_right = fates.get(entry.nth).copied().unwrap_or_default();

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, PerLocale};
-use jawab_search::{analysis::name_key, names::TypedName};
+use jawab_search::{analysis::name_key, names::TypedName, query::within};
 use jawab_service::work::Sits;
 use jawab_store::read::Named;
 use jawab_ui::{
@@ -123,12 +123,12 @@ impl Picking<'_> {
     /// Takes words that were left in the field when the form was sent for the whole name that they are; what is none, or a part of
     /// some, is a problem, and nothing typed is dropped.
     pub fn resolve(&self, state: &mut FormState) {
-        let words = name_key(state.get(&Picker::words_of(self.name)));
+        let words = name_key(self.words(state));
         if words.is_empty() {
             return;
         }
         // Whoever was found by the words and ticked is meant by them.
-        let typed = TypedName::new(state.get(&Picker::words_of(self.name)));
+        let typed = TypedName::new(self.words(state));
         let ticked = state.all(self.name).filter_map(|slug| self.from.get(self.from.find(slug)?)).any(|named| typed.is_in(&named.names));
         if ticked {
             state.clear(&Picker::words_of(self.name));
@@ -163,6 +163,11 @@ impl Picking<'_> {
         found.into_iter().flatten().collect()
     }
 
+    /// What was typed to look for somebody: no more than a name can have.
+    fn words<'s>(&self, state: &'s FormState) -> &'s str {
+        within(state.get(&Picker::words_of(self.name)))
+    }
+
     /// Everybody on offer.
     fn offered(&self, state: &FormState) -> impl Iterator<Item = Named> {
         self.from.all().filter(|named| self.only.as_ref().is_none_or(|only| only.offers(named.id, state)))
@@ -170,7 +175,7 @@ impl Picking<'_> {
 
     /// Why those who are called as typed are not on offer; where nobody on offer is called so, or nearly so, also those nearly called so.
     fn withheld(&self, state: &FormState) -> Vec<Problem> {
-        let words = state.get(&Picker::words_of(self.name));
+        let words = self.words(state);
         let (typed, key) = (TypedName::new(words), name_key(words));
         let Some(only) = self.only.as_ref().filter(|_| !typed.is_empty()) else { return Vec::new() };
         let nobody = self.matches(state).is_empty();
@@ -188,7 +193,7 @@ impl Picking<'_> {
 
     /// Whoever has every word of what is typed in one of their names, present or former.
     fn matches(&self, state: &FormState) -> Vec<Pick> {
-        let typed = TypedName::new(state.get(&Picker::words_of(self.name)));
+        let typed = TypedName::new(self.words(state));
         if typed.is_empty() {
             return Vec::new();
         }
@@ -197,7 +202,7 @@ impl Picking<'_> {
 
     /// Whoever is called exactly as typed.
     fn exact(&self, state: &FormState) -> Vec<Pick> {
-        let typed = name_key(state.get(&Picker::words_of(self.name)));
+        let typed = name_key(self.words(state));
         if typed.is_empty() {
             return Vec::new();
         }
@@ -210,7 +215,7 @@ impl Picking<'_> {
         let mut picks: Vec<Pick> = chosen.map(|named| self.shown_as(named)).collect();
         let matches = self.matches(state);
         let mut withheld = self.withheld(state);
-        let looked_for = !TypedName::new(state.get(&Picker::words_of(self.name))).is_empty();
+        let looked_for = !TypedName::new(self.words(state)).is_empty();
         let nothing_found = matches.is_empty() && withheld.is_empty() && looked_for;
         // What is said of the field already is not said again.
         withheld.retain(|why| state.problem(self.name) != Some(why));

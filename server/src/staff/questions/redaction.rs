@@ -22,7 +22,12 @@ use jawab_ui::{
 };
 
 use super::Desk;
-use crate::{computing::Waiting, error::AppError, staff::problems::problem, web::view};
+use crate::{
+    computing::{Room, Waiting},
+    error::AppError,
+    staff::problems::problem,
+    web::view,
+};
 
 /// What was asked for, in one text: names and which text. What was shown is taken out, and nothing else.
 pub(super) fn asked(state: &FormState) -> String {
@@ -54,7 +59,7 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &mut Fo
         others: read::load(db, desk.signed.viewer(), &view::named_by(record)).await?,
         record: record.clone(),
     };
-    let found = desk.app().computing.run_while_waited(move |waiting| look.redaction(waiting)).await?;
+    let found = desk.app().computing.run_while_waited(Room::Staff, move |waiting| look.redaction(waiting)).await?;
     match found {
         Some(found) => into.redaction = Some(Redaction { shown: asked(state), ..found }),
         None => state.complain("words", problem(Fault::TooManyPlaces { most: MOST_PLACES })),

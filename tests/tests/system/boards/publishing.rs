@@ -1,7 +1,7 @@
 //! Answers that a Chamber publishes without their ministry's work: what came on paper, and corrections.
 
 use jawab_domain::Chamber;
-use jawab_tests::{Client, TestApp, apply, both_databases, records::ministries};
+use jawab_tests::{Client, Form, TestApp, apply, both_databases, records::ministries};
 
 use super::{agent, lane, ministry, referred, slug};
 
@@ -14,8 +14,17 @@ async fn begun(app: &TestApp) -> (Client, i64, String) {
 }
 
 async fn record(clerk: &Client, here: &str, text: &str) {
-    let form = clerk.form_to(&format!("{here}/record"), "/record").await.fill("text-fr", text).fill("kind", "final");
-    let form = form.fill("answered-day", "20").fill("answered-month", "11").fill("answered-year", "2026");
+    record_in(clerk.form_to(&format!("{here}/record"), "/record").await, text).await;
+}
+
+/// The same, in a form that is open.
+async fn record_in(form: Form<'_>, text: &str) {
+    let form = form
+        .fill("text-fr", text)
+        .fill("kind", "final")
+        .fill("answered-day", "20")
+        .fill("answered-month", "11")
+        .fill("answered-year", "2026");
     let page = form.confirm().await;
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
 }
@@ -28,7 +37,8 @@ async fn a_paper_is_published_and_corrected(app: TestApp) {
     let empty = clerk.form_to(&format!("{here}/record"), "/record").await.send().await;
     assert_eq!(empty.status, 422);
     assert_eq!(empty.attributes(".error-summary a", "href"), ["#f-text", "#f-answered"], "{}", empty.text());
-    record(&clerk, &here, "Le plan est prêt.").await;
+    // Going on from the page that came back takes up what was kept of it.
+    record_in(clerk.form_in(&empty, Some("/record")), "Le plan est prêt.").await;
     assert_eq!(lane(&agent(&app, &[id]).await.get("/fr/staff/board").await, "answered"), ["Sujet a"]);
     assert_eq!(clerk.get(&format!("{here}/record")).await.status, 404, "the ministry owes nothing more");
 
@@ -37,7 +47,9 @@ async fn a_paper_is_published_and_corrected(app: TestApp) {
     assert_eq!(form.value("text-fr"), "Le plan est prêt.", "a correction begins with what it corrects");
     let early = clerk.form_to(&correct, &correct).await.fill("answered-day", "19").send().await;
     assert_eq!((early.status.as_u16(), early.attributes(".error-summary a", "href")), (422, vec!["#f-answered".to_owned()]));
-    let page = form.fill("text-fr", "Le plan est en préparation.").confirm().await;
+    let day = form.value("answered-day");
+    let again = clerk.form_in(&early, Some(&correct)).fill("answered-day", &day).fill("text-fr", "Le plan est en préparation.");
+    let page = again.confirm().await;
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
     app.index().await;
     let public = app.get("/fr/questions/councillors/11/1").await.text();

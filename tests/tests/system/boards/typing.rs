@@ -2,8 +2,10 @@
 //! than the one they see.
 
 use jawab_domain::Chamber;
-use jawab_tests::{Client, Form, Page, TestApp, apply, both_databases, records::ministries};
+use jawab_tests::{Backend, Client, Form, Page, TestApp, apply, both_databases, records::ministries};
+use sea_orm::ConnectionTrait as _;
 use serde_json::json;
+use tokio::sync::oneshot;
 
 use super::{agent, covers, ministry, referred, slug};
 use crate::staff::reference::Dated as _;
@@ -96,6 +98,39 @@ async fn assigning_and_asking_for_a_transfer_keep_what_was_written(app: TestApp)
     let page = form.fill("reason", "Pas à nous.").submit().await;
     assert!(flash(&page).contains("réattribution et la réponse"), "{}", page.text());
     assert_eq!((kept(&app).await, app.number("SELECT COUNT(*) FROM transfer_request").await), (one("Deux.", "drafted"), 1));
+}
+
+/// Whoever changes works too takes the question first: otherwise this and an act of the Chamber on the question wait for each other for ever.
+#[test]
+#[ignore = "needs PostgreSQL: make test-rust has one for it"]
+fn a_wish_for_a_transfer_waits_for_the_question_before_it_takes_any_work() {
+    jawab_tests::run(Backend::Postgresql, async |app: TestApp| {
+        let (us, at) = begun(&app).await;
+        us.form_to(&at, "/draft").await.fill("text-fr", "Un.").submit().await;
+        let form = us.form_to(&at, "/transfer").await.fill("text-fr", "Deux.").fill("to-q", "Secrétariat général du gouvernement");
+        let form = form.fill("reason", "Pas à nous.");
+        let ((holds, held), (release, released)) = (oneshot::channel(), oneshot::channel::<()>());
+        let database = app.app.database.clone();
+        let clerk = tokio::spawn(async move {
+            let change = database.change().await.unwrap();
+            change.connection().execute_unprepared("UPDATE question SET updated_at = updated_at").await.unwrap();
+            holds.send(()).unwrap();
+            drop(released.await);
+            change.connection().execute_unprepared("SELECT 1 FROM ministry_work FOR UPDATE NOWAIT").await.unwrap();
+            change.rollback().await.unwrap();
+        });
+        held.await.unwrap();
+        let waits = async {
+            let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+            while app.number(waiting).await == 0 {
+                tokio::task::yield_now().await;
+            }
+            drop(release);
+            clerk.await.expect("no work is taken yet");
+        };
+        let (page, ()) = tokio::join!(form.submit(), waits);
+        assert!(flash(&page).contains("réattribution et la réponse"), "{}", page.text());
+    });
 }
 
 #[apply(both_databases)]

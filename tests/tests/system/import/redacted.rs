@@ -1,10 +1,14 @@
 //! A name that was taken out of a text does not come back with the next import.
 
 use jawab_domain::{
-    Chamber,
+    Chamber, TextRole,
     access::{Actor, ActorId, Mandate},
 };
-use jawab_service::{import::Problem, redaction::Names, work::Seen};
+use jawab_service::{
+    import::Problem,
+    redaction::Names,
+    work::{Seen, TextInput},
+};
 use jawab_tests::{
     TestApp, apply, both_databases,
     records::{ministries, record},
@@ -29,11 +33,10 @@ fn question(deposited_on: &str, about: &str) -> Value {
 }
 
 async fn redact(app: &TestApp) {
-    let actor = Actor { id: ActorId::Account(1), name: "Amina".into(), mandate: Mandate::Clerk(Chamber::Representatives) };
     let question = app.id("a").await;
     for text in app.strings(&format!("SELECT CAST(id AS TEXT) FROM text WHERE body LIKE '%{NAME}%'")).await {
         let seen = Seen { question, version: app.number("SELECT version FROM question").await };
-        let mut turn = app.app.work().begin(&actor).await.unwrap();
+        let mut turn = app.app.work().begin(&clerk()).await.unwrap();
         turn.redact(seen, Some(text.parse().unwrap()), &Names::new([NAME]).unwrap(), "Citoyen nommé").await.unwrap();
         turn.commit().await.unwrap();
     }
@@ -57,6 +60,64 @@ async fn a_redaction_outlasts_imports(app: TestApp) {
         assert!(!told.to_string().contains("Karim") && told["sub_questions"][0]["texts"].as_array().unwrap().len() == 2, "{told}");
     }
     assert_eq!(counts(&app.load(&[question("2026-11-03", "ailleurs")]).await), [0, 0, 1, 0, 0]);
+}
+
+fn clerk() -> Actor {
+    Actor { id: ActorId::Account(1), name: "Amina".into(), mandate: Mandate::Clerk(Chamber::Representatives) }
+}
+
+/// A clerk puts a text of a question in other words, or takes the name out wherever it stands and stood.
+async fn change(app: &TestApp, source_id: &str, text: Option<(i64, &str)>) {
+    let question = app.id(source_id).await;
+    let seen = Seen { question, version: app.number(&format!("SELECT version FROM question WHERE id = {question}")).await };
+    let mut turn = app.app.work().begin(&clerk()).await.unwrap();
+    match text {
+        Some((id, body)) => {
+            let input = TextInput::new(TextRole::Original, body);
+            turn.change_text(seen, id, &input, Some("Autres mots")).await.unwrap()
+        }
+        None => turn.redact(seen, None, &Names::new([NAME]).unwrap(), "Citoyen nommé").await.unwrap(),
+    };
+    turn.commit().await.unwrap();
+    app.index().await;
+}
+
+/// A sub-question is put in other words, and then the name is taken out of it.
+async fn edited(app: &TestApp, other_words: &str) {
+    let named = format!("Où habite {NAME} ?");
+    app.load(&[asking("", &[&named])]).await;
+    let text = app.number("SELECT id FROM text WHERE sub_question_id IS NOT NULL").await;
+    change(app, "a", Some((text, other_words))).await;
+    change(app, "a", None).await;
+    let stands = other_words.replace(NAME, "[…]");
+    let (told, noted) = imported(app, asking("", &["Quand ?", &named])).await;
+    assert_eq!((told, noted), (vec!["Quand ?".to_owned(), stands.clone()], vec!["sub_questions[1].fr".to_owned()]));
+    // What had no name in it is no secret: it may stand anywhere.
+    let (told, noted) = imported(app, asking("Où habite cet homme ?", &[&named])).await;
+    assert_eq!((told, noted), (vec![stands], vec!["sub_questions[0].fr".to_owned()]));
+}
+
+#[apply(both_databases)]
+async fn a_text_that_was_edited_before_it_was_redacted_is_known_by_all_that_it_read(app: TestApp) {
+    edited(&app, &format!("Où habite-t-il, {NAME} ?")).await;
+}
+
+#[apply(both_databases)]
+async fn a_text_out_of_which_the_name_was_edited_is_known_by_what_it_read_with_it(app: TestApp) {
+    edited(&app, "Où habite cet homme ?").await;
+}
+
+#[apply(both_databases)]
+async fn a_name_taken_out_of_an_answer_stays_out_of_every_question_that_it_answers(app: TestApp) {
+    let named = format!("{NAME} habite ici.");
+    let mut answered = asking("", &["Quand ?"]);
+    answered["answer"] = json!({ "date": "2026-11-10", "also_answers": ["b"], "texts": { "fr": named, "ar": "نعم" } });
+    let mut other = asking("Un autre texte.", &[]);
+    other["source_id"] = json!("b");
+    app.load(&[other, answered.clone()]).await;
+    change(&app, "b", None).await;
+    answered["text"] = json!({ "fr": named });
+    assert_eq!(imported(&app, answered).await.1, ["text.fr", "answers[0].texts.fr"]);
 }
 
 /// A question whose text may be missing, with sub-questions in French.

@@ -74,7 +74,8 @@ async fn facets_sum_up_what_was_found(app: TestApp) {
             assert_eq!(sum(facet), found["total"].as_u64().unwrap(), "{query}: {facet}: {}", found["facets"][facet]);
         }
         for (value, count) in found["facets"]["ministry"].as_object().unwrap() {
-            let narrowed = app.get_json(&format!("/api/v1/search?{query}&ministry={value}")).await;
+            let others = query.split("&ministry=").next().unwrap();
+            let narrowed = app.get_json(&format!("/api/v1/search?{others}&ministry={value}")).await;
             assert_eq!(narrowed["total"], *count, "{query}: {value}");
         }
     }

@@ -39,6 +39,20 @@ async fn step(clerk: &Client, work: &str, step: &str) -> Page {
 }
 
 #[apply(both_databases)]
+async fn what_stands_for_anything_in_a_pattern_stands_for_itself(app: TestApp) {
+    let about = |id: &str, subject: &str| record(id, json!({ "chamber": "councillors", "subject": { "fr": subject } }));
+    app.load(&[about("a", "Hausse de 100 % des prix"), about("b", "Autre objet"), about("c", "Le champ nom_complet")]).await;
+    let clerk = app.clerk(Chamber::Councillors).await;
+    for (typed, found) in [("%25", "Hausse"), ("nom_c", "complet"), ("m_c", "complet"), ("OBJET", "Autre")] {
+        let listed = clerk.get(&format!("/fr/staff/questions?q={typed}")).await.texts("main li");
+        assert!(listed.len() == 1 && listed[0].contains(found), "{typed}: {listed:?}");
+    }
+    let form = clerk.form(&format!("/fr/staff/questions/{}/link", app.code("a").await)).await;
+    let page = form.fill("question-q", &"a".repeat(60_000)).press("question:find").await;
+    assert_eq!(page.status, 200, "{}", page.text());
+}
+
+#[apply(both_databases)]
 async fn a_question_is_logged_in_arabic_and_goes_to_the_government(app: TestApp) {
     let clerk = clerk(&app).await;
     let page = clerk.form(NEW_AR).await.fill("subject-ar", SUBJECT_AR).fill("authors-q", "الدحماني").press("authors:find").await;

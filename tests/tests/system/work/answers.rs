@@ -6,8 +6,13 @@ use jawab_service::{
     work::{AnswerInput, FieldError, Kept, KeptWork, Problem, SeenWork, Transfer},
 };
 use jawab_store::{Viewer, read};
-use jawab_tests::{Backend, apply, both_databases};
+use jawab_tests::{
+    Backend, apply, both_databases,
+    records::{lines, record},
+};
 use sea_orm::{ConnectionTrait as _, Statement};
+use serde_json::json;
+use tokio::sync::oneshot;
 
 use super::desk::{Desk, agent, clerk, colleague, day, french};
 
@@ -44,6 +49,54 @@ async fn an_answer_is_returned_or_published_and_never_both(desk: Desk) {
         (desk.one(&format!("SELECT status FROM question WHERE id = {}", kept.id)).await, desk.one("SELECT state FROM ministry_work").await);
     assert_eq!((found.0.as_str(), found.1.as_str()), expected);
     desk.app.index().await;
+}
+
+/// PostgreSQL alone lets two write at once.
+#[test]
+#[ignore = "needs PostgreSQL: make test-rust has one for it"]
+fn a_ministry_answers_a_question_while_an_import_writes_it() {
+    jawab_tests::run(Backend::Postgresql, async |desk: Desk| {
+        let asked = |text: &str| {
+            let fields =
+                json!({ "chamber": "councillors", "transmitted_on": "2026-11-04", "ministry": { "fr": "Santé" }, "text": { "fr": text } });
+            lines(&[record("a", fields)])
+        };
+        assert_eq!(desk.app.import(&asked("Avant.")).await.created, 1);
+        // The import has taken the question when it comes here, where it waits for somebody else.
+        desk.app
+            .execute(
+                "CREATE FUNCTION wait_here() RETURNS trigger LANGUAGE plpgsql AS \
+                 $$BEGIN PERFORM pg_advisory_xact_lock(777); RETURN NULL; END$$",
+            )
+            .await;
+        desk.app.execute("CREATE TRIGGER wait_here BEFORE DELETE ON author FOR EACH STATEMENT EXECUTE FUNCTION wait_here()").await;
+        let ((holds, held), (release, released)) = (oneshot::channel(), oneshot::channel::<()>());
+        let database = desk.app.app.database.clone();
+        let somebody = tokio::spawn(async move {
+            let change = database.change().await.unwrap();
+            change.connection().execute_unprepared("SELECT pg_advisory_xact_lock(777)").await.unwrap();
+            holds.send(()).unwrap();
+            drop(released.await);
+            change.rollback().await.unwrap();
+        });
+        held.await.unwrap();
+        let import = desk.app.import_of(asked("Après."));
+        let (database, clock) = (desk.app.app.database.clone(), desk.app.app.clock.clone());
+        let imported = tokio::spawn(async move { import.run(&database, &clock, |_| {}).await });
+        let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while desk.app.number(waiting).await == 0 {
+            tokio::task::yield_now().await;
+        }
+        let (question, ministry) = (desk.app.id("a").await, desk.health);
+        let mut turn = desk.turn(&agent(ministry)).await;
+        let begun = SeenWork { question, ministry, version: 0 };
+        turn.draft_answer(begun, &desk.answer(AnswerKind::Final, "Oui.")).await.unwrap();
+        turn.commit().await.unwrap();
+        drop(release);
+        somebody.await.unwrap();
+        assert_eq!(imported.await.unwrap().unwrap().updated, 1);
+        desk.app.index().await;
+    });
 }
 
 fn work(desk: &Desk, kept: &Kept) -> SeenWork {

@@ -45,6 +45,9 @@ async fn a_document_is_attached_and_served_safely(desk: Desk) {
         assert_eq!((again.status.as_u16(), again.header("etag"), again.bytes.is_empty()), (status, &*tag, status == 304), "{known}");
         assert_eq!(again.header("cache-control"), "private, no-cache", "{known}");
     }
+    // A document of this format gets no smaller, and is sent as it is.
+    let packed = desk.app.get_with(&address, &[("accept-encoding", b"br, gzip")]).await;
+    assert_eq!((packed.header("content-encoding"), &packed.bytes), ("", &served.bytes));
     let disposition = served.header("content-disposition");
     assert!(disposition.starts_with("attachment; ") && disposition.contains("%D8%B1") && !disposition.contains("%2F"), "{disposition}");
     // The same document once only; what is sent again does nothing again.

@@ -63,15 +63,14 @@ fn an_import_goes_by_the_calendar_that_is_being_changed_when_it_begins() {
         turn.change_calendar(&CalendarChange::AddHoliday(new), moves_print(&[]), "Décret").await.unwrap();
         let fields = json!({ "chamber": "councillors", "transmitted_on": "2026-11-04", "ministry": { "fr": "Santé" } });
         let import = desk.app.import_of(lines(&[record("a", fields)]));
-        let committed = async {
-            let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-            while desk.app.number(waits).await == 0 {
-                tokio::task::yield_now().await;
-            }
-            turn.commit().await.unwrap();
-        };
-        let (report, ()) = tokio::join!(desk.app.run_import(&import), committed);
-        assert_eq!(report.unwrap().created, 1);
+        let (database, clock) = (desk.app.app.database.clone(), desk.app.app.clock.clone());
+        let imported = tokio::spawn(async move { import.run(&database, &clock, |_| {}).await });
+        let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while desk.app.number(waits).await == 0 {
+            tokio::task::yield_now().await;
+        }
+        turn.commit().await.unwrap();
+        assert_eq!(imported.await.unwrap().unwrap().created, 1);
         assert_eq!(desk.one("SELECT CAST(due_on AS TEXT) FROM question WHERE source_id = 'a'").await, "2026-11-13");
         desk.app.index().await;
     });

@@ -14,6 +14,7 @@ use jawab_store::{
     chamber::Slice,
     desk,
     ledger::{Narrowed, Whose},
+    list::Order,
 };
 use jawab_tests::{apply, both_databases, records::record};
 use sea_orm::{ConnectionTrait as _, Statement};
@@ -196,6 +197,28 @@ async fn narrowed(desk: &Desk, ledger: &Ledger, today: chrono::NaiveDate) {
     for (filters, condition) in cases {
         let sql = format!("SELECT COUNT(*) FROM question WHERE publication = 'published' AND {condition}");
         assert_eq!(ledger.count(&filters, today).cast_signed(), desk.app.number(&sql).await, "{filters:?}");
+        let ordered = [
+            (Order::Deposited, "deposit_order DESC, question.id DESC"),
+            (Order::Due, "due_order, question.id"),
+            (Order::Answered, "answer_order DESC, question.id DESC"),
+        ];
+        for (order, by) in ordered {
+            let sql = format!("{} ORDER BY {by}", sql.replace("COUNT(*)", "CAST(id AS TEXT)"));
+            assert_eq!(every_page(ledger, &filters, today, order), desk.app.strings(&sql).await, "{filters:?} {order:?}");
+        }
+    }
+}
+
+/// A list, page by page, as readers go through it.
+fn every_page(ledger: &Ledger, filters: &Filters, today: chrono::NaiveDate, order: Order) -> Vec<String> {
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let (total, page) = ledger.list(filters, today, order, after, 7);
+        assert_eq!(total, ledger.count(filters, today), "{filters:?} {order:?}");
+        all.extend(page.ids.iter().map(i64::to_string));
+        let Some(next) = page.next else { return all };
+        assert_eq!(page.ids.len(), 7, "only the last page is shorter");
+        after = Some(next);
     }
 }
 

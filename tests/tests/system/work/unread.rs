@@ -143,6 +143,6 @@ async fn whom_a_question_is_only_meant_for_could_not_read_what_was_annulled(desk
         desk.app.app.database.reader().query_all(&visible).await.unwrap().len()
     };
     assert_eq!(seen().await, 1, "it received the question");
-    desk.app.execute(&format!("UPDATE question SET status = 'deposited', transmitted_on = NULL WHERE id = {id}")).await;
+    desk.app.execute(&format!("UPDATE question SET status = 'deposited', transmitted_on = NULL, due_on = NULL WHERE id = {id}")).await;
     assert_eq!(seen().await, 0);
 }

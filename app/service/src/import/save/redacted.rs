@@ -1,6 +1,6 @@
 //! Texts of which a passage was taken out here. What stood there is not kept, so that no import could tell whether a new text has it
-//! again: such a text stays as it is, and the report says so. Of the whole text its hash is kept: by it a text that the source still has is
-//! known again in another place, where nothing stands in its way.
+//! again: such a text stays as it is, and the report says so. Of every body that had a name in it, now or earlier, the hash is kept: by it
+//! a text that the source still has is known again in another place, where nothing stands in its way.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,15 +10,15 @@ use sha2::{Digest as _, Sha256};
 use super::Saver;
 use crate::import::{draft::Text, report::Problem};
 
-/// The texts of a question as they read before they were redacted: their hashes, and whose each is.
+/// The texts of a question as they read with a name in them that was taken out: their hashes, and whose each is.
 #[derive(Default)]
 pub struct Redacted(HashMap<String, BTreeSet<i64>>);
 
 impl Redacted {
     pub(super) async fn of(db: &impl Connection, question: i64) -> Result<Self, StoreError> {
         let mut texts: HashMap<String, BTreeSet<i64>> = HashMap::new();
-        for row in redactions::of_question(db, question).await? {
-            texts.entry(row.body_sha256).or_default().insert(row.text_id);
+        for row in redactions::bodies(db, question).await? {
+            texts.entry(row.sha256).or_default().insert(row.text_id);
         }
         Ok(Self(texts))
     }

@@ -112,14 +112,16 @@ mod browser {
         }
 
         /// Left without sending: the browser delivers a beacon even as the page goes. It takes no more than 64 KiB; what is longer is sent
-        /// as ever, for as long as the page is still there.
+        /// as ever, for as long as the page is still there. Nobody says whether a beacon was kept: where the page stays, it is sent again.
         fn left(self: &Rc<Self>) {
             if !self.changed.get() {
                 return;
             }
             let Some(fields) = self.fields(&[]) else { return };
             let taken = window().navigator().send_beacon_with_opt_form_data(&self.keep, Some(&fields)).unwrap_or(false);
-            if taken { self.changed.set(false) } else { Rc::clone(self).send() }
+            if !taken {
+                Rc::clone(self).send();
+            }
         }
 
         fn keep(self: Rc<Self>) {

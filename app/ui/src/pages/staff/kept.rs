@@ -16,7 +16,7 @@ use crate::{
 
 /// The field that names the form which is kept.
 pub const FORM: &str = "kept-form";
-/// The field that says who fills it: whoever is signed in when it arrives may be somebody else.
+/// The field that says who fills it, and in which showing: whoever is signed in when it arrives may be somebody else.
 pub const BY: &str = "kept-by";
 /// What the button asks for that keeps the form as it stands, to go on later.
 pub const KEEP: &str = "keep";
@@ -26,7 +26,7 @@ pub const KEEP: &str = "keep";
 pub struct KeptAs {
     /// Under which name; empty where it is not kept, as beside an offer under the same name, which it would replace.
     pub form: String,
-    /// The code of the account that fills it.
+    /// The account that fills it, and which showing of the form it is, by their codes.
     pub by: String,
     /// Whether it is kept while somebody types, and by a button. What can no longer be sent is not.
     pub open: bool,

@@ -91,6 +91,8 @@ async fn a_merged_theme_leads_on(app: TestApp) {
     .await;
     let administrator = app.administrator().await;
     let at = "/fr/staff/reference/themes/ecoles/merge";
+    let entered = administrator.form(at).await.fill("into", "education").enter().await;
+    assert_eq!((entered.status.as_u16(), app.number("SELECT COUNT(*) FROM theme").await), (200, 2), "Enter merges nothing");
     twice(&administrator, at, |form| form.fill("into", "education")).await;
     app.index().await;
     for slug in ["ecoles", "education"] {

@@ -52,6 +52,8 @@ async fn importing_twice_adds_nobody(app: TestApp) {
     let shown = upload(&administrator, &[SALMA, OMAR], Some("2021-10-08")).await;
     assert!(shown.text().contains("2 nouveaux membres"), "{}", shown.text());
     assert_eq!(count(&app).await, [0; 4], "a preview writes nothing");
+    let entered = administrator.form_in(&shown, None).enter().await;
+    assert_eq!((entered.status.as_u16(), count(&app).await), (200, [0; 4]), "nor does Enter: {}", entered.text());
     let done = administrator.form_in(&shown, None).submit().await;
     assert_eq!((done.status.as_u16(), done.texts(".flash")), (200, vec!["Enregistré.".to_owned()]), "{}", done.text());
     assert_eq!(count(&app).await, [2, 4, 2, 2]);

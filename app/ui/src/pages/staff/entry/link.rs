@@ -27,8 +27,8 @@ pub(super) fn view(tr: Tr, page: &Link) -> AnyView {
         LinkFor::NewPassword => (tr.t("link-password-text").into_any(), join(tr, page)),
         LinkFor::Demonstration(name, role) => {
             let who = view! { <b><bdi>{name.clone()}</bdi></b> " · " {tr.staff_role(*role)} };
-            let enter = actions(tr, button(Weight::Main, "enter", tr.t("link-demonstration-button")), None);
-            (view! { {tr.t("link-demonstration-text")} " " {who} }.into_any(), enter)
+            let join = actions(tr, button(Weight::Main, "join", tr.t("link-demonstration-button")), None);
+            (view! { {tr.t("link-demonstration-text")} " " {who} }.into_any(), join)
         }
     };
     let post = Post { action: links::link(tr.locale, &page.token), ..Post::default() };
@@ -37,7 +37,7 @@ pub(super) fn view(tr: Tr, page: &Link) -> AnyView {
             <h1>{title(tr, page)}</h1>
             <p>{lead}</p>
             {summary(tr, &page.form, |field| label(tr, field))}
-            {form(post, "enter", fields)}
+            {form(post, "join", fields)}
         </article>
     }
     .into_any()
@@ -50,7 +50,7 @@ fn join(tr: Tr, page: &Link) -> AnyView {
         <input class="visually-hidden" type="email" name="address" value=page.address.clone() autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
         {input(tr, &page.form, Field::new("name", tr.t("account-name")).hint(tr.t("account-name-hint")), Input::Text)}
         {new_password(tr, &page.form)}
-        {actions(tr, button(Weight::Main, "enter", tr.t("link-join-button")), None)}
+        {actions(tr, button(Weight::Main, "join", tr.t("link-join-button")), None)}
     }
     .into_any()
 }
