@@ -22,10 +22,9 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 
 use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check, held::Told};
-use crate::redaction::{MOST_PLACES, Names};
+use crate::redaction::{MOST_PLACES, Names, body_hash};
 
 /// What the open row of a redaction refers to: nothing, so that it cannot outlive its transaction.
 const NEVER: i64 = 0;
@@ -150,9 +149,9 @@ impl Turn {
             Some(row) => self.questions_of_text(row, question).await?,
             None => vec![question],
         };
-        let hashes = found.iter().map(|(_, body)| sha256(body.text())).collect();
+        let hashes = found.iter().map(|(_, body)| body_hash(body.text())).collect();
         self.remember_bodies(text, &concerned, &hashes).await?;
-        let hash = sha256(now.map_or(first.text(), |now| now.body.as_str()));
+        let hash = body_hash(now.map_or(first.text(), |now| now.body.as_str()));
         let open = self.open_redaction((question, text), (reason, &hash), passage(first.text(), start)).await?;
         for (places, row) in found {
             let mut body = row.text().to_owned();
@@ -314,10 +313,6 @@ pub(super) async fn questions_of(db: &impl ConnectionTrait, answer: i64) -> Outc
     let edges = answer_question::Entity::find().filter(answer_question::COLUMN.answer_id.eq(answer));
     let edges = edges.order_by_asc(answer_question::COLUMN.position).all(db).await?;
     Ok(edges.into_iter().map(|edge| edge.question_id).collect())
-}
-
-fn sha256(body: &str) -> String {
-    format!("{:x}", Sha256::digest(body))
 }
 
 /// A passage as it is written, and its place in characters, from 1, as the database counts.
