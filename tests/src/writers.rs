@@ -1,11 +1,14 @@
-//! All who write, held up, as by a long import or a database that stands still.
+//! Who writes, held up: all of them, as by a long import or a database that stands still, or one by another.
 
 use sea_orm::{ConnectionTrait as _, DbBackend};
-use tokio::{sync::watch, task::JoinSet};
+use tokio::{
+    sync::watch,
+    task::{JoinSet, yield_now},
+};
 
 use crate::TestApp;
 
-/// Every connection for writing, held; dropped, they are given back some time later.
+/// Connections for writing, held; dropped, they are given back some time later.
 pub struct HeldWriters {
     holders: JoinSet<()>,
     held: watch::Sender<()>,
@@ -18,21 +21,44 @@ impl TestApp {
         let all = if database.reader().get_database_backend() == DbBackend::Sqlite { 1 } else { 8 };
         let ((held, released), mut holders) = (watch::channel(()), JoinSet::new());
         for n in 0..all {
-            let (database, mut released) = (database.clone(), released.clone());
-            let (begun, begins) = tokio::sync::oneshot::channel();
-            // Each a task: one that holds a change may ask for nothing else.
-            holders.spawn(async move {
-                let change = database.change().await.expect("a change");
-                if n == 0 {
-                    change.connection().execute_unprepared(statement).await.expect("the statement is run");
-                }
-                begun.send(()).expect("somebody waits for it");
-                drop(released.changed().await);
-                change.rollback().await.expect("a change can be taken back");
-            });
-            begins.await.expect("the connection is held");
+            self.hold_one(&mut holders, released.clone(), (n == 0).then_some(statement)).await;
         }
         HeldWriters { holders, held }
+    }
+
+    /// Holds what a statement takes: a lock, or rows.
+    pub async fn hold(&self, statement: &'static str) -> HeldWriters {
+        let ((held, released), mut holders) = (watch::channel(()), JoinSet::new());
+        self.hold_one(&mut holders, released, Some(statement)).await;
+        HeldWriters { holders, held }
+    }
+
+    /// Holds one change, in a task of its own: one that holds a change may ask for nothing else.
+    async fn hold_one(&self, holders: &mut JoinSet<()>, mut released: watch::Receiver<()>, statement: Option<&'static str>) {
+        let database = self.app.database.clone();
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        holders.spawn(async move {
+            let change = database.change().await.expect("a change");
+            if let Some(statement) = statement {
+                change.connection().execute_unprepared(statement).await.expect("the statement is run");
+            }
+            begun.send(()).expect("somebody waits for it");
+            drop(released.changed().await);
+            change.rollback().await.expect("a change can be taken back");
+        });
+        begins.await.expect("the connection is held");
+    }
+
+    /// How many wait for what others hold, on PostgreSQL.
+    pub async fn waiting(&self) -> i64 {
+        self.number("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").await
+    }
+
+    /// Until so many wait for what others hold, on PostgreSQL.
+    pub async fn until_waiting(&self, many: i64) {
+        while self.waiting().await < many {
+            yield_now().await;
+        }
     }
 }
 

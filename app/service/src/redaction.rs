@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use jawab_domain::text::REDACTION_MARK;
+use sha2::{Digest as _, Sha256};
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use crate::work::Problem;
@@ -205,6 +206,11 @@ fn same(one: &str, other: &str, several: bool) -> bool {
 /// A word by which every one is found that may be the same.
 fn ends(word: &str) -> String {
     word.chars().map(end).collect()
+}
+
+/// By what a body that had a name in it is known again, without being kept.
+pub(crate) fn body_hash(body: &str) -> String {
+    format!("{:x}", Sha256::digest(body))
 }
 
 const fn end(c: char) -> char {

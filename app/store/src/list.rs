@@ -38,6 +38,11 @@ impl Order {
             Self::Answered => (question::Column::AnswerOrder, sea_orm::Order::Desc),
         }
     }
+
+    /// Whether what has the least key comes first.
+    pub(crate) fn ascends(self) -> bool {
+        matches!(self.key(), (_, sea_orm::Order::Asc))
+    }
 }
 
 /// Where a list goes on: after this question.

@@ -48,10 +48,14 @@ const SHOWING_MOST: usize = 32;
 const PARAGRAPHS: [&str; 4] = ["subject-", "question-", "sub-", "answer-"];
 
 /// Keeps a form as it stands: sent by the page itself, which wants no answer. Nothing is kept, and that is said, where somebody else is
-/// signed in than filled it, where another showing of the form wrote what is kept, or where the form was sent and done meanwhile: what was still under way then is what was saved.
+/// signed in than filled it, where another showing of the form wrote what is kept, or where the form was sent and done meanwhile: what was
+/// still under way then is what was saved.
 pub async fn keep(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let (name, form) = (read(posted.form.get(FORM))?, posted.form);
     admit(&signed, &name).await?;
+    if own_showing(&signed, &name, &form).is_none() {
+        return Ok(StatusCode::CONFLICT.into_response());
+    }
     let change = signed.app.database.change().await?;
     let db = change.connection();
     let spent = match Once::new(form.get("once"), "", &[]) {
@@ -159,6 +163,10 @@ pub fn kept_as(signed: &SignedIn, name: &Name, state: &FormState, offer: Option<
 /// # Errors
 /// When the database cannot be written.
 pub async fn keep_form(signed: &SignedIn, name: &Name, state: &FormState) -> Result<bool, AppError> {
+    // What has no place to be kept in waits for no writer.
+    if own_showing(signed, name, state).is_none() {
+        return Ok(false);
+    }
     let change = signed.app.database.change().await?;
     if !write(change.connection(), signed, name, state).await? {
         return Ok(false);

@@ -16,10 +16,9 @@ use jawab_store::{
     requests, rows, sub_questions, texts,
 };
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 
 use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check, held::Told};
-use crate::redaction::{MOST_PLACES, Names};
+use crate::redaction::{MOST_PLACES, Names, body_hash};
 
 impl Turn {
     /// Asks for a published question to be hidden; another person must confirm.
@@ -135,9 +134,9 @@ impl Turn {
             Some(row) => self.questions_of_text(row, question).await?,
             None => vec![question],
         };
-        let hashes: BTreeSet<String> = found.iter().map(|(_, body)| sha256(body.text())).collect();
+        let hashes: BTreeSet<String> = found.iter().map(|(_, body)| body_hash(body.text())).collect();
         redactions::keep_bodies(self.db(), text, &concerned, &hashes).await?;
-        let hash = sha256(now.map_or(first.text(), |now| now.body.as_str()));
+        let hash = body_hash(now.map_or(first.text(), |now| now.body.as_str()));
         let new = NewRedaction { text, question, reason, body_sha256: &hash, by: self.by(), at: self.now };
         let open = redactions::open(self.db(), new, passage(first.text(), start)).await?;
         for (places, row) in found {
@@ -235,10 +234,6 @@ impl Body {
             Self::Earlier(row) => Ok(texts::set_earlier_body(db, row.clone(), body.to_owned()).await?),
         }
     }
-}
-
-fn sha256(body: &str) -> String {
-    format!("{:x}", Sha256::digest(body))
 }
 
 /// A passage as it is written, and its place in characters, from 1, as the database counts.

@@ -1,6 +1,6 @@
 //! What the public counts, and the tabs of a Chamber's list.
 
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Filters, Publication, Standing, StandingKind, Status};
@@ -23,27 +23,26 @@ impl Ledger {
     /// `most`.
     #[must_use]
     pub fn list(&self, filters: &Filters, today: NaiveDate, order: Order, after: Option<Cursor>, most: usize) -> (u64, Stretch) {
-        // Places in the list: the order of days and identities as they are, or from the last one on.
-        let place = |key: i32, id: i64| if order == Order::Due { (i64::from(key), id) } else { (-i64::from(key), -id) };
-        let after = after.map(|Cursor { key, id }| place(key, id));
-        let (mut total, mut first) = (0, BinaryHeap::<((i64, i64), i32, i64)>::with_capacity(most + 2));
+        let by = |one: &Cursor, other: &Cursor| {
+            let ascending = (one.key, one.id).cmp(&(other.key, other.id));
+            if order.ascends() { ascending } else { ascending.reverse() }
+        };
+        let (mut total, mut listed) = (0, Vec::new());
         for question in self.public().filter(|question| is_under(question, filters, today)) {
             total += 1;
-            let (key, id) = (question.order_keys().key(order), question.entry.id);
-            let at = place(key, id);
-            let fits = first.len() <= most || first.peek().is_some_and(|(last, ..)| at < *last);
-            if fits && after.is_none_or(|after| at > after) {
-                first.push((at, key, id));
-                if first.len() > most + 1 {
-                    first.pop();
-                }
+            let here = Cursor { key: question.order_keys().key(order), id: question.entry.id };
+            if after.is_none_or(|after| by(&after, &here).is_lt()) {
+                listed.push(here);
             }
         }
-        let mut listed = first.into_sorted_vec();
         let more = listed.len() > most;
-        listed.truncate(most);
-        let next = listed.last().filter(|_| more).map(|(_, key, id)| Cursor { key: *key, id: *id });
-        (total, Stretch { ids: listed.into_iter().map(|(.., id)| id).collect(), next })
+        if more {
+            listed.select_nth_unstable_by(most, by);
+            listed.truncate(most);
+        }
+        listed.sort_unstable_by(by);
+        let next = listed.last().copied().filter(|_| more);
+        (total, Stretch { ids: listed.into_iter().map(|one| one.id).collect(), next })
     }
 
     /// How many of the questions the public may see stand where.

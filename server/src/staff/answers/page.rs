@@ -169,8 +169,9 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
     for link in open.record.links.iter().filter(|link| link.kind == jawab_domain::question::LinkKind::GroupedWith) {
         found.extend(board::one_part(db, signed.viewer(), today, link.question, open.owed.ministry).await?);
     }
-    let ticked: BTreeSet<&str> = draft.all("also").collect();
-    for code in ticked.into_iter().take(MOST_ITEMS) {
+    let mut seen = BTreeSet::new();
+    let ticked: Vec<&str> = draft.all("also").filter(|code| seen.insert(*code)).take(MOST_ITEMS).collect();
+    for code in ticked {
         if let Some(id) = read::by_code(db, signed.viewer(), code).await? {
             found.extend(board::one_part(db, signed.viewer(), today, id, open.owed.ministry).await?);
         }

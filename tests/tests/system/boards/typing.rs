@@ -3,9 +3,7 @@
 
 use jawab_domain::Chamber;
 use jawab_tests::{Backend, Client, Form, Page, TestApp, apply, both_databases, records::ministries};
-use sea_orm::ConnectionTrait as _;
 use serde_json::json;
-use tokio::sync::oneshot;
 
 use super::{agent, covers, ministry, referred, slug};
 use crate::staff::reference::Dated as _;
@@ -109,24 +107,13 @@ fn a_wish_for_a_transfer_waits_for_the_question_before_it_takes_any_work() {
         us.form_to(&at, "/draft").await.fill("text-fr", "Un.").submit().await;
         let form = us.form_to(&at, "/transfer").await.fill("text-fr", "Deux.").fill("to-q", "Secrétariat général du gouvernement");
         let form = form.fill("reason", "Pas à nous.");
-        let ((holds, held), (release, released)) = (oneshot::channel(), oneshot::channel::<()>());
-        let database = app.app.database.clone();
-        let clerk = tokio::spawn(async move {
-            let change = database.change().await.unwrap();
-            change.connection().execute_unprepared("UPDATE question SET updated_at = updated_at").await.unwrap();
-            holds.send(()).unwrap();
-            drop(released.await);
-            change.connection().execute_unprepared("SELECT 1 FROM ministry_work FOR UPDATE NOWAIT").await.unwrap();
-            change.rollback().await.unwrap();
-        });
-        held.await.unwrap();
+        let clerk = app.hold("UPDATE question SET updated_at = updated_at").await;
         let waits = async {
-            let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-            while app.number(waiting).await == 0 {
-                tokio::task::yield_now().await;
-            }
-            drop(release);
-            clerk.await.expect("no work is taken yet");
+            app.until_waiting(1).await;
+            // No work is taken yet.
+            let works = app.hold("SELECT 1 FROM ministry_work FOR UPDATE NOWAIT").await;
+            works.release().await;
+            clerk.release().await;
         };
         let (page, ()) = tokio::join!(form.submit(), waits);
         assert!(flash(&page).contains("réattribution et la réponse"), "{}", page.text());

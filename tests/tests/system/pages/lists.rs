@@ -131,6 +131,11 @@ async fn filters_that_cannot_be_used_are_said(app: TestApp) {
     }
     assert_eq!(app.get("/fr/questions?from=2026-02-02&to=2026-02-01").await.status, 422);
     assert_eq!(app.get("/fr/questions?after=x").await.status, 400);
+    // No place is too far away to be one.
+    for far in ["-1", "0--9223372036854775808", "2147483647-9223372036854775807"] {
+        let status = app.get(&format!("/fr/questions?after={far}")).await.status.as_u16();
+        assert!([200, 400].contains(&status), "{far}: {status}");
+    }
 }
 
 #[apply(both_databases)]

@@ -9,7 +9,7 @@ use jawab_service::{
 use jawab_store::{accounts, rows};
 use jawab_tests::{Client, TestApp, apply, both_databases, client::PASSWORD};
 use sea_orm::{ConnectionTrait as _, DbBackend};
-use tokio::{sync::oneshot, task::yield_now};
+use tokio::task::yield_now;
 
 use super::holders::person;
 
@@ -128,24 +128,12 @@ async fn what_the_password_of_before_allowed_is_not_done(app: TestApp) {
 /// before the other is made to last; SQLite has one change follow the other.
 async fn at_once<T: Send + 'static>(app: &TestApp, both: [impl Future<Output = T> + Send + 'static; 2]) -> Vec<T> {
     let postgres = app.app.database.reader().get_database_backend() == DbBackend::Postgres;
-    let ((holds, held), (release, released)) = (oneshot::channel(), oneshot::channel::<()>());
-    if postgres {
-        let database = app.app.database.clone();
-        tokio::spawn(async move {
-            let change = database.change().await.unwrap();
-            change.connection().execute_unprepared("SELECT pg_advisory_xact_lock(100)").await.unwrap();
-            holds.send(()).unwrap();
-            drop(released.await);
-            change.rollback().await.unwrap();
-        });
-        held.await.unwrap();
-    }
+    let held = if postgres { Some(app.hold("SELECT pg_advisory_xact_lock(100)").await) } else { None };
     let both = both.map(tokio::spawn);
-    let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    while postgres && app.number(waiting).await < 2 {
-        yield_now().await;
+    if let Some(held) = held {
+        app.until_waiting(2).await;
+        held.release().await;
     }
-    drop(release);
     join_all(both).await.into_iter().map(Result::unwrap).collect()
 }
 

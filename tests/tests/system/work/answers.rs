@@ -12,7 +12,6 @@ use jawab_tests::{
 };
 use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::json;
-use tokio::sync::oneshot;
 
 use super::desk::{Desk, agent, clerk, colleague, day, french};
 
@@ -70,30 +69,17 @@ fn a_ministry_answers_a_question_while_an_import_writes_it() {
             )
             .await;
         desk.app.execute("CREATE TRIGGER wait_here BEFORE DELETE ON author FOR EACH STATEMENT EXECUTE FUNCTION wait_here()").await;
-        let ((holds, held), (release, released)) = (oneshot::channel(), oneshot::channel::<()>());
-        let database = desk.app.app.database.clone();
-        let somebody = tokio::spawn(async move {
-            let change = database.change().await.unwrap();
-            change.connection().execute_unprepared("SELECT pg_advisory_xact_lock(777)").await.unwrap();
-            holds.send(()).unwrap();
-            drop(released.await);
-            change.rollback().await.unwrap();
-        });
-        held.await.unwrap();
+        let somebody = desk.app.hold("SELECT pg_advisory_xact_lock(777)").await;
         let import = desk.app.import_of(asked("Après."));
         let (database, clock) = (desk.app.app.database.clone(), desk.app.app.clock.clone());
         let imported = tokio::spawn(async move { import.run(&database, &clock, |_| {}).await });
-        let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        while desk.app.number(waiting).await == 0 {
-            tokio::task::yield_now().await;
-        }
+        desk.app.until_waiting(1).await;
         let (question, ministry) = (desk.app.id("a").await, desk.health);
         let mut turn = desk.turn(&agent(ministry)).await;
         let begun = SeenWork { question, ministry, version: 0 };
         turn.draft_answer(begun, &desk.answer(AnswerKind::Final, "Oui.")).await.unwrap();
         turn.commit().await.unwrap();
-        drop(release);
-        somebody.await.unwrap();
+        somebody.release().await;
         assert_eq!(imported.await.unwrap().unwrap().updated, 1);
         desk.app.index().await;
     });
@@ -353,8 +339,7 @@ fn what_is_written_while_a_question_leaves_goes_with_it() {
             turn.transfer(seen, how).await?;
             turn.commit().await
         });
-        let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        while desk.app.number(waits).await == 0 {
+        while desk.app.waiting().await == 0 {
             assert!(!leaves.is_finished(), "it waits for what is being written");
         }
         turn.commit().await.unwrap();

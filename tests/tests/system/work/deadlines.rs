@@ -65,10 +65,7 @@ fn an_import_goes_by_the_calendar_that_is_being_changed_when_it_begins() {
         let import = desk.app.import_of(lines(&[record("a", fields)]));
         let (database, clock) = (desk.app.app.database.clone(), desk.app.app.clock.clone());
         let imported = tokio::spawn(async move { import.run(&database, &clock, |_| {}).await });
-        let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        while desk.app.number(waits).await == 0 {
-            tokio::task::yield_now().await;
-        }
+        desk.app.until_waiting(1).await;
         turn.commit().await.unwrap();
         assert_eq!(imported.await.unwrap().unwrap().created, 1);
         assert_eq!(desk.one("SELECT CAST(due_on AS TEXT) FROM question WHERE source_id = 'a'").await, "2026-11-13");

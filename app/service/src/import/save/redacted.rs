@@ -5,10 +5,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use jawab_store::{Connection, StoreError, redactions, rows};
-use sha2::{Digest as _, Sha256};
 
 use super::Saver;
-use crate::import::{draft::Text, report::Problem};
+use crate::{
+    import::{draft::Text, report::Problem},
+    redaction::body_hash,
+};
 
 /// The texts of a question as they read with a name in them that was taken out: their hashes, and whose each is.
 #[derive(Default)]
@@ -26,7 +28,7 @@ impl Redacted {
     /// The redacted texts that read as one of a source; none where it is another one.
     pub(super) fn same(&self, text: &Text) -> Option<&BTreeSet<i64>> {
         // Most questions have none, and nothing is hashed for them.
-        if self.0.is_empty() { None } else { self.0.get(&format!("{:x}", Sha256::digest(text.body.as_str()))) }
+        if self.0.is_empty() { None } else { self.0.get(&body_hash(&text.body)) }
     }
 
     /// Whether a text of a source is one that was redacted here.

@@ -27,12 +27,6 @@ use crate::{
 pub const CONFIRM: &str = "confirm";
 /// What the button asks for that does it and shows the question to the public.
 pub const AND_PUBLISH: &str = "confirm-publish";
-/// Whether a form does what its page said.
-#[must_use]
-pub fn is_confirmed(form: &FormState) -> bool {
-    [CONFIRM, AND_PUBLISH].contains(&form.get(DO))
-}
-
 /// What the button asks for that leads back to the form, with everything typed.
 pub const BACK: &str = "back";
 /// The field that says which act is confirmed.
@@ -42,6 +36,12 @@ pub const SERIES: &str = "series";
 
 /// What never goes along: it belongs to one sending of a form.
 const OWN: [&str; 4] = ["once", "version", DO, SERIES];
+
+/// Whether a form does what its page said.
+#[must_use]
+pub fn is_confirmed(form: &FormState) -> bool {
+    [CONFIRM, AND_PUBLISH].contains(&form.get(DO))
+}
 
 /// An act to be confirmed.
 #[derive(Debug, Clone, PartialEq)]
