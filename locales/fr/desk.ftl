@@ -56,8 +56,10 @@ translation-review = Relecture
 translation-reviewed = J’ai relu ces textes en regard de leur source
 translation-reviewed-hint = Votre nom et la date d’aujourd’hui paraissent sous le texte.
 translation-save = Enregistrer la traduction
+translation-save-publish = Enregistrer et publier la traduction
 translation-conflict-title = La question a été modifiée entre-temps
 translation-conflict-text = { $who } a modifié la question pendant votre saisie. Rien de ce que vous avez écrit n’est perdu : les textes modifiés sont montrés au-dessus des vôtres. Reprenez ce que vous voulez garder, puis enregistrez.
+translation-conflict-text-own = Vous avez vous-même modifié la question depuis le début de cette saisie. Rien de ce que vous avez écrit n’est perdu : les textes modifiés sont affichés au-dessus des vôtres. Reprenez-en ce que vous voulez garder, puis enregistrez.
 
 doubts-title = À vérifier avant d’enregistrer
 doubts-lead = Rien n’est enregistré pour l’instant. Corrigez, ou cochez en fin de page que la traduction est voulue ainsi.
@@ -67,7 +69,16 @@ doubt-paragraphs = paragraphes { $from } à { $to }
 doubt-count = Nombre de paragraphes : { $source } dans la source, { $target } dans la traduction.
 doubt-empty = Rien n’est écrit en regard de ce paragraphe.
 doubt-empty-several = Rien n’est écrit en regard de ces paragraphes.
-doubt-missing = Dans la source seulement :
-doubt-added = Dans la traduction seulement :
+doubt-missing =
+    { PLURAL($n) ->
+        [one] Nombre qui n’est que dans la source :
+       *[other] Nombres qui ne sont que dans la source :
+    }
+doubt-added =
+    { PLURAL($n) ->
+        [one] Nombre qui n’est que dans la traduction :
+       *[other] Nombres qui ne sont que dans la traduction :
+    }
 
 flash-translated = La traduction est enregistrée.
+flash-translated-publicly = La traduction est enregistrée et publiée.

@@ -48,8 +48,8 @@ deadline-unknown = La date de transmission n’est pas connue : le délai ne pe
 deadline-closed-unreckoned = La question a été close avant qu’un délai soit compté.
 deadline-hint =
     { PLURAL($n) ->
-        [one] { $n } jour après la transmission, selon l’article 100 de la Constitution.
-       *[other] { $n } jours après la transmission, selon l’article 100 de la Constitution.
+        [one] { $n } jour après la transmission, selon la lecture que ce site fait de l’article 100 de la Constitution.
+       *[other] { $n } jours après la transmission, selon la lecture que ce site fait de l’article 100 de la Constitution.
     }
 deadline-picture = Jours du délai écoulés : { $passed } sur { $total }. Jours de retard : { $over }.
 reckoning-summary = Comment ce délai est-il compté ?
@@ -80,6 +80,9 @@ facts = Données de la question
 fact-number = Numéro
 fact-legislature = Législature
 fact-deposited = Date de dépôt
+fact-deposited-drafted = Date de dépôt indiquée dans le brouillon
+fact-number-proposed = Numéro proposé
+number-proposed = numéro proposé
 fact-transmitted = Date de transmission
 fact-themes = Thèmes
 attributions = Départements saisis

@@ -293,6 +293,12 @@ roster-faulty =
 roster-groups-title = Groupes qui seraient ajoutés
 roster-new-title = Nouveaux membres
 roster-changed-title = Fiches qui changent
+roster-more =
+    { PLURAL($n) ->
+        [one] Et { $n } autre ligne, qui n’est pas affichée.
+        [many] Et { $n } d’autres lignes, qui ne sont pas affichées.
+       *[other] Et { $n } autres lignes, qui ne sont pas affichées.
+    }
 roster-doubts-title = À vérifier
 roster-faulty-title = Lignes fautives
 roster-line = Ligne { $n }

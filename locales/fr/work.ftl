@@ -31,6 +31,7 @@ question-form-deposited-hint = Nécessaire pour déposer ; un brouillon peut s
 question-form-surroundings = Thèmes et presse
 question-form-themes = Thèmes
 question-form-press = Articles de presse sur la question
+question-form-press-one = Article { $n }
 question-form-press-add = Ajouter un article
 question-form-press-outlet = Journal ou site
 question-form-press-language = Langue de l’article
@@ -44,6 +45,7 @@ question-form-transmit = Déposer et transmettre : le délai court à partir du
 question-form-kept = Votre saisie est gardée automatiquement.
 question-form-keep = Garder la saisie pour plus tard
 question-form-save-changes = Enregistrer les modifications
+question-form-save-publish = Enregistrer et publier les modifications
 question-form-correction = Motif de la modification
 question-form-redated-hint = Nécessaire si vous changez la date de dépôt : c’est une rectification, inscrite à l’historique avec l’ancienne date.
 question-form-correction-hint = La question est ou a été publiée : les lecteurs voient que son texte a été modifié, et le texte antérieur est conservé.
@@ -57,8 +59,41 @@ duplicates-hint = Trouvées dans les deux langues. Une réponse existante peut r
 duplicate-answered = Réponse donnée le { $date }.
 duplicate-send-first = Envoyer d’abord cette réponse à l’auteur ?
 kept-title = Vous avez une version inachevée
-kept-text = Elle a été gardée automatiquement et jamais envoyée. Gardée le :
-kept-beside = Tant qu’elle est proposée ici, ce que vous saisissez ci-dessous n’est pas gardé automatiquement. Enregistrez-le, ou reprenez ou supprimez d’abord cette version.
+kept-title-several =
+    { PLURAL($n) ->
+        [one] Vous avez { $n } version inachevée
+       *[other] Vous avez { $n } versions inachevées
+    }
+kept-text = Ce qui a été gardé n’a jamais été envoyé.
+kept-text-over = Ce formulaire ne peut plus être envoyé. Ce qui y a été saisi sans être envoyé reste là, pour être relu et copié.
+kept-at = Gardée à { $time }
+kept-on = Gardée le { $date } à { $time }
+kept-read = Lire le texte
+kept-gone = Son formulaire n’est plus accessible, par exemple parce que la question est passée à un autre département.
+kept-again = Votre saisie est de nouveau gardée automatiquement.
+kept-failing = Votre saisie n’est plus gardée depuis { $time } : ne fermez pas cette page. La prochaine tentative sera automatique.
+kept-signed-out = Votre saisie n’est plus gardée depuis { $time } : votre session est terminée. Reconnectez-vous dans un autre onglet, puis revenez ici.
+kept-sign-in = Se connecter dans un nouvel onglet
+kept-refused = Votre saisie n’est plus gardée depuis { $time } : ce formulaire a déjà été envoyé, ne vous est plus accessible, ou un autre compte est connecté dans ce navigateur. Envoyez-la ou copiez-la avant de quitter cette page.
+kept-full-since = Votre saisie n’est plus gardée depuis { $time } : vous avez déjà autant de versions inachevées que possible. Supprimez-en une, puis revenez ici.
+kept-full = Cette saisie n’est pas gardée : vous avez déjà autant de versions inachevées que possible. Supprimez-en une.
+kept-busy = Cette saisie n’est pas gardée pour le moment. Envoyez-la, ou réessayez dans un instant.
+kept-stranger = Cette saisie n’a pas été gardée jusqu’ici : la page avait été ouverte avec un autre compte, ou avant une mise à jour du site. Elle le sera désormais, au fil de la saisie ou par le bouton.
+kept-list-title = Vos versions inachevées
+kept-list-lead = Nombre de versions gardées à la fois : { $n } au plus. Durée en jours : { $days } au plus.
+kept-list-none = Vous n’avez aucune version inachevée.
+kept-list-open = Voir vos versions inachevées
+kept-waiting =
+    { PLURAL($n) ->
+        [one] Vous avez une version inachevée d’un formulaire jamais envoyé.
+       *[other] Vous avez { $n } versions inachevées de formulaires jamais envoyés.
+    }
+kept-of-new = Nouvelle question
+kept-of-question = Modification d’une question
+kept-of-answer = Réponse en préparation
+kept-of-recorded = Réponse reçue hors du site
+kept-of-correction = Correction d’une réponse
+kept-of-translation = Traduction
 kept-take-up = Reprendre la saisie
 kept-discard-ask = Supprimer cette version…
 kept-discard-lasting = Elle ne pourra pas être récupérée.
@@ -102,7 +137,7 @@ tab-unpublished = Non publiées
 tab-hidden = Masquées
 
 hidings-title = Questions masquées ou à masquer
-hidings-lead = Une seconde personne confirme chaque demande de masquage d’une question publiée. Une question masquée peut être publiée de nouveau depuis sa page.
+hidings-lead = Une seconde personne confirme chaque demande de masquage d’une question publiée, et chaque demande de publier de nouveau une question masquée, faite depuis sa page.
 
 step-edit = Modifier la question
 step-deposit = Déposer la question
@@ -126,13 +161,22 @@ step-hide-button = Demander le masquage
 step-confirm-hiding = Confirmer le masquage
 step-drop-hiding = Refuser le masquage
 step-unhide = Publier de nouveau
+step-unhide-button = Demander la nouvelle publication
+step-confirm-unhiding = Confirmer la nouvelle publication
+step-drop-unhiding = Refuser la nouvelle publication
 step-redact = Occulter le nom d’un citoyen
 step-attach = Joindre un document
+step-attach-publish = Joindre et publier
+step-delete-draft = Supprimer le brouillon
+step-delete-draft-button = Supprimer ce brouillon
+work-delete-draft = Supprimer le brouillon…
 step-detach = Retirer un document joint
+step-withdraw-document = Retirer un document joint par erreur
 step-correct-transmission = Rectifier la date de transmission
 step-undo-transmission = Annuler une transmission enregistrée par erreur
 step-correct-referral = Rectifier la date de saisine d’un département
 step-correct-answer = Rectifier la date d’une réponse
+step-undo-referral = Annuler une réattribution ou une saisine de plus enregistrée par erreur
 step-undo-answer = Annuler une réponse enregistrée par erreur
 step-correct-end = Rectifier la date de fin de procédure
 step-undo-end = Annuler une fin enregistrée par erreur
@@ -148,6 +192,7 @@ step-confirm-correction-button = Confirmer la rectification
 step-refuse-correction = Refuser la rectification
 step-drop-correction = Retirer ma demande de rectification
 step-take-hiding-back = Retirer ma demande de masquage
+step-take-unhiding-back = Retirer ma demande de nouvelle publication
 step-correct = Rectifier la date
 step-ask-correction = Demander la rectification de la date
 step-ask-undoing = Demander l’annulation { $what }
@@ -170,9 +215,11 @@ consequence-others =
        *[other] La réponse vaut aussi pour { $n } autres questions : il en va de même pour elles.
     }
 step-effect = Ce qui va se passer
-step-check = Voir le résultat d’abord
 step-continue = Continuer : lire les effets avant de confirmer
 step-refused = Ce n’est pas possible maintenant
+step-happened = { $what } : enregistré par { $who } le { $date } à { $time }.
+step-happened-unknown = { $what } : enregistré le { $date } à { $time }.
+step-happened-own = { $what } : enregistré par vous-même le { $date } à { $time }.
 step-on = Date
 step-drafted-day = C’est la date indiquée dans le brouillon ; nous sommes aujourd’hui le { $date }.
 step-to = Département saisi
@@ -190,8 +237,9 @@ step-link-question = L’autre question
 step-link-hint = Cherchez un numéro ou des mots de l’objet, dans l’une ou l’autre langue.
 step-relation = Lien à supprimer
 step-document = Document à retirer
+step-document-of-answer = { $title } (document joint à une réponse)
 step-text = Textes concernés
-step-all-texts = Tous les textes de la question et de ses réponses
+step-all-texts = Tous les textes de la question et de ses réponses, et les motifs
 step-words = Le nom
 step-words-hint = Une forme par ligne, par exemple en arabe puis en français. Majuscules, accents, voyelles, tatweel, hamza et espaces ne font pas de différence ; seuls des mots entiers sont occultés, et les lecteurs voient qu’un nom a été retiré.
 step-redact-look = Chercher le nom
@@ -217,10 +265,15 @@ step-redacted-related = Question liée
 step-redacted-answer = Réponse { $n }
 step-redacted-coming = Réponse non encore publiée
 step-redacted-source = Source d’un texte
+step-redacted-public-reason = Motif que lisent les lecteurs
+step-redacted-goes-on = Cette question a de très nombreuses versions antérieures : les suivantes restent à parcourir, et le seront à l’étape suivante.
+step-redacted-over = Toutes les versions antérieures ont été parcourues : le nom n’y figure plus.
+step-redact-further = Parcourir les versions suivantes
 step-attachment-title = Titre du document
 step-attachment-title-hint = Tel que les lecteurs le verront.
 step-attachment-file = Fichier
 step-asked-by = Masquage demandé par
+step-unhiding-asked-by = Nouvelle publication demandée par
 step-hidden-by = Masquage confirmé par
 step-transfer-asked = Demande de :
 step-transfer-to = pour une réattribution à
@@ -228,8 +281,8 @@ step-transfer-to = pour une réattribution à
 effect-deposit = La question est enregistrée comme déposée au bureau de la Chambre à la date ci-dessous et reçoit un numéro. Le délai de réponse ne court qu’à partir de la transmission au Gouvernement.
 effect-transmit = La question est transmise aux départements choisis et le délai de réponse court. Le jour indiqué ci-dessous est le jour 0.
 effect-publish = La question devient visible du public, avec ses textes, ses dates et son échéance, et dans la recherche.
-effect-transfer = Le département actuel est dessaisi ; le nouveau doit la réponse. Ce que le premier préparait pour cette seule question est supprimé. Tout le parcours reste visible sur la page de la question.
-effect-decide-transfer = Acceptée, la demande dessaisit à la date indiquée le département qui l’a faite, et ce qu’il préparait pour cette seule question est supprimé ; l’autre doit la réponse. Refusée, rien ne change.
+effect-transfer = Le département actuel est dessaisi ; le nouveau doit la réponse. Ce que le premier préparait pour cette seule question est mis de côté : il le retrouve si la question lui revient. Tout le parcours reste visible sur la page de la question.
+effect-decide-transfer = Acceptée, la demande dessaisit à la date indiquée le département qui l’a faite, et ce qu’il préparait pour cette seule question est mis de côté ; l’autre doit la réponse. Refusée, rien ne change.
 effect-add-ministry = Un département de plus est saisi, avec son propre délai. Les autres restent saisis.
 effect-unlink = Le lien disparaît des deux pages. Les deux questions et leurs réponses restent telles quelles.
 effect-link = Le lien apparaît sur les deux pages. Des questions jointes peuvent recevoir une seule réponse.
@@ -238,14 +291,19 @@ effect-convert = La procédure écrite prend fin sans réponse et le délai cess
 effect-withdraw = La procédure prend fin sans réponse, et la page de la question le mentionne ; publié, son texte le reste. Enregistré par erreur, cela peut être rectifié avec un motif.
 effect-hide = Une question publiée disparaît du site, de la recherche et des statistiques après confirmation par une seconde personne.
 effect-confirm-hiding = La question disparaît aussitôt du site, de la recherche et des statistiques, jusqu’à nouvelle publication.
-effect-unhide = La question redevient visible du public et dans la recherche.
-effect-redact = Le nom est retiré définitivement des textes publiés et de leurs versions antérieures ; les lecteurs voient qu’un nom a été retiré. Rien d’autre ne change.
-effect-detach = Le document est retiré de la question. Ce n’est possible qu’avant la publication : ensuite, ce que les lecteurs ont pu voir reste.
+effect-unhide = La question redevient visible du public et dans la recherche après confirmation par une seconde personne.
+effect-confirm-unhiding = La question redevient aussitôt visible du public et dans la recherche.
+effect-redact = Le nom est retiré définitivement des textes publiés, de leurs versions antérieures et des motifs ; les lecteurs voient qu’un nom a été retiré. Rien d’autre ne change.
+effect-delete-draft = Le brouillon est supprimé avec ses textes, ses auteurs, ses liens et ses documents, et ne se rétablit pas. La question n’a jamais été déposée, et le public ne l’a jamais vue. Le journal d’audit garde la trace de la suppression et de son auteur.
+effect-detach = Le document est retiré de la question. Une fois la question publiée, un document ne se retire plus qu’avec un motif.
+effect-withdraw-document = Le document est aussitôt retiré de la question ou de la réponse, et son fichier n’est plus accessible à personne. L’historique de la question garde la trace du retrait et de son motif. Pour le remplacer, joignez ensuite le bon document. Joint aussi à une autre question, le même fichier y reste accessible.
 effect-attach = Le document est joint à la question ; les lecteurs le voient dès que la question est publiée.
+effect-attach-publish = La question est publique : le document y est joint et tout le monde le voit aussitôt. Une confirmation vous est demandée auparavant.
 effect-correct-transmission = La date de transmission change et, avec elle, le délai de chaque département saisi ce jour-là, selon la règle en vigueur à la nouvelle date. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
 effect-undo-transmission = La question redevient déposée et aucun délai ne court. Les demandes de réattribution sont closes, et les réponses validées ou envoyées à la Chambre reviennent au département comme projets. L’historique garde la trace de tout.
 effect-correct-referral = La date à laquelle le département a été saisi après la transmission, par réattribution ou en plus des autres, change ; un département dessaisi à son profit l’est à cette même date. Le délai que cette saisine a fait courir court de la nouvelle date ; un délai conservé ne change pas. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
 effect-correct-answer = Seule la date de la réponse change : son texte reste tel qu’il a été publié. L’ancienne date et le motif restent dans l’historique.
+effect-undo-referral = Le département choisi n’est plus saisi et ne doit plus de réponse ; ce qu’il avait commencé à rédiger reste à lui. Si la question lui venait d’un autre département, elle revient à celui-ci, avec son délai et ce qu’il avait préparé. Une réattribution suivie d’une autre s’annule après celle-ci. L’historique garde les deux états et le motif ; sur la page d’une question publiée, la saisine reste lisible avec la mention de son annulation.
 effect-undo-answer = La réponse ne compte plus. Si elle avait arrêté le délai, le département doit de nouveau répondre : la question redevient transmise et retrouve son échéance. Le texte de la réponse reste lisible sur la page de la question, avec la mention de l’annulation et son motif ; les recherches ne le trouvent plus. Une réponse rectifiée s’annule après son rectificatif.
 effect-correct-end = La date du retrait, de la conversion ou de la caducité change. L’ancienne date et le motif restent dans l’historique.
 effect-undo-end = La question redevient ce qu’elle était avant son retrait, sa conversion ou sa caducité, et son délai court comme auparavant. Ce qui a été clos avec elle n’est pas rétabli : une réattribution ou une rectification est à redemander, une réponse à valider et à envoyer de nouveau à la Chambre.
@@ -253,6 +311,7 @@ effect-confirm-correction = Confirmée, la rectification prend effet aussitôt 
 effect-confirm-undoing = Confirmée, l’annulation prend effet aussitôt : échéance, listes, tableaux et calendriers suivent, et les lecteurs la voient dans l’historique avec son motif. Refusée, rien ne change.
 effect-drop-correction = Votre demande disparaît du tableau des autres personnes ; la question reste telle quelle.
 effect-take-hiding-back = Votre demande disparaît du tableau des autres personnes ; la question reste publiée.
+effect-take-unhiding-back = Votre demande disparaît du tableau des autres personnes ; la question reste masquée.
 
 refusal-status = L’état actuel de la question ne le permet pas : { $status }.
 refusal-published = La question est publiée.
@@ -270,6 +329,7 @@ refusal-not-independent = Une personne indépendante doit le confirmer : l’un
 refusal-nothing-asked = Personne ne l’a demandé, ou la décision est déjà prise.
 refusal-not-asker = Une autre personne l’a demandé : elle seule peut retirer sa demande.
 refusal-hiding-pending = Le masquage de cette question est déjà demandé et attend une décision.
+refusal-unhiding-pending = La nouvelle publication de cette question est déjà demandée et attend une décision.
 refusal-nothing-linked = Cette question n’a aucun lien qui puisse être supprimé ici.
 refusal-nothing-attached = Aucun document n’est joint à cette question.
 refusal-answer-published = Une réponse publiée ne se modifie pas : publiez un rectificatif.
@@ -281,8 +341,13 @@ refusal-correction-pending = Une autre rectification de cette question attend un
 
 text-part-sub-question = Sous-question
 history-title = Historique de la question
-history-note = Rien n’est jamais effacé ni modifié dans cet historique.
+history-note = Rien n’est jamais effacé ni modifié dans cet historique, hormis le nom d’un citoyen qui y est occulté.
+history-whole = Afficher tout le texte
 history-renumbered = Nouvelle référence : { $after }. Ancienne référence : { $before }.
+history-fields = Champs modifiés
+field-kind = Procédure
+field-links = Questions liées
+field-documents = Documents joints
 history-effect = Le
 history-token = Programme :
 history-jawab = Le site
@@ -291,7 +356,10 @@ history-import = Importation
 conflict-title = La question a été modifiée entre-temps
 conflict-somebody = Une autre personne
 conflict-text = { $who } a modifié les mêmes champs que vous pendant votre saisie. Rien de ce que vous avez écrit n’est perdu : comparez, modifiez votre version si vous le voulez, puis choisissez. Les champs qu’un seul de vous a modifiés gardent cette modification.
+conflict-text-own = Vous avez vous-même modifié les mêmes champs depuis le début de cette saisie. Rien de ce que vous avez écrit n’est perdu : comparez, modifiez cette version si vous le voulez, puis choisissez. Les champs que vous n’avez modifiés que d’un côté gardent cette modification.
+conflict-yourself = Vous
 conflict-apart = { $who } a modifié d’autres champs de cette question pendant votre saisie. Enregistrez pour garder ses modifications et les vôtres.
+conflict-apart-own = Vous avez vous-même modifié d’autres champs de cette question depuis le début de cette saisie. Enregistrez pour garder toutes ces modifications.
 conflict-keep-both = Enregistrer les deux
 conflict-theirs = Ce qui est enregistré
 conflict-yours = Ce que vous avez écrit
@@ -299,6 +367,8 @@ conflict-empty = (vide)
 unkept-hint = Copiez ce que vous voulez garder avant de quitter cette page.
 conflict-keep-mine = Enregistrer ma version
 conflict-take-theirs = Garder ce qui est enregistré
+conflict-unsaved = Rien n’est encore enregistré. Ces champs diffèrent de ce qui est enregistré : { $fields }. Enregistrez pour garder votre saisie.
+conflict-nothing-left = Rien ici ne diffère plus de ce qui est enregistré.
 
 judge-title = Examiner la réponse
 judge-coverage = Ce que la réponse traite
@@ -312,14 +382,17 @@ judge-return = Renvoyer la réponse au département
 judged-title = Plus rien à décider sur cette réponse
 judged-nothing = Votre décision n’a pas été enregistrée.
 judged-accepted = { $who } a déjà accepté la réponse de ce département.
+judged-accepted-own = Vous avez déjà accepté la réponse de ce département.
 judged-returned = { $who } a déjà renvoyé la réponse au département.
+judged-recalled = Le département a repris sa réponse avant toute décision ({ $who }).
+judged-returned-own = Vous avez déjà renvoyé la réponse au département.
 judged-ended = La procédure de la question a pris fin entre-temps : { $status }.
 judged-gone = La réponse n’est plus à la Chambre.
 
 publish-recorded = Publier une réponse reçue hors du site
-publish-recorded-effect = La réponse est publiée aussitôt, au nom du département, à la place de ce qu’il préparait ici. Une fois publiée, elle ne se modifie plus.
+publish-recorded-effect = La réponse est publiée aussitôt, au nom du département. Ce qu’il préparait ici est mis de côté, et lui revient si cette réponse est annulée. Une fois publiée, elle ne se modifie plus.
 publish-recorded-unseen = Enregistrer une réponse reçue hors du site
-publish-recorded-unseen-effect = La réponse est enregistrée au nom du département, à la place de ce qu’il préparait ici ; le public la verra quand la question sera publiée. Une fois enregistrée, elle ne se modifie plus.
+publish-recorded-unseen-effect = La réponse est enregistrée au nom du département ; le public la verra quand la question sera publiée. Ce qu’il préparait ici est mis de côté, et lui revient si cette réponse est annulée. Une fois enregistrée, elle ne se modifie plus.
 publish-correction = Publier un rectificatif
 publish-correction-effect = Le rectificatif est publié aussitôt, comme une nouvelle réponse. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
 publish-correction-unseen = Enregistrer un rectificatif
@@ -327,6 +400,8 @@ publish-correction-unseen-effect = Le rectificatif est enregistré comme une nou
 
 confirm-title = À confirmer : { $act }
 confirm-not-yet = Rien n’est encore fait.
+confirm-update-draft = Mettre à jour ce brouillon
+confirm-another-draft = Enregistrer un autre brouillon
 confirm-back = Revenir au formulaire
 confirm-deposit-transmit = Déposer et transmettre
 confirm-deposit-transmit-publish = Déposer, transmettre et publier
@@ -352,13 +427,26 @@ says-deposited = La question est déposée le { $date } ({ $legislature }) et re
 says-deposited-as = La question est déposée le { $date } ({ $legislature }) sous le numéro { $number }.
 says-far-number = Le dernier numéro est { $last } ; vous avez indiqué { $number }. Est-ce bien ce numéro ?
 says-number-far-below = Le dernier numéro est { $last } ; vous avez indiqué { $number }, qui est bien plus petit. Est-ce bien ce numéro ? Les numéros suivants continuent après le dernier, comme avant.
+says-not-addressed =
+    { PLURAL($n) ->
+        [one] La question n’est pas adressée à ce département et lui sera transmise :
+        [many] La question n’est pas adressée à ces départements et leur sera transmise :
+       *[other] La question n’est pas adressée à ces départements et leur sera transmise :
+    }
+says-left-out =
+    { PLURAL($n) ->
+        [one] La question est adressée à ce département et ne lui sera pas transmise :
+        [many] La question est adressée à ces départements et ne leur sera pas transmise :
+       *[other] La question est adressée à ces départements et ne leur sera pas transmise :
+    }
 says-sent = La question est transmise le { $date } à :
 says-owed = Le délai de réponse court à partir du { $date } pour :
+says-draft-made = Un brouillon a déjà été enregistré à partir de ce formulaire :
 says-due =
     { PLURAL($days) ->
-        [one] La réponse est due au plus tard le { $date } : { $days } jour, selon la règle du site (lecture de l’article 100 de la Constitution).
-        [many] La réponse est due au plus tard le { $date } : { $days } de jours, selon la règle du site (lecture de l’article 100 de la Constitution).
-       *[other] La réponse est due au plus tard le { $date } : { $days } jours, selon la règle du site (lecture de l’article 100 de la Constitution).
+        [one] La réponse est due au plus tard le { $date } : { $days } jour, selon la lecture que ce site fait de l’article 100 de la Constitution.
+        [many] La réponse est due au plus tard le { $date } : { $days } de jours, selon la lecture que ce site fait de l’article 100 de la Constitution.
+       *[other] La réponse est due au plus tard le { $date } : { $days } jours, selon la lecture que ce site fait de l’article 100 de la Constitution.
     }
 says-past =
     { PLURAL($n) ->
@@ -374,7 +462,9 @@ says-ends = La procédure prend fin le { $date } sans réponse.
 says-clock-stops = Le délai cesse de courir.
 says-answer-taken-back = sa réponse, qui attend votre décision, redevient un projet.
 says-answer-leaves = sa réponse, qui attend votre décision, ne vaut plus que pour les autres questions.
-says-answer-dropped = sa réponse, qui attend votre décision, est supprimée.
+says-answer-put-aside = une réponse y est en préparation. Elle est mise de côté, sans que personne ne la lise ; le département la retrouvera si la question lui revient.
+says-answer-put-aside-waiting = sa réponse, qui attend votre décision, redevient un projet. Il est mis de côté, sans que personne ne le lise ; le département le retrouvera si la question lui revient.
+says-answer-replaced = une réponse y est en préparation. Elle est mise de côté, sans que personne ne la lise ; le département la retrouvera si celle que vous enregistrez est annulée.
 says-transfer-closed = sa demande de réattribution est close.
 says-correction-closed = La rectification qui attend une décision est close :
 says-stays-published = Le texte reste public, avec la mention de cette fin.
@@ -407,6 +497,46 @@ says-late =
 says-others-owe = Le délai de ce département cesse de courir ; doivent encore répondre :
 says-clock-goes-on = C’est une réponse d’attente : le délai continue de courir.
 says-lasting = Cette réponse ne pourra plus être modifiée : elle pourra seulement être suivie d’un rectificatif ou, enregistrée par erreur, être annulée.
+says-handed-over =
+    { PLURAL($n) ->
+        [one] La réponse est envoyée à la Chambre pour une question.
+        [many] La réponse est envoyée à la Chambre pour { $n } de questions.
+       *[other] La réponse est envoyée à la Chambre pour { $n } questions.
+    }
+says-dated-by-handing-over = Aucune date n’est indiquée : la réponse sera datée du jour de son envoi, le { $date }.
+says-languages = Langues de la réponse :
+says-with-chamber = La réponse ne peut pas être modifiée tant qu’elle est à la Chambre. Vous pouvez la reprendre tant que la Chambre n’a pas décidé.
+says-can-be-withdrawn = Joint par erreur, le document pourra être retiré avec un motif ; qui l’a téléchargé en garde sa copie.
+says-translated-ar =
+    { PLURAL($n) ->
+        [one] Un texte en arabe est enregistré et publié.
+        [many] { $n } de textes en arabe sont enregistrés et publiés.
+       *[other] { $n } textes en arabe sont enregistrés et publiés.
+    }
+says-translated-fr =
+    { PLURAL($n) ->
+        [one] Un texte en français est enregistré et publié.
+        [many] { $n } de textes en français sont enregistrés et publiés.
+       *[other] { $n } textes en français sont enregistrés et publiés.
+    }
+says-replaces =
+    { PLURAL($n) ->
+        [one] Un texte publié est remplacé ; sa version antérieure reste dans l’historique.
+        [many] { $n } de textes publiés sont remplacés ; leurs versions antérieures restent dans l’historique.
+       *[other] { $n } textes publiés sont remplacés ; leurs versions antérieures restent dans l’historique.
+    }
+says-reviewed =
+    { PLURAL($n) ->
+        [one] Votre relecture d’un texte est notée à votre nom.
+        [many] Votre relecture de { $n } de textes est notée à votre nom.
+       *[other] Votre relecture de { $n } textes est notée à votre nom.
+    }
+says-set-aside =
+    { PLURAL($n) ->
+        [one] La publication se fait malgré une remarque non traitée.
+        [many] La publication se fait malgré { $n } de remarques non traitées.
+       *[other] La publication se fait malgré { $n } remarques non traitées.
+    }
 says-seen = La question est publique : tout le monde le voit aussitôt.
 says-hidden = La question est masquée : le public n’en voit rien tant qu’elle l’est, cette réponse comprise.
 says-unseen = La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.

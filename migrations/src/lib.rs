@@ -30,6 +30,11 @@ mod m20261128_000010_unread_answers;
 mod m20261128_000020_undone_lapses;
 mod m20261128_000030_redacted_bodies;
 mod m20261128_000040_kept_form_showings;
+mod m20261129_000010_kept_copies;
+mod m20261129_000020_mistaken_referrals;
+mod m20261129_000030_redacted_reasons;
+mod m20261129_000040_theme_names;
+mod m20261129_000050_deleted_drafts;
 
 /// The guards that a database has once every migration is applied: of one name the last one made. A migration that makes some is named
 /// here.
@@ -41,6 +46,7 @@ pub fn guards() -> Vec<Guard> {
         m20261121_000006_work::guards(),
         m20261127_000070_redacted_places::guards(),
         m20261127_000080_corrections::guards(),
+        m20261129_000030_redacted_reasons::guards(),
     ];
     let mut all: Vec<Guard> = Vec::new();
     for guard in made.into_iter().flatten() {
@@ -77,6 +83,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000020_undone_lapses::Migration),
             Box::new(m20261128_000030_redacted_bodies::Migration),
             Box::new(m20261128_000040_kept_form_showings::Migration),
+            Box::new(m20261129_000010_kept_copies::Migration),
+            Box::new(m20261129_000020_mistaken_referrals::Migration),
+            Box::new(m20261129_000030_redacted_reasons::Migration),
+            Box::new(m20261129_000040_theme_names::Migration),
+            Box::new(m20261129_000050_deleted_drafts::Migration),
         ]
     }
 }

@@ -174,6 +174,11 @@ impl Sender {
         }
     }
 
+    /// Who they are, if they were admitted.
+    pub(crate) fn id(&self) -> Option<ActorId> {
+        self.who.as_ref().map(|who| who.actor.id)
+    }
+
     /// Whether they were admitted.
     pub(crate) const fn is_known(&self) -> bool {
         self.who.is_some()

@@ -49,7 +49,8 @@ use described::Completed;
         work::transmit,
         work::publish,
         work::answer,
-        work::attach
+        work::attach,
+        work::withdraw_document
     ),
     modifiers(&Token, &Completed),
     components(schemas(problem::Problem))
@@ -90,5 +91,6 @@ pub fn routes() -> Vec<Route> {
         write("/questions/{code}/publish", Needs::Act(Act::KeepQuestion), work::publish),
         write("/questions/{code}/answers", Needs::Act(Act::RecordAnswer), work::answer),
         write("/questions/{code}/attachments", Needs::Act(Act::KeepQuestion), work::attach),
+        write("/questions/{code}/attachments/{sha256}/withdraw", Needs::Act(Act::KeepQuestion), work::withdraw_document),
     ]
 }

@@ -81,6 +81,7 @@ async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
     // Each a task: one that holds a change must not keep the others from their connections.
     let mut all = JoinSet::new();
     all.spawn(crate::upkeep::keep_record(app.clone(), stop.clone()));
+    all.spawn(crate::upkeep::sweep(app.clone(), stop.clone()));
     all.spawn(digest_loop::run(app, stop.clone()));
     all.spawn(tidy(database, stop.clone()));
     let stopped = stop.clone();

@@ -1,12 +1,16 @@
 //! Work that computes for longer than a serving thread may: on threads of its own, in rooms of so many seats each, so that what takes long
-//! in one room holds up nobody in another.
+//! in one room holds up nobody in another. In the room of staff each sender has one turn at a time: whatever they send, the others wait no
+//! longer for it than one piece of their work takes.
 
 use std::{
-    sync::{Arc, Weak},
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError, Weak},
     thread::available_parallelism,
 };
 
-use tokio::sync::Semaphore;
+use jawab_domain::access::ActorId;
+use jawab_service::{UseCaseError, redaction::Apart};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 use crate::error::AppError;
 
@@ -18,10 +22,18 @@ const LITTLE: usize = 64 * 1024;
 pub enum Room {
     /// Pages and results of searches: what readers wait for, and whoever signs in.
     Pages,
-    /// What staff sent or ask for that is as large as a form or a question may be: it may take seconds.
-    Staff,
+    /// What one of the staff, or a program of theirs, sent or asks for that is as large as a form or a question may be: it may take seconds.
+    Staff(ActorId),
     /// Large forms of whoever is not signed in.
     Strangers,
+}
+
+impl Room {
+    /// The room for what somebody sent, if it is known who that is.
+    #[must_use]
+    pub fn of(sender: Option<ActorId>) -> Self {
+        sender.map_or(Self::Strangers, Self::Staff)
+    }
 }
 
 /// Where such work is done.
@@ -30,12 +42,15 @@ pub struct Computing {
     pages: Arc<Semaphore>,
     staff: Arc<Semaphore>,
     strangers: Arc<Semaphore>,
+    /// The one turn that each sender has in the room of staff; gone with their last piece of work.
+    own: Mutex<HashMap<ActorId, Weak<Semaphore>>>,
 }
 
 impl Default for Computing {
     fn default() -> Self {
         let processors = available_parallelism().map_or(2, usize::from).max(2);
-        Self::with_seats(processors, processors / 2, 1)
+        // With two seats for staff at least, the long work of one sender always leaves one to the others.
+        Self::with_seats(processors, (processors / 2).max(2), 1)
     }
 }
 
@@ -53,15 +68,31 @@ impl Waiting {
 impl Computing {
     fn with_seats(pages: usize, staff: usize, strangers: usize) -> Self {
         let [pages, staff, strangers] = [pages, staff, strangers].map(|seats| Arc::new(Semaphore::new(seats)));
-        Self { pages, staff, strangers }
+        Self { pages, staff, strangers, own: Mutex::default() }
     }
 
-    const fn seats(&self, room: Room) -> &Arc<Semaphore> {
-        match room {
-            Room::Pages => &self.pages,
-            Room::Staff => &self.staff,
-            Room::Strangers => &self.strangers,
-        }
+    /// A seat in a room, in the order in which they are asked for; of staff the sender's own turn before.
+    async fn seat(&self, room: Room) -> Result<[Option<OwnedSemaphorePermit>; 2], AcquireError> {
+        let (seats, own) = match room {
+            Room::Pages => (&self.pages, None),
+            Room::Staff(sender) => (&self.staff, Some(self.own(sender))),
+            Room::Strangers => (&self.strangers, None),
+        };
+        let own = match own {
+            Some(own) => Some(own.acquire_owned().await?),
+            None => None,
+        };
+        Ok([own, Some(Arc::clone(seats).acquire_owned().await?)])
+    }
+
+    fn own(&self, sender: ActorId) -> Arc<Semaphore> {
+        let mut all = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|_, own| own.strong_count() > 0);
+        all.get(&sender).and_then(Weak::upgrade).unwrap_or_else(|| {
+            let own = Arc::new(Semaphore::new(1));
+            all.insert(sender, Arc::downgrade(&own));
+            own
+        })
     }
 
     /// What the work comes to. It must be bounded by itself: once begun it goes on to its end.
@@ -82,7 +113,7 @@ impl Computing {
         work: impl FnOnce(&Waiting) -> T + Send + 'static,
     ) -> Result<T, AppError> {
         let failed = |error: &dyn std::fmt::Display| AppError::Internal(format!("work that computes failed: {error}"));
-        let seat = Arc::clone(self.seats(room)).acquire_owned().await.map_err(|error| failed(&error))?;
+        let seat = self.seat(room).await.map_err(|error| failed(&error))?;
         let waits = Arc::new(());
         let waiting = Waiting(Arc::downgrade(&waits));
         let running = tokio::task::spawn_blocking(move || {
@@ -108,9 +139,30 @@ impl Computing {
     }
 }
 
+/// Work of the service that reads whole texts, in the room of who asks for it.
+#[derive(Debug, Clone, Copy)]
+pub struct ForSender<'a>(pub &'a Computing, pub ActorId);
+
+impl Apart for ForSender<'_> {
+    async fn run<T, W>(&self, work: W) -> Result<T, UseCaseError>
+    where
+        T: Send + 'static,
+        W: FnOnce(&(dyn Fn() -> bool + Send)) -> T + Send + 'static,
+    {
+        let Self(computing, sender) = *self;
+        let done = computing.run_while_waited(Room::Staff(sender), move |waiting| {
+            let weak = waiting.0.clone();
+            work(&move || weak.strong_count() > 0)
+        });
+        done.await.map_err(|error| UseCaseError::Internal(error.to_string()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
+    use std::{sync::mpsc, time::Duration};
+
+    use tokio::time::timeout;
 
     use super::*;
 
@@ -139,7 +191,7 @@ mod tests {
         let computing = Computing::with_seats(1, 1, 1);
         let (begun, begins) = tokio::sync::oneshot::channel();
         let (release, released) = mpsc::channel::<()>();
-        let long = computing.run(Room::Staff, move || {
+        let long = computing.run(Room::Staff(ActorId::Account(1)), move || {
             begun.send(()).unwrap();
             released.recv().unwrap();
         });
@@ -152,5 +204,19 @@ mod tests {
         };
         let (done, ()) = tokio::join!(long, meanwhile);
         done.unwrap();
+    }
+
+    #[tokio::test]
+    async fn who_sends_many_things_leaves_a_seat_to_others() {
+        let computing = Computing::with_seats(1, 2, 1);
+        let (one, other) = (ActorId::Account(1), ActorId::Account(2));
+        let first = computing.seat(Room::Staff(one)).await.unwrap();
+        let mut second = Box::pin(computing.seat(Room::Staff(one)));
+        assert!(timeout(Duration::ZERO, &mut second).await.is_err(), "the first is under way");
+        let theirs = computing.seat(Room::Staff(other)).await.unwrap();
+        drop(first);
+        drop((second.await.unwrap(), theirs));
+        let _last = computing.seat(Room::Staff(other)).await.unwrap();
+        assert_eq!(computing.own.lock().unwrap().len(), 1, "who has nothing under way is forgotten");
     }
 }

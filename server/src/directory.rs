@@ -8,7 +8,10 @@ use std::{
 
 use chrono::NaiveDate;
 use jawab_domain::{Locale, people::GroupKind};
-use jawab_search::analysis::name_key;
+use jawab_search::{
+    analysis::name_key,
+    names::{AnalysedName, PartOfName, TypedName},
+};
 use jawab_service::work::{Seats, Successions};
 use jawab_store::{
     Database, SiteState, StoreError, questions,
@@ -60,13 +63,30 @@ impl Directory {
 pub struct Bodies {
     names: Names,
     by_slug: BTreeMap<String, i64>,
-    sorted: OnceLock<BTreeMap<Locale, Vec<Linked>>>,
+    sorted: OnceLock<BTreeMap<Locale, Vec<(i64, Linked)>>>,
+    analysed: OnceLock<BTreeMap<i64, Analysed>>,
+}
+
+/// The names of one of them as they are looked for.
+struct Analysed {
+    /// Those of today.
+    today: Vec<AnalysedName>,
+    /// The former ones.
+    former: Vec<AnalysedName>,
+}
+
+impl Analysed {
+    fn of(named: &Named) -> Self {
+        let is_todays = |name: &String| named.name.iter().any(|(_, todays)| todays == name);
+        let today = named.name.iter().map(|(_, name)| AnalysedName::new(name)).collect();
+        Self { today, former: named.names.iter().filter(|name| !is_todays(name)).map(|name| AnalysedName::new(name)).collect() }
+    }
 }
 
 impl Bodies {
     fn of(names: Names) -> Self {
         let by_slug = names.all().map(|body| (body.slug, body.id)).collect();
-        Self { names, by_slug, sorted: OnceLock::new() }
+        Self { names, by_slug, sorted: OnceLock::new(), analysed: OnceLock::new() }
     }
 
     /// The identity of a slug.
@@ -96,14 +116,44 @@ impl Bodies {
 
     /// All of them as pages link to them, by name in the reader's language.
     pub fn sorted(&self, locale: Locale) -> Vec<Linked> {
-        // Every list offers them, and comparing names takes their analysis.
+        self.by_name(locale).iter().map(|(_, body)| body.clone()).collect()
+    }
+
+    /// The same of those who have the typed words anywhere in a name of today.
+    pub fn sorted_with_part(&self, locale: Locale, part: &PartOfName) -> Vec<Linked> {
+        let has = |id: i64| self.analysed(id).is_some_and(|names| names.today.iter().any(|name| part.is_in(name)));
+        self.by_name(locale).iter().filter(|(id, _)| has(*id)).map(|(_, body)| body.clone()).collect()
+    }
+
+    /// The identities of those who have a name as typed, present or former.
+    pub fn called_so(&self, typed: &TypedName) -> impl Iterator<Item = i64> {
+        self.names.ids().filter(move |id| self.is_called_so(*id, typed))
+    }
+
+    /// Whether one of them has a name as typed, present or former.
+    pub fn is_called_so(&self, id: i64, typed: &TypedName) -> bool {
+        self.analysed(id).is_some_and(|names| typed.is_in(names.today.iter().chain(&names.former)))
+    }
+
+    /// Whether a name that one of them has today is spelt as a [`jawab_search::analysis::name_key`] has it.
+    pub fn is_called(&self, id: i64, key: &str) -> bool {
+        self.analysed(id).is_some_and(|names| names.today.iter().any(|name| name.key() == key))
+    }
+
+    fn by_name(&self, locale: Locale) -> &[(i64, Linked)] {
+        // Every list offers them.
         let by_name = |locale: &Locale| {
-            let mut all: Vec<Linked> = self.all().map(linked).collect();
-            all.sort_by_cached_key(|body| body.name.best(*locale).map(|(of, name)| (of != *locale, name_key(name))));
+            let mut all: Vec<(i64, Linked)> = self.all().map(|named| (named.id, linked(named))).collect();
+            all.sort_by_cached_key(|(_, body)| body.name.best(*locale).map(|(of, name)| (of != *locale, name_key(name))));
             (*locale, all)
         };
         let sorted = self.sorted.get_or_init(|| Locale::ALL.iter().map(by_name).collect());
-        sorted.get(&locale).cloned().unwrap_or_default()
+        sorted.get(&locale).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The names of one of them as they are looked for. All are analysed once: somebody is looked for at each key that is pressed.
+    fn analysed(&self, id: i64) -> Option<&Analysed> {
+        self.analysed.get_or_init(|| self.all().map(|named| (named.id, Analysed::of(&named))).collect()).get(&id)
     }
 }
 

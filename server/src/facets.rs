@@ -76,7 +76,7 @@ impl NamedFacet {
         let all = values.len();
         let typed = TypedName::new(typed);
         if !typed.is_empty() {
-            values.retain(|(id, _)| bodies.get(*id).is_some_and(|of| typed.is_in(&of.names)));
+            values.retain(|(id, _)| bodies.is_called_so(*id, &typed));
         }
         let matching = values.len();
         let values = values.into_iter().take(most).filter_map(|(id, count)| Some((bodies.get(id)?, count))).collect();

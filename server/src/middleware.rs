@@ -89,7 +89,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
             problem::respond(&error, face.locale, &request_id)
         } else {
             let language = [(header::CONTENT_LANGUAGE, face.locale.code())];
-            (error.status(), language, Html(face.html(&app, &error, frame, &request_id).await)).into_response()
+            (error.status(), language, Html(face.html(&app, &error, (frame, who), &request_id).await)).into_response()
         };
         if let Some(seconds) = error.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u16::from(seconds)));

@@ -22,7 +22,7 @@ use crate::{App, api, health, middleware, staff, web};
 mod finding;
 mod reference;
 
-pub(crate) use finding::leads_somewhere;
+pub(crate) use finding::{leads_somewhere, page_at};
 
 /// Where the API begins.
 const API: &str = "/api/v1";
@@ -207,6 +207,7 @@ fn ministry() -> Vec<Route> {
         write("/staff/answers/{code}/{ministry}/draft", prepare, answers::drafted),
         write("/staff/answers/{code}/{ministry}/clear", prepare, answers::cleared),
         write("/staff/answers/{code}/{ministry}/submit", prepare, answers::submitted),
+        write("/staff/answers/{code}/{ministry}/recall", prepare, answers::hand_over::recalled),
         write("/staff/answers/{code}/{ministry}/transfer", prepare, answers::transfer_asked),
     ]
 }
@@ -262,6 +263,7 @@ fn questions() -> Vec<Route> {
         write("/staff/questions/{code}/attach", keep, attach::attach),
         read("/staff/questions/{code}/{step}", see, steps::show),
         write("/staff/questions/{code}/{step}", see, steps::act),
+        read("/staff/kept", Needs::SignIn, kept::list::show),
         write("/staff/kept", Needs::SignIn, kept::keep),
         write("/staff/kept/discard", Needs::SignIn, kept::discard),
     ]

@@ -7,7 +7,7 @@ use futures::future::join_all;
 use jawab_domain::{Filters, Locale};
 use jawab_search::{
     analysis::stems,
-    engine::{Facets, FoundIn, Query, QueryTranslation, Sort},
+    engine::{Facets, FoundIn, Query, QueryTranslation, SearchError, Sort},
     highlight::{Highlighter, TextPart},
     query::within,
 };
@@ -100,7 +100,7 @@ pub struct Found {
 /// Searches. A failing engine is no error: the database is searched instead, and [`Results::engine`] says so.
 ///
 /// # Errors
-/// When the database fails, or too many search it already.
+/// When the database fails, or too many search already, it or by the engine.
 pub async fn search(app: &App, request: &Request) -> Result<Results, AppError> {
     let offset = request.page.saturating_sub(1).saturating_mul(request.per_page);
     let excluding = outbox::kept_from_searches(app.database.reader()).await?;
@@ -118,6 +118,7 @@ pub async fn search(app: &App, request: &Request) -> Result<Results, AppError> {
             }
             (outcome.total, hits, outcome.facets, app.search.name())
         }
+        Err(error @ SearchError::Crowded) => return Err(AppError::Busy(error.to_string())),
         _ => {
             let (total, ids) = in_database(app, request, offset).await?;
             (total, ids.into_iter().map(|id| (id, false)).collect::<Vec<_>>(), Facets::default(), DATABASE)
@@ -159,7 +160,7 @@ async fn is_to_be_believed(app: &App, request: &Request) -> Result<bool, StoreEr
 }
 
 /// Suggests questions for what was typed so far. Where the engine fails, those whose subject contains its words; none where too many
-/// search the database already.
+/// search already.
 ///
 /// # Errors
 /// When the database fails.
@@ -170,6 +171,7 @@ pub async fn suggest(app: &App, typed: &str, locale: Locale, limit: usize) -> Re
             ids.retain(|id| !excluding.contains(id));
             Ok(ids)
         }
+        Err(SearchError::Crowded) => Ok(Vec::new()),
         _ => {
             let Some(_turn) = app.search.turn().await else { return Ok(Vec::new()) };
             let (reader, filters, today) = (app.database.reader(), Filters::default(), app.clock.today());

@@ -178,7 +178,9 @@ pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash
 /// rendered on a thread that serves.
 pub(crate) async fn page(app: &App, reader: &Reader, status: StatusCode, frame: StaffFrame, body: StaffBody) -> Result<Response, AppError> {
     let directory = app.directory().await?;
-    let cx = context(app, &reader.path_and_query, reader.locale, app.clock.today(), Some(&directory));
+    // A page that answers a form names the one that can be got: there its other language is, and there browsers go back to.
+    let address = crate::routes::page_at(&reader.path_and_query);
+    let cx = context(app, address, reader.locale, app.clock.today(), Some(&directory));
     let html = app.computing.run(Room::Pages, move || document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx)).await?;
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.locale.code()));
@@ -222,7 +224,7 @@ impl FromRequest<App> for Posted {
             StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { most: FORM_MOST },
             _ => AppError::BadRequest(BadRequest::Form),
         })?;
-        let form = app.computing.run_over(Room::Staff, body.len(), move || {
+        let form = app.computing.run_over(Room::of(sender.id()), body.len(), move || {
             let mut sent = fields(&body)?;
             let text = sent.iter().all(is_text);
             // What holds no text is no form, but what was typed around that is shown, to be copied.

@@ -83,12 +83,13 @@ impl App {
     /// From its parts.
     #[must_use]
     pub fn new(database: Database, engine: Arc<dyn SearchEngine>, clock: Clock, assets: Assets, public_url: String) -> Self {
+        let accounts = Accounts::new(database.clone(), clock.clone()).at_address(&public_url).telling_in(notice_words(public_url.clone()));
         Self(Arc::new(Shared {
-            accounts: Accounts::new(database.clone(), clock.clone()).at_address(&public_url).telling_in(notice_words(public_url.clone())),
+            search: Guarded::new(Arc::clone(&engine), clock.clone(), accounts.traces().clone()),
+            accounts,
             database,
             attachments: Attachments::in_memory(),
             client_address_header: None,
-            search: Guarded::new(Arc::clone(&engine), clock.clone()),
             engine,
             clock,
             assets,
@@ -189,7 +190,7 @@ impl App {
     /// The door to the staff's use cases.
     #[must_use]
     pub fn work(&self) -> Work {
-        Work::new(self.database.clone(), self.clock.clone())
+        Work::new(self.database.clone(), self.clock.clone()).telling_as(&self.accounts)
     }
 
     /// What keeps the search index in step.

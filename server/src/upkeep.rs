@@ -1,17 +1,39 @@
-//! What is told of from time to time: refusals that were counted, the seal of the history, where the audit record stands.
+//! What is told of from time to time: refusals that were counted, the seal of the history, where the audit record stands. And what is cleared
+//! away: files of documents that nothing names, and copies of forms that are too old.
 
 use std::time::Duration;
 
 use chrono::{NaiveDate, TimeDelta};
-use jawab_store::{StoreError, audit};
+use jawab_store::{StoreError, audit, kept_form};
 use tokio::sync::watch::Receiver;
 
-use crate::App;
+use crate::{App, staff::kept::KEPT_FOR};
 
 /// How often it is looked whether there is something to tell.
 const EVERY: Duration = Duration::from_secs(60);
 /// How often new events are sealed into the audit record.
 const SEAL_EVERY: TimeDelta = TimeDelta::hours(1);
+
+/// How often it is looked for what is cleared away.
+const SWEPT_EVERY: Duration = Duration::from_secs(6 * 60 * 60);
+
+/// Clears away files of documents that nothing names and copies of forms that are too old, now and then, until told to stop.
+pub async fn sweep(app: App, mut stop: Receiver<bool>) {
+    loop {
+        match app.attachments.sweep(app.database.reader()).await {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(files, "files of documents that nothing names were removed"),
+            Err(error) => tracing::warn!(%error, "files of documents that nothing names could not be removed; trying again later"),
+        }
+        if let Err(error) = kept_form::forget_old(app.database.writer(), app.clock.now() - KEPT_FOR).await {
+            tracing::warn!(%error, "old copies of forms could not be removed; trying again later");
+        }
+        // Errs when the sender is gone: that is the end too.
+        if tokio::time::timeout(SWEPT_EVERY, stop.wait_for(|stop| *stop)).await.is_ok() {
+            return;
+        }
+    }
+}
 
 /// Tells of refusals that were counted, every minute, and of the rest when told to stop.
 pub async fn tell_refusals(app: App, mut stop: Receiver<bool>) {

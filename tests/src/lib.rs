@@ -21,6 +21,7 @@ pub mod meilisearch;
 mod page;
 pub mod process;
 pub mod records;
+mod redacting;
 pub mod relay;
 mod sql;
 mod writers;
@@ -31,6 +32,7 @@ pub use client::{Client, Form};
 pub use limit::{Start, run};
 pub use macro_rules_attribute::apply;
 pub use page::Page;
+pub use redacting::{Aside, redact};
 pub use writers::HeldWriters;
 
 /// Makes a test of an `async fn` over what it begins with, as in `async fn(TestApp)`: one on SQLite and one on PostgreSQL. Put it

@@ -87,6 +87,9 @@ pub enum AccountEvent {
     RecoveryCodeUsed,
     /// An administrator ended the sessions.
     SessionsEnded,
+    /// Two accounts that one administrator invited did together what takes two people. It happened to nobody’s account; whoever could
+    /// have been asked is told.
+    OfOneInviter,
 }
 
 codes!(AccountEvent {
@@ -102,6 +105,7 @@ codes!(AccountEvent {
     RecoveryCodesMade = "recovery_codes_made",
     RecoveryCodeUsed = "recovery_code_used",
     SessionsEnded = "sessions_ended",
+    OfOneInviter = "of_one_inviter",
 });
 
 /// What the holder of an account is told of what happened to it.
@@ -113,7 +117,7 @@ pub struct AccountNotice<'a> {
     pub locale: Locale,
     /// The holder's name.
     pub name: &'a str,
-    /// The administrator who did it; none: somebody who was in the account.
+    /// Who did it, where that was another; none: somebody who was in the account.
     pub by: Option<&'a str>,
     /// When, by the clocks of Morocco.
     pub at: NaiveDateTime,
@@ -181,7 +185,7 @@ pub enum Act {
     KeepQuestion,
     /// Transfer, group, renew, convert to oral, withdraw.
     DirectQuestion,
-    /// Hide, unhide and redact; for hiding, one asks and another confirms.
+    /// Hide, unhide and redact; for hiding, and for showing again, one asks and another confirms.
     HideQuestion,
     /// End the questions of a legislature.
     LapseLegislature,

@@ -250,6 +250,8 @@ pub enum EventKind {
     Logged,
     /// Its particulars were changed, or a draft's texts.
     Edited,
+    /// Deleted while it was a draft.
+    DraftDeleted,
     /// Tabled.
     Deposited,
     /// Referred to the Government.
@@ -278,6 +280,10 @@ pub enum EventKind {
     HidingDropped,
     /// Hidden from the public.
     Hidden,
+    /// Somebody asked to show it again; another person must confirm.
+    UnhidingAsked,
+    /// The wish to show it again was dropped.
+    UnhidingDropped,
     /// Shown again.
     Unhidden,
     /// A text was added.
@@ -294,10 +300,14 @@ pub enum EventKind {
     Unlinked,
     /// A document was attached.
     Attached,
+    /// A document that was attached by mistake was taken back.
+    DocumentWithdrawn,
     /// Given to somebody inside a ministry.
     Assigned,
     /// A ministry submitted an answer.
     AnswerSubmitted,
+    /// A ministry took an answer back that the Chamber had not decided on.
+    AnswerRecalled,
     /// The Chamber returned an answer to its ministry.
     AnswerReturned,
     /// A ministry asked for it to go elsewhere.
@@ -312,6 +322,8 @@ pub enum EventKind {
     DateCorrected,
     /// Its transmission was recorded by mistake: it is deposited again.
     TransmissionUndone,
+    /// A later referral was recorded by mistake: its ministry has it no more, and the one that it was taken from has it again.
+    ReferralUndone,
     /// An answer was recorded or accepted by mistake: it counts no more.
     AnswerUndone,
     /// Its end was recorded by mistake: it is as before.
@@ -331,6 +343,7 @@ pub enum EventKind {
 codes!(EventKind {
     Logged = "logged",
     Edited = "edited",
+    DraftDeleted = "draft_deleted",
     Deposited = "deposited",
     Transmitted = "transmitted",
     Transferred = "transferred",
@@ -345,6 +358,8 @@ codes!(EventKind {
     HidingAsked = "hiding_asked",
     HidingDropped = "hiding_dropped",
     Hidden = "hidden",
+    UnhidingAsked = "unhiding_asked",
+    UnhidingDropped = "unhiding_dropped",
     Unhidden = "unhidden",
     TextAdded = "text_added",
     TextCorrected = "text_corrected",
@@ -353,8 +368,10 @@ codes!(EventKind {
     Linked = "linked",
     Unlinked = "unlinked",
     Attached = "attached",
+    DocumentWithdrawn = "document_withdrawn",
     Assigned = "assigned",
     AnswerSubmitted = "answer_submitted",
+    AnswerRecalled = "answer_recalled",
     AnswerReturned = "answer_returned",
     TransferAsked = "transfer_asked",
     TransferRefused = "transfer_refused",
@@ -362,6 +379,7 @@ codes!(EventKind {
     DeadlineMoved = "deadline_moved",
     DateCorrected = "date_corrected",
     TransmissionUndone = "transmission_undone",
+    ReferralUndone = "referral_undone",
     AnswerUndone = "answer_undone",
     EndUndone = "end_undone",
     CorrectionAsked = "correction_asked",
@@ -395,7 +413,7 @@ impl EventKind {
     /// Whether it put right what was recorded wrongly. Readers are told of those made since they could read the question.
     #[must_use]
     pub const fn is_correction(self) -> bool {
-        matches!(self, Self::DateCorrected | Self::TransmissionUndone | Self::AnswerUndone | Self::EndUndone)
+        matches!(self, Self::DateCorrected | Self::TransmissionUndone | Self::ReferralUndone | Self::AnswerUndone | Self::EndUndone)
     }
 
     /// Whether it ended the question without an answer.

@@ -40,6 +40,8 @@ pub enum Step {
     Clear,
     /// Hand it to the Chamber.
     Submit,
+    /// Take it back from the Chamber, which has not decided on it: as the ministry agreed to it.
+    Recall,
     /// The Chamber hands it back.
     Return,
     /// The Chamber publishes it as a holding answer: the one that counts is still to come.
@@ -58,7 +60,7 @@ impl WorkState {
             (Self::Received | Self::Assigned | Self::Drafted | Self::Cleared, Step::Draft) | (Self::Submitted, Step::Return) => {
                 Ok(Self::Drafted)
             }
-            (Self::Drafted, Step::Clear) => Ok(Self::Cleared),
+            (Self::Drafted, Step::Clear) | (Self::Submitted, Step::Recall) => Ok(Self::Cleared),
             (Self::Cleared, Step::Submit) => Ok(Self::Submitted),
             (Self::Submitted, Step::PublishHolding) => Ok(Self::Assigned),
             _ => Err(Refusal::WrongWorkState(self)),
@@ -77,6 +79,14 @@ mod tests {
         assert_eq!(end, Ok(WorkState::Submitted));
         assert_eq!(WorkState::Drafted.after(Step::Submit), Err(Refusal::WrongWorkState(WorkState::Drafted)));
         assert_eq!(WorkState::Cleared.after(Step::Draft), Ok(WorkState::Drafted));
+    }
+
+    #[test]
+    fn what_was_handed_over_can_be_taken_back_as_it_was_agreed_to() {
+        assert_eq!(WorkState::Submitted.after(Step::Recall), Ok(WorkState::Cleared));
+        for state in [WorkState::Received, WorkState::Assigned, WorkState::Drafted, WorkState::Cleared] {
+            assert_eq!(state.after(Step::Recall), Err(Refusal::WrongWorkState(state)));
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod arabic;
 mod compound;
 mod fold;
 mod french;
+mod lexeme;
 mod plurals;
 mod stop;
 mod text;
@@ -17,8 +18,8 @@ mod word;
 
 pub use arabic::{bare, barest};
 pub use fold::fold;
+pub use lexeme::Lexeme;
 pub use plurals::plurals;
-pub use stop::is_stop;
 pub(crate) use stop::is_stop_form;
 pub use text::{MAX_READ_LETTERS, beginning, name_key, stems, words};
 pub use typo::{Typos, allowed as typos_allowed};

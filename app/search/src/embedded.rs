@@ -30,7 +30,7 @@ use async_trait::async_trait;
 use jawab_domain::Locale;
 
 use crate::{
-    engine::{Change, Query, Rebuild, SearchEngine, SearchError, SearchResults},
+    engine::{Change, Place, Query, Rebuild, SearchEngine, SearchError, SearchResults},
     lexicon::Lexicon,
     query::Parsed,
 };
@@ -86,6 +86,18 @@ impl SearchEngine for Embedded {
     }
 
     async fn search(&self, query: &Query) -> Result<SearchResults, SearchError> {
+        self.search_from(self.place().await?, query).await
+    }
+
+    async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
+        self.suggest_from(self.place().await?, typed, locale, limit).await
+    }
+
+    async fn place(&self) -> Result<Place, SearchError> {
+        self.threads.place().await
+    }
+
+    async fn search_from(&self, place: Place, query: &Query) -> Result<SearchResults, SearchError> {
         let limit = query.limit.min(MAX_HITS.saturating_sub(query.offset));
         let query = Query { limit, offset: query.offset.min(MAX_HITS), ..query.clone() };
         let (index, lexicon) = (Arc::clone(&self.index), Arc::clone(&self.lexicon));
@@ -93,10 +105,10 @@ impl SearchEngine for Embedded {
             let parsed = Parsed::new(&query.text);
             index.checked(search(&index.current(), &query, &parsed, Texts::All(&lexicon), cancel), cancel)
         };
-        self.threads.run(work).await
+        SearchThreads::run(place, work).await
     }
 
-    async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
+    async fn suggest_from(&self, place: Place, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
         let parsed = Parsed::new(typed);
         if parsed.wanted.is_empty() {
             return Ok(Vec::new());
@@ -104,7 +116,7 @@ impl SearchEngine for Embedded {
         let query = Query::suggesting(typed, locale, limit.min(MAX_HITS));
         let index = Arc::clone(&self.index);
         let work = move |cancel: &CancelToken| index.checked(search(&index.current(), &query, &parsed, Texts::Subjects, cancel), cancel);
-        let results = self.threads.run(work).await?;
+        let results = SearchThreads::run(place, work).await?;
         Ok(results.hits.into_iter().map(|hit| hit.id).collect())
     }
 

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 pub use jawab_domain::Filters;
 use jawab_domain::{Chamber, Locale, PerLocale, StandingKind, Status, TextRole, question::QuestionKind};
 use serde::{Deserialize, Serialize};
+use tokio::sync::OwnedSemaphorePermit;
 
 pub use crate::translation::QueryTranslation;
 
@@ -214,6 +215,22 @@ pub enum SearchError {
     /// It refused, or answered nonsense.
     #[error("the search engine failed: {0}")]
     Failed(String),
+    /// It is well, and others search: there was no thread for this search in time.
+    #[error("too many search at once")]
+    Crowded,
+}
+
+/// A place among those who search at once, held until it is dropped.
+#[derive(Debug, Default)]
+pub struct Place {
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Place {
+    /// The one that a permit stands for.
+    pub(crate) const fn of(permit: OwnedSemaphorePermit) -> Self {
+        Self { _permit: Some(permit) }
+    }
 }
 
 /// A search engine. Calls are idempotent; when a call that changes something returns, the change is durable and seen
@@ -231,6 +248,22 @@ pub trait SearchEngine: Send + Sync {
 
     /// Questions whose words begin or sound like what was typed so far, best first: for suggestions.
     async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError>;
+
+    /// Waits for a place to search from, where the engine has only so many. Whoever limits the time of a search waits here first: a
+    /// full line says nothing of the engine.
+    async fn place(&self) -> Result<Place, SearchError> {
+        Ok(Place::default())
+    }
+
+    /// Searches from a place: [`Self::search`] waits for one by itself.
+    async fn search_from(&self, _place: Place, query: &Query) -> Result<SearchResults, SearchError> {
+        self.search(query).await
+    }
+
+    /// Suggests from a place: [`Self::suggest`] waits for one by itself.
+    async fn suggest_from(&self, _place: Place, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
+        self.suggest(typed, locale, limit).await
+    }
 
     /// The version of every indexed question, by identity.
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError>;

@@ -9,8 +9,12 @@ mod parts;
 mod snippet;
 mod translated;
 
-use crate::{analysis::beginning, engine::SearchResults, query::Parsed};
-use needle::{Needle, Phrase, TextWord};
+use crate::{
+    analysis::{beginning, words},
+    engine::SearchResults,
+    query::Parsed,
+};
+use needle::{Needle, Phrase};
 pub use parts::TextPart;
 use parts::{FoundRange, text_parts};
 pub use snippet::Snippet;
@@ -70,7 +74,7 @@ impl Highlighter {
         if self.needles.is_empty() && self.phrases.is_empty() && self.translated.is_empty() {
             return Vec::new();
         }
-        let words = TextWord::all(beginning(text).0);
+        let words = words(beginning(text).0);
         let mut found = Vec::new();
         for (by, needle) in self.needles.iter().enumerate() {
             found.extend(needle.find(&words).into_iter().map(|range| FoundRange { range, by }));

@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use crate::analysis::{Word, is_stop, words};
+use crate::analysis::{Word, words};
 
 /// No name has more words than this.
 pub(crate) const MAX_PLACE_WORDS: usize = 4;
@@ -41,7 +41,7 @@ fn read() -> HashMap<Vec<String>, Vec<Place>> {
 }
 
 fn stems(name: &str) -> Vec<String> {
-    words(name).into_iter().filter(|word: &Word| !word.joined && !is_stop(word)).map(|word| word.stem).collect()
+    words(name).into_iter().filter(|word: &Word| !word.joined && !word.is_stop).map(|word| word.stem.clone()).collect()
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ fn of_word(word: &Word, lexicon: &Lexicon) -> Vec<QueryTranslation> {
     if word.kind == Kind::Number {
         return Vec::new();
     }
-    let bare = word.without_clitics();
+    let bare = &word.without_clitics;
     let stems = std::iter::once(&word.stem).chain(bare.iter().map(|(_, stem)| stem));
     let known = stems.map(|stem| lexicon.translations(stem)).find(|found| !found.is_empty());
     let (found, weight, cognate) =

@@ -30,7 +30,7 @@ pub fn key_of(word: &Word) -> Option<String> {
 }
 
 fn is_stop_or_short(word: &Word) -> bool {
-    crate::analysis::is_stop(word) || word.plain.chars().count() < MIN_CONSONANTS
+    word.is_stop || word.plain.chars().count() < MIN_CONSONANTS
 }
 
 fn arabic(word: &str) -> Vec<char> {

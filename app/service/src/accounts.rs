@@ -33,6 +33,7 @@ pub mod seal;
 mod second_factor;
 mod secret;
 mod session;
+mod settings;
 mod sign_in;
 mod throttle;
 mod tokens;
@@ -41,6 +42,7 @@ pub mod totp;
 pub use demonstration::{DemonstrationLink, is_demonstration};
 pub use links::{OpenLink, Purpose};
 pub use manage::{AccountDraft, Invited};
+pub(crate) use notices::Teller;
 pub use notices::Words;
 pub use own::CurrentPassword;
 pub use passkeys::{Answer, Asked, Challenge, Served};
@@ -48,6 +50,7 @@ pub use seal::{KeyError, Keys};
 pub use second_factor::CodesLeft;
 pub use secret::{RECOVERY_CODES, Secret};
 pub use session::{Identity, Visit};
+pub use settings::may_be_set;
 pub use sign_in::{Entered, Given, SecondStep, SignIn};
 pub use tokens::{Issued, TokenDraft};
 
@@ -206,6 +209,11 @@ impl Accounts {
     pub fn telling_in(mut self, words: Words) -> Self {
         self.words = Some(notices::Teller(words));
         self
+    }
+
+    /// Whoever puts into words what people are told.
+    pub(crate) fn teller(&self) -> Option<Teller> {
+        self.words.clone()
     }
 
     /// Whether a second factor is asked of people with this mandate.

@@ -3,15 +3,17 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::{Duration, SystemTime},
 };
 
 use bytes::Bytes;
 use futures::{Stream, TryStreamExt as _};
 use jawab_domain::access::ActorId;
+use jawab_store::{Connection, attachments};
 use object_store::{ObjectStore, PutMode, PutOptions, local::LocalFileSystem, memory::InMemory, path::Path as Key};
 use sha2::{Digest as _, Sha256};
 
-use crate::work::Problem;
+use crate::work::{Problem, UseCaseError};
 
 mod folder;
 mod inspector;
@@ -25,6 +27,10 @@ pub use pdf::pages as pdf_pages;
 pub const SIZE_MOST: usize = 20 * 1024 * 1024;
 /// Most pages of a document.
 pub const PAGES_MOST: usize = 500;
+/// For how long a file is left that nothing names: it may be about to be attached, which somebody may have been asked to confirm.
+const UNNAMED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+/// About how many files the database is asked at once.
+const ASKED_AT_ONCE: usize = 500;
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -126,21 +132,65 @@ impl Attachments {
         self.inspector.look(by, bytes).await?.map_err(AttachmentError::Refused)
     }
 
-    /// Keeps a document, so that it outlasts a power failure once this returns; one that is there already stays as it is.
+    /// Keeps a document, so that it outlasts a power failure once this returns; one that is there already stays as it is. Until something
+    /// names it, no longer than a day: see [`Self::sweep`].
     ///
     /// # Errors
     /// When the store fails.
     pub async fn keep(&self, document: &Document) -> Result<(), AttachmentError> {
         let (sha256, bytes) = (document.sha256.clone(), document.bytes.clone());
         if let Some(folder) = self.folder.clone() {
-            let kept = tokio::task::spawn_blocking(move || folder::keep(&folder.join(shelf(&sha256)), &sha256, &bytes));
-            return Ok(kept.await.map_err(std::io::Error::other)??);
+            return on_thread(move || folder::keep(&folder.join(shelf(&sha256)), &sha256, &bytes)).await;
         }
         let how = PutOptions { mode: PutMode::Create, ..PutOptions::default() };
         match self.store.put_opts(&key(&sha256), bytes.into(), how).await {
             Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// A document that was kept and is there still, looked into once more.
+    ///
+    /// # Errors
+    /// As [`Self::inspect`], and when the store fails.
+    pub async fn again(&self, by: ActorId, sha256: &str) -> Result<Option<Document>, AttachmentError> {
+        if !is_hash(sha256) {
+            return Ok(None);
+        }
+        let Some((_, pieces)) = self.read(sha256).await? else { return Ok(None) };
+        let pieces: Vec<Bytes> = pieces.try_collect().await?;
+        Ok(Some(self.inspect(by, pieces.concat().into()).await?))
+    }
+
+    /// Removes the files that no document names and that nobody kept for a day: those of changes that were refused or never confirmed, and
+    /// of documents that were taken off or withdrawn. How many. A database that names no document at all is thought to be another one
+    /// than these files are of: then nothing is removed.
+    ///
+    /// # Errors
+    /// When the folder or the database fails.
+    pub async fn sweep(&self, db: &impl Connection) -> Result<usize, UseCaseError> {
+        let Some(folder) = self.folder.clone() else { return Ok(0) };
+        let before = SystemTime::now().checked_sub(UNNAMED_FOR).unwrap_or(SystemTime::UNIX_EPOCH);
+        if !attachments::is_any(db).await? {
+            return Ok(0);
+        }
+        let listed = folder.clone();
+        let old = on_thread(move || folder::kept_before(&listed, before)).await?;
+        let mut removed = 0;
+        for names in old.chunks(ASKED_AT_ONCE) {
+            let named = attachments::named(db, names).await?;
+            let unnamed: Vec<String> = names.iter().filter(|name| !named.contains(*name)).cloned().collect();
+            let folder = folder.clone();
+            removed += on_thread(move || {
+                let mut removed = 0;
+                for name in unnamed {
+                    removed += usize::from(folder::remove(&folder.join(shelf(&name)), &name, before)?);
+                }
+                Ok(removed)
+            })
+            .await?;
+        }
+        Ok(removed)
     }
 
     /// The bytes of a document, if it is there, and how many they are: piece by piece, as whoever wants them takes them. Many slow readers
@@ -164,6 +214,16 @@ fn key(sha256: &str) -> Key {
 
 fn shelf(sha256: &str) -> &str {
     sha256.get(..2).unwrap_or_default()
+}
+
+/// Whether this may be the hash of a document.
+fn is_hash(word: &str) -> bool {
+    word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
+/// Works on files where that keeps nobody waiting.
+async fn on_thread<T: Send + 'static>(work: impl FnOnce() -> std::io::Result<T> + Send + 'static) -> Result<T, AttachmentError> {
+    Ok(tokio::task::spawn_blocking(work).await.map_err(std::io::Error::other)??)
 }
 
 #[cfg(test)]

@@ -5,12 +5,12 @@
 //! words they share, so that the engines agree. A word also counts as shared where what it may read in the other
 //! language is there.
 
-use std::{collections::HashSet, panic::resume_unwind};
+use std::collections::HashSet;
 
 use chrono::{Months, NaiveDate};
 use jawab_domain::{Filters, Locale, PerLocale, Status, text::beginning};
 use jawab_search::{
-    analysis::{MAX_WORD_LETTERS, is_stop, words},
+    analysis::{MAX_WORD_LETTERS, words},
     engine::{Query, QueryTranslation, SearchEngine, SearchError, Sort},
     query::MAX_SHORT_QUERY_CLAUSES,
 };
@@ -19,13 +19,15 @@ use jawab_store::{
     read::{self, QuestionRecord},
 };
 
+use crate::apart::apart;
+
 /// Words of what is typed that are looked for: more say little more.
 const MOST_WORDS: usize = 40;
 /// Questions that an engine is asked for, in each language.
 const PROPOSED: usize = 12;
 /// Unpublished questions that are looked at: the latest, among which a second clerk's draft of the same question is.
 const LOOKED_AT: u64 = 200;
-/// Letters of a question that are read, its subject first: of hundreds of questions each may have megabytes.
+/// Letters of a question that are read in each language, its subject first: of hundreds of questions each may have megabytes.
 const READ: usize = 5_000;
 /// Questions that are shown.
 const SHOWN: usize = 5;
@@ -54,6 +56,9 @@ pub enum DuplicatesError {
     /// The engine failed.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// The program ends.
+    #[error("the words could not be compared: {0}")]
+    Ended(#[from] tokio::task::JoinError),
 }
 
 /// The questions most like what is typed so far (subject, text or both) among those that whoever types may see, most alike
@@ -76,7 +81,7 @@ pub async fn likely_duplicates(
     let excluding: Vec<i64> = outbox::kept_from_searches(database.reader()).await?.into_iter().chain(except).collect();
     let mut unseen = list::unpublished(database.reader(), viewer, LOOKED_AT).await?;
     unseen.retain(|id| Some(*id) != except);
-    let unseen = with_stems(read::load(database.reader(), viewer, &unseen).await?).await;
+    let unseen = with_stems(read::load(database.reader(), viewer, &unseen).await?).await?;
     let mut found: Vec<Duplicate> = Vec::new();
     for (locale, telling) in &typed {
         let (mut ids, mut translations) = (Vec::new(), Vec::new());
@@ -85,7 +90,7 @@ pub async fn likely_duplicates(
             ids.extend(outcome.hits.iter().map(|hit| hit.id).filter(|id| !ids.contains(id)).collect::<Vec<_>>());
             translations.extend(outcome.translations);
         }
-        let published = with_stems(read::load(database.reader(), Viewer::Public, &ids).await?).await;
+        let published = with_stems(read::load(database.reader(), Viewer::Public, &ids).await?).await?;
         for (record, stems) in published.iter().chain(&unseen) {
             let similarity = share(telling, &translations, stems);
             match found.iter_mut().find(|one| one.record.id == record.id) {
@@ -114,9 +119,9 @@ fn telling(text: &str) -> Vec<Telling> {
     let mut seen = HashSet::new();
     words(beginning(text, READ).0)
         .into_iter()
-        .filter(|word| !word.joined && !is_stop(word) && word.folded.chars().count() <= MAX_WORD_LETTERS && seen.insert(word.stem.clone()))
+        .filter(|word| !word.joined && !word.is_stop && word.folded.chars().count() <= MAX_WORD_LETTERS && seen.insert(word.stem.clone()))
         .take(MOST_WORDS)
-        .map(|word| Telling { folded: word.folded, stem: word.stem })
+        .map(|word| Telling { folded: word.folded.clone(), stem: word.stem.clone() })
         .collect()
 }
 
@@ -143,24 +148,26 @@ fn query(telling: &[Telling], locale: Locale, excluding: Vec<i64>, today: NaiveD
 }
 
 /// Questions with the stems of what they ask, which are worked out on a thread of their own.
-async fn with_stems(records: Vec<QuestionRecord>) -> Vec<(QuestionRecord, HashSet<String>)> {
+async fn with_stems(records: Vec<QuestionRecord>) -> Result<Vec<(QuestionRecord, HashSet<String>)>, DuplicatesError> {
     let with_stems = |record: QuestionRecord| {
         let stems = stems(&record);
         (record, stems)
     };
-    let working = tokio::task::spawn_blocking(move || records.into_iter().map(with_stems).collect());
-    working.await.unwrap_or_else(|ended| resume_unwind(ended.into_panic()))
+    Ok(apart(move || records.into_iter().map(with_stems).collect()).await?)
 }
 
 fn stems(record: &QuestionRecord) -> HashSet<String> {
     let asked = [&record.subject, &record.text].into_iter().chain(record.sub_questions.iter().map(|sub| &sub.texts));
-    let bodies = asked.flat_map(|texts| texts.iter().map(|(_, text)| text.body.as_str()).collect::<Vec<_>>());
-    let mut left = READ;
-    let read = bodies.map_while(|body| {
-        let (read, letters) = beginning(body, left);
-        let goes_on = left > 0;
-        left = left.saturating_sub(letters);
-        goes_on.then_some(read)
+    let asked: Vec<_> = asked.collect();
+    // A long text in one language leaves those in the other to be read.
+    let read = Locale::ALL.iter().flat_map(|locale| {
+        let mut left = READ;
+        asked.iter().filter_map(move |texts| texts.get(*locale)).map_while(move |text| {
+            let (read, letters) = beginning(&text.body, left);
+            let goes_on = left > 0;
+            left = left.saturating_sub(letters);
+            goes_on.then_some(read)
+        })
     });
     read.flat_map(words).flat_map(|word| [vec![word.stem.clone()], stems_without_clitics(&word)].concat()).collect()
 }
@@ -178,7 +185,7 @@ fn share(telling: &[Telling], translations: &[QueryTranslation], has: &HashSet<S
 }
 
 fn stems_without_clitics(word: &jawab_search::analysis::Word) -> Vec<String> {
-    word.without_clitics().into_iter().map(|(_, stem)| stem).collect()
+    word.without_clitics.iter().map(|(_, stem)| stem.clone()).collect()
 }
 
 fn is_recent(record: &QuestionRecord, today: NaiveDate) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod address;
+mod apart;
 pub mod attachments;
 pub mod clock;
 pub mod duplicates;

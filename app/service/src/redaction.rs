@@ -6,16 +6,21 @@ use std::ops::Range;
 
 use jawab_domain::text::REDACTION_MARK;
 use sha2::{Digest as _, Sha256};
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use crate::work::Problem;
 
 mod lookup;
+mod search;
 mod shown;
+mod sieve;
+mod words;
 
+pub use search::{Apart, Found, Kept, Looked, MOST_LOOKED, Wanted, look};
 pub use shown::sentences;
 
 use lookup::{Lookup, Nowhere};
+use sieve::Sieve;
+use words::{Word, arabic, end, ends, key, pair, side_by_side, words};
 
 /// Most names at once.
 pub const MOST_NAMES: usize = 50;
@@ -44,6 +49,8 @@ pub struct Names {
     typed: Lookup,
     /// The same in other orders of their words.
     turned: Lookup,
+    /// Where they can stand at all.
+    sieve: Sieve,
 }
 
 impl Names {
@@ -86,12 +93,32 @@ impl Names {
         }
         typed.sort_by_key(|words| std::cmp::Reverse(words.len()));
         let turned: Vec<Vec<String>> = typed.iter().flat_map(|name| turned(name)).collect();
-        Ok(Self { typed: Lookup::new(&typed), turned: Lookup::new(&turned) })
+        Ok(Self { sieve: Sieve::new(&typed), typed: Lookup::new(&typed), turned: Lookup::new(&turned) })
     }
 
     /// Where they stand in a text, in bytes and in order. None overlaps another.
     #[must_use]
     pub fn places(&self, text: &str) -> Vec<Range<usize>> {
+        self.places_of(text, self.parts(text))
+    }
+
+    /// The parts of a text in which they may stand.
+    fn parts(&self, text: &str) -> Vec<Range<usize>> {
+        self.sieve.parts(text)
+    }
+
+    /// Where they stand in a text, of which these are the parts in which they may.
+    fn places_of(&self, text: &str, parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        for part in parts {
+            let places = self.places_in(text.get(part.clone()).unwrap_or_default());
+            found.extend(places.into_iter().map(|place| place.start + part.start..place.end + part.start));
+        }
+        found
+    }
+
+    /// Where they stand in a text that is read word by word.
+    fn places_in(&self, text: &str) -> Vec<Range<usize>> {
         let words = words(text);
         let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         // As they are typed first: otherwise `Alaoui. Mohamed Alaoui` would leave a part of the name behind.
@@ -143,26 +170,6 @@ fn turned(name: &[String]) -> Vec<Vec<String>> {
     (1..turns).map(turn).collect()
 }
 
-/// A word of a text.
-#[derive(Debug)]
-struct Word {
-    range: Range<usize>,
-    /// It without what makes no difference.
-    key: String,
-}
-
-/// Two words of a text as one; none where they do not stand side by side.
-fn pair(text: &str, words: &[Word], at: usize) -> Option<Word> {
-    let (first, last) = (words.get(at)?, words.get(at + 1)?);
-    side_by_side(text, words, at + 1).then(|| Word { range: first.range.start..last.range.end, key: format!("{}{}", first.key, last.key) })
-}
-
-/// Whether a word stands beside the one before it, as words of one name do.
-fn side_by_side(text: &str, words: &[Word], at: usize) -> bool {
-    let between = || text.get(words.get(at.checked_sub(1)?)?.range.end..words.get(at)?.range.start);
-    between().is_some_and(|between| between.chars().all(joins))
-}
-
 /// How many bytes of a written word stand before the name's word in it; none where it is another word.
 fn before(written: &str, key: &str, wanted: &str, several: bool) -> Option<usize> {
     let forms = forms(wanted, several);
@@ -203,22 +210,9 @@ fn same(one: &str, other: &str, several: bool) -> bool {
     one == other || ((several || one.chars().count() > SHORT) && one.chars().map(end).eq(other.chars().map(end)))
 }
 
-/// A word by which every one is found that may be the same.
-fn ends(word: &str) -> String {
-    word.chars().map(end).collect()
-}
-
 /// By what a body that had a name in it is known again, without being kept.
 pub(crate) fn body_hash(body: &str) -> String {
     format!("{:x}", Sha256::digest(body))
-}
-
-const fn end(c: char) -> char {
-    match c {
-        'ى' => 'ي',
-        'ة' => 'ه',
-        c => c,
-    }
 }
 
 /// How many bytes the first letters of a word take as it is written, with the marks on them; none of a letter that is written as one with
@@ -233,66 +227,6 @@ fn bytes_of(written: &str, letters: usize) -> usize {
         seen += more;
     }
     0
-}
-
-/// The words of a text. A change of script ends one.
-fn words(text: &str) -> Vec<Word> {
-    let mut ranges: Vec<(Range<usize>, bool)> = Vec::new();
-    let mut open = false;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        if is_combining_mark(c) || c == 'ـ' {
-            if let Some((last, _)) = ranges.last_mut().filter(|_| open) {
-                last.end = end;
-            }
-        } else if c.is_alphanumeric() {
-            match ranges.last_mut() {
-                Some((last, script)) if open && *script == arabic(c) => last.end = end,
-                _ => ranges.push((at..end, arabic(c))),
-            }
-            open = true;
-        } else if !invisible(c) {
-            open = false;
-        }
-    }
-    let word = |(range, _): (Range<usize>, bool)| Word { key: key(text.get(range.clone()).unwrap_or_default()), range };
-    ranges.into_iter().map(word).filter(|word| !word.key.is_empty()).collect()
-}
-
-/// A word without what makes no difference: capitals, accents and vowel marks, tatweel, hamza on its bearers, presentation forms,
-/// invisible characters.
-fn key(word: &str) -> String {
-    let bare = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfkd();
-    let mut key = String::with_capacity(word.len());
-    for c in bare.filter(|c| c.is_alphanumeric() && *c != 'ـ') {
-        match c {
-            'œ' => key.push_str("oe"),
-            'æ' => key.push_str("ae"),
-            'ß' => key.push_str("ss"),
-            'ٱ' | 'ٲ' | 'ٳ' => key.push('ا'),
-            'ی' => key.push('ي'),
-            'ک' | 'گ' | 'ڭ' | 'ݣ' => key.push('ك'),
-            c => key.push(c),
-        }
-    }
-    key
-}
-
-const fn arabic(c: char) -> bool {
-    matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
-}
-
-/// Characters that are not seen and end no word.
-const fn invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{00AD}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// What may stand between the words of one name.
-fn joins(c: char) -> bool {
-    c.is_whitespace()
-        || invisible(c)
-        || is_combining_mark(c)
-        || matches!(c, '-' | '‐' | '‑' | '–' | '_' | '.' | '\'' | '’' | '‘' | 'ʼ' | 'ـ')
 }
 
 #[cfg(test)]

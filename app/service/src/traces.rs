@@ -1,6 +1,6 @@
 //! Traces of what was refused: failed sign-ins, guesses that were slowed down, addresses that somebody may not see or at which there
 //! is nothing for them, forms of other sites, tokens that are none, bodies that come too slowly or for which there is no room, and what
-//! could not be done beside what others do. Nobody can flood log or record with them: of each sort, some an hour are written for a network, and some for all networks together; the rest
+//! could not be done beside what others do, or without the search engine. Nobody can flood log or record with them: of each sort, some an hour are written for a network, and some for all networks together; the rest
 //! are counted, and said in one line when the hour is over.
 //!
 //! All of them stand in the log. In the record, which keeps every line for good, are only those of signing in: they tell who came, or
@@ -53,6 +53,8 @@ pub enum Refused {
     Busy,
     /// A request that was worked at for too long, as where many are.
     TimedOut,
+    /// A search to which the engine gave no answer.
+    Search,
 }
 
 impl Refused {
@@ -72,13 +74,14 @@ impl Refused {
             Self::NoRoom => "request.no_room",
             Self::Busy => "request.busy",
             Self::TimedOut => "request.timed_out",
+            Self::Search => "search.failed",
         }
     }
 
     /// How many lines of it a network fills in an hour.
     const fn per_network(self) -> u64 {
         match self {
-            Self::Busy | Self::TimedOut => PER_NETWORK_OF_SITE,
+            Self::Busy | Self::TimedOut | Self::Search => PER_NETWORK_OF_SITE,
             _ => PER_NETWORK,
         }
     }

@@ -21,6 +21,7 @@ mod attach;
 mod check;
 mod correct;
 mod deadlines;
+mod delete;
 mod deposit;
 mod direct;
 mod ended;
@@ -47,9 +48,10 @@ mod texts;
 mod transfers;
 mod translate;
 mod turn;
+mod unhide;
 
 pub use attach::KeptAttachment;
-pub use check::MOST_ITEMS;
+pub use check::{MOST_ITEMS, reason_fault};
 pub use correct::{CorrectionInput, CorrectionPreview, KeptCorrection};
 pub use deadlines::{DeadlinePreview, Moved, deadline_preview, moves_print};
 pub use ended::{Ended, Successions};
@@ -63,10 +65,14 @@ pub(crate) use pending::close as close_pending;
 pub use prepare::KeptWork;
 pub use problem::{FieldError, Problem, UseCaseError};
 pub use seated::{Seat, Seats, Sits};
+pub use second::OfOneInviter;
 pub use transfers::Decision;
 pub use turn::{Kept, Turn};
 
-use crate::Clock;
+use crate::{
+    Clock,
+    accounts::{Accounts, Teller},
+};
 
 /// What a use case comes to.
 pub type Outcome<T> = Result<T, UseCaseError>;
@@ -76,19 +82,26 @@ pub type Outcome<T> = Result<T, UseCaseError>;
 pub struct Work {
     database: Database,
     clock: Clock,
+    teller: Option<Teller>,
 }
 
 impl Work {
     /// On a database, by a clock.
     #[must_use]
     pub const fn new(database: Database, clock: Clock) -> Self {
-        Self { database, clock }
+        Self { database, clock, teller: None }
+    }
+
+    /// The same, telling staff by mail in the words in which the holders of accounts are told.
+    #[must_use]
+    pub fn telling_as(self, accounts: &Accounts) -> Self {
+        Self { teller: accounts.teller(), ..self }
     }
 
     /// Begins a look at what a change by an actor would do: as [`Self::begin`], but nothing can be written in it, and it waits
     /// for no writer.
     async fn look(&self, actor: &Actor) -> Outcome<Turn> {
-        Ok(Turn::new(self.database.look().await?, actor.clone(), &self.clock))
+        Ok(Turn::new(self.database.look().await?, actor.clone(), &self.clock, None))
     }
 
     /// Begins a change by an actor.
@@ -96,6 +109,6 @@ impl Work {
     /// # Errors
     /// When no transaction can be begun.
     pub async fn begin(&self, actor: &Actor) -> Outcome<Turn> {
-        Ok(Turn::new(self.database.change().await?, actor.clone(), &self.clock))
+        Ok(Turn::new(self.database.change().await?, actor.clone(), &self.clock, self.teller.clone()))
     }
 }

@@ -14,12 +14,11 @@ use sea_orm::{
 use serde_json::Value;
 
 use crate::{
-    Connection, StoreError, attachments,
+    Connection, StoreError,
     entity::{annulled_answer, answer, answer_coverage, answer_day_correction, answer_question},
     insert_all, owed, rows,
     sql::{NEVER, execute, ids},
     sub_questions,
-    texts::{self, Owner},
 };
 
 /// The one of an identity.
@@ -208,14 +207,5 @@ pub async fn clear_edge(db: &impl Connection, id: i64, question: i64) -> Result<
         .exec(db)
         .await?;
     answer_question::Entity::delete_by_id((id, question)).exec(db).await?;
-    Ok(())
-}
-
-/// Takes a draft away, with its texts and documents.
-pub async fn delete(db: &impl Connection, id: i64) -> Result<(), StoreError> {
-    clear_edges(db, id).await?;
-    texts::delete_of(db, Owner::Answer(id)).await?;
-    attachments::delete_of_answer(db, id).await?;
-    answer::Entity::delete_by_id(id).exec(db).await?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Attached documents: of which question or answer each is, and which a viewer may see.
 
+use std::collections::HashSet;
+
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::NotSet,
@@ -18,14 +20,13 @@ pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Attachm
     Ok(attachment::Entity::find_by_id(id).one(db).await?)
 }
 
-/// Whether a question, or an answer where one is named, has a document with this hash.
-pub async fn has(db: &impl Connection, question: i64, answer: Option<i64>, sha256: &str) -> Result<bool, StoreError> {
+/// The document with this hash of a question, or of an answer where one is named.
+pub async fn of(db: &impl Connection, question: i64, answer: Option<i64>, sha256: &str) -> Result<Option<rows::Attachment>, StoreError> {
     let owner = match answer {
         Some(answer) => attachment::COLUMN.answer_id.eq(answer),
         None => attachment::COLUMN.question_id.eq(question),
     };
-    let there = attachment::Entity::find().filter(owner).filter(attachment::COLUMN.sha256.eq(sha256));
-    Ok(there.one(db).await?.is_some())
+    Ok(attachment::Entity::find().filter(owner).filter(attachment::COLUMN.sha256.eq(sha256)).one(db).await?)
 }
 
 /// Adds one, whatever its identity says; as it is kept.
@@ -33,16 +34,20 @@ pub async fn insert(db: &impl Connection, row: rows::Attachment) -> Result<rows:
     Ok(attachment::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() }.insert(db).await?)
 }
 
-/// Takes one away.
-pub async fn delete(db: &impl Connection, id: i64) -> Result<(), StoreError> {
-    attachment::Entity::delete_by_id(id).exec(db).await?;
-    Ok(())
+/// Takes one away; whether it was there.
+pub async fn delete(db: &impl Connection, id: i64) -> Result<bool, StoreError> {
+    Ok(attachment::Entity::delete_by_id(id).exec(db).await?.rows_affected > 0)
 }
 
-/// Takes those of an answer away.
-pub async fn delete_of_answer(db: &impl Connection, answer: i64) -> Result<(), StoreError> {
-    attachment::Entity::delete_many().filter(attachment::COLUMN.answer_id.eq(answer)).exec(db).await?;
-    Ok(())
+/// Whether there is any at all.
+pub async fn is_any(db: &impl Connection) -> Result<bool, StoreError> {
+    Ok(attachment::Entity::find().one(db).await?.is_some())
+}
+
+/// Those of some hashes that a document has; no more at once than a statement takes values.
+pub async fn named(db: &impl Connection, hashes: &[String]) -> Result<HashSet<String>, StoreError> {
+    let rows = attachment::Entity::find().filter(attachment::COLUMN.sha256.is_in(hashes.iter().map(String::as_str))).all(db).await?;
+    Ok(rows.into_iter().map(|row| row.sha256).collect())
 }
 
 /// A document with this hash, if a question or an answer that the viewer may see has it.

@@ -124,6 +124,12 @@ pub async fn set_due_on(db: &impl Connection, ids: &[i64], to: Option<NaiveDate>
     Ok(())
 }
 
+/// Takes one away.
+pub async fn delete(db: &impl Connection, id: i64) -> Result<(), StoreError> {
+    attribution::Entity::delete_by_id(id).exec(db).await?;
+    Ok(())
+}
+
 /// Takes those of a question away.
 pub async fn delete_of(db: &impl Connection, question: i64) -> Result<(), StoreError> {
     attribution::Entity::delete_many().filter(attribution::COLUMN.question_id.eq(question)).exec(db).await?;

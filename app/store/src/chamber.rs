@@ -10,6 +10,7 @@ use crate::{
     StoreError,
     entity::{answer_question, question, redaction, sub_question, text},
     list::with_every,
+    questions::deleted::stands,
     requests, rows, works,
 };
 
@@ -61,7 +62,7 @@ pub async fn questions(
 
 fn of(chamber: Chamber, slice: Slice) -> Condition {
     let q = question::COLUMN;
-    let own = Condition::all().add(q.chamber.eq(chamber.code()));
+    let own = Condition::all().add(q.chamber.eq(chamber.code())).add(Expr::cust(stands("\"question\"")));
     match slice {
         Slice::All => own,
         Slice::Drafts => own.add(q.status.eq("draft")),
@@ -92,7 +93,7 @@ pub async fn latest_legislature(db: &impl ConnectionTrait) -> Result<Option<i32>
 /// What waits on a question.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Waiting {
-    /// The wish to hide it.
+    /// The wish to hide it, or where it is hidden, to show it again.
     pub hiding: Option<rows::HidingRequest>,
     /// The wish for a correction.
     pub correction: Option<rows::CorrectionRequest>,
@@ -100,6 +101,8 @@ pub struct Waiting {
     pub transfers: Vec<rows::TransferRequest>,
     /// The answers that ministries submitted.
     pub submitted: Vec<rows::MinistryWork>,
+    /// The ministries that have begun an answer to it alone, and not submitted it. What they wrote is their own.
+    pub begun: Vec<i64>,
     /// In how many texts names were redacted.
     pub redactions: u64,
 }
@@ -109,8 +112,15 @@ pub struct Waiting {
 /// # Errors
 /// When the database cannot be read.
 pub async fn waiting(db: &impl ConnectionTrait, question: i64) -> Result<Waiting, StoreError> {
-    let mut submitted = works::on_question(db, question).await?;
-    submitted.retain(|work| work.state == WorkState::Submitted.code());
+    let (submitted, others): (Vec<_>, Vec<_>) =
+        works::on_question(db, question).await?.into_iter().partition(|work| work.state == WorkState::Submitted.code());
+    let mut begun = Vec::new();
+    for work in others {
+        let Some(answer) = work.answer_id else { continue };
+        if works::on_answer(db, answer).await?.len() == 1 {
+            begun.push(work.ministry_id);
+        }
+    }
     // A text has a row for each redaction of it.
     let texts = redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question));
     let texts = texts.select_only().column(redaction::Column::TextId).distinct();
@@ -119,6 +129,7 @@ pub async fn waiting(db: &impl ConnectionTrait, question: i64) -> Result<Waiting
         correction: requests::correction(db, question).await?,
         transfers: requests::open_transfers(db, question).await?,
         submitted,
+        begun,
         redactions: texts.count(db).await?,
     })
 }

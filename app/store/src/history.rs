@@ -2,8 +2,8 @@
 
 use jawab_domain::lifecycle::EventKind;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::NotSet, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    Select,
+    ActiveModelTrait as _, ActiveValue::NotSet, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Select,
 };
 
 use crate::{Connection, StoreError, entity::event, rows};

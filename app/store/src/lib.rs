@@ -32,6 +32,7 @@ pub mod people;
 pub mod press;
 pub mod questions;
 pub mod read;
+pub mod reasons;
 pub mod redactions;
 pub mod registers;
 pub mod requests;
@@ -76,15 +77,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether a row is there already that has what no two may have.
+    /// Whether another question of the Chamber and legislature has the number already.
     #[must_use]
-    pub fn is_duplicate(&self) -> bool {
-        self.is_duplicate_of("")
+    pub fn is_number_taken(&self) -> bool {
+        self.is_duplicate_of("number")
     }
 
     /// Whether a row is there already that has the same in a column, in which no two may.
-    #[must_use]
-    pub fn is_duplicate_of(&self, column: &str) -> bool {
+    fn is_duplicate_of(&self, column: &str) -> bool {
         let (Self::Busy(error) | Self::Unavailable(error) | Self::Refused(error)) = self else { return false };
         matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(what)) if what.contains(column))
     }

@@ -8,13 +8,15 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use jawab_domain::{Chamber, Status};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::NotSet, DbBackend, EntityTrait as _, ExprTrait as _, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _,
+    ActiveValue::NotSet,
+    DbBackend, EntityTrait as _, ExprTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     sea_query::{Expr, LockType},
 };
 
 use crate::{Connection, StoreError, entity::question, rows};
 
+pub mod deleted;
 pub mod due;
 pub mod numbers;
 pub mod relations;
@@ -31,6 +33,12 @@ pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Questio
 pub async fn by_ids(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<Vec<rows::Question>, StoreError> {
     let some = question::Entity::find().filter(question::COLUMN.id.is_in(ids));
     Ok(some.order_by_asc(question::COLUMN.id).all(db).await?)
+}
+
+/// The Chamber of the one of a code, whoever may see it.
+pub async fn chamber_of(db: &impl Connection, code: &str) -> Result<Option<Chamber>, StoreError> {
+    let found = question::Entity::find().filter(question::COLUMN.code.eq(code)).one(db).await?;
+    Ok(found.map(|row| row.chamber.parse()).transpose()?)
 }
 
 /// The one of an identity, which nobody else changes until the change ends.
@@ -84,7 +92,7 @@ pub async fn touch(db: &impl Connection, id: i64) -> Result<(), StoreError> {
 }
 
 /// Adds one, whatever its identity says; with the identity that it got. A number that another one has is a
-/// [duplicate](StoreError::is_duplicate), here and in [`update`].
+/// [taken number](StoreError::is_number_taken), here and in [`update`].
 pub async fn insert(db: &impl Connection, row: rows::Question) -> Result<rows::Question, StoreError> {
     let new = question::ActiveModel { id: NotSet, ..row.clone().into_active_model().reset_all() };
     let id = question::Entity::insert(new).exec(db).await?.last_insert_id;

@@ -139,19 +139,19 @@ pub async fn drop_correction(db: &impl Connection, question: i64) -> Result<(), 
     Ok(())
 }
 
-/// The wish that a question be hidden.
+/// The wish that a question be hidden, or if it is, that it be shown again.
 pub async fn hiding(db: &impl Connection, question: i64) -> Result<Option<rows::HidingRequest>, StoreError> {
     Ok(hiding_request::Entity::find_by_id(question).one(db).await?)
 }
 
-/// Adds the wish that a question be hidden, in place of one that is there.
+/// Adds the wish that a question be hidden or shown again, in place of one that is there.
 pub async fn ask_hiding(db: &impl Connection, row: rows::HidingRequest) -> Result<(), StoreError> {
     drop_hiding(db, row.question_id).await?;
     hiding_request::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(db).await?;
     Ok(())
 }
 
-/// Takes the wish that a question be hidden away.
+/// Takes the wish that a question be hidden or shown again away.
 pub async fn drop_hiding(db: &impl Connection, question: i64) -> Result<(), StoreError> {
     hiding_request::Entity::delete_by_id(question).exec(db).await?;
     Ok(())

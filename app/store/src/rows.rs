@@ -16,8 +16,9 @@ pub use entity::{
     political_group::Model as PoliticalGroup, political_group_name::Model as PoliticalGroupName, posted_once::Model as PostedOnce,
     press_citation::Model as PressCitation, question::Model as Question, question_language::Model as QuestionLanguage,
     question_link::Model as QuestionLink, question_reading::Model as QuestionReading, question_theme::Model as QuestionTheme,
-    recovery_code::Model as RecoveryCode, redacted_body::Model as RedactedBody, redaction::Model as Redaction, reference_alias::Model as ReferenceAlias,
-    sealing_key::Model as SealingKey, seat::Model as Seat, session::Model as Session, sign_in_failure::Model as SignInFailure,
-    site_state::Model as SiteState, sub_question::Model as SubQuestion, text::Model as Text, theme::Model as Theme,
-    theme_alias::Model as ThemeAlias, transfer_request::Model as TransferRequest,
+    recovery_code::Model as RecoveryCode, redacted_body::Model as RedactedBody, redaction::Model as Redaction,
+    reference_alias::Model as ReferenceAlias, sealing_key::Model as SealingKey, seat::Model as Seat, session::Model as Session,
+    sign_in_failure::Model as SignInFailure, site_state::Model as SiteState, sub_question::Model as SubQuestion, text::Model as Text,
+    theme::Model as Theme, theme_alias::Model as ThemeAlias, theme_former_name::Model as ThemeFormerName,
+    transfer_request::Model as TransferRequest,
 };

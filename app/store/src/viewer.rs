@@ -3,7 +3,10 @@
 use jawab_domain::Chamber;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
 
-use crate::entity::{answer, question};
+use crate::{
+    entity::{answer, question},
+    questions::deleted::stands,
+};
 
 /// Who looks at questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +38,13 @@ pub fn visible_to(viewer: Viewer) -> SimpleExpr {
     let public = question::COLUMN.publication.eq("published");
     match viewer {
         Viewer::Public => public,
-        Viewer::Clerk(chamber) => public.or(question::COLUMN.chamber.eq(chamber.code())),
+        Viewer::Clerk(chamber) => public.or(question::COLUMN.chamber.eq(chamber.code()).and(Expr::cust(stands("\"question\"")))),
         Viewer::Agent(account) => public.or(Expr::cust(format!(
             "EXISTS (SELECT 1 FROM attribution a JOIN account_ministry m ON m.ministry_id = a.ministry_id \
              WHERE a.question_id = \"question\".\"id\" AND m.account_id = {account} AND {})",
             referred("question")
         ))),
-        Viewer::Operator => Expr::value(true),
+        Viewer::Operator => Expr::cust(stands("\"question\"")),
     }
 }
 
@@ -61,9 +64,13 @@ pub fn answers_visible_to(viewer: Viewer) -> SimpleExpr {
              WHERE aq.answer_id = \"answer\".\"id\" AND q.chamber = '{chamber}') \
              AND (\"answer\".\"published_at\" IS NOT NULL OR {submitted})"
         ))),
-        // What its ministry prepares, and what was published to a question that one of its ministries received.
+        // What its ministry prepares, as long as it has one of the questions, and what was published to a question that one of its ministries
+        // received. What was prepared for a question that went to another ministry lies sealed until it comes back.
         Viewer::Agent(account) => public.or(Expr::cust(format!(
             "(EXISTS (SELECT 1 FROM account_ministry m WHERE m.ministry_id = \"answer\".\"ministry_id\" AND m.account_id = {account}) \
+             AND (\"answer\".\"published_at\" IS NOT NULL OR EXISTS (SELECT 1 FROM answer_question aq \
+             JOIN attribution a ON a.question_id = aq.question_id WHERE aq.answer_id = \"answer\".\"id\" \
+             AND a.ministry_id = \"answer\".\"ministry_id\" AND a.until IS NULL)) \
              OR \"answer\".\"published_at\" IS NOT NULL AND EXISTS (SELECT 1 FROM answer_question aq \
              JOIN question q ON q.id = aq.question_id JOIN attribution a ON a.question_id = q.id \
              JOIN account_ministry m ON m.ministry_id = a.ministry_id \

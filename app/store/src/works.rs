@@ -14,7 +14,7 @@ use crate::{
     Connection, StoreError,
     entity::{ministry_reminder, ministry_work},
     id_list, rows,
-    sql::execute,
+    sql::{execute, ids},
 };
 
 /// A ministry's work on a question, as it is, without waiting for whoever has it in hand.
@@ -26,6 +26,23 @@ pub async fn of(db: &impl Connection, question: i64, ministry: i64) -> Result<Op
 pub async fn on_question(db: &impl Connection, question: i64) -> Result<Vec<rows::MinistryWork>, StoreError> {
     let all = ministry_work::Entity::find().filter(ministry_work::COLUMN.question_id.eq(question));
     Ok(all.order_by_asc(ministry_work::COLUMN.ministry_id).all(db).await?)
+}
+
+/// Keeps the works on a question as they are until the change ends, which has the question: no step is made with an answer to it.
+pub async fn lock_on_question(db: &impl Connection, question: i64) -> Result<(), StoreError> {
+    let all = ministry_work::Entity::find().filter(ministry_work::COLUMN.question_id.eq(question));
+    all.order_by_asc(ministry_work::COLUMN.ministry_id).lock_exclusive().all(db).await?;
+    Ok(())
+}
+
+/// Whether a ministry has begun an answer to any of some questions that is not published.
+pub async fn is_any_begun(db: &impl Connection, ministry: i64, questions: &[i64]) -> Result<bool, StoreError> {
+    let sql = format!(
+        "SELECT w.question_id AS id FROM ministry_work w JOIN answer n ON n.id = w.answer_id \
+         WHERE w.ministry_id = $1 AND n.published_at IS NULL AND w.question_id IN ({})",
+        id_list(questions)
+    );
+    Ok(!ids(db, &sql, [ministry.into()]).await?.is_empty())
 }
 
 /// The works on an answer, in the order of their questions, as they are.
@@ -90,12 +107,6 @@ pub async fn claim(db: &impl Connection, question: i64, ministry: i64, version: 
     Ok(claim.exec(db).await?.rows_affected > 0)
 }
 
-/// Adds one.
-pub async fn insert(db: &impl Connection, row: rows::MinistryWork) -> Result<(), StoreError> {
-    ministry_work::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(db).await?;
-    Ok(())
-}
-
 /// Changes one that is locked.
 pub async fn update(db: &impl Connection, row: &rows::MinistryWork) -> Result<(), StoreError> {
     row.clone().into_active_model().reset_all().update(db).await?;
@@ -109,9 +120,22 @@ pub async fn hand_over(db: &impl Connection, question: i64, from: i64, to: i64) 
     Ok(())
 }
 
-/// Takes a ministry's work on a question away.
-pub async fn delete(db: &impl Connection, question: i64, ministry: i64) -> Result<(), StoreError> {
-    ministry_work::Entity::delete_by_id((question, ministry)).exec(db).await?;
+/// Hands a ministry's works on questions that it has no longer over to another, which has begun none there: if such a question comes back,
+/// it comes to that one.
+pub async fn hand_rest_over(db: &impl Connection, from: i64, to: i64) -> Result<(), StoreError> {
+    let rest = format!(
+        "NOT EXISTS (SELECT 1 FROM attribution a WHERE a.question_id = ministry_work.question_id AND a.ministry_id = {from} \
+         AND a.until IS NULL) AND NOT EXISTS (SELECT 1 FROM ministry_work own WHERE own.question_id = ministry_work.question_id \
+         AND own.ministry_id = {to})"
+    );
+    let held = ministry_work::Entity::find()
+        .filter(ministry_work::COLUMN.ministry_id.eq(from))
+        .filter(Expr::cust(rest.clone()))
+        .order_by_asc(ministry_work::COLUMN.question_id)
+        .lock_exclusive();
+    held.all(db).await?;
+    let sql = format!("UPDATE ministry_work SET ministry_id = $2, version = version + 1 WHERE ministry_id = $1 AND {rest}");
+    execute(db, &sql, [from.into(), to.into()]).await?;
     Ok(())
 }
 

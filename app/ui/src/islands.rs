@@ -8,6 +8,6 @@ mod form_companion;
 mod passkey_button;
 mod search_box;
 
-pub use form_companion::{FormCompanion, FormCompanionProps};
+pub use form_companion::{CompanionTexts, FormCompanion, FormCompanionProps};
 pub use passkey_button::{PasskeyButton, PasskeyButtonProps, PasskeyTexts};
 pub use search_box::{SearchBox, SearchBoxProps, SearchBoxTexts};

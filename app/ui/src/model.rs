@@ -18,6 +18,18 @@ pub struct Linked {
     pub name: PerLocale<String>,
 }
 
+/// Who did something meanwhile, as somebody who met it is told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Somebody {
+    /// Whoever reads it, elsewhere: in another tab, or with another browser.
+    Oneself,
+    /// Another person, by name.
+    Named(String),
+    /// Another person, of whom no name is known.
+    #[default]
+    Unknown,
+}
+
 /// By what a question is found: its code always, its number once it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QuestionAddress {

@@ -13,10 +13,12 @@ use jawab_domain::{
 use crate::{
     catalogue::{Tr, isolate_unknown},
     filters::{FilterKey, ListSort, SearchSort},
+    model::Somebody,
 };
 
 mod board;
 mod bounds;
+mod fields;
 mod rectified;
 
 /// A number as a Fluent value.
@@ -27,8 +29,12 @@ fn count<'a>(n: i64) -> FluentValue<'a> {
 impl Tr {
     /// Somebody by name, or that it was another person.
     #[must_use]
-    pub fn somebody(self, who: Option<&str>) -> String {
-        who.map_or_else(|| self.t("conflict-somebody"), isolate_unknown)
+    pub fn somebody(self, who: &Somebody) -> String {
+        match who {
+            Somebody::Oneself => self.t("conflict-yourself"),
+            Somebody::Named(name) => isolate_unknown(name),
+            Somebody::Unknown => self.t("conflict-somebody"),
+        }
     }
 
     /// A Chamber's name.
@@ -193,6 +199,7 @@ impl Tr {
         match kind {
             EventKind::Logged => self.t("event-logged"),
             EventKind::Edited => self.t("event-edited"),
+            EventKind::DraftDeleted => self.t("event-draft-deleted"),
             EventKind::Deposited => self.t("event-deposited"),
             EventKind::Transmitted => self.t("event-transmitted"),
             EventKind::Transferred => self.t("event-transferred"),
@@ -207,6 +214,8 @@ impl Tr {
             EventKind::HidingAsked => self.t("event-hiding-asked"),
             EventKind::HidingDropped => self.t("event-hiding-dropped"),
             EventKind::Hidden => self.t("event-hidden"),
+            EventKind::UnhidingAsked => self.t("event-unhiding-asked"),
+            EventKind::UnhidingDropped => self.t("event-unhiding-dropped"),
             EventKind::Unhidden => self.t("event-unhidden"),
             EventKind::TextAdded => self.t("event-text-added"),
             EventKind::TextCorrected => self.t("event-text-corrected"),
@@ -215,8 +224,10 @@ impl Tr {
             EventKind::Linked => self.t("event-linked"),
             EventKind::Unlinked => self.t("event-unlinked"),
             EventKind::Attached => self.t("event-attached"),
+            EventKind::DocumentWithdrawn => self.t("event-document-withdrawn"),
             EventKind::Assigned => self.t("event-assigned"),
             EventKind::AnswerSubmitted => self.t("event-answer-submitted"),
+            EventKind::AnswerRecalled => self.t("event-answer-recalled"),
             EventKind::AnswerReturned => self.t("event-answer-returned"),
             EventKind::TransferAsked => self.t("event-transfer-asked"),
             EventKind::TransferRefused => self.t("event-transfer-refused"),
@@ -224,6 +235,7 @@ impl Tr {
             EventKind::DeadlineMoved => self.t("event-deadline-moved"),
             EventKind::DateCorrected => self.t("event-date-corrected"),
             EventKind::TransmissionUndone => self.t("event-transmission-undone"),
+            EventKind::ReferralUndone => self.t("event-referral-undone"),
             EventKind::AnswerUndone => self.t("event-answer-undone"),
             EventKind::EndUndone => self.t("event-end-undone"),
             EventKind::CorrectionAsked => self.t("event-correction-asked"),

@@ -1,4 +1,4 @@
-//! The same use cases as JSON, for programs with a token: log, deposit, transmit, publish, answer, attach.
+//! The same use cases as JSON, for programs with a token: log, deposit, transmit, publish, answer, attach, withdraw what was attached.
 //!
 //! Each request carries an `Idempotency-Key`: sent again within a day it gets the first answer, and nothing is done twice.
 //! Changes of a question carry `If-Match` with the `ETag` it was read with: where it changed since, or is told in other words, nothing is
@@ -11,8 +11,11 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use jawab_domain::AnswerKind;
-use jawab_service::work::{AnswerInput, Deposit, Kept, Problem as FieldProblem, Transmit, UseCaseError};
-use jawab_store::read;
+use jawab_service::{
+    attachments::Document,
+    work::{AnswerInput, Deposit, Kept, KeptAttachment, Problem as FieldProblem, Seen, Transmit, Turn, UseCaseError},
+};
+use jawab_store::{attachments, read};
 
 use super::schema::{Bilingual, Question};
 use crate::{App, error::AppError};
@@ -21,7 +24,7 @@ mod body;
 mod sent;
 
 use body::Named;
-pub use body::{AnswerBody, DepositBody, QuestionBody, TransmitBody};
+pub use body::{AnswerBody, DepositBody, QuestionBody, TransmitBody, WithdrawalBody};
 use sent::{Done, Stopped};
 pub use sent::{Sent, etag, viewers};
 
@@ -188,15 +191,12 @@ pub struct Attached {
 pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stopped> {
     let (title, answer) = (sent.reader().value("title"), sent.reader().value("answer"));
     let document = app.attachments.inspect(sent.actor(), sent.pdf()?).await?;
-    // Before the change begins: nobody waits for a disk that is slow.
+    // It is tried first in a change that is given up again: nothing is kept of what is refused.
+    let (_, tried, ..) = sent.attach(&answer, &title, &document).await?;
+    drop(tried);
+    // Outside of a change: nobody waits for a disk that is slow.
     app.attachments.keep(&document).await?;
-    let (seen, mut turn) = sent.begin_on().await?;
-    let record = sent.question(turn.db(), seen.question).await?;
-    let answer = match answer.as_str() {
-        "" => None,
-        code => Some(record.answers.iter().find(|answer| answer.code == code).ok_or(AppError::NotFound)?.id),
-    };
-    let kept = turn.attach(seen, answer, &title, &document).await?;
+    let (kept, turn, record, seen) = sent.attach(&answer, &title, &document).await?;
     let url = format!("{}/attachments/{}/document.pdf", app.public_url, kept.sha256);
     let (pages, size) = (kept.pages, kept.size);
     let told = Attached { question: record.code.clone(), sha256: kept.sha256, title: kept.title, pages, size, url };
@@ -204,6 +204,57 @@ pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stop
         Done { status: 201, kept: Kept { id: record.id, code: record.code, version: seen.version + 1 }, answer: serde_json::json!(told) };
     turn.commit_with(&done).await?;
     Ok((StatusCode::CREATED, [(axum::http::header::ETAG, etag(done.kept.version))], Json(told)).into_response())
+}
+
+impl Sent {
+    /// Attaches a document, without making it last; the question as it was before.
+    async fn attach(
+        &self,
+        answer: &str,
+        title: &str,
+        document: &Document,
+    ) -> Result<(KeptAttachment, Box<Turn>, read::QuestionRecord, Seen), Stopped> {
+        let (seen, mut turn) = self.begin_on().await?;
+        let record = self.question(turn.db(), seen.question).await?;
+        let answer = answer_of(&record, answer)?;
+        let kept = turn.attach(seen, answer, title, document).await?;
+        Ok((kept, turn, record, seen))
+    }
+}
+
+/// The answer of a code to a question; none where none is named.
+fn answer_of(record: &read::QuestionRecord, code: &str) -> Result<Option<i64>, AppError> {
+    if code.is_empty() {
+        return Ok(None);
+    }
+    let found = record.answers.iter().find(|answer| answer.code == code);
+    Ok(Some(found.ok_or(AppError::NotFound)?.id))
+}
+
+/// Withdraws a document that was attached by mistake to a question, or to one of its answers. It is served no longer; one that took its
+/// place is attached anew.
+#[utoipa::path(
+    post,
+    path = "/api/v1/questions/{id}/attachments/{sha256}/withdraw",
+    params(
+        ("id" = String, Path, description = "`id` of a question"),
+        ("sha256" = String, Path, description = "the hash of the document’s bytes"),
+        ("If-Match" = String, Header, description = "the `ETag` it was read with, or `*`: as it is now"),
+        ("Idempotency-Key" = String, Header, description = "chosen by the sender"),
+    ),
+    request_body = WithdrawalBody,
+    responses((status = 200, body = Question, headers(("ETag" = String)))),
+    security(("token" = []))
+)]
+pub async fn withdraw_document(sent: Sent) -> Result<Response, Stopped> {
+    let body: WithdrawalBody = sent.json().await?;
+    let (seen, mut turn) = sent.begin_on().await?;
+    let record = sent.question(turn.db(), seen.question).await?;
+    let answer = answer_of(&record, body.answer.as_deref().unwrap_or_default())?;
+    let (question, sha256) = (seen.question, sent.reader().param("sha256")?);
+    let document = attachments::of(turn.db(), question, answer, sha256).await?.ok_or(AppError::NotFound)?;
+    let kept = turn.withdraw_document(seen, document.id, &body.reason).await?;
+    sent.commit(turn, StatusCode::OK, kept).await
 }
 
 fn how_deposited(body: &DepositBody) -> Deposit {

@@ -47,6 +47,13 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
             super::work(worker, mailer, stopped).await;
         }
     });
+    let warmed = app.clone();
+    // What all lists and counts come from: the first reader would wait for it.
+    tokio::spawn(async move {
+        if let Err(error) = warmed.ledger().await {
+            tracing::warn!(%error, "the questions could not be counted yet");
+        }
+    });
     let told_to_stop = stop_signal()?;
     for locale in Locale::ALL {
         println!("  {}  {here}/{locale}", locale.own_name());

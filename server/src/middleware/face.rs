@@ -14,10 +14,12 @@ use jawab_ui::{
 
 use crate::{
     App,
+    access::Known,
     computing::Room,
     error::AppError,
     leading::staff_address,
     reader::{context, locale_of},
+    routes::page_at,
     staff::{Typed, entry::way_in, error_page},
 };
 
@@ -45,7 +47,13 @@ impl Face {
     }
 
     /// The page.
-    pub(super) async fn html(self, app: &App, error: &AppError, frame: Option<StaffFrame>, request_id: &str) -> String {
+    pub(super) async fn html(
+        self,
+        app: &App,
+        error: &AppError,
+        (frame, who): (Option<StaffFrame>, Option<Known>),
+        request_id: &str,
+    ) -> String {
         let Self { locale, typed, path, path_and_query, came_from } = self;
         let signed_out = matches!(error, AppError::SignedOut);
         let mut page = error.page(request_id);
@@ -57,9 +65,10 @@ impl Face {
         let names = if page.status() < 500 && (signed_out || bytes > 0) { app.directory().await.ok() } else { None };
         // Of a page that is none, parameters mean nothing: only staff are led on to what they asked for.
         let address = if frame.is_some() || signed_out { path_and_query } else { path };
-        let cx = context(app, &address, locale, app.clock.today(), names.as_deref().filter(|_| signed_out));
+        let cx = context(app, page_at(&address), locale, app.clock.today(), names.as_deref().filter(|_| signed_out));
         let (bare, bare_cx) = (page.clone(), cx.clone());
-        let rendered = app.computing.run_over(if signed_out { Room::Strangers } else { Room::Staff }, bytes, move || {
+        let room = Room::of(who.filter(|_| !signed_out).map(|Known(who)| who));
+        let rendered = app.computing.run_over(room, bytes, move || {
             let page = if signed_out {
                 let body = StaffBody::Entry(way_in(&address, typed.take()));
                 Page::Staff(Box::new(StaffPage { frame: StaffFrame::default(), body }))

@@ -13,12 +13,17 @@ use std::{
 };
 
 use jawab_domain::Locale;
-use jawab_search::engine::{Query, SearchEngine, SearchError, SearchResults};
-use jawab_service::Clock;
+use jawab_search::engine::{Place, Query, SearchEngine, SearchError, SearchResults};
+use jawab_service::{
+    Clock,
+    traces::{Refused, Traces},
+};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// How long an engine may take.
+/// How long an engine may take, once it has begun.
 const TIME_LIMIT: Duration = Duration::from_millis(800);
+/// How long a search waits for others to leave it a place. That says nothing of the engine.
+const PLACE_LIMIT: Duration = Duration::from_millis(800);
 /// After this many failures in a row it is left alone …
 const MOST_FAILURES: u32 = 3;
 /// … for this long, in milliseconds; then one request tries again.
@@ -33,16 +38,17 @@ const TURN_LIMIT: Duration = Duration::from_millis(200);
 pub struct Guarded {
     engine: Arc<dyn SearchEngine>,
     clock: Clock,
+    traces: Traces,
     failures: AtomicU32,
     again_at: AtomicI64,
     turns: Semaphore,
 }
 
 impl Guarded {
-    /// Guards an engine.
+    /// Guards an engine; what it fails to answer is counted among the traces.
     #[must_use]
-    pub const fn new(engine: Arc<dyn SearchEngine>, clock: Clock) -> Self {
-        Self { engine, clock, failures: AtomicU32::new(0), again_at: AtomicI64::new(0), turns: Semaphore::const_new(TURNS) }
+    pub const fn new(engine: Arc<dyn SearchEngine>, clock: Clock, traces: Traces) -> Self {
+        Self { engine, clock, traces, failures: AtomicU32::new(0), again_at: AtomicI64::new(0), turns: Semaphore::const_new(TURNS) }
     }
 
     /// Its name.
@@ -54,9 +60,10 @@ impl Guarded {
     /// Searches.
     ///
     /// # Errors
-    /// When the engine fails, does not answer in time, or is left alone for now.
+    /// When the engine fails, does not answer in time, or is left alone for now; [`SearchError::Crowded`] where others leave no place.
     pub async fn search(&self, query: &Query) -> Result<SearchResults, SearchError> {
-        self.ask(self.engine.search(query)).await
+        let place = self.place().await?;
+        self.judge(self.engine.search_from(place, query)).await
     }
 
     /// Suggests questions for what was typed so far.
@@ -64,7 +71,8 @@ impl Guarded {
     /// # Errors
     /// As [`Self::search`].
     pub async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
-        self.ask(self.engine.suggest(typed, locale, limit)).await
+        let place = self.place().await?;
+        self.judge(self.engine.suggest_from(place, typed, locale, limit)).await
     }
 
     /// Whether there is anything in the index. One that was emptied, or is being built, finds nothing, and that means
@@ -73,7 +81,8 @@ impl Guarded {
     /// # Errors
     /// As [`Self::search`].
     pub async fn has_any(&self) -> Result<bool, SearchError> {
-        self.ask(async { Ok(self.engine.count().await? > 0) }).await
+        self.check()?;
+        self.judge(async { Ok(self.engine.count().await? > 0) }).await
     }
 
     /// The turn to search the database in the engine's stead, until it is dropped; none where too many do already.
@@ -81,10 +90,19 @@ impl Guarded {
         tokio::time::timeout(TURN_LIMIT, self.turns.acquire()).await.ok()?.ok()
     }
 
-    async fn ask<T>(&self, answer: impl Future<Output = Result<T, SearchError>>) -> Result<T, SearchError> {
-        if !self.may_ask() {
-            return Err(SearchError::Unavailable("it failed several times and is left alone for a while".into()));
-        }
+    /// Refuses where the engine is left alone for now.
+    fn check(&self) -> Result<(), SearchError> {
+        if self.may_ask() { Ok(()) } else { Err(SearchError::Unavailable("it failed several times and is left alone for a while".into())) }
+    }
+
+    /// A place to search from, within its time.
+    async fn place(&self) -> Result<Place, SearchError> {
+        self.check()?;
+        tokio::time::timeout(PLACE_LIMIT, self.engine.place()).await.unwrap_or(Err(SearchError::Crowded))
+    }
+
+    /// The engine's answer, where it comes in time; whether it does decides whether the engine is asked again.
+    async fn judge<T>(&self, answer: impl Future<Output = Result<T, SearchError>>) -> Result<T, SearchError> {
         let answered = match tokio::time::timeout(TIME_LIMIT, answer).await {
             Ok(answered) => answered,
             Err(_) => Err(SearchError::Unavailable(format!("no answer within {} ms", TIME_LIMIT.as_millis()))),
@@ -92,7 +110,9 @@ impl Guarded {
         match &answered {
             Ok(_) => self.failures.store(0, Ordering::Relaxed),
             Err(error) => {
-                tracing::warn!(%error, engine = self.name(), "the search engine failed");
+                if self.traces.count(Refused::Search, None, self.clock.now_millis()) {
+                    tracing::warn!(what = Refused::Search.code(), %error, engine = self.name(), "the search engine failed");
+                }
                 if self.failures.fetch_add(1, Ordering::Relaxed) + 1 >= MOST_FAILURES {
                     self.again_at.store(self.clock.now_millis() + PAUSE, Ordering::Relaxed);
                 }

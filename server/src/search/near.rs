@@ -82,8 +82,8 @@ impl Forms {
     fn read(&mut self, text: &str) {
         for word in words(text).into_iter().filter(|word| !word.joined) {
             if let Some(written) = text.get(word.start..word.end) {
-                self.folded.entry(word.folded).or_insert_with(|| written.to_owned());
-                self.plain.entry(word.plain).or_insert_with(|| written.to_owned());
+                self.folded.entry(word.folded.clone()).or_insert_with(|| written.to_owned());
+                self.plain.entry(word.plain.clone()).or_insert_with(|| written.to_owned());
             }
         }
     }

@@ -82,7 +82,7 @@ async fn removals(signed: &SignedIn) -> Result<BTreeMap<i64, Removal>, AppError>
             asked_by: names.into_values().next().unwrap_or_else(|| asked.asked_by.clone()),
             asked_at: app.clock.local(asked.asked_at),
             waits_until: app.clock.local(Accounts::removal_waits_until(&asked)),
-            may_confirm: app.work().may_confirm(signed.actor(), &asked.asked_by).await?,
+            may_confirm: app.accounts.may_confirm_factor_removal(signed.actor(), &asked).await?,
         };
         all.insert(asked.account_id, removal);
     }
@@ -241,12 +241,10 @@ fn draft(form: &mut FormState) -> Option<AccountDraft> {
     let ministries: Vec<i64> = form.all("ministries").filter_map(|id| id.parse().ok()).collect();
     let mandate = match form.get("role").parse() {
         Ok(Role::Administrator) => Some(Mandate::Administrator),
-        Ok(Role::Clerk) => {
-            form.get("chamber").parse().map(Mandate::Clerk).map_err(|_| form.complain("chamber", Problem::NothingChosen)).ok()
-        }
+        Ok(Role::Clerk) => form.get("chamber").parse().map(Mandate::Clerk).map_err(|_| form.complain("chamber", Problem::NotChosen)).ok(),
         Ok(Role::MinistryAgent) => Some(Mandate::MinistryAgent(ministries)),
         Err(_) => {
-            form.complain("role", Problem::NothingChosen);
+            form.complain("role", Problem::NotChosen);
             None
         }
     };

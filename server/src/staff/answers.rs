@@ -18,21 +18,29 @@ use jawab_ui::{
         question::{QuestionPage, TextsShown},
         staff::{
             answer::AnswerStep,
+            confirm::BACK,
             conflict::{BOTH, THEIRS},
-            kept::{BY, FORM, Kept},
+            kept::{BY, FORM, Offer, SAVED},
         },
     },
     shell::staff::Flash,
 };
 
 use self::page::page;
-use super::{Posted, SignedIn, board::Desk, kept, questions::too_early, sending::complain};
+use super::{
+    Posted, SignedIn,
+    board::Desk,
+    kept,
+    questions::too_early,
+    sending::{complain, done_before},
+};
 use crate::{error::AppError, web::view};
 
 mod carry_out;
 mod confirm;
 mod conflict;
 mod fields;
+pub mod hand_over;
 pub mod judge;
 mod page;
 pub mod publish;
@@ -97,6 +105,11 @@ impl Open {
         Ok(form)
     }
 
+    /// How the form is kept; `saved` is the form as the answer is.
+    fn form(&self, saved: &FormState) -> kept::Form {
+        kept::Form::new(self.name.clone(), saved)
+    }
+
     const fn seen(&self, version: i64) -> SeenWork {
         SeenWork { question: self.owed.question, ministry: self.owed.ministry, version }
     }
@@ -147,14 +160,16 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
     let kept = open.kept(signed).await?;
     if form.get(DO) == THEIRS {
         conflict::give_up(&kept, &mut form);
-        return again(signed, StatusCode::OK, open, form).await;
+        return page::given_up(signed, open, form).await;
     }
     let differs = fields::differs(&form, &kept);
     // Enter looks for what was typed into a search; else it keeps what was written, and does nothing else.
     let entered = form.get(DO) == ENTER;
     let searches = form.pairs().iter().any(|(name, value)| name.ends_with("-q") && !value.trim().is_empty());
-    let looks = form.get(DO).ends_with(":find") || entered && searches;
+    let back = form.get(DO) == BACK;
+    let looks = form.get(DO).ends_with(":find") || entered && searches || back;
     if posted.resumed || looks {
+        form.clear(hand_over::SHOWN);
         return again(signed, StatusCode::OK, open, form).await;
     }
     let as_kept = step == AnswerStep::Draft && (form.filled(BOTH).is_some() || open.owed.state == WorkState::Cleared);
@@ -165,10 +180,23 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
             return page(signed, StatusCode::OK, open, Some(left), offer).await;
         }
         kept::forget(signed.app.database.writer(), signed, &open.name, &form).await?;
-        let offer = kept::still_offered(signed, &open.name, &form).await?;
+        let offer = kept::still_offered(signed, &open.form(&kept), &form).await?;
         return page(signed, StatusCode::OK, open, None, offer).await;
     }
     let step = if entered { AnswerStep::Draft } else { step };
+    // What was changed since the ministry agreed to it is only saved: nothing of that is to be confirmed, nor is what was done already.
+    if step == AnswerStep::Submit && !differs && done_before(signed, &form).await?.is_none() {
+        let prepared = open.prepared(signed).await?;
+        match hand_over::asks(signed, &open, prepared, &mut form).await {
+            Ok(Some(page)) => {
+                // What was typed for another step is lost to nobody who leaves here.
+                kept::again(signed, &open.form(&kept), &form).await?;
+                return hand_over::ask(signed, page).await;
+            }
+            Ok(None) => {}
+            Err(error) => return refused(signed, form, step, error).await,
+        }
+    }
     match carry_out::carry_out(signed, &open, &mut form, step, differs).await {
         Ok(Some(flash)) => lead_on(signed, &form, step, flash).await,
         Ok(None) => again(signed, StatusCode::UNPROCESSABLE_ENTITY, open, form).await,
@@ -178,7 +206,8 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
 
 /// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
 async fn again(signed: &SignedIn, status: StatusCode, open: Open, form: FormState) -> Result<Response, AppError> {
-    let offer = kept::again(signed, &open.name, &form).await?;
+    let saved = open.kept(signed).await?;
+    let offer = kept::again(signed, &open.form(&saved), &form).await?;
     page(signed, status, open, Some(form), offer).await
 }
 
@@ -223,19 +252,19 @@ async fn lead_on(signed: &SignedIn, form: &FormState, step: AnswerStep, flash: F
     }
 }
 
-/// The form as it is saved, with what was typed beside a step that does not save it, which is kept then, or with what is still on offer above
-/// it; none where nothing was.
+/// The form as it is saved, with what was typed beside a step that does not save it, which is kept then, and with what else is on offer
+/// above it; none where nothing was.
 async fn beside(
     signed: &SignedIn,
     open: &Open,
     saved: &FormState,
     typed: &FormState,
     step: AnswerStep,
-) -> Result<Option<(FormState, Option<Kept>)>, AppError> {
+) -> Result<Option<(FormState, Offer)>, AppError> {
     let Some(mut left) = fields::beside(typed, saved, step) else { return Ok(None) };
-    [FORM, BY].into_iter().for_each(|name| left.set(name, typed.get(name)));
+    [FORM, BY, SAVED].into_iter().for_each(|name| left.set(name, typed.get(name)));
     left.set("version", open.owed.version.to_string());
     left.set(WAS, conflict::print(saved));
-    let offer = kept::again(signed, &open.name, &left).await?;
+    let offer = kept::again(signed, &open.form(saved), &left).await?;
     Ok(Some((left, offer)))
 }

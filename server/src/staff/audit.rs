@@ -7,11 +7,13 @@ use std::{
 
 use axum::{http::StatusCode, response::Response};
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use jawab_domain::{PerLocale, access::ActorId};
+use jawab_domain::{PerLocale, access::ActorId, text::REDACTION_MARK};
 use jawab_store::{
     accounts,
     audit::{self, Search},
-    questions, rows,
+    questions,
+    reasons::Redacted,
+    rows,
 };
 use jawab_ui::{
     catalogue::Tr,
@@ -108,6 +110,8 @@ struct Names {
     accounts: BTreeMap<i64, (String, String)>,
     tokens: BTreeMap<i64, String>,
     questions: BTreeMap<i64, rows::Question>,
+    /// Reasons out of which a name was taken since: the record keeps them as it was told, and shows them no more.
+    redacted: Redacted,
     directory: Arc<Directory>,
 }
 
@@ -119,11 +123,12 @@ impl Names {
         let subjects = lines.iter().filter_map(|line| line.subject.strip_prefix("question:")?.parse::<i64>().ok());
         let related = lines.iter().filter_map(|line| told(line).get("question").and_then(Value::as_i64));
         let wanted: BTreeSet<i64> = subjects.chain(related).collect();
+        let redacted = Redacted::of(db, wanted.clone()).await?;
         let questions = questions::by_ids(db, wanted).await?;
         let questions = questions.into_iter().map(|question| (question.id, question)).collect();
         let app = &signed.app;
         let directory = app.directory().await?;
-        Ok(Self { accounts, tokens, questions, directory })
+        Ok(Self { accounts, tokens, questions, redacted, directory })
     }
 
     /// Everybody who can be looked for.
@@ -191,13 +196,23 @@ impl Names {
             ("ministries" | "to" | "transfers" | "answers", Value::Array(all)) => several(all, &ministry),
             ("account", Value::Number(id)) => id.as_i64().and_then(account),
             ("accounts", Value::Array(all)) => several(all, &account),
-            ("asked_by" | "confirmed_by", Value::String(code)) => ActorId::account_of(code).and_then(account),
+            ("fields", Value::Array(all)) => {
+                let names = all.iter().filter_map(|name| tr.question_field(name.as_str()?));
+                Some(names.collect::<Vec<_>>().join(&format!("{} ", tr.t("comma"))))
+            }
+            ("asked_by" | "confirmed_by" | "invited_by", Value::String(code)) => ActorId::account_of(code).and_then(account),
+            // What was made of which reason, by hashes, is for who verifies the history.
+            ("events", Value::Array(all)) => {
+                let events: Option<Vec<String>> = all.iter().map(|of| Some(of.get("event")?.to_string())).collect();
+                events.map(|events| events.join(&format!("{} ", tr.t("comma"))))
+            }
             ("group", Value::Number(id)) => id.as_i64().and_then(|id| body(&self.directory.groups, id)),
             ("into", Value::Number(id)) => id.as_i64().and_then(|id| body(&self.directory.themes, id)),
             ("question", Value::Number(id)) => id.as_i64().and_then(|id| self.questions.get(&id)).map(|of| reference(tr, of)),
             ("name" | "source", Value::Object(_)) => {
                 serde_json::from_value::<PerLocale<String>>(value.clone()).ok().map(|name| tr.plain(&name))
             }
+            ("reason", Value::String(text)) if self.redacted.has(text) => Some(REDACTION_MARK.to_owned()),
             (_, Value::String(text)) => Some(text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| tr.date(day))),
             _ => None,
         };

@@ -8,7 +8,7 @@ use jawab_service::work::{Begun, SeenWork};
 use jawab_store::{
     StoreError,
     board::{self, Assigned, Filters},
-    rows,
+    kept_form, rows,
 };
 use jawab_ui::{
     form::{FormState, Post, Problem},
@@ -137,6 +137,7 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
         query,
         lanes: views,
         place,
+        kept: kept_form::count(db, desk.account).await?,
         assign: Post { action, once: new_once(), ..Post::default() },
         chosen,
     };

@@ -8,16 +8,16 @@ use std::{
 use axum::{http::StatusCode, response::Response};
 use chrono::Months;
 use jawab_domain::{
-    Chamber, Locale, PerLocale,
-    access::{ActorId, Mandate},
+    Chamber, Locale, PerLocale, Publication,
+    access::{Act, ActorId, Mandate},
     board::Lane,
     lifecycle::Rectified,
 };
-use jawab_service::work::Begun;
+use jawab_service::{second_person::OfTwo, work::Begun};
 use jawab_store::{
     accounts,
     board::{self as rows, Filters, Rate, Waiting},
-    read, requests,
+    kept_form, questions, read, requests,
 };
 use jawab_ui::{
     catalogue::Tr,
@@ -26,7 +26,7 @@ use jawab_ui::{
     model::QuestionAddress,
     pages::staff::{
         ChamberPage, StaffBody,
-        chamber::{List, OVERDUE, RateRow, Since, Waits, WhatWaits},
+        chamber::{List, OVERDUE, OfOneInviter, RateRow, Since, Waits, WhatWaits},
     },
     plain,
     shell::staff::Flash,
@@ -35,7 +35,7 @@ use jawab_ui::{
 use super::{
     Posted, SignedIn,
     board::{table::csv, tickets::Tickets},
-    questions::corrections,
+    questions::{corrections, history},
     sending::{begin, complain, new_once},
 };
 use crate::{directory::Directory, error::AppError};
@@ -85,7 +85,8 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
     let total = if asked == OVERDUE { Some(overdue) } else { alone.and_then(|_| lists.first().map(|list| list.total)) };
     let mut lapses = 0;
     for at_hand in app.work().lapses_at_hand(signed.actor()).await?.iter().filter(|lapse| lapse.confirmed_at.is_none()) {
-        lapses += u64::from(app.work().may_confirm(signed.actor(), &at_hand.asked_by).await?);
+        let of = OfTwo { act: Act::LapseLegislature, chamber: at_hand.ending.chamber };
+        lapses += u64::from(app.work().may_confirm(signed.actor(), of, &at_hand.asked_by).await?);
     }
     let since = Since::from_code(&signed.reader.value("since"));
     let action = links::with_query(&links::board::remind(signed.locale()), &[("list", &asked), ("page", &page.to_string())]);
@@ -98,10 +99,33 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
         remind: Post { action, once: new_once(), ..Post::default() },
         chosen,
         lapses,
+        of_one_inviter: if total.is_some() { Vec::new() } else { of_one_inviter(signed, chamber).await? },
         since,
+        kept: kept_form::count(db, signed.account()?.id).await?,
         rates: if total.is_some() { Vec::new() } else { rates(signed, &directory, chamber, since).await? },
     };
     signed.show(status, StaffBody::Chamber(Box::new(body))).await
+}
+
+/// What two accounts of one inviter did of late that takes two people.
+pub async fn of_one_inviter(signed: &SignedIn, chamber: Chamber) -> Result<Vec<OfOneInviter>, AppError> {
+    let (app, mut all) = (&signed.app, Vec::new());
+    for of in app.work().of_one_inviter(signed.actor(), chamber).await? {
+        let question = match of.subject.strip_prefix("question:").and_then(|id| id.parse().ok()) {
+            Some(id) => questions::by_id(app.database.reader(), id).await?,
+            None => None,
+        };
+        let link = question
+            .map_or_else(|| links::staff::lapse(signed.locale()), |row| links::staff::question_step(signed.locale(), &row.code, "history"));
+        all.push(OfOneInviter {
+            on: app.clock.local(of.at).date(),
+            confirmed_by: history::person(app, &of.confirmed_by).await?.unwrap_or_default(),
+            asked_by: history::person(app, &of.asked_by).await?.unwrap_or_default(),
+            invited_by: history::person(app, &of.invited_by).await?.unwrap_or_default(),
+            link,
+        });
+    }
+    Ok(all)
 }
 
 const fn what(of: Waiting) -> WhatWaits {
@@ -132,6 +156,10 @@ pub async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, it
             since: item.since.or_else(|| item.asked_at.map(|at| signed.app.clock.local(at).date())),
             who: item.asked_by.as_deref().and_then(ActorId::account_of).and_then(|id| names.get(&id).cloned()),
             rectified: rectified.remove(&item.question),
+            to_be: (what == WhatWaits::Hidings).then_some(match item.publication {
+                Publication::Hidden => Publication::Published,
+                Publication::Published | Publication::Unpublished => Publication::Hidden,
+            }),
             reason: item.reason,
             due_on: item.due_on,
             subject: item.subject,

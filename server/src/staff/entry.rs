@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use axum::{
     extract::State,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use jawab_service::accounts::{AccountError, Entered, Given, OpenLink, Purpose, SecondStep, Secret, SignIn};
+use jawab_service::accounts::{AccountError, Entered, Given, Identity, OpenLink, Purpose, SecondStep, Secret, SignIn};
 use jawab_ui::{
-    form::{FormState, Problem},
+    form::{DO, FormState, Problem},
     links,
     pages::staff::{
         StaffBody,
-        entry::{EntryPage, Kept, Link, LinkFor, SecondStep as SecondStepPage, SignIn as SignInPage},
+        entry::{ELSEWHERE, EntryPage, Kept, Link, LinkFor, SecondStep as SecondStepPage, SignIn as SignInPage},
+        kept::BY,
         passkey::SEALED,
     },
     shell::staff::{Flash, StaffFrame},
@@ -43,7 +44,7 @@ pub async fn home(signed: SignedIn) -> Result<Response, AppError> {
 }
 
 /// The form to sign in; who is signed in already goes on.
-pub async fn sign_in_form(State(app): State<App>, reader: Reader, headers: axum::http::HeaderMap) -> Result<Response, AppError> {
+pub async fn sign_in_form(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
     if access::identify(&app, &headers, false).await?.is_some() {
         return Ok(see_other(&links::staff::home(reader.locale)));
     }
@@ -59,8 +60,25 @@ pub async fn sign_in_form(State(app): State<App>, reader: Reader, headers: axum:
 }
 
 /// Signs in, or goes on to the second step.
-pub async fn sign_in(State(app): State<App>, reader: Reader, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
+pub async fn sign_in(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    visitor: Visitor,
+    posted: Posted,
+) -> Result<Response, AppError> {
     let mut way = carried(&app, posted.form).await?;
+    let elsewhere = way.form.get(DO) == ELSEWHERE;
+    let empty = ["address", "password"].iter().all(|field| way.form.filled(field).is_none());
+    if (elsewhere || empty)
+        && let Some(response) = go_on(&app, &reader, &headers, &mut way).await?
+    {
+        return Ok(response);
+    }
+    if elsewhere {
+        way.form.complain("", Problem::SignedInNowhere);
+        return show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, EntryPage::SignIn(Box::new(way))).await;
+    }
     let (address, password) = (way.form.get("address").to_owned(), way.form.get("password").to_owned());
     let (status, wait) = match app.accounts.sign_in(&address, &password, visitor.visit()).await? {
         SignIn::In(entered) => return enter(&app, &reader, *entered, way.then, way.kept).await,
@@ -99,10 +117,22 @@ async fn show_step(app: &App, reader: &Reader, status: StatusCode, way: SignInPa
 }
 
 /// The second step.
-pub async fn code(State(app): State<App>, reader: Reader, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
+pub async fn code(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    visitor: Visitor,
+    posted: Posted,
+) -> Result<Response, AppError> {
     let mut way = carried(&app, posted.form).await?;
     let token = visitor.step.clone().unwrap_or_default();
     let sent = std::mem::take(&mut way.form);
+    if sent.filled("code").is_none()
+        && sent.filled(SEALED).is_none()
+        && let Some(response) = go_on(&app, &reader, &headers, &mut way).await?
+    {
+        return Ok(response);
+    }
     let given = match sent.filled(SEALED) {
         Some(_) => Given::Passkey(passkeys::answer(&sent)),
         None => Given::Code(sent.get("code")),
@@ -225,13 +255,34 @@ async fn show(app: &App, reader: &Reader, status: StatusCode, body: EntryPage) -
     page(app, reader, status, StaffFrame::default(), StaffBody::Entry(body)).await
 }
 
-/// Gives the browser its new session, and leads on: to the form that waits, or to where it was going.
+/// Goes on, with nothing asked for again, as whoever has signed in again in this browser, in another tab or by a link. None where nobody
+/// has; nor where somebody else has than filled the form that waits, which is nobody else's.
+async fn go_on(app: &App, reader: &Reader, headers: &HeaderMap, way: &mut SignInPage) -> Result<Option<Response>, AppError> {
+    let Some(who) = access::identify(app, headers, false).await? else { return Ok(None) };
+    if way.kept.as_ref().is_some_and(|kept| !is_theirs(kept, &who)) {
+        return Ok(None);
+    }
+    lead_on(app, reader, std::mem::take(&mut way.then), way.kept.take()).await.map(Some)
+}
+
+/// Whether somebody filled a form, as far as it says who did.
+fn is_theirs(kept: &Kept, who: &Identity) -> bool {
+    let by = kept.fields.iter().find_map(|(name, by)| (name == BY).then_some(by.split('.').next().unwrap_or_default()));
+    by.is_none_or(|by| who.account.as_ref().is_some_and(|account| account.code == by))
+}
+
+/// Leads on: to the form that waits, or to where it was going.
+async fn lead_on(app: &App, reader: &Reader, then: String, kept: Option<Kept>) -> Result<Response, AppError> {
+    match kept {
+        Some(kept) => show(app, reader, StatusCode::OK, EntryPage::Resume(kept)).await,
+        None if then.is_empty() => Ok(see_other(&links::staff::home(reader.locale))),
+        None => Ok(see_other(&then)),
+    }
+}
+
+/// Gives the browser its new session, and leads on.
 pub(super) async fn enter(app: &App, reader: &Reader, entered: Entered, then: String, kept: Option<Kept>) -> Result<Response, AppError> {
-    let mut response = match kept {
-        Some(kept) => show(app, reader, StatusCode::OK, EntryPage::Resume(kept)).await?,
-        None if then.is_empty() => see_other(&links::staff::home(reader.locale)),
-        None => see_other(&then),
-    };
+    let mut response = lead_on(app, reader, then, kept).await?;
     cookies::set(app, &mut response, cookies::SESSION, entered.token.text(), SESSION);
     cookies::set(app, &mut response, cookies::BROWSER, entered.browser.text(), BROWSER);
     Ok(response)

@@ -1,79 +1,109 @@
 //! What was typed into a form and not sent yet: kept by the page every few seconds, or by a button, and offered on return. It is its
 //! author's alone. What may not be sent is not kept either.
 //!
-//! What is on offer is left alone until it is taken up or thrown away: a form that stands beside an offer of its own has no name to be kept
-//! under ([`kept_as`]), and what is kept belongs to the showing of the form that wrote it ([`own_showing`]), so neither what is typed into
-//! another page of the form nor what that is sent for touches it.
+//! Each showing of a form keeps a copy of its own ([`own_showing`]): so neither what is typed into another page of the form, nor beside what
+//! is on offer, nor what that is sent for touches it. What holds no more than what is saved is not kept, and not offered.
 
 use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use chrono::TimeDelta;
-use jawab_domain::{
-    Locale, PerLocale,
-    access::{Act, Place},
-};
 use jawab_service::work::{Once, is_spent};
 use jawab_store::{
     Connection, StoreError,
-    kept_form::{self, KeptForm, Name},
+    kept_form::{self, KeptForm, Name, Of},
 };
 use jawab_ui::{
-    form::{DO, FormState},
+    form::FormState,
     links,
     pages::{
         error::BadRequest,
-        staff::kept::{BY, FORM, Kept, KeptAs},
+        staff::kept::{BY, COPY, FORM, Kept, KeptAs, LIST, Offer, SAVED, Unheld},
     },
     shell::staff::Flash,
 };
 
-use super::{
-    Posted, SignedIn,
-    answers::{self, publish},
-    desk::editor,
-};
-use crate::{error::AppError, web::view};
+use super::{Posted, SignedIn, bytes};
+use crate::{computing::Room, error::AppError, web::view};
+
+mod content;
+mod forms;
+pub mod list;
+
+use forms::admit;
+pub use forms::link;
 
 /// For how long a form is kept that nobody comes back to, in days: longer than any leave, and than the twenty days of an answer.
-const KEPT_FOR: TimeDelta = TimeDelta::days(60);
-/// Most forms that are kept of an account: more than anybody has begun at once. Each can have two mebibytes ([`FORM_MOST`](super::FORM_MOST)).
-const MOST: usize = 30;
-/// What is never kept: it belongs to one showing of the form.
-const OWN: [&str; 5] = [FORM, BY, "once", "version", DO];
+pub const KEPT_FOR: TimeDelta = TimeDelta::days(60);
+/// Most copies that are kept of an account: more than anybody has begun at once. Each can have two mebibytes
+/// ([`FORM_MOST`](super::FORM_MOST)), or as it is written twice that, were it all quotation marks.
+const MOST: u64 = 30;
 /// Most bytes of the code of a showing: more than one of ours has.
 const SHOWING_MOST: usize = 32;
-/// How the fields of a translation begin that hold its paragraphs.
-const PARAGRAPHS: [&str; 4] = ["subject-", "question-", "sub-", "answer-"];
 
-/// Keeps a form as it stands: sent by the page itself, which wants no answer. Nothing is kept, and that is said, where somebody else is
-/// signed in than filled it, where another showing of the form wrote what is kept, or where the form was sent and done meanwhile: what was
-/// still under way then is what was saved.
-pub async fn keep(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let (name, form) = (read(posted.form.get(FORM))?, posted.form);
-    admit(&signed, &name).await?;
-    if own_showing(&signed, &name, &form).is_none() {
-        return Ok(StatusCode::CONFLICT.into_response());
+/// A form that is kept.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Its name.
+    pub name: Name,
+    /// A print of what is saved of it, or of how it begins.
+    saved: String,
+}
+
+impl Form {
+    /// The form of a name, as it is while nobody has typed anything. A large one takes a while: see [`crate::computing`].
+    pub fn new(name: Name, saved: &FormState) -> Self {
+        Self { saved: content::print(&name, saved.pairs()), name }
     }
+}
+
+/// What became of a form that was to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// It is kept.
+    Kept,
+    /// It holds what is saved, and need not be.
+    Same,
+    /// As many are kept as may be.
+    Full,
+    /// Whoever is signed in has not filled it.
+    Stranger,
+}
+
+/// Keeps a form as it stands: sent by the page itself, which goes by the status alone. Nothing is kept, and that is said, where somebody
+/// else is signed in than filled it, or where the form was sent and done meanwhile: what was still under way then is what was saved. Where
+/// there is no room, nothing that was kept before is given up for it.
+pub async fn keep(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    let (name, state) = (read(posted.form.get(FORM))?, posted.form);
+    admit(&signed, &name).await?;
+    let Some(showing) = own_showing(&signed, &name, &state) else { return Ok(StatusCode::CONFLICT.into_response()) };
+    let copy = copy(&signed, &name, showing, &state).await?;
     let change = signed.app.database.change().await?;
     let db = change.connection();
-    let spent = match Once::new(form.get("once"), "", &[]) {
+    let spent = match Once::new(state.get("once"), "", &[]) {
         Some(once) => is_spent(db, signed.actor().id, &once, signed.app.clock.now()).await?,
         None => false,
     };
-    if spent || !write(db, &signed, &name, &form).await? {
+    if spent {
         return Ok(StatusCode::CONFLICT.into_response());
     }
+    let held = write(db, &signed, &name, &copy, state.get(SAVED)).await?;
     change.commit_quietly().await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    Ok(match held {
+        Held::Kept | Held::Same => StatusCode::NO_CONTENT,
+        Held::Full => StatusCode::UNPROCESSABLE_ENTITY,
+        Held::Stranger => StatusCode::CONFLICT,
+    }
+    .into_response())
 }
 
-/// Throws away what is kept of a form.
+/// Throws away a copy of a form.
 pub async fn discard(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let name = read(posted.form.get(FORM))?;
-    kept_form::forget(signed.app.database.writer(), signed.account()?.id, &name, None).await?;
-    Ok(signed.done(&link(signed.locale(), &name), Flash::Discarded))
+    kept_form::forget(signed.app.database.writer(), signed.account()?.id, &name, posted.form.get(COPY)).await?;
+    let to = if posted.form.was_sent(LIST) { links::staff::kept_list(signed.locale()) } else { link(signed.locale(), &name) };
+    Ok(signed.done(&to, Flash::Discarded))
 }
 
 /// The name of a form that can be kept.
@@ -81,50 +111,9 @@ fn read(said: &str) -> Result<Name, AppError> {
     Name::parse(said).ok_or(AppError::BadRequest(BadRequest::Form))
 }
 
-/// Lets only those keep a form who may fill it, and says no more to others than its page does.
-async fn admit(signed: &SignedIn, name: &Name) -> Result<(), AppError> {
-    match name {
-        Name::New(_) => may_keep(signed, Place::default()),
-        Name::Question(code) => {
-            let record = signed.question_of(code).await?;
-            may_keep(signed, Place { chamber: Some(record.chamber), ministries: &[] })
-        }
-        Name::Answer { question, ministry } => answers::admit(signed, question, ministry).await,
-        Name::Recorded { question, ministry } => publish::admit(signed, question, ministry, None).await,
-        Name::Correction { question, ministry, answer } => publish::admit(signed, question, ministry, Some(answer.as_str())).await,
-        Name::Translation { question, answer, .. } => editor::admit(signed, question, answer.as_deref()).await,
-    }
-}
-
-fn may_keep(signed: &SignedIn, place: Place<'_>) -> Result<(), AppError> {
-    if signed.actor().mandate.allows(Act::KeepQuestion, place) { Ok(()) } else { Err(AppError::Forbidden) }
-}
-
-/// The page of a form.
-pub fn link(locale: Locale, name: &Name) -> String {
-    match name {
-        Name::New(_) => links::staff::new_question(locale),
-        Name::Question(code) => links::staff::question_step(locale, code, "edit"),
-        Name::Answer { question, ministry } => links::board::answer(locale, question, ministry),
-        Name::Recorded { question, ministry } => links::board::answer_step(locale, question, ministry, "record"),
-        Name::Correction { question, ministry, answer } => links::board::correct(locale, question, ministry, answer),
-        Name::Translation { question, into, answer: None } => links::desk::question(locale, question, *into),
-        Name::Translation { question, into, answer: Some(answer) } => links::desk::answer(locale, question, *into, answer),
-    }
-}
-
 /// A name for the form of a new question.
 pub fn new_name() -> Name {
     Name::New(jawab_service::new_code())
-}
-
-/// The name under which the form of a new question was kept last.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn latest_new(signed: &SignedIn) -> Result<Option<Name>, AppError> {
-    let Ok(account) = signed.account() else { return Ok(None) };
-    Ok(kept_form::latest_new(signed.app.database.reader(), account.id).await?)
 }
 
 /// The name of the form of a new question.
@@ -136,148 +125,167 @@ pub fn name_of_new(said: &str) -> Result<Name, AppError> {
     if matches!(name, Name::New(_)) { Ok(name) } else { Err(AppError::BadRequest(BadRequest::Form)) }
 }
 
-/// The code of the showing that a form comes from, where that keeps it under this name for whoever is signed in: not one that offers what is
-/// kept under it.
+/// The code of the showing that a form comes from, where that is one of this name by whoever is signed in.
 fn own_showing<'a>(signed: &SignedIn, name: &Name, state: &'a FormState) -> Option<&'a str> {
-    let by = state.get(BY);
-    let (account, showing) = by.split_once('.').unwrap_or((by, ""));
+    let (account, showing) = state.get(BY).split_once('.')?;
     let own = state.get(FORM) == name.to_string() && signed.account().is_ok_and(|own| own.code == account);
-    (own && showing.len() <= SHOWING_MOST).then_some(showing)
+    let is_code = (1..=SHOWING_MOST).contains(&showing.len()) && showing.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (own && is_code).then_some(showing)
 }
 
-/// How the page of a form keeps it, beside what it offers: one that is shown again goes on as the same showing. `open` says whether it can
-/// still be sent.
-pub fn kept_as(signed: &SignedIn, name: &Name, state: &FormState, offer: Option<&Kept>, open: bool) -> KeptAs {
-    let form = name.to_string();
-    match signed.account() {
-        Ok(account) if offer.is_none_or(|offer| offer.form != form) => {
-            let showing = own_showing(signed, name, state).map_or_else(jawab_service::new_code, str::to_owned);
-            KeptAs { form, by: format!("{}.{showing}", account.code), open }
-        }
-        _ => KeptAs::default(),
+/// How the page of a form keeps it: one that is shown again goes on as the same showing. `open` says whether it can still be sent.
+pub fn kept_as(signed: &SignedIn, form: &Form, state: &FormState, open: bool) -> KeptAs {
+    let Ok(account) = signed.account() else { return KeptAs::default() };
+    let showing = own_showing(signed, &form.name, state).map_or_else(jawab_service::new_code, str::to_owned);
+    KeptAs { form: form.name.to_string(), by: format!("{}.{showing}", account.code), saved: form.saved.clone(), open }
+}
+
+/// The copy of a form as it stands, with the version that it was typed over.
+async fn copy(signed: &SignedIn, name: &Name, showing: &str, state: &FormState) -> Result<KeptForm, AppError> {
+    let (fields, name, showing) = (state.pairs().to_vec(), name.clone(), showing.to_owned());
+    let (based_on, now) = (state.get("version").parse().ok(), signed.app.clock.now());
+    let made = move || content::copy(&name, showing, fields, based_on, now);
+    Ok(signed.app.computing.run_over(Room::Staff(signed.actor().id), bytes(state.pairs()), made).await??)
+}
+
+/// Writes a copy of a form, unless it holds what is saved: then what was kept before by the same showing is forgotten.
+async fn write(db: &impl Connection, signed: &SignedIn, name: &Name, copy: &KeptForm, saved: &str) -> Result<Held, AppError> {
+    let account = signed.account()?.id;
+    if copy.content == saved {
+        kept_form::forget(db, account, name, &copy.showing).await?;
+        return Ok(Held::Same);
     }
+    if !kept_form::has_room(db, account, (name, &copy.showing), signed.app.clock.now() - KEPT_FOR, MOST).await? {
+        return Ok(Held::Full);
+    }
+    kept_form::keep(db, account, name, copy).await?;
+    Ok(Held::Kept)
 }
 
-/// Keeps a form as it stands, by its button; says whether it did: what is on offer is not replaced.
+async fn keep_form(signed: &SignedIn, form: &Form, state: &FormState) -> Result<Held, AppError> {
+    // What has no place to be kept in waits for no writer.
+    let Some(showing) = own_showing(signed, &form.name, state) else { return Ok(Held::Stranger) };
+    let copy = copy(signed, &form.name, showing, state).await?;
+    let change = signed.app.database.change().await?;
+    let held = write(change.connection(), signed, &form.name, &copy, &form.saved).await?;
+    change.commit_quietly().await?;
+    Ok(held)
+}
+
+/// Keeps a form as it stands, by its button; what is said of that. None where it is not kept.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn keep_form(signed: &SignedIn, name: &Name, state: &FormState) -> Result<bool, AppError> {
-    // What has no place to be kept in waits for no writer.
-    if own_showing(signed, name, state).is_none() {
-        return Ok(false);
-    }
-    let change = signed.app.database.change().await?;
-    if !write(change.connection(), signed, name, state).await? {
-        return Ok(false);
-    }
-    change.commit_quietly().await?;
-    Ok(true)
+pub async fn by_button(signed: &SignedIn, form: &Form, state: &FormState) -> Result<Option<Flash>, AppError> {
+    Ok(match keep_form(signed, form, state).await? {
+        Held::Kept => Some(Flash::Kept),
+        Held::Same => Some(Flash::Unchanged),
+        Held::Full | Held::Stranger => None,
+    })
 }
 
-/// Writes a form as it stands, with the version that it was typed over, and makes room for it; says whether it did.
-async fn write(db: &impl Connection, signed: &SignedIn, name: &Name, state: &FormState) -> Result<bool, AppError> {
-    let Some(showing) = own_showing(signed, name, state) else { return Ok(false) };
-    let (account, now) = (signed.account()?.id, signed.app.clock.now());
-    let kept = KeptForm {
-        fields: state.pairs().iter().filter(|(name, _)| !OWN.contains(&name.as_str())).cloned().collect(),
-        based_on: state.get("version").parse().ok(),
-        saved_at: now,
-        showing: showing.to_owned(),
+/// Keeps a form that is shown again; what stands above it then: that it is not kept, where it is not, and what else is kept of it. What
+/// cannot be kept now is still in the page.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn again(signed: &SignedIn, form: &Form, state: &FormState) -> Result<Offer, AppError> {
+    let unheld = match keep_form(signed, form, state).await {
+        Ok(Held::Kept | Held::Same) => None,
+        Ok(Held::Full) => Some(Unheld::Full),
+        Ok(Held::Stranger) => Some(Unheld::Stranger),
+        Err(error) => {
+            tracing::warn!(?error, "a form could not be kept");
+            Some(Unheld::Busy)
+        }
     };
-    kept_form::make_room(db, account, name, now - KEPT_FOR, MOST).await?;
-    Ok(kept_form::keep(db, account, name, &kept).await?)
+    Ok(Offer { unheld, ..still_offered(signed, form, state).await? })
 }
 
-/// Keeps a form that is shown again, or gives what is still on offer above it. What cannot be kept now is still in the page.
+/// What else is kept of a form that is shown again.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn again(signed: &SignedIn, name: &Name, state: &FormState) -> Result<Option<Kept>, AppError> {
-    match keep_form(signed, name, state).await {
-        Ok(true) => return Ok(None),
-        Ok(false) => {}
-        Err(error) => tracing::warn!(?error, "a form could not be kept"),
-    }
-    still_offered(signed, name, state).await
+pub async fn still_offered(signed: &SignedIn, form: &Form, state: &FormState) -> Result<Offer, AppError> {
+    Ok(Offer { copies: copies(signed, form, own_showing(signed, &form.name, state)).await?, unheld: None })
 }
 
-/// What is still on offer above a form that is shown again.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn still_offered(signed: &SignedIn, name: &Name, state: &FormState) -> Result<Option<Kept>, AppError> {
-    let own = own_showing(signed, name, state);
-    Ok(find(signed, name).await?.filter(|(kept, _)| own != Some(kept.showing.as_str())).map(|(_, offer)| offer))
-}
-
-/// Forgets what this showing of a form kept of it; `db` is that of the change by which it was saved.
+/// Forgets the copy that this showing of a form kept, and others that hold the same; `db` is that of the change by which it was saved.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn forget(db: &impl Connection, signed: &SignedIn, name: &Name, state: &FormState) -> Result<(), StoreError> {
     match (signed.account(), own_showing(signed, name, state)) {
-        (Ok(account), Some(showing)) => kept_form::forget(db, account.id, name, Some(showing)).await,
+        (Ok(account), Some(showing)) => {
+            let content = content::print(name, state.pairs());
+            kept_form::forget_saved(db, account.id, name, showing, &content).await
+        }
         _ => Ok(()),
     }
 }
 
-/// What is kept of a form, and how that is offered.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find(signed: &SignedIn, name: &Name) -> Result<Option<(KeptForm, Kept)>, AppError> {
-    let Ok(account) = signed.account() else { return Ok(None) };
-    let Some(kept) = kept_form::find(signed.app.database.reader(), account.id, name).await? else { return Ok(None) };
-    let (local, form) = (signed.app.clock.local(kept.saved_at), name.to_string());
-    let offer = Kept {
-        subject: about(name, &kept).map(|_, words| view::beginning(&words)),
+/// Of which forms copies are offered above one: above a new question those of all.
+const fn of(name: &Name) -> Of<'_> {
+    if let Name::New(_) = name { Of::New } else { Of::Form(name) }
+}
+
+/// The copies of a form but for its own and such as hold what is saved by now, the newest first.
+async fn copies(signed: &SignedIn, form: &Form, own: Option<&str>) -> Result<Vec<Kept>, AppError> {
+    let Ok(account) = signed.account() else { return Ok(Vec::new()) };
+    let all = kept_form::offered(signed.app.database.reader(), account.id, of(&form.name)).await?;
+    let others = all.into_iter().filter(|copy| own != Some(copy.showing.as_str()) && copy.content != form.saved);
+    Ok(others.map(|copy| shown(signed, copy)).collect())
+}
+
+/// A copy as it is offered.
+fn shown(signed: &SignedIn, copy: kept_form::Offered) -> Kept {
+    let (local, form) = (signed.app.clock.local(copy.saved_at), copy.name.to_string());
+    Kept {
+        subject: copy.about.map(|_, words| view::beginning(&words)),
         on: local.date(),
         at: local.format("%H:%M").to_string(),
-        take_up: links::with_query(&link(signed.locale(), name), &[("kept", &form)]),
+        take_up: links::with_query(&link(signed.locale(), &copy.name), &[(COPY, &copy.showing)]),
         discard: links::staff::discard_kept(signed.locale()),
+        copy: copy.showing,
         form,
-    };
-    Ok(Some((kept, offer)))
-}
-
-/// What a form is about: its subject, else its text; of a translation what was written first.
-fn about(name: &Name, kept: &KeptForm) -> PerLocale<String> {
-    if let Name::Translation { into, .. } = name {
-        let is_paragraph = |field: &str| PARAGRAPHS.iter().any(|start| field.starts_with(start));
-        let first = kept.fields.iter().find(|(field, words)| is_paragraph(field) && !words.trim().is_empty());
-        return first.map(|(_, words)| (*into, words.clone())).into_iter().collect();
     }
-    let state = FormState::from_pairs(kept.fields.iter().cloned());
-    let typed = |field: &str| -> PerLocale<String> {
-        let in_language = |locale: &Locale| Some((*locale, state.filled(&format!("{field}-{locale}"))?.to_owned()));
-        Locale::ALL.iter().filter_map(in_language).collect()
-    };
-    Some(typed("subject")).filter(|subject| !subject.is_empty()).unwrap_or_else(|| typed("text"))
 }
 
-/// What is kept of the form of the page that is asked for: with `?kept=` what the form is filled with, else what is offered above it.
+/// What is kept of the form of the page that is asked for: with `?kept=` what the form is filled with, and under which name that is kept;
+/// and what else is offered above it.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn offered(signed: &SignedIn, name: &Name) -> Result<(Option<FormState>, Option<Kept>), AppError> {
-    let taken_up = !signed.reader.value("kept").is_empty();
-    Ok(match find(signed, name).await? {
-        Some((kept, _)) if taken_up => (Some(filled(signed, name, kept)), None),
-        found => (None, found.map(|(_, offer)| offer)),
-    })
+pub async fn offered(signed: &SignedIn, form: &Form) -> Result<(Option<(Name, FormState)>, Offer), AppError> {
+    let asked = signed.reader.value(COPY);
+    let filled = if asked.is_empty() { None } else { taken_up(signed, &form.name, &asked).await? };
+    let own = filled.as_ref().map(|_| asked.as_str());
+    let offer = Offer { copies: copies(signed, form, own).await?, unheld: None };
+    Ok((filled, offer))
 }
 
-/// The form as it was kept, on the version that it was typed over: what somebody else saved since is a conflict when it is sent. It goes on
-/// as the showing that wrote it.
-pub fn filled(signed: &SignedIn, name: &Name, kept: KeptForm) -> FormState {
-    let mut state = FormState::from_pairs(kept.fields);
-    if let Ok(account) = signed.account() {
-        state.set(FORM, name.to_string());
-        state.set(BY, format!("{}.{}", account.code, kept.showing));
-    }
-    if let Some(version) = kept.based_on {
+/// The form as a showing kept it, with its name, on the version that it was typed over: what somebody else saved since is a conflict when
+/// it is sent. It goes on as that showing.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn taken_up(signed: &SignedIn, name: &Name, showing: &str) -> Result<Option<(Name, FormState)>, AppError> {
+    let Ok(account) = signed.account() else { return Ok(None) };
+    let found = kept_form::find(signed.app.database.reader(), account.id, of(name), showing).await?;
+    let Some((name, kept)) = found else { return Ok(None) };
+    let (by, based_on) = (format!("{}.{}", account.code, kept.showing), kept.based_on);
+    let mut state = fields(signed, kept).await?;
+    state.set(FORM, name.to_string());
+    state.set(BY, by);
+    if let Some(version) = based_on {
         state.set("version", version.to_string());
     }
-    state
+    Ok(Some((name, state)))
+}
+
+/// What a copy holds.
+async fn fields(signed: &SignedIn, kept: KeptForm) -> Result<FormState, AppError> {
+    let size = kept.fields.len();
+    let read = move || kept.pairs().map(FormState::from_pairs);
+    Ok(signed.app.computing.run_over(Room::Staff(signed.actor().id), size, read).await??)
 }

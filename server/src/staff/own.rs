@@ -86,8 +86,8 @@ fn browser_name(user_agent: &str) -> String {
 /// Sets the language.
 pub async fn language(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let locale = posted.form.get("locale").parse().map_err(|_| AppError::BadRequest(jawab_ui::pages::error::BadRequest::Form))?;
-    signed.app.accounts.set_language(signed.account()?, locale).await?;
-    Ok(signed.done(&links::account(signed.locale()), Flash::Saved))
+    let changed = signed.app.accounts.set_language(signed.account()?, locale).await?;
+    Ok(signed.done(&links::account(signed.locale()), if changed { Flash::Saved } else { Flash::Unchanged }))
 }
 
 /// The form for a new password.

@@ -53,7 +53,7 @@ pub fn new_once() -> String {
 /// [`UseCaseError::NoKey`] when it has no such code: it is none of ours.
 pub async fn once(signed: &SignedIn, form: &FormState) -> Result<Once, UseCaseError> {
     let (key, address, fields) = (form.get("once").to_owned(), signed.reader.path_and_query.clone(), form.pairs().to_vec());
-    let once = signed.app.computing.run_over(Room::Staff, bytes(&fields), move || {
+    let once = signed.app.computing.run_over(Room::Staff(signed.actor().id), bytes(&fields), move || {
         let body = serde_urlencoded::to_string(fields).map_err(|error| UseCaseError::Internal(error.to_string()))?;
         Once::new(&key, &address, body.as_bytes()).ok_or(UseCaseError::NoKey)
     });

@@ -98,9 +98,7 @@ pub async fn members(State(app): State<App>, reader: Reader) -> Result<Response,
     respond(&app, &reader, &["q", "after"], |loading| async move {
         let (db, directory) = (loading.app.database.reader(), &loading.directory);
         let text = loading.reader.value("q").trim().to_owned();
-        let wanted = PartOfName::new(&text);
-        let matches = |names: &PerLocale<String>| names.iter().any(|(_, name)| wanted.is_in(name));
-        let matching: Vec<_> = directory.members.sorted(loading.reader.locale).into_iter().filter(|member| matches(&member.name)).collect();
+        let matching = directory.members.sorted_with_part(loading.reader.locale, &PartOfName::new(&text));
         let after = loading.reader.value("after");
         let begin = match after.as_str() {
             "" => 0,

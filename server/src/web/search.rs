@@ -214,10 +214,10 @@ pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response,
 /// Those who have a name as typed.
 fn people(kind: &'static str, bodies: &Bodies, typed: &str, reader: Locale, link: fn(Locale, &str) -> String) -> Vec<Suggestion> {
     let typed = TypedName::new(typed);
-    let matching = bodies.all().filter(|body| typed.is_in(&body.names));
+    let matching = bodies.called_so(&typed).take(EACH).filter_map(|id| bodies.get(id));
     let suggestion = |name: PerLocale<String>, slug: &str| {
         let (lang, label) = name.best(reader).map(|(lang, label)| (lang, label.clone()))?;
         Some(Suggestion { kind, label, lang, url: link(reader, slug), detail: String::new() })
     };
-    matching.take(EACH).filter_map(|body| suggestion(body.name, &body.slug)).collect()
+    matching.filter_map(|body| suggestion(body.name, &body.slug)).collect()
 }

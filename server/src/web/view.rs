@@ -268,6 +268,7 @@ fn history(record: &QuestionRecord, directory: &Directory) -> Vec<HistoryLine> {
                     event.ministry.and_then(part_of).or(next)
                 }
                 EventKind::DateCorrected if event.answer.is_none() => event.ministry.and_then(part_of),
+                EventKind::ReferralUndone => event.ministry.and_then(part_of),
                 EventKind::Held | EventKind::Answered | EventKind::Corrected | EventKind::DateCorrected | EventKind::AnswerUndone => {
                     // An answer's day may have been put right since.
                     let known = record.answers.iter().find(|answer| Some(answer.id) == event.answer);

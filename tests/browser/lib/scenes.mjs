@@ -90,6 +90,8 @@ export async function answers(agent, { text, coverage = [], minister }) {
   await agent.presses("answer-clear");
   await agent.isTold("flash-cleared");
   await agent.presses("answer-submit");
+  await agent.reads(agent.t("confirm-not-yet"));
+  await agent.presses("answer-submit");
   await agent.isTold("flash-submitted");
 }
 

@@ -77,7 +77,6 @@ export function states(role, page, language, found) {
       sends("a withdrawal sent back", question("withdraw")),
       sends("a redaction before it is made", question("redact"), { values: { words: "وزير", reason: "اسم مواطن" }, button: "button[value=check]" }),
       sends("a redaction of what is nowhere", question("redact"), { values: { words: "zzzz", reason: "اسم مواطن" }, button: "button[value=check]" }),
-      sends("a transmission before it is made", question("transmit"), { button: "button[value=check]" }),
       sends("a transmission to be confirmed", question("transmit")),
       sends("a withdrawal to be confirmed", question("withdraw"), { values: { reason: "طلب صاحبه" } }),
       sends("an answer to be accepted", one("/answers/{code}/{ministry}/judge")),

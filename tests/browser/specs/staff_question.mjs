@@ -95,12 +95,14 @@ inEach((language, javaScriptEnabled, n) => {
           await clerk.page.getByLabel(clerk.t("translation-paragraph", { language: clerk.t("language-fr"), n: at + 1 })).fill(paragraph.replace("2030", at === 2 ? "2020" : ""));
         }
         await clerk.page.getByLabel(clerk.t("role-unofficial-translation")).check();
-        await clerk.presses("translation-save");
+        await clerk.presses("translation-save-publish");
         await clerk.reads(clerk.t("doubts-title"));
         await clerk.page.getByLabel(clerk.t("translation-paragraph", { language: clerk.t("language-fr"), n: 3 })).fill(question.answer.fr[2]);
         await clerk.page.getByLabel(clerk.t("translation-reviewed")).check();
-        await clerk.presses("translation-save");
-        await clerk.isTold("flash-translated");
+        await clerk.presses("translation-save-publish");
+        await clerk.reads(clerk.t("confirm-not-yet"));
+        await clerk.presses("translation-save-publish");
+        await clerk.isTold("flash-translated-publicly");
       }));
 
     test("is read in French by a citizen", () =>

@@ -23,12 +23,25 @@ inEach((language, javaScriptEnabled, n) => {
         await clerk.follows("step-attach");
         await clerk.fills("step-attachment-title", "صور المقلع");
         await clerk.page.getByLabel(clerk.t("step-attachment-file")).setInputFiles({ name: "صور.pdf", mimeType: "application/pdf", buffer: Buffer.from("nothing") });
-        await clerk.presses("step-attach");
+        await clerk.presses("step-attach-publish");
         await clerk.reads(clerk.t("problem-not-a-pdf"));
         await clerk.page.getByLabel(clerk.t("step-attachment-file")).setInputFiles({ name: "صور.pdf", mimeType: "application/pdf", buffer: PDF });
-        await clerk.presses("step-attach");
+        await clerk.presses("step-attach-publish");
+        await clerk.reads(clerk.t("confirm-not-yet"));
+        await clerk.presses("step-attach-publish");
         await clerk.isTold("flash-attached");
         await clerk.reads("صور المقلع");
+      }));
+
+    test("loses a document that was attached by mistake", () =>
+      as("councillors", async (clerk) => {
+        await clerk.goes(`/staff/questions/${code}`);
+        await clerk.follows("step-withdraw-document");
+        await clerk.page.getByLabel("صور المقلع").check();
+        await clerk.fills("step-reason", "أرفقت بسؤال آخر");
+        await clerk.presses("step-withdraw-document");
+        await clerk.isTold("flash-document-withdrawn");
+        await clerk.readsNot("صور المقلع");
       }));
 
     test("loses a citizen's name, seen before", () =>
@@ -83,6 +96,23 @@ inEach((language, javaScriptEnabled, n) => {
         await agent.reads("Date ? — التاريخ؟");
       });
     });
+
+    test("is come back to after its form was refused", () =>
+      as("councillors", async (clerk) => {
+        await clerk.goes(`/staff/questions/${code}/withdraw`);
+        for (let sent = 0; sent < 2; sent += 1) {
+          await clerk.presses("step-continue");
+          await clerk.reads(clerk.t("problem-missing"));
+          await clerk.page.waitForLoadState("load");
+        }
+        // Without scripts a browser offers to send the form once more.
+        if (!javaScriptEnabled) return;
+        await clerk.goes("/staff/questions");
+        await clerk.page.goBack();
+        await clerk.reads(clerk.t("effect-withdraw"));
+        await clerk.page.goBack();
+        await clerk.reads(clerk.t("effect-withdraw"));
+      }));
 
     test("is renewed by a reminder, and put orally in the end", () =>
       as("councillors", async (clerk) => {

@@ -30,6 +30,8 @@ for (const language of Object.keys(LANGUAGES)) {
     for (const role of ROLES) {
       look(role, () => openAs(role), async (page) => {
         const found = await staffPages(page.context().request, site.base, language);
+        // Only who keeps a copy of a form is led here.
+        found.set("kept", `/${language}/staff/kept`);
         for (const path of found.values()) seen.add(routeOf(path));
         const fresh = [...found].filter(([kind]) => !kinds.has(kind) && kinds.add(kind));
         const pages = fresh.map(([kind, path]) => [kind, () => page.goto(site.base + path)]);

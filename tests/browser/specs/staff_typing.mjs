@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { question } from "../fixtures/question.mjs";
 import { river } from "../fixtures/rivers.mjs";
-import { COMBINATIONS, logs, publishes } from "../lib/scenes.mjs";
+import { COMBINATIONS, TWO, logs, publishes } from "../lib/scenes.mjs";
 import { LANGUAGES } from "../lib/site.mjs";
-import { at } from "../lib/staff.mjs";
+import { at, Person } from "../lib/staff.mjs";
 import { day, written } from "../lib/words.mjs";
 
 const PASSWORD = "سبعة أنهار تصب في المحيط";
@@ -181,6 +181,130 @@ for (const [n, language] of ["ar", "fr"].entries()) {
       await agent.presses("answer-form-save");
       await agent.isTold("flash-saved");
       await agent.readsNot(agent.t("kept-title"));
+    });
+  });
+}
+
+/** What stands before the time in a sentence that says since when. */
+const since = (person, id) => person.t(id, { time: "\0" }).split("\0")[0].trim();
+
+/** Throws away all that the clerk keeps: it would be on offer above the next new question. */
+async function throwsAllAway(clerk) {
+  for (;;) {
+    await clerk.goes("/staff/kept");
+    const asks = clerk.page.getByText(clerk.t("kept-discard-ask"), { exact: true });
+    if ((await asks.count()) === 0) return clerk.reads(clerk.t("kept-list-none"));
+    await asks.first().click();
+    await clerk.presses("kept-discard");
+    await clerk.isTold("flash-discarded");
+  }
+}
+
+/** Takes the page out of sight, or back into it, as another tab does. */
+const hides = (page, hidden) =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, "hidden", { value, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  }, hidden);
+
+/** Leaves for another page; gives what the browser asks first, which is answered by staying. */
+async function isAsked(page, to) {
+  const asks = page.waitForEvent("dialog");
+  const leaves = page.evaluate((address) => window.location.assign(address), to).catch(() => {});
+  const asked = await asks;
+  await asked.dismiss();
+  await leaves;
+  return asked.type();
+}
+
+for (const language of ["ar", "fr"]) {
+  test(`${language}: what cannot be kept is told and asked about, and kept once the server is back`, async () => {
+    await (await second(language)).does(async (clerk) => {
+      await clerk.goes("/staff/questions/new");
+      const address = clerk.page.url();
+      await subjectOf(clerk).pressSequentially("مسودة — brouillon");
+      await clerk.waitsFor(clerk.t("question-form-kept"));
+      await clerk.page.route("**/staff/kept", (route) => route.abort());
+      await subjectOf(clerk).pressSequentially(" 1");
+      await clerk.waitsFor(since(clerk, "kept-failing"));
+      await clerk.look("not-kept");
+      assert.equal(await isAsked(clerk.page, `/${language}/staff/chamber`), "beforeunload");
+      assert.equal(clerk.page.url(), address);
+      await subjectOf(clerk).pressSequentially(" 2");
+
+      await clerk.page.unroute("**/staff/kept");
+      await clerk.page.evaluate(() => window.dispatchEvent(new Event("online")));
+      await clerk.waitsFor(clerk.t("kept-again"));
+      // Nobody is asked any more.
+      await clerk.goes("/staff/chamber");
+      await clerk.goes("/staff/questions/new");
+      await clerk.follows("kept-take-up");
+      assert.equal(await subjectOf(clerk).inputValue(), "مسودة — brouillon 1 2");
+      await throwsAllAway(clerk);
+      clerk.troubles.length = 0;
+    });
+  });
+
+  test(`${language}: who is signed out while typing is told, signs in beside it, and loses nothing`, async () => {
+    await (await second(language)).does(async (clerk) => {
+      await clerk.goes("/staff/questions/new");
+      await subjectOf(clerk).pressSequentially("مسودة — brouillon");
+      await clerk.waitsFor(clerk.t("question-form-kept"));
+      await clerk.page.context().clearCookies();
+      await subjectOf(clerk).pressSequentially(" 1");
+      await clerk.waitsFor(since(clerk, "kept-signed-out"));
+      await clerk.look("signed-out-typing");
+      const opened = clerk.page.context().waitForEvent("page");
+      await clerk.page.getByRole("link", { name: clerk.t("kept-sign-in"), exact: true }).click();
+      const tab = await opened;
+      await tab.waitForLoadState();
+      await signsIn(new Person(tab, language, clerk));
+      await tab.close();
+      await hides(clerk.page, false);
+      await clerk.waitsFor(clerk.t("kept-again"));
+      await throwsAllAway(clerk);
+      clerk.troubles.length = 0;
+    });
+  });
+
+  test(`${language}: what is typed is kept as soon as the page is out of sight`, async () => {
+    await (await second(language)).does(async (clerk) => {
+      await clerk.goes("/staff/questions/new");
+      await subjectOf(clerk).fill("مسودة — brouillon");
+      await clerk.waitsFor(clerk.t("question-form-kept"));
+      // Long before it is kept by itself.
+      const sent = clerk.page.waitForRequest("**/staff/kept", { timeout: 2_000 });
+      await subjectOf(clerk).fill("نص أطول — une version plus longue");
+      await hides(clerk.page, true);
+      await sent;
+      await clerk.goes("/staff/chamber");
+      await clerk.goes("/staff/questions/new");
+      await clerk.follows("kept-take-up");
+      assert.equal(await subjectOf(clerk).inputValue(), "نص أطول — une version plus longue");
+      await throwsAllAway(clerk);
+    });
+  });
+}
+
+for (const [language, javaScriptEnabled] of TWO) {
+  test(`${language}, JavaScript ${javaScriptEnabled ? "on" : "off"}: of several new questions that were begun all are offered`, async () => {
+    await (await second(language, { javaScriptEnabled })).does(async (clerk) => {
+      const words = ["مسودة أولى — un", "مسودة ثانية — deux", "مسودة ثالثة — trois"];
+      for (const one of words) {
+        await clerk.goes("/staff/questions/new");
+        await subjectOf(clerk).fill(one);
+        await clerk.presses("question-form-keep");
+        await clerk.isTold("flash-kept");
+      }
+      for (const one of words) await clerk.reads(one);
+      await clerk.look("several-kept");
+      await clerk.goes("/staff/chamber");
+      await clerk.follows("kept-list-open");
+      for (const one of words) await clerk.reads(one);
+      await clerk.follows("kept-take-up", { within: clerk.item("مسودة ثانية") });
+      assert.equal(await subjectOf(clerk).inputValue(), words[1]);
+      await clerk.reads(words[0]);
+      await throwsAllAway(clerk);
     });
   });
 }

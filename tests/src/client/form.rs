@@ -35,7 +35,7 @@ fn main_of(form: ElementRef<'_>) -> Option<String> {
     let buttons = select("button[name=do]:not([formaction])");
     let mut values = form.select(&buttons).filter_map(|button| button.attr("value")).map(str::to_owned);
     let enter = values.next();
-    if matches!(enter.as_deref(), Some("enter" | "")) { values.find(|value| !value.contains(':')) } else { enter }
+    if matches!(enter.as_deref(), Some("enter" | "" | "back")) { values.find(|value| !value.contains(':')) } else { enter }
 }
 
 fn words(element: ElementRef<'_>) -> String {

@@ -20,6 +20,7 @@ mod meanwhile;
 mod ministry;
 mod offered;
 mod publishing;
+mod recalling;
 mod saving;
 mod second;
 mod setbacks;

@@ -1,9 +1,12 @@
 //! The staff side: who may come in, and what each may do.
 
 mod acts;
+mod asked;
 mod audit;
 mod audit_words;
 mod authors;
+mod documents;
+mod drafted;
 mod editing;
 mod enter;
 mod forms;
@@ -11,6 +14,7 @@ mod history;
 mod holders;
 mod keeping;
 mod links;
+mod long_past;
 mod passkeys;
 mod questions;
 mod raced;
@@ -19,9 +23,11 @@ pub mod reference;
 mod routes;
 mod second_factor;
 mod sessions;
+mod settings;
 mod sign_in;
 mod sizes;
 mod tokens;
+mod told;
 mod traces;
 mod unkept;
 mod ways;

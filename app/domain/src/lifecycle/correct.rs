@@ -25,6 +25,8 @@ pub enum CorrectionKind {
     NotTransmitted,
     /// The day on which a ministry received it later than by the transmission.
     Referred,
+    /// A ministry received it by mistake, later than by the transmission.
+    NotReferred,
     /// The day of an answer.
     Answered,
     /// An answer was recorded or accepted by mistake.
@@ -40,6 +42,7 @@ codes!(CorrectionKind {
     Transmitted = "transmitted",
     NotTransmitted = "not_transmitted",
     Referred = "referred",
+    NotReferred = "not_referred",
     Answered = "answered",
     NotAnswered = "not_answered",
     Ended = "ended",
@@ -50,7 +53,7 @@ impl CorrectionKind {
     /// Whether it says that an act did not take place, rather than on what day it did.
     #[must_use]
     pub const fn undoes(self) -> bool {
-        matches!(self, Self::NotTransmitted | Self::NotAnswered | Self::NotEnded)
+        matches!(self, Self::NotTransmitted | Self::NotReferred | Self::NotAnswered | Self::NotEnded)
     }
 
     /// Whether a second person must confirm it: readers of a question that is or was published count by its deadline, its
@@ -67,7 +70,7 @@ impl CorrectionKind {
             Self::Deposited => matches!(event, EventKind::Deposited),
             Self::Transmitted => matches!(event, EventKind::Transmitted),
             Self::NotTransmitted => matches!(event, EventKind::Transmitted | EventKind::Transferred | EventKind::MinistryAdded),
-            Self::Referred => matches!(event, EventKind::Transferred | EventKind::MinistryAdded),
+            Self::Referred | Self::NotReferred => matches!(event, EventKind::Transferred | EventKind::MinistryAdded),
             Self::Answered | Self::NotAnswered => matches!(event, EventKind::Answered | EventKind::Held | EventKind::Corrected),
             Self::Ended | Self::NotEnded => event.is_end(),
         }
@@ -79,7 +82,7 @@ impl CorrectionKind {
         match self {
             Self::Deposited => matches!(earlier, Self::Deposited),
             Self::Transmitted => matches!(earlier, Self::Transmitted),
-            Self::Referred => matches!(earlier, Self::Referred),
+            Self::Referred | Self::NotReferred => matches!(earlier, Self::Referred),
             Self::NotTransmitted => matches!(earlier, Self::Transmitted | Self::Referred),
             Self::Answered | Self::NotAnswered => matches!(earlier, Self::Answered),
             Self::Ended | Self::NotEnded => matches!(earlier, Self::Ended),
@@ -92,6 +95,7 @@ impl CorrectionKind {
         match self {
             Self::Deposited | Self::Transmitted | Self::Referred | Self::Answered | Self::Ended => EventKind::DateCorrected,
             Self::NotTransmitted => EventKind::TransmissionUndone,
+            Self::NotReferred => EventKind::ReferralUndone,
             Self::NotAnswered => EventKind::AnswerUndone,
             Self::NotEnded => EventKind::EndUndone,
         }
@@ -139,6 +143,14 @@ pub enum Correction {
         /// Whether the rule starts the clock anew on a transfer: of one on the day that started the clock before, no day tells.
         restarts_clock: bool,
     },
+    /// A ministry received it by mistake, by a transfer or as one more: it has it no more, and the one that a transfer took it from has it
+    /// again, under its own clock.
+    NotReferred {
+        /// Its place among the question's attributions, from 0.
+        nth: usize,
+        /// The place of the one that a transfer took it from, if one did.
+        from: Option<usize>,
+    },
     /// A published answer is of another day. Its texts stay as they are.
     Answered {
         /// Its place among the question's answers, from 0.
@@ -169,6 +181,7 @@ impl Correction {
             Self::Transmitted { .. } => CorrectionKind::Transmitted,
             Self::NotTransmitted => CorrectionKind::NotTransmitted,
             Self::Referred { .. } => CorrectionKind::Referred,
+            Self::NotReferred { .. } => CorrectionKind::NotReferred,
             Self::Answered { .. } => CorrectionKind::Answered,
             Self::NotAnswered { .. } => CorrectionKind::NotAnswered,
             Self::Ended { .. } => CorrectionKind::Ended,
@@ -185,7 +198,7 @@ impl Correction {
             | Self::Referred { on, .. }
             | Self::Answered { on, .. }
             | Self::Ended { on } => Some(on),
-            Self::NotTransmitted | Self::NotAnswered { .. } | Self::NotEnded => None,
+            Self::NotTransmitted | Self::NotReferred { .. } | Self::NotAnswered { .. } | Self::NotEnded => None,
         }
     }
 }
@@ -197,7 +210,9 @@ impl State {
         match correction {
             Correction::Deposited { .. } => self.deposited_on,
             Correction::Transmitted { .. } | Correction::NotTransmitted => self.transmitted_on,
-            Correction::Referred { nth, .. } => self.attributions.get(nth).map(|part| part.since).filter(|day| *day > NaiveDate::MIN),
+            Correction::Referred { nth, .. } | Correction::NotReferred { nth, .. } => {
+                self.attributions.get(nth).map(|part| part.since).filter(|day| *day > NaiveDate::MIN)
+            }
             Correction::Answered { nth, .. } | Correction::NotAnswered { nth } => self.answers.get(nth).and_then(|given| given.on),
             Correction::Ended { .. } | Correction::NotEnded => self.ended_on,
         }
@@ -212,6 +227,7 @@ impl State {
                 self.must_be(&[Status::Transmitted])?;
                 if self.answers.is_empty() { Ok(()) } else { Err(Refusal::HasAnswers) }
             }
+            Correction::NotReferred { nth, from } => self.may_take_out(nth, from),
             Correction::NotAnswered { nth } => self.may_annul(nth),
             Correction::NotEnded => self.must_have_ended(),
             Correction::Deposited { on }
@@ -244,6 +260,7 @@ impl State {
                 self.attributions.clear();
             }
             Correction::Referred { nth, on, restarts_clock } => self.move_referral(nth, on, restarts_clock),
+            Correction::NotReferred { nth, from } => self.take_out(nth, from),
             Correction::Answered { nth, on } => self.move_answer(nth, on),
             Correction::NotAnswered { nth } => self.annul(nth),
             Correction::Ended { on } => self.ended_on = Some(on),

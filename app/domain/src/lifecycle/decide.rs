@@ -147,7 +147,7 @@ impl State {
         not_before(on, Some(open.since))
     }
 
-    fn must_not_be_with(&self, ministry: i64) -> Result<(), Refusal> {
+    pub(super) fn must_not_be_with(&self, ministry: i64) -> Result<(), Refusal> {
         let with = self.attributions.iter().any(|a| a.ministry == ministry && a.until.is_none());
         if with { Err(Refusal::MinistryTwice) } else { Ok(()) }
     }

@@ -153,6 +153,7 @@ fn any_command() -> impl Strategy<Value = Command> {
             on,
             restarts_clock
         })),
+        (1..6_usize, prop::option::of(0..5_usize)).prop_map(|(nth, from)| Command::Correct(Correction::NotReferred { nth, from })),
         (on.clone(), 0..4_usize).prop_map(|(on, nth)| Command::Correct(Correction::Answered { nth, on })),
         (0..4_usize).prop_map(|nth| Command::Correct(Correction::NotAnswered { nth })),
         on.prop_map(|on| Command::Correct(Correction::Ended { on })),

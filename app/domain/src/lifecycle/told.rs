@@ -30,8 +30,9 @@ pub struct PutRight {
     pub undone_by: Option<usize>,
 }
 
-/// What became of each line of a history, oldest first. A day or an answer is put right in the one line that tells it, and with an
-/// answer that counts no more falls what put its day right before; with a transmission or an end falls all that followed from it.
+/// What became of each line of a history, oldest first. A day, a later referral or an answer is put right in the one line that tells it, and
+/// with a referral or an answer that counts no more falls what put its day right before; with a transmission or an end falls all that
+/// followed from it.
 #[must_use]
 pub fn put_right(lines: &[Told<'_>]) -> Vec<PutRight> {
     let mut all = vec![PutRight::default(); lines.len()];
@@ -50,7 +51,7 @@ pub fn put_right(lines: &[Told<'_>]) -> Vec<PutRight> {
                 }
                 continue;
             }
-            EventKind::AnswerUndone => {
+            EventKind::AnswerUndone | EventKind::ReferralUndone => {
                 std::iter::successors(told_by, |at| all.iter().position(|fate| fate.moved_by == Some(*at))).collect()
             }
             _ => found.into_iter().map(|(at, _)| at).collect(),
@@ -82,7 +83,11 @@ impl Told<'_> {
         let may_be = match of.what {
             CorrectionKind::NotTransmitted | CorrectionKind::NotEnded => true,
             CorrectionKind::Answered | CorrectionKind::NotAnswered => answer.unwrap_or(that_day),
-            CorrectionKind::Deposited | CorrectionKind::Transmitted | CorrectionKind::Referred | CorrectionKind::Ended => that_day,
+            CorrectionKind::Deposited
+            | CorrectionKind::Transmitted
+            | CorrectionKind::Referred
+            | CorrectionKind::NotReferred
+            | CorrectionKind::Ended => that_day,
         };
         (told && may_be).then_some((answer == Some(true), ministry == Some(true)))
     }
@@ -156,6 +161,15 @@ mod tests {
         assert_eq!(fates(&lines), [(None, None), (None, None), (None, Some(3)), (None, None)]);
         let lines = [imported, Told { answer: Some(2), ..imported }, about(2, &undone)];
         assert_eq!(fates(&lines), [(None, None), (None, Some(2)), (None, None)]);
+    }
+
+    #[test]
+    fn a_referral_that_was_a_mistake_falls_with_what_put_its_day_right_and_alone() {
+        let (moved, undone) = (rectified(CorrectionKind::Referred, 8, Some(6)), rectified(CorrectionKind::NotReferred, 6, None));
+        let added = |id| Told { ministry: Some(id), ..line(EventKind::MinistryAdded, 8) };
+        let of = |id, what| Told { ministry: Some(id), ..by(what) };
+        let lines = [line(EventKind::Transmitted, 6), added(1), added(2), of(2, &moved), of(2, &undone)];
+        assert_eq!(fates(&lines), [(None, None), (None, None), (Some(3), Some(4)), (None, Some(4)), (None, None)]);
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! Words and numbers written together: `porte-parole` is also `porteparole`, `09-08` is one number whatever its
 //! separator or order (Arabic texts write `08.09`), `37 000` is 37000, `S.G.G.` is SGG.
 
-use super::word::{Kind, Word};
+use std::sync::Arc;
+
+use super::{
+    lexeme::Lexeme,
+    word::{Kind, Word},
+};
 
 /// No compound has more parts than this.
 const MAX_COMPOUND_PARTS: usize = 6;
@@ -92,5 +97,6 @@ fn join(parts: &[Word], joint: Option<Joint>) -> Option<Word> {
     } else {
         Kind::Arabic
     };
-    Some(Word { joined: true, ..Word::new(first.start..last.end, first.position, kind, folded) })
+    let lexeme = Arc::new(Lexeme::new(kind, folded));
+    Some(Word { start: first.start, end: last.end, position: first.position, joined: true, lexeme })
 }

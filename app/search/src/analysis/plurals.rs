@@ -11,7 +11,7 @@ static PLURALS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(read);
 fn read() -> HashMap<String, Vec<String>> {
     let mut all: HashMap<String, Vec<String>> = HashMap::new();
     for line in include_str!("plurals.txt").lines().filter(|line| !line.starts_with('#')) {
-        let mut stems: Vec<String> = words(line).into_iter().map(|word| word.stem).collect();
+        let mut stems: Vec<String> = words(line).into_iter().map(|word| word.stem.clone()).collect();
         stems.sort();
         stems.dedup();
         for stem in &stems {

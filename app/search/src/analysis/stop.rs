@@ -3,10 +3,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{
-    fold::fold,
-    word::{Kind, Word},
-};
+use super::{fold::fold, word::Kind};
 
 static ARABIC: LazyLock<HashSet<String>> = LazyLock::new(|| read(include_str!("stop_ar.txt")));
 static FRENCH: LazyLock<HashSet<String>> = LazyLock::new(|| read(include_str!("stop_fr.txt")));
@@ -16,13 +13,7 @@ fn read(list: &str) -> HashSet<String> {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).map(fold).collect()
 }
 
-/// Whether a word is a stop word, also with و or ف before it. Numbers never are.
-#[must_use]
-pub fn is_stop(word: &Word) -> bool {
-    is_stop_form(&word.folded, word.kind)
-}
-
-/// Whether a folded form of this kind is a stop word.
+/// Whether a folded form of this kind is a stop word, also with و or ف before it. Numbers never are.
 pub(crate) fn is_stop_form(folded: &str, kind: Kind) -> bool {
     match kind {
         Kind::Number => false,

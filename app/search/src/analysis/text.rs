@@ -1,13 +1,6 @@
 //! From a text to its words.
 
-use super::{
-    compound,
-    fold::fold,
-    french,
-    stop::is_stop,
-    tokens,
-    word::{Kind, Word},
-};
+use super::{compound, lexeme::Lexeme, tokens, word::Word};
 
 /// The words of a text in reading order; a joined word comes right after its first part.
 #[must_use]
@@ -15,18 +8,12 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut glued = Vec::new();
     for span in tokens::spans(text) {
-        let folded = fold(text.get(span.start..span.end).unwrap_or_default());
-        if folded.is_empty() || (span.elides && french::is_elision(&folded)) {
+        let lexeme = Lexeme::of(text.get(span.start..span.end).unwrap_or_default(), span.arabic);
+        if lexeme.folded.is_empty() || (span.elides && lexeme.is_elision()) {
             continue;
         }
-        let number = folded.bytes().all(|b| b.is_ascii_digit());
-        let kind = match (number, span.arabic) {
-            (true, _) => Kind::Number,
-            (false, true) => Kind::Arabic,
-            (false, false) => Kind::Latin,
-        };
         glued.push(span.glue);
-        words.push(Word::new(span.start..span.end, words.len(), kind, folded));
+        words.push(Word { start: span.start, end: span.end, position: words.len(), joined: false, lexeme });
     }
     compound::with_joined(words, &glued)
 }
@@ -45,7 +32,7 @@ pub fn beginning(text: &str) -> (&str, usize) {
 /// The stems of the words of a text, stop words and joined words left out.
 #[must_use]
 pub fn stems(text: &str) -> Vec<String> {
-    words(text).into_iter().filter(|word| !word.joined && !is_stop(word)).map(|word| word.stem).collect()
+    words(text).into_iter().filter(|word| !word.joined && !word.is_stop).map(|word| word.stem.clone()).collect()
 }
 
 /// The key under which a name is the same however it is spelt: vowel marks, tatweel, presentation forms, variants of

@@ -1,6 +1,11 @@
 //! A word of a text, in the forms it can be found by.
 
-use super::{arabic, french};
+use std::{
+    ops::{Deref, Range},
+    sync::Arc,
+};
+
+use super::{arabic, french, lexeme::Lexeme};
 
 /// Letters of the longest word that is searched for, or taken for a misspelt one.
 pub const MAX_WORD_LETTERS: usize = 64;
@@ -28,7 +33,7 @@ impl Kind {
     }
 }
 
-/// A word of a text, in the forms it can be found by.
+/// A word of a text: a [`Lexeme`] in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// Where it starts in the text, in bytes.
@@ -37,33 +42,30 @@ pub struct Word {
     pub end: usize,
     /// Its place among the words of the text. A joined word has that of its first part.
     pub position: usize,
-    /// How it is written.
-    pub kind: Kind,
     /// Made of several words written together (`porte-parole`, `09-08`, `S.G.G.`), which stand in the list too.
     pub joined: bool,
-    /// Without case, accents, vowel marks or variants of letters.
-    pub folded: String,
-    /// Folded, without the Arabic article and what is written together with it.
-    pub plain: String,
-    /// The light stem of the plain word.
-    pub stem: String,
+    /// The forms it can be found by.
+    pub lexeme: Arc<Lexeme>,
+}
+
+impl Deref for Word {
+    type Target = Lexeme;
+
+    fn deref(&self) -> &Lexeme {
+        &self.lexeme
+    }
 }
 
 impl Word {
-    pub(crate) fn new(range: std::ops::Range<usize>, position: usize, kind: Kind, folded: String) -> Self {
-        let plain = if kind == Kind::Arabic { arabic::plain(&folded) } else { folded.clone() };
-        let stem = kind.stem(&plain);
-        Self { start: range.start, end: range.end, position, kind, joined: false, folded, plain, stem }
+    /// Where it is in the text, in bytes.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
     }
 
-    /// The word without the clitics و ف ب ل ك that may be written together with it, each form with its stem. Whether
-    /// they are clitics or letters of the word, only a dictionary can tell: see [`Known`].
-    #[must_use]
-    pub fn without_clitics(&self) -> Vec<(String, String)> {
-        if self.kind != Kind::Arabic {
-            return Vec::new();
-        }
-        arabic::bare(&self.plain).into_iter().map(|rest| (rest.clone(), arabic::stem(&rest))).collect()
+    /// The word with another folded form, in its place.
+    pub(crate) fn folded_to(&self, folded: String) -> Self {
+        Self { lexeme: Arc::new(Lexeme::new(self.kind, folded)), ..self.clone() }
     }
 }
 

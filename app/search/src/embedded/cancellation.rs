@@ -12,7 +12,7 @@ use tantivy::TantivyError;
 use tokio::sync::Semaphore;
 
 use super::error::failed;
-use crate::engine::SearchError;
+use crate::engine::{Place, SearchError};
 
 /// Tells a search whether anybody still waits for it. A search asks between its steps, none of which takes long.
 #[derive(Debug, Clone, Default)]
@@ -53,16 +53,21 @@ impl Default for SearchThreads {
 }
 
 impl SearchThreads {
-    /// Runs work on such a thread, and cancels it where this future is dropped before its end.
+    /// Waits for one of them.
+    pub(super) async fn place(&self) -> Result<Place, SearchError> {
+        Ok(Place::of(Arc::clone(&self.0).acquire_owned().await.map_err(failed)?))
+    }
+
+    /// Runs work on such a thread, and cancels it where this future is dropped before its end. The place is free once the work has
+    /// ended.
     pub(super) async fn run<T: Send + 'static>(
-        &self,
+        place: Place,
         work: impl FnOnce(&CancelToken) -> Result<T, SearchError> + Send + 'static,
     ) -> Result<T, SearchError> {
-        let permit = Arc::clone(&self.0).acquire_owned().await.map_err(failed)?;
         let cancel = CancelToken::default();
         let _cancel_on_drop = CancelOnDrop(cancel.clone());
         let running = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
+            let _place = place;
             work(&cancel)
         });
         running.await.map_err(failed)?
@@ -80,7 +85,8 @@ mod tests {
         let threads = SearchThreads(Arc::new(Semaphore::new(1)));
         let (begun, begins) = tokio::sync::oneshot::channel();
         let (ended, ends) = mpsc::channel();
-        let endless = threads.run(move |cancel| {
+        let place = threads.place().await.unwrap();
+        let endless = SearchThreads::run(place, move |cancel| {
             begun.send(()).unwrap();
             while !cancel.is_cancelled() {
                 std::thread::yield_now();
@@ -92,7 +98,8 @@ mod tests {
             _ = endless => panic!("it does not end by itself"),
             began = begins => began.unwrap(),
         }
-        assert!(threads.run(|cancel| Ok(cancel.check().is_ok())).await.unwrap(), "the thread is free for the next");
+        let place = threads.place().await.unwrap();
+        assert!(SearchThreads::run(place, |cancel| Ok(cancel.check().is_ok())).await.unwrap(), "the thread is free for the next");
         assert!(ends.recv().unwrap());
     }
 }

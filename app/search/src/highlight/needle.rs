@@ -3,41 +3,9 @@
 use std::ops::Range;
 
 use crate::{
-    analysis::{Kind, Typos, Word, is_stop, plurals, words},
+    analysis::{Kind, Typos, Word, plurals},
     query::Clause,
 };
-
-/// A word of a text with what every needle asks of it.
-#[derive(Debug)]
-pub(super) struct TextWord {
-    word: Word,
-    stop: bool,
-    /// The word without clitics, and its stem.
-    bare: Vec<(String, String)>,
-}
-
-impl TextWord {
-    /// The words of a text.
-    pub(super) fn all(text: &str) -> Vec<Self> {
-        let text_word = |word: Word| Self { stop: is_stop(&word), bare: word.without_clitics(), word };
-        words(text).into_iter().map(text_word).collect()
-    }
-
-    /// Whether it is no joined word.
-    pub(super) const fn is_single(&self) -> bool {
-        !self.word.joined
-    }
-
-    /// Whether it has a stem, with or without clitics.
-    pub(super) fn has_stem(&self, stem: &str) -> bool {
-        self.word.stem == stem || self.bare.iter().any(|(_, bare)| bare == stem)
-    }
-
-    /// Where it is.
-    pub(super) const fn range(&self) -> Range<usize> {
-        self.word.start..self.word.end
-    }
-}
 
 /// A word that is looked for.
 #[derive(Debug)]
@@ -47,7 +15,6 @@ pub(super) struct Needle {
     /// What is left of the word without clitics, should the text have that.
     rests: Vec<String>,
     open: bool,
-    stop: bool,
     typos: Option<Typos>,
 }
 
@@ -72,8 +39,8 @@ impl Needle {
     fn new(word: &Word, open: bool) -> Self {
         let mut stems = vec![word.stem.clone()];
         stems.extend(plurals(&word.stem).iter().cloned());
-        let rests = word.without_clitics().into_iter().map(|(rest, _)| rest).collect();
-        Self { word: word.clone(), stems, rests, open, stop: is_stop(word), typos: Typos::from_word(word) }
+        let rests = word.without_clitics.iter().map(|(rest, _)| rest.clone()).collect();
+        Self { word: word.clone(), stems, rests, open, typos: Typos::from_word(word) }
     }
 
     /// Looks for misspellings no more, unless the word is one of these plain words.
@@ -84,29 +51,27 @@ impl Needle {
     }
 
     /// Where it is in a text: the word in its forms, or else its misspellings.
-    pub(super) fn find(&self, words: &[TextWord]) -> Vec<Range<usize>> {
-        let exact: Vec<_> = words.iter().filter(|word| self.is(word)).map(TextWord::range).collect();
+    pub(super) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
+        let exact: Vec<_> = words.iter().filter(|word| self.is(word)).map(Word::range).collect();
         match &self.typos {
-            Some(typos) if exact.is_empty() => words
-                .iter()
-                .filter(|seen| seen.word.kind == self.word.kind && typos.matches(&seen.word.plain))
-                .map(TextWord::range)
-                .collect(),
+            Some(typos) if exact.is_empty() => {
+                words.iter().filter(|seen| seen.kind == self.word.kind && typos.matches(&seen.plain)).map(Word::range).collect()
+            }
             _ => exact,
         }
     }
 
-    fn is(&self, TextWord { word, stop, bare }: &TextWord) -> bool {
+    fn is(&self, word: &Word) -> bool {
         if self.word.kind == Kind::Number || word.kind == Kind::Number {
             return self.word.folded == word.folded;
         }
-        if *stop && !self.stop {
+        if word.is_stop && !self.word.is_stop {
             return false;
         }
         word.folded == self.word.folded
             || self.has(&word.plain, &word.stem)
             || self.rests.contains(&word.plain)
-            || bare.iter().any(|(rest, stem)| self.has(rest, stem))
+            || word.without_clitics.iter().any(|(rest, stem)| self.has(rest, stem))
             || (self.open && (word.plain.starts_with(&self.word.plain) || word.folded.starts_with(&self.word.folded)))
     }
 
@@ -117,13 +82,13 @@ impl Needle {
 
 impl Phrase {
     /// Where its words follow one another; each word is a find.
-    pub(super) fn find(&self, words: &[TextWord]) -> Vec<Range<usize>> {
-        let single: Vec<&TextWord> = words.iter().filter(|word| word.is_single()).collect();
-        let is_phrase = |words: &&[&TextWord]| words.iter().zip(&self.0).all(|(word, wanted)| same(word, wanted));
+    pub(super) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
+        let single: Vec<&Word> = words.iter().filter(|word| !word.joined).collect();
+        let is_phrase = |words: &&[&Word]| words.iter().zip(&self.0).all(|(word, wanted)| same(word, wanted));
         single.windows(self.0.len()).filter(is_phrase).flat_map(|words| words.iter().map(|word| word.range())).collect()
     }
 }
 
-fn same(TextWord { word, bare, .. }: &TextWord, wanted: &Word) -> bool {
-    word.plain == wanted.plain || bare.iter().any(|(rest, _)| *rest == wanted.plain)
+fn same(word: &Word, wanted: &Word) -> bool {
+    word.plain == wanted.plain || word.without_clitics.iter().any(|(rest, _)| *rest == wanted.plain)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::needle::TextWord;
+use crate::analysis::Word;
 use crate::translation::QueryTranslation;
 
 /// The translations of one word (or name) of a query.
@@ -27,8 +27,8 @@ pub(super) fn by_word(translations: &[QueryTranslation]) -> Vec<TranslatedWord> 
 
 impl TranslatedWord {
     /// Where any of the translations is in a text.
-    pub(super) fn find(&self, words: &[TextWord]) -> Vec<Range<usize>> {
-        let single: Vec<&TextWord> = words.iter().filter(|word| word.is_single()).collect();
+    pub(super) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
+        let single: Vec<&Word> = words.iter().filter(|word| !word.joined).collect();
         let found = self.phrases.iter().flat_map(|stems| {
             let matching = single.windows(stems.len()).filter(|words| words.iter().zip(stems).all(|(word, stem)| word.has_stem(stem)));
             matching.flat_map(|words| words.iter().map(|word| word.range())).collect::<Vec<_>>()

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::settings::{EVERY, QUESTION};
 use crate::{
-    analysis::{is_stop, plurals, words},
+    analysis::{plurals, words},
     engine::{Document, Named},
     transliterate,
 };
@@ -110,13 +110,13 @@ fn derived<'a>(texts: impl Iterator<Item = &'a str>) -> Derived {
     let mut stems = Vec::new();
     for word in texts.flat_map(words) {
         plain.push(whole(&word.plain));
-        if is_stop(&word) {
+        if word.is_stop {
             continue;
         }
         stems.extend(plurals(&word.stem).iter().cloned());
-        for (rest, stem) in word.without_clitics() {
-            plain.push(rest);
-            stems.push(stem);
+        for (rest, stem) in &word.without_clitics {
+            plain.push(rest.clone());
+            stems.push(stem.clone());
         }
         stems.push(whole(&word.stem));
     }

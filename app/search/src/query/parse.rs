@@ -4,14 +4,14 @@ use super::{
     clause::{Clause, Parsed},
     limits::{MAX_QUERY_WORDS, within},
 };
-use crate::analysis::{Kind, MAX_WORD_LETTERS, Word, is_stop, words};
+use crate::analysis::{Kind, MAX_WORD_LETTERS, Word, words};
 
 impl Parsed {
     /// Parses what was typed, as much of it as is searched for.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut parsed = clauses(within(text));
-        let telling = |clause: &Clause| !matches!(clause, Clause::Word(word) if is_stop(word));
+        let telling = |clause: &Clause| !matches!(clause, Clause::Word(word) if word.is_stop);
         if parsed.wanted.iter().any(telling) {
             parsed.open &= parsed.wanted.last().is_some_and(telling);
             parsed.wanted.retain(telling);
@@ -107,9 +107,7 @@ fn limited(text: &str, budget: usize) -> Vec<Word> {
 /// A word with no more letters than any in a text; a longer one finds nothing.
 fn shortened(word: Word) -> Word {
     match word.folded.char_indices().nth(MAX_WORD_LETTERS) {
-        Some((end, _)) if !word.joined => {
-            Word::new(word.start..word.end, word.position, word.kind, word.folded.get(..end).unwrap_or_default().to_owned())
-        }
+        Some((end, _)) if !word.joined => word.folded_to(word.folded.get(..end).unwrap_or_default().to_owned()),
         _ => word,
     }
 }

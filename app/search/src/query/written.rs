@@ -4,7 +4,7 @@ use super::{
     limits::within,
     parse::{QueryPart, query_parts},
 };
-use crate::analysis::{Word, is_stop, words};
+use crate::analysis::{Word, words};
 
 /// The parts of a query, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Written {
             match (minus, phrase) {
                 (true, _) => written.unwanted.push(shown),
                 (false, true) => written.phrases.push(shown),
-                (false, false) if words.iter().all(|word: &Word| is_stop(word)) => stops.push(shown),
+                (false, false) if words.iter().all(|word: &Word| word.is_stop) => stops.push(shown),
                 (false, false) => written.words.push(shown),
             }
         }

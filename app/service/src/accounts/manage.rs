@@ -90,7 +90,8 @@ impl Accounts {
         Ok(Invited { account, code, token })
     }
 
-    /// Changes name, language and mandate of an account of a version. A new mandate ends its sessions.
+    /// Changes name, language and mandate of an account of a version. A new mandate ends its sessions; where nothing is another, nothing is
+    /// written.
     ///
     /// # Errors
     /// [`AccountError::Conflict`] where the version is another; [`AccountError::Invalid`] for the draft.
@@ -105,6 +106,9 @@ impl Accounts {
         let mandate = accounts::mandate(db, &before).await?;
         if draft.mandate != Mandate::Administrator {
             check_not_last(&administrators, id)?;
+        }
+        if before.version == version && before.name == name && before.locale == draft.locale.code() && mandate == draft.mandate {
+            return Ok(());
         }
         let after = rows::Account { version, name, locale: draft.locale.to_string(), role: role.to_string(), chamber, ..before };
         if !accounts::save(db, &after).await? {

@@ -13,7 +13,7 @@ pub type Words = Arc<dyn Fn(&AccountNotice<'_>) -> [String; 2] + Send + Sync>;
 
 /// Whoever puts notices into words.
 #[derive(Clone)]
-pub(super) struct Teller(pub(super) Words);
+pub(crate) struct Teller(pub(crate) Words);
 
 impl fmt::Debug for Teller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,9 +1,6 @@
 //! What people do with their own account.
 
-use jawab_domain::{
-    Locale,
-    access::{AccountEvent, ActorId},
-};
+use jawab_domain::access::{AccountEvent, ActorId};
 use jawab_store::{
     Change, StoreError,
     accounts::{self, links},
@@ -58,19 +55,6 @@ impl Accounts {
         let entered = self.begin(&change, &account, visit).await?;
         change.commit_quietly().await?;
         Ok(entered)
-    }
-
-    /// Sets the language of one's mails and of the page after signing in.
-    ///
-    /// # Errors
-    /// [`AccountError::Conflict`] where the account was changed meanwhile.
-    pub async fn set_language(&self, of: &rows::Account, locale: Locale) -> Result<(), AccountError> {
-        let change = self.database.change().await?;
-        if !accounts::save(change.connection(), &rows::Account { locale: locale.to_string(), ..of.clone() }).await? {
-            return Err(AccountError::Conflict);
-        }
-        self.note(&change, ActorId::Account(of.id), "account.language_changed", &subject(of.id), json!({ "locale": locale })).await?;
-        Ok(change.commit_quietly().await?)
     }
 
     /// Signs out of one of one's own sessions. Who has a password gives it: a thief of one session cannot end the others.

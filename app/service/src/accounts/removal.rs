@@ -58,6 +58,15 @@ impl Accounts {
         Ok(change.commit_quietly().await?)
     }
 
+    /// Whether an actor may confirm a request, by [`second_administrator_may`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn may_confirm_factor_removal(&self, actor: &Actor, asked: &rows::FactorRemoval) -> Result<bool, AccountError> {
+        let db = self.database.reader();
+        Ok(second_administrator_may(db, &asked.asked_by, &actor.id.to_string(), self.clock.now()).await?.is_ok())
+    }
+
     /// Drops the request for an account.
     ///
     /// # Errors

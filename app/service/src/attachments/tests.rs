@@ -72,3 +72,27 @@ async fn a_folder_that_takes_nothing_is_an_error() {
     std::fs::write(folder.path().join(&document.sha256()[..2]), b"no folder").unwrap();
     assert!(matches!(store.keep(&document).await, Err(AttachmentError::Folder(_))));
 }
+
+#[tokio::test]
+async fn a_file_that_is_kept_again_outlives_the_sweep_that_had_it_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Attachments::in_folder(folder.path()).unwrap();
+    let document = store.inspect(BY, plain(1).into()).await.unwrap();
+    store.keep(&document).await.unwrap();
+    let shelf = folder.path().join(&document.sha256()[..2]);
+    let (now, long_ago) = (SystemTime::now(), SystemTime::UNIX_EPOCH + UNNAMED_FOR);
+    let age = || std::fs::File::open(shelf.join(document.sha256())).unwrap().set_modified(long_ago).unwrap();
+    age();
+    std::fs::write(shelf.join(format!("{}#left", document.sha256())), b"").unwrap();
+    std::fs::File::open(shelf.join(format!("{}#left", document.sha256()))).unwrap().set_modified(long_ago).unwrap();
+    assert_eq!(folder::kept_before(folder.path(), now).unwrap(), [document.sha256()], "what lies beside is none, and is removed");
+    store.keep(&document).await.unwrap();
+    assert!(!folder::remove(&shelf, document.sha256(), now).unwrap());
+    assert_eq!(read(&store, document.sha256()).await.unwrap(), plain(1));
+    age();
+    assert!(folder::remove(&shelf, document.sha256(), now).unwrap());
+    assert!(!folder::remove(&shelf, document.sha256(), now).unwrap(), "it is gone already");
+    assert_eq!((read(&store, document.sha256()).await, std::fs::read_dir(&shelf).unwrap().count()), (None, 0));
+    store.keep(&document).await.unwrap();
+    assert_eq!(read(&store, document.sha256()).await.unwrap(), plain(1));
+}

@@ -10,6 +10,7 @@ use super::{
     raw,
     report::Problem,
 };
+use crate::work::MOST_ITEMS;
 
 mod dates;
 mod parts;
@@ -33,13 +34,14 @@ impl Checker<'_> {
     ///
     /// # Errors
     /// Every problem found, with its field.
-    pub fn check(&self, record: raw::Record) -> Result<(Draft, Found), Found> {
+    pub fn check(&self, mut record: raw::Record) -> Result<(Draft, Found), Found> {
         let mut problems = Problems::default();
         let p = &mut problems;
         let source_id = record.source_id.as_deref().and_then(|id| p.title("source_id", id));
         if source_id.is_none() && p.found.is_empty() {
             p.add("source_id", Problem::Missing);
         }
+        bound(p, &mut record);
         check_reference(p, &record);
         let dates = Dates {
             deposited_on: self.date(p, "deposited_on", record.deposited_on),
@@ -113,6 +115,25 @@ struct Dates {
 /// Checks the items of a list, each with its place; those that come to nothing are dropped.
 fn each<T, U>(items: impl IntoIterator<Item = T>, mut check: impl FnMut(usize, T) -> Option<U>) -> Vec<U> {
     items.into_iter().enumerate().filter_map(|(n, item)| check(n, item)).collect()
+}
+
+/// Refuses lists that no question has, as the API does, and leaves of them what is looked at: each item takes time within the change that
+/// saves the record, and makes the page of the question longer.
+fn bound(p: &mut Problems, record: &mut raw::Record) {
+    fn list<T>(p: &mut Problems, field: &str, items: &mut Vec<T>) {
+        if items.len() > MOST_ITEMS {
+            p.add(field, Problem::TooMany(MOST_ITEMS));
+            items.truncate(MOST_ITEMS);
+        }
+    }
+    list(p, "authors", &mut record.authors);
+    list(p, "ministries", &mut record.ministries);
+    list(p, "transfers", &mut record.transfers);
+    list(p, "themes", &mut record.themes);
+    list(p, "sub_questions", &mut record.sub_questions);
+    list(p, "answers", &mut record.answers);
+    list(p, "press", &mut record.press);
+    list(p, "links", &mut record.links);
 }
 
 fn check_reference(p: &mut Problems, record: &raw::Record) {

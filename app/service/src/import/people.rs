@@ -57,7 +57,7 @@ pub struct People {
     ministries: Known,
     groups: Known,
     members: Known,
-    themes: HashMap<String, i64>,
+    themes: Known,
     slugs: BTreeSet<String>,
     seats: BTreeSet<(i64, Chamber, Option<i32>, Option<i64>)>,
     /// Whether rows were written since this was last set back.
@@ -72,11 +72,14 @@ impl People {
         slugs.extend(members::all(db).await?.into_iter().map(|r| format!("member/{}", r.slug)));
         let (themes, merged) = (themes::all(db).await?, themes::aliases(db).await?);
         slugs.extend(themes.iter().map(|r| &r.slug).chain(merged.iter().map(|r| &r.slug)).map(|slug| format!("theme/{slug}")));
-        let mut of_themes = Vec::new();
+        let mut of_themes = Known::default();
         for row in themes {
-            let names: PerLocale<String> = serde_json::from_value(row.name)?;
-            of_themes.extend(names.iter().map(|(_, name)| (name_key(name), row.id)));
-            of_themes.push((row.name_key, row.id));
+            of_themes.learn(row.id, &serde_json::from_value(row.name)?);
+            of_themes.ids.entry(row.name_key).or_insert(row.id);
+        }
+        // What a theme is called now wins over what another one was called.
+        for row in themes::former_names(db).await? {
+            of_themes.ids.entry(row.name_key).or_insert(row.theme_id);
         }
         let mut seats = BTreeSet::new();
         for row in seats::all(db).await? {
@@ -86,7 +89,7 @@ impl People {
             ministries: Known::of(ministries::names(db).await?.into_iter().map(|r| (r.ministry_id, r.locale, r.name_key)))?,
             groups: Known::of(groups::names(db).await?.into_iter().map(|r| (r.political_group_id, r.locale, r.name_key)))?,
             members: Known::of(members::names(db).await?.into_iter().map(|r| (r.member_id, r.locale, r.name_key)))?,
-            themes: merged.into_iter().map(|r| (r.name_key, r.theme_id)).chain(of_themes).collect(),
+            themes: of_themes,
             slugs,
             seats,
             changed: false,
@@ -163,15 +166,28 @@ impl People {
         Ok(())
     }
 
-    /// The theme of these names.
+    /// The theme of these names. It learns a name as everybody does, unless another theme bears it.
     pub async fn theme(&mut self, db: &impl Connection, names: &PerLocale<String>) -> Result<i64, StoreError> {
-        let keys: Vec<String> = names.iter().map(|(_, name)| name_key(name)).collect();
-        if let Some(id) = keys.iter().find_map(|key| self.themes.get(key)) {
-            return Ok(*id);
+        let Some(id) = self.themes.find(names) else {
+            let key = names.iter().map(|(_, name)| name_key(name)).next().unwrap_or_default();
+            let id = themes::insert(db, &self.slug("theme", names), names, &key).await?;
+            self.themes.learn(id, names);
+            return Ok(id);
+        };
+        let of_no_other = |name: &String| self.themes.ids.get(&name_key(name)).is_none_or(|of| *of == id);
+        let own = names.iter().filter(|(_, name)| of_no_other(name)).map(|(locale, name)| (locale, name.clone()));
+        let own: PerLocale<String> = own.collect();
+        let new = self.themes.learn(id, &own);
+        if !new.is_empty()
+            && let Some(row) = themes::by_id(db, id).await?
+        {
+            self.changed = true;
+            let mut all: PerLocale<String> = serde_json::from_value(row.name)?;
+            for name in new {
+                all.set(name.locale, name.name);
+            }
+            themes::rename(db, id, &all, &row.name_key).await?;
         }
-        let key = keys.first().cloned().unwrap_or_default();
-        let id = themes::insert(db, &self.slug("theme", names), names, &key).await?;
-        self.themes.extend(keys.into_iter().map(|key| (key, id)));
         Ok(id)
     }
 

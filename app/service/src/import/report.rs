@@ -23,6 +23,8 @@ pub enum Problem {
     EndedBefore(NaiveDate),
     /// Not a value this field takes.
     NotAllowed(String),
+    /// A list has more items than this, the most that one of a question has.
+    TooMany(usize),
     /// The text is refused.
     Text(jawab_domain::text::TextError),
     /// The reference already belongs to another question.
@@ -50,6 +52,7 @@ impl fmt::Display for Problem {
             Self::Before(other) => write!(f, "this date lies before {other}"),
             Self::EndedBefore(day) => write!(f, "that question had ended on {day}, before this answer"),
             Self::NotAllowed(why) => f.write_str(why),
+            Self::TooMany(most) => write!(f, "a question has at most {most} of these"),
             Self::Text(error) => error.fmt(f),
             Self::NumberTaken => f.write_str("another question has this Chamber, legislature and number"),
             Self::PublishedAnswer => f.write_str("a published answer is never edited: add a correction that names it"),

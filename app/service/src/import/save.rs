@@ -206,7 +206,7 @@ impl<C: Connection> Saver<'_, C> {
 
 /// What a number comes to that somebody else gave to a question since the batch began.
 fn number_taken(error: StoreError) -> SaveError {
-    if error.is_duplicate_of("number") { SaveError::Record("number".into(), Problem::NumberTaken) } else { error.into() }
+    if error.is_number_taken() { SaveError::Record("number".into(), Problem::NumberTaken) } else { error.into() }
 }
 
 /// Whether a record has final answers and the question is still with the Government.

@@ -131,3 +131,68 @@ proptest! {
         }
     }
 }
+
+/// What names and texts are made of where the search must not pass over any: articles, clitics, particles, marks, forms of letters,
+/// words that two others are written as, and much that is no name.
+const PIECES: [&str; 26] = [
+    "سلمى",
+    "سَلْمَى",
+    "ســلمي",
+    "ﺳﻠﻤﻰ",
+    "الإدريسي",
+    "ادريسى",
+    "و",
+    "لل",
+    "ال",
+    "ا",
+    "لمياء",
+    "مياء",
+    "عبد",
+    "الإله",
+    "Ali",
+    "BEN",
+    "Salah",
+    "Lai\u{308}di",
+    "Laïdi",
+    "œuvre",
+    "Œ",
+    "\u{200f}",
+    "x",
+    "١٢",
+    "ß",
+    "İ",
+];
+const BETWEEN: [&str; 9] = [" ", " ", " ", "\n", "", "-", ", ", "\u{a0}", "’"];
+
+fn written(of: &[(usize, usize)]) -> String {
+    of.iter().map(|(piece, between)| format!("{}{}", PIECES[piece % PIECES.len()], BETWEEN[between % BETWEEN.len()])).collect()
+}
+
+fn pieces(most: usize) -> impl Strategy<Value = Vec<(usize, usize)>> {
+    proptest::collection::vec((0..PIECES.len(), 0..BETWEEN.len()), 1..most)
+}
+
+proptest! {
+    /// The search that goes over a text and reads only around what a name cannot be without finds what reading all of it does.
+    #[test]
+    fn what_is_passed_over_has_no_name(
+        names in proptest::collection::vec(pieces(5), 1..4),
+        parts in proptest::collection::vec((pieces(6), 0..150_usize), 1..5),
+    ) {
+        let lines: Vec<String> = names.iter().map(|name| written(name).replace('\n', " ")).collect();
+        let Ok(names) = Names::typed(&lines.join("\n")) else { return Ok(()) };
+        let part = |(of, filler): &(Vec<(usize, usize)>, usize)| format!("{}{} {}", written(of), lines[0], "mot ".repeat(*filler));
+        let text: String = parts.iter().map(part).collect();
+        prop_assert_eq!(names.places(&text), names.places_in(&text));
+    }
+}
+
+#[test]
+fn only_the_neighbourhood_of_a_name_is_read_word_by_word() {
+    let (far, names) = ("mot ".repeat(20_000), Names::typed("Salma El Idrissi\nعبد الإله بنكيران").unwrap());
+    assert!(names.parts(&far).is_empty(), "what has no word of a name");
+    let text = format!("{far}Mme EL IDRISSI Salma. {far}وعبدالإله بن كيران {far}");
+    let read: usize = names.parts(&text).iter().map(|part| part.len()).sum();
+    assert!((1..2_000).contains(&read), "{read}");
+    assert_eq!(names.redacted(&text).unwrap(), format!("{far}Mme […]. {far}و[…] {far}"));
+}

@@ -59,7 +59,8 @@ impl Turn {
         let subs: BTreeSet<i64> = subs.into_iter().map(|sub| sub.id).collect();
         let covered: Vec<i64> = input.coverage.iter().map(|(sub, _)| *sub).collect();
         checks.once_each("coverage", &covered);
-        for (n, sub) in covered.iter().enumerate().filter(|(_, sub)| !subs.contains(sub)) {
+        let fits = checks.count("coverage", &covered);
+        for (n, sub) in covered.iter().enumerate().filter(|(_, sub)| fits && !subs.contains(sub)) {
             checks.add(format!("coverage.{n}"), if *sub == 0 { Problem::Missing } else { Problem::Unknown });
         }
         checks.done()?;

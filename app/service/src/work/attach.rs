@@ -1,14 +1,18 @@
-//! Documents on questions and answers. What is published can gain documents and loses none.
+//! Documents on questions and answers. One that was attached by mistake is withdrawn, with a reason where somebody may have read it; its file
+//! is no longer served then, and is removed in time: see [`crate::attachments::Attachments::sweep`].
 
 use jawab_domain::{
     access::Act,
     lifecycle::{EventKind, Refusal},
 };
-use jawab_store::{answers, attachments, rows};
+use jawab_store::{answers, attachments, questions, rows};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check::Checks};
+use super::{
+    Kept, Outcome, Problem, Seen, Turn, UseCaseError,
+    check::{self, Checks},
+};
 use crate::attachments::Document;
 
 /// A document that was attached.
@@ -51,7 +55,7 @@ impl Turn {
         if title.trim().is_empty() {
             checks.add("title", Problem::Missing);
         }
-        if attachments::has(self.db(), question, answer, document.sha256()).await? {
+        if attachments::of(self.db(), question, answer, document.sha256()).await?.is_some() {
             checks.add("file", Problem::Exists);
         }
         checks.done()?;
@@ -83,8 +87,49 @@ impl Turn {
         }
         let row = attachments::by_id(self.db(), attachment).await?;
         let row = row.filter(|row| row.question_id == Some(held.id())).ok_or(UseCaseError::NotFound)?;
-        attachments::delete(self.db(), row.id).await?;
+        self.drop_document(row.id).await?;
         self.tell(held.id(), EventKind::Edited, None, None, json!({ "detached": row.sha256 })).await?;
         self.kept(held.id()).await
+    }
+
+    /// Withdraws a document that was attached by mistake to a question, or to one of its published answers. A file that another document
+    /// names as well is still served for that.
+    ///
+    /// # Errors
+    /// [`UseCaseError::NotFound`] where it is none of the question's, or no longer; [`UseCaseError::Invalid`] without a reason.
+    pub async fn withdraw_document(&mut self, seen: Seen, attachment: i64, reason: &str) -> Outcome<Kept> {
+        self.hold_answered(attachment).await?;
+        let held = self.take(seen, Act::KeepQuestion).await?;
+        let row = attachments::by_id(self.db(), attachment).await?.ok_or(UseCaseError::NotFound)?;
+        if row.answer_id.is_some() {
+            self.look(held.id(), Act::RecordAnswer, None).await?;
+        }
+        let questions = match row.answer_id {
+            None if row.question_id == Some(held.id()) => vec![held.id()],
+            Some(answer) if answers::is_published_for(self.db(), answer, held.id()).await? => {
+                answers::questions_of(self.db(), answer).await?
+            }
+            _ => return Err(UseCaseError::NotFound),
+        };
+        let reason = check::reason(reason)?;
+        self.drop_document(row.id).await?;
+        let data = json!({ "attachment": row.id, "answer": row.answer_id, "sha256": row.sha256 });
+        for question in questions {
+            self.touch(question, held.id()).await?;
+            self.tell(question, EventKind::DocumentWithdrawn, None, Some(&reason), data.clone()).await?;
+            self.index(question).await?;
+        }
+        self.kept(held.id()).await
+    }
+
+    /// Where a document is on an answer for several questions, two changes of those at once must not wait for each other in a ring.
+    async fn hold_answered(&self, attachment: i64) -> Outcome<()> {
+        let Some(answer) = attachments::by_id(self.db(), attachment).await?.and_then(|row| row.answer_id) else { return Ok(()) };
+        if answers::questions_of(self.db(), answer).await?.len() > 1 { Ok(questions::lock_all(self.db()).await?) } else { Ok(()) }
+    }
+
+    /// Takes a document away, which somebody may have taken since it was seen.
+    async fn drop_document(&self, id: i64) -> Outcome<()> {
+        if attachments::delete(self.db(), id).await? { Ok(()) } else { Err(UseCaseError::NotFound) }
     }
 }

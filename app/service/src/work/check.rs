@@ -153,6 +153,24 @@ impl Checks {
     }
 }
 
+/// Everything at fault in either of two checks, and not the first alone. What is no fault of a field stands by itself.
+pub(super) fn both<A, B>(one: Outcome<A>, other: Outcome<B>) -> Outcome<(A, B)> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(UseCaseError::Invalid(mut found)), Err(UseCaseError::Invalid(more))) => {
+            found.extend(more);
+            Err(UseCaseError::Invalid(found))
+        }
+        (Err(UseCaseError::Invalid(_)) | Ok(_), Err(error)) | (Err(error), _) => Err(error),
+    }
+}
+
+/// What is wrong with a reason that is given, before anything is done with it.
+#[must_use]
+pub fn reason_fault(raw: &str) -> Option<Problem> {
+    clean_title(raw).err().map(Problem::from).filter(|_| !raw.trim().is_empty())
+}
+
 /// A reason: never empty.
 pub(super) fn reason(raw: &str) -> Outcome<String> {
     optional_reason(Some(raw))?.ok_or_else(|| UseCaseError::field("reason", Problem::Missing))
@@ -162,4 +180,36 @@ pub(super) fn reason(raw: &str) -> Outcome<String> {
 pub(super) fn optional_reason(raw: Option<&str>) -> Outcome<Option<String>> {
     let Some(raw) = raw.filter(|raw| !raw.trim().is_empty()) else { return Ok(None) };
     clean_title(raw).map(Some).map_err(|error| UseCaseError::field("reason", error.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults<T>(outcome: Outcome<T>) -> Vec<String> {
+        match outcome {
+            Err(UseCaseError::Invalid(faults)) => faults.into_iter().map(|fault| fault.field).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn two_checks_say_everything_at_fault_in_either() {
+        let wrong = |field: &str| Err::<(), _>(UseCaseError::field(field, Problem::Missing));
+        assert_eq!(faults(both(wrong("reason"), wrong("on"))), ["reason", "on"]);
+        assert_eq!(faults(both(wrong("reason"), Ok(1))), ["reason"]);
+        assert_eq!(faults(both(Ok(1), wrong("on"))), ["on"]);
+        assert!(matches!(both(Ok(1), Ok(2)), Ok((1, 2))));
+        let other = || Err::<(), _>(UseCaseError::NotFound);
+        assert!(matches!(both(wrong("reason"), other()), Err(UseCaseError::NotFound)), "what is no fault of a field stands by itself");
+        assert!(matches!(both(other(), wrong("on")), Err(UseCaseError::NotFound)));
+    }
+
+    #[test]
+    fn a_reason_that_is_missing_is_no_fault_of_what_it_says() {
+        assert_eq!(reason_fault(" "), None);
+        assert_eq!(reason_fault("Erreur"), None);
+        assert!(matches!(reason_fault(&"x".repeat(3_027)), Some(Problem::TooLong { .. })));
+        assert_eq!(reason_fault("a\u{202E}b"), Some(Problem::DirectionControls));
+    }
 }

@@ -1,8 +1,6 @@
 //! What was recorded wrongly is put right, with a reason. Where readers count by it, one person asks and another confirms.
 
-use chrono::NaiveDate;
 use jawab_domain::{
-    DeadlineRule,
     access::{Act, Actor},
     lifecycle::{Bounds, Command, Correction, CorrectionKind, EventKind, Publication, Rectified, Refusal},
 };
@@ -16,23 +14,13 @@ use super::{
     held::{Held, Told, look},
     prepare::fresh,
 };
+use crate::second_person::OfTwo;
 
+mod input;
 mod plan;
 
+pub use input::CorrectionInput;
 pub use plan::CorrectionPreview;
-
-/// What is to be put right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CorrectionInput {
-    /// What kind of correction it is.
-    pub kind: CorrectionKind,
-    /// The right day, where a day is put right.
-    pub on: Option<NaiveDate>,
-    /// The published answer that it is about.
-    pub answer: Option<i64>,
-    /// The later referral whose day it is: its place among the question's attributions, from 1.
-    pub referral: Option<i32>,
-}
 
 /// What became of a wish for a correction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,46 +29,6 @@ pub struct KeptCorrection {
     pub question: Kept,
     /// Whether it waits for a second person.
     pub waits: bool,
-}
-
-impl CorrectionInput {
-    /// A wish that waits.
-    ///
-    /// # Errors
-    /// When its row cannot be understood.
-    pub fn of(row: &rows::CorrectionRequest) -> Outcome<Self> {
-        Ok(Self { kind: row.kind.parse()?, on: row.on_day, answer: row.answer_id, referral: row.referral })
-    }
-
-    /// The answer that it is about, if it is about one.
-    fn of_answer(&self) -> Option<i64> {
-        self.answer.filter(|_| matches!(self.kind, CorrectionKind::Answered | CorrectionKind::NotAnswered))
-    }
-
-    /// The place of the answer that it is about.
-    fn nth_answer(&self, held: &Held) -> Outcome<usize> {
-        let nth = held.answers.iter().position(|answer| Some(answer.id) == self.answer);
-        nth.ok_or_else(|| UseCaseError::field("answer", Problem::WrongAnswer))
-    }
-
-    /// The correction as the lifecycle has it; what is missing is a fault of its field.
-    pub(super) fn correction(&self, held: &Held, rules: &[DeadlineRule]) -> Outcome<Correction> {
-        let on = self.on.ok_or_else(|| UseCaseError::field("on", Problem::Missing));
-        Ok(match self.kind {
-            CorrectionKind::Deposited => Correction::Deposited { on: on? },
-            CorrectionKind::Transmitted => Correction::Transmitted { on: on?, restarts_clock: held.restarts_clock(rules) },
-            CorrectionKind::NotTransmitted => Correction::NotTransmitted,
-            CorrectionKind::Referred => {
-                let nth = held.parts.iter().position(|part| Some(part.position) == self.referral);
-                let nth = nth.ok_or_else(|| UseCaseError::field("referral", Problem::Unknown))?;
-                Correction::Referred { nth, on: on?, restarts_clock: held.restarts_clock(rules) }
-            }
-            CorrectionKind::Answered => Correction::Answered { nth: self.nth_answer(held)?, on: on? },
-            CorrectionKind::NotAnswered => Correction::NotAnswered { nth: self.nth_answer(held)? },
-            CorrectionKind::Ended => Correction::Ended { on: on? },
-            CorrectionKind::NotEnded => Correction::NotEnded,
-        })
-    }
 }
 
 impl Work {
@@ -96,9 +44,9 @@ impl Work {
             return Err(UseCaseError::field("on", Problem::TooLate(self.clock.today())));
         }
         let calendar = rules::calendar(db).await?;
-        let correction = input.correction(&held, &calendar.rules)?;
+        let correction = input.correction(db, &held, &calendar.rules).await?;
         let after = held.state.clone().apply(&held.state.decide(Command::Correct(correction))?);
-        must_exist(db, &held, correction).await?;
+        must_exist(db, &held, correction, self.clock.today()).await?;
         let needs_second = needs_second(db, actor, &held, input).await?;
         Ok(held.preview(correction, &after, &calendar, (self.clock.today(), needs_second)))
     }
@@ -112,7 +60,7 @@ impl Work {
         let row = look(db, actor, question, Act::DirectQuestion, None).await?;
         let held = Held::load(db, row).await?;
         let dated = CorrectionInput { on: input.on.or(Some(today)), ..*input };
-        let correction = dated.correction(&held, &rules::calendar(db).await?.rules)?;
+        let correction = dated.correction(db, &held, &rules::calendar(db).await?.rules).await?;
         Ok(held.state.bounds(correction)?.until(today))
     }
 }
@@ -143,16 +91,14 @@ impl Turn {
     pub async fn rectify(&mut self, seen: Seen, input: &CorrectionInput, reason: &str) -> Outcome<KeptCorrection> {
         self.hold_concerned(seen.question, input).await?;
         let mut held = self.take(seen, Act::DirectQuestion).await?;
-        let reason = check::reason(reason)?;
-        if let Some(on) = input.on {
-            self.day("on", Some(on))?;
-        }
+        let (reason, _) = check::both(check::reason(reason), self.day("on", input.on))?;
         if requests::correction(self.db(), held.id()).await?.is_some() {
             return Err(Refusal::CorrectionPending.into());
         }
-        let correction = input.correction(&held, &self.calendar().await?.rules)?;
+        let rules = self.calendar().await?.rules.clone();
+        let correction = input.correction(self.db(), &held, &rules).await?;
         held.state.decide(Command::Correct(correction))?;
-        must_exist(self.db(), &held, correction).await?;
+        must_exist(self.db(), &held, correction, self.today).await?;
         let waits = needs_second(self.db(), &self.actor, &held, input).await?;
         if waits {
             self.ask_correction(&held, input, correction, &reason).await?;
@@ -173,7 +119,8 @@ impl Turn {
         }
         let mut held = self.take(seen, Act::DirectQuestion).await?;
         let asked = self.take_request(&held).await?;
-        self.must_be_second(&asked.asked_by).await?;
+        let of = OfTwo { act: Act::DirectQuestion, chamber: held.chamber };
+        self.must_be_second(of, &asked.asked_by, format!("question:{}", held.id())).await?;
         self.carry_out(&mut held, &CorrectionInput::of(&asked)?, &asked.reason, Some(&asked.asked_by)).await?;
         self.kept(held.id()).await
     }
@@ -187,7 +134,8 @@ impl Turn {
         let asked = self.take_request(&held).await?;
         let own = asked.asked_by == self.by();
         let reason = if own { check::optional_reason(Some(reason))? } else { Some(check::reason(reason)?) };
-        let correction = CorrectionInput::of(&asked)?.correction(&held, &self.calendar().await?.rules).ok();
+        let rules = self.calendar().await?.rules.clone();
+        let correction = CorrectionInput::of(&asked)?.correction(self.db(), &held, &rules).await.ok();
         let mut data = match correction {
             Some(correction) => held.told(correction, asked.answer_id),
             None => json!({ "what": asked.kind, "after": asked.on_day, "answer": asked.answer_id }),
@@ -216,7 +164,7 @@ impl Turn {
             kind: input.kind.code().into(),
             on_day: correction.day(),
             answer_id: input.of_answer(),
-            referral: input.referral.filter(|_| input.kind == CorrectionKind::Referred),
+            referral: input.of_referral(),
             reason: reason.to_owned(),
             asked_by: self.by(),
             asked_at: self.now,
@@ -246,9 +194,10 @@ impl Turn {
             }
             _ => {}
         }
+        let rules = self.calendar().await?.rules.clone();
         for held in std::iter::once(held).chain(&mut others) {
-            let correction = input.correction(held, &self.calendar().await?.rules)?;
-            must_exist(self.db(), held, correction).await?;
+            let correction = input.correction(self.db(), held, &rules).await?;
+            must_exist(self.db(), held, correction, self.today).await?;
             let mut data = held.told(correction, input.answer);
             if let (Some(asked_by), Some(data)) = (asked_by, data.as_object_mut()) {
                 data.insert("asked_by".into(), asked_by.into());
@@ -291,7 +240,7 @@ impl Held {
             after: correction.day(),
             ended: (correction.kind() == CorrectionKind::NotEnded).then_some(self.state.status),
         };
-        let more = json!({ "answer": answer, "ministry": self.ministry_of(correction) });
+        let more = json!({ "answer": answer, "ministry": self.ministry_of(correction), "from": self.taken_back_from(correction) });
         let more = more.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
         let mut data = json!(rectified);
         if let Some(data) = data.as_object_mut() {
@@ -303,11 +252,19 @@ impl Held {
     /// The ministry that a correction is about, if it is about one alone.
     fn ministry_of(&self, correction: Correction) -> Option<i64> {
         match correction {
-            Correction::Referred { nth, .. } => self.state.attributions.get(nth).map(|part| part.ministry),
+            Correction::Referred { nth, .. } | Correction::NotReferred { nth, .. } => {
+                self.state.attributions.get(nth).map(|part| part.ministry)
+            }
             Correction::Answered { nth, .. } | Correction::NotAnswered { nth } => {
                 self.state.answers.get(nth).and_then(|given| given.ministry)
             }
             _ => None,
         }
+    }
+
+    /// The ministry that a mistaken transfer took the question from, and that has it again.
+    fn taken_back_from(&self, correction: Correction) -> Option<i64> {
+        let Correction::NotReferred { from, .. } = correction else { return None };
+        from.and_then(|from| self.state.attributions.get(from)).map(|part| part.ministry)
     }
 }

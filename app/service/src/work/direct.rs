@@ -1,14 +1,17 @@
 //! Where a question goes: to the Government, from ministry to ministry, to the public, or to its end.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use jawab_domain::{
     access::{Act, Actor},
-    lifecycle::{Command, Publication},
+    lifecycle::Command,
 };
 use jawab_store::{
     attributions,
     registers::Register,
     texts::{self, Owner},
+    works,
 };
 use serde_json::json;
 
@@ -88,17 +91,17 @@ impl Turn {
     }
 
     pub(super) async fn transfer_held(&mut self, held: &mut Held, how: &Transfer) -> Outcome<()> {
-        let reason = check::reason(&how.reason)?;
-        let on = self.day("on", how.on)?;
+        let (reason, on) = check::both(check::reason(&how.reason), self.day("on", how.on))?;
         let mut checks = Checks::default();
         checks.known(self.db(), Register::Ministries, "to", &[how.to]).await?;
         checks.existing(self.db(), "to", &[how.to], on).await?;
         checks.done()?;
         let restarts_clock = held.restarts_clock(&self.calendar().await?.rules);
         let command = Command::Transfer { on, from: how.from, to: how.to, restarts_clock };
-        // What its ministry prepared goes with its part, before what is pending is closed: it is not taken back, it is gone.
         held.state.decide(command.clone())?;
-        self.leave_work(held.id(), how.from).await?;
+        // Somebody of the ministry may just be beginning: that is waited for. It stays with the ministry, which finds it where the question
+        // comes back.
+        works::lock_all(self.db(), how.from, &BTreeSet::from([held.id()])).await?;
         let told =
             Told { on: Some(on), reason: Some(&reason), data: json!({ "from": how.from, "to": how.to, "clock_restarts": restarts_clock }) };
         self.decide(held, command, told).await?;
@@ -112,8 +115,7 @@ impl Turn {
     /// the day.
     pub async fn add_ministry(&mut self, seen: Seen, ministry: i64, on: Option<NaiveDate>, reason: &str) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::DirectQuestion).await?;
-        let reason = check::reason(reason)?;
-        let on = self.day("on", on)?;
+        let (reason, on) = check::both(check::reason(reason), self.day("on", on))?;
         let mut checks = Checks::default();
         checks.known(self.db(), Register::Ministries, "ministry", &[ministry]).await?;
         checks.existing(self.db(), "ministry", &[ministry], on).await?;
@@ -129,8 +131,7 @@ impl Turn {
     /// [`UseCaseError::Refused`] where it is not open.
     pub async fn withdraw(&mut self, seen: Seen, on: Option<NaiveDate>, reason: &str) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::DirectQuestion).await?;
-        let reason = check::reason(reason)?;
-        let on = self.day("on", on)?;
+        let (reason, on) = check::both(check::reason(reason), self.day("on", on))?;
         self.decide(&mut held, Command::Withdraw { on }, Told { on: Some(on), reason: Some(&reason), data: json!({}) }).await?;
         self.kept(held.id()).await
     }
@@ -141,24 +142,9 @@ impl Turn {
     /// [`UseCaseError::Refused`] where it is not open, or is an oral one.
     pub async fn convert_to_oral(&mut self, seen: Seen, on: Option<NaiveDate>, reason: Option<&str>) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::DirectQuestion).await?;
-        let reason = check::optional_reason(reason)?;
-        let on = self.day("on", on)?;
+        let (reason, on) = check::both(check::optional_reason(reason), self.day("on", on))?;
         let told = Told { on: Some(on), reason: reason.as_deref(), data: json!({}) };
         self.decide(&mut held, Command::ConvertToOral { on }, told).await?;
-        self.kept(held.id()).await
-    }
-
-    /// Shows a hidden question again.
-    ///
-    /// # Errors
-    /// [`UseCaseError::Refused`] where it is not hidden.
-    pub async fn unhide(&mut self, seen: Seen, reason: &str) -> Outcome<Kept> {
-        let mut held = self.take(seen, Act::HideQuestion).await?;
-        let reason = check::reason(reason)?;
-        if held.state.publication == Publication::Hidden {
-            held.row.hidden_reason = None;
-        }
-        self.decide(&mut held, Command::Unhide, Told { on: Some(self.today), reason: Some(&reason), data: json!({}) }).await?;
         self.kept(held.id()).await
     }
 }

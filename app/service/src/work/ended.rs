@@ -103,17 +103,19 @@ impl Checks {
     }
 }
 
-/// Refuses the right day of a transmission or referral, where a ministry that received the question then is no more on it.
-pub(super) async fn must_exist(db: &impl Connection, held: &Held, correction: Correction) -> Outcome<()> {
-    let Some(on) = correction.day() else { return Ok(()) };
+/// Refuses the right day of a transmission or referral, where a ministry that received the question then is no more on it; and that a
+/// question goes back today to one that is no more.
+pub(super) async fn must_exist(db: &impl Connection, held: &Held, correction: Correction, today: NaiveDate) -> Outcome<()> {
     let parts = &held.state.attributions;
-    let received: Vec<i64> = match correction {
-        Correction::Transmitted { .. } => parts.iter().filter(|part| part.first).map(|part| part.ministry).collect(),
-        Correction::Referred { nth, .. } => parts.get(nth).map(|part| part.ministry).into_iter().collect(),
-        _ => Vec::new(),
+    let of = |nth: usize| -> Vec<i64> { parts.get(nth).map(|part| part.ministry).into_iter().collect() };
+    let (field, day, received): (_, _, Vec<i64>) = match correction {
+        Correction::Transmitted { on, .. } => ("on", on, parts.iter().filter(|part| part.first).map(|part| part.ministry).collect()),
+        Correction::Referred { nth, on, .. } => ("on", on, of(nth)),
+        Correction::NotReferred { from: Some(from), .. } => ("referral", today, of(from)),
+        _ => return Ok(()),
     };
-    match ended(db, &received, on).await?.into_iter().next() {
-        Some((_, problem)) => Err(UseCaseError::field("on", problem)),
+    match ended(db, &received, day).await?.into_iter().next() {
+        Some((_, problem)) => Err(UseCaseError::field(field, problem)),
         None => Ok(()),
     }
 }

@@ -9,7 +9,11 @@ use jawab_domain::{
     deadline::rule_for,
     lifecycle::{Attribution, Command, EventKind, Publication, State},
 };
-use jawab_store::{Connection, answers, attributions, questions, rows};
+use jawab_store::{
+    Connection, answers, attributions,
+    questions::{self, deleted},
+    rows,
+};
 use serde_json::Value;
 
 use super::{Outcome, Seen, Turn, UseCaseError, log::number_taken};
@@ -132,7 +136,8 @@ pub(super) fn sees(actor: &Actor, row: &rows::Question, referred: &[i64]) -> boo
 /// Sees whether an actor may do this to a question.
 pub(super) async fn look(db: &impl Connection, actor: &Actor, id: i64, act: Act, ministry: Option<i64>) -> Outcome<rows::Question> {
     let row = questions::by_id(db, id).await?.ok_or(UseCaseError::NotFound)?;
-    if !sees(actor, &row, &referred_to(db, &row).await?) {
+    let gone = row.status == Status::Draft.code() && deleted::is_deleted(db, id).await?;
+    if gone || !sees(actor, &row, &referred_to(db, &row).await?) {
         return Err(UseCaseError::NotFound);
     }
     let place = Place { chamber: Some(row.chamber.parse()?), ministries: ministry.as_slice() };
@@ -248,7 +253,8 @@ impl Turn {
             let part = rows::Attribution {
                 id: 0,
                 question_id: held.id(),
-                position: i32::try_from(held.parts.len() + 1).unwrap_or(i32::MAX),
+                // One that was a mistake may have left its place.
+                position: held.parts.iter().map(|part| part.position).max().unwrap_or_default().saturating_add(1),
                 ministry_id: new.ministry,
                 since: Some(new.since),
                 clock_from: Some(new.clock_from),

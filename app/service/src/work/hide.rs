@@ -11,14 +11,15 @@ use jawab_domain::{
     text::{REDACTION_MARK, TextPart},
 };
 use jawab_store::{
-    Connection, answers, chamber, kept_form, questions,
+    Connection, answers, kept_form, questions,
+    reasons::{self, At, NewRedactedReason},
     redactions::{self, NewRedaction},
-    requests, rows, sub_questions, texts,
+    requests, rows, sub_questions, texts, works,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Kept, Outcome, Problem, Seen, Turn, UseCaseError, check, held::Told};
-use crate::redaction::{MOST_PLACES, Names, body_hash};
+use crate::redaction::{Found, Looked, body_hash};
 
 impl Turn {
     /// Asks for a published question to be hidden; another person must confirm.
@@ -29,10 +30,7 @@ impl Turn {
         let held = self.take(seen, Act::HideQuestion).await?;
         let reason = check::reason(reason)?;
         held.state.decide(Command::Hide { reason: reason.clone() })?;
-        let row = rows::HidingRequest { question_id: held.id(), reason: reason.clone(), asked_by: self.by(), asked_at: self.now };
-        requests::ask_hiding(self.db(), row).await?;
-        self.tell(held.id(), EventKind::HidingAsked, None, Some(&reason), json!({})).await?;
-        self.kept(held.id()).await
+        self.wish(&held, EventKind::HidingAsked, reason).await
     }
 
     /// Hides a question, as somebody else asked.
@@ -41,18 +39,16 @@ impl Turn {
     /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`], or as the rule of two has it ([`crate::second_person`]).
     pub async fn confirm_hiding(&mut self, seen: Seen) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::HideQuestion).await?;
-        let asked = requests::hiding(self.db(), held.id()).await?.ok_or(Refusal::NothingAsked)?;
-        self.must_be_second(&asked.asked_by).await?;
+        let asked = self.wished(&held, Publication::Published).await?;
+        self.must_be_second_to_hide(&held, &asked).await?;
         requests::drop_hiding(self.db(), held.id()).await?;
-        if held.state.publication == Publication::Published {
-            held.row.hidden_reason = Some(asked.reason.clone());
-        }
+        held.row.hidden_reason = Some(asked.reason.clone());
         let told = Told { on: Some(self.today), reason: Some(&asked.reason), data: json!({ "asked_by": asked.asked_by }) };
         self.decide(&mut held, Command::Hide { reason: asked.reason.clone() }, told).await?;
         self.kept(held.id()).await
     }
 
-    /// Drops the wish to hide a question: whoever asked takes it back, another says why not.
+    /// Drops the wish to hide a question, or to show it again: whoever asked takes it back, another says why not.
     ///
     /// # Errors
     /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`]; [`UseCaseError::Invalid`] without a reason of another.
@@ -62,127 +58,174 @@ impl Turn {
         let own = asked.asked_by == self.by();
         let reason = if own { check::optional_reason(Some(reason))? } else { Some(check::reason(reason)?) };
         requests::drop_hiding(self.db(), held.id()).await?;
-        self.tell(held.id(), EventKind::HidingDropped, None, reason.as_deref(), json!({ "own": own })).await?;
+        let hidden = held.state.publication == Publication::Hidden;
+        let kind = if hidden { EventKind::UnhidingDropped } else { EventKind::HidingDropped };
+        self.tell(held.id(), kind, None, reason.as_deref(), json!({ "own": own })).await?;
         self.kept(held.id()).await
     }
 
-    /// Takes names out of a text of a published question, or of all its texts, wherever they stand there and in what the texts read
-    /// earlier, and leaves the mark in their place. What stood there is not kept, only the hash of the whole text.
+    /// Takes names out of a published question wherever they were [found](crate::redaction::look), in texts, in what they read earlier
+    /// and in reasons, and leaves the mark in their place. What stood there is not kept, only the hash of the whole text or reason.
     ///
     /// # Errors
-    /// [`UseCaseError::Invalid`] where no name stands there, or at too many places, or one in the reason, which stays readable;
-    /// [`UseCaseError::Refused`] where the question was never published: there texts are edited.
-    pub async fn redact(&mut self, seen: Seen, only: Option<i64>, names: &Names, reason: &str) -> Outcome<Kept> {
+    /// [`UseCaseError::Invalid`] where no name stands there, or one in the reason, which stays readable; [`UseCaseError::Refused`] where the
+    /// question was never published: there texts are edited; [`UseCaseError::Conflict`], with the version that was seen, where something was
+    /// typed or written since that was not looked through: then it is to be looked through again.
+    pub async fn redact(&mut self, seen: Seen, looked: &Looked, reason: &str) -> Outcome<Kept> {
+        if looked.concerned.len() > 1 {
+            // Those with which a text is in common are written after this one, whatever their order.
+            questions::lock_all(self.db()).await?;
+        }
         let held = self.take(seen, Act::HideQuestion).await?;
         let reason = check::reason(reason)?;
         if !held.was_published() {
             return Err(Refusal::WrongPublication(Publication::Unpublished).into());
         }
-        if !names.places(&reason).is_empty() {
+        let wanted = &looked.wanted;
+        if !wanted.names.places(&reason).is_empty() {
             return Err(UseCaseError::field("reason", Problem::HasName));
         }
-        let all = chamber::texts(self.db(), held.id()).await?;
-        let earlier = texts::earlier(self.db(), held.id()).await?;
-        let mut bodies: BTreeMap<i64, (Option<rows::Text>, Vec<Body>)> = BTreeMap::new();
-        for text in earlier {
-            bodies.entry(text.text_id).or_default().1.push(Body::Earlier(text));
+        if wanted.question != held.id() {
+            return Err(UseCaseError::NotFound);
         }
-        for text in all {
-            let (now, bodies) = bodies.entry(text.id).or_default();
-            *now = Some(text.clone());
-            bodies.push(Body::Now(text));
-        }
-        if let Some(only) = only {
+        if let Some(only) = wanted.only {
             self.text_of(held.id(), only).await?;
-            bodies.retain(|text, _| *text == only);
         }
-        let looked_for = names.clone();
-        let found = apart(move || {
-            let found = |bodies: Vec<Body>| -> Vec<Found> {
-                let standing = bodies.into_iter().map(|body| (looked_for.places(body.text()), body));
-                standing.filter(|(places, _)| !places.is_empty()).collect()
-            };
-            bodies.into_iter().map(|(text, (now, bodies))| (text, now, found(bodies))).collect::<Vec<_>>()
-        });
-        let found = found.await?;
-        if found.iter().flat_map(|(.., found)| found).map(|(places, _)| places.len()).sum::<usize>() > MOST_PLACES {
-            return Err(UseCaseError::field("names", Problem::TooManyPlaces { most: MOST_PLACES }));
-        }
-        let mut concerned = BTreeSet::new();
-        for (text, now, found) in found {
-            concerned.extend(self.redact_text((held.id(), text), now.as_ref(), found, &reason).await?);
-        }
-        if concerned.is_empty() {
+        if looked.is_empty() {
             return Err(UseCaseError::field("names", Problem::NotInText));
         }
-        self.redact_kept_forms(held.id(), concerned, names).await?;
-        self.kept(held.id()).await
+        if wanted.only.is_none() {
+            // A ministry's answer comes and goes with its reasons, without the question: until this ends it does neither.
+            let of: BTreeSet<i64> = looked.whys.iter().map(|why| why.question).chain([held.id()]).collect();
+            for question in of {
+                works::lock_on_question(self.db(), question).await?;
+            }
+        }
+        if !self.is_as_looked_through(looked).await? {
+            return Err(UseCaseError::Conflict { current: seen.version });
+        }
+        let mut found: BTreeMap<i64, Vec<Standing<'_>>> = BTreeMap::new();
+        for of in &looked.earlier {
+            found.entry(of.of.text_id).or_default().push(Standing { body: Body::Earlier(&of.of), places: &of.places, sha256: &of.sha256 });
+        }
+        for of in &looked.texts {
+            found.entry(of.of.id).or_default().push(Standing { body: Body::Now(&of.of), places: &of.places, sha256: &of.sha256 });
+        }
+        for (text, found) in found {
+            let now = looked.through.iter().find(|row| row.id == text);
+            self.redact_text((held.id(), text), now, found, &reason).await?;
+        }
+        let as_looked = self.redact_reasons(looked, &reason).await? && self.redact_kept(looked).await?;
+        if as_looked { self.kept(held.id()).await } else { Err(UseCaseError::Conflict { current: seen.version }) }
     }
 
-    /// Takes names out of one text and what it read earlier; the questions whose readers see it, none where no name stood there. What
-    /// an import replaced has no text any more.
+    /// Whether the texts in which names were found, every reason, and what is kept of forms read as they did when they were looked through.
+    async fn is_as_looked_through(&self, looked: &Looked) -> Outcome<bool> {
+        let wanted = &looked.wanted;
+        if wanted.only.is_none() && reasons::of(self.db(), wanted.question).await? != looked.whys {
+            return Ok(false);
+        }
+        let ids: Vec<i64> = looked.texts.iter().map(|found| found.of.id).collect();
+        let now = texts::by_ids(self.db(), ids).await?;
+        let same = |of: &rows::Text| now.iter().any(|row| row.id == of.id && row.body == of.body);
+        if !looked.texts.iter().all(|found| same(&found.of)) {
+            return Ok(false);
+        }
+        for (question, code) in &looked.concerned {
+            let all = kept_form::of_question(self.db(), code).await?;
+            let own = *question == wanted.question;
+            let unknown = |(account, name, kept): &(i64, kept_form::Name, kept_form::KeptForm)| {
+                (own || name.answer().is_some()) && !looked.has_looked_through(*account, name, kept)
+            };
+            if all.iter().any(unknown) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes names out of one text and what it read earlier. What an import replaced has no text any more.
     async fn redact_text(
         &mut self,
         (question, text): (i64, i64),
         now: Option<&rows::Text>,
-        found: Vec<Found>,
+        found: Vec<Standing<'_>>,
         reason: &str,
-    ) -> Outcome<Vec<i64>> {
-        let Some((places, first)) = found.first() else { return Ok(Vec::new()) };
-        let Some(start) = places.last() else { return Ok(Vec::new()) };
+    ) -> Outcome<()> {
+        let Some(first) = found.first() else { return Ok(()) };
+        let Some(start) = first.places.last() else { return Ok(()) };
         let concerned = match now {
             Some(row) => self.questions_of_text(row, question).await?,
             None => vec![question],
         };
-        let hashes: BTreeSet<String> = found.iter().map(|(_, body)| body_hash(body.text())).collect();
+        let hashes: BTreeSet<String> = found.iter().map(|of| of.sha256.to_owned()).collect();
         redactions::keep_bodies(self.db(), text, &concerned, &hashes).await?;
-        let hash = body_hash(now.map_or(first.text(), |now| now.body.as_str()));
+        let hash = body_hash(now.map_or(first.body.text(), |now| now.body.as_str()));
         let new = NewRedaction { text, question, reason, body_sha256: &hash, by: self.by(), at: self.now };
-        let open = redactions::open(self.db(), new, passage(first.text(), start)).await?;
-        for (places, row) in found {
-            let mut body = row.text().to_owned();
-            for at in places.iter().rev() {
+        let open = redactions::open(self.db(), new, passage(first.body.text(), start)).await?;
+        for of in found {
+            let mut body = of.body.text().to_owned();
+            for at in of.places.iter().rev() {
                 redactions::next_place(self.db(), &open, passage(&body, at)).await?;
                 body.replace_range(at.clone(), REDACTION_MARK);
-                row.write(self.db(), &body).await?;
+                of.body.write(self.db(), &body).await?;
             }
         }
         redactions::close(self.db(), open).await?;
         let (part, locale) = (now.map(|now| &now.part), now.map(|now| &now.locale));
         let data = json!({ "text": text, "part": part, "locale": locale, "sha256_before": hash });
         self.tell(question, EventKind::Redacted, Some(self.today), Some(reason), data).await?;
-        for other in &concerned {
-            self.touch(*other, question).await?;
-            self.index(*other).await?;
-        }
-        Ok(concerned)
-    }
-
-    /// What was typed into the question's forms and not sent would bring the names back; of other questions that have a text in common
-    /// with it, what was typed into the forms of their answers. The form of a new question is another question's, as a draft is: there the
-    /// name may be a namesake’s, and it is the only copy. It ends by itself.
-    async fn redact_kept_forms(&self, own: i64, concerned: BTreeSet<i64>, names: &Names) -> Outcome<()> {
-        for row in questions::by_ids(self.db(), concerned).await? {
-            let all = kept_form::of_question(self.db(), &row.code).await?;
-            let (own, names) = (row.id == own, names.clone());
-            let redacted = apart(move || {
-                let mut all: Vec<_> = all.into_iter().filter(|(_, name, _)| own || name.answer().is_some()).collect();
-                all.retain_mut(|(.., kept)| {
-                    let mut found = false;
-                    for (_, value) in &mut kept.fields {
-                        if let Some(redacted) = names.redacted(value) {
-                            (*value, found) = (redacted, true);
-                        }
-                    }
-                    found
-                });
-                all
-            });
-            for (account, name, kept) in redacted.await? {
-                kept_form::keep(self.db(), account, &name, &kept).await?;
-            }
+        for other in concerned {
+            self.touch(other, question).await?;
+            self.index(other).await?;
         }
         Ok(())
+    }
+
+    /// Takes names out of the reasons of what was done, which the history and, of some, readers are told; false where one reads otherwise
+    /// by now. The history says what was made of which, by hashes: so what it reads since is held by its seals.
+    async fn redact_reasons(&mut self, looked: &Looked, reason: &str) -> Outcome<bool> {
+        let mut done: BTreeMap<i64, (usize, Vec<Value>)> = BTreeMap::new();
+        for Found { of, places, sha256 } in &looked.reasons {
+            let new = NewRedactedReason { question: of.question, of: of.at, sha256, by: self.by(), at: self.now };
+            let Some(first) = places.last() else { continue };
+            let open = reasons::open(self.db(), new, passage(&of.words, first)).await?;
+            let mut words = of.words.clone();
+            for at in places.iter().rev() {
+                reasons::next_place(self.db(), &open, passage(&words, at)).await?;
+                let before = words.clone();
+                words.replace_range(at.clone(), REDACTION_MARK);
+                if !reasons::set(self.db(), of.question, of.at, (&before, &words)).await? {
+                    return Ok(false);
+                }
+            }
+            reasons::close(self.db(), open).await?;
+            let (reasons, events) = done.entry(of.question).or_default();
+            *reasons += 1;
+            if let At::Event(event) = of.at {
+                events.push(json!({ "event": event, "before": sha256, "after": body_hash(&words) }));
+            }
+        }
+        for (question, (reasons, events)) in done {
+            let data = json!({ "reasons": reasons, "events": (!events.is_empty()).then_some(events) });
+            self.tell(question, EventKind::Redacted, Some(self.today), Some(reason), data).await?;
+            self.index(question).await?;
+        }
+        Ok(true)
+    }
+
+    /// Takes names out of what is kept of forms; false where something else was typed by now. What was thrown away or sent meanwhile stays
+    /// away.
+    async fn redact_kept(&self, looked: &Looked) -> Outcome<bool> {
+        for kept in &looked.kept {
+            let (name, before) = (&kept.name, &kept.before);
+            let Some(after) = &kept.after else { continue };
+            let replaced = kept_form::replace(self.db(), kept.account, name, (before, after)).await?;
+            if !replaced && kept_form::find(self.db(), kept.account, kept_form::Of::Form(name), &before.showing).await?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// A text of a question, its sub-questions or its published answers.
@@ -206,21 +249,20 @@ impl Turn {
     }
 }
 
-/// A body with the places of it where names stand.
-type Found = (Vec<Range<usize>>, Body);
-
-/// What some work comes to that reads whole texts, of which a question may have megabytes: not on a thread that serves.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| UseCaseError::Internal(format!("names could not be looked for: {error}")))
+/// A body with the places of it where names stand, and its hash.
+struct Standing<'a> {
+    body: Body<'a>,
+    places: &'a [Range<usize>],
+    sha256: &'a str,
 }
 
 /// What a text reads, now or earlier.
-enum Body {
-    Now(rows::Text),
-    Earlier(rows::EarlierText),
+enum Body<'a> {
+    Now(&'a rows::Text),
+    Earlier(&'a rows::EarlierText),
 }
 
-impl Body {
+impl Body<'_> {
     fn text(&self) -> &str {
         match self {
             Self::Now(row) => &row.body,
@@ -229,7 +271,7 @@ impl Body {
     }
 
     async fn write(&self, db: &impl Connection, body: &str) -> Outcome<()> {
-        match self {
+        match *self {
             Self::Now(row) => Ok(texts::set_body(db, row.clone(), body.to_owned()).await?),
             Self::Earlier(row) => Ok(texts::set_earlier_body(db, row.clone(), body.to_owned()).await?),
         }

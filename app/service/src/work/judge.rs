@@ -39,11 +39,11 @@ struct Given {
 
 impl Turn {
     /// Accepts and publishes an answer that its ministry submitted, for every question it answers. `read` is the version of the ministry's
-    /// work with which it was read, where somebody read it: what was returned since and came back is another answer.
+    /// work with which it was read: what was returned since and came back is another answer.
     ///
     /// # Errors
     /// [`UseCaseError::Refused`] where it is not submitted, or was published; [`UseCaseError::Conflict`] where another was read.
-    pub async fn publish_answer(&mut self, seen: Seen, answer: i64, on: Option<NaiveDate>, read: Option<i64>) -> Outcome<KeptAnswer> {
+    pub async fn publish_answer(&mut self, seen: Seen, answer: i64, on: Option<NaiveDate>, read: i64) -> Outcome<KeptAnswer> {
         self.look(seen.question, Act::JudgeAnswer, None).await?;
         let row = self.answer_of(seen.question, answer).await?;
         if row.published_at.is_some() {
@@ -58,10 +58,8 @@ impl Turn {
         let works = works::lock_on_answer(self.db(), answer).await?;
         must_be_submitted(&works)?;
         let current = works.iter().find(|work| work.question_id == seen.question).map(|work| work.version);
-        if let (Some(read), Some(current)) = (read, current)
-            && read != current
-        {
-            return Err(UseCaseError::Conflict { current });
+        if current != Some(read) {
+            return Err(UseCaseError::Conflict { current: current.unwrap_or_default() });
         }
         let kept = self.give(seen, given).await?;
         for mut work in works.into_iter().filter(|_| kind == AnswerKind::Holding) {
@@ -71,7 +69,8 @@ impl Turn {
         Ok(kept)
     }
 
-    /// Records an answer that arrived outside the site, and publishes it.
+    /// Records an answer that arrived outside the site, and publishes it. What its ministry was preparing stays with the ministry, and is
+    /// there again if the answer is annulled.
     ///
     /// # Errors
     /// [`UseCaseError::Refused`] where the ministry owes none; [`UseCaseError::Invalid`] with every field at fault.
@@ -84,11 +83,6 @@ impl Turn {
         let id = self.write_answer(None, ministry, input, &content, None).await?;
         let row = self.answer_of(seen.question, id).await?;
         let given = self.take_answered(seen, row, None, Act::RecordAnswer).await?;
-        if input.kind == AnswerKind::Final {
-            for question in given.questions.iter().map(Held::id) {
-                self.replace_draft(question, ministry, id).await?;
-            }
-        }
         self.give(seen, given).await
     }
 
@@ -147,15 +141,6 @@ impl Turn {
             self.write_languages(held.id()).await?;
         }
         Ok(KeptAnswer { id: row.id, code: row.code, question: self.kept(seen.question).await? })
-    }
-
-    /// An answer that arrived on paper stands in the place of what the ministry was still preparing.
-    async fn replace_draft(&mut self, question: i64, ministry: i64, answer: i64) -> Outcome<()> {
-        let Some(work) = works::lock(self.db(), question, ministry).await? else { return Ok(()) };
-        self.leave_work(question, ministry).await?;
-        let state = WorkState::Submitted.code().into();
-        let row = rows::MinistryWork { version: work.version + 1, state, answer_id: Some(answer), returned_reason: None, ..work };
-        Ok(works::insert(self.db(), row).await?)
     }
 }
 

@@ -11,6 +11,7 @@ use jawab_store::{Connection, lapses, questions, registers::legislatures, rows};
 use serde_json::json;
 
 use super::{Outcome, Problem, Turn, UseCaseError, Work, check, held::Held};
+use crate::second_person::OfTwo;
 
 mod carry_out;
 mod undo;
@@ -242,7 +243,8 @@ impl Turn {
     pub async fn confirm_lapse(&mut self, id: i64, expected: i64) -> Outcome<i64> {
         questions::lock_all(self.db()).await?;
         let (row, ending) = self.asked_lapse(id).await?;
-        self.must_be_second(&row.asked_by).await?;
+        let of = OfTwo { act: Act::LapseLegislature, chamber: ending.chamber };
+        self.must_be_second(of, &row.asked_by, subject_of(ending)).await?;
         ending.must_be_over(self.db(), self.today).await?;
         let current = self.lapse(id, ending, expected, &row.reason).await?;
         let data = json!({ "on": ending.on, "questions": current, "reason": row.reason, "asked_by": row.asked_by });
@@ -272,6 +274,11 @@ impl Turn {
     }
 
     fn record_lapse(&mut self, action: &str, ending: Ending, data: serde_json::Value) {
-        self.record(action, format!("legislature:{}/{}", ending.chamber, ending.legislature), data);
+        self.record(action, subject_of(ending), data);
     }
+}
+
+/// The end of a legislature, as the record names it.
+fn subject_of(ending: Ending) -> String {
+    format!("legislature:{}/{}", ending.chamber, ending.legislature)
 }

@@ -1,11 +1,10 @@
 //! Logging and editing questions. Until it is published a question is edited freely; afterwards its texts change only by a
 //! correction that says why, and what they read before is kept.
 
-use chrono::NaiveDate;
 use jawab_domain::{
     Status,
     access::Act,
-    lifecycle::{Command, Correction, CorrectionKind, EventKind, Rectified, Refusal},
+    lifecycle::{Command, Correction, EventKind, Refusal},
     question::LinkKind,
 };
 use jawab_store::{
@@ -18,13 +17,17 @@ use serde_json::json;
 
 use super::{
     Kept, LinkInput, Outcome, Problem, QuestionInput, Seen, TextInput, Turn, UseCaseError,
-    check::{Checks, optional_reason},
+    check::{self, Checks, optional_reason},
     ended::ended,
     foresee::{not_seated, outside, unrecorded},
     held::Held,
     parts::Content,
 };
 use crate::new_code;
+
+mod told;
+
+use told::moves_deposit;
 
 impl Turn {
     /// Logs a question: a draft.
@@ -81,12 +84,10 @@ impl Turn {
     /// [`UseCaseError::Conflict`] where it changed since it was seen; [`UseCaseError::Invalid`] with every field at fault.
     pub async fn edit(&mut self, seen: Seen, input: QuestionInput, reason: Option<&str>) -> Outcome<Kept> {
         let mut held = self.take(seen, Act::KeepQuestion).await?;
-        let reason = optional_reason(reason)?;
-        if reason.is_none() && (held.was_published() || moves_deposit(&held.row, input.deposited_on)) {
-            return Err(UseCaseError::field("reason", Problem::Missing));
-        }
+        let wants_reason = held.was_published() || moves_deposit(&held.row, input.deposited_on);
+        let reason = if wants_reason { check::reason(reason.unwrap_or_default()).map(Some) } else { optional_reason(reason) };
         let named = self.content_of(&held.row).await?;
-        let content = self.checked(&input, Some(&held), Some(&named)).await?;
+        let (reason, content) = check::both(reason, self.checked(&input, Some(&held), Some(&named)).await)?;
         let before = held.row.clone();
         // A draft may lose its day again; what was deposited has one.
         let kept_day = before.deposited_on.filter(|_| before.status != Status::Draft.code());
@@ -112,29 +113,10 @@ impl Turn {
             attributions::intend(self.db(), held.id(), &input.ministries).await?;
         }
         self.write_languages(held.id()).await?;
-        let moved = self.tell_moved(&before, &row, reason.as_deref()).await?;
-        if !corrected && !moved {
-            self.tell(held.id(), EventKind::Edited, None, reason.as_deref(), json!({})).await?;
-        }
+        let after = self.content_of(&row).await?;
+        self.tell_edited((&before, &named), (&row, &after), corrected, reason.as_deref()).await?;
         self.index(held.id()).await?;
         self.kept(held.id()).await
-    }
-
-    /// Tells of another day of deposit, or another number, of what was deposited; whether there was one.
-    async fn tell_moved(&mut self, before: &rows::Question, after: &rows::Question, reason: Option<&str>) -> Outcome<bool> {
-        let day = moves_deposit(before, after.deposited_on);
-        if day {
-            let (from, to) = (before.deposited_on, after.deposited_on);
-            let rectified = Rectified { what: CorrectionKind::Deposited, before: from, after: to, ended: None };
-            self.tell(before.id, EventKind::DateCorrected, Some(self.today), reason, json!(rectified)).await?;
-        }
-        let (was, is) = ((before.legislature, before.number), (after.legislature, after.number));
-        let number = before.status != Status::Draft.code() && was != is;
-        if number {
-            let data = json!({ "legislature": is.0, "number": is.1, "legislature_before": was.0, "number_before": was.1 });
-            self.tell(before.id, EventKind::Edited, None, reason, data).await?;
-        }
-        Ok(day || number)
     }
 
     /// Logs a reminder of a question that was left without an answer: a draft of the same words that names it.
@@ -215,7 +197,7 @@ impl Turn {
         if let Some(on) = input.deposited_on {
             let moves = held.filter(|held| held.state.status != Status::Draft && held.state.deposited_on != Some(on));
             match moves.map(|held| held.state.decide(Command::Correct(Correction::Deposited { on }))) {
-                Some(Err(Refusal::TooLate(latest))) => checks.add("deposited_on", Problem::TooLate(latest)),
+                Some(Err(Refusal::TooLate(latest))) => checks.add("deposited_on", Problem::NotBefore(latest)),
                 _ if on > self.today => checks.add("deposited_on", Problem::TooLate(self.today)),
                 _ => {}
             }
@@ -295,12 +277,6 @@ fn is_meant(held: &Held) -> bool {
     held.row.transmitted_on.is_none() && held.state.status <= Status::Deposited
 }
 
-/// Whether another day takes the place of the day on which a question was deposited. A draft has none to be put right.
-fn moves_deposit(before: &rows::Question, on: Option<NaiveDate>) -> bool {
-    let moved = before.deposited_on.zip(on).is_some_and(|(before, on)| before != on);
-    moved && before.status != Status::Draft.code()
-}
-
 /// Whether no text is there.
 fn blank<'a>(texts: impl IntoIterator<Item = &'a TextInput>) -> bool {
     texts.into_iter().all(|text| text.body.trim().is_empty())
@@ -308,5 +284,5 @@ fn blank<'a>(texts: impl IntoIterator<Item = &'a TextInput>) -> bool {
 
 /// What a number that two questions were given at once comes to.
 pub(super) fn number_taken(error: StoreError) -> UseCaseError {
-    if error.is_duplicate() { UseCaseError::field("number", Problem::Taken) } else { error.into() }
+    if error.is_number_taken() { UseCaseError::field("number", Problem::Taken) } else { error.into() }
 }

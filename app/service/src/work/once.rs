@@ -79,6 +79,18 @@ impl Work {
     }
 }
 
+impl Work {
+    /// What was answered to whatever was done under a key; none where nothing was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn made_under(&self, actor: &Actor, key: &str) -> Outcome<Option<Value>> {
+        let row = idempotency::request(self.database.reader(), Key { actor: actor.id, key }).await?;
+        let answer = |row: rows::PostedOnce| row.answer.map(|answer| serde_json::from_str(&answer)).transpose();
+        Ok(row.map(answer).transpose()?.map(Option::unwrap_or_default))
+    }
+}
+
 /// Takes the key, within a change; where the same request has it already, gives that.
 ///
 /// # Errors

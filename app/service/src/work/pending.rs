@@ -10,7 +10,7 @@ use jawab_domain::{
     preparation::WorkState,
 };
 use jawab_store::{
-    Connection, answers, history, questions,
+    Connection, answers, attributions, history, questions,
     requests::{self, TransferDecision},
     rows, rules, works,
 };
@@ -76,7 +76,8 @@ impl<C: Connection> Closing<'_, C> {
     }
 
     /// Of ministries that owe none any more, answers that were agreed to or handed over go back as drafts; those for other questions too,
-    /// which go on, go on without this one. Whose they are.
+    /// which go on, go on without this one. Whose they are. Nothing that a ministry saved is lost by that: it lies with its work, which
+    /// leads nobody there as long as the ministry owes nothing, and is as it was once it owes an answer again.
     async fn take_answers_back(&self, held: &Held) -> Outcome<Vec<i64>> {
         let agreed = [WorkState::Cleared, WorkState::Submitted].map(WorkState::code);
         let all = works::on_question(self.db, held.id()).await?;
@@ -88,8 +89,8 @@ impl<C: Connection> Closing<'_, C> {
             if answers::is_published(self.db, answer).await? {
                 continue;
             }
-            if self.goes_on_for_others(held.id(), answer).await? {
-                leave(self.db, held.id(), ministry).await?;
+            if self.goes_on_for_others(&work, answer).await? {
+                leave(self.db, work, answer).await?;
             } else if agreed.contains(&work.state.as_str()) {
                 let state = WorkState::Drafted.code().into();
                 works::update(self.db, &rows::MinistryWork { version: work.version + 1, state, submitted_on: None, ..work }).await?;
@@ -101,17 +102,23 @@ impl<C: Connection> Closing<'_, C> {
         Ok(back)
     }
 
-    /// Whether an answer is for other questions as well that wait for it.
-    async fn goes_on_for_others(&self, question: i64, answer: i64) -> Outcome<bool> {
-        let works = works::lock_on_answer(self.db, answer).await?;
-        let others: Vec<i64> = works.into_iter().map(|work| work.question_id).filter(|other| *other != question).collect();
-        Ok(questions::is_any_transmitted(self.db, &others).await?)
+    /// Whether an answer is for other questions as well to which it is owed. In the middle of a succession its works are not all of one
+    /// ministry: each says whose it is.
+    async fn goes_on_for_others(&self, of: &rows::MinistryWork, answer: i64) -> Outcome<bool> {
+        let mut others = works::lock_on_answer(self.db, answer).await?;
+        others.retain(|work| work.question_id != of.question_id);
+        let ids: Vec<i64> = others.iter().map(|work| work.question_id).collect();
+        let mut owing = attributions::owing(self.db, &ids).await?;
+        owing.retain(|part| others.iter().any(|work| (work.question_id, work.ministry_id) == (part.question_id, part.ministry_id)));
+        let owed: Vec<i64> = owing.into_iter().map(|part| part.question_id).collect();
+        Ok(questions::is_any_transmitted(self.db, &owed).await?)
     }
 
     /// The wish for a correction that the question's life allows no longer, or any at its end; its kind.
     async fn close_correction(&self, held: &Held, ends: bool) -> Outcome<Option<String>> {
         let Some(asked) = requests::correction(self.db, held.id()).await? else { return Ok(None) };
-        let correction = CorrectionInput::of(&asked)?.correction(held, &rules::calendar(self.db).await?.rules);
+        let rules = rules::calendar(self.db).await?.rules;
+        let correction = CorrectionInput::of(&asked)?.correction(self.db, held, &rules).await;
         let allowed = !ends && correction.is_ok_and(|correction| held.state.decide(Command::Correct(correction)).is_ok());
         if allowed && self.is_of_its_ministry(held, &asked).await? {
             return Ok(None);

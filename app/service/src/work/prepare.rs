@@ -136,6 +136,17 @@ impl Turn {
         Ok(kept)
     }
 
+    /// The ministry takes back an answer that it handed over and the Chamber has not decided on: as it agreed to it.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where the Chamber does not have it, or published it; [`UseCaseError::Conflict`] where it returned it, or
+    /// accepted it as a holding answer.
+    pub async fn recall_answer(&mut self, seen: SeenWork) -> Outcome<KeptWork> {
+        let kept = self.step_together(seen, Step::Recall, Act::PrepareAnswer, |_, work| work.submitted_on = None).await?;
+        self.tell_works(seen, EventKind::AnswerRecalled, None).await?;
+        Ok(kept)
+    }
+
     /// The Chamber hands a submitted answer back.
     ///
     /// # Errors
@@ -153,7 +164,8 @@ impl Turn {
         Ok(kept)
     }
 
-    /// Does a step to an answer, for all questions that it is for.
+    /// Does a step to an answer, for all questions that it is for. On its way to the Chamber it leaves those to which none is owed any
+    /// more, as one that lapsed: it could not be accepted for them.
     async fn step_together(
         &mut self,
         seen: SeenWork,
@@ -169,6 +181,13 @@ impl Turn {
             all.extend(works::lock_on_answer(self.db(), answer).await?.into_iter().filter(|work| work.question_id != own.question_id));
         }
         for mut work in all {
+            let may_leave = work.question_id != own.question_id && matches!(by, Step::Clear | Step::Submit);
+            if let Some(answer) = work.answer_id.filter(|_| may_leave)
+                && !self.is_owed(&work).await?
+            {
+                leave(self.db(), work, answer).await?;
+                continue;
+            }
             step(&mut work, by)?;
             if work.question_id != own.question_id {
                 work.version += 1;
@@ -241,42 +260,27 @@ impl Turn {
         if owing.iter().any(|part| part.ministry_id == ministry) { Ok(()) } else { Err(Refusal::NotTheirs.into()) }
     }
 
+    /// Whether a ministry still owes the answer that it is at work on.
+    async fn is_owed(&self, work: &rows::MinistryWork) -> Outcome<bool> {
+        match self.must_owe(work.question_id, work.ministry_id).await {
+            Ok(()) => Ok(true),
+            Err(UseCaseError::Refused(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Inside the ministry, steps are for the audit record alone.
     fn note_work(&mut self, work: &rows::MinistryWork, action: &str) {
         let data = json!({ "ministry": work.ministry_id, "answer": work.answer_id });
         self.record(format!("answer.{action}"), format!("question:{}", work.question_id), data);
     }
-
-    /// A ministry has a question no longer: what it had prepared for it alone is dropped.
-    pub(super) async fn leave_work(&mut self, question: i64, ministry: i64) -> Outcome<()> {
-        if let Some(answer) = leave(self.db(), question, ministry).await? {
-            self.record("answer.dropped", format!("answer:{answer}"), json!({}));
-        }
-        Ok(())
-    }
 }
 
-/// A ministry's work on a question ends: what it had prepared for that alone is dropped, and an answer for others too goes on without
-/// it. The answer that was dropped. What is published is no longer the ministry's to drop.
-pub(super) async fn leave(db: &impl Connection, question: i64, ministry: i64) -> Outcome<Option<i64>> {
-    let mut work = works::lock(db, question, ministry).await?;
-    if work.is_none() {
-        // Somebody of the ministry may just be beginning: then that is waited for.
-        works::lock_all(db, ministry, &BTreeSet::from([question])).await?;
-        work = works::lock(db, question, ministry).await?;
-    }
-    let Some(work) = work else { return Ok(None) };
-    works::delete(db, question, ministry).await?;
-    let Some(answer) = work.answer_id else { return Ok(None) };
-    if answers::is_published(db, answer).await? {
-        return Ok(None);
-    }
-    if works::lock_on_answer(db, answer).await?.is_empty() {
-        answers::delete(db, answer).await?;
-        return Ok(Some(answer));
-    }
-    answers::clear_edge(db, answer, question).await?;
-    Ok(None)
+/// An answer that a ministry prepares goes on for other questions, without the one of this work: there it is somebody's still, or nobody's.
+pub(super) async fn leave(db: &impl Connection, work: rows::MinistryWork, answer: i64) -> Outcome<()> {
+    let question = work.question_id;
+    works::update(db, &rows::MinistryWork { version: work.version + 1, ..fresh(work) }).await?;
+    Ok(answers::clear_edge(db, answer, question).await?)
 }
 
 /// Moves a work on by a step.

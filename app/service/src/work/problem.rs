@@ -102,8 +102,10 @@ pub enum Problem {
     Taken,
     /// It lies before a day it must follow.
     TooEarly(NaiveDate),
-    /// It lies after a day it must not pass.
+    /// It lies in the future: after today, which is this day.
     TooLate(NaiveDate),
+    /// It lies after a day on which something happened that it must come before.
+    NotBefore(NaiveDate),
     /// No legislature of that day is known.
     NoLegislature,
     /// That legislature is not recorded, where others are.

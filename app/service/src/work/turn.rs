@@ -1,6 +1,6 @@
 //! A change in progress, and what every use case leaves behind: history, audit record, and work for the index.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use jawab_domain::{access::Actor, lifecycle::EventKind};
 use jawab_store::{
     Change, Transaction,
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Once, Outcome, Problem, Seen, UseCaseError, once};
-use crate::Clock;
+use crate::{Clock, accounts::Teller};
 
 /// A question as a use case left it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,10 @@ pub struct Turn {
     pub(super) actor: Actor,
     pub(super) now: DateTime<Utc>,
     pub(super) today: NaiveDate,
+    /// The instant, by the clocks of Morocco.
+    pub(super) local: NaiveDateTime,
+    /// Whoever puts into words what others are told by mail; without any nobody is told.
+    pub(super) teller: Option<Teller>,
     pub(super) once: Option<Once>,
     calendar: Option<Calendar>,
     /// Written at the end: on PostgreSQL the audit record is a lock that all changes take last.
@@ -47,9 +51,10 @@ pub struct Turn {
 }
 
 impl Turn {
-    pub(super) fn new(change: Change, actor: Actor, clock: &Clock) -> Self {
+    pub(super) fn new(change: Change, actor: Actor, clock: &Clock, teller: Option<Teller>) -> Self {
         let now = clock.now();
-        Self { change, actor, now, today: clock.today(), once: None, calendar: None, audit: Vec::new() }
+        let (today, local) = (clock.today(), clock.local(now));
+        Self { change, actor, now, today, local, teller, once: None, calendar: None, audit: Vec::new() }
     }
 
     /// The connection of the change. Whatever is read within the turn is read through it: no other is to be had meanwhile.

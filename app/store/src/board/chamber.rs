@@ -1,7 +1,7 @@
 //! What waits for a clerk: drafts, deposited questions, those that the public does not see yet, answers to judge, and requests to decide.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use jawab_domain::{Chamber, Legislature, PerLocale, QuestionNumber};
+use jawab_domain::{Chamber, Legislature, PerLocale, Publication, QuestionNumber};
 use sea_orm::{ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _, Statement, Value};
 
 use super::part::subjects;
@@ -14,7 +14,7 @@ pub enum Waiting {
     Answers,
     /// Requests for a question to go to another ministry: to grant or to refuse.
     Transfers,
-    /// Requests to hide a question: for a second person to confirm.
+    /// Requests to hide a question, or to show it again: for a second person to confirm.
     Hidings,
     /// Corrections that somebody asks for: for a second person to confirm.
     Corrections,
@@ -44,7 +44,7 @@ impl Waiting {
                 "FROM transfer_request r CROSS JOIN question q \
                  WHERE r.decision IS NULL AND q.id = r.question_id AND q.status = 'transmitted'"
             }
-            Self::Hidings => "FROM hiding_request h CROSS JOIN question q WHERE q.id = h.question_id AND q.publication = 'published'",
+            Self::Hidings => "FROM hiding_request h CROSS JOIN question q WHERE q.id = h.question_id AND q.publication <> 'unpublished'",
             Self::Corrections => "FROM correction_request c CROSS JOIN question q WHERE q.id = c.question_id",
             // The publication leads to an index.
             Self::Deposited => {
@@ -53,7 +53,10 @@ impl Waiting {
             Self::Unpublished => {
                 "FROM question q WHERE q.publication = 'unpublished' AND q.status IN ('transmitted', 'answered') AND q.kind = 'written'"
             }
-            Self::Drafts => "FROM question q WHERE q.publication = 'unpublished' AND q.status = 'draft'",
+            Self::Drafts => {
+                "FROM question q WHERE q.publication = 'unpublished' AND q.status = 'draft' \
+                 AND NOT EXISTS (SELECT 1 FROM deleted_draft gone WHERE gone.question_id = q.id)"
+            }
         }
     }
 
@@ -125,6 +128,8 @@ pub struct Waits {
     pub legislature: Option<Legislature>,
     /// Its number, if it has one.
     pub number: Option<QuestionNumber>,
+    /// Whether the public sees it.
+    pub publication: Publication,
     /// Its subject.
     pub subject: PerLocale<String>,
     /// The ministry it is about.
@@ -150,6 +155,7 @@ struct Row {
     chamber: String,
     legislature: Option<i32>,
     number: Option<i32>,
+    publication: String,
     ministry: Option<i64>,
     other_ministry: Option<i64>,
     since: Option<NaiveDate>,
@@ -203,7 +209,7 @@ pub async fn waiting(
     stretch: std::ops::Range<u64>,
 ) -> Result<Vec<Waits>, StoreError> {
     let sql = format!(
-        "SELECT q.id, q.code, q.chamber, q.legislature, q.number, {} {} AND q.chamber = $1 {} ORDER BY {} LIMIT {} OFFSET {}",
+        "SELECT q.id, q.code, q.chamber, q.legislature, q.number, q.publication, {} {} AND q.chamber = $1 {} ORDER BY {} LIMIT {} OFFSET {}",
         what.columns(),
         what.from(),
         what.by_another().unwrap_or_default(),
@@ -222,6 +228,7 @@ pub async fn waiting(
                 chamber: row.chamber.parse()?,
                 legislature: row.legislature.map(TryInto::try_into).transpose()?,
                 number: row.number.map(TryInto::try_into).transpose()?,
+                publication: row.publication.parse()?,
                 subject: subjects.get(&row.id).cloned().unwrap_or_default(),
                 ministry: row.ministry,
                 other_ministry: row.other_ministry,

@@ -82,12 +82,12 @@ pub async fn stoppable(db: &impl ConnectionTrait, token_sha256: &str) -> Result<
     Ok(account::Entity::find_by_id(found.try_get::<i64>("", "account_id")?).one(db).await?)
 }
 
-/// Whether an account wants the morning's mail from now on, within a change.
+/// Whether an account wants the morning's mail from now on, within a change; whether it wanted otherwise before.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn want_digest(db: &impl ConnectionTrait, account: i64, wanted: bool) -> Result<(), StoreError> {
+pub async fn want_digest(db: &impl ConnectionTrait, account: i64, wanted: bool) -> Result<bool, StoreError> {
     let update = account::Entity::update_many().col_expr(account::Column::Digest, Expr::value(wanted));
-    update.filter(account::COLUMN.id.eq(account)).exec(db).await?;
-    Ok(())
+    let update = update.filter(account::COLUMN.id.eq(account)).filter(account::COLUMN.digest.eq(!wanted));
+    Ok(update.exec(db).await?.rows_affected > 0)
 }

@@ -23,6 +23,30 @@ pub mod event {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod redacted_reason {
+    //! A passage taken out of a reason of what is append-only.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "redacted_reason")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub question_id: i64,
+        pub kind: String,
+        pub row_id: i64,
+        pub sha256: String,
+        pub redacted_by: String,
+        pub redacted_at: DateTimeUtc,
+        pub passage: Option<String>,
+        pub place: Option<i32>,
+        pub open_until_commit: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod site_state {
     //! The generation of the database: grows with every change.
     use sea_orm::entity::prelude::*;

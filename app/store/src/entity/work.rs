@@ -257,7 +257,7 @@ pub mod ministry_reminder {
 }
 
 pub mod kept_form {
-    //! What somebody typed into a form and has not sent yet.
+    //! What somebody typed into a form and has not sent yet: a copy for each showing of the form.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -268,11 +268,13 @@ pub mod kept_form {
         pub account_id: i64,
         #[sea_orm(primary_key, auto_increment = false)]
         pub form: String,
-        #[sea_orm(column_type = "JsonBinary")]
-        pub fields: Json,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub showing: String,
+        pub fields: String,
+        pub about: String,
+        pub content: String,
         pub based_on: Option<i64>,
         pub saved_at: DateTimeUtc,
-        pub showing: String,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -333,7 +335,7 @@ pub mod question_reading {
 }
 
 pub mod theme_alias {
-    //! The part of addresses, and the name, of a theme that was merged into another.
+    //! The part of addresses of a theme that was merged into another.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -342,6 +344,21 @@ pub mod theme_alias {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub slug: String,
+        pub theme_id: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod theme_former_name {
+    //! A name that a theme had, or a theme that was merged into it.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "theme_former_name")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
         pub name_key: String,
         pub theme_id: i64,
     }

@@ -14,7 +14,7 @@ use jawab_domain::{
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
 use super::{Author, Begin, Entry, Page, Part, Question, bit, desk, small};
-use crate::{StoreError, id_list, owed};
+use crate::{StoreError, id_list, owed, questions::deleted::stands};
 
 #[derive(FromQueryResult)]
 struct QuestionRow {
@@ -68,8 +68,9 @@ async fn load(db: &impl ConnectionTrait, among: impl Fn(&str) -> String) -> Resu
     let backend = db.get_database_backend();
     let sql = format!(
         "SELECT id, chamber, kind, status, publication, deposited_on, transmitted_on, answered_on, ended_on, due_on FROM question \
-         WHERE {} ORDER BY id",
-        among("id")
+         WHERE {} AND {} ORDER BY id",
+        among("id"),
+        stands("question")
     );
     let rows = QuestionRow::find_by_statement(Statement::from_string(backend, sql)).all(db).await?;
     let mut parts = parts(db, &among("a.question_id")).await?;

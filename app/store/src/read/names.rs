@@ -71,6 +71,11 @@ impl Names {
         Some(Named { id, slug: slug.clone(), name: chosen, names: names.iter().map(|name| name.name.clone()).collect() })
     }
 
+    /// The identities of all of them, in order.
+    pub fn ids(&self) -> impl Iterator<Item = i64> {
+        self.0.keys().copied()
+    }
+
     /// All of them, by the names of today.
     pub fn all(&self) -> impl Iterator<Item = Named> {
         self.0.keys().filter_map(|id| self.on(*id, None))

@@ -1,4 +1,5 @@
-//! Themes. One that was merged into another leaves its part of addresses and its name behind, which lead to the other.
+//! Themes. One that was merged into another leaves its part of addresses and its names behind, which lead to the other; one that was
+//! renamed, the names it had.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +12,9 @@ use sea_orm::{
 
 use crate::{
     Connection, StoreError,
-    entity::{theme, theme_alias},
+    entity::{theme, theme_alias, theme_former_name},
     rows,
+    sql::execute,
 };
 
 /// All of them, the oldest first.
@@ -20,9 +22,25 @@ pub async fn all(db: &impl Connection) -> Result<Vec<rows::Theme>, StoreError> {
     Ok(theme::Entity::find().order_by_asc(theme::COLUMN.id).all(db).await?)
 }
 
-/// What is left of those that were merged.
+/// The parts of addresses of those that were merged.
 pub async fn aliases(db: &impl Connection) -> Result<Vec<rows::ThemeAlias>, StoreError> {
     Ok(theme_alias::Entity::find().all(db).await?)
+}
+
+/// The names that themes had, or themes that were merged into them: of one name, whose it was last.
+pub async fn former_names(db: &impl Connection) -> Result<Vec<rows::ThemeFormerName>, StoreError> {
+    Ok(theme_former_name::Entity::find().all(db).await?)
+}
+
+/// Has names lead to a theme that it has no more.
+pub async fn add_former_names(db: &impl Connection, id: i64, keys: impl IntoIterator<Item = String>) -> Result<(), StoreError> {
+    let sql = "INSERT INTO theme_former_name (name_key, theme_id) VALUES ($1, $2) \
+               ON CONFLICT (name_key) DO UPDATE SET theme_id = excluded.theme_id";
+    let keys: Vec<String> = keys.into_iter().collect();
+    for key in keys {
+        execute(db, sql, [key.into(), id.into()]).await?;
+    }
+    Ok(())
 }
 
 /// The one of an identity.
@@ -55,16 +73,18 @@ pub async fn question_counts(db: &impl Connection) -> Result<BTreeMap<i64, u64>,
     Ok(rows.into_iter().map(|row| (row.theme_id, row.questions.cast_unsigned())).collect())
 }
 
-/// Gives the questions and the aliases of one to another, and makes an alias of it; how many questions it had.
+/// Gives the questions, the aliases and the former names of one to another, and makes an alias of it; how many questions it had.
 pub async fn merge(db: &impl Connection, merged: rows::Theme, into: i64) -> Result<u64, StoreError> {
     let statement = |sql: &str| Statement::from_sql_and_values(db.get_database_backend(), sql, [merged.id.into(), into.into()]);
     let give = "INSERT INTO question_theme (question_id, theme_id) SELECT question_id, $2 FROM question_theme WHERE theme_id = $1 \
                 ON CONFLICT (question_id, theme_id) DO NOTHING";
     db.execute_raw(statement(give)).await?;
     let taken = db.execute_raw(statement("DELETE FROM question_theme WHERE theme_id = $1 AND theme_id <> $2")).await?;
-    db.execute_raw(statement("UPDATE theme_alias SET theme_id = $2 WHERE theme_id = $1")).await?;
+    for table in ["theme_alias", "theme_former_name"] {
+        db.execute_raw(statement(&format!("UPDATE {table} SET theme_id = $2 WHERE theme_id = $1"))).await?;
+    }
     theme::Entity::delete_by_id(merged.id).exec(db).await?;
-    let alias = theme_alias::ActiveModel { slug: Set(merged.slug), name_key: Set(merged.name_key), theme_id: Set(into) };
+    let alias = theme_alias::ActiveModel { slug: Set(merged.slug), theme_id: Set(into) };
     theme_alias::Entity::insert(alias).exec_without_returning(db).await?;
     Ok(taken.rows_affected())
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, mem};
 
 /// Values by name, a name as often as it is given.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Named<T> {
     all: Vec<(String, T)>,
     /// Where those of a name are.
@@ -15,6 +15,15 @@ impl<T> Default for Named<T> {
         Self { all: Vec::new(), at: HashMap::new() }
     }
 }
+
+/// Where those of a name are follows from what there is.
+impl<T: PartialEq> PartialEq for Named<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.all == other.all
+    }
+}
+
+impl<T: Eq> Eq for Named<T> {}
 
 impl<T> Named<T> {
     /// All of them.

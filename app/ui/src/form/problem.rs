@@ -6,7 +6,7 @@ use jawab_domain::{
     lifecycle::{Bounds, Refusal},
 };
 
-use crate::catalogue::Tr;
+use crate::{catalogue::Tr, model::Somebody};
 
 /// What is wrong with a field of a form. Each is a whole sentence that says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Problem {
     Missing,
     /// At least one must be chosen.
     NothingChosen,
+    /// One of several is wanted, and none is chosen.
+    NotChosen,
     /// At least one language must be filled.
     NoLanguage,
     /// It has more characters than this.
@@ -36,9 +38,9 @@ pub enum Problem {
     /// A question that would be shown to the public with an answer reads something else than when the page was shown that it was sent from.
     UnpublishedChanged,
     /// Somebody else changed other fields of it in the meantime, which are taken over, or took it a step further.
-    MergedMeanwhile(Option<String>),
+    MergedMeanwhile(Somebody),
     /// Nothing was kept: somebody else sent the answer to the Chamber in the meantime.
-    SentMeanwhile(Option<String>),
+    SentMeanwhile(Somebody),
     /// Nothing was kept: an answer was recorded in the meantime, or the question has moved on.
     AnsweredMeanwhile,
     /// The answer is of this day, and its ministry got the question on the other, later one.
@@ -53,6 +55,8 @@ pub enum Problem {
     NotAsker,
     /// That the question be hidden is asked for already.
     HidingPending,
+    /// That the question be shown again is asked for already.
+    UnhidingPending,
     /// The question has no relation that could be taken back from here.
     NothingLinked,
     /// The question has no document that could be taken off.
@@ -71,6 +75,8 @@ pub enum Problem {
     BeforeReferral(NaiveDate),
     /// It is after a day that it must not pass.
     After(NaiveDate),
+    /// It is after today, which is this day.
+    InFuture(NaiveDate),
     /// It is outside the legislature, of these first and last days.
     OutsideLegislature(NaiveDate, Option<NaiveDate>),
     /// An author, of this name, does not sit in the Chamber on that day.
@@ -195,6 +201,8 @@ pub enum Problem {
     LastAdministrator,
     /// Address and password do not belong together.
     SignInWrong,
+    /// Nobody is signed in in this browser, or somebody else than filled the form that waits.
+    SignedInNowhere,
     /// The one-time code came too late.
     CodeOver,
     /// Too much was tried: so many seconds are to be waited.
@@ -202,12 +210,19 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Whether it wants nothing corrected: its reader looks at what is different now, and sends the same again.
+    #[must_use]
+    pub const fn asks_again(&self) -> bool {
+        matches!(self, Self::ChangedMeanwhile | Self::NotAsShown | Self::UnpublishedChanged | Self::AlreadySent)
+    }
+
     /// The sentence.
     #[must_use]
     pub fn words(&self, tr: Tr) -> String {
         match *self {
             Self::Missing => tr.t("problem-missing"),
             Self::NothingChosen => tr.t("problem-nothing-chosen"),
+            Self::NotChosen => tr.t("problem-not-chosen"),
             Self::NoLanguage => tr.t("problem-no-language"),
             Self::TooLong(most) => tr.ta("problem-too-long", [("n", most.into())]),
             Self::NotADate => tr.t("problem-not-a-date"),
@@ -218,8 +233,10 @@ impl Problem {
             Self::ChangedMeanwhile => tr.t("problem-changed-meanwhile"),
             Self::NotAsShown => tr.t("problem-not-as-shown"),
             Self::UnpublishedChanged => tr.t("problem-unpublished-changed"),
-            Self::MergedMeanwhile(ref who) => tr.ta("problem-merged-meanwhile", [("who", tr.somebody(who.as_deref()).into())]),
-            Self::SentMeanwhile(ref who) => tr.ta("problem-sent-meanwhile", [("who", tr.somebody(who.as_deref()).into())]),
+            Self::MergedMeanwhile(Somebody::Oneself) => tr.t("problem-merged-meanwhile-own"),
+            Self::MergedMeanwhile(ref who) => tr.ta("problem-merged-meanwhile", [("who", tr.somebody(who).into())]),
+            Self::SentMeanwhile(Somebody::Oneself) => tr.t("problem-sent-meanwhile-own"),
+            Self::SentMeanwhile(ref who) => tr.ta("problem-sent-meanwhile", [("who", tr.somebody(who).into())]),
             Self::AnsweredMeanwhile => tr.t("problem-answered-meanwhile"),
             Self::AnswerTooEarly(on, since) => {
                 tr.ta("problem-answer-too-early", [("date", tr.date(on).into()), ("from", tr.date(since).into())])
@@ -229,6 +246,7 @@ impl Problem {
             Self::ReasonToRefuse => tr.t("problem-reason-to-refuse"),
             Self::NotAsker => tr.t("refusal-not-asker"),
             Self::HidingPending => tr.t("refusal-hiding-pending"),
+            Self::UnhidingPending => tr.t("refusal-unhiding-pending"),
             Self::NothingLinked => tr.t("refusal-nothing-linked"),
             Self::NothingAttached => tr.t("refusal-nothing-attached"),
             Self::AlreadySent => tr.t("problem-already-sent"),
@@ -245,6 +263,7 @@ impl Problem {
             Self::MinistryEnded(ref who, since, ref successors) => ministry_ended(tr, who, since, successors),
             Self::SeveralSuccessors => tr.t("problem-several-successors"),
             Self::After(day) => tr.ta("problem-after", [("date", tr.date(day).into())]),
+            Self::InFuture(today) => tr.ta("problem-in-future", [("date", tr.date(today).into())]),
             Self::Twice => tr.t("problem-twice"),
             Self::LeftOutside(questions) => tr.ta("problem-left-outside", [("n", questions.into())]),
             Self::NoLegislature => tr.t("problem-no-legislature"),
@@ -305,6 +324,7 @@ impl Problem {
             Self::PasskeyUnsuited => tr.t("problem-passkey-unsuited"),
             Self::LastAdministrator => tr.t("problem-last-administrator"),
             Self::SignInWrong => tr.t("sign-in-wrong"),
+            Self::SignedInNowhere => tr.t("sign-in-nowhere"),
             Self::CodeOver => tr.t("sign-in-code-over"),
             Self::Wait(seconds) => tr.ta("problem-wait", [("n", seconds.into())]),
         }

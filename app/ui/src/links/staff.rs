@@ -217,5 +217,11 @@ pub fn discard_kept(locale: Locale) -> String {
 /// Where islands keep a form that is not sent yet; a POST.
 #[must_use]
 pub fn kept_form(locale: Locale) -> String {
+    kept_list(locale)
+}
+
+/// All that an account keeps of forms that are not sent yet.
+#[must_use]
+pub fn kept_list(locale: Locale) -> String {
     format!("/{locale}/staff/kept")
 }

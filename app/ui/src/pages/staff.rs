@@ -51,6 +51,7 @@ pub use entry::EntryPage;
 pub use hidings::HidingsPage;
 pub use history::HistoryPage;
 pub use judge::{JudgePage, JudgedPage};
+pub use kept::KeptPage;
 pub use notices::NoticesPage;
 pub use own::OwnPage;
 pub use publish::PublishPage;
@@ -120,6 +121,8 @@ pub enum StaffBody {
     Desk(Box<DeskPage>),
     /// Texts on their way into another language.
     Translation(Box<TranslationPage>),
+    /// All that an account keeps of forms that were never sent.
+    Kept(Box<KeptPage>),
 }
 
 impl StaffBody {
@@ -149,6 +152,7 @@ impl StaffBody {
             Self::Chamber(_) => tr.t("chamber-title"),
             Self::Desk(_) => tr.t("desk-title"),
             Self::Translation(page) => translation::title(tr, page),
+            Self::Kept(_) => tr.t("kept-list-title"),
         }
     }
 
@@ -173,7 +177,7 @@ impl StaffBody {
             Self::Accounts(_) => StaffSection::Accounts,
             Self::Audit(_) => StaffSection::Audit,
             Self::Reference(_) => StaffSection::Reference,
-            Self::Entry(_) | Self::Own(_) | Self::Error(..) => StaffSection::Other,
+            Self::Entry(_) | Self::Own(_) | Self::Error(..) | Self::Kept(_) => StaffSection::Other,
         }
     }
 
@@ -203,6 +207,7 @@ impl StaffBody {
             Self::Chamber(page) => chamber::view(tr, today, *page),
             Self::Desk(page) => desk::view(tr, &page),
             Self::Translation(page) => translation::view(tr, today, &page),
+            Self::Kept(page) => kept::view(tr, today, &page),
         }
     }
 }

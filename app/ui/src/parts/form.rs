@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
-    form::{DO, FormState, Post},
+    form::{DO, FormState, Post, Problem},
     parts::text::text,
 };
 
@@ -25,7 +25,7 @@ pub use date::date;
 pub use field::{Field, Input, file, input, textarea};
 pub use picker::picker;
 pub use rows::{Rows, repeated};
-pub use summary::summary;
+pub use summary::{summary, summary_with};
 
 /// The form. `main` is the button that the Enter key means; it may stand anywhere inside.
 pub fn form(post: Post, main: &str, children: impl IntoView + 'static) -> AnyView {
@@ -124,8 +124,9 @@ pub(crate) fn block_class(name: &str, state: &FormState) -> &'static str {
     if state.problem(name).is_some() { "ask wrong" } else { "ask" }
 }
 
-/// A label's words, with "optional" where it is.
-pub(crate) fn label_words(tr: Tr, label: &str, optional: bool) -> AnyView {
-    let optional = optional.then(|| view! { " " <span class="optional">{tr.t("form-optional")}</span> });
+/// A label's words, with "optional" where it is: not beside the complaint that it is missing, as what is asked for may need it.
+pub(crate) fn label_words(tr: Tr, state: &FormState, (name, label): (&str, &str), optional: bool) -> AnyView {
+    let wanted = matches!(state.problem(name), Some(Problem::Missing | Problem::NothingChosen | Problem::NotChosen | Problem::NoLanguage));
+    let optional = (optional && !wanted).then(|| view! { " " <span class="optional">{tr.t("form-optional")}</span> });
     (label.to_owned(), optional).into_any()
 }

@@ -76,12 +76,13 @@ pub fn number(tr: Tr, address: &QuestionAddress) -> AnyView {
     view! { <span>{chamber}{number}</span> }.into_any()
 }
 
-/// The same of a question that may be a draft, which has no number yet: then the Chamber alone.
+/// The same of a question that may be a draft: then the Chamber, and the number that its draft proposes, if it proposes one.
 pub fn number_of(tr: Tr, status: Status, address: &QuestionAddress) -> AnyView {
-    match address.chamber {
-        Some(chamber) if status == Status::Draft && address.number.is_none() => view! { <span>{tr.chamber(chamber)}</span> }.into_any(),
-        _ => number(tr, address),
-    }
+    let Some(chamber) = address.chamber.filter(|_| status == Status::Draft) else { return number(tr, address) };
+    let proposed = address.number.map(|number| {
+        (tr.t("comma"), " ", view! { <span class="nowrap">{tr.t("number-proposed")} {tr.t("colon")} " " {lang::ltr(number)}</span> })
+    });
+    view! { <span>{tr.chamber(chamber)}{proposed}</span> }.into_any()
 }
 
 fn authors(tr: Tr, authors: &[Linked]) -> AnyView {

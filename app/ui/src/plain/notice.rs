@@ -15,13 +15,19 @@ pub fn account_notice(public_url: &str, of: &AccountNotice<'_>) -> Mail {
     let what = happened(tr, of.event);
     let at = tr.ta("notice-at", [("date", tr.date(of.at.date()).into()), ("time", ltr(tr, of.at.format("%H:%M")).into())]);
     let by = of.by.map(|by| tr.ta("notice-by", [("name", isolate_unknown(by).into())]));
-    let paragraphs = [
-        tr.ta("digest-greeting", [("name", isolate_unknown(of.name).into())]),
-        [Some(what), Some(at), by].into_iter().flatten().collect::<Vec<_>>().join(" "),
-        tr.t("notice-not-you"),
-        format!("{}{}\n{public_url}{}", tr.t("notice-account"), tr.t("colon"), links::staff::account(tr.locale)),
-    ];
-    Mail { subject: tr.t("notice-subject"), body: paragraphs.join("\n\n") + "\n" }
+    let greeting = tr.ta("digest-greeting", [("name", isolate_unknown(of.name).into())]);
+    let told = [Some(what), Some(at), by].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let (subject, rest) = if of.event == AccountEvent::OfOneInviter {
+        (
+            tr.t("notice-of-one-inviter-subject"),
+            vec![tr.t("notice-of-one-inviter-look"), format!("{public_url}{}", links::staff::home(tr.locale))],
+        )
+    } else {
+        let account = format!("{}{}\n{public_url}{}", tr.t("notice-account"), tr.t("colon"), links::staff::account(tr.locale));
+        (tr.t("notice-subject"), vec![tr.t("notice-not-you"), account])
+    };
+    let paragraphs: Vec<String> = [greeting, told].into_iter().chain(rest).collect();
+    Mail { subject, body: paragraphs.join("\n\n") + "\n" }
 }
 
 fn happened(tr: Tr, event: AccountEvent) -> String {
@@ -38,5 +44,6 @@ fn happened(tr: Tr, event: AccountEvent) -> String {
         AccountEvent::RecoveryCodesMade => tr.t("notice-recovery-codes-made"),
         AccountEvent::RecoveryCodeUsed => tr.t("notice-recovery-code-used"),
         AccountEvent::SessionsEnded => tr.t("notice-sessions-ended"),
+        AccountEvent::OfOneInviter => tr.t("notice-of-one-inviter"),
     }
 }

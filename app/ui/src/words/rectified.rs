@@ -18,7 +18,7 @@ impl Tr {
             CorrectionKind::Referred => self.t("rectified-referred"),
             CorrectionKind::Answered => self.t("rectified-answered"),
             CorrectionKind::Ended => self.t("rectified-ended"),
-            CorrectionKind::NotTransmitted | CorrectionKind::NotAnswered | CorrectionKind::NotEnded => {
+            CorrectionKind::NotTransmitted | CorrectionKind::NotReferred | CorrectionKind::NotAnswered | CorrectionKind::NotEnded => {
                 return self.ta("rectified-undone", [("what", self.undone(of).unwrap_or_default().into())]);
             }
         };
@@ -37,6 +37,7 @@ impl Tr {
     pub fn undone(self, of: &Rectified) -> Option<String> {
         let what = match (of.what, of.ended) {
             (CorrectionKind::NotTransmitted, _) => self.t("undone-transmission"),
+            (CorrectionKind::NotReferred, _) => self.t("undone-referral"),
             (CorrectionKind::NotAnswered, _) => self.t("undone-answer"),
             (CorrectionKind::NotEnded, Some(Status::Withdrawn)) => self.t("undone-withdrawal"),
             (CorrectionKind::NotEnded, Some(Status::Converted)) => self.t("undone-conversion"),
@@ -63,6 +64,8 @@ impl Tr {
             (EventKind::CorrectionDropped, true, Some(false)) => self.t("event-undoing-refused"),
             (EventKind::HidingDropped, _, Some(true)) => self.t("event-hiding-taken-back"),
             (EventKind::HidingDropped, _, Some(false)) => self.t("event-hiding-refused"),
+            (EventKind::UnhidingDropped, _, Some(true)) => self.t("event-unhiding-taken-back"),
+            (EventKind::UnhidingDropped, _, Some(false)) => self.t("event-unhiding-refused"),
             (kind, ..) => self.event(kind),
         }
     }

@@ -69,8 +69,14 @@ const ACTS: [&str; 19] = [
 ];
 
 /// The steps whose pages have nothing to fill in, so that there is no field to press Enter in.
-const WITHOUT_FIELDS: [QuestionStep; 4] =
-    [QuestionStep::Publish, QuestionStep::Renew, QuestionStep::DropCorrection, QuestionStep::DropHiding];
+const WITHOUT_FIELDS: [QuestionStep; 6] = [
+    QuestionStep::Publish,
+    QuestionStep::Renew,
+    QuestionStep::DropCorrection,
+    QuestionStep::DropHiding,
+    QuestionStep::DropUnhiding,
+    QuestionStep::DeleteDraft,
+];
 
 /// What a form is sent by where Enter is pressed in a field of it: its first button in the order of the page, as the HTML standard says
 /// (implicit submission). None where that one is disabled: then Enter sends nothing. A form without a button is sent as it is.

@@ -163,6 +163,17 @@ pub struct TransmitBody {
     pub ministries: Vec<String>,
 }
 
+/// Why a document is withdrawn.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawalBody {
+    /// Why; the history of the question keeps it.
+    pub reason: String,
+    /// `id` of the answer that it is attached to; without it, the question itself.
+    #[serde(default)]
+    pub answer: Option<String>,
+}
+
 /// An answer that arrived outside the site.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -119,7 +119,7 @@ impl FromRequest<App> for Sent {
         let body = axum::body::to_bytes(body, most).await.map_err(|_| AppError::TooLarge { most })?;
         sender.is_still_admitted(app).await?;
         let (key, address, hashed) = (key(&parts.headers)?, signed.reader.path_and_query.clone(), body.clone());
-        let once = app.computing.run_over(Room::Staff, body.len(), move || Once::new(&key, &address, &hashed)).await?;
+        let once = app.computing.run_over(Room::Staff(signed.actor().id), body.len(), move || Once::new(&key, &address, &hashed)).await?;
         let once = once.ok_or(AppError::HeaderWrong(KEY))?;
         Ok(Self { once, if_match: line(&parts.headers, &header::IF_MATCH), kind, signed, body })
     }
@@ -175,7 +175,7 @@ impl Sent {
     /// The body, from JSON; an empty one is an empty object.
     pub async fn json<T: DeserializeOwned + Send + 'static>(&self) -> Result<T, AppError> {
         let body = self.body_of(JSON)?;
-        self.app().computing.run_over(Room::Staff, body.len(), move || parsed(&body)).await?
+        self.app().computing.run_over(Room::Staff(self.actor()), body.len(), move || parsed(&body)).await?
     }
 
     /// Begins the change, unless it was made before.

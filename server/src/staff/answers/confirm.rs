@@ -3,11 +3,12 @@
 
 use axum::response::Response;
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Publication, Standing, Status, access::Act, lifecycle::Command};
+use jawab_domain::{AnswerKind, PerLocale, Publication, Standing, Status};
 use jawab_service::work::{Seen, Turn, UseCaseError};
 use jawab_store::{
     Connection, StoreError, Viewer,
     read::{self, QuestionRecord},
+    works,
 };
 use jawab_ui::{
     form::{DO, FormState, Post, Problem},
@@ -44,6 +45,8 @@ pub struct Answering {
     pub kind: AnswerKind,
     /// Its day.
     pub on: NaiveDate,
+    /// Who signed it.
+    pub signed_by: PerLocale<String>,
     /// The other questions that it answers.
     pub also: Vec<i64>,
 }
@@ -104,17 +107,6 @@ impl Answering {
     }
 }
 
-/// Sees whether an answer can be given to each of its questions, before anybody is asked to confirm it.
-///
-/// # Errors
-/// As for publishing it.
-pub async fn foresee(signed: &SignedIn, act: Act, record: &QuestionRecord, also: &[i64], command: &Command) -> Result<(), UseCaseError> {
-    for question in std::iter::once(record.id).chain(also.iter().copied()) {
-        signed.app.work().foresee_command(signed.actor(), act, question, command.clone()).await?;
-    }
-    Ok(())
-}
-
 /// What publishing an answer brings about.
 struct Effect {
     says: Vec<Consequence>,
@@ -144,6 +136,18 @@ impl Effect {
 }
 
 impl Answering {
+    /// What becomes of an answer that its ministry has begun, where the Chamber records one.
+    async fn replaced(&self, db: &impl Connection, questions: &[&QuestionRecord]) -> Result<Option<Consequence>, StoreError> {
+        if self.act != Confirmed::Record || self.kind != AnswerKind::Final {
+            return Ok(None);
+        }
+        let part = questions.iter().flat_map(|record| record.ministries()).find(|part| part.ministry.slug == self.ministry.slug);
+        let Some(ministry) = part.map(|part| part.ministry.id) else { return Ok(None) };
+        let ids: Vec<i64> = questions.iter().map(|record| record.id).collect();
+        let begun = works::is_any_begun(db, ministry, &ids).await?;
+        Ok(begun.then(|| Consequence::AnswerReplaced(self.ministry.clone())))
+    }
+
     /// What publishing it brings about, as a question is and the others are that it answers.
     async fn effect(&self, db: &impl Connection, viewer: Viewer, today: NaiveDate, record: &QuestionRecord) -> Result<Effect, StoreError> {
         let others = read::load(db, viewer, &self.also).await?;
@@ -157,6 +161,8 @@ impl Answering {
             (false, _) => Consequence::Recorded { ministry, questions },
         };
         let mut says = vec![answered];
+        says.extend((!self.signed_by.is_empty()).then(|| Consequence::SignedBy(self.signed_by.clone())));
+        says.extend(self.replaced(db, &all).await?);
         says.extend(self.deadline(&all, today));
         match record.publication {
             Publication::Published => says.push(Consequence::Seen),

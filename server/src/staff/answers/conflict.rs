@@ -72,10 +72,15 @@ fn written_apart(form: &mut FormState) {
     }
 }
 
+/// The parts that are typed otherwise than they are kept.
+pub fn otherwise(kept: &FormState, typed: &FormState) -> BTreeSet<String> {
+    PARTS.otherwise(&settled(kept), &settled(typed))
+}
+
 /// What was typed and the page has no field for any more.
 pub fn left(page: &AnswerPage, kept: &FormState) -> FormState {
     let theirs = page.is_theirs();
-    let changed = if theirs { BTreeSet::new() } else { PARTS.otherwise(&settled(kept), &settled(&page.state)) };
+    let changed = if theirs { BTreeSet::new() } else { otherwise(kept, &page.state) };
     let wished = !theirs || page.transfer_asked.is_some();
     let left = |name: &str| changed.contains(PARTS.part(name)) || wished && TRANSFER.contains(&name);
     FormState::from_pairs(page.state.pairs().iter().filter(|(name, _)| left(name)).cloned())

@@ -95,7 +95,7 @@ pub fn beside(typed: &FormState, kept: &FormState, step: AnswerStep) -> Option<F
     ];
     let mut left = kept.clone();
     for name in of_steps.into_iter().filter(|(of, _)| *of != step).flat_map(|(_, names)| names) {
-        let value = typed.pairs().iter().find_map(|(held, value)| (held == name).then_some(value.trim()));
+        let value = typed.was_sent(name).then(|| typed.get(name).trim());
         if let Some(value) = value.filter(|value| *value != kept.get(name).trim()) {
             left.set(name, value);
         }
@@ -105,10 +105,16 @@ pub fn beside(typed: &FormState, kept: &FormState, step: AnswerStep) -> Option<F
 
 /// What the form says; none where something in it is wrong.
 pub async fn input(signed: &SignedIn, record: &QuestionRecord, form: &mut FormState) -> Result<Option<AnswerInput>, UseCaseError> {
+    let input = typed(signed, record, form).await?;
+    Ok(form.is_sound().then_some(input))
+}
+
+/// What the form says, as far as it can be read; what is wrong in it is complained of.
+pub async fn typed(signed: &SignedIn, record: &QuestionRecord, form: &mut FormState) -> Result<AnswerInput, UseCaseError> {
     let kind = match form.get("kind").parse() {
         Ok(kind @ (AnswerKind::Final | AnswerKind::Holding)) => kind,
         _ => {
-            form.complain("kind", Problem::NothingChosen);
+            form.complain("kind", Problem::NotChosen);
             AnswerKind::Final
         }
     };
@@ -130,7 +136,7 @@ pub async fn input(signed: &SignedIn, record: &QuestionRecord, form: &mut FormSt
         }
     }
     let minister = per_locale(form, "minister");
-    Ok(form.is_sound().then_some(AnswerInput { kind, minister, answered_on, texts, also, coverage }))
+    Ok(AnswerInput { kind, minister, answered_on, texts, also, coverage })
 }
 
 /// The texts, each with its role: where both are there, the one that is not the original is an official translation.
@@ -208,7 +214,7 @@ pub fn ministry(directory: &Directory, today: NaiveDate, form: &mut FormState) -
     picking.resolve(form);
     let found = picking.ids(form).first().copied();
     if found.is_none() {
-        form.complain("to", Problem::NothingChosen);
+        form.complain("to", Problem::NotChosen);
     }
     found.filter(|_| form.problem("to").is_none())
 }

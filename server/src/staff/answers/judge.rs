@@ -4,10 +4,10 @@ use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use jawab_domain::{
     access::{Act, Place},
-    lifecycle::{Command, EventKind, Refusal},
+    lifecycle::{EventKind, Refusal},
     preparation::WorkState,
 };
-use jawab_service::work::{Begun, SeenWork, UseCaseError};
+use jawab_service::work::{Begun, Seen, SeenWork, UseCaseError};
 use jawab_store::{
     history,
     read::{self, QuestionRecord},
@@ -38,7 +38,7 @@ use crate::{
     error::AppError,
     staff::{
         Posted, SignedIn,
-        questions::history::person,
+        questions::history::who,
         sending::{begin, complain, done_before, new_once},
     },
     web::view,
@@ -80,10 +80,11 @@ impl<'a> Case<'a> {
         self.answer.answered_on.or(self.work.submitted_on).unwrap_or(signed.app.clock.today())
     }
 
-    /// Sees whether it can be accepted.
-    async fn foresee(&self, signed: &SignedIn) -> Result<(), UseCaseError> {
-        let command = Command::Answer { on: self.on(signed), ministry: self.work.ministry_id, kind: self.answer.kind };
-        confirm::foresee(signed, Act::JudgeAnswer, self.record, &self.also(), &command).await
+    /// Accepts it in a change that is given up again: so all that stands against it is known before it is confirmed.
+    async fn rehearse(&self, signed: &SignedIn) -> Result<(), UseCaseError> {
+        let mut turn = signed.app.work().begin(signed.actor()).await?;
+        let seen = Seen { question: self.record.id, version: self.record.version };
+        turn.publish_answer(seen, self.answer.id, None, self.work.version).await.map(drop)
     }
 
     /// It, as it is confirmed.
@@ -93,6 +94,7 @@ impl<'a> Case<'a> {
             ministry: self.answer.ministry.clone().map(linked).unwrap_or_default(),
             kind: self.answer.kind,
             on: self.on(signed),
+            signed_by: self.answer.minister.clone(),
             also: self.also(),
         }
     }
@@ -171,10 +173,10 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
             form.complain("reason", Problem::ReasonToReturn);
             return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
         }
-        ACCEPT => case.foresee(&signed).await.map(|()| false),
+        ACCEPT => case.rehearse(&signed).await.map(|()| false),
         CONFIRM | AND_PUBLISH => match accept(&signed, &case, &form).await {
             // What is asked about anew must still be possible.
-            Ok(false) => case.foresee(&signed).await.map(|()| false),
+            Ok(false) => case.rehearse(&signed).await.map(|()| false),
             done => done,
         },
         RETURN if form.filled("reason").is_none() => {
@@ -221,15 +223,16 @@ async fn became(signed: &SignedIn, record: &QuestionRecord, ministry: i64) -> Re
     let last = events.iter().rev().find_map(|event| {
         let kind = event.kind.parse::<EventKind>().ok()?;
         let tells = match kind {
-            EventKind::Answered | EventKind::Held | EventKind::AnswerReturned => theirs(event),
+            EventKind::Answered | EventKind::Held | EventKind::AnswerReturned | EventKind::AnswerRecalled => theirs(event),
             EventKind::AnswerUndone | EventKind::EndUndone => true,
             kind => kind.is_end(),
         };
         tells.then_some((kind, event))
     });
     Ok(match last {
-        Some((EventKind::Answered | EventKind::Held, event)) => Became::Accepted(person(&signed.app, &event.actor).await?),
-        Some((EventKind::AnswerReturned, event)) => Became::Returned(person(&signed.app, &event.actor).await?),
+        Some((EventKind::Answered | EventKind::Held, event)) => Became::Accepted(who(signed, &event.actor).await?),
+        Some((EventKind::AnswerReturned, event)) => Became::Returned(who(signed, &event.actor).await?),
+        Some((EventKind::AnswerRecalled, event)) => Became::Recalled(who(signed, &event.actor).await?),
         Some(_) if record.status.has_ended() => Became::Ended(record.status),
         _ => Became::Gone,
     })
@@ -245,7 +248,7 @@ async fn accept(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<
         let Some(seen) = confirm::publish(signed, &mut turn, case.record, &case.answering(signed), form).await? else {
             return Ok(false);
         };
-        turn.publish_answer(seen, case.answer.id, None, Some(case.work.version)).await?;
+        turn.publish_answer(seen, case.answer.id, None, case.work.version).await?;
         turn.commit().await?;
     }
     Ok(true)

@@ -13,7 +13,8 @@ use jawab_store::{
 };
 use jawab_ui::{
     form::{FormState, Pick, Picker, Problem, WAS},
-    pages::staff::{AnswerPage, StaffBody, answer::Submitted, kept::Kept},
+    model::Somebody,
+    pages::staff::{AnswerPage, StaffBody, answer::Submitted, kept::Offer},
 };
 
 use super::{
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    staff::{SignedIn, board::tickets::Tickets, kept, questions::history::person, sending::new_once},
+    staff::{SignedIn, board::tickets::Tickets, kept, questions::history::who, sending::new_once},
 };
 
 /// Most other questions that are offered for the same answer.
@@ -36,26 +37,20 @@ const MOST_LINES: u64 = 50;
 /// # Errors
 /// When the database fails.
 pub async fn asked_for(signed: &SignedIn, open: Open) -> Result<Response, AppError> {
-    let (typed, offer) = kept::offered(signed, &open.name).await?;
     let kept = open.kept(signed).await?;
-    let state = typed.unwrap_or_else(|| kept.clone());
-    show(signed, StatusCode::OK, open, (&kept, state), (None, offer)).await
+    let (typed, offer) = kept::offered(signed, &open.form(&kept)).await?;
+    let state = typed.map_or_else(|| kept.clone(), |(_, typed)| typed);
+    show(signed, StatusCode::OK, open, (&kept, state), (Meanwhile::Nothing, offer)).await
 }
 
 /// The page, its form filled as it is kept, or as it was typed; with what is still on offer above it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(
-    signed: &SignedIn,
-    status: StatusCode,
-    open: Open,
-    typed: Option<FormState>,
-    offer: Option<Kept>,
-) -> Result<Response, AppError> {
+pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, typed: Option<FormState>, offer: Offer) -> Result<Response, AppError> {
     let kept = open.kept(signed).await?;
     let state = typed.unwrap_or_else(|| kept.clone());
-    show(signed, status, open, (&kept, state), (None, offer)).await
+    show(signed, status, open, (&kept, state), (Meanwhile::Nothing, offer)).await
 }
 
 /// The page after a colleague was faster: what was typed is kept and goes on from what is there now, and what both changed is shown.
@@ -63,20 +58,39 @@ pub async fn page(
 /// # Errors
 /// When the database fails.
 pub async fn changed(signed: &SignedIn, open: Open, mut typed: FormState) -> Result<Response, AppError> {
-    let offer = kept::again(signed, &open.name, &typed).await?;
     let kept = open.kept(signed).await?;
+    let offer = kept::again(signed, &open.form(&kept), &typed).await?;
     let both = conflict::merge(&kept, &mut typed);
     typed.clear("version");
-    show(signed, StatusCode::CONFLICT, open, (&kept, typed), (Some(both), offer)).await
+    show(signed, StatusCode::CONFLICT, open, (&kept, typed), (Meanwhile::Both(both), offer)).await
 }
 
-/// `both`: the parts that a colleague changed too, where somebody was faster. `offer`: what was typed once and never sent.
+/// The page after what a colleague saved was chosen over what both had changed: nothing else that was typed is saved yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn given_up(signed: &SignedIn, open: Open, typed: FormState) -> Result<Response, AppError> {
+    let kept = open.kept(signed).await?;
+    let offer = kept::again(signed, &open.form(&kept), &typed).await?;
+    show(signed, StatusCode::OK, open, (&kept, typed), (Meanwhile::Chosen, offer)).await
+}
+
+/// What a colleague did while the form was filled.
+enum Meanwhile {
+    Nothing,
+    /// They were faster, and changed these parts too.
+    Both(BTreeSet<String>),
+    /// What they saved was chosen.
+    Chosen,
+}
+
+/// `offer`: what was typed once and never sent.
 async fn show(
     signed: &SignedIn,
     status: StatusCode,
     open: Open,
     (kept, mut state): (&FormState, FormState),
-    (both, offer): (Option<BTreeSet<String>>, Option<Kept>),
+    (meanwhile, offer): (Meanwhile, Offer),
 ) -> Result<Response, AppError> {
     let (app, db) = (&signed.app, signed.app.database.reader());
     let (directory, calendar) = (Arc::clone(&open.desk.directory), rules::calendar(db).await?);
@@ -90,8 +104,10 @@ async fn show(
     let submitted = prepared
         .filter(|answer| (open.owed.state == WorkState::Submitted || open.record.status.has_ended()) && !answer.published)
         .map(|answer| Submitted { kind: answer.kind, texts: answer.texts.iter().map(|(_, text)| text.clone()).collect() });
-    let by = if both.is_some() { last(signed, &open).await? } else { None };
+    let faster = matches!(meanwhile, Meanwhile::Both(_));
+    let by = if faster { last(signed, &open).await? } else { Somebody::Unknown };
     let tickets = Tickets { app, directory: &directory, calendar: Some(&calendar) };
+    let kept_as = kept::kept_as(signed, &open.form(kept), &state, true);
     let mut body = AnswerPage {
         question: reading(signed, &open.record).await?,
         also: also(signed, &open, &state).await?,
@@ -102,30 +118,34 @@ async fn show(
         ticket: tickets.ticket(open.owed),
         transfer_asked: transfer_asked.and_then(|(to, why)| Some((directory.ministries.linked(to)?, why))),
         submitted,
-        kept_as: kept::kept_as(signed, &open.name, &state, offer.as_ref(), true),
+        kept_as,
         state,
         unkept: Vec::new(),
         conflict: Vec::new(),
         by,
         kept: offer,
+        unsaved: None,
     };
-    let (left, faster) = (conflict::left(&body, kept), both.is_some());
-    let both = both.unwrap_or_default();
-    if !both.is_empty() || !left.pairs().is_empty() {
+    body.kept_as.open = body.is_theirs();
+    let (left, chosen) = (conflict::left(&body, kept), matches!(meanwhile, Meanwhile::Chosen));
+    let both = if let Meanwhile::Both(both) = meanwhile { both } else { BTreeSet::new() };
+    if chosen || !both.is_empty() || !left.pairs().is_empty() {
         let names = Names::of(signed, &open.desk, &body.question.sub_questions, [kept, &body.state]).await?;
         body.unkept = names.unkept(&signed.reader.path_and_query, &left);
         if body.is_theirs() {
             body.conflict = names.differences(kept, &body.state, &both);
+            let differing = || names.differences(kept, &body.state, &conflict::otherwise(kept, &body.state));
+            body.unsaved = chosen.then(|| differing().into_iter().map(|field| field.label).collect());
         }
     }
-    if let Some(problem) = faster.then(|| meanwhile(&body)).flatten() {
+    if let Some(problem) = faster.then(|| said_meanwhile(&body)).flatten() {
         body.state.complain("", problem);
     }
     signed.show(status, StaffBody::Answer(Box::new(body))).await
 }
 
 /// Who did something to the ministry's answer last. What happens inside a ministry no history tells, but the audit record does.
-async fn last(signed: &SignedIn, open: &Open) -> Result<Option<String>, AppError> {
+async fn last(signed: &SignedIn, open: &Open) -> Result<Somebody, AppError> {
     let subject = format!("question:{}", open.owed.question);
     let lines = audit::latest_on(signed.app.database.reader(), &subject, MOST_LINES).await?;
     let theirs = |line: &&rows::Audit| {
@@ -134,13 +154,13 @@ async fn last(signed: &SignedIn, open: &Open) -> Result<Option<String>, AppError
         ministry.and_then(serde_json::Value::as_i64) == Some(open.owed.ministry)
     };
     match lines.iter().find(theirs) {
-        Some(line) => person(&signed.app, &line.actor).await,
-        None => Ok(None),
+        Some(line) => who(signed, &line.actor).await,
+        None => Ok(Somebody::Unknown),
     }
 }
 
 /// What is said where a colleague was faster, unless both versions are shown side by side.
-fn meanwhile(body: &AnswerPage) -> Option<Problem> {
+fn said_meanwhile(body: &AnswerPage) -> Option<Problem> {
     let status = body.question.status;
     if body.is_theirs() {
         body.conflict.is_empty().then(|| Problem::MergedMeanwhile(body.by.clone()))

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Locale, Status, TextRole,
     access::{Act, Place},
-    lifecycle::{Command, Refusal},
+    lifecycle::Refusal,
 };
-use jawab_service::work::{AnswerInput, Begun, UseCaseError};
+use jawab_service::work::{AnswerInput, Begun, Seen, Turn, UseCaseError};
 use jawab_store::{
     kept_form::Name,
     read::{self, Answer, Attribution, QuestionRecord},
@@ -19,7 +19,7 @@ use jawab_ui::{
         PublishPage, StaffBody,
         answer::AnswerStep,
         confirm::{AND_PUBLISH, BACK, Confirmed, is_confirmed},
-        kept::{KEEP, Kept},
+        kept::{KEEP, Offer},
         work::Publishable,
     },
     shell::staff::Flash,
@@ -113,6 +113,11 @@ impl Case {
         }
     }
 
+    /// How its form is kept.
+    fn form(&self, signed: &SignedIn) -> kept::Form {
+        kept::Form::new(self.name(), &self.blank(signed.app.clock.today()))
+    }
+
     /// The form as it begins: of a correction, with what it corrects, but for translations that the ministry did not write.
     fn blank(&self, today: NaiveDate) -> FormState {
         let mut form = fields::filled(self.corrects.as_ref(), &self.record, &[]);
@@ -138,12 +143,18 @@ impl Case {
         if self.corrects.is_some() { AnswerKind::Correction } else { input.kind }
     }
 
-    /// Sees whether it can be published.
-    async fn foresee(&self, signed: &SignedIn, input: &AnswerInput) -> Result<(), UseCaseError> {
-        let act = if self.corrects.is_some() { Act::JudgeAnswer } else { Act::RecordAnswer };
-        let on = input.answered_on.unwrap_or(signed.app.clock.today());
-        let command = Command::Answer { on, ministry: self.part.ministry.id, kind: self.kind(input) };
-        confirm::foresee(signed, act, &self.record, &self.also(input), &command).await
+    /// Publishes it, as the question was seen.
+    async fn give(&self, turn: &mut Turn, seen: Seen, input: &AnswerInput) -> Result<(), UseCaseError> {
+        match &self.corrects {
+            Some(corrected) => turn.correct_answer(seen, corrected.id, input).await.map(drop),
+            None => turn.record_answer(seen, self.part.ministry.id, input).await.map(drop),
+        }
+    }
+
+    /// Publishes it in a change that is given up again: so all that stands against it is known before it is confirmed.
+    async fn rehearse(&self, signed: &SignedIn, input: &AnswerInput) -> Result<(), UseCaseError> {
+        let mut turn = signed.app.work().begin(signed.actor()).await?;
+        self.give(&mut turn, Seen { question: self.record.id, version: self.record.version }, input).await
     }
 
     /// It, as it is confirmed.
@@ -153,6 +164,7 @@ impl Case {
             ministry: linked(self.part.ministry.clone()),
             kind: self.kind(input),
             on: input.answered_on.unwrap_or(signed.app.clock.today()),
+            signed_by: input.minister.clone(),
             also: self.also(input),
         }
     }
@@ -164,19 +176,19 @@ impl Case {
 
     /// Shows a form again that was sent and published nothing. It is kept, so that leaving it loses nothing.
     async fn again(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
-        let offer = kept::again(signed, &self.name(), &state).await?;
+        let offer = kept::again(signed, &self.form(signed), &state).await?;
         self.page(signed, status, state, offer).await
     }
 
     /// The same where somebody else has changed the question: it goes on from what is there now, and that is said.
     async fn changed(&self, signed: &SignedIn, mut state: FormState) -> Result<Response, AppError> {
-        let offer = kept::again(signed, &self.name(), &state).await?;
+        let offer = kept::again(signed, &self.form(signed), &state).await?;
         state.complain("", Problem::ChangedMeanwhile);
         state.clear("version");
         self.page(signed, StatusCode::CONFLICT, state, offer).await
     }
 
-    async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState, offer: Option<Kept>) -> Result<Response, AppError> {
+    async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState, offer: Offer) -> Result<Response, AppError> {
         let corrected = self.corrects.as_ref().map(|answer| answer.questions.as_slice()).unwrap_or_default();
         let others = read::load(signed.app.database.reader(), signed.viewer(), corrected).await?;
         let body = PublishPage {
@@ -193,7 +205,7 @@ impl Case {
                 version: Some(state.get("version").parse().unwrap_or(self.record.version)),
                 ..Post::default()
             },
-            kept_as: kept::kept_as(signed, &self.name(), &state, offer.as_ref(), self.open),
+            kept_as: kept::kept_as(signed, &self.form(signed), &state, self.open),
             state,
             kept: offer,
         };
@@ -204,15 +216,21 @@ impl Case {
 /// The form.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let case = Case::of(&signed).await?;
-    if !case.open {
-        // Somebody else has settled it. What was typed before is there to be copied.
-        let (kept, _) = kept::find(&signed, &case.name()).await?.ok_or(AppError::NotFound)?;
-        let mut form = kept::filled(&signed, &case.name(), kept);
-        form.complain("", Problem::AnsweredMeanwhile);
-        return case.page(&signed, StatusCode::OK, form, None).await;
+    let kept_as = case.form(&signed);
+    let (mut typed, offer) = kept::offered(&signed, &kept_as).await?;
+    if case.open {
+        let form = typed.map_or_else(|| case.blank(signed.app.clock.today()), |(_, form)| form);
+        return case.page(&signed, StatusCode::OK, form, offer).await;
     }
-    let (typed, offer) = kept::offered(&signed, &case.name()).await?;
-    let form = typed.unwrap_or_else(|| case.blank(signed.app.clock.today()));
+    // Somebody else has settled it. What was typed before is there to be copied.
+    if typed.is_none()
+        && let Some(newest) = offer.copies.first()
+    {
+        typed = kept::taken_up(&signed, &kept_as.name, &newest.copy).await?;
+    }
+    let (_, mut form) = typed.ok_or(AppError::NotFound)?;
+    let offer = kept::still_offered(&signed, &kept_as, &form).await?;
+    form.complain("", Problem::AnsweredMeanwhile);
     case.page(&signed, StatusCode::OK, form, offer).await
 }
 
@@ -245,14 +263,23 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
         return case.again(&signed, StatusCode::OK, form).await;
     }
     if form.get(DO) == KEEP {
-        if !kept::keep_form(&signed, &case.name(), &form).await? {
-            return case.again(&signed, StatusCode::OK, form).await;
-        }
-        return Ok(signed.done(&kept::link(signed.locale(), &case.name()), Flash::Kept));
+        return match kept::by_button(&signed, &case.form(&signed), &form).await? {
+            Some(flash) => Ok(signed.done(&kept::link(signed.locale(), &case.name()), flash)),
+            None => case.again(&signed, StatusCode::OK, form).await,
+        };
     }
-    let Some(input) = input(&signed, &case, &mut form).await? else {
+    let input = typed(&signed, &case, &mut form).await?;
+    if !form.is_sound() {
+        // Everything that is wrong is said at once.
+        match case.rehearse(&signed, &input).await {
+            Err(UseCaseError::Refused(Refusal::TooEarly(day))) => form.complain("answered", too_early(&case.record, day)),
+            Err(error @ UseCaseError::Invalid(_)) => {
+                complain(&mut form, error, |field| fields::named(AnswerStep::Draft, field))?;
+            }
+            _ => {}
+        }
         return case.again(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
-    };
+    }
     let confirmed = is_confirmed(&form);
     if !confirmed && form.get("version").parse() != Ok(case.record.version) {
         return case.changed(&signed, form).await;
@@ -261,12 +288,12 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     let done = if confirmed { carry_out(&signed, &case, &form, &input).await } else { Ok(false) };
     let done = match done {
         // What is asked about, for the first time or anew, must be possible.
-        Ok(false) => case.foresee(&signed, &input).await.map(|()| false),
+        Ok(false) => case.rehearse(&signed, &input).await.map(|()| false),
         done => done,
     };
     match done {
         Ok(false) => {
-            kept::again(&signed, &case.name(), &form).await?;
+            kept::again(&signed, &case.form(&signed), &form).await?;
             case.confirm(&signed, &input, form).await
         }
         Ok(true) => Ok(signed.done(&back, flash)),
@@ -282,15 +309,15 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     }
 }
 
-/// The answer as the form has it; none where something in it is wrong.
-async fn input(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<Option<AnswerInput>, UseCaseError> {
-    let input = fields::input(signed, &case.record, form).await?;
+/// The answer as the form has it; what is wrong in it is complained of.
+async fn typed(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<AnswerInput, UseCaseError> {
+    let input = fields::typed(signed, &case.record, form).await?;
     match form.date("answered") {
         Ok(None) => form.complain("answered", Problem::Missing),
-        Ok(Some(on)) if on > signed.app.clock.today() => form.complain("answered", Problem::After(signed.app.clock.today())),
+        Ok(Some(on)) if on > signed.app.clock.today() => form.complain("answered", Problem::InFuture(signed.app.clock.today())),
         Ok(Some(_)) | Err(_) => {}
     }
-    Ok(input.filter(|_| form.is_sound()))
+    Ok(input)
 }
 
 /// Publishes it, once, and says so; what was kept of its form is forgotten with that. Where something else than what was shown would come
@@ -306,10 +333,7 @@ async fn carry_out(signed: &SignedIn, case: &Case, form: &FormState, input: &Ans
     let Some(seen) = confirm::publish(signed, &mut turn, &case.record, &case.answering(signed, input), form).await? else {
         return Ok(false);
     };
-    match &case.corrects {
-        Some(corrected) => turn.correct_answer(seen, corrected.id, input).await?,
-        None => turn.record_answer(seen, case.part.ministry.id, input).await?,
-    };
+    case.give(&mut turn, seen, input).await?;
     kept::forget(turn.db(), signed, &case.name(), form).await?;
     turn.commit().await?;
     Ok(true)

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use icalendar::{Calendar, Class, Component as _, Event, EventLike as _};
-use jawab_domain::board::Lane;
+use jawab_domain::{access::ActorId, board::Lane};
 use jawab_service::accounts::Secret;
 use jawab_store::{
     Viewer,
@@ -44,7 +44,7 @@ pub async fn feed(State(app): State<App>, Path(name): Path<String>) -> Result<Re
     let viewer = Viewer::Agent(reader.account);
     let parts = rows::parts(db, &*app.ledger().await?, viewer, &Filters::default(), today, &Lane::OPEN, 0..MOST).await?;
     let (of, tr) = (app.clone(), Tr::new(reader.locale));
-    let written = app.computing.run(Room::Staff, move || {
+    let written = app.computing.run(Room::Staff(ActorId::Account(reader.account)), move || {
         let tickets = Tickets { app: &of, directory: &directory, calendar: Some(&calendar) }.all(parts);
         written(&of, &plain::calendar(tr, &of.public_url, &tickets))
     });

@@ -2,7 +2,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::access::ActorId;
-use jawab_service::work::Begun;
+use jawab_service::{accounts::may_be_set, work::Begun};
 use jawab_store::{
     audit::{self, Entry},
     board as rows,
@@ -49,6 +49,9 @@ pub async fn calendar(signed: SignedIn, posted: Posted) -> Result<Response, AppE
     let token = signed.secret_for(&posted.form);
     let once = once(&signed, &posted.form).await?;
     if let Begun::New(mut turn) = signed.app.work().begin_once(signed.actor(), once).await? {
+        if !may_be_set(turn.db(), signed.account()?.id, signed.app.clock.now()).await? {
+            return Err(AppError::TooMany);
+        }
         turn.make_calendar(&token).await?;
         turn.commit().await?;
     }
@@ -78,13 +81,8 @@ pub async fn mail(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     if posted.resumed {
         return page(&signed, None).await;
     }
-    let account = signed.account()?;
-    let wanted = posted.form.get("wanted") == "yes";
-    let change = signed.app.database.change().await?;
-    rows::want_digest(change.connection(), account.id, wanted).await?;
-    record(&signed, &change, if wanted { "digest.started" } else { "digest.stopped" }).await?;
-    change.commit_quietly().await?;
-    Ok(signed.done(&links::board::notices(signed.locale()), Flash::Saved))
+    let changed = signed.app.accounts.set_digest(signed.account()?, posted.form.get("wanted") == "yes").await?;
+    Ok(signed.done(&links::board::notices(signed.locale()), if changed { Flash::Saved } else { Flash::Unchanged }))
 }
 
 async fn record(signed: &SignedIn, change: &jawab_store::Change, action: &str) -> Result<(), AppError> {

@@ -34,10 +34,11 @@ pub async fn stop(State(app): State<App>, reader: Reader) -> Result<Response, Ap
     };
     if account.digest {
         let change = app.database.change().await?;
-        board::want_digest(change.connection(), account.id, false).await?;
-        let actor = ActorId::Account(account.id);
-        let entry = Entry { actor, action: "digest.stopped", subject: &actor.to_string(), data: &json!({ "by": "mail" }) };
-        audit::append(change.connection(), app.clock.now(), entry).await?;
+        if board::want_digest(change.connection(), account.id, false).await? {
+            let actor = ActorId::Account(account.id);
+            let entry = Entry { actor, action: "digest.stopped", subject: &actor.to_string(), data: &json!({ "by": "mail" }) };
+            audit::append(change.connection(), app.clock.now(), entry).await?;
+        }
         change.commit_quietly().await?;
     }
     render(&app, &reader, StatusCode::OK, EntryPage::StopMail { address: account.address, token: None }).await

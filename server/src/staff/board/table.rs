@@ -28,7 +28,7 @@ pub async fn board(signed: SignedIn) -> Result<Response, AppError> {
     let lanes = query.lane().map_or_else(|| Lane::ALL.to_vec(), |lane| vec![lane]);
     let parts = rows::parts(db, &*signed.app.ledger().await?, signed.viewer(), &filters, today, &lanes, 0..MOST).await?;
     let (app, tr) = (signed.app.clone(), Tr::new(signed.locale()));
-    let written = signed.app.computing.run(Room::Staff, move || {
+    let written = signed.app.computing.run(Room::Staff(signed.actor().id), move || {
         let tickets = Tickets { app: &app, directory: &desk.directory, calendar: None }.all(parts);
         csv(&format!("jawab-{today}.csv"), &plain::parts_table(tr, &app.public_url, &tickets, today))
     });

@@ -17,9 +17,11 @@ use jawab_ui::{
     catalogue::Tr,
     form::{DO, ENTER, FormState, Post},
     links,
+    model::Somebody,
     pages::staff::{
-        StaffBody, TranslationPage,
-        kept::{KEEP, Kept, KeptAs},
+        ConfirmPage, StaffBody, TranslationPage,
+        confirm::{BACK, Confirmed, Consequence, is_confirmed},
+        kept::{KEEP, KeptAs, Offer},
         translation::AnswerOf,
         unkept,
     },
@@ -49,6 +51,8 @@ struct Open {
     answer: Option<String>,
     into: Locale,
     pieces: Vec<Piece>,
+    /// How the form is kept.
+    form: kept::Form,
 }
 
 impl Open {
@@ -58,16 +62,13 @@ impl Open {
         let record = translatable(signed, signed.reader.param("code")?, code).await?;
         let (rows, code) = (chamber::texts(signed.app.database.reader(), record.id).await?, code.map(str::to_owned));
         // Here and below whole texts are read, which may have tens of thousands of paragraphs.
-        let open = signed.app.computing.run(Room::Staff, move || {
+        let open = signed.app.computing.run(Room::Staff(signed.actor().id), move || {
             let found = record.answers.iter().find(|answer| Some(&answer.code) == code.as_ref());
-            Self { pieces: pieces::of(&record, found, &rows, into), answer: found.map(|answer| answer.code.clone()), into, record }
+            let (pieces, answer) = (pieces::of(&record, found, &rows, into), found.map(|answer| answer.code.clone()));
+            let name = Name::Translation { question: record.code.clone(), into, answer: answer.clone() };
+            Self { form: kept::Form::new(name, &filled(&pieces)), pieces, answer, into, record }
         });
         open.await
-    }
-
-    /// The name under which its form is kept.
-    fn name(&self) -> Name {
-        Name::Translation { question: self.record.code.clone(), into: self.into, answer: self.answer.clone() }
     }
 
     fn link(&self, locale: Locale, answer: Option<&str>) -> String {
@@ -113,19 +114,23 @@ struct Shown {
     doubts: Vec<(String, Doubt)>,
     conflict: bool,
     /// What was typed once and never sent.
-    offer: Option<Kept>,
+    offer: Offer,
 }
 
 async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -> Result<Response, AppError> {
     let (locale, today) = (signed.locale(), signed.app.clock.today());
-    let by = if shown.conflict { changed_by(&signed.app, open.record.id).await? } else { None };
+    let by = if shown.conflict { changed_by(signed, open.record.id).await? } else { Somebody::Unknown };
     let writable = open.pieces.iter().any(|piece| !piece.is_fixed());
-    let kept_as = kept::kept_as(signed, &open.name(), &shown.state, shown.offer.as_ref(), writable);
-    let body = signed.app.computing.run(Room::Staff, move || TranslationPage { kept_as, ..body(locale, today, open, shown, by) }).await?;
+    let kept_as = kept::kept_as(signed, &open.form, &shown.state, writable);
+    let body = signed
+        .app
+        .computing
+        .run(Room::Staff(signed.actor().id), move || TranslationPage { kept_as, ..body(locale, today, open, shown, by) })
+        .await?;
     signed.show(status, StaffBody::Translation(Box::new(body))).await
 }
 
-fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: Option<String>) -> TranslationPage {
+fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: Somebody) -> TranslationPage {
     let answer = open.record.answers.iter().find(|answer| Some(&answer.code) == open.answer.as_ref()).map(of);
     let action = open.link(locale, open.answer.as_deref());
     let mut unkept = unkept::of(Tr::new(locale), &action, &left(&open.pieces, &shown.state), |_, _| None);
@@ -155,15 +160,18 @@ fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: Option<S
 /// The texts, side by side.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let open = Open::of(&signed).await?;
-    let (typed, offer) = kept::offered(&signed, &open.name()).await?;
-    let begun = signed.app.computing.run(Room::Staff, move || (typed.unwrap_or_else(|| filled(&open.pieces)), open));
+    let (typed, offer) = kept::offered(&signed, &open.form).await?;
+    let begun = signed
+        .app
+        .computing
+        .run(Room::Staff(signed.actor().id), move || (typed.map_or_else(|| filled(&open.pieces), |(_, typed)| typed), open));
     let (state, open) = begun.await?;
     page(&signed, StatusCode::OK, open, Shown { state, offer, ..Shown::default() }).await
 }
 
 /// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
 async fn again(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -> Result<Response, AppError> {
-    let offer = kept::again(signed, &open.name(), &shown.state).await?;
+    let offer = kept::again(signed, &open.form, &shown.state).await?;
     page(signed, status, open, Shown { offer, ..shown }).await
 }
 
@@ -172,25 +180,25 @@ async fn changed(signed: &SignedIn, mut shown: Shown) -> Result<Response, AppErr
     let open = Open::of(signed).await?;
     // What was set aside was doubtful beside what stood there before.
     shown.state.clear("anyway");
-    let offer = kept::again(signed, &open.name(), &shown.state).await?;
+    let offer = kept::again(signed, &open.form, &shown.state).await?;
     shown.state.clear("version");
     page(signed, StatusCode::CONFLICT, open, Shown { conflict: true, offer, ..shown }).await
 }
 
-/// Keeps what was written, and that it was read over; asks again where something is doubtful.
+/// Keeps what was written, and that it was read over; asks again where something is doubtful, and where everybody will see it at once.
 pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let open = Open::of(&signed).await?;
     let mut state = posted.form;
-    if posted.resumed || state.get(DO) == ENTER {
+    if posted.resumed || [ENTER, BACK].contains(&state.get(DO)) {
         return again(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await;
     }
     if state.get(DO) == KEEP {
-        if !kept::keep_form(&signed, &open.name(), &state).await? {
-            return again(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await;
-        }
-        return Ok(signed.done(&kept::link(signed.locale(), &open.name()), Flash::Kept));
+        return match kept::by_button(&signed, &open.form, &state).await? {
+            Some(flash) => Ok(signed.done(&kept::link(signed.locale(), &open.form.name), flash)),
+            None => again(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await,
+        };
     }
-    let read = signed.app.computing.run(Room::Staff, move || {
+    let read = signed.app.computing.run(Room::Staff(signed.actor().id), move || {
         let asked = asked(&open.pieces, &mut state);
         (asked, !left(&open.pieces, &state).pairs().is_empty(), open, state)
     });
@@ -204,11 +212,13 @@ pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         if leaves {
             return changed(&signed, Shown { state, ..Shown::default() }).await;
         }
-        kept::forget(signed.app.database.writer(), &signed, &open.name(), &state).await?;
+        kept::forget(signed.app.database.writer(), &signed, &open.form.name, &state).await?;
         return Ok(signed.done(&back, Flash::Unchanged));
     }
-    match keep(&signed, &open, &asked, &state).await {
-        Ok(()) => Ok(signed.done(&back, Flash::Translated)),
+    let public = open.record.publication == Publication::Published;
+    match keep(&signed, &open, &asked, &state, is_confirmed(&state) || !public).await {
+        Ok(true) => Ok(signed.done(&back, if public { Flash::TranslatedPublicly } else { Flash::Translated })),
+        Ok(false) => confirm(&signed, &open, &asked, state).await,
         Err((_, UseCaseError::Conflict { .. })) => changed(&signed, Shown { state, doubts: asked.doubts, ..Shown::default() }).await,
         Err((n, error)) => {
             let status = complain(&mut state, error, |field| open.pieces.get(n).map_or_else(String::new, |piece| named(piece, field)))?;
@@ -218,11 +228,42 @@ pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     }
 }
 
-/// Carries it out, as one change; of what fails it says at which piece. What was kept of the form is forgotten with that.
-async fn keep(signed: &SignedIn, open: &Open, asked: &Asked, form: &FormState) -> Result<(), (usize, UseCaseError)> {
+/// The page that says what saving it brings about, for everybody to see.
+async fn confirm(signed: &SignedIn, open: &Open, asked: &Asked, state: FormState) -> Result<Response, AppError> {
+    kept::again(signed, &open.form, &state).await?;
+    let some = |n: usize, says: fn(u64) -> Consequence| (n > 0).then(|| says(n as u64));
+    let replaced = asked.texts.iter().filter(|(n, _)| open.pieces.get(*n).is_some_and(|piece| piece.row.is_some())).count();
+    let texts = asked.texts.len() as u64;
+    let mut says: Vec<Consequence> = (texts > 0).then_some(Consequence::Translated { into: open.into, texts }).into_iter().collect();
+    says.extend(some(replaced, Consequence::Replaces));
+    says.extend(some(asked.reviewed.len(), Consequence::Reviewed));
+    says.extend(some(asked.doubts.len(), Consequence::SetAside));
+    says.extend(state.filled("reason").map(|why| Consequence::Reason(why.to_owned())));
+    says.push(Consequence::Seen);
+    let page = ConfirmPage {
+        act: Confirmed::Translate,
+        question: Some(view::row(&open.record, signed.app.clock.today())),
+        subject: view::subject(&open.record),
+        post: Post {
+            action: open.link(signed.locale(), open.answer.as_deref()),
+            once: new_once(),
+            version: Some(state.get("version").parse().unwrap_or(open.record.version)),
+            files: false,
+        },
+        state,
+        says,
+        preview: None,
+        can_publish: false,
+    };
+    signed.show(StatusCode::OK, StaffBody::Confirm(Box::new(page))).await
+}
+
+/// Carries it out, as one change; of what fails it says at which piece. What was kept of the form is forgotten with that. Where it shall not
+/// last, it is tried in a change that is given up again. Whether it is done.
+async fn keep(signed: &SignedIn, open: &Open, asked: &Asked, form: &FormState, lasts: bool) -> Result<bool, (usize, UseCaseError)> {
     let Begun::New(mut turn) = begin(signed, form).await.map_err(|error| (0, error))? else {
-        let done = kept::forget(signed.app.database.writer(), signed, &open.name(), form).await;
-        return done.map_err(|error| (0, error.into()));
+        let done = kept::forget(signed.app.database.writer(), signed, &open.form.name, form).await;
+        return done.map(|()| true).map_err(|error| (0, error.into()));
     };
     let mut seen = Seen { question: open.record.id, version: form.get("version").parse().unwrap_or(-1) };
     let mut last = 0;
@@ -239,6 +280,9 @@ async fn keep(signed: &SignedIn, open: &Open, asked: &Asked, form: &FormState) -
         let Some(piece) = open.pieces.get(*n) else { continue };
         seen = turn.review_translation(seen, piece.place, open.into).await.map_err(|error| (*n, error))?.seen();
     }
-    kept::forget(turn.db(), signed, &open.name(), form).await.map_err(|error| (last, UseCaseError::from(error)))?;
-    turn.commit().await.map_err(|error| (last, error))
+    if !lasts {
+        return Ok(false);
+    }
+    kept::forget(turn.db(), signed, &open.form.name, form).await.map_err(|error| (last, UseCaseError::from(error)))?;
+    turn.commit().await.map(|()| true).map_err(|error| (last, error))
 }

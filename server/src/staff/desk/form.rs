@@ -126,7 +126,7 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormState) -> Asked {
     }
     emptied.into_iter().for_each(|field| form.complain(field, Problem::Missing));
     if role.is_none() && !asked.texts.is_empty() {
-        form.complain("role", Problem::NothingChosen);
+        form.complain("role", Problem::NotChosen);
     }
     if form.has("reviewed", "yes") {
         let kept = |n: usize, piece: &Piece| piece.can_be_reviewed() || asked.texts.iter().any(|(of, _)| *of == n);

@@ -3,7 +3,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use jawab_domain::{Legislature, PerLocale, Publication, Status};
+use jawab_domain::{Legislature, PerLocale, Publication, QuestionNumber, Status};
 use jawab_service::{
     new_code,
     work::{Deposit, DepositPlan, FieldError, Foreseen, Kept, Once, Seen, Transmit, Turn, UseCaseError, deadline_preview},
@@ -14,7 +14,8 @@ use jawab_ui::{
     pages::staff::{
         ConfirmPage, StaffBody,
         confirm::{ACT, AND_PUBLISH, Confirmed, Consequence, SERIES, is_confirmed},
-        question_form::{DEPOSIT, DeadlinePreview, TRANSMIT},
+        kept::{BY, FORM, SAVED},
+        question_form::{DEPOSIT, DeadlinePreview, MADE, TRANSMIT},
     },
     shell::staff::Flash,
 };
@@ -86,18 +87,19 @@ pub(super) fn code(state: &FormState) -> String {
     state.filled("once").filter(|_| !done).map_or_else(new_code, str::to_owned)
 }
 
-/// What may be done once: the form and the act, without what a confirmation adds to them. So a form that comes again after its
-/// confirmation is known to be the same.
+/// What may be done once: the form and the act, without what a confirmation adds to them, or the page by which the form is kept. So a form
+/// that comes again after its confirmation, or after going back to its page, is known to be the same.
 pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Result<Once, UseCaseError> {
     let said = if is_confirmed(state) { state.get(ACT) } else { state.get(DO) };
     let act = if [DEPOSIT, TRANSMIT].contains(&said) { said.to_owned() } else { String::new() };
-    let added = |name: &str| [DO, ACT, SERIES].contains(&name);
+    // What is saved by now may be something else than when the form was shown first.
+    let added = |name: &str| [DO, ACT, SERIES, FORM, BY, SAVED, MADE].contains(&name);
     let typed = state.pairs().iter().filter(|(name, value)| !added(name) && !value.trim().is_empty());
     let mut typed: Vec<(String, String)> = typed.cloned().collect();
     // Names that were looked up stand elsewhere among the fields afterwards.
     typed.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut form = FormState::from_pairs(typed);
-    if act == TRANSMIT {
+    if act == TRANSMIT && state.date("transmitted").is_ok() {
         form.set_date("transmitted", days(desk, read).1);
     }
     form.set(ACT, act);
@@ -158,11 +160,14 @@ fn lacks(desk: &Desk, state: &mut FormState, asked: Asked, read: &Read, (deposit
     }
     match deposited {
         None => state.complain("deposited", Problem::Missing),
-        Some(on) if on > desk.today => state.complain("deposited", Problem::After(desk.today)),
+        Some(on) if on > desk.today => state.complain("deposited", Problem::InFuture(desk.today)),
         Some(_) => {}
     }
     if asked.act != Act::Transmit {
         return;
+    }
+    if let Err(problem) = state.date("transmitted") {
+        state.complain("transmitted", problem);
     }
     if read.input.ministries.is_empty() {
         state.complain("ministries", Problem::NothingChosen);
@@ -171,15 +176,25 @@ fn lacks(desk: &Desk, state: &mut FormState, asked: Asked, read: &Read, (deposit
         state.complain("ministries", problem);
     }
     if transmitted > desk.today {
-        state.complain("transmitted", Problem::After(desk.today));
+        state.complain("transmitted", Problem::InFuture(desk.today));
     } else if let Some(deposited) = deposited.filter(|on| transmitted < *on) {
         state.complain("transmitted", Problem::BeforeDeposit(deposited));
     }
 }
 
-/// Whether an act is confirmed first.
-pub(super) fn wants_confirmation(asked: Asked, foreseen: Option<&Foreseen>) -> bool {
-    !asked.confirmed && (asked.act == Act::Transmit || foreseen.is_some_and(|of| of.far_from().is_some()))
+/// Whether everybody sees what is changed of a question.
+fn is_public(record: Option<&QuestionRecord>) -> bool {
+    record.is_some_and(|record| record.publication == Publication::Published)
+}
+
+/// Whether an act is confirmed first: what everybody would see of it at once is, too.
+pub(super) fn wants_confirmation(asked: Asked, foreseen: Option<&Foreseen>, record: Option<&QuestionRecord>) -> bool {
+    let wants = match asked.act {
+        Act::Save => is_public(record),
+        Act::Deposit => false,
+        Act::Transmit => foreseen.is_some(),
+    };
+    !asked.confirmed && (wants || foreseen.is_some_and(|of| of.far_from().is_some()))
 }
 
 /// The page that says what the act brings about. Everything typed goes along, and the days it says: what is confirmed after midnight is
@@ -189,19 +204,24 @@ pub(super) async fn confirm(
     mut state: FormState,
     asked: Asked,
     read: &Read,
-    foreseen: Foreseen,
+    foreseen: Option<Foreseen>,
     (record, post): (Option<&QuestionRecord>, Post),
 ) -> Result<Response, AppError> {
     let (deposited, transmitted) = days(desk, read);
     let mut says = Vec::new();
-    if let Some((on, number)) = deposited.filter(|_| asked.act != Act::Save).zip(foreseen.number.or(foreseen.next)) {
-        let legislature = Legislature::try_from(foreseen.legislature).map_err(jawab_store::StoreError::from)?;
-        says.push(Consequence::Deposited { on, legislature, number, given: foreseen.number.is_some() });
-    }
-    if let Some((number, last)) = foreseen.number.zip(foreseen.far_from()) {
-        says.push(Consequence::FarNumber { number, last });
+    if let Some(foreseen) = foreseen {
+        if let Some((on, number)) = deposited.filter(|_| asked.act != Act::Save).zip(foreseen.number.or(foreseen.next)) {
+            let legislature = Legislature::try_from(foreseen.legislature).map_err(jawab_store::StoreError::from)?;
+            says.push(Consequence::Deposited { on, legislature, number, given: foreseen.number.is_some() });
+        }
+        if let Some((number, last)) = foreseen.number.zip(foreseen.far_from()) {
+            says.push(Consequence::FarNumber { number, last });
+        }
     }
     let mut preview = None;
+    if let Some(record) = record.filter(|_| asked.act == Act::Save) {
+        says.extend(edited(record, read, state.filled("reason")));
+    }
     if asked.act == Act::Transmit {
         state.set_date("transmitted", transmitted);
         let ministries = read.input.ministries.iter().filter_map(|id| desk.directory.ministries.linked(*id)).collect();
@@ -210,12 +230,13 @@ pub(super) async fn confirm(
         says.extend(referred(ministries, transmitted, due));
         preview = reckoned.map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline });
     }
-    let public = record.is_some_and(|record| record.publication == Publication::Published);
+    let public = is_public(record);
     says.push(if public { Consequence::Seen } else { Consequence::Unseen });
     state.set(ACT, asked.code());
     let subject: PerLocale<String> = read.input.subject.iter().map(|(locale, text)| (locale, text.body.clone())).collect();
     let page = ConfirmPage {
         act: match asked.act {
+            Act::Save if public => Confirmed::Edit,
             Act::Save => Confirmed::Renumber,
             Act::Deposit => Confirmed::Deposit,
             Act::Transmit => Confirmed::DepositAndTransmit,
@@ -229,6 +250,20 @@ pub(super) async fn confirm(
         can_publish: asked.act == Act::Transmit,
     };
     desk.show(StatusCode::OK, StaffBody::Confirm(Box::new(page))).await
+}
+
+/// What an edit of a question that was deposited says beside its texts: its reference and its day of deposit as they were and as they will
+/// be, and why.
+fn edited(record: &QuestionRecord, read: &Read, reason: Option<&str>) -> Vec<Consequence> {
+    let input = &read.input;
+    let legislature = input.legislature.and_then(|ordinal| Legislature::try_from(ordinal).ok());
+    let number = input.number.and_then(|number| QuestionNumber::try_from(number).ok());
+    let (before, after) = ((record.legislature, record.number), (legislature, number));
+    let renumbered = (before != after).then_some(Consequence::Renumbered { before, after });
+    let redeposited = record.deposited_on.zip(input.deposited_on).filter(|(before, after)| before != after);
+    let redeposited = redeposited.map(|(before, after)| Consequence::Redeposited { before, after });
+    let reason = reason.map(|reason| Consequence::Reason(reason.to_owned()));
+    renumbered.into_iter().chain(redeposited).chain(reason).collect()
 }
 
 /// Carries an act out on a question that was just saved.
@@ -247,7 +282,7 @@ pub(super) async fn carry_out(
         if apart {
             turn.number_apart(kept.id).await?;
         }
-        return Ok((kept, if read.transmitted_on.is_some() { Flash::SavedOnly } else { Flash::Saved }));
+        return Ok((kept, if read.says_transmitted { Flash::SavedOnly } else { Flash::Saved }));
     }
     let on = deposited.ok_or_else(|| UseCaseError::field("deposited_on", jawab_service::Problem::Missing))?;
     kept = turn.deposit(seen(&kept), Deposit { on: Some(on), apart, ..Deposit::default() }).await?;

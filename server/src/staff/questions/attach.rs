@@ -1,17 +1,28 @@
-//! Attaching a document: the one step whose form carries a file.
+//! Attaching a document: the one step whose form carries a file. What everybody would see at once is confirmed first; the file is kept
+//! meanwhile as one that nothing names, and is gone after a day where nobody confirms.
 
 use axum::{
     extract::{FromRequest as _, Request},
+    http::StatusCode,
     response::Response,
 };
+use jawab_domain::Publication;
 use jawab_service::{
-    attachments::{AttachmentError, SIZE_MOST},
+    attachments::{AttachmentError, Document, SIZE_MOST},
+    new_code,
     work::{Begun, Kept, Problem, Seen, UseCaseError},
 };
+use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{DO, ENTER, FormState, Problem as Complaint},
+    form::{DO, ENTER, FormState, Post, Problem as Complaint},
     links,
-    pages::staff::QuestionStep,
+    pages::{
+        question::Attachment,
+        staff::{
+            ConfirmPage, QuestionStep, StaffBody,
+            confirm::{BACK, Confirmed, Consequence, is_confirmed},
+        },
+    },
     shell::staff::Flash,
 };
 
@@ -22,7 +33,11 @@ use crate::{
         Posted, SignedIn,
         multipart::{self, File, Parts, is_multipart},
     },
+    web::view,
 };
+
+/// The field that says which document is confirmed: its hash.
+const DOCUMENT: &str = "sha256";
 
 /// The form.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
@@ -30,59 +45,129 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     steps_form::open(&desk, &record, QuestionStep::Attach).await
 }
 
-/// Attaches what was sent. A form that comes back after its session had ended has no file any more, and is shown again.
+/// What came beside the fields.
+enum Sent {
+    /// A form that has a file.
+    File(File),
+    /// One that has none: a confirmation, or a form that comes back after its session had ended.
+    Fields { resumed: bool },
+}
+
+/// Attaches what was sent, or asks whether everybody shall see it. A form that comes back after its session had ended has no file any
+/// more, and is shown again.
 ///
 /// The form is read before anything else, so that what was typed is at hand where the question is there no longer.
 pub async fn attach(signed: SignedIn, request: Request) -> Result<Response, AppError> {
     let sent = if is_multipart(&request) {
-        multipart::read(request, &signed.app, SIZE_MOST).await.map(|Parts { fields, file }| (FormState::from_pairs(fields), Some(file)))
+        multipart::read(request, &signed.app, SIZE_MOST)
+            .await
+            .map(|Parts { fields, file }| (FormState::from_pairs(fields), Sent::File(file)))
     } else {
-        Posted::from_request(request, &signed.app).await.map(|posted| (posted.form, None))
+        Posted::from_request(request, &signed.app).await.map(|posted| (posted.form, Sent::Fields { resumed: posted.resumed }))
     };
     let (desk, record) = steps::on(signed, QuestionStep::Attach).await?;
-    let (mut state, file) = sent?;
-    let Some(file) = file.filter(|_| state.get(DO) != ENTER) else {
-        return steps_form::show(&desk, &record, QuestionStep::Attach, state).await;
+    let (mut state, sent) = sent?;
+    let goes_back = [ENTER, BACK].contains(&state.get(DO));
+    let (document, confirmed) = match sent {
+        Sent::File(file) if !goes_back => (look_into(&desk, file).await, false),
+        Sent::Fields { resumed } if is_confirmed(&state) => (kept(&desk, state.get(DOCUMENT)).await, !resumed),
+        _ => return steps_form::show(&desk, &record, QuestionStep::Attach, state).await,
     };
     let seen = Seen { question: record.id, version: version(&state)? };
-    match carry_out(&desk, &mut state, seen, file).await {
-        Ok(()) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &record.code), Flash::Attached)),
-        Err(UseCaseError::Attachment(AttachmentError::Busy)) => {
-            state.complain("file", Complaint::TooManyFiles);
-            steps_form::show(&desk, &record, QuestionStep::Attach, state).await
-        }
-        Err(UseCaseError::Conflict { current }) => {
+    let asks = record.publication == Publication::Published && !confirmed;
+    let done = match &document {
+        Ok(document) => carry_out(&desk, &mut state, seen, document, asks).await,
+        Err(_) => Ok(false),
+    };
+    match (done, document) {
+        (Ok(true), _) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &record.code), Flash::Attached)),
+        (Ok(false), Ok(document)) => confirm(&desk, &record, seen, state, &document).await,
+        (Err(error), _) | (_, Err(error)) => refused(&desk, &record, state, error).await,
+    }
+}
+
+/// Shows the form again with what stands against it.
+async fn refused(desk: &Desk, record: &QuestionRecord, mut state: FormState, error: UseCaseError) -> Result<Response, AppError> {
+    match error {
+        UseCaseError::Attachment(AttachmentError::Busy) => state.complain("file", Complaint::TooManyFiles),
+        UseCaseError::Conflict { current } => {
             state.complain("", Complaint::ChangedMeanwhile);
             state.set("version", current.to_string());
-            steps_form::show(&desk, &record, QuestionStep::Attach, state).await
         }
-        Err(error) => {
-            say(&mut state, error, str::to_owned)?;
-            steps_form::show(&desk, &record, QuestionStep::Attach, state).await
+        error => say(&mut state, error, str::to_owned)?,
+    }
+    steps_form::show(desk, record, QuestionStep::Attach, state).await
+}
+
+fn at_fault(problem: Problem) -> UseCaseError {
+    UseCaseError::field("file", problem)
+}
+
+/// What is said of a document that could not be looked into.
+fn unread(error: AttachmentError) -> UseCaseError {
+    match error {
+        AttachmentError::Refused(problem) => at_fault(problem),
+        AttachmentError::Busy => error.into(),
+        failed => {
+            tracing::error!(error = %failed, "a document could not be looked into");
+            at_fault(Problem::Unreadable)
         }
     }
 }
 
-async fn carry_out(desk: &Desk, state: &mut FormState, seen: Seen, file: File) -> Result<(), UseCaseError> {
-    let refused = |problem| UseCaseError::field("file", problem);
+/// Looks into the file that was sent.
+async fn look_into(desk: &Desk, file: File) -> Result<Document, UseCaseError> {
     let file = match file {
         File::Whole(file) if !file.is_empty() => file,
-        File::TooLarge => return Err(refused(Problem::TooLarge { most: SIZE_MOST })),
-        File::Whole(_) | File::None => return Err(refused(Problem::Missing)),
+        File::TooLarge => return Err(at_fault(Problem::TooLarge { most: SIZE_MOST })),
+        File::Whole(_) | File::None => return Err(at_fault(Problem::Missing)),
     };
-    let document = desk.app().attachments.inspect(desk.signed.actor().id, file).await.map_err(|error| match error {
-        AttachmentError::Refused(problem) => refused(problem),
-        AttachmentError::Busy => error.into(),
-        failed => {
-            tracing::error!(error = %failed, "a document could not be looked into");
-            refused(Problem::Unreadable)
-        }
-    })?;
-    state.set("sha256", document.sha256());
-    let once = once(&desk.signed, state).await?;
-    // Before the change begins: nobody waits for a disk that is slow.
-    desk.app().attachments.keep(&document).await?;
-    let Begun::New(mut turn) = desk.app().work().begin_once(desk.signed.actor(), once).await? else { return Ok(()) };
-    turn.attach(seen, None, state.get("title"), &document).await?;
-    turn.commit_with(&None::<Kept>).await
+    desk.app().attachments.inspect(desk.signed.actor().id, file).await.map_err(unread)
+}
+
+/// The document that is confirmed, as it was kept. Whoever names it by its hash has it, or had it.
+async fn kept(desk: &Desk, sha256: &str) -> Result<Document, UseCaseError> {
+    let found = desk.app().attachments.again(desk.signed.actor().id, sha256).await.map_err(unread)?;
+    found.ok_or_else(|| at_fault(Problem::Missing))
+}
+
+/// Attaches the document; whether that is done, or only asked about. It is tried first in a change that is given up again: nothing is kept
+/// of what is refused.
+async fn carry_out(desk: &Desk, state: &mut FormState, seen: Seen, document: &Document, asks: bool) -> Result<bool, UseCaseError> {
+    state.set(DOCUMENT, document.sha256());
+    let (once, work, actor) = (once(&desk.signed, state).await?, desk.app().work(), desk.signed.actor());
+    let Begun::New(mut tried) = work.begin_once(actor, once.clone()).await? else { return Ok(true) };
+    tried.attach(seen, None, state.get("title"), document).await?;
+    drop(tried);
+    // Outside of a change: nobody waits for a disk that is slow.
+    desk.app().attachments.keep(document).await?;
+    if asks {
+        return Ok(false);
+    }
+    let Begun::New(mut turn) = work.begin_once(actor, once).await? else { return Ok(true) };
+    turn.attach(seen, None, state.get("title"), document).await?;
+    turn.commit_with(&None::<Kept>).await?;
+    Ok(true)
+}
+
+/// The page that says who will see the document.
+async fn confirm(desk: &Desk, record: &QuestionRecord, seen: Seen, state: FormState, document: &Document) -> Result<Response, AppError> {
+    let attached = Attachment {
+        title: state.get("title").trim().to_owned(),
+        pages: document.pages().unsigned_abs(),
+        kibibytes: document.size().unsigned_abs().div_ceil(1024),
+        link: String::new(),
+    };
+    let action = links::staff::question_step(desk.signed.locale(), &record.code, QuestionStep::Attach.code());
+    let page = ConfirmPage {
+        act: Confirmed::Attach,
+        question: Some(view::row(record, desk.today)),
+        subject: view::subject(record),
+        post: Post { action, once: new_code(), version: Some(seen.version), files: false },
+        state,
+        says: vec![Consequence::Document(attached), Consequence::Seen, Consequence::CanBeWithdrawn],
+        preview: None,
+        can_publish: false,
+    };
+    desk.show(StatusCode::OK, StaffBody::Confirm(Box::new(page))).await
 }

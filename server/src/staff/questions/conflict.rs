@@ -14,7 +14,7 @@ use jawab_ui::{
         ConflictPage, StaffBody,
         confirm::{ACT, SERIES},
         conflict::ConflictField,
-        kept::{BY, FORM},
+        kept::{BY, FORM, SAVED},
         question_form::{GROUPS, is_sub_question_id, label},
     },
 };
@@ -23,7 +23,7 @@ use super::{Desk, history};
 use crate::{error::AppError, staff::conflict::Parts, web::view};
 
 /// What belongs to one sending of the form, and is no part of the question.
-const OWN: [&str; 9] = ["once", "version", DO, "reason", FORM, BY, ACT, SERIES, WAS];
+const OWN: [&str; 10] = ["once", "version", DO, "reason", FORM, BY, SAVED, ACT, SERIES, WAS];
 /// How the form of a question falls into parts.
 pub(super) const PARTS: Parts = Parts { groups: &GROUPS, dates: &["deposited", "transmitted"], keeps: |name| !OWN.contains(&name) };
 
@@ -36,7 +36,7 @@ pub(super) async fn show(
     mut state: FormState,
 ) -> Result<Response, AppError> {
     let locale = desk.signed.locale();
-    let who = history::changed_by(desk.app(), record.id).await?;
+    let who = history::changed_by(&desk.signed, record.id).await?;
     let saved = desk.fill(saved);
     let both = PARTS.merge(&saved, &mut state);
     // What is sent next is based on theirs.
@@ -50,6 +50,17 @@ pub(super) async fn show(
         who,
     };
     desk.show(StatusCode::CONFLICT, StaffBody::Conflict(Box::new(page))).await
+}
+
+/// What the fields are called that differ from what is saved, in the order of the form.
+pub(super) fn differing(desk: &Desk, saved: &FormState, typed: &FormState) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    for field in fields(desk, saved, typed, &PARTS.otherwise(saved, typed)) {
+        if !labels.contains(&field.label) {
+            labels.push(field.label);
+        }
+    }
+    labels
 }
 
 /// The fields of the parts that both changed which differ, in the order of the form.

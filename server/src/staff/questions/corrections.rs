@@ -29,14 +29,14 @@ pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: Correc
     let on = if kind.undoes() { None } else { needed_day(state, "on") };
     let input = CorrectionInput { on, ..chosen(record, state, kind) };
     if is_of_answer(kind) && input.answer.is_none() {
-        state.complain("answer", Problem::NothingChosen);
+        state.complain("answer", Problem::NotChosen);
     }
-    if kind == CorrectionKind::Referred && input.referral.is_none() {
-        state.complain("referral", Problem::NothingChosen);
+    if is_of_referral(kind) && input.referral.is_none() {
+        state.complain("referral", Problem::NotChosen);
     }
     let is_whole = (kind.undoes() || input.on.is_some())
         && (!is_of_answer(kind) || input.answer.is_some())
-        && (kind != CorrectionKind::Referred || input.referral.is_some());
+        && (!is_of_referral(kind) || input.referral.is_some());
     is_whole.then_some(input)
 }
 
@@ -48,12 +48,16 @@ fn chosen(record: &QuestionRecord, state: &FormState, kind: CorrectionKind) -> C
         kind,
         on: None,
         answer: answer.filter(|_| is_of_answer(kind)).map(|answer| answer.id),
-        referral: referral.filter(|_| kind == CorrectionKind::Referred).map(|part| part.position),
+        referral: referral.filter(|_| is_of_referral(kind)).map(|part| part.position),
     }
 }
 
 const fn is_of_answer(kind: CorrectionKind) -> bool {
     matches!(kind, CorrectionKind::Answered | CorrectionKind::NotAnswered)
+}
+
+const fn is_of_referral(kind: CorrectionKind) -> bool {
+    matches!(kind, CorrectionKind::Referred | CorrectionKind::NotReferred)
 }
 
 /// Between which days the day lies that a form puts right, as soon as it is known which.
@@ -113,7 +117,11 @@ pub(super) async fn consequence(
     step: QuestionStep,
     state: &mut FormState,
 ) -> Result<Option<Consequence>, AppError> {
-    let chosen = step != QuestionStep::UndoAnswer || state.filled("answer").is_some();
+    let chosen = match step {
+        QuestionStep::UndoAnswer => state.filled("answer").is_some(),
+        QuestionStep::UndoReferral => state.filled("referral").is_some(),
+        _ => true,
+    };
     let asked = step.correction().filter(|kind| (kind.undoes() && chosen) || !state.get(DO).is_empty());
     let Some(input) = asked.and_then(|kind| input(record, state, kind)) else { return Ok(None) };
     of(desk, record, &input, state, step).await
@@ -158,11 +166,16 @@ pub(super) fn answers(tr: Tr, record: &QuestionRecord) -> Vec<(String, String)> 
     record.answers.iter().filter(|answer| answer.stands()).map(one).collect()
 }
 
-/// The later referrals of a question, as the form offers them.
-pub(super) fn referrals(tr: Tr, record: &QuestionRecord) -> Vec<(String, String)> {
+/// Later referrals of a question, as the form offers them.
+pub(super) fn referrals<'a>(tr: Tr, of: impl Iterator<Item = &'a read::Attribution>) -> Vec<(String, String)> {
     let one =
         |part: &read::Attribution| (part.position.to_string(), format!("{}{}", tr.plain(&part.ministry.name), of_day(tr, part.since)));
-    record.later_referrals().map(one).collect()
+    of.map(one).collect()
+}
+
+/// The later referrals of a question that can be annulled: their ministries have it still, and have given no answer.
+pub(super) fn mistakable(record: &QuestionRecord) -> impl Iterator<Item = &read::Attribution> {
+    record.later_referrals().filter(move |part| part.until.is_none() && !record.has_answered(part))
 }
 
 fn of_day(tr: Tr, on: Option<NaiveDate>) -> String {
@@ -180,7 +193,7 @@ pub(in crate::staff) fn wanted(
     let before = match what {
         CorrectionKind::Deposited => record.deposited_on,
         CorrectionKind::Transmitted | CorrectionKind::NotTransmitted => record.transmitted_on,
-        CorrectionKind::Referred => referral.and_then(|part| part.since),
+        CorrectionKind::Referred | CorrectionKind::NotReferred => referral.and_then(|part| part.since),
         CorrectionKind::Answered | CorrectionKind::NotAnswered => answer.and_then(|answer| answer.answered_on),
         CorrectionKind::Ended | CorrectionKind::NotEnded => record.ended_on,
     };
@@ -200,6 +213,7 @@ pub(super) async fn asked(desk: &Desk, record: &QuestionRecord, row: &rows::Corr
 pub(super) const fn made(kind: CorrectionKind) -> Flash {
     match kind {
         CorrectionKind::NotTransmitted => Flash::TransmissionUndone,
+        CorrectionKind::NotReferred => Flash::ReferralUndone,
         CorrectionKind::NotAnswered => Flash::AnswerUndone,
         CorrectionKind::NotEnded => Flash::EndUndone,
         _ => Flash::Rectified,

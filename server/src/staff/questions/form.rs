@@ -2,7 +2,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Chamber, Locale, PerLocale, Publication, Status, TextRole, lifecycle::Refusal};
-use jawab_service::work::{Begun, Foreseen, Kept, QuestionInput, Seen, UseCaseError, deadline_preview};
+use jawab_service::work::{QuestionInput, Seen, UseCaseError, deadline_preview};
 use jawab_store::{kept_form::Name, read::QuestionRecord};
 use jawab_ui::{
     form::{DO, ENTER, FormState, Post, Problem, WAS},
@@ -11,7 +11,7 @@ use jawab_ui::{
         QuestionFormPage, StaffBody,
         confirm::{ACT, BACK},
         conflict::{BOTH, THEIRS},
-        kept::{FORM, KEEP, Kept as Offer},
+        kept::{COPY, FORM, KEEP, Offer},
         question_form::{CHECK, DeadlinePreview, GROUPS, LOOK},
     },
     shell::staff::Flash,
@@ -20,9 +20,9 @@ use jawab_ui::{
 use super::{
     Desk,
     acts::{self, Asked},
-    conflict, duplicates,
+    conflict, drafted, duplicates,
     input::{Read, role_of},
-    say, status_of, version,
+    save, say, status_of, version,
 };
 use crate::{
     error::AppError,
@@ -34,32 +34,44 @@ struct About {
     chamber: Chamber,
     record: Option<QuestionRecord>,
     version: Option<i64>,
-    /// The name under which the form is kept.
-    kept_as: Name,
+    /// How the form is kept.
+    kept_as: kept::Form,
 }
 
 impl About {
-    /// A new question, whose form is kept under the name that it was sent with.
-    fn new(desk: &Desk, state: &FormState) -> Result<Self, AppError> {
-        let kept_as = match state.filled(FORM) {
+    /// A new question, whose form is kept under the name that it was sent with, and begins as `blank`.
+    fn new(desk: &Desk, state: &FormState, blank: &FormState) -> Result<Self, AppError> {
+        let name = match state.filled(FORM) {
             Some(said) => kept::name_of_new(said)?,
             None => kept::new_name(),
         };
-        Ok(Self { chamber: desk.chamber()?, record: None, version: None, kept_as })
+        Ok(Self { chamber: desk.chamber()?, record: None, version: None, kept_as: kept::Form::new(name, blank) })
     }
 }
 
 /// An empty form, or what was kept of it.
 pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
+    let showing = drafted::showing(&desk);
+    if showing.is_none() && desk.signed.reader.value(COPY).is_empty() {
+        return Ok(drafted::to_own_address(&desk));
+    }
+    let mut state = begun(&desk).await?;
+    let about = About::new(&desk, &state, &state)?;
+    if let Some(showing) = showing {
+        drafted::name(&desk, &showing, &mut state).await?;
+    }
+    offer(&desk, about, state).await
+}
+
+/// The form of a new question as it begins.
+async fn begun(desk: &Desk) -> Result<FormState, AppError> {
     let mut state = FormState::from_pairs([("role-ar", "original"), ("role-fr", "original")]);
     if let Some(ordinal) = desk.legislature().await? {
         state.set("legislature", ordinal.to_string());
     }
     state.set_date("deposited", desk.today);
-    let about = About::new(&desk, &state)?;
-    let found = kept::latest_new(&desk.signed).await?;
-    offer(&desk, about, state, found).await
+    Ok(state)
 }
 
 /// The form of a question as it is, or what was kept of it.
@@ -68,33 +80,24 @@ pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
     let (about, input) = load(&desk).await?;
     let mut state = desk.fill(&input);
     state.set(WAS, conflict::PARTS.print(&state));
-    let found = Some(about.kept_as.clone());
-    offer(&desk, about, state, found).await
+    offer(&desk, about, state).await
 }
 
-/// Shows a form that nobody sent yet, and offers what was kept; with the name of that in `?kept=`, shows it.
-async fn offer(desk: &Desk, about: About, state: FormState, found: Option<Name>) -> Result<Response, AppError> {
-    let asked = desk.signed.reader.value("kept");
-    let taken_up = !asked.is_empty();
-    let name = if taken_up && about.record.is_none() { Some(kept::name_of_new(&asked)?) } else { found };
-    let found = match &name {
-        Some(name) => kept::find(&desk.signed, name).await?,
-        None => None,
-    };
-    match found.zip(name) {
-        Some(((kept, _), kept_as)) if taken_up => {
-            let about = About { version: kept.based_on.or(about.version), kept_as, ..about };
-            let state = kept::filled(&desk.signed, &about.kept_as, kept);
-            show(desk, &about, state, None).await
-        }
-        found => show(desk, &about, state, found.map(|((_, offer), _)| offer)).await,
+/// Shows a form that nobody sent yet, and offers what was kept of it, or shows that.
+async fn offer(desk: &Desk, mut about: About, mut state: FormState) -> Result<Response, AppError> {
+    let (taken_up, offer) = kept::offered(&desk.signed, &about.kept_as).await?;
+    if let Some((name, kept)) = taken_up {
+        about.version = kept.get("version").parse().ok().or(about.version);
+        about.kept_as.name = name;
+        state = kept;
     }
+    show(desk, &about, state, (offer, None)).await
 }
 
 async fn load(desk: &Desk) -> Result<(About, QuestionInput), AppError> {
     let record = desk.question().await?;
     let (input, version) = desk.app().work().question_input(desk.signed.actor(), record.id).await?;
-    let kept_as = Name::Question(record.code.clone());
+    let kept_as = kept::Form::new(Name::Question(record.code.clone()), &desk.fill(&input));
     Ok((About { chamber: record.chamber, version: Some(version), record: Some(record), kept_as }, input))
 }
 
@@ -102,17 +105,17 @@ async fn load(desk: &Desk) -> Result<(About, QuestionInput), AppError> {
 pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let mut state = posted.form;
-    let about = About::new(&desk, &state)?;
+    let about = About::new(&desk, &state, &begun(&desk).await?)?;
     if posted.resumed || only_changed(&desk, &mut state, true) {
         return again(&desk, &about, state).await;
     }
     if state.get(DO) == KEEP {
-        if !kept::keep_form(&desk.signed, &about.kept_as, &state).await? {
-            return again(&desk, &about, state).await;
-        }
-        return Ok(desk.signed.done(&links::staff::new_question(desk.signed.locale()), Flash::Kept));
+        return keep(&desk, &about, state).await;
     }
     let read = desk.read(&mut state, about.chamber, None);
+    if let Some(answer) = drafted::answer(&desk, &about.kept_as, &mut state, &read).await? {
+        return Ok(answer);
+    }
     act(&desk, &about, state, read, None).await
 }
 
@@ -124,18 +127,18 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     let current = about.version;
     about.version = Some(version(&state)?);
     if state.get(DO) == THEIRS {
-        conflict::PARTS.give_up(&desk.fill(&before), &mut state);
-        return again(&desk, &about, state).await;
+        let saved = desk.fill(&before);
+        conflict::PARTS.give_up(&saved, &mut state);
+        let offer = kept::again(&desk.signed, &about.kept_as, &state).await?;
+        let unsaved = conflict::differing(&desk, &saved, &state);
+        return show(&desk, &about, state, (offer, Some(unsaved))).await;
     }
     state.clear(BOTH);
     if posted.resumed || only_changed(&desk, &mut state, is_draft(&about)) {
         return again(&desk, &about, state).await;
     }
     if state.get(DO) == KEEP {
-        if !kept::keep_form(&desk.signed, &about.kept_as, &state).await? {
-            return again(&desk, &about, state).await;
-        }
-        return Ok(desk.signed.done(&desk.signed.reader.path_and_query, Flash::Kept));
+        return keep(&desk, &about, state).await;
     }
     let read = desk.read(&mut state, about.chamber, Some(before.clone()));
     if !is_draft(&about) && before.deposited_on.is_some() && read.input.deposited_on.is_none() {
@@ -157,25 +160,34 @@ async fn act(
     if let Some(made) = made {
         return Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &made.code), Flash::Saved));
     }
-    let mut foreseen = None;
-    if state.is_sound() {
-        match acts::foresee(desk, &mut state, asked, &read, about.record.as_ref()).await {
-            Ok(found) => foreseen = found,
-            Err(error) => say(&mut state, error, |field| read.field(field))?,
-        }
-    }
-    if !state.is_sound() {
+    if state.problem("").is_some() {
         return again(desk, about, state).await;
     }
+    let foreseen = match acts::foresee(desk, &mut state, asked, &read, about.record.as_ref()).await {
+        Ok(found) => found,
+        Err(error) => {
+            say(&mut state, error, |field| read.field(field))?;
+            None
+        }
+    };
     let seen = about.record.as_ref().zip(about.version).map(|(record, version)| Seen { question: record.id, version });
-    let changed = saved.filter(|(current, _)| seen.is_some_and(|seen| seen.version != *current));
-    if let Some(foreseen) = foreseen.filter(|of| changed.is_none() && acts::wants_confirmation(asked, Some(of))) {
-        kept::again(&desk.signed, &about.kept_as, &state).await?;
-        let post = Post { action: action(desk, about), version: about.version, ..Post::default() };
-        return acts::confirm(desk, state, asked, &read, foreseen, (about.record.as_ref(), post)).await;
-    }
-    match carry_out(desk, about, &state, &read, seen, (asked, foreseen)).await {
-        Ok((kept, flash)) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
+    let changed = saved.is_some_and(|(current, _)| seen.is_some_and(|seen| seen.version != current));
+    let asks = !changed && acts::wants_confirmation(asked, foreseen.as_ref(), about.record.as_ref());
+    let sound = state.is_sound();
+    let done = if sound && !asks {
+        save::carry_out(desk, &about.kept_as.name, &state, &read, seen, (asked, foreseen)).await.map(Some)
+    } else {
+        save::rehearse(desk, &state, &read, seen, (asked, foreseen)).await.map(|()| None)
+    };
+    match done {
+        Ok(Some((kept, flash))) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
+        Ok(None) if sound => {
+            kept::again(&desk.signed, &about.kept_as, &state).await?;
+            let post = Post { action: action(desk, about), version: about.version, ..Post::default() };
+            acts::confirm(desk, state, asked, &read, foreseen, (about.record.as_ref(), post)).await
+        }
+        Ok(None) => again(desk, about, state).await,
+        Err(UseCaseError::Conflict { .. }) if !sound => again(desk, about, state).await,
         Err(UseCaseError::Conflict { .. }) => {
             let ((current, saved), record) = saved.zip(about.record.as_ref()).ok_or(AppError::Conflict)?;
             state.clear(ACT);
@@ -205,38 +217,19 @@ fn only_changed(desk: &Desk, state: &mut FormState, draft: bool) -> bool {
     asked || entered || state.rearrange(&GROUPS) || [CHECK, LOOK, BACK].contains(&state.get(DO))
 }
 
-/// One change, once: the question, and what is done with it. What was kept of its form is forgotten with that.
-async fn carry_out(
-    desk: &Desk,
-    about: &About,
-    state: &FormState,
-    read: &Read,
-    seen: Option<Seen>,
-    (asked, foreseen): (Asked, Option<Foreseen>),
-) -> Result<(Kept, Flash), UseCaseError> {
-    let once = acts::sending(desk, state, read).await?;
-    let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
-        Begun::New(turn) => turn,
-        Begun::Done(kept) => {
-            kept::forget(desk.app().database.writer(), &desk.signed, &about.kept_as, state).await?;
-            return Ok((serde_json::from_value(kept)?, Flash::Saved));
-        }
-    };
-    let kept = match seen {
-        None => turn.log(read.input.clone()).await?,
-        Some(seen) => turn.edit(seen, read.input.clone(), state.filled("reason")).await?,
-    };
-    let (kept, flash) = acts::carry_out(&mut turn, desk, kept, asked, read, foreseen).await?;
-    kept::forget(turn.db(), &desk.signed, &about.kept_as, state).await?;
-    turn.commit_with(&kept).await?;
-    Ok((kept, flash))
-}
-
 fn action(desk: &Desk, about: &About) -> String {
     let locale = desk.signed.locale();
     match &about.record {
         None => links::staff::new_question(locale),
         Some(record) => links::staff::question_step(locale, &record.code, "edit"),
+    }
+}
+
+/// Keeps a form by its button, to go on later.
+async fn keep(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
+    match kept::by_button(&desk.signed, &about.kept_as, &state).await? {
+        Some(flash) => Ok(desk.signed.done(&action(desk, about), flash)),
+        None => again(desk, about, state).await,
     }
 }
 
@@ -247,10 +240,16 @@ async fn again(desk: &Desk, about: &About, state: FormState) -> Result<Response,
     } else {
         kept::again(&desk.signed, &about.kept_as, &state).await?
     };
-    show(desk, about, state, offer).await
+    show(desk, about, state, (offer, None)).await
 }
 
-async fn show(desk: &Desk, about: &About, mut state: FormState, offer: Option<Offer>) -> Result<Response, AppError> {
+/// `unsaved`: the fields that differ from what is saved, where that was chosen over what both had changed.
+async fn show(
+    desk: &Desk,
+    about: &About,
+    mut state: FormState,
+    (offer, unsaved): (Offer, Option<Vec<String>>),
+) -> Result<Response, AppError> {
     let code = about.record.as_ref().map(|record| record.code.clone());
     let status = status_of(&state);
     state.clear(ACT);
@@ -265,12 +264,14 @@ async fn show(desk: &Desk, about: &About, mut state: FormState, offer: Option<Of
         ministries: desk.ministries().shown(&state),
         themes: desk.themes.iter().map(|theme| (theme.slug.clone(), name(&theme.name))).collect(),
         roles: about.record.as_ref().map(roles).unwrap_or_default(),
-        preview: preview(desk, about.chamber, &mut state),
+        preview: preview(desk, about.chamber, &state),
         next_number: if is_draft(about) { desk.next_number(about.chamber, &state).await? } else { None },
         duplicates,
-        kept_as: kept::kept_as(&desk.signed, &about.kept_as, &state, offer.as_ref(), true),
+        kept_as: kept::kept_as(&desk.signed, &about.kept_as, &state, true),
         kept: offer,
+        unsaved,
         published: about.record.as_ref().is_some_and(|record| record.publication != Publication::Unpublished),
+        public: about.record.as_ref().is_some_and(|record| record.publication == Publication::Published),
         draft: is_draft(about),
         code,
         state,
@@ -279,9 +280,9 @@ async fn show(desk: &Desk, about: &About, mut state: FormState, offer: Option<Of
     desk.show(if status.is_success() { StatusCode::OK } else { status }, body).await
 }
 
-/// The deadline, were the question transmitted on the day in the form, or today.
-fn preview(desk: &Desk, chamber: Chamber, state: &mut FormState) -> Option<DeadlinePreview> {
-    let on = state.date("transmitted").ok().flatten().unwrap_or(desk.today);
+/// The deadline, were the question transmitted on the day in the form, or today; none where what is in the form is no day.
+fn preview(desk: &Desk, chamber: Chamber, state: &FormState) -> Option<DeadlinePreview> {
+    let on = state.date("transmitted").ok()?.unwrap_or(desk.today);
     let preview = deadline_preview(&desk.calendar, chamber, on, &[])?;
     Some(DeadlinePreview { rule: preview.rule.clone(), deadline: preview.deadline })
 }

@@ -3,7 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Legislature, Locale, QuestionNumber, access::ActorId, lifecycle::PutRight, text::TextPart};
+use jawab_domain::{
+    Legislature, Locale, QuestionNumber,
+    access::ActorId,
+    lifecycle::{EventKind, PutRight},
+    text::TextPart,
+};
 use jawab_store::{
     Connection, StoreError,
     accounts::{self, tokens},
@@ -11,9 +16,10 @@ use jawab_store::{
 };
 use jawab_ui::{
     catalogue::Tr,
+    model::Somebody,
     pages::staff::{
         HistoryPage, StaffBody,
-        history::{By, Change, ENTRIES, HistoryEntry, MOST_PAIRS, difference},
+        history::{By, Change, ENTRIES, HistoryEntry, MOST_PAIRS, abridged, differences},
     },
 };
 
@@ -39,18 +45,27 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     for (nth, event) in events.iter().enumerate() {
         entries.push((entry(&desk, last.saturating_sub(nth + 1), event).await?, earlier_text_of(event)));
     }
+    let whole = desk.signed.reader.value("whole").parse::<usize>().ok();
     let tr = Tr::new(desk.signed.locale());
-    let told = desk.app().computing.run(Room::Staff, move || {
-        let (fates, mut left) = (view::fates(&record), MOST_PAIRS);
-        let told = |(mut entry, earlier): (HistoryEntry, Option<i64>)| {
+    let told = desk.app().computing.run(Room::Staff(desk.signed.actor().id), move || {
+        let (fates, changes) = (view::fates(&record), versions.changes(tr, entries.iter().map(|(_, earlier)| *earlier)));
+        let told = |((mut entry, _), change): ((HistoryEntry, Option<i64>), Option<Change>)| {
             entry.put_right = fates.get(entry.nth).copied().unwrap_or_default();
-            entry.changes = earlier.and_then(|id| versions.change(tr, id, &mut left)).into_iter().collect();
+            entry.changes = change.into_iter().map(|change| if whole == Some(entry.nth) { change } else { shown(change) }).collect();
             entry
         };
-        entries.into_iter().map(told).collect::<Vec<_>>()
+        entries.into_iter().zip(changes).map(told).collect::<Vec<_>>()
     });
-    let page = HistoryPage { question, entries: told.await?, total, page };
+    let page = HistoryPage { question, entries: told.await?, total, page, whole };
     desk.show(StatusCode::OK, StaffBody::History(Box::new(page))).await
+}
+
+/// What is shown of a change before its whole is asked for.
+fn shown(change: Change) -> Change {
+    match abridged(&change.pieces) {
+        Some(pieces) => Change { pieces, cut: true, ..change },
+        None => change,
+    }
 }
 
 /// The events of a page, the latest first, and how many there are in all.
@@ -88,10 +103,25 @@ async fn entry(desk: &Desk, nth: usize, event: &rows::Event) -> Result<HistoryEn
             };
             (numbered("legislature", "number"), numbered("legislature_before", "number_before"))
         }),
+        fields: fields(Tr::new(desk.signed.locale()), event),
         put_right: PutRight::default(),
         reason: event.reason.clone(),
         changes: Vec::new(),
     })
+}
+
+/// What an edit changed: fields of the question, one of its texts, or its documents.
+fn fields(tr: Tr, event: &rows::Event) -> Vec<String> {
+    if event.kind != EventKind::Edited.code() {
+        return Vec::new();
+    }
+    let said = |name: &str| event.data.get(name).and_then(serde_json::Value::as_str);
+    let part = said("part").and_then(|part| part.parse::<TextPart>().ok());
+    let text = part.zip(said("locale").and_then(|locale| locale.parse::<Locale>().ok()));
+    let text = text.map(|(part, locale)| format!("{} ({})", tr.text_part(part), tr.language(locale)));
+    let documents = event.data.get("detached").and_then(|_| tr.question_field("documents"));
+    let named = event.data.get("fields").and_then(serde_json::Value::as_array).into_iter().flatten();
+    named.filter_map(|name| tr.question_field(name.as_str()?)).chain(text).chain(documents).collect()
 }
 
 /// Who an event names.
@@ -113,11 +143,19 @@ pub(in crate::staff) async fn person(app: &App, actor: &str) -> Result<Option<St
     Ok(accounts::names(app.database.reader(), [id]).await?.remove(&id))
 }
 
-/// Who changed a question last, by name.
-pub(in crate::staff) async fn changed_by(app: &App, question: i64) -> Result<Option<String>, AppError> {
-    match history::latest(app.database.reader(), question).await? {
-        Some(event) => person(app, &event.actor).await,
-        None => Ok(None),
+/// Who did what an event names, as whoever is signed in is told of it.
+pub(in crate::staff) async fn who(signed: &SignedIn, actor: &str) -> Result<Somebody, AppError> {
+    if actor == signed.actor().id.to_string() {
+        return Ok(Somebody::Oneself);
+    }
+    Ok(person(&signed.app, actor).await?.map_or(Somebody::Unknown, Somebody::Named))
+}
+
+/// Who changed a question last.
+pub(in crate::staff) async fn changed_by(signed: &SignedIn, question: i64) -> Result<Somebody, AppError> {
+    match history::latest(signed.app.database.reader(), question).await? {
+        Some(event) => who(signed, &event.actor).await,
+        None => Ok(Somebody::Unknown),
     }
 }
 
@@ -148,15 +186,24 @@ impl Versions {
         Ok(Self { earlier, now: now.into_iter().map(|row| (row.id, row)).collect(), next })
     }
 
-    /// What came in place of an earlier version: the one after it, or what stands there now. `left` are the pairs of words that may still
-    /// be compared.
-    fn change(&self, tr: Tr, earlier: i64, left: &mut usize) -> Option<Change> {
+    /// What came in place of each of some earlier versions: the one after it, or what stands there now.
+    fn changes(&self, tr: Tr, earlier: impl Iterator<Item = Option<i64>>) -> Vec<Option<Change>> {
+        let all: Vec<_> = earlier.map(|id| self.change(id?)).collect();
+        let versions: Vec<(&str, &str)> = all.iter().flatten().map(|(.., versions)| *versions).collect();
+        let mut pieces = differences(&versions, MOST_PAIRS).into_iter();
+        let mut told = |change: Option<(TextPart, Locale, (&str, &str))>| {
+            let (part, locale, _) = change?;
+            Some(Change { what: tr.text_part(part), locale, pieces: pieces.next().unwrap_or_default(), cut: false })
+        };
+        all.into_iter().map(&mut told).collect()
+    }
+
+    /// The part and language of a text, with an earlier version of it and the one after.
+    fn change(&self, earlier: i64) -> Option<(TextPart, Locale, (&str, &str))> {
         let version = |id: i64| self.earlier.iter().find(|row| row.id == id);
         let before = version(earlier)?;
         let now = self.now.get(&before.text_id)?;
         let after = self.next.get(&earlier).and_then(|id| version(*id)).map_or(&now.body, |row| &row.body);
-        let locale: Locale = now.locale.parse().ok()?;
-        let part: TextPart = now.part.parse().ok()?;
-        Some(Change { what: tr.text_part(part), locale, pieces: difference(&before.body, after, left) })
+        Some((now.part.parse().ok()?, now.locale.parse().ok()?, (before.body.as_str(), after.as_str())))
     }
 }

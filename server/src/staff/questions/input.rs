@@ -16,8 +16,11 @@ use super::{
 /// A question form as read.
 pub(super) struct Read {
     pub input: QuestionInput,
-    /// The day of transmission, as far as it is said along with a draft. That it is said does nothing.
+    /// The day of transmission said along with a draft, as far as it is a day. That it is said does nothing, and what is wrong with it is
+    /// complained of by the act alone that takes it: a draft does not keep it.
     pub transmitted_on: Option<NaiveDate>,
+    /// Whether anything is said of that day.
+    pub says_transmitted: bool,
     /// Which row of the form each sub-question, and each citation, came from: empty rows are left out.
     rows: [Vec<usize>; 2],
 }
@@ -60,8 +63,9 @@ impl Desk {
         input.legislature = number(state, "legislature", 99);
         input.number = number(state, "number", 999_999);
         input.deposited_on = day(state, "deposited");
-        let transmitted_on = day(state, "transmitted");
-        Read { input, transmitted_on, rows: [subs, cited] }
+        let transmitted = state.date("transmitted");
+        let says_transmitted = transmitted != Ok(None);
+        Read { input, transmitted_on: transmitted.ok().flatten(), says_transmitted, rows: [subs, cited] }
     }
 
     /// Fills the form from a question.

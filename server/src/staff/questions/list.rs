@@ -19,7 +19,10 @@ use jawab_ui::{
 use super::Desk;
 use crate::{
     error::AppError,
-    staff::{SignedIn, chamber::waits},
+    staff::{
+        SignedIn,
+        chamber::{of_one_inviter, waits},
+    },
     web::view,
 };
 
@@ -71,6 +74,7 @@ async fn hidings(desk: &Desk) -> Result<Response, AppError> {
     let mut page = HidingsPage::default();
     let whom = desk.signed.actor().id.to_string();
     for of in Chamber::ALL {
+        page.of_one_inviter.extend(of_one_inviter(&desk.signed, *of).await?);
         let asked = board::waiting(db, *of, Waiting::Hidings, &whom, 0..HIDINGS).await?;
         page.asked.extend(waits(&desk.signed, &desk.directory, WhatWaits::Hidings, asked).await?);
         let ids = desk.app().ledger().await?.slice(*of, Slice::Hidden, None, HIDINGS as usize);

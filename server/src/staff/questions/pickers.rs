@@ -129,7 +129,7 @@ impl Picking<'_> {
         }
         // Whoever was found by the words and ticked is meant by them.
         let typed = TypedName::new(self.words(state));
-        let ticked = state.all(self.name).filter_map(|slug| self.from.get(self.from.find(slug)?)).any(|named| typed.is_in(&named.names));
+        let ticked = state.all(self.name).filter_map(|slug| self.from.find(slug)).any(|id| self.from.is_called_so(id, &typed));
         if ticked {
             state.clear(&Picker::words_of(self.name));
             return;
@@ -168,9 +168,9 @@ impl Picking<'_> {
         within(state.get(&Picker::words_of(self.name)))
     }
 
-    /// Everybody on offer.
-    fn offered(&self, state: &FormState) -> impl Iterator<Item = Named> {
-        self.from.all().filter(|named| self.only.as_ref().is_none_or(|only| only.offers(named.id, state)))
+    /// Whether one of them is on offer.
+    fn offers(&self, id: i64, state: &FormState) -> bool {
+        self.only.as_ref().is_none_or(|only| only.offers(id, state))
     }
 
     /// Why those who are called as typed are not on offer; where nobody on offer is called so, or nearly so, also those nearly called so.
@@ -179,9 +179,10 @@ impl Picking<'_> {
         let (typed, key) = (TypedName::new(words), name_key(words));
         let Some(only) = self.only.as_ref().filter(|_| !typed.is_empty()) else { return Vec::new() };
         let nobody = self.matches(state).is_empty();
-        let meant = |named: &Named| is_called(named, &key) || nobody && typed.is_in(&named.names);
-        let why = |named: Named| Some((!is_called(&named, &key), only.withholds(&named, state)?));
-        let mut all: Vec<(bool, Problem)> = self.from.all().filter(meant).filter_map(why).collect();
+        let exactly = |id: i64| self.from.is_called(id, &key);
+        let meant = |id: &i64| exactly(*id) || nobody && self.from.is_called_so(*id, &typed);
+        let why = |id: i64| Some((!exactly(id), only.withholds(&self.from.get(id)?, state)?));
+        let mut all: Vec<(bool, Problem)> = self.from.names().ids().filter(meant).filter_map(why).collect();
         all.sort_by_key(|(nearly, _)| *nearly);
         all.into_iter().take(MOST_WITHHELD).map(|(_, why)| why).collect()
     }
@@ -197,7 +198,8 @@ impl Picking<'_> {
         if typed.is_empty() {
             return Vec::new();
         }
-        self.offered(state).filter(|named| typed.is_in(&named.names)).map(|named| self.shown_as(named)).take(MOST).collect()
+        let offered = self.from.called_so(&typed).filter(|id| self.offers(*id, state));
+        offered.take(MOST).filter_map(|id| self.from.get(id)).map(|named| self.shown_as(named)).collect()
     }
 
     /// Whoever is called exactly as typed.
@@ -206,7 +208,8 @@ impl Picking<'_> {
         if typed.is_empty() {
             return Vec::new();
         }
-        self.offered(state).filter(|named| is_called(named, &typed)).map(|named| self.shown_as(named)).collect()
+        let exact = self.from.names().ids().filter(|id| self.from.is_called(*id, &typed) && self.offers(*id, state));
+        exact.filter_map(|id| self.from.get(id)).map(|named| self.shown_as(named)).collect()
     }
 
     /// What the form shows of it.
@@ -220,17 +223,14 @@ impl Picking<'_> {
         // What is said of the field already is not said again.
         withheld.retain(|why| state.problem(self.name) != Some(why));
         picks.extend(matches.into_iter().filter(|found| !state.has(self.name, &found.value)));
-        let few = self.offered(state).take(FEW + 1).count() <= FEW;
-        let names = if few {
-            self.offered(state).flat_map(|named| named.name.iter().map(|(_, n)| n.clone()).collect::<Vec<_>>()).collect()
+        let offered: Vec<i64> = self.from.names().ids().filter(|id| self.offers(*id, state)).take(FEW + 1).collect();
+        let names = if offered.len() <= FEW {
+            let named = offered.into_iter().filter_map(|id| self.from.get(id));
+            named.flat_map(|named| named.name.iter().map(|(_, n)| n.clone()).collect::<Vec<_>>()).collect()
         } else {
             Vec::new()
         };
         let members = matches!(self.only, Some(Only::Askers(_)));
         Picker { picks, names, single: self.single, members, nothing_found, withheld, ..Picker::default() }
     }
-}
-
-fn is_called(named: &Named, key: &str) -> bool {
-    named.name.iter().any(|(_, name)| name_key(name) == key)
 }

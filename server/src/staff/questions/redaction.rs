@@ -1,38 +1,128 @@
-//! What a redaction would take out of a question's texts, each name in its sentence, and where else it stands: nothing there is
-//! changed, so a clerk must know of it.
+//! What a redaction would take out of a question's texts and reasons, each name in its sentence, and where else it stands: nothing there
+//! is changed, so a clerk must know of it; and the redaction itself. Whatever it takes out is looked for before its change begins, as far
+//! as one look goes: of a question with very many earlier versions the rest is for the next one, which begins where this one ended.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
+use axum::response::Response;
 use jawab_domain::{Locale, text::TextPart};
 use jawab_service::{
-    Problem as Fault,
-    redaction::{MOST_PLACES, Names, sentences},
+    UseCaseError,
+    redaction::{Found, Looked, MOST_PLACES, Names, Wanted, look, sentences},
+    work::{Begun, FieldError, Kept, Seen},
 };
 use jawab_store::{
     chamber,
     read::{self, QuestionRecord},
-    rows, texts,
+    reasons::Reason,
+    rows,
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::FormState,
+    form::{FormState, Problem},
     links,
     model::Part,
-    pages::staff::step::{Occurrence, Redaction, StepChoices},
+    pages::staff::{
+        QuestionStep,
+        step::{Occurrence, Redaction, StepChoices},
+    },
+    shell::staff::Flash,
 };
 
-use super::Desk;
+use super::{Desk, once, steps::refused, steps_form, steps_read::complain_of_reason, version};
 use crate::{
-    computing::{Room, Waiting},
+    computing::{ForSender, Room, Waiting},
     error::AppError,
-    staff::problems::problem,
+    staff::{problems::problem, sending::done_before},
     web::view,
 };
 
-/// What was asked for, in one text: names and which text. What was shown is taken out, and nothing else.
+/// How often something is looked through at most into which others type meanwhile.
+const LOOKS: usize = 3;
+
+/// What was asked for, in one text: names, which text, and where the look began. What was shown is taken out, and nothing else.
 pub(super) fn asked(state: &FormState) -> String {
     let names: Vec<&str> = state.get("words").lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    format!("{}\n{}", state.get("text"), names.join("\n"))
+    let after = state.filled("after").map_or_else(String::new, |after| format!("@{after}"));
+    format!("{}{after}\n{}", state.get("text"), names.join("\n"))
+}
+
+/// What a form looks for, as far as it says.
+fn wanted(record: &QuestionRecord, state: &FormState, names: Names) -> Wanted {
+    let only = state.filled("text").map(|id| id.parse().unwrap_or_default());
+    Wanted { question: record.id, names, only, after: state.get("after").parse().unwrap_or_default() }
+}
+
+/// Takes out what was shown, and goes on where not everything could be looked through at once.
+pub(super) async fn act(desk: &Desk, record: &QuestionRecord, mut state: FormState) -> Result<Response, AppError> {
+    let seen = Seen { question: record.id, version: version(&state)? };
+    if state.filled("reason").is_none() {
+        state.complain("reason", Problem::Missing);
+    }
+    complain_of_reason(&mut state);
+    let names = Names::typed(state.get("words"));
+    if let Err(fault) = &names {
+        state.complain("words", problem(fault.clone()));
+    }
+    let Some(names) = names.ok().filter(|_| state.is_sound()) else {
+        return steps_form::show(desk, record, QuestionStep::Redact, state).await;
+    };
+    let mut done = Err(UseCaseError::Conflict { current: record.version });
+    for _ in 0..LOOKS {
+        done = carry_out(desk, record, &state, seen, names.clone()).await;
+        if !matches!(&done, Err(UseCaseError::Conflict { current }) if *current == seen.version && seen.version == record.version) {
+            break;
+        }
+    }
+    match done {
+        Ok((kept, None)) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), Flash::Redacted)),
+        Ok((kept, Some(after))) => {
+            state.set("after", after.to_string());
+            state.set("version", kept.version.to_string());
+            let desk = Desk::of(desk.signed.having(Flash::Redacted)).await?;
+            let record = desk.question().await?;
+            steps_form::show(&desk, &record, QuestionStep::Redact, state).await
+        }
+        Err(error) => refused(desk, record, QuestionStep::Redact, state, vec![error]).await,
+    }
+}
+
+/// Looks for the names once more and takes them out; where the look is to go on.
+async fn carry_out(
+    desk: &Desk,
+    record: &QuestionRecord,
+    state: &FormState,
+    seen: Seen,
+    names: Names,
+) -> Result<(Kept, Option<i64>), UseCaseError> {
+    if let Some(kept) = done_before(&desk.signed, state).await? {
+        return Ok(serde_json::from_value(kept)?);
+    }
+    if seen.version != record.version {
+        return Err(UseCaseError::Conflict { current: record.version });
+    }
+    let looked = looked(desk, wanted(record, state, names), true).await?;
+    let once = once(&desk.signed, state).await?;
+    let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
+        Begun::New(turn) => turn,
+        Begun::Done(kept) => return Ok(serde_json::from_value(kept)?),
+    };
+    let kept = turn.redact(seen, &looked, state.get("reason")).await?;
+    // Sent twice, the form must say twice that the look goes on.
+    let done = (kept, looked.goes_on_after);
+    turn.commit_with(&done).await?;
+    Ok(done)
+}
+
+/// Looks for names, outside of any change; with `kept` in what is kept of forms too.
+async fn looked(desk: &Desk, wanted: Wanted, kept: bool) -> Result<Looked, UseCaseError> {
+    let db = desk.app().database.reader();
+    let apart = ForSender(&desk.app().computing, desk.signed.actor().id);
+    let looked = look(db, &apart, wanted).await?;
+    if kept { looked.with_kept(db, &apart).await } else { Ok(looked) }
 }
 
 /// The texts to choose from, and what would be taken out once names are typed; what is wrong with those is put into the form.
@@ -50,67 +140,79 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &mut Fo
             return Ok(());
         }
     };
-    let look = Look {
-        tr,
-        names,
-        only: state.filled("text").map(str::to_owned),
-        texts,
-        earlier: texts::earlier(db, record.id).await?,
-        others: read::load(db, desk.signed.viewer(), &view::named_by(record)).await?,
-        record: record.clone(),
+    let looked = match looked(desk, wanted(record, state, names), false).await {
+        Ok(looked) => looked,
+        Err(UseCaseError::Invalid(faults)) => {
+            for FieldError { problem: fault, .. } in faults {
+                state.complain("words", problem(fault));
+            }
+            return Ok(());
+        }
+        Err(error) => return Err(error.into()),
     };
-    let found = desk.app().computing.run_while_waited(Room::Staff, move |waiting| look.redaction(waiting)).await?;
-    match found {
-        Some(found) => into.redaction = Some(Redaction { shown: asked(state), ..found }),
-        None => state.complain("words", problem(Fault::TooManyPlaces { most: MOST_PLACES })),
-    }
+    let others = read::load(db, desk.signed.viewer(), &view::named_by(record)).await?;
+    let room = Room::Staff(desk.signed.actor().id);
+    let (shown, goes_on) = (asked(state), state.get("after").to_owned());
+    let look = Look { tr, looked, texts, others, record: record.clone() };
+    let found = desk.app().computing.run_while_waited(room, move |waiting| look.redaction(waiting)).await?;
+    into.redaction = Some(Redaction { shown, after: Some(goes_on).filter(|after| !after.is_empty()), ..found });
     Ok(())
 }
 
-/// Where names are looked for: in whole texts, of which a question may have megabytes.
+/// What was found, and where it is looked for beside.
 struct Look {
     tr: Tr,
-    names: Names,
-    /// The only text that they are to be taken out of.
-    only: Option<String>,
+    looked: Looked,
+    /// Every text that readers see.
     texts: Vec<rows::Text>,
-    earlier: Vec<rows::EarlierText>,
     others: Vec<QuestionRecord>,
     record: QuestionRecord,
 }
 
 impl Look {
-    /// What would be taken out, and where else the names stand; none where that is at more places than go at once.
-    fn redaction(&self, waiting: &Waiting) -> Option<Redaction> {
-        let mut redaction = Redaction::default();
-        let (mut places, mut beside) = (0, Shown::default());
-        for of in &self.texts {
-            let chosen = self.only.as_ref().is_none_or(|only| *only == of.id.to_string());
-            let Some(place) = place(self.tr, &self.record, of).filter(|_| !waiting.is_over()) else { continue };
-            if chosen {
-                let found = self.names.places(&of.body);
-                places += found.len();
-                if places > MOST_PLACES {
-                    return None;
-                }
-                redaction.texts.extend(occurrence(place, of.locale.parse().ok(), &of.body, &found));
-            } else {
-                redaction.elsewhere.extend(beside.standing(&self.names, place, of.locale.parse().ok(), &of.body));
-            }
+    /// What would be taken out, and where else the names stand.
+    fn redaction(&self, waiting: &Waiting) -> Redaction {
+        let (tr, looked) = (self.tr, &self.looked);
+        let mut redaction = Redaction { goes_on_after: looked.goes_on_after.map(|id| id.to_string()), ..Redaction::default() };
+        let mut beside = Shown::default();
+        for of in &looked.texts {
+            let place = place(tr, &self.record, &of.of).unwrap_or_default();
+            redaction.texts.extend(occurrence(place, of.of.locale.parse().ok(), &of.of.body, &of.places));
         }
-        let earlier = self.earlier.iter().filter(|row| self.only.as_ref().is_none_or(|only| *only == row.text_id.to_string()));
-        for row in earlier.take_while(|_| !waiting.is_over()) {
-            let found = self.names.places(&row.body).len();
-            places += found;
-            redaction.earlier += found as u64;
+        for of in once_each(&looked.reasons) {
+            let place = if of.is_read { tr.t("step-redacted-public-reason") } else { tr.t("step-redacted-history") };
+            redaction.texts.extend(occurrence(place, None, &of.found.of.words, &of.found.places));
         }
-        if places > MOST_PLACES {
-            return None;
+        redaction.earlier = looked.earlier.iter().map(|of| of.places.len() as u64).sum();
+        let unchosen = self.texts.iter().filter(|of| looked.wanted.only.is_some_and(|only| only != of.id));
+        for of in unchosen.take_while(|_| !waiting.is_over()) {
+            let Some(place) = place(tr, &self.record, of) else { continue };
+            redaction.elsewhere.extend(beside.standing(&looked.wanted.names, place, of.locale.parse().ok(), &of.body));
         }
         redaction.elsewhere.extend(self.beside(&mut beside, waiting));
         redaction.elsewhere.extend(self.related(&mut beside, waiting));
-        Some(redaction)
+        redaction
     }
+}
+
+/// A reason that may stand in several places.
+struct Said<'a> {
+    found: &'a Found<Reason>,
+    /// Whether readers see it in one of them: they are told why something was put right.
+    is_read: bool,
+}
+
+/// Reasons, each once: what was asked for and what was confirmed have the same.
+fn once_each(all: &[Found<Reason>]) -> Vec<Said<'_>> {
+    let mut said: Vec<Said<'_>> = Vec::new();
+    for found in all {
+        let is_read = found.of.event.is_some_and(jawab_domain::lifecycle::EventKind::is_correction);
+        match said.iter_mut().find(|said| said.found.of.words == found.of.words) {
+            Some(said) => said.is_read |= is_read,
+            None => said.push(Said { found, is_read }),
+        }
+    }
+    said
 }
 
 /// A text's name: its part, with the ordinal of a sub-question or an answer, and its language.
@@ -154,7 +256,7 @@ impl Look {
         let (tr, record, mut found) = (self.tr, &self.record, Vec::new());
         let mut look = |place: &str, locale: Option<Locale>, text: &str| {
             if !waiting.is_over() {
-                found.extend(shown.standing(&self.names, place.to_owned(), locale, text));
+                found.extend(shown.standing(&self.looked.wanted.names, place.to_owned(), locale, text));
             }
         };
         let (document, minister, press, coming) =
@@ -176,20 +278,26 @@ impl Look {
             let of = &text.provenance;
             [&of.document, &of.page, &of.url].into_iter().flatten().for_each(|words| look(&source, None, words));
         }
-        record.events.iter().filter_map(|event| event.reason.as_deref()).for_each(|reason| look(&history, None, reason));
+        // With all texts reasons are redacted too.
+        let told = record.events.iter().filter(|_| self.looked.wanted.only.is_some()).filter_map(|event| event.reason.as_deref());
+        told.collect::<BTreeSet<_>>().into_iter().for_each(|reason| look(&history, None, reason));
         found
     }
 
     /// Other questions that this one is related to, or that are answered together with it.
     fn related(&self, shown: &mut Shown, waiting: &Waiting) -> Vec<Occurrence> {
-        let (tr, mut found) = (self.tr, BTreeMap::new());
+        let (tr, looked, mut found) = (self.tr, &self.looked, BTreeMap::new());
         for other in self.others.iter().filter(|other| other.id != self.record.id) {
             let subs = other.sub_questions.iter().flat_map(|sub| sub.texts.iter());
             let answers = other.answers.iter().filter(|answer| answer.published && !answer.questions.contains(&self.record.id));
             let texts = other.subject.iter().chain(other.text.iter()).chain(subs).chain(answers.flat_map(|answer| answer.texts.iter()));
             let place = format!("{}{} {}", tr.t("step-redacted-related"), tr.t("colon"), tr.plain(&view::subject(other)));
-            for (locale, text) in texts.take_while(|_| !waiting.is_over()) {
-                let Some(one) = shown.standing(&self.names, place.clone(), Some(locale), &text.body) else { continue };
+            let texts = texts.map(|(locale, text)| (Some(locale), text.body.as_str()));
+            let goes = |reason: &str| looked.reasons.iter().any(|found| found.of.question == other.id && found.of.words == reason);
+            let reasons = other.events.iter().filter_map(|event| event.reason.as_deref());
+            let reasons = reasons.filter(|reason| !goes(reason)).map(|reason| (None, reason));
+            for (locale, text) in texts.chain(reasons).take_while(|_| !waiting.is_over()) {
+                let Some(one) = shown.standing(&self.looked.wanted.names, place.clone(), locale, text) else { continue };
                 let link = Some(links::staff::question(tr.locale, &other.code));
                 found
                     .entry((other.id, locale))

@@ -10,19 +10,19 @@ use jawab_ui::{
     pages::staff::{
         QuestionStep,
         confirm::{AND_PUBLISH, BACK, SERIES, is_confirmed},
-        step::CHECK,
+        step::{CHECK, FURTHER},
     },
     shell::staff::Flash,
 };
 
 use super::{
     Desk, corrections, once, redaction, say, steps_confirm, steps_form,
-    steps_read::{Asked, Wish, read},
+    steps_read::{Asked, Wish, complain_of_reason, read},
     version, work,
 };
 use crate::{
     error::AppError,
-    staff::{Posted, SignedIn},
+    staff::{Posted, SignedIn, sending::done_before},
 };
 
 /// What a step was carried out on.
@@ -36,6 +36,10 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
 
 /// Does a step, or shows what it would do. The Enter key never does one.
 pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    // Sent twice, what was deleted is there no more.
+    if signed.reader.param("step")? == QuestionStep::DeleteDraft.code() && done_before(&signed, &posted.form).await?.is_some() {
+        return Ok(deleted(&signed));
+    }
     let (desk, record, step) = of(signed).await?;
     let mut state = posted.form;
     let looked = steps_form::was_asked(&desk, &mut state, step);
@@ -44,17 +48,33 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         ENTER => !step.is_confirmed(),
         _ => false,
     };
-    if step == QuestionStep::Redact && (shows || state.get("shown") != redaction::asked(&state)) {
-        return look_for_names(&desk, &record, state).await;
+    if step == QuestionStep::Redact {
+        let shows = shows || posted.resumed || state.get(DO) == FURTHER || state.get("shown") != redaction::asked(&state);
+        return if shows { look_for_names(&desk, &record, state).await } else { redaction::act(&desk, &record, state).await };
     }
     if posted.resumed || looked || shows || corrections::is_unseen(&state, step) {
+        if step.correction().is_some() {
+            complain_of_reason(&mut state);
+        }
         return steps_form::show(&desk, &record, step, state).await;
     }
     let seen = Seen { question: record.id, version: version(&state)? };
     let Some(asked) = read(&desk, &record, &mut state, step) else {
         return steps_form::show(&desk, &record, step, state).await;
     };
+    if !state.is_sound() {
+        // Everything that is wrong with its fields is said at once. What the question's life allows is said of a step that can be read.
+        let tried = step.is_confirmed() || step == QuestionStep::Deposit;
+        let mut errors = if tried { against(&desk, &record, seen, (step, &asked)).await } else { Vec::new() };
+        errors.retain(|error| matches!(error, UseCaseError::Invalid(_) | UseCaseError::Refused(Refusal::TooEarly(_))));
+        return refused(&desk, &record, step, state, errors).await;
+    }
     if seen.version == record.version && steps_confirm::is_unseen(&desk, &record, (step, &asked), &state).await? {
+        // What is asked about anew must still be possible.
+        let errors = if step.is_confirmed() { against(&desk, &record, seen, (step, &asked)).await } else { Vec::new() };
+        if !errors.is_empty() {
+            return refused(&desk, &record, step, state, errors).await;
+        }
         state.complain("", Problem::NotAsShown);
         return if step.is_confirmed() {
             steps_confirm::show(&desk, &record, (step, &asked), None, state).await
@@ -62,18 +82,35 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
             steps_form::show(&desk, &record, step, state).await
         };
     }
-    match carry_out(&desk, &record, &mut state, seen, (step, asked)).await {
+    match carry_out(&desk, &record, &state, seen, (step, asked)).await {
+        Ok(Outcome::Done((_, Flash::DraftDeleted))) => Ok(deleted(&desk.signed)),
         Ok(Outcome::Done((kept, flash))) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
         Ok(Outcome::Asks(asked, foreseen)) => steps_confirm::show(&desk, &record, (step, &asked), foreseen, state).await,
-        Ok(Outcome::Wrong) => steps_form::show(&desk, &record, step, state).await,
-        Err(error) => {
-            // Where nothing is left to be done, its page says why; what is wrong with the fields matters no more.
-            if !work::is_closed(&desk, &record, step, &state).await? {
-                explain(&record, step, &mut state, error)?;
-            }
-            steps_form::show(&desk, &record, step, state).await
+        Ok(Outcome::Wrong(errors)) => refused(&desk, &record, step, state, errors).await,
+        Err(error) => refused(&desk, &record, step, state, vec![error]).await,
+    }
+}
+
+/// Leads on from a draft that was deleted.
+fn deleted(signed: &SignedIn) -> Response {
+    signed.done(&links::staff::questions(signed.locale()), Flash::DraftDeleted)
+}
+
+/// Shows the form of a step again that cannot be done, with everything that stands against it. Where nothing is left to be done, its page
+/// says why; what is wrong with the fields matters no more.
+pub(super) async fn refused(
+    desk: &Desk,
+    record: &QuestionRecord,
+    step: QuestionStep,
+    mut state: FormState,
+    errors: Vec<UseCaseError>,
+) -> Result<Response, AppError> {
+    if !work::is_closed(desk, record, step, &state).await? {
+        for error in errors {
+            explain(record, step, &mut state, error)?;
         }
     }
+    steps_form::show(desk, record, step, state).await
 }
 
 /// Says in the form why a step could not be done.
@@ -99,6 +136,9 @@ async fn look_for_names(desk: &Desk, record: &QuestionRecord, mut state: FormSta
     if state.filled("words").is_none() {
         state.complain("words", Problem::Missing);
     }
+    // A look goes on where the last one ended; another one begins anew.
+    let after = if state.get(DO) == FURTHER { state.get("next").to_owned() } else { String::new() };
+    state.set("after", after);
     steps_form::show(desk, record, QuestionStep::Redact, state).await
 }
 
@@ -140,30 +180,28 @@ enum Outcome {
     Done(Done),
     /// Its consequence is to be confirmed first.
     Asks(Box<Asked>, Option<Foreseen>),
-    /// Something in the form is wrong.
-    Wrong,
+    /// This stands against it.
+    Wrong(Vec<UseCaseError>),
 }
 
 async fn carry_out(
     desk: &Desk,
     record: &QuestionRecord,
-    state: &mut FormState,
+    state: &FormState,
     seen: Seen,
     (step, mut asked): (QuestionStep, Asked),
 ) -> Result<Outcome, UseCaseError> {
     let confirmed = is_confirmed(state);
-    let foreseen = steps_confirm::foresee(desk, record, &asked).await?;
-    let far = foreseen.is_some_and(|of| of.far_from().is_some());
-    if !confirmed && (step.is_confirmed() || far) {
+    let foreseen = steps_confirm::foresee(desk, record, &asked).await;
+    let far = foreseen.as_ref().is_ok_and(|of| of.is_some_and(|of| of.far_from().is_some()));
+    if foreseen.is_err() || (!confirmed && (step.is_confirmed() || far)) {
         if seen.version != record.version {
             return Err(UseCaseError::Conflict { current: record.version });
         }
-        steps_confirm::check_day(desk, &asked, state);
-        if state.is_sound() {
-            steps_confirm::allowed(desk, record, step, &asked).await?;
-        }
-        return Ok(if state.is_sound() { Outcome::Asks(Box::new(asked), foreseen) } else { Outcome::Wrong });
+        let errors = against(desk, record, seen, (step, &asked)).await;
+        return if errors.is_empty() { Ok(Outcome::Asks(Box::new(asked), foreseen?)) } else { Ok(Outcome::Wrong(errors)) };
     }
+    let foreseen = foreseen?;
     if let Asked::Deposit(how) = &mut asked {
         how.apart = foreseen.is_some_and(|of| of.is_far_above()) && !state.has(SERIES, "moves");
     }
@@ -180,6 +218,21 @@ async fn carry_out(
     Ok(Outcome::Done(done))
 }
 
+/// All that stands against a step: it is tried in a change that is given up again, so that nobody is asked to confirm what is refused
+/// afterwards.
+async fn against(desk: &Desk, record: &QuestionRecord, seen: Seen, (step, asked): (QuestionStep, &Asked)) -> Vec<UseCaseError> {
+    let foreseen = steps_confirm::foresee(desk, record, asked).await.err();
+    let allowed = steps_confirm::allowed(desk, record, step, asked).await.err();
+    let done = rehearse(desk, seen, asked).await.err();
+    foreseen.into_iter().chain(allowed).chain(done).collect()
+}
+
+/// Does a step in a change that is given up again.
+async fn rehearse(desk: &Desk, seen: Seen, asked: &Asked) -> Result<(), UseCaseError> {
+    let mut turn = desk.app().work().begin(desk.signed.actor()).await?;
+    decide(&mut turn, seen, asked.clone()).await.map(drop)
+}
+
 async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCaseError> {
     Ok(match asked {
         Asked::Deposit(how) => (turn.deposit(seen, how).await?, Flash::Deposited),
@@ -193,7 +246,9 @@ async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCa
         Asked::AddMinistry(ministry, on, why) => (turn.add_ministry(seen, ministry, on, &why).await?, Flash::MinistryAdded),
         Asked::Link(link) => (turn.link(seen, link).await?, Flash::Linked),
         Asked::Unlink(link) => (turn.unlink(seen, link).await?, Flash::Unlinked),
+        Asked::DeleteDraft => (turn.delete_draft(seen).await?, Flash::DraftDeleted),
         Asked::Detach(attachment) => (turn.detach(seen, attachment).await?, Flash::Detached),
+        Asked::WithdrawDocument(attachment, why) => (turn.withdraw_document(seen, attachment, &why).await?, Flash::DocumentWithdrawn),
         Asked::Renew => (turn.renew(seen.question).await?, Flash::Renewed),
         Asked::Convert(on, why) => (turn.convert_to_oral(seen, on, Some(&why)).await?, Flash::Converted),
         Asked::Withdraw(on, why) => (turn.withdraw(seen, on, &why).await?, Flash::Withdrawn),
@@ -215,7 +270,8 @@ async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCa
         }
         Asked::TakeBack(Wish::Hiding) => (turn.drop_hiding(seen, "").await?, Flash::TakenBack),
         Asked::TakeBack(Wish::Correction) => (turn.drop_correction(seen, "").await?, Flash::TakenBack),
-        Asked::Unhide(why) => (turn.unhide(seen, &why).await?, Flash::Unhidden),
-        Asked::Redact(text, names, why) => (turn.redact(seen, text, &names, &why).await?, Flash::Redacted),
+        Asked::Unhide(why) => (turn.ask_unhiding(seen, &why).await?, Flash::UnhidingAsked),
+        Asked::ConfirmUnhiding => (turn.confirm_unhiding(seen).await?, Flash::Unhidden),
+        Asked::DropUnhiding(why) => (turn.drop_hiding(seen, &why).await?, Flash::UnhidingDropped),
     })
 }

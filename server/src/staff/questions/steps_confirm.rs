@@ -47,20 +47,6 @@ pub(super) async fn foresee(desk: &Desk, record: &QuestionRecord, asked: &Asked)
     desk.app().work().foresee_deposit(&plan).await.map(Some)
 }
 
-/// Complains of a day that is still to come.
-pub(super) fn check_day(desk: &Desk, asked: &Asked, state: &mut FormState) {
-    let on = match asked {
-        Asked::Deposit(how) => how.on,
-        Asked::Transmit(how) => how.on,
-        Asked::Transfer(how) => how.on,
-        Asked::AddMinistry(_, on, _) | Asked::Convert(on, _) | Asked::Withdraw(on, _) => *on,
-        _ => None,
-    };
-    if on.is_some_and(|on| on > desk.today) {
-        state.complain("on", Problem::After(desk.today));
-    }
-}
-
 /// Sees whether the question's life allows now what a step asks for; what is no act of its life passes.
 pub(super) async fn allowed(desk: &Desk, record: &QuestionRecord, step: QuestionStep, asked: &Asked) -> Result<(), UseCaseError> {
     let on = |said: Option<NaiveDate>| said.unwrap_or(desk.today);
@@ -161,7 +147,7 @@ pub(super) fn granted(
     let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
     let transfer = Asked::Transfer(Transfer { on: Some(on), from, to, reason: String::new() });
     let (_, mut says) = consequences(desk, record, &transfer, None);
-    says.extend(drops(desk, record, &waiting.submitted, from));
+    says.extend(puts_aside(desk, record, waiting, from));
     says.push(seen(record, false));
     says
 }
@@ -178,12 +164,35 @@ async fn says(
     if ends || matches!(asked, Asked::Transfer(_)) {
         let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
         match asked {
-            Asked::Transfer(how) => says.extend(drops(desk, record, &waiting.submitted, how.from)),
+            Asked::Transfer(how) => says.extend(puts_aside(desk, record, &waiting, how.from)),
             _ => says.extend(closes(desk, record, &waiting).await?),
         }
     }
+    says.extend(reason(asked).map(|why| Consequence::Reason(why.to_owned())));
     says.push(seen(record, ends));
     Ok((act, says))
+}
+
+/// Why a step is taken, as it was typed.
+fn reason(asked: &Asked) -> Option<&str> {
+    match asked {
+        Asked::Transfer(how) => Some(how.reason.as_str()),
+        Asked::AddMinistry(_, _, why) | Asked::Convert(_, why) | Asked::Withdraw(_, why) => Some(why.as_str()),
+        _ => None,
+    }
+}
+
+/// The ministries that a question is transmitted to and not addressed to, and those that it is addressed to and not transmitted to.
+fn otherwise_addressed(desk: &Desk, record: &QuestionRecord, to: &[i64]) -> Vec<Consequence> {
+    let addressed: Vec<i64> = record.ministries().map(|part| part.ministry.id).collect();
+    if addressed.is_empty() {
+        return Vec::new();
+    }
+    let without =
+        |all: &[i64], other: &[i64]| -> Vec<Linked> { all.iter().filter(|id| !other.contains(id)).map(|id| named(desk, *id)).collect() };
+    let (strangers, left) = (without(to, &addressed), without(&addressed, to));
+    let strangers = (!strangers.is_empty()).then_some(Consequence::NotAddressed(strangers));
+    strangers.into_iter().chain((!left.is_empty()).then_some(Consequence::LeftOut(left))).collect()
 }
 
 /// What of an act the public sees.
@@ -202,7 +211,9 @@ fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: O
             let ministries = how.to.iter().map(|id| named(desk, *id)).collect();
             let rule = deadline_preview(&desk.calendar, record.chamber, on(how.on), &[]).map(|of| of.rule);
             let due = due(desk, record, rule, on(how.on));
-            (Confirmed::Transmit, referred(ministries, on(how.on), due).into())
+            let mut says = otherwise_addressed(desk, record, &how.to);
+            says.extend(referred(ministries, on(how.on), due));
+            (Confirmed::Transmit, says)
         }
         Asked::Transfer(how) => {
             let (from, to) = (named(desk, how.from), named(desk, how.to));
@@ -257,14 +268,16 @@ async fn closes(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Resu
     Ok(says)
 }
 
-/// What becomes of the answer of a ministry that waits for the Chamber, if one does, when the ministry has the question no longer.
-fn drops(desk: &Desk, record: &QuestionRecord, submitted: &[rows::MinistryWork], from: i64) -> Option<Consequence> {
-    let work = submitted.iter().find(|work| work.ministry_id == from)?;
+/// What becomes of the answer that a ministry has begun, if it has, when the ministry has the question no longer.
+fn puts_aside(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, from: i64) -> Option<Consequence> {
     let ministry = named(desk, from);
+    let Some(work) = waiting.submitted.iter().find(|work| work.ministry_id == from) else {
+        return waiting.begun.contains(&from).then_some(Consequence::AnswerPutAside { ministry, handed_over: false });
+    };
     Some(if is_for_others(record, work)? {
         Consequence::AnswerTakenBack { ministry, for_others: true }
     } else {
-        Consequence::AnswerDropped(ministry)
+        Consequence::AnswerPutAside { ministry, handed_over: true }
     })
 }
 

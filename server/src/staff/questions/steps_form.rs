@@ -22,7 +22,7 @@ use jawab_ui::{
 };
 
 use super::{
-    Desk, corrections, history,
+    Desk, corrections, happened, history,
     pickers::{Picking, searches},
     redaction, status_of,
     steps_confirm::{granted, print},
@@ -61,6 +61,11 @@ async fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionStep) -> Resu
         }
         QuestionStep::CorrectTransmission => record.transmitted_on.into_iter().for_each(|day| state.set_date("on", day)),
         QuestionStep::CorrectEnd => record.ended_on.into_iter().for_each(|day| state.set_date("on", day)),
+        QuestionStep::UndoReferral => {
+            if let [only] = corrections::mistakable(record).collect::<Vec<_>>().as_slice() {
+                state.set("referral", only.position.to_string());
+            }
+        }
         QuestionStep::CorrectReferral => {
             if let [only] = record.later_referrals().collect::<Vec<_>>().as_slice() {
                 state.set("referral", only.position.to_string());
@@ -136,8 +141,15 @@ async fn page(
         state = FormState::from_pairs(state.pairs().iter().cloned());
     }
     let status = if refusal.is_some() { StatusCode::CONFLICT } else { status_of(&state) };
+    let happened = match &refusal {
+        Some(why) => happened::closing(desk, record, why).await?,
+        None => None,
+    };
+    let unkept = if refusal.is_some() { happened::typed(desk, &action, &state, &choices) } else { Vec::new() };
     let page = StepPage {
         step,
+        happened,
+        unkept,
         question: view::row(record, desk.today),
         post: Post { action, once: new_code(), version: Some(version), files: step == QuestionStep::Attach },
         choices: StepChoices { consequence: consequence.or(choices.consequence), bounds, ..choices },
@@ -158,8 +170,9 @@ async fn choices(
         QuestionStep::Deposit => choices.next_number = desk.next_number(record.chamber, state).await?,
         QuestionStep::Transmit => {
             choices.ministries = desk.ministries().shown(state);
-            let on = state.date("on").ok().flatten().unwrap_or(desk.today);
-            let preview = deadline_preview(&desk.calendar, record.chamber, on, &[]).filter(|_| record.kind.has_deadline());
+            // What is no day has no deadline, and no other one is taken in its place.
+            let on = state.date("on").ok().map(|on| on.unwrap_or(desk.today)).filter(|_| record.kind.has_deadline());
+            let preview = on.and_then(|on| deadline_preview(&desk.calendar, record.chamber, on, &[]));
             choices.preview = preview.map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline });
         }
         QuestionStep::Transfer | QuestionStep::AddMinistry => {
@@ -174,19 +187,39 @@ async fn choices(
             let own = record.documents.iter().filter(|document| document.own);
             choices.taken_back = own.map(|document| (document.id.to_string(), document.title.clone())).collect();
         }
+        QuestionStep::WithdrawDocument => choices.taken_back = documents(Tr::new(desk.signed.locale()), record),
+        QuestionStep::Attach => choices.public = record.publication == Publication::Published,
         QuestionStep::ConfirmHiding | QuestionStep::DropHiding => choices.asked = hiding(desk, waiting).await?,
         QuestionStep::DecideTransfer => transfer(desk, record, waiting, state, &mut choices),
         QuestionStep::Unhide => hidden(desk, record, &mut choices).await?,
+        QuestionStep::ConfirmUnhiding | QuestionStep::DropUnhiding => {
+            hidden(desk, record, &mut choices).await?;
+            choices.unhiding_asked = hiding(desk, waiting).await?;
+        }
         QuestionStep::ConfirmCorrection | QuestionStep::DropCorrection => {
             correction(desk, record, (step, waiting), state, &mut choices).await?;
         }
-        QuestionStep::CorrectReferral => choices.dated = corrections::referrals(Tr::new(desk.signed.locale()), record),
+        QuestionStep::CorrectReferral => {
+            choices.dated = corrections::referrals(Tr::new(desk.signed.locale()), record.later_referrals());
+        }
+        QuestionStep::UndoReferral => {
+            choices.dated = corrections::referrals(Tr::new(desk.signed.locale()), corrections::mistakable(record));
+        }
         QuestionStep::CorrectAnswer | QuestionStep::UndoAnswer => {
             choices.dated = corrections::answers(Tr::new(desk.signed.locale()), record)
         }
         _ => {}
     }
     Ok(choices)
+}
+
+/// The documents of a question and of its answers, as the form names them.
+fn documents(tr: Tr, record: &QuestionRecord) -> Vec<(String, String)> {
+    let name = |of: &read::Document| {
+        let title = of.title.clone();
+        if of.own { title } else { tr.ta("step-document-of-answer", [("title", title.into())]) }
+    };
+    record.documents.iter().map(|of| (of.id.to_string(), name(of))).collect()
 }
 
 fn pick(value: String, name: PerLocale<String>) -> Pick {
@@ -225,7 +258,7 @@ async fn hidden(desk: &Desk, record: &QuestionRecord, choices: &mut StepChoices)
     Ok(())
 }
 
-/// The wish to hide it: who asked, and why.
+/// The wish to hide it, or to show it again: who asked, and why.
 async fn hiding(desk: &Desk, waiting: &Waiting) -> Result<Option<(String, String)>, AppError> {
     let Some(asked) = &waiting.hiding else { return Ok(None) };
     Ok(Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone())))
@@ -236,8 +269,9 @@ fn transfer(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, state: &For
     let request = waiting.transfers.iter().find(|asked| state.get("request") == asked.id.to_string());
     let Some(asked) = request else { return };
     let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
-    let on = state.date("on").ok().flatten().unwrap_or(desk.today);
-    choices.transfer_says = granted(desk, record, waiting, asked, on);
+    if let Ok(on) = state.date("on") {
+        choices.transfer_says = granted(desk, record, waiting, asked, on.unwrap_or(desk.today));
+    }
     choices.transfer_shown = print(&choices.transfer_says);
     choices.transfer_asked = Some((named(desk, from), named(desk, to).name, asked.reason.clone()));
 }

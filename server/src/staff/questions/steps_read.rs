@@ -2,10 +2,7 @@
 
 use chrono::NaiveDate;
 use jawab_domain::question::LinkKind;
-use jawab_service::{
-    redaction::Names,
-    work::{CorrectionInput, Decision, Deposit, LinkInput, Transfer, Transmit},
-};
+use jawab_service::work::{CorrectionInput, Decision, Deposit, LinkInput, Transfer, Transmit, reason_fault};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
     form::{DO, FormState, Problem},
@@ -19,6 +16,7 @@ use super::{
 use crate::staff::problems::problem;
 
 /// A step as read from its form.
+#[derive(Clone)]
 pub(super) enum Asked {
     Deposit(Deposit),
     Transmit(Transmit),
@@ -29,6 +27,8 @@ pub(super) enum Asked {
     Link(LinkInput),
     Unlink(LinkInput),
     Detach(i64),
+    DeleteDraft,
+    WithdrawDocument(i64, String),
     Renew,
     Convert(Option<NaiveDate>, String),
     Withdraw(Option<NaiveDate>, String),
@@ -36,7 +36,8 @@ pub(super) enum Asked {
     ConfirmHiding,
     DropHiding(String),
     Unhide(String),
-    Redact(Option<i64>, Names, String),
+    ConfirmUnhiding,
+    DropUnhiding(String),
     Rectify(CorrectionInput, String),
     ConfirmCorrection,
     DropCorrection(String),
@@ -45,18 +46,21 @@ pub(super) enum Asked {
 }
 
 /// What waits for a second person.
+#[derive(Clone, Copy)]
 pub(super) enum Wish {
     Hiding,
     Correction,
 }
 
-/// Reads the form of a step; none where something in it is wrong. Its day is said there, and never taken to be today.
+/// Reads the form of a step as far as it can be read, and complains of what is wrong in it. Its day is said there, and never taken to be
+/// today.
 pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: QuestionStep) -> Option<Asked> {
     use QuestionStep as S;
     let reason = state.get("reason").trim().to_owned();
     if step.wants_reason() && reason.is_empty() {
         state.complain("reason", Problem::Missing);
     }
+    complain_of_reason(state);
     // Why not is never thrown away with the act done all the same.
     if step.can_be_declined() && state.get(DO) != DROP && !reason.is_empty() {
         state.complain("reason", Problem::ReasonToRefuse);
@@ -91,45 +95,45 @@ pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, 
         S::Link => Asked::Link(link(state)),
         S::Unlink => Asked::Unlink(relation(state)?),
         S::Detach => Asked::Detach(document(state)?),
+        S::DeleteDraft => Asked::DeleteDraft,
+        S::WithdrawDocument => Asked::WithdrawDocument(document(state)?, reason),
         S::Renew => Asked::Renew,
         S::Convert => Asked::Convert(needed_day(state, "on"), reason),
         S::Withdraw => Asked::Withdraw(needed_day(state, "on"), reason),
         S::Hide => Asked::Hide(reason),
         S::ConfirmHiding if state.get(DO) == DROP => Asked::DropHiding(reason),
         S::ConfirmHiding => Asked::ConfirmHiding,
-        S::DropHiding => Asked::TakeBack(Wish::Hiding),
+        S::DropHiding | S::DropUnhiding => Asked::TakeBack(Wish::Hiding),
         S::ConfirmCorrection if state.get(DO) == DROP => Asked::DropCorrection(reason),
         S::ConfirmCorrection => Asked::ConfirmCorrection,
         S::DropCorrection => Asked::TakeBack(Wish::Correction),
         S::CorrectTransmission
         | S::UndoTransmission
         | S::CorrectReferral
+        | S::UndoReferral
         | S::CorrectAnswer
         | S::UndoAnswer
         | S::CorrectEnd
         | S::UndoEnd => Asked::Rectify(corrections::input(record, state, step.correction()?)?, reason),
         S::Unhide => Asked::Unhide(reason),
-        S::Redact => Asked::Redact(state.filled("text").map(|id| id.parse().unwrap_or_default()), names(state)?, reason),
-        S::Edit | S::Attach => return None,
+        S::ConfirmUnhiding if state.get(DO) == DROP => Asked::DropUnhiding(reason),
+        S::ConfirmUnhiding => Asked::ConfirmUnhiding,
+        S::Edit | S::Attach | S::Redact => return None,
     };
-    state.is_sound().then_some(asked)
+    Some(asked)
 }
 
-/// The names to be taken out, one a line.
-fn names(state: &mut FormState) -> Option<Names> {
-    match Names::typed(state.get("words")) {
-        Ok(names) => Some(names),
-        Err(fault) => {
-            state.complain("words", problem(fault));
-            None
-        }
+/// Complains of a reason that cannot be taken, before anything is shown of what it is given for.
+pub(super) fn complain_of_reason(state: &mut FormState) {
+    if let Some(fault) = reason_fault(state.get("reason")) {
+        state.complain("reason", problem(fault));
     }
 }
 
 fn from(desk: &Desk, state: &mut FormState) -> i64 {
     let found = desk.directory.ministries.find(state.get("from"));
     if found.is_none() {
-        state.complain("from", Problem::NothingChosen);
+        state.complain("from", Problem::NotChosen);
     }
     found.unwrap_or_default()
 }
@@ -139,7 +143,7 @@ fn one_ministry(desk: &Desk, state: &mut FormState) -> i64 {
     picking.resolve(state);
     let found = picking.ids(state).first().copied();
     if found.is_none() {
-        state.complain("to", Problem::NothingChosen);
+        state.complain("to", Problem::NotChosen);
     }
     found.unwrap_or_default()
 }
@@ -147,11 +151,11 @@ fn one_ministry(desk: &Desk, state: &mut FormState) -> i64 {
 fn link(state: &mut FormState) -> LinkInput {
     let kind = state.get("kind").parse();
     if kind.is_err() {
-        state.complain("kind", Problem::NothingChosen);
+        state.complain("kind", Problem::NotChosen);
     }
     let to = state.get("question").parse::<i64>();
     if to.is_err() {
-        state.complain("question", Problem::NothingChosen);
+        state.complain("question", Problem::NotChosen);
     }
     LinkInput { kind: kind.unwrap_or(LinkKind::GroupedWith), to: to.unwrap_or_default() }
 }
@@ -161,7 +165,7 @@ fn relation(state: &mut FormState) -> Option<LinkInput> {
     let named = state.get("relation").split_once(':');
     let link = named.and_then(|(kind, to)| Some(LinkInput { kind: kind.parse().ok()?, to: to.parse().ok()? }));
     if link.is_none() {
-        state.complain("relation", Problem::NothingChosen);
+        state.complain("relation", Problem::NotChosen);
     }
     link
 }
@@ -170,7 +174,7 @@ fn relation(state: &mut FormState) -> Option<LinkInput> {
 fn document(state: &mut FormState) -> Option<i64> {
     let id = state.get("document").parse().ok();
     if id.is_none() {
-        state.complain("document", Problem::NothingChosen);
+        state.complain("document", Problem::NotChosen);
     }
     id
 }

@@ -7,6 +7,7 @@ use jawab_domain::{
     lifecycle::{EventKind, Refusal},
     question::LinkKind,
 };
+use jawab_service::second_person::OfTwo;
 use jawab_store::{
     chamber::{self, Waiting},
     read::{self, QuestionRecord},
@@ -105,10 +106,10 @@ struct Wish {
 }
 
 impl Wish {
-    async fn of(desk: &Desk, asked_by: Option<&str>) -> Result<Option<Self>, AppError> {
+    async fn of(desk: &Desk, of: OfTwo, asked_by: Option<&str>) -> Result<Option<Self>, AppError> {
         let Some(asked_by) = asked_by else { return Ok(None) };
         let actor = desk.signed.actor();
-        Ok(Some(Self { own: asked_by == actor.id.to_string(), not_second: desk.app().work().not_second(actor, asked_by).await? }))
+        Ok(Some(Self { own: asked_by == actor.id.to_string(), not_second: desk.app().work().not_second(actor, of, asked_by).await? }))
     }
 
     /// Why it cannot be decided by whoever is signed in.
@@ -129,15 +130,21 @@ impl Wish {
 pub(super) struct AtHand {
     pub waiting: Waiting,
     hiding: Option<Wish>,
+    unhiding: Option<Wish>,
     correction: Option<Wish>,
 }
 
 impl AtHand {
     pub async fn of(desk: &Desk, record: &QuestionRecord) -> Result<Self, AppError> {
         let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
+        let of = |act: Act| OfTwo { act, chamber: record.chamber };
+        let sight = Wish::of(desk, of(Act::HideQuestion), waiting.hiding.as_ref().map(|row| row.asked_by.as_str())).await?;
+        // What is hidden is asked to be shown.
+        let (hiding, unhiding) = if record.publication == Publication::Hidden { (None, sight) } else { (sight, None) };
         Ok(Self {
-            hiding: Wish::of(desk, waiting.hiding.as_ref().map(|row| row.asked_by.as_str())).await?,
-            correction: Wish::of(desk, waiting.correction.as_ref().map(|row| row.asked_by.as_str())).await?,
+            hiding,
+            unhiding,
+            correction: Wish::of(desk, of(Act::DirectQuestion), waiting.correction.as_ref().map(|row| row.asked_by.as_str())).await?,
             waiting,
         })
     }
@@ -167,9 +174,13 @@ pub(super) fn closed(record: &QuestionRecord, at_hand: &AtHand, step: QuestionSt
         }
         S::Unlink if !record.links.iter().any(can_be_unlinked) => Some(Problem::NothingLinked),
         S::Detach if !record.documents.iter().any(|document| document.own) => Some(Problem::NothingAttached),
+        S::WithdrawDocument if record.documents.is_empty() => Some(Problem::NothingAttached),
         S::Hide if waiting.hiding.is_some() => Some(Problem::HidingPending),
         S::ConfirmHiding => Wish::not_theirs(at_hand.hiding.as_ref()),
         S::DropHiding => Wish::not_own(at_hand.hiding.as_ref()),
+        S::Unhide if waiting.hiding.is_some() => Some(Problem::UnhidingPending),
+        S::ConfirmUnhiding => Wish::not_theirs(at_hand.unhiding.as_ref()),
+        S::DropUnhiding => Wish::not_own(at_hand.unhiding.as_ref()),
         S::ConfirmCorrection => Wish::not_theirs(at_hand.correction.as_ref()),
         S::DropCorrection => Wish::not_own(at_hand.correction.as_ref()),
         step if step.correction().is_some() && waiting.correction.is_some() => Some(Problem::Refused(Refusal::CorrectionPending)),
@@ -185,7 +196,7 @@ fn refusal(record: &QuestionRecord, step: QuestionStep) -> Option<Refusal> {
     let answered = record.answers.iter().any(read::Answer::stands);
     let (allowed, otherwise) = match step {
         S::Edit => (status.is_open() || status == Status::Answered, Refusal::WrongStatus(status)),
-        S::Deposit => (status == Status::Draft, Refusal::WrongStatus(status)),
+        S::Deposit | S::DeleteDraft => (status == Status::Draft, Refusal::WrongStatus(status)),
         S::Transmit => (status == Status::Deposited, Refusal::WrongStatus(status)),
         S::Publish if status == Status::Draft => (false, Refusal::WrongStatus(status)),
         S::Transfer | S::AddMinistry => (status == Status::Transmitted, Refusal::WrongStatus(status)),
@@ -194,11 +205,17 @@ fn refusal(record: &QuestionRecord, step: QuestionStep) -> Option<Refusal> {
         S::Convert | S::Withdraw => (open, Refusal::WrongStatus(status)),
         S::CorrectTransmission => (record.transmitted_on.is_some(), Refusal::WrongStatus(status)),
         S::CorrectReferral => (record.transmitted_on.is_some() && record.later_referrals().next().is_some(), Refusal::WrongStatus(status)),
+        S::UndoReferral if status != Status::Transmitted => (false, Refusal::WrongStatus(status)),
+        S::UndoReferral => (corrections::mistakable(record).next().is_some(), Refusal::NotTheirs),
         S::UndoTransmission if answered => (false, Refusal::HasAnswers),
         S::UndoTransmission => (status == Status::Transmitted, Refusal::WrongStatus(status)),
         S::CorrectAnswer | S::UndoAnswer => (answered, Refusal::NothingToCorrect),
         S::CorrectEnd | S::UndoEnd => (!open && status > Status::Answered, Refusal::WrongStatus(status)),
         S::Publish | S::Detach => (publication == Publication::Unpublished, Refusal::WrongPublication(publication)),
+        S::WithdrawDocument => {
+            let of_answers = record.documents.iter().any(|document| !document.own);
+            (publication != Publication::Unpublished || of_answers, Refusal::WrongPublication(publication))
+        }
         S::Hide => (publication == Publication::Published, Refusal::WrongPublication(publication)),
         S::Unhide => (publication == Publication::Hidden, Refusal::WrongPublication(publication)),
         S::Redact => (publication != Publication::Unpublished, Refusal::WrongPublication(publication)),
@@ -208,6 +225,8 @@ fn refusal(record: &QuestionRecord, step: QuestionStep) -> Option<Refusal> {
         | S::Attach
         | S::ConfirmHiding
         | S::DropHiding
+        | S::ConfirmUnhiding
+        | S::DropUnhiding
         | S::ConfirmCorrection
         | S::DropCorrection => return None,
     };

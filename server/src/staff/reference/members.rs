@@ -34,10 +34,8 @@ const MOST: usize = 60;
 pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let keeping = Keeping::of(signed).await?;
     let text = keeping.signed.reader.value("q").trim().to_owned();
-    let wanted = PartOfName::new(&text);
-    let matches = |names: &PerLocale<String>| names.iter().any(|(_, name)| wanted.is_in(name));
     let members = &keeping.directory.members;
-    let matching: Vec<_> = members.sorted(keeping.locale()).into_iter().filter(|member| matches(&member.name)).collect();
+    let matching = members.sorted_with_part(keeping.locale(), &PartOfName::new(&text));
     let after = keeping.signed.reader.value("after");
     let begin = match after.as_str() {
         "" => 0,

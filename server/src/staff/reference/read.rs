@@ -65,7 +65,7 @@ pub(super) fn needed_number(state: &mut FormState, name: &str, least: u32, most:
 pub(super) fn chosen<T: FromStr>(state: &mut FormState, name: &str) -> Option<T> {
     let read = state.get(name).parse().ok();
     if read.is_none() {
-        state.complain(name, Problem::NothingChosen);
+        state.complain(name, Problem::NotChosen);
     }
     read
 }

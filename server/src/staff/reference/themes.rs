@@ -117,7 +117,7 @@ pub async fn merge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
     let seen = version(&state)?;
     let into = keeping.directory.themes.find(state.get("into"));
     if into.is_none() {
-        state.complain("into", Problem::NothingChosen);
+        state.complain("into", Problem::NotChosen);
     }
     let mut page = form(&keeping, EditForm::ThemeMerge, name, state)?;
     page.post.version = Some(seen);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jawab_domain::Locale;
-use jawab_search::analysis::{Kind, fold, is_stop, words};
+use jawab_search::analysis::{Kind, fold, words};
 
 use super::changes::{self, Change};
 use crate::random::Random;
@@ -134,8 +134,8 @@ impl Texts {
 }
 
 fn telling(text: &str) -> Vec<Written> {
-    let telling = words(text).into_iter().filter(|word| !word.joined && word.kind != Kind::Number && !is_stop(word));
-    telling.map(|word| Written { text: text.get(word.start..word.end).unwrap_or_default().to_owned(), plain: word.plain }).collect()
+    let telling = words(text).into_iter().filter(|word| !word.joined && word.kind != Kind::Number && !word.is_stop);
+    telling.map(|word| Written { text: text.get(word.start..word.end).unwrap_or_default().to_owned(), plain: word.plain.clone() }).collect()
 }
 
 /// What Arabic readers type.

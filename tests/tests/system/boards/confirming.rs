@@ -17,7 +17,7 @@ async fn begun(app: &TestApp, us: &Client) -> String {
     let found = us.form_to(&at, "/draft").await.fill("also-q", "2").press("also:find").await;
     us.form_in(&found, Some("/draft")).fill("text-fr", "Oui.").fill("also-q", "").tick("also", &app.code("b").await).submit().await;
     us.form_to(&at, "/clear").await.submit().await;
-    us.form_to(&at, "/submit").await.submit().await;
+    us.form_to(&at, "/submit").await.confirm().await;
     app.execute("UPDATE question SET publication = 'unpublished'").await;
     format!("{at}/judge")
 }

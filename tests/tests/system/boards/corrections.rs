@@ -48,7 +48,7 @@ async fn a_day_that_cannot_be_is_told_between_which_days_it_lies_and_why(app: Te
     app.load(&[answered]).await;
     for (locale, said) in [
         ("fr", "entre le 1er septembre 2026 (dépôt de la question) et le 22 octobre 2026 (réponse d’un département)"),
-        ("ar", "بين 1 شتنبر 2026 (إيداع السؤال) وبين 22 أكتوبر 2026 (جواب أحد القطاعات)"),
+        ("ar", "بين 1 شتنبر 2026 (إيداع السؤال) و 22 أكتوبر 2026 (جواب أحد القطاعات)"),
     ] {
         let page = one.get(&format!("/{locale}/staff/questions/{}/correct-transmission", app.code("b").await)).await;
         assert!(page.text().contains(said), "{}", page.text());
@@ -283,7 +283,7 @@ async fn an_answer_recorded_by_mistake_is_annulled(app: TestApp) {
 
     for (locale, words) in [
         ("fr", ["Réponse annulée : elle avait été enregistrée par erreur.", said, "Cette question n’a pas encore reçu de réponse."]),
-        ("ar", ["جواب ملغى: كان قد سجل خطأ.", "إلغاء الجواب (18 نونبر 2026)", "لم يجب عن هذا السؤال بعد."]),
+        ("ar", ["جواب ملغى: كان قد سُجّل خطأً.", "إلغاء الجواب (18 نونبر 2026)", "لم يجب عن هذا السؤال بعد."]),
     ] {
         let page = app.get(&format!("/{locale}/questions/councillors/11/1234")).await.text();
         assert!(page.contains("Un coquelicot.") && page.contains("Elle répond à une autre question"), "{page}");

@@ -97,7 +97,7 @@ async fn a_wish_is_granted_for_the_day_that_its_page_says(desk: Desk) {
         "Le 21 novembre 2026, la question passe de : Santé à : Éducation",
         "L’échéance reste la même : 24 novembre 2026.",
         "La question est publique : tout le monde le voit aussitôt.",
-        "ce qu’il préparait pour cette seule question est supprimé",
+        "ce qu’il préparait pour cette seule question est mis de côté",
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
@@ -119,7 +119,11 @@ async fn an_answer_handed_in_meanwhile_is_not_dropped_unseen(desk: Desk) {
     submitted(&desk, &kept).await;
     let again = clerk.form_in(&page, None).submit().await;
     shown_again(&again, FRENCH);
-    assert!(effect(&again).contains("Santé : sa réponse, qui attend votre décision, est supprimée."), "{}", again.text());
+    assert!(
+        effect(&again).contains("Santé : sa réponse, qui attend votre décision, redevient un projet. Il est mis de côté"),
+        "{}",
+        again.text()
+    );
     done(&clerk.form_in(&again, None).submit().await);
 
     let kept = desk.published("Autre sujet").await;

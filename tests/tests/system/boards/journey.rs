@@ -37,7 +37,7 @@ async fn an_answer_goes_from_the_board_to_the_public(app: TestApp) {
     assert!(!page.body.contains("<script>alert(1)"));
     assert_eq!(clerk.get(&format!("{here}/judge")).await.status, 404, "what is not submitted is the ministry's own");
     us.form_to(&here, "/clear").await.submit().await;
-    let page = us.form_to(&here, "/submit").await.submit().await;
+    let page = us.form_to(&here, "/submit").await.confirm().await;
     assert_eq!(page.texts("[aria-current=step]"), ["أرسل إلى المجلس"], "{}", page.text());
     assert!(page.all("form textarea").is_empty(), "it is out of the ministry's hands");
     let said = page.texts("p.notice").concat();
@@ -58,7 +58,7 @@ async fn an_answer_goes_from_the_board_to_the_public(app: TestApp) {
     let form = us.form_in(&page, Some("/draft"));
     form.fill("text-ar", "نشر المرسوم في 1 نونبر 2026.").submit().await;
     us.form_to(&here, "/clear").await.submit().await;
-    us.form_to(&here, "/submit").await.submit().await;
+    us.form_to(&here, "/submit").await.confirm().await;
     let page = clerk.confirm(clerk.form_to(&judge, "/judge").await.press("accept").await).await;
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
     app.index().await;

@@ -13,7 +13,7 @@ pub(super) async fn submitted(app: &TestApp, us: &Client, question: &str, fields
     let page = fields.iter().fold(form, |form, (name, value)| form.fill(name, value)).submit().await;
     assert!(page.all(".error-summary").is_empty(), "{}", page.text());
     us.form_to(&at, "/clear").await.submit().await;
-    us.form_to(&at, "/submit").await.submit().await;
+    us.form_to(&at, "/submit").await.confirm().await;
     format!("{at}/judge")
 }
 
@@ -68,7 +68,7 @@ async fn each_question_that_an_answer_is_for_has_a_deadline_of_its_own(app: Test
     let found = us.form_to(&at, "/draft").await.fill("also-q", "2").press("also:find").await;
     us.form_in(&found, Some("/draft")).fill("text-fr", "Oui.").fill("also-q", "").tick("also", &app.code("b").await).submit().await;
     us.form_to(&at, "/clear").await.submit().await;
-    us.form_to(&at, "/submit").await.submit().await;
+    us.form_to(&at, "/submit").await.confirm().await;
     let said = says(&accepting(&clerk, &format!("{at}/judge")).await);
     assert_eq!(
         said[2..4],

@@ -95,7 +95,7 @@ async fn what_the_chamber_has_meanwhile_is_shown_to_be_copied(app: TestApp) {
     us.form_to(&at, "/draft").await.fill("text-fr", "Une.").submit().await;
     us.form_to(&at, "/draft").await.fill("text-fr", "La mienne.").keep().await;
     other.form_to(&at, "/clear").await.submit().await;
-    other.form_to(&at, "/submit").await.submit().await;
+    other.form_to(&at, "/submit").await.confirm().await;
     let page = taken_up(&us, &us.get(&at).await).await;
     assert_eq!(page.texts(".typed"), ["La mienne."], "{}", page.text());
 }
@@ -107,7 +107,7 @@ async fn nobody_keeps_or_reads_an_answer_that_they_may_not_prepare(app: TestApp)
     let (ours, theirs) = (slug(&app, ours).await, slug(&app, theirs).await);
     let (own, other) = (app.code("a").await, app.code("c").await);
     let keep = async |who: &Client, name: &str| {
-        let by = app.account_code(who.account).await;
+        let by = format!("{}.s1", app.account_code(who.account).await);
         who.post("/fr/staff/kept", &[("kept-form", name), ("kept-by", by.as_str()), ("text-fr", "Oui.")]).await
     };
     let mut told = std::collections::BTreeSet::new();
@@ -146,27 +146,45 @@ async fn nobody_keeps_or_reads_an_answer_that_they_may_not_prepare(app: TestApp)
 }
 
 #[apply(both_databases)]
-async fn the_oldest_of_very_many_forms_are_forgotten_and_in_time_all(app: TestApp) {
+async fn nothing_kept_is_given_up_for_another_but_in_time_all_is(app: TestApp) {
     let (clerk, other) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
-    let keep = async |who: &Client, name: &str| {
-        let by = app.account_code(who.account).await;
-        who.post("/fr/staff/kept", &[("kept-form", name), ("kept-by", by.as_str()), ("subject-fr", "Objet")]).await.status
+    let post = async |who: &Client, to: &str, name: &str| {
+        let by = format!("{}.s1", app.account_code(who.account).await);
+        let fields = [("kept-form", name), ("kept-by", by.as_str()), ("kept", "s1"), ("kept-list", "1"), ("subject-fr", "Objet")];
+        who.post(to, &fields).await
     };
+    let keep = async |who: &Client, name: &str| post(who, "/fr/staff/kept", name).await.status.as_u16();
     assert_eq!(keep(&other, "question:new-theirs").await, 204);
-    for n in 10..45 {
+    for n in 10..40 {
         app.set_clock(&format!("2026-11-21T10:{n}:00Z"));
         assert_eq!(keep(&clerk, &format!("question:new-n{n}")).await, 204);
     }
-    // Kept again, the oldest is the newest.
-    assert_eq!(keep(&clerk, "question:new-n15").await, 204);
-    assert_eq!(keep(&clerk, "question:new-n45").await, 204);
-    let forms = app.strings(&format!("SELECT form FROM kept_form WHERE account_id = {} ORDER BY form", clerk.account)).await;
-    assert_eq!((forms.len(), forms[0].as_str(), forms[1].as_str()), (30, "question:new-n15", "question:new-n17"));
+    assert_eq!(keep(&clerk, "question:new-n40").await, 422, "there is no room, and that is said");
+    assert_eq!(keep(&clerk, "question:new-n15").await, 204, "what is kept goes on");
+    let refused = clerk.form_to("/fr/staff/questions/new", "/new").await.fill("subject-fr", "De trop").press("keep").await;
+    assert!(refused.texts("main .notice").concat().contains("autant de versions inachevées que possible"), "{}", refused.text());
+    assert_eq!(clerk.form_in(&refused, Some("/new")).value("subject-fr"), "De trop");
+    let list = clerk.get("/fr/staff/kept").await;
+    assert_eq!((list.all("main .copies > li").len(), list.all("main a.button").len()), (30, 30), "{}", list.text());
+    let thrown = clerk.follow(post(&clerk, "/fr/staff/kept/discard", "question:new-n10").await).await;
+    assert_eq!((thrown.address.as_str(), thrown.all("main .copies > li").len()), ("/fr/staff/kept", 29), "{}", thrown.text());
+    assert_eq!(keep(&clerk, "question:new-n40").await, 204);
     app.set_clock("2027-01-21T10:00:00Z");
     assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 303);
     assert_eq!(keep(&clerk, "question:new-n46").await, 204);
     let left = app.strings("SELECT form FROM kept_form ORDER BY form").await;
     assert_eq!(left, ["question:new-n46", "question:new-theirs"], "each makes room for its own");
+}
+
+#[apply(both_databases)]
+async fn control_characters_take_no_room(app: TestApp) {
+    let (us, _, at) = begun(&app).await;
+    let typed = "\u{1}".repeat(50_000);
+    assert_eq!(us.form_to(&at, "/draft").await.fill("text-fr", &format!("Oui.{typed}\nNon.")).keep().await.status, 204);
+    assert!(app.number("SELECT CAST(MAX(LENGTH(fields)) AS BIGINT) FROM kept_form").await < 2_000);
+    let page = taken_up(&us, &us.get(&at).await).await;
+    let lines = us.form_in(&page, Some("/draft")).value("text-fr");
+    assert_eq!(lines.lines().collect::<Vec<_>>(), ["Oui.", "Non."], "lines stay");
 }
 
 #[apply(both_databases)]

@@ -110,7 +110,7 @@ async fn a_judge_of_an_answer_that_is_gone_is_shown_what_was_typed(app: TestApp)
     let (us, at) = begun(&app).await;
     us.form_to(&at, "/draft").await.fill("text-fr", "Oui.").submit().await;
     us.form_to(&at, "/clear").await.submit().await;
-    us.form_to(&at, "/submit").await.submit().await;
+    us.form_to(&at, "/submit").await.confirm().await;
     let clerk = app.clerk(Chamber::Councillors).await;
     let form = clerk.form_to(&format!("{at}/judge"), "/judge").await.fill("reason", "المرجو ذكر تاريخ النشر.");
     transferred(&app).await;
@@ -177,6 +177,11 @@ async fn every_field_that_a_colleague_changed_too_is_shown(app: TestApp) {
     assert_eq!(along, ["La mienne.", "holding", "Khalid", "Pas à nous."], "what only one of them changed is as that one has it");
 
     let theirs = us.form_in(&conflict, Some("/assign")).press("theirs").await;
+    let told = theirs.texts("main .notice").concat();
+    assert!(
+        told.contains("لم يحفظ شيء بعد") && told.contains("الوزير") && !told.contains("تاريخ الجواب"),
+        "what still differs is named: {told}"
+    );
     let form = us.form_in(&theirs, Some("/draft"));
     let given_up = ["text-fr", "assigned", "answered-day", "also"].map(|name| form.value(name));
     assert_eq!(given_up, ["La leur.", &them, "12", &app.code("d").await], "what both changed is as it is kept");

@@ -56,7 +56,7 @@ async fn what_other_ministries_owe_is_never_seen(app: TestApp) {
     assert_eq!(them.get(&format!("/fr/staff/answers/{code}/{theirs}")).await.status, 200);
     for address in [format!("/fr/staff/answers/{code}/{theirs}"), format!("/fr/staff/answers/{code}/{ours}")] {
         assert_eq!(us.get(&address).await.status, 404, "{address}");
-        for step in ["assign", "draft", "clear", "submit", "transfer"] {
+        for step in ["assign", "draft", "clear", "submit", "recall", "transfer"] {
             let sent = us.post(&format!("{address}/{step}"), &[("version", "0"), ("kind", "final"), ("text-fr", "Non.")]).await;
             assert_eq!(sent.status, 404, "{address}/{step}");
         }

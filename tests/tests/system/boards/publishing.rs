@@ -90,7 +90,7 @@ async fn a_change_meanwhile_is_told(app: TestApp) {
     let form = clerk.form_to(&correct, &correct).await.fill("text-fr", "Le plan est en préparation.");
     let late = late.send().await;
     assert_eq!((late.status.as_u16(), late.all("main button[value=go]").len()), (409, 0), "{}", late.text());
-    assert!(late.texts(".error-summary").concat().contains("Rien n’a été enregistré"), "{}", late.text());
+    assert!(late.texts(".error-summary").concat().contains("Rien n’est enregistré"), "{}", late.text());
     assert_eq!(clerk.form_in(&late, Some("/record")).value("text-fr"), "Écrit par une autre personne.", "who was slower loses nothing");
     app.execute("UPDATE question SET version = version + 1").await;
     let conflict = form.send().await;

@@ -23,7 +23,7 @@ async fn written(us: &Client, at: &str, text: &str) {
 
 async fn sent(us: &Client, at: &str) {
     us.form_to(at, "/clear").await.submit().await;
-    us.form_to(at, "/submit").await.submit().await;
+    us.form_to(at, "/submit").await.confirm().await;
 }
 
 /// The page on which the other question is ticked.
@@ -74,14 +74,14 @@ async fn what_is_saved_after_the_answer_was_sent_is_said_not_to_be_kept(app: Tes
     let told = late("Deux.").await;
     assert_eq!((told.status.as_u16(), told.texts(".typed")), (409, vec!["Deux.".to_owned()]), "{}", told.text());
     let said = told.texts(".error-summary").concat();
-    assert!(said.contains("Rien n’a été enregistré") && said.contains("a envoyé cette réponse à la Chambre"), "{said}");
+    assert!(said.contains("Rien n’est enregistré") && said.contains("a envoyé cette réponse à la Chambre"), "{said}");
 
     let clerk = app.clerk(Chamber::Councillors).await;
     clerk.confirm(accepting(&clerk, &format!("{at}/judge")).await).await;
     let told = late("Trois.").await;
     assert!(told.status == 409 && told.texts(".typed").contains(&"Trois.".to_owned()), "{}", told.text());
     let said = told.texts(".error-summary").concat();
-    assert!(said.contains("Rien n’a été enregistré") && said.contains("une autre réponse a été enregistrée"), "{said}");
+    assert!(said.contains("Rien n’est enregistré") && said.contains("une autre réponse a été enregistrée"), "{said}");
     assert_eq!(app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["Un."]);
     app.index().await;
 }

@@ -30,7 +30,8 @@ async fn a_ministry_whose_answer_was_annulled_is_told_so_and_why(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let answer = hand_over(&desk, kept.id, "Un coquelicot.").await;
     let mut turn = desk.turn(&clerk()).await;
-    turn.publish_answer(desk.seen(kept.id).await, answer, None, None).await.unwrap();
+    let read = desk.app.number(&format!("SELECT version FROM ministry_work WHERE question_id = {}", kept.id)).await;
+    turn.publish_answer(desk.seen(kept.id).await, answer, None, read).await.unwrap();
     turn.commit().await.unwrap();
     let us = desk.app.agent(&[desk.health]).await;
     let at = format!("/fr/staff/answers/{}/sante", kept.code);
@@ -90,7 +91,7 @@ async fn a_ministry_whose_question_lapsed_keeps_its_answer_and_is_told_to_send_i
     assert!(told.ends_with("elle est à valider et à envoyer de nouveau à la Chambre."), "{told}");
     assert_eq!(us.form_in(&page, Some("/draft")).value("text-fr"), "Un coquelicot.");
     us.form_to(&at, "/clear").await.submit().await;
-    us.form_to(&at, "/submit").await.submit().await;
+    us.form_to(&at, "/submit").await.confirm().await;
     assert!(notes(&us.get("/fr/staff/board").await).is_empty());
     desk.app.set_clock("2026-12-22T10:00:00Z");
     let us = desk.app.agent(&[desk.health]).await;

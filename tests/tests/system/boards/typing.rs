@@ -45,7 +45,7 @@ async fn agreeing_keeps_what_was_written_first(app: TestApp) {
     written(&us, &at, "Un.", false).await;
     let page = us.form_to(&at, "/clear").await.fill("text-fr", "Deux.").submit().await;
     assert_eq!((flash(&page), kept(&app).await), ("La réponse est validée.".into(), one("Deux.", "cleared")), "{}", page.text());
-    us.form_to(&at, "/submit").await.submit().await;
+    us.form_to(&at, "/submit").await.confirm().await;
     assert_eq!(kept(&app).await, one("Deux.", "submitted"));
 }
 
@@ -62,7 +62,7 @@ async fn what_was_changed_after_it_was_agreed_to_is_kept_and_not_sent(app: TestA
     assert_eq!(kept(&app).await, one("Deux.", "drafted"));
     assert_eq!(app.number("SELECT COUNT(*) FROM event WHERE kind = 'answer_submitted'").await, 0);
     us.form_to(&at, "/clear").await.submit().await;
-    let sent = us.form_to(&at, "/submit").await.submit().await;
+    let sent = us.form_to(&at, "/submit").await.confirm().await;
     assert_eq!((flash(&sent), kept(&app).await), ("La réponse est envoyée à la Chambre.".into(), one("Deux.", "submitted")));
 }
 
@@ -132,7 +132,7 @@ async fn what_was_typed_beside_a_step_stays_in_the_page(app: TestApp) {
     let page = form.submit().await;
     assert_eq!((flash(&page), kept(&app).await), ("La réponse est validée.".into(), one("Un.", "cleared")), "it goes on from there");
     assert_eq!(left(&us.form_in(&page, Some("/draft"))), ("Un.".into(), "Pas à nous.".into(), "25".into()));
-    let page = us.form_in(&page, Some("/submit")).submit().await;
+    let page = us.form_in(&page, Some("/submit")).confirm().await;
     let left = vec!["25 novembre 2026".to_owned(), "Pas à nous.".to_owned()];
     assert_eq!((page.texts(".typed"), kept(&app).await), (left, one("Un.", "submitted")), "{}", page.text());
 }
@@ -204,7 +204,7 @@ async fn said(app: &TestApp) -> Vec<String> {
 /// The Chamber moves the second sub-question of a published question before the first.
 async fn the_second_moved_up(clerk: &Client, code: &str) {
     let page = clerk.form(&format!("/fr/staff/questions/{code}/edit")).await.press("sub:up:2").await;
-    let done = clerk.form_in(&page, None).fill("reason", "Registre du bureau").submit().await;
+    let done = clerk.form_in(&page, None).fill("reason", "Registre du bureau").confirm().await;
     assert_eq!((done.status.as_u16(), done.texts(".flash").len()), (200, 1), "{}", done.text());
 }
 

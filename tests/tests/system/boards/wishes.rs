@@ -75,17 +75,17 @@ const ANNULMENTS: [(&str, [&str; 2], [&str; 2]); 3] = [
     (
         "undo-answer",
         ["de la réponse du 21 novembre 2026", "الجواب (21 نونبر 2026)"],
-        ["L’annulation de la réponse est enregistrée", "سجل إلغاء الجواب"],
+        ["L’annulation de la réponse est enregistrée", "سُجّل إلغاء الجواب"],
     ),
     (
         "undo-transmission",
         ["de la transmission du 4 novembre 2026", "الإحالة على الحكومة (4 نونبر 2026)"],
-        ["L’annulation de la transmission est enregistrée", "سجل إلغاء الإحالة"],
+        ["L’annulation de la transmission est enregistrée", "سُجّل إلغاء الإحالة"],
     ),
     (
         "undo-end",
         ["du retrait du 21 novembre 2026", "سحب السؤال (21 نونبر 2026)"],
-        ["L’annulation de la fin de procédure est enregistrée", "سجل إلغاء إنهاء المسطرة"],
+        ["L’annulation de la fin de procédure est enregistrée", "سُجّل إلغاء إنهاء المسطرة"],
     ),
 ];
 

@@ -57,6 +57,46 @@ async fn a_theme_is_known_by_its_name_in_either_language_in_every_run(app: TestA
     assert_eq!(app.number("SELECT COUNT(*) FROM question_theme").await, 3);
 }
 
+#[apply(both_databases)]
+async fn a_theme_learns_its_name_in_the_other_language_in_whatever_order_records_come(app: TestApp) {
+    let named = |n: usize, [arabic, french]: [&str; 2]| match n {
+        0 => json!({ "ar": arabic, "fr": french }),
+        1 => json!({ "fr": french }),
+        _ => json!({ "ar": arabic }),
+    };
+    let themes =
+        [["الطرق", "Routes"], ["الماء", "Eau"], ["الصحة", "Santé"], ["الشغل", "Emploi"], ["السكن", "Logement"], ["النقل", "Transport"]];
+    // Both names are said before those with one alone, or between them. Of the first with one alone, nobody could know the other.
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [2, 0, 1], [1, 0, 0], [2, 0, 0]];
+    for (names, order) in themes.into_iter().zip(orders) {
+        for (at, n) in order.into_iter().enumerate() {
+            // Each is a run of its own.
+            app.load(&[record(&format!("{}{at}", names[1]), json!({ "themes": [named(n, names)] }))]).await;
+        }
+        let all: Vec<Value> = (0..3).map(|n| record(&format!("{} once {n}", names[1]), json!({ "themes": [named(n, names)] }))).collect();
+        app.load(&all).await;
+    }
+    assert_eq!(app.number("SELECT COUNT(*) FROM theme").await, 6);
+    assert_eq!(app.number("SELECT COUNT(*) FROM question_theme").await, 36);
+    let named = app.strings("SELECT CAST(name AS TEXT) FROM theme ORDER BY id").await;
+    for (name, both) in named.iter().zip(themes) {
+        let name: Value = serde_json::from_str(name).unwrap();
+        assert_eq!(name, json!({ "ar": both[0], "fr": both[1] }));
+    }
+}
+
+#[apply(both_databases)]
+async fn a_theme_learns_no_name_that_another_theme_bears(app: TestApp) {
+    let of = |id: &str, theme: Value| record(id, json!({ "themes": [theme] }));
+    app.load(&[of("a", json!({ "ar": "الطرق" })), of("b", json!({ "fr": "Routes" }))]).await;
+    app.load(&[of("c", json!({ "ar": "الطرق", "fr": "Routes" }))]).await;
+    assert_eq!(app.strings("SELECT CAST(name AS TEXT) FROM theme ORDER BY id").await.len(), 2);
+    app.load(&[of("d", json!({ "fr": "Routes" }))]).await;
+    let theirs = "SELECT CAST(COUNT(DISTINCT t.theme_id) AS TEXT) FROM question_theme t JOIN question q ON q.id = t.question_id \
+                  WHERE q.source_id IN ('b', 'd')";
+    assert_eq!(app.strings(theirs).await, ["1"], "each goes on by its own name");
+}
+
 /// The Arabic name of one with the French name of another is a mistake of the source: it makes neither the other.
 async fn pairs_two(app: &TestApp, accepted: bool) {
     let by = |id: &str, name: Value| record(id, json!({ "authors": [{ "name": name }] }));

@@ -6,12 +6,12 @@ use jawab_domain::{
 };
 use jawab_service::{
     import::Problem,
-    redaction::Names,
     work::{Seen, TextInput},
 };
 use jawab_tests::{
     TestApp, apply, both_databases,
     records::{ministries, record},
+    redact as taken_out,
 };
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ async fn redact(app: &TestApp) {
     for text in app.strings(&format!("SELECT CAST(id AS TEXT) FROM text WHERE body LIKE '%{NAME}%'")).await {
         let seen = Seen { question, version: app.number("SELECT version FROM question").await };
         let mut turn = app.app.work().begin(&clerk()).await.unwrap();
-        turn.redact(seen, Some(text.parse().unwrap()), &Names::new([NAME]).unwrap(), "Citoyen nommé").await.unwrap();
+        taken_out(&mut turn, seen, Some(text.parse().unwrap()), NAME, "Citoyen nommé").await.unwrap();
         turn.commit().await.unwrap();
     }
     app.index().await;
@@ -76,7 +76,7 @@ async fn change(app: &TestApp, source_id: &str, text: Option<(i64, &str)>) {
             let input = TextInput::new(TextRole::Original, body);
             turn.change_text(seen, id, &input, Some("Autres mots")).await.unwrap()
         }
-        None => turn.redact(seen, None, &Names::new([NAME]).unwrap(), "Citoyen nommé").await.unwrap(),
+        None => taken_out(&mut turn, seen, None, NAME, "Citoyen nommé").await.unwrap(),
     };
     turn.commit().await.unwrap();
     app.index().await;

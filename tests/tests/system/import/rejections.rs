@@ -46,6 +46,8 @@ fn at_fault() -> Vec<(Value, &'static str, &'static str)> {
         (record("x33", json!({ "transfers": [{ "from": {}, "to": { "fr": "Santé" } }] })), "transfers[0]", "must have"),
         (record("x34", json!({ "subject": { "zz": "a" } })), "", "zz"),
         (record("x35", json!({ "deposited_on": "2026-11-04", "answer": { "date": "2026-11-03" } })), "answers[0].date", "deposited_on"),
+        (record("x38", json!({ "authors": vec![json!({ "name": { "fr": "A" } }); 101] })), "authors", "at most 100"),
+        (record("x39", json!({ "sub_questions": vec![json!({ "fr": "Q" }); 101] })), "sub_questions", "at most 100"),
         // One character, and eighteen letters to whoever searches.
         (record("x36", json!({ "text": { "ar": "ﷺ".repeat(200_000 / 18 + 1) } })), "text.ar", "200000"),
         (record("x37", json!({ "subject": { "ar": "ﷺ".repeat(1_000 / 18 + 1) } })), "subject.ar", "1000"),

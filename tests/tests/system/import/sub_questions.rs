@@ -76,7 +76,7 @@ async fn one_that_a_clerk_moved_is_known_again(app: TestApp) {
     app.load(&[of("Objet")]).await;
     let clerk = app.clerk(Chamber::Councillors).await;
     let moved = clerk.form(&format!("/fr/staff/questions/{}/edit", app.code("a").await)).await.press("sub:up:2").await;
-    let page = clerk.form_in(&moved, None).fill("reason", "Ordre du texte").submit().await;
+    let page = clerk.form_in(&moved, None).fill("reason", "Ordre du texte").confirm().await;
     assert_eq!(page.status, 200, "{}", page.text());
     assert_eq!(said(&app).await, ["1 Deux ? not_addressed", "2 Un ? answered"]);
     app.load(&[of("Un autre objet")]).await;

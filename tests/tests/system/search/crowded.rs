@@ -1,7 +1,9 @@
-//! Where the engine fails, the database is searched, by few at once.
+//! Few search at once: by the engine, and where it fails, in the database.
 
 use std::sync::Arc;
 
+use futures::FutureExt as _;
+use jawab_service::traces::Refused;
 use jawab_tests::{TestApp, apply, both_databases, engines::Refusing, hostile::escape, records::record};
 use serde_json::json;
 
@@ -39,4 +41,36 @@ async fn words_may_be_in_either_language_and_every_page_knows_the_total(mut app:
         assert_eq!(answer["engine"], "database");
         assert_eq!((answer["total"].as_u64(), answer["hits"].as_array().map(Vec::len)), (Some(total), Some(found)), "{text} {page}");
     }
+}
+
+#[apply(both_databases)]
+async fn a_crowd_of_searches_is_no_failure_of_the_engine(app: TestApp) {
+    app.load(&[record("a", json!({ "subject": { "fr": "Ports de pêche" } }))]).await;
+    let mut places = Vec::new();
+    while let Some(place) = app.app.engine.place().now_or_never() {
+        places.push(place.unwrap());
+    }
+    assert!(places.len() >= 2, "some search at once");
+    // More often than it would take an engine to be left alone.
+    for _ in 0..4 {
+        let late = app.get("/api/v1/search?q=ports").await;
+        assert_eq!((late.status.as_u16(), late.header("retry-after")), (503, "2"));
+    }
+    assert_eq!(app.get_json("/fr/search/suggest?q=ports").await["suggestions"], json!([]));
+    drop(places);
+    let answer = app.get_json("/api/v1/search?q=ports").await;
+    assert_eq!((&answer["engine"], &answer["total"]), (&json!("embedded"), &json!(1)), "it is asked at once");
+}
+
+#[apply(both_databases)]
+async fn a_failing_engine_fills_few_lines_of_the_log(mut app: TestApp) {
+    load(&mut app).await;
+    let traces = app.app.accounts.traces().clone();
+    for minute in 0..59 {
+        // After each pause it is tried once more.
+        app.set_clock(&format!("2026-11-21T10:{minute:02}:00Z"));
+        assert_eq!(app.get_json("/api/v1/search?q=ports").await["engine"], "database");
+    }
+    let left = (0..500).filter(|_| traces.count(Refused::Search, None, app.app.clock.now_millis())).count();
+    assert!(left < 100, "each failure was counted: {left} lines are left of the hour's hundred");
 }

@@ -12,19 +12,19 @@ use serde_json::json;
 const NEW_FR: &str = "/fr/staff/questions/new";
 
 /// A clerk of the councillors, where a member, two ministries and the days of the legislature are known.
-async fn clerk(app: &TestApp) -> Client {
+pub(super) async fn clerk(app: &TestApp) -> Client {
     app.load(&[social_media(), record("t:sante", json!({ "chamber": "councillors", "ministry": ministries::health() }))]).await;
     app.execute("INSERT INTO legislature (ordinal, begins_on) VALUES (11, '2021-10-08')").await;
     app.clerk(Chamber::Councillors).await
 }
 
 /// A date in the fields of a form.
-fn dated<'a>(form: Form<'a>, name: &str, [day, month, year]: [&str; 3]) -> Form<'a> {
+pub(super) fn dated<'a>(form: Form<'a>, name: &str, [day, month, year]: [&str; 3]) -> Form<'a> {
     form.fill(&format!("{name}-day"), day).fill(&format!("{name}-month"), month).fill(&format!("{name}-year"), year)
 }
 
 /// The form of a new question with everything in it, both days among it.
-async fn whole<'a>(clerk: &'a Client, address: &str, number: &str) -> Form<'a> {
+pub(super) async fn whole<'a>(clerk: &'a Client, address: &str, number: &str) -> Form<'a> {
     filled(clerk.form(address).await, number)
 }
 
@@ -50,14 +50,16 @@ const ACTS: &[&str] = &[
     "correct-transmission",
     "undo-transmission",
     "correct-referral",
+    "undo-referral",
     "correct-answer",
     "undo-answer",
     "correct-end",
     "undo-end",
     "attach",
+    "delete-draft",
 ];
 
-async fn statuses(app: &TestApp) -> Vec<String> {
+pub(super) async fn statuses(app: &TestApp) -> Vec<String> {
     app.strings("SELECT status || '/' || publication FROM question WHERE source_id IS NULL ORDER BY id").await
 }
 
@@ -136,7 +138,7 @@ async fn a_transmission_says_its_consequence_in_both_languages(app: TestApp) {
         [
             "La question est déposée le 1er novembre 2026 (11e législature) sous le numéro 2125.",
             "Le délai de réponse court à partir du 4 novembre 2026 pour : Secrétariat général du gouvernement",
-            "La réponse est due au plus tard le mardi 24 novembre 2026 : 20 jours, selon la règle du site (lecture de l’article 100 de la Constitution).",
+            "La réponse est due au plus tard le mardi 24 novembre 2026 : 20 jours, selon la lecture que ce site fait de l’article 100 de la Constitution.",
             "La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.",
         ]
     );
@@ -144,7 +146,7 @@ async fn a_transmission_says_its_consequence_in_both_languages(app: TestApp) {
     assert!(statuses(&app).await.is_empty(), "nothing is done yet");
     let arabic = whole(&clerk, "/ar/staff/questions/new", "2125").await.press("deposit-transmit").await;
     let said = says(&arabic).concat();
-    for words in ["يحسب أجل الجواب ابتداء من", "الأمانة العامة للحكومة", "وفق قاعدة الموقع", "لا يرى العموم منه شيئا"]
+    for words in ["يحسب أجل الجواب ابتداء من", "الأمانة العامة للحكومة", "وفق قراءة هذا الموقع", "لا يرى العموم منه شيئا"]
     {
         assert!(said.contains(words), "{words}: {said}");
     }
@@ -255,6 +257,7 @@ async fn an_end_is_confirmed(app: TestApp) {
         [
             "La procédure prend fin le 21 novembre 2026 sans réponse.",
             "Le délai cesse de courir.",
+            "Motif : Demande de l’auteur",
             "Le texte reste public, avec la mention de cette fin."
         ]
     );
@@ -266,7 +269,7 @@ async fn an_end_is_confirmed(app: TestApp) {
         early.text()
     );
     let asked = clerk.form(&format!("{arabic}/convert")).await.fill("reason", "طلب صاحبه").submit().await;
-    assert_eq!((says(&asked).len(), statuses(&app).await), (3, vec!["transmitted/published".to_owned()]));
+    assert_eq!((says(&asked).len(), statuses(&app).await), (4, vec!["transmitted/published".to_owned()]));
     let asked = clerk.form(&format!("{french}/transfer")).await;
     let asked = asked.fill("to-q", "Santé et Protection sociale").fill("reason", "Compétence").submit().await;
     let said = says(&asked);
@@ -442,7 +445,7 @@ async fn a_legislature_that_is_not_recorded_is_refused(app: TestApp) {
     assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-legislature".to_owned()]));
     // Once it is recorded it can be corrected to, and the history says from what.
     app.execute("INSERT INTO legislature (ordinal, begins_on) VALUES (12, '2026-10-09')").await;
-    let page = edit().await.submit().await;
+    let page = edit().await.confirm().await;
     assert_eq!(page.status, 200, "{}", page.text());
     let history = clerk.get(&format!("{work}/history")).await.text();
     for words in ["question n° 7, 12e législature", "question n° 7, 11e législature"] {

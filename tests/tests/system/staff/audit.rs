@@ -3,9 +3,11 @@
 use jawab_domain::Chamber;
 use jawab_migrations::guards;
 use jawab_store::audit::{Verified, head, missing_guards, seal_events, still_holds, verify, verify_events};
-use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD, records::record};
+use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD, records::record, redact};
 use sea_orm::{ConnectionTrait as _, DbBackend};
 use serde_json::json;
+
+use crate::work::desk::{Desk, clerk};
 
 #[apply(both_databases)]
 async fn what_happens_to_accounts_is_recorded(app: TestApp) {
@@ -256,4 +258,53 @@ async fn the_chain_holds_under_many_hands(app: TestApp) {
     futures::future::join_all(all).await.into_iter().for_each(|noted| noted.unwrap().unwrap());
     let whole = verify(app.app.database.reader()).await.unwrap();
     assert!(matches!(whole, Verified::Whole { lines: 40, .. }), "{whole:?}");
+}
+
+#[apply(both_databases)]
+async fn what_an_earlier_form_sealed_is_sealed_anew_only_as_it_was(app: TestApp) {
+    app.load(&[record("a", json!({ "transmitted_on": "2026-11-10" })), record("b", json!({}))]).await;
+    let seal = async || seal_events(&app.app.database, app.app.clock.now()).await;
+    app.set_clock("2026-11-21T10:16:00Z");
+    assert!(seal().await.unwrap() > 0);
+    unguard(&app).await;
+    unguard_table(&app, "event").await;
+    // Of events without reasons both forms say the same.
+    app.execute("UPDATE audit SET data = REPLACE(data, '\"form\":2', '\"form\":1') WHERE action = 'events.sealed'").await;
+    let first = app.number("SELECT MIN(id) FROM event").await;
+    app.execute(&format!("UPDATE event SET reason = 'x' WHERE id = {first}")).await;
+    assert!(seal().await.is_err(), "what was changed since is not sealed as it reads");
+    assert_eq!(app.number("SELECT COUNT(*) FROM audit WHERE action = 'events.sealed'").await, 1);
+    app.execute(&format!("UPDATE event SET reason = NULL WHERE id = {first}")).await;
+    assert!(seal().await.unwrap() > 0);
+    assert_eq!(verify_events(app.app.database.reader()).await.unwrap().broken, None);
+}
+
+#[apply(both_databases)]
+async fn a_reason_that_was_redacted_is_still_held_by_its_seal(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let mut turn = desk.turn(&clerk()).await;
+    turn.ask_hiding(desk.seen(kept.id).await, "Karim Inconnu le demande, par Mme Karim Inconnu").await.unwrap();
+    turn.commit().await.unwrap();
+    let (app, database) = (&desk.app, &desk.app.app.database);
+    app.set_clock("2026-11-21T12:00:00Z");
+    assert!(seal_events(database, app.app.clock.now()).await.unwrap() > 0);
+    let mut turn = desk.turn(&clerk()).await;
+    redact(&mut turn, desk.seen(kept.id).await, None, "Karim Inconnu", "Citoyen nommé").await.unwrap();
+    turn.commit().await.unwrap();
+    let broken = async || verify_events(database.reader()).await.unwrap().broken;
+    assert_eq!(broken().await, None);
+    let (event, left) = ("kind = 'hiding_asked'", "[…] le demande, par Mme […]");
+    assert_eq!(app.strings(&format!("SELECT reason FROM event WHERE {event}")).await, [left]);
+    unguard_table(app, "event").await;
+    app.execute(&format!("UPDATE event SET reason = 'Autre motif' WHERE {event}")).await;
+    assert!(broken().await.is_some(), "that it was redacted lets nothing else be written there");
+    app.execute(&format!("UPDATE event SET reason = '{left}' WHERE {event}")).await;
+    assert_eq!(broken().await, None);
+    app.execute(
+        "INSERT INTO redacted_reason (question_id, kind, row_id, sha256, redacted_by, redacted_at) \
+         SELECT question_id, kind, row_id, sha256, redacted_by, redacted_at FROM redacted_reason WHERE kind = 'event'",
+    )
+    .await;
+    assert!(broken().await.is_some(), "nor does a redaction of which the history says nothing");
+    app.index().await;
 }

@@ -44,7 +44,7 @@ fn reasoned(form: Form<'_>) -> Form<'_> {
 
 /// Sends a form, which must be taken.
 async fn saved(form: Form<'_>) -> Page {
-    let page = reasoned(form).submit().await;
+    let page = reasoned(form).confirm().await;
     assert_eq!((page.status.as_u16(), page.texts(".flash").len()), (200, 1), "{}: {}", page.address, page.text());
     page
 }

@@ -12,12 +12,14 @@ use super::ways::all_lives;
 use crate::work::desk::{self, Desk};
 
 /// What the walk must have come by, by the last words of the addresses: a form that no page leads to any more is missed.
-const ACTS: [&str; 34] = [
+const ACTS: [&str; 39] = [
     "deposit",
     "transmit",
     "publish",
     "attach",
     "detach",
+    "delete-draft",
+    "withdraw-document",
     "transfer",
     "decide-transfer",
     "add-ministry",
@@ -31,6 +33,7 @@ const ACTS: [&str; 34] = [
     "correct-transmission",
     "undo-transmission",
     "correct-referral",
+    "undo-referral",
     "correct-answer",
     "undo-answer",
     "correct-end",
@@ -39,6 +42,8 @@ const ACTS: [&str; 34] = [
     "drop-hiding",
     "hide",
     "unhide",
+    "confirm-unhiding",
+    "drop-unhiding",
     "redact",
     "judge",
     "record",
@@ -271,7 +276,7 @@ async fn enter_is_an_act_in_no_form(desk: Desk) {
     let seen = pages(&two, from).await;
     walk.go(&desk, &two, &seen, &words, |action| action.ends_with(&draft)).await;
     // What she asked for herself she can take back.
-    let own = pages(&one, works(&["to be hidden", "to be put right"])).await;
+    let own = pages(&one, works(&["to be hidden", "to be shown again", "to be put right"])).await;
     walk.go(&desk, &one, &own, &words, |action| action.ends_with(&draft)).await;
     let after = everything(app).await;
     for (table, rows) in &before {

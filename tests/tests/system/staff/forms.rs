@@ -146,3 +146,38 @@ async fn a_garbled_form_is_told_so(app: TestApp) {
     assert_eq!(clerk.post("/fr/staff/account/language", &[]).await.status, 400);
     assert_eq!(clerk.post("/fr/staff/account/language", &[("locale", "a\0r")]).await.status, 400);
 }
+
+#[apply(both_databases)]
+async fn who_signed_in_again_in_another_tab_gets_the_form_back_with_nothing_asked(app: TestApp) {
+    let (clerk, other) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    let form = clerk.form("/fr/staff/questions/new").await.fill("subject-fr", "Un objet");
+    app.set_clock("2026-11-22T22:00:00Z");
+    let asked = form.press("save").await;
+    assert_eq!(asked.status, 401, "{}", asked.text());
+    // Nobody has signed in.
+    let nobody = clerk.form_in(&asked, None).press("elsewhere").await;
+    assert_eq!((nobody.status.as_u16(), nobody.all("button[value=resume]").len()), (422, 0), "{}", nobody.text());
+    assert!(nobody.text().contains("Aucune session n’est ouverte dans ce navigateur"), "{}", nobody.text());
+
+    // Somebody else has: the form is not theirs.
+    assert_eq!(clerk.sign_in(&other.address, PASSWORD).await.status, 303);
+    for how in ["elsewhere", "sign-in"] {
+        let refused = clerk.form_in(&nobody, None).press(how).await;
+        assert_eq!((refused.status.as_u16(), refused.all("button[value=resume]").len()), (422, 0), "{how}: {}", refused.text());
+    }
+
+    // They themselves have, as by a link.
+    assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 303);
+    let session = clerk.cookie("__Host-jawab");
+    for how in ["elsewhere", "sign-in"] {
+        let resume = clerk.form_in(&nobody, None).press(how).await;
+        assert_eq!(resume.status, 200, "{how}: {}", resume.text());
+        let again = clerk.form_in(&resume, Some("/questions/new")).press("resume").await;
+        assert_eq!(clerk.form_in(&again, Some("/questions/new")).value("subject-fr"), "Un objet", "{how}");
+    }
+    let questions = app.number("SELECT COUNT(*) FROM question").await;
+    assert_eq!((clerk.cookie("__Host-jawab"), questions), (session, 0), "nothing else is done");
+    // Without a form, it goes on to where it was going.
+    let on = clerk.post("/fr/staff/sign-in", &[("then", "/fr/staff/account")]).await;
+    assert_eq!((on.status.as_u16(), on.header("location")), (303, "/fr/staff/account"));
+}

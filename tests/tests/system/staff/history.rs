@@ -31,7 +31,7 @@ async fn many_changes_of_long_texts_are_told_page_by_page(app: TestApp) {
     for version in 1..=4 {
         let form = clerk.form(&format!("{work}/edit")).await.fill("reason", "Précision");
         let form = (1..=SUBS).fold(form, |form, sub| form.fill(&format!("sub-{sub}-fr"), &words(sub, version)));
-        let page = form.submit().await;
+        let page = form.confirm().await;
         assert_eq!(page.texts(".flash").len(), 1, "{}", page.texts(".error-summary").concat());
     }
     let events = usize::try_from(app.number("SELECT COUNT(*) FROM event").await).unwrap();
@@ -49,6 +49,14 @@ async fn many_changes_of_long_texts_are_told_page_by_page(app: TestApp) {
         changes += page.all(".change").len();
     }
     assert_eq!((told.len(), changes), (events, SUBS * 4), "every entry is on one page");
+    // A page is no longer than it can be read; what is left out of a change is a link away.
+    let page = clerk.get(&format!("{work}/history")).await;
+    let longest = page.texts(".change > p.text").iter().map(|text| text.chars().count()).max().unwrap();
+    assert!((5_000..25_000).contains(&longest), "{longest}");
+    let whole = page.attributes(".change a", "href").remove(0);
+    let page = clerk.get(whole.split('#').next().unwrap()).await;
+    let longest = page.texts(".change[open] > p.text").iter().map(|text| text.chars().count()).max().unwrap();
+    assert!(longest > WORDS * 15, "{longest}");
     let first = clerk.get(&format!("{work}/history")).await;
     assert_eq!(first.attributes(".pages a[rel=next]", "href"), [format!("{work}/history?page=2")]);
     let last = clerk.get(&format!("{work}/history?page=18446744073709551615")).await;

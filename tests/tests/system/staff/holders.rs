@@ -1,11 +1,16 @@
 //! One administrator alone: what they cannot do to an account, and what its holder is told of it.
 
+use std::collections::BTreeSet;
+
 use jawab_domain::{
     Chamber,
-    access::{Actor, ActorId, Mandate},
+    access::{Act, Actor, ActorId, Mandate},
     lifecycle::Refusal,
 };
-use jawab_service::{accounts::totp, second_person::second_person_may};
+use jawab_service::{
+    accounts::totp,
+    second_person::{OfTwo, second_person_may},
+};
 use jawab_store::audit::{self, Entry};
 use jawab_tests::{
     Client, TestApp, apply, both_databases,
@@ -109,7 +114,9 @@ async fn whoever_opened_an_account_cannot_confirm_with_it(app: TestApp) {
     let (one, other) = (app.administrator().await, app.administrator().await);
     let named = |who: &Client| ActorId::Account(who.account).to_string();
     let may = async |asked: &Client, confirming: &Client| {
-        second_person_may(app.app.database.reader(), &named(asked), &named(confirming), app.app.clock.now()).await.unwrap()
+        let of = OfTwo { act: Act::HideQuestion, chamber: Chamber::Councillors };
+        let may = second_person_may(app.app.database.reader(), of, &named(asked), &named(confirming), app.app.clock.now()).await;
+        may.unwrap().map(drop)
     };
     assert_eq!(may(&one, &clerk).await, Ok(()));
     assert_eq!(may(&one, &one).await, Err(Refusal::SamePerson));
@@ -140,6 +147,68 @@ async fn whoever_opened_an_account_cannot_confirm_with_it(app: TestApp) {
     assert_eq!((may(&one, &clerk).await, may(&clerk, &colleague).await), (Ok(()), Ok(())), "after thirty days");
 }
 
+/// Has an administrator invite two clerks of a Chamber, and opens both links.
+async fn two_of(app: &TestApp, by: &Client, chamber: Chamber) -> [Client; 2] {
+    let two = [app.clerk(chamber).await, app.clerk(chamber).await];
+    for of in &two {
+        let change = app.app.database.change().await.unwrap();
+        let subject = ActorId::Account(of.account).to_string();
+        let entry = Entry { actor: ActorId::Account(by.account), action: "account.invited", subject: &subject, data: &json!({}) };
+        audit::append(change.connection(), app.app.clock.now(), entry).await.unwrap();
+        change.commit_quietly().await.unwrap();
+    }
+    two
+}
+
+#[apply(both_databases)]
+async fn two_clerks_of_one_inviter_are_two_people_only_while_nobody_else_is_there(app: TestApp) {
+    let question = |n: i32| json!({ "chamber": "councillors", "legislature": 11, "number": n, "ministry": ministries::health() });
+    app.load(&[record("a", question(1)), record("b", question(2))]).await;
+    let (one, other) = (app.administrator().await, app.administrator().await);
+    let [asks, confirms] = two_of(&app, &one, Chamber::Councillors).await;
+    let elsewhere = app.clerk(Chamber::Representatives).await;
+    app.execute("DELETE FROM mail").await;
+    let hide = async |who: &Client, second: &Client, id: &str| {
+        let work = format!("/fr/staff/questions/{}", app.code(id).await);
+        let asked = who.form(&format!("{work}/hide")).await.fill("reason", "Plainte").submit().await;
+        assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
+        let page = second.get(&format!("{work}/confirm-hiding")).await;
+        if page.status == 409 {
+            assert!(page.text().contains("personne indépendante"), "{}", page.text());
+            let back = who.form(&format!("{work}/drop-hiding")).await.submit().await;
+            assert_eq!(back.status, 200, "{}", back.text());
+            return false;
+        }
+        second.form_in(&page, None).submit().await.texts(".flash").len() == 1
+    };
+
+    // The office begins: two do what takes two, and everybody else who could is told, by mail and on the board.
+    assert!(hide(&asks, &confirms, "a").await);
+    let told: BTreeSet<String> = app.strings("SELECT address FROM mail").await.into_iter().collect();
+    assert_eq!(told, BTreeSet::from([one.address.clone(), other.address.clone()]));
+    let mail = app.strings("SELECT subject || ' ' || body FROM mail").await.concat();
+    assert!(mail.contains("un acte à vérifier") && mail.contains("Amina Zahraoui") && !mail.contains("changez de mot de passe"), "{mail}");
+    let says = |page: &jawab_tests::Page| page.texts(".notice").concat().contains("a invité ces deux comptes");
+    assert!(says(&other.get("/fr/staff/questions").await), "{}", other.get("/fr/staff/questions").await.text());
+    let third = app.clerk(Chamber::Councillors).await;
+    let board = third.get("/fr/staff/chamber").await;
+    assert!(says(&board) && board.attributes(".notice a", "href").iter().any(|link| link.ends_with("/history")), "{}", board.text());
+    assert!(!says(&asks.get("/fr/staff/chamber").await) && !says(&elsewhere.get("/fr/staff/chamber").await));
+    let line = app.strings("SELECT actor || ' ' || subject FROM audit WHERE action = 'second.of_one_inviter'").await;
+    assert_eq!(line, [format!("account:{} question:{}", confirms.account, app.id("a").await)]);
+
+    // Once somebody is there who could be asked, they are one person.
+    app.set_clock("2026-12-21T10:00:01Z");
+    let [asks, confirms] = two_of(&app, &one, Chamber::Councillors).await;
+    let there = app.visitor();
+    assert_eq!(there.sign_in(&third.address, PASSWORD).await.status, 303);
+    assert!(!hide(&asks, &confirms, "b").await, "an administrator has been there for thirty days, and so has a colleague");
+    assert!(hide(&asks, &there, "b").await, "who can be asked");
+    let board = there.get("/fr/staff/chamber").await;
+    assert!(!says(&board), "it is told for thirty days: {}", board.text());
+    app.index().await;
+}
+
 #[apply(both_databases)]
 async fn a_refusal_of_the_second_person_says_why(app: TestApp) {
     let question = json!({ "chamber": "councillors", "legislature": 11, "number": 1, "ministry": ministries::health() });
@@ -160,5 +229,12 @@ async fn a_refusal_of_the_second_person_says_why(app: TestApp) {
     assert_eq!(app.strings("SELECT publication FROM question").await, ["published"]);
     let page = other.form_in(&open, None).submit().await;
     assert_eq!((page.status.as_u16(), app.strings("SELECT publication FROM question").await), (200, vec!["hidden".to_owned()]));
+    // Who was not independent for hiding it is not for showing it again.
+    let asked = clerk.form(&format!("{work}/unhide")).await.fill("reason", "Retirée").submit().await;
+    assert_eq!(asked.status, 200, "{}", asked.text());
+    let page = administrator.get(&format!("{work}/confirm-unhiding")).await;
+    assert!(page.status == 409 && page.text().contains("personne indépendante"), "{}", page.text());
+    let page = other.form(&format!("{work}/confirm-unhiding")).await.submit().await;
+    assert_eq!((page.status.as_u16(), app.strings("SELECT publication FROM question").await), (200, vec!["published".to_owned()]));
     app.index().await;
 }

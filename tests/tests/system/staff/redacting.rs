@@ -41,14 +41,14 @@ async fn every_form_of_a_name_goes_from_every_text_at_once(app: TestApp) {
     // What a text read before it was corrected is kept, without the name.
     let edit =
         clerk.form(&format!("{work}/edit")).await.fill("text-fr", &format!("{TEXT_FR} Salma Idrissi encore.")).fill("reason", "Ajout");
-    let page = edit.submit().await;
+    let page = edit.confirm().await;
     assert_eq!(page.status, 200, "{}", page.text());
     // A colleague has begun to edit it, and will go on.
     let colleague = app.clerk(Chamber::Councillors).await;
     let begun = colleague.form(&format!("{work}/edit")).await.fill("subject-fr", "Le cas de SALMA IDRISSI").press("keep").await;
     assert_eq!(begun.texts(".flash").len(), 1, "{}", begun.text());
     let form = format!("translation:{}:fr", app.code("a").await);
-    let by = app.account_code(colleague.account).await;
+    let by = format!("{}.s1", app.account_code(colleague.account).await);
     let fields = [("kept-form", form.as_str()), ("kept-by", by.as_str()), ("document", "Lettre de Salma Idrissi")];
     let kept = colleague.post("/fr/staff/kept", &fields).await;
     assert_eq!(kept.status, 204, "{}", kept.text());

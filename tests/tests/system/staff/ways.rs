@@ -39,14 +39,13 @@ fn told(page: &Page, named: &[String]) -> String {
     let body = String::from_utf8_lossy(&page.bytes);
     let said = format!("{}\n{body}\n{}\n{}", page.status, page.header("location"), page.header("content-disposition"));
     let said = named.iter().fold(said, |said, name| said.replace(name, "…"));
-    ["once\" value=\"", "kept\" value=\"", "kept-form\" value=\"", "kept-by\" value=\"", "\"request_id\":\""].iter().fold(
-        said,
-        |said, before| {
+    ["once\" value=\"", "kept\" value=\"", "kept-form\" value=\"", "kept-by\" value=\"", "kept-was\" value=\"", "\"request_id\":\""]
+        .iter()
+        .fold(said, |said, before| {
             let mut parts = said.split(before);
             let first = parts.next().unwrap_or_default().to_owned();
             parts.fold(first, |said, part| said + part.split_once('"').unwrap().1)
-        },
-    )
+        })
 }
 
 #[apply(both_databases)]

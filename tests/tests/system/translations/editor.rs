@@ -31,8 +31,21 @@ async fn what_lacks_a_language_is_gone_once_it_is_translated(app: TestApp) {
     let form =
         form.fill("role", "official_translation").fill("document", "Bulletin").fill("page", "12").fill("url", "https://example.ma/b");
     let form = form.fill("source-day", "2").fill("source-month", "10").fill("source-year", "2026").fill("reviewed", "yes");
-    let done = form.submit().await;
-    assert!(listed(&done).is_empty() && done.text().contains("La traduction est enregistrée."), "{}", done.text());
+    let asked = form.send().await;
+    assert_eq!(
+        asked.texts(".effect li")[..3],
+        [
+            "3 textes en arabe sont enregistrés et publiés.",
+            "Votre relecture de 3 textes est notée à votre nom.",
+            "La question est publique : tout le monde le voit aussitôt.",
+        ]
+    );
+    assert_eq!(asked.texts("main form .actions button")[0], "Enregistrer et publier la traduction");
+    assert_eq!(app.number("SELECT COUNT(*) FROM text WHERE locale = 'ar'").await, 0, "nothing is published before that");
+    let back = clerk.form_in(&asked, None).press("back").await;
+    assert_eq!(clerk.form_in(&back, None).value("subject-1"), "موضوع", "the way back loses nothing");
+    let done = clerk.confirm(asked).await;
+    assert!(listed(&done).is_empty() && done.text().contains("La traduction est enregistrée et publiée."), "{}", done.text());
     app.index().await;
     let public = app.get("/ar/questions/councillors/11/1").await;
     assert!(["صدر القانون", "متى؟", "راجعه"].iter().all(|said| public.text().contains(said)), "{}", public.text());
@@ -56,11 +69,11 @@ async fn a_machines_text_gives_way_to_a_persons(app: TestApp) {
     let unexplained = form.fill("subject-1", "موضوع أدق").fill("role", "unofficial_translation").send().await;
     assert_eq!(unexplained.attributes(".error-summary a", "href"), ["#f-reason"], "what readers saw is explained: {}", unexplained.text());
     let form = clerk.form_in(&unexplained, None).fill("reason", "Traduction revue par une personne.");
-    let page = form.submit().await;
+    let page = form.confirm().await;
     assert_eq!(counted(&page), ["0", "0", "1", "0"], "{}", page.text());
     assert_eq!(app.strings("SELECT DISTINCT role FROM text WHERE locale = 'ar'").await, ["unofficial_translation"]);
     assert_eq!(app.strings("SELECT body FROM earlier_text").await, ["موضوع آلي"], "what it read before is kept");
-    let page = clerk.form(&editor).await.fill("reviewed", "yes").submit().await;
+    let page = clerk.form(&editor).await.fill("reviewed", "yes").confirm().await;
     assert_eq!((listed(&page).len(), counted(&page)), (0, vec!["0".to_owned(); 4]));
     app.index().await;
 }
@@ -76,15 +89,15 @@ async fn a_published_answer_gains_its_french_and_keeps_its_arabic(app: TestApp) 
     let list = clerk.get("/fr/staff/desk?about=answer").await;
     let editor = list.attributes(".desk-list .item-title a", "href").remove(0);
     let form = clerk.form(&editor).await.fill("answer-1", "Oui, le 8 mars 2027.").fill("role", "unofficial_translation");
-    let page = form.submit().await;
-    assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
+    let page = form.confirm().await;
+    assert!(page.text().contains("La traduction est enregistrée et publiée."), "{}", page.text());
     app.index().await;
     let public = app.get("/fr/questions/councillors/11/1").await;
     assert!(public.text().contains("Oui, le 8 mars 2027.") && public.text().contains("نعم، في 8 مارس 2027."), "{}", public.text());
     assert_eq!(app.strings("SELECT body FROM text WHERE answer_id IS NOT NULL AND locale = 'ar'").await, ["نعم، في 8 مارس 2027."]);
     let page = clerk.get(&editor).await;
     assert!(page.all(".piece textarea").is_empty(), "it is published: it can be read over, not changed");
-    let page = clerk.form_in(&page, None).fill("reviewed", "yes").submit().await;
+    let page = clerk.form_in(&page, None).fill("reviewed", "yes").confirm().await;
     assert!(!page.body.contains("/answers/"), "{}", page.text());
     assert_eq!(app.strings("SELECT kind FROM event WHERE kind LIKE 'text%' ORDER BY id").await, ["text_added", "text_reviewed"]);
     app.index().await;
@@ -108,8 +121,8 @@ async fn what_is_doubtful_is_asked_about_and_can_be_meant(app: TestApp) {
     let other = form.fill("anyway", &meant).fill("question-2", "كم من 99؟").send().await;
     assert_eq!(other.status, 422, "what was set aside was another doubt: {}", other.text());
     let meant = other.attributes("input[name=anyway]", "value").remove(0);
-    let page = clerk.form_in(&other, None).fill("anyway", &meant).submit().await;
-    assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
+    let page = clerk.form_in(&other, None).fill("anyway", &meant).confirm().await;
+    assert!(page.text().contains("La traduction est enregistrée et publiée."), "{}", page.text());
     let again = clerk.form(&editor).await.fill("question-1", "واحد 09.08 و2009\n\nاثنان").fill("reason", "Précision").send().await;
     assert!(again.texts(".doubts li").iter().any(|one| one.contains("2 dans la source, 3 dans la traduction")), "{}", again.text());
     app.index().await;
@@ -121,8 +134,8 @@ async fn two_translators_lose_nothing(app: TestApp) {
     let (one, two) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
     let editor = format!("/fr/staff/desk/{}/ar", app.code("a").await);
     let (first, second) = (one.form(&editor).await, two.form(&editor).await);
-    let page = first.fill("subject-1", "موضوع الأولى").fill("role", "official_translation").submit().await;
-    assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
+    let page = first.fill("subject-1", "موضوع الأولى").fill("role", "official_translation").confirm().await;
+    assert!(page.text().contains("La traduction est enregistrée et publiée."), "{}", page.text());
     let second = second.fill("subject-1", "موضوع الثانية").fill("role", "unofficial_translation").fill("document", "Le mien");
     let conflict = second.send().await;
     assert_eq!(conflict.status, 409);
@@ -137,8 +150,8 @@ async fn two_translators_lose_nothing(app: TestApp) {
         [form.value("subject-1"), form.value("document"), form.value("role")],
         ["موضوع الثانية", "Le mien", "unofficial_translation"]
     );
-    let page = form.fill("subject-1", "موضوعهما").fill("reason", "Accord").submit().await;
-    assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
+    let page = form.fill("subject-1", "موضوعهما").fill("reason", "Accord").confirm().await;
+    assert!(page.text().contains("La traduction est enregistrée et publiée."), "{}", page.text());
     assert_eq!(app.strings("SELECT body FROM text WHERE locale = 'ar'").await, ["موضوعهما"]);
     app.index().await;
 }
@@ -152,8 +165,8 @@ async fn what_was_set_aside_is_asked_about_anew_where_somebody_else_was_faster(a
     let doubtful = form.send().await;
     let meant = doubtful.attributes("input[name=anyway]", "value").remove(0);
     let form = one.form(&editor).await.fill("question-1", "صدر القانون 09.08 سنة ٢٠٠٩.").fill("question-2", "كم عدد الحالات من 1234؟");
-    let page = form.fill("role", "official_translation").submit().await;
-    assert!(page.text().contains("La traduction est enregistrée."), "{}", page.text());
+    let page = form.fill("role", "official_translation").confirm().await;
+    assert!(page.text().contains("La traduction est enregistrée et publiée."), "{}", page.text());
     let conflict = two.form_in(&doubtful, None).fill("anyway", &meant).send().await;
     assert_eq!((conflict.status.as_u16(), conflict.all("input[name=anyway]").len()), (409, 1), "{}", conflict.text());
     assert!(conflict.all("input[name=anyway][checked]").is_empty(), "{}", conflict.text());
@@ -175,15 +188,15 @@ async fn a_sub_question_that_is_moved_meanwhile_keeps_its_translation(app: TestA
     let form = clerk.form(&editor).await.fill(&many, "كم؟").fill(&when, "متى؟").fill("role", "official_translation");
 
     let moved = other.form(&format!("/fr/staff/questions/{code}/edit")).await.press("sub:up:2").await;
-    let done = other.form_in(&moved, None).fill("reason", "Registre du bureau").submit().await;
+    let done = other.form_in(&moved, None).fill("reason", "Registre du bureau").confirm().await;
     assert_eq!((done.status.as_u16(), done.texts(".flash").len()), (200, 1), "{}", done.text());
 
     let conflict = form.send().await;
     assert_eq!(conflict.status, 409, "{}", conflict.text());
     let form = clerk.form_in(&conflict, None);
     assert_eq!([&many, &when].map(|name| form.value(name)), ["كم؟", "متى؟"]);
-    let done = form.submit().await;
-    assert!(done.text().contains("La traduction est enregistrée."), "{}", done.text());
+    let done = form.confirm().await;
+    assert!(done.text().contains("La traduction est enregistrée et publiée."), "{}", done.text());
     let sides = "SELECT f.body || ' ' || a.body FROM text f JOIN text a ON a.sub_question_id = f.sub_question_id AND a.locale = 'ar'";
     let sides = format!("{sides} JOIN sub_question s ON s.id = f.sub_question_id WHERE f.locale = 'fr' ORDER BY s.position");
     assert_eq!(app.strings(&sides).await, ["Quand ? متى؟", "Combien ? كم؟"]);
@@ -200,13 +213,13 @@ async fn a_sub_question_that_is_moved_meanwhile_keeps_its_translation(app: TestA
 async fn what_was_typed_for_a_sub_question_that_is_gone_is_shown(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let page = clerk.form("/fr/staff/questions/new").await.fill("subject-fr", "Objet").fill("sub-1-fr", "Combien ?").press("sub:add").await;
-    let page = clerk.form_in(&page, None).fill("sub-2-fr", "Quand ?").submit().await;
+    let page = clerk.form_in(&page, None).fill("sub-2-fr", "Quand ?").confirm().await;
     let edit = format!("{}/edit", page.address);
     let code = app.strings("SELECT code FROM question").await.remove(0);
     let when = sub(&app, "Quand ?").await;
     let form = clerk.form(&format!("/fr/staff/desk/{code}/ar")).await.fill(&when, "متى؟").fill("role", "official_translation");
     let less = clerk.form(&edit).await.press("sub:remove:2").await;
-    clerk.form_in(&less, None).submit().await;
+    clerk.form_in(&less, None).confirm().await;
     let told = form.send().await;
     assert_eq!((told.status.as_u16(), told.texts(".typed")), (409, vec!["متى؟".to_owned()]), "{}", told.text());
     assert!(told.texts("[aria-labelledby=typed] h3").concat().contains("Sous-question"), "{}", told.text());
@@ -221,7 +234,7 @@ async fn what_is_sent_twice_is_kept_once(app: TestApp) {
     let editor = format!("/fr/staff/desk/{}/ar", app.code("a").await);
     let form = clerk.form(&editor).await;
     let (once, version) = (form.value("once"), form.value("version"));
-    let fields = [("do", "save"), ("once", &*once), ("version", &*version), ("subject-1", "موضوع"), ("role", "official_translation")];
+    let fields = [("do", "confirm"), ("once", &*once), ("version", &*version), ("subject-1", "موضوع"), ("role", "official_translation")];
     for _ in 0..3 {
         assert_eq!(clerk.post(&editor, &fields).await.status, 303);
     }
@@ -240,7 +253,7 @@ async fn a_script_in_a_text_never_runs(app: TestApp) {
     let form = clerk.form(&editor).await.fill("subject-1", evil).fill("document", "\"><script>alert(3)</script>");
     let doubtful = form.fill("role", "official_translation").send().await;
     let meant = doubtful.attributes("input[name=anyway]", "value").remove(0);
-    clerk.form_in(&doubtful, None).fill("anyway", &meant).submit().await;
+    clerk.form_in(&doubtful, None).fill("anyway", &meant).confirm().await;
     let pages = [clerk.get("/ar/staff/desk").await, clerk.get(&editor).await, doubtful];
     for page in &pages {
         assert!(!page.body.contains("<script>alert"), "{}", page.address);
@@ -268,8 +281,8 @@ async fn a_text_of_tens_of_thousands_of_paragraphs_is_translated_in_one_form(app
         let from = (row - 1) * 256;
         form = form.fill(&format!("question-{row}"), &vec!["ب"; (PARAGRAPHS - from).min(256)].join("\r\n\r\n"));
     }
-    let done = form.submit().await;
-    assert!(done.text().contains("La traduction est enregistrée."), "{}", done.texts(".error-summary").concat());
+    let done = form.confirm().await;
+    assert!(done.text().contains("La traduction est enregistrée et publiée."), "{}", done.texts(".error-summary").concat());
     let kept = app.strings("SELECT body FROM text WHERE locale = 'ar' AND part = 'question'").await.concat();
     assert!(kept == vec!["ب"; PARAGRAPHS].join("\n\n"), "{} bytes", kept.len());
     // It is there again, as it can be sent again.

@@ -40,13 +40,13 @@ async fn a_translation_is_offered_again_to_whoever_typed_it_until_it_is_saved(ap
     let page = taken_up(&one, &editor).await;
     let form = one.form_in(&page, None);
     assert_eq!((form.value("subject-1"), form.value("document")), ("موضوع".into(), "Bulletin".into()), "what was refused is kept as well");
-    let done = form.fill("role", "official_translation").submit().await;
-    assert!(done.text().contains("La traduction est enregistrée."), "{}", done.text());
+    let done = form.fill("role", "official_translation").confirm().await;
+    assert!(done.text().contains("La traduction est enregistrée et publiée."), "{}", done.text());
     assert_eq!((one.get(&editor).await.all(".kept").len(), kept(&app).await), (0, 0), "what was saved is kept no longer");
     // Without scripts by a button.
     let page = one.form(&editor).await.fill("subject-1", "موضوع أدق").press("keep").await;
     assert_eq!((page.all(".flash").len(), page.all(".kept").len()), (1, 1), "{}", page.text());
-    let page = one.form_to(&editor, "/kept/discard").await.submit().await;
+    let page = one.form_to(&editor, "/kept/discard").await.confirm().await;
     assert_eq!((page.address.as_str(), page.all(".kept").len(), kept(&app).await), (editor.as_str(), 0, 0));
     app.index().await;
 }
@@ -55,8 +55,8 @@ async fn a_translation_is_offered_again_to_whoever_typed_it_until_it_is_saved(ap
 async fn what_was_kept_never_goes_over_what_a_colleague_saved(app: TestApp) {
     let (one, two, editor) = begun(&app).await;
     one.form(&editor).await.fill("subject-1", "موضوع الأولى").fill("role", "official_translation").keep().await;
-    let done = two.form(&editor).await.fill("subject-1", "موضوع الثانية").fill("role", "official_translation").submit().await;
-    assert!(done.text().contains("La traduction est enregistrée."), "{}", done.text());
+    let done = two.form(&editor).await.fill("subject-1", "موضوع الثانية").fill("role", "official_translation").confirm().await;
+    assert!(done.text().contains("La traduction est enregistrée et publiée."), "{}", done.text());
     let page = taken_up(&one, &editor).await;
     // The Enter key only shows the form again.
     let page = one.form_in(&page, None).enter().await;
@@ -67,8 +67,8 @@ async fn what_was_kept_never_goes_over_what_a_colleague_saved(app: TestApp) {
     assert_eq!(one.get(&editor).await.all(".kept").len(), 1, "it is kept until it is saved");
     let form = one.form_in(&conflict, None);
     assert_eq!(form.value("subject-1"), "موضوع الأولى");
-    let done = form.fill("reason", "Accord").submit().await;
-    assert!(done.text().contains("La traduction est enregistrée."), "{}", done.text());
+    let done = form.fill("reason", "Accord").confirm().await;
+    assert!(done.text().contains("La traduction est enregistrée et publiée."), "{}", done.text());
     assert_eq!((app.strings("SELECT body FROM text WHERE locale = 'ar'").await, kept(&app).await), (vec!["موضوع الأولى".to_owned()], 0));
     app.index().await;
 }
@@ -85,15 +85,15 @@ async fn what_was_typed_for_an_answer_that_a_colleague_translated_is_shown(app: 
     let page = one.get(&editor).await;
     let mine = || one.form_in(&page, None).fill("answer-1", "La mienne.").fill("role", "unofficial_translation");
     assert_eq!(mine().keep().await.status, 204);
-    let saved = two.form(&editor).await.fill("answer-1", "La leur.").fill("role", "unofficial_translation").send().await;
-    assert_eq!(saved.status, 303, "{}", saved.text());
+    let saved = two.form(&editor).await.fill("answer-1", "La leur.").fill("role", "unofficial_translation").confirm().await;
+    assert_eq!(saved.all(".flash").len(), 1, "{}", saved.text());
     let shown = taken_up(&one, &editor).await;
     assert_eq!(shown.texts(".typed"), ["La mienne."], "{}", shown.text());
     let told = mine().send().await;
     assert_eq!((told.status.as_u16(), told.texts(".typed")), (409, vec!["La mienne.".to_owned()]), "{}", told.text());
     assert_eq!(app.strings("SELECT body FROM text WHERE part = 'answer' AND locale = 'fr'").await, ["La leur."]);
     // Sent once more, it holds nothing that could be kept.
-    let done = one.form_in(&told, None).submit().await;
+    let done = one.form_in(&told, None).confirm().await;
     assert_eq!((done.all(".flash").len(), kept(&app).await), (1, 0), "{}", done.text());
     app.index().await;
 }

@@ -5,7 +5,7 @@ use jawab_service::{
     UseCaseError,
     work::{AnswerInput, FieldError, Kept, KeptWork, Problem, SeenWork, Transfer},
 };
-use jawab_store::{Viewer, read};
+use jawab_store::{Viewer, read, works};
 use jawab_tests::{
     Backend, apply, both_databases,
     records::{lines, record},
@@ -30,9 +30,10 @@ async fn an_answer_is_returned_or_published_and_never_both(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let done = submitted(&desk, &kept, &desk.answer(AnswerKind::Final, "Oui.")).await;
     let (seen, answer, work) = (desk.seen(kept.id).await, done.answer.unwrap(), desk.work.clone());
+    let read = done.seen().version;
     let publish = tokio::spawn(async move {
         let mut turn = work.begin(&clerk()).await?;
-        turn.publish_answer(seen, answer, None, None).await?;
+        turn.publish_answer(seen, answer, None, read).await?;
         turn.commit().await
     });
     let (seen, work) = (done.seen(), desk.work.clone());
@@ -48,6 +49,37 @@ async fn an_answer_is_returned_or_published_and_never_both(desk: Desk) {
         (desk.one(&format!("SELECT status FROM question WHERE id = {}", kept.id)).await, desk.one("SELECT state FROM ministry_work").await);
     assert_eq!((found.0.as_str(), found.1.as_str()), expected);
     desk.app.index().await;
+}
+
+#[apply(both_databases)]
+async fn an_answer_is_taken_back_or_published_and_never_both(desk: Desk) {
+    for kind in [AnswerKind::Final, AnswerKind::Holding] {
+        let kept = desk.published("Sujet").await;
+        let done = submitted(&desk, &kept, &desk.answer(kind, "Oui.")).await;
+        let (seen, answer, work, read) = (desk.seen(kept.id).await, done.answer.unwrap(), desk.work.clone(), done.version);
+        let publish = tokio::spawn(async move {
+            let mut turn = work.begin(&clerk()).await?;
+            turn.publish_answer(seen, answer, None, read).await?;
+            turn.commit().await
+        });
+        let (seen, work, health) = (done.seen(), desk.work.clone(), desk.health);
+        let recall = tokio::spawn(async move {
+            let mut turn = work.begin(&agent(health)).await?;
+            turn.recall_answer(seen).await?;
+            turn.commit().await
+        });
+        let (published, recalled) = (publish.await.unwrap(), recall.await.unwrap());
+        assert!(published.is_ok() != recalled.is_ok(), "{published:?} {recalled:?}");
+        let counted = desk.app.number(&format!("SELECT COUNT(*) FROM answer WHERE id = {answer} AND published_at IS NOT NULL")).await;
+        assert_eq!(counted, i64::from(published.is_ok()));
+        let state = desk.one(&format!("SELECT state FROM ministry_work WHERE question_id = {}", kept.id)).await;
+        assert_eq!(state == "cleared", recalled.is_ok(), "{state}");
+        // Afterwards nothing of either is left to be done.
+        let mut turn = desk.turn(&agent(desk.health)).await;
+        assert!(turn.recall_answer(done.seen()).await.is_err());
+        drop(turn);
+        desk.app.index().await;
+    }
 }
 
 /// PostgreSQL alone lets two write at once.
@@ -113,7 +145,7 @@ async fn an_answer_goes_from_the_ministry_to_the_public(desk: Desk) {
     // The Chamber takes three days: the ministry answered on the day it submitted.
     desk.app.set_clock("2026-11-24T10:00:00Z");
     let mut turn = desk.turn(&clerk()).await;
-    turn.publish_answer(desk.seen(kept.id).await, done.answer.unwrap(), None, None).await.unwrap();
+    turn.publish_answer(desk.seen(kept.id).await, done.answer.unwrap(), None, done.seen().version).await.unwrap();
     turn.commit().await.unwrap();
     let told = public(&desk, &kept).await;
     assert_eq!((&told["status"], &told["answered_on"]), (&"answered".into(), &"2026-11-21".into()));
@@ -136,14 +168,16 @@ async fn one_answer_settles_several_questions(desk: Desk) {
     // One of them was withdrawn meanwhile: the answer is for the others.
     let mut turn = desk.turn(&clerk()).await;
     turn.withdraw(desk.seen(three.id).await, None, "Demande").await.unwrap();
-    turn.publish_answer(desk.seen(one.id).await, done.answer.unwrap(), None, None).await.unwrap();
+    let read = works::of(turn.db(), one.id, desk.health).await.unwrap().unwrap().version;
+    turn.publish_answer(desk.seen(one.id).await, done.answer.unwrap(), None, read).await.unwrap();
     let sql = "SELECT CAST(question_id AS TEXT) AS id FROM answer_question ORDER BY question_id";
     let rows = turn.db().query_all_raw(Statement::from_string(turn.db().get_database_backend(), sql)).await.unwrap();
     let left: Vec<String> = rows.iter().map(|row| row.try_get("", "id").unwrap()).collect();
     assert_eq!(left, [one.id.to_string(), two.id.to_string()]);
     drop(turn);
     let mut turn = desk.turn(&clerk()).await;
-    turn.publish_answer(desk.seen(two.id).await, done.answer.unwrap(), None, None).await.unwrap();
+    let read = works::of(turn.db(), two.id, desk.health).await.unwrap().unwrap().version;
+    turn.publish_answer(desk.seen(two.id).await, done.answer.unwrap(), None, read).await.unwrap();
     turn.commit().await.unwrap();
     for kept in [&one, &two, &three] {
         let told = public(&desk, kept).await;
@@ -157,7 +191,7 @@ async fn a_holding_answer_leaves_the_clock_running(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let held = submitted(&desk, &kept, &desk.answer(AnswerKind::Holding, "Plus tard.")).await;
     let mut turn = desk.turn(&clerk()).await;
-    turn.publish_answer(desk.seen(kept.id).await, held.answer.unwrap(), None, None).await.unwrap();
+    turn.publish_answer(desk.seen(kept.id).await, held.answer.unwrap(), None, held.seen().version).await.unwrap();
     turn.commit().await.unwrap();
     let told = public(&desk, &kept).await;
     assert_eq!((&told["status"], &told["due_on"]), (&"transmitted".into(), &"2026-11-24".into()));
@@ -165,6 +199,15 @@ async fn a_holding_answer_leaves_the_clock_running(desk: Desk) {
     let mut turn = desk.turn(&agent(desk.health)).await;
     let drafted = turn.draft_answer(SeenWork { version, ..work(&desk, &kept) }, &desk.answer(AnswerKind::Final, "Voici.")).await.unwrap();
     assert_ne!(drafted.answer, held.answer);
+}
+
+#[apply(both_databases)]
+async fn a_list_that_is_too_long_is_refused_as_a_whole(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let input = AnswerInput { coverage: vec![(0, Coverage::Partly); 3_000], ..desk.answer(AnswerKind::Final, "Oui.") };
+    let mut turn = desk.turn(&agent(desk.health)).await;
+    let refused = turn.draft_answer(work(&desk, &kept), &input).await;
+    assert!(matches!(&refused, Err(UseCaseError::Invalid(faults)) if faults.len() == 1 && faults[0].field == "coverage"), "{refused:?}");
 }
 
 #[apply(both_databases)]
@@ -181,11 +224,11 @@ async fn what_is_published_is_what_was_read(desk: Desk) {
     let again = turn.submit_answer(cleared.seen()).await.unwrap();
     turn.commit().await.unwrap();
     let mut turn = desk.turn(&clerk()).await;
-    let late = turn.publish_answer(desk.seen(kept.id).await, again.answer.unwrap(), None, Some(read.seen().version)).await;
+    let late = turn.publish_answer(desk.seen(kept.id).await, again.answer.unwrap(), None, read.seen().version).await;
     assert!(matches!(late, Err(UseCaseError::Conflict { current }) if current == again.seen().version), "{late:?}");
     drop(turn);
     let mut turn = desk.turn(&clerk()).await;
-    turn.publish_answer(desk.seen(kept.id).await, again.answer.unwrap(), None, Some(again.seen().version)).await.unwrap();
+    turn.publish_answer(desk.seen(kept.id).await, again.answer.unwrap(), None, again.seen().version).await.unwrap();
     turn.commit().await.unwrap();
     assert_eq!(public(&desk, &kept).await["answers"][0]["texts"][0]["body"], "Non.");
 }
@@ -203,7 +246,7 @@ async fn a_returned_answer_is_the_ministrys_again(desk: Desk) {
     turn.commit().await.unwrap();
     assert_eq!(desk.one("SELECT returned_reason FROM ministry_work").await, "Le point 2 manque");
     let mut turn = desk.turn(&clerk()).await;
-    let refused = turn.publish_answer(desk.seen(kept.id).await, done.answer.unwrap(), None, None).await;
+    let refused = turn.publish_answer(desk.seen(kept.id).await, done.answer.unwrap(), None, done.seen().version).await;
     assert!(matches!(refused, Err(UseCaseError::Refused(Refusal::WrongWorkState(WorkState::Drafted)))), "{refused:?}");
     drop(turn);
     let mut turn = desk.turn(&agent(desk.health)).await;
@@ -270,7 +313,7 @@ async fn a_correction_stands_beside_what_it_corrects(desk: Desk) {
 }
 
 #[apply(both_databases)]
-async fn an_answer_on_paper_takes_the_place_of_a_draft(desk: Desk) {
+async fn an_answer_on_paper_counts_and_a_draft_stays_beside_it(desk: Desk) {
     let kept = desk.published("Sujet").await;
     let mut turn = desk.turn(&agent(desk.health)).await;
     turn.draft_answer(work(&desk, &kept), &desk.answer(AnswerKind::Final, "Un projet.")).await.unwrap();
@@ -278,8 +321,9 @@ async fn an_answer_on_paper_takes_the_place_of_a_draft(desk: Desk) {
     let mut turn = desk.turn(&super::desk::program()).await;
     turn.record_answer(desk.seen(kept.id).await, desk.health, &desk.answer(AnswerKind::Final, "Sur papier.")).await.unwrap();
     turn.commit().await.unwrap();
-    assert_eq!(desk.app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["Sur papier."]);
-    assert_eq!(desk.app.strings("SELECT state FROM ministry_work").await, ["submitted"]);
+    assert_eq!(desk.app.strings("SELECT body FROM text WHERE part = 'answer' ORDER BY id").await, ["Un projet.", "Sur papier."]);
+    assert_eq!(public(&desk, &kept).await["answers"].as_array().unwrap().len(), 1, "one that nobody handed over is nobody else’s to read");
+    assert_eq!(desk.app.strings("SELECT state FROM ministry_work").await, ["drafted"]);
     desk.app.index().await;
 }
 
@@ -324,7 +368,7 @@ async fn two_answers_to_the_same_questions_do_not_wait_for_each_other_in_a_ring(
 
 #[test]
 #[ignore = "needs PostgreSQL: make test-rust has one for it"]
-fn what_is_written_while_a_question_leaves_goes_with_it() {
+fn what_is_written_while_a_question_leaves_is_waited_for_and_kept() {
     jawab_tests::run(Backend::Postgresql, async |desk: Desk| {
         let kept = desk.transmitted("Sujet").await;
         let mut turn = desk.turn(&agent(desk.health)).await;
@@ -344,7 +388,7 @@ fn what_is_written_while_a_question_leaves_goes_with_it() {
         }
         turn.commit().await.unwrap();
         leaves.await.unwrap().unwrap();
-        assert_eq!(desk.app.number("SELECT COUNT(*) FROM answer").await, 0);
-        assert_eq!(desk.app.number("SELECT COUNT(*) FROM ministry_work").await, 0);
+        assert_eq!(desk.app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["Un projet."]);
+        assert_eq!(desk.app.strings("SELECT state FROM ministry_work").await, ["drafted"]);
     });
 }

@@ -1,11 +1,18 @@
 //! Attached documents.
 
-use jawab_domain::access::Mandate;
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+use jawab_domain::access::{ActorId, Mandate};
+use jawab_service::{Attachments, attachments::Document};
 use jawab_tests::{apply, both_databases};
 use serde_json::json;
 
 use super::{
-    api::program,
+    api::{Program, program},
     desk::{Desk, clerk, colleague},
 };
 
@@ -108,5 +115,114 @@ async fn a_document_is_as_visible_as_what_has_it(desk: Desk) {
     see(404, 200, 404, 200).await;
     assert_eq!(desk.app.get_with(&address, &[("if-none-match", b"*")]).await.status, 404, "what is hidden is not even known");
     assert_eq!(desk.app.get(&format!("/attachments/{}/x.pdf", "0".repeat(64))).await.status, 404);
+    desk.app.index().await;
+}
+
+/// Asks for a document to be withdrawn.
+async fn withdraw(program: &Program<'_>, code: &str, key: &str, sha256: &str, body: serde_json::Value) -> jawab_tests::Page {
+    let headers = [("content-type", "application/json"), ("idempotency-key", key), ("if-match", "*"), ("accept-language", "fr")];
+    let address = format!("/api/v1/questions/{code}/attachments/{sha256}/withdraw");
+    program.send(&address, &headers, body.to_string().into_bytes()).await
+}
+
+#[apply(both_databases)]
+async fn a_document_that_was_attached_by_mistake_is_served_no_longer(desk: Desk) {
+    let (kept, other) = (desk.published("Sujet").await, desk.published("Autre sujet").await);
+    let told = attach(&desk, &kept.code, kept.version, "a", "Lettre", pdf(1)).await.json();
+    assert_eq!(attach(&desk, &other.code, other.version, "b", "Lettre", pdf(1)).await.status, 201, "the same file");
+    let (sha256, tag) = (told["sha256"].as_str().unwrap(), format!("\"{}\"", told["sha256"].as_str().unwrap()));
+    let address = format!("/attachments/{sha256}/document.pdf");
+    let program = program(&desk).await;
+    let silent = withdraw(&program, &kept.code, "c", sha256, json!({ "reason": " " })).await;
+    assert_eq!((silent.status.as_u16(), &silent.json()["errors"][0]["pointer"]), (422, &json!("/reason")), "{}", silent.body);
+    let why = json!({ "reason": "Erreur de dossier" });
+    for _ in 0..2 {
+        let done = withdraw(&program, &kept.code, "d", sha256, why.clone()).await;
+        assert_eq!(done.status, 200, "sent twice it is told the same: {}", done.body);
+        assert!(!done.body.contains(sha256), "{}", done.body);
+    }
+    assert_eq!(desk.events(kept.id).await.iter().filter(|kind| *kind == "document_withdrawn").count(), 1);
+    assert_eq!(desk.one("SELECT reason FROM event WHERE kind = 'document_withdrawn'").await, "Erreur de dossier");
+    assert_eq!(desk.app.get(&address).await.status, 200, "another question has the same file");
+    assert_eq!(withdraw(&program, &kept.code, "e", sha256, why.clone()).await.status, 404);
+    assert_eq!(withdraw(&program, &other.code, "f", sha256, why).await.status, 200);
+    for known in [b"\"x\"".as_slice(), tag.as_bytes(), b"*".as_slice()] {
+        assert_eq!(desk.app.get_with(&address, &[("if-none-match", known)]).await.status, 404, "a copy is not even confirmed");
+    }
+    assert_eq!(desk.app.number("SELECT COUNT(*) FROM attachment").await, 0);
+    let version = desk.again(&kept).await.version;
+    assert_eq!(attach(&desk, &kept.code, version, "g", "Bonne", pdf(2)).await.status, 201, "another takes its place");
+    desk.app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_document_of_an_answer_is_withdrawn_likewise(desk: Desk) {
+    let answer = desk.answered("Sujet").await;
+    let program = program(&desk).await;
+    let headers = [("content-type", "application/pdf"), ("idempotency-key", "a"), ("if-match", "*")];
+    let address = format!("/api/v1/questions/{}/attachments?title=Annexe&answer={}", answer.question.code, answer.code);
+    let told = program.send(&address, &headers, pdf(1)).await.json();
+    let sha256 = told["sha256"].as_str().unwrap();
+    assert_eq!(desk.app.get(&format!("/attachments/{sha256}/x.pdf")).await.status, 200);
+    let why = |answer: Option<&str>| json!({ "reason": "Erreur", "answer": answer });
+    assert_eq!(withdraw(&program, &answer.question.code, "b", sha256, why(None)).await.status, 404, "the question itself has none");
+    assert_eq!(withdraw(&program, &answer.question.code, "c", sha256, why(Some(&answer.code))).await.status, 200);
+    assert_eq!(desk.app.get(&format!("/attachments/{sha256}/x.pdf")).await.status, 404);
+    assert_eq!(desk.events(answer.question.id).await.last().unwrap(), "document_withdrawn");
+    desk.app.index().await;
+}
+
+#[apply(both_databases)]
+async fn what_is_refused_leaves_no_file(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let store = &desk.app.app.attachments;
+    let sha256 = store.inspect(ActorId::Jawab, pdf(3).into()).await.unwrap().sha256().to_owned();
+    for (key, code, version, title, status) in
+        [("a", kept.code.as_str(), 99, "Lettre", 412), ("b", "nothing", 1, "Lettre", 404), ("c", &kept.code, kept.version, "", 422)]
+    {
+        let page = attach(&desk, code, version, key, title, pdf(3)).await;
+        assert_eq!(page.status, status, "{}", page.body);
+        assert_eq!(store.again(ActorId::Jawab, &sha256).await.unwrap(), None, "{status}");
+    }
+    assert_eq!(attach(&desk, &kept.code, kept.version, "d", "Lettre", pdf(3)).await.status, 201);
+    assert!(store.again(ActorId::Jawab, &sha256).await.unwrap().is_some());
+    desk.app.index().await;
+}
+
+/// Where a document lies in a folder.
+fn place(folder: &Path, document: &Document) -> PathBuf {
+    folder.join(&document.sha256()[..2]).join(document.sha256())
+}
+
+/// Has a document be kept long ago.
+fn age(folder: &Path, document: &Document) {
+    let long_ago = SystemTime::now() - Duration::from_secs(25 * 60 * 60);
+    File::open(place(folder, document)).unwrap().set_modified(long_ago).unwrap();
+}
+
+#[apply(both_databases)]
+async fn files_that_nothing_names_are_removed_after_a_day(desk: Desk) {
+    let kept = desk.published("Sujet").await;
+    let folder = tempfile::tempdir().unwrap();
+    let (folder, db) = (folder.path(), desk.app.app.database.reader());
+    let store = Attachments::in_folder(folder).unwrap();
+    let mut documents = Vec::new();
+    for pages in 1..=4 {
+        let document = store.inspect(ActorId::Jawab, pdf(pages).into()).await.unwrap();
+        store.keep(&document).await.unwrap();
+        documents.push(document);
+    }
+    let [named, unnamed, young, again] = documents.as_slice() else { panic!("four documents") };
+    [named, unnamed, again].iter().for_each(|document| age(folder, document));
+    assert_eq!(store.sweep(db).await.unwrap(), 0, "a database without any document is thought to be another one");
+    let mut turn = desk.turn(&super::desk::clerk()).await;
+    turn.attach(kept.seen(), None, "Lettre", named).await.unwrap();
+    turn.commit().await.unwrap();
+    store.keep(again).await.unwrap();
+    assert_eq!(store.sweep(db).await.unwrap(), 1);
+    let there = [named, unnamed, young, again].map(|document| place(folder, document).exists());
+    assert_eq!(there, [true, false, true, true]);
+    store.keep(unnamed).await.unwrap();
+    assert!(store.again(ActorId::Jawab, unnamed.sha256()).await.unwrap().is_some(), "it can be kept again");
     desk.app.index().await;
 }

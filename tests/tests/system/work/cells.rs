@@ -3,10 +3,9 @@
 use jawab_domain::{AnswerKind, Status, lifecycle::CorrectionKind};
 use jawab_service::{
     UseCaseError,
-    redaction::Names,
     work::{CorrectionInput, Deposit, Kept, Outcome, Transfer, Transmit, Turn},
 };
-use jawab_tests::{apply, both_databases};
+use jawab_tests::{apply, both_databases, redact};
 
 use super::desk::{Desk, agent, clerk, colleague, day};
 
@@ -21,7 +20,8 @@ const ACTS: &[&str] = &[
     "convert",
     "ask_hiding",
     "confirm_hiding",
-    "unhide",
+    "ask_unhiding",
+    "confirm_unhiding",
     "redact",
     "record",
     "hold",
@@ -68,7 +68,7 @@ fn by_publication(status: Status, publication: &str) -> &'static [&'static str] 
     match publication {
         "unpublished" if status != Status::Draft => &["publish"],
         "published" => &["ask_hiding", "redact"],
-        "hidden" => &["unhide", "redact"],
+        "hidden" => &["ask_unhiding", "redact"],
         _ => &[],
     }
 }
@@ -168,8 +168,9 @@ async fn by_chamber(desk: &Desk, turn: &mut Turn, act: &str, kept: &Kept) -> Out
         "convert" => turn.convert_to_oral(seen, None, None).await.map(drop),
         "ask_hiding" => turn.ask_hiding(seen, "Plainte").await.map(drop),
         "confirm_hiding" => turn.confirm_hiding(seen).await.map(drop),
-        "unhide" => turn.unhide(seen, "Levée").await.map(drop),
-        "redact" => turn.redact(seen, Some(text), &Names::new(["Karim Inconnu"]).unwrap(), "Citoyen nommé").await.map(drop),
+        "ask_unhiding" => turn.ask_unhiding(seen, "Levée").await.map(drop),
+        "confirm_unhiding" => turn.confirm_unhiding(seen).await.map(drop),
+        "redact" => redact(turn, seen, Some(text), "Karim Inconnu", "Citoyen nommé").await.map(drop),
         "record" => turn.record_answer(seen, desk.health, &desk.answer(AnswerKind::Final, "Oui.")).await.map(drop),
         "hold" => turn.record_answer(seen, desk.health, &desk.answer(AnswerKind::Holding, "Plus tard.")).await.map(drop),
         "correct" => {

@@ -527,10 +527,11 @@ async fn handed_over(desk: &Desk, question: i64, version: i64, body: &str) -> i6
     let seen = SeenWork { question, ministry: desk.health, version };
     let drafted = turn.draft_answer(seen, &desk.answer(AnswerKind::Final, body)).await.unwrap();
     let cleared = turn.clear_answer(drafted.seen()).await.unwrap();
-    turn.submit_answer(cleared.seen()).await.unwrap();
+    let submitted = turn.submit_answer(cleared.seen()).await.unwrap();
     turn.commit().await.unwrap();
     let mut turn = desk.turn(&clerk()).await;
-    let published = turn.publish_answer(desk.seen(question).await, drafted.answer.unwrap(), None, None).await.unwrap();
+    let read = submitted.seen().version;
+    let published = turn.publish_answer(desk.seen(question).await, drafted.answer.unwrap(), None, read).await.unwrap();
     turn.commit().await.unwrap();
     desk.app.index().await;
     published.id

@@ -4,10 +4,14 @@ use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Chamber, PerLocale, Status, TextRole,
     access::{Actor, ActorId, Mandate, Scope},
+    people::Succession,
 };
 use jawab_service::{
     Work,
-    work::{AnswerInput, Deposit, Kept, KeptAnswer, QuestionInput, Seen, SeenWork, TextInput, Transmit, Turn},
+    work::{
+        AnswerInput, Deposit, Kept, KeptAnswer, QuestionInput, Seen, SeenWork, TextInput, Transmit, Turn,
+        reference::{Item, SuccessionInput, print_of},
+    },
 };
 use jawab_tests::{Start, TestApp, records::record};
 use serde_json::json;
@@ -194,6 +198,23 @@ impl Desk {
             return self.again(&kept).await;
         }
         kept
+    }
+
+    /// Health becomes part of Education on 20 November.
+    pub async fn merged(&self) {
+        let input = SuccessionInput {
+            kind: Succession::Replaced,
+            on: day("2026-11-20"),
+            to: vec![self.education],
+            open_to: Some(self.education),
+            ends: true,
+            reason: "Décret".into(),
+        };
+        let seen = print_of(self.app.app.database.reader(), Item::Ministry(self.health)).await.unwrap();
+        let mut turn = self.turn(&administrator()).await;
+        turn.succeed_ministry(self.health, seen, &input).await.unwrap();
+        turn.commit().await.unwrap();
+        self.app.index().await;
     }
 
     /// The question as it is now.

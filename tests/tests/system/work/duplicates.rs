@@ -52,6 +52,16 @@ async fn a_duplicate_is_found_in_either_language_with_its_answer(app: TestApp) {
 }
 
 #[apply(both_databases)]
+async fn a_long_text_in_one_language_hides_none_in_the_other(app: TestApp) {
+    let text = json!({ "ar": "كلمة ".repeat(2_000), "fr": "Recrutement des enseignants de musique andalouse." });
+    let asked = json!({ "fr": { "body": "Horaires du conservatoire municipal de musique ?", "provenance": "original" } });
+    app.load(&[record("long", json!({ "subject": { "ar": "موضوع" }, "text": text, "sub_questions": [asked] }))]).await;
+    for typed in ["Recrutement d’enseignants de musique andalouse", "Horaires du conservatoire municipal"] {
+        assert_eq!(sources(&find(&app, Locale::Fr, typed, None).await), ["long"], "{typed}");
+    }
+}
+
+#[apply(both_databases)]
 async fn what_the_public_may_not_see_is_no_duplicate(app: TestApp) {
     load(&app).await;
     app.hide_unindexed("eau").await;

@@ -3,18 +3,13 @@
 use jawab_domain::AnswerKind;
 use jawab_service::{
     UseCaseError,
-    redaction::Names,
     work::{QuestionInput, SeenWork},
 };
-use jawab_tests::{apply, both_databases};
+use jawab_tests::{apply, both_databases, redact};
 
 use super::desk::{Desk, agent, clerk, french};
 
 const NAME: &str = "Karim Inconnu";
-
-fn name(of: &str) -> Names {
-    Names::new([of]).unwrap()
-}
 
 async fn holders(desk: &Desk) -> i64 {
     let mut all = 0;
@@ -35,7 +30,7 @@ async fn a_redaction_takes_a_name_out_everywhere_and_visibly(desk: Desk) {
     turn.commit().await.unwrap();
     assert_eq!(holders(&desk).await, 2);
     let mut turn = desk.turn(&clerk()).await;
-    turn.redact(desk.seen(kept.id).await, Some(text), &name(NAME), "Citoyen nommé").await.unwrap();
+    redact(&mut turn, desk.seen(kept.id).await, Some(text), NAME, "Citoyen nommé").await.unwrap();
     turn.commit().await.unwrap();
     assert_eq!(holders(&desk).await, 0);
     assert_eq!(desk.one(&format!("SELECT body FROM text WHERE id = {text}")).await, "[…] habite là.");
@@ -46,7 +41,7 @@ async fn a_redaction_takes_a_name_out_everywhere_and_visibly(desk: Desk) {
     let page = desk.app.get(page.header("location")).await;
     assert!(page.text().contains("[…] habite là.") && !page.body.contains("Karim"), "{}", page.text());
     let mut turn = desk.turn(&clerk()).await;
-    let again = turn.redact(desk.seen(kept.id).await, Some(text), &name(NAME), "Citoyen nommé").await;
+    let again = redact(&mut turn, desk.seen(kept.id).await, Some(text), NAME, "Citoyen nommé").await;
     assert!(matches!(again, Err(UseCaseError::Invalid(_))), "{again:?}");
 }
 
@@ -59,7 +54,7 @@ async fn a_published_answer_can_be_redacted_and_nothing_else(desk: Desk) {
     turn.commit().await.unwrap();
     let text = desk.app.number("SELECT id FROM text WHERE part = 'answer'").await;
     let mut turn = desk.turn(&clerk()).await;
-    turn.redact(desk.seen(kept.id).await, Some(text), &name(NAME), "Citoyen nommé").await.unwrap();
+    redact(&mut turn, desk.seen(kept.id).await, Some(text), NAME, "Citoyen nommé").await.unwrap();
     turn.commit().await.unwrap();
     assert_eq!(desk.one(&format!("SELECT body FROM text WHERE id = {text}")).await, "Monsieur […] a reçu sa réponse.");
     for edit in ["body = 'x'", "role = 'original', body = body || ''", "provenance = '{\"page\":\"1\"}'", "locale = 'ar'"] {
@@ -143,7 +138,7 @@ async fn what_a_ministry_prepares_is_nobody_elses_to_touch(desk: Desk) {
     let text = desk.app.number("SELECT id FROM text WHERE answer_id IS NOT NULL").await;
     // Whether the passage is there or not, the answer is the same.
     for passage in [NAME, "Personne"] {
-        let redacted = desk.turn(&clerk()).await.redact(kept.seen(), Some(text), &name(passage), "Citoyen nommé").await;
+        let redacted = redact(&mut desk.turn(&clerk()).await, kept.seen(), Some(text), passage, "Citoyen nommé").await;
         assert!(matches!(redacted, Err(UseCaseError::NotFound)), "{redacted:?}");
     }
     let reviewed = desk.turn(&clerk()).await.review_text(kept.seen(), text).await;

@@ -78,8 +78,23 @@ async fn hiding_takes_two_people(desk: Desk) {
     turn.commit().await.unwrap();
     desk.app.index().await;
     assert_eq!(desk.app.get(&address).await.status, 404);
+    // What two hid, one does not show again.
     let mut turn = desk.turn(&administrator()).await;
-    turn.unhide(hidden.seen(), "Plainte retirée").await.unwrap();
+    let asked = turn.ask_unhiding(hidden.seen(), "Plainte retirée").await.unwrap();
+    let alone = turn.confirm_unhiding(asked.seen()).await;
+    assert!(matches!(alone, Err(UseCaseError::Refused(jawab_domain::lifecycle::Refusal::SamePerson))), "{alone:?}");
+    drop(turn);
+    let mut turn = desk.turn(&administrator()).await;
+    let asked = turn.ask_unhiding(hidden.seen(), "Plainte retirée").await.unwrap();
+    turn.commit().await.unwrap();
+    desk.app.index().await;
+    assert_eq!(desk.app.get(&address).await.status, 404, "asking shows nothing");
+    let mut turn = desk.turn(&clerk()).await;
+    let mistaken = turn.confirm_hiding(asked.seen()).await;
+    assert!(matches!(mistaken, Err(UseCaseError::Refused(jawab_domain::lifecycle::Refusal::NothingAsked))), "{mistaken:?}");
+    drop(turn);
+    let mut turn = desk.turn(&clerk()).await;
+    turn.confirm_unhiding(asked.seen()).await.unwrap();
     turn.commit().await.unwrap();
     desk.app.index().await;
     assert_eq!(desk.app.get(&address).await.status, 200);
@@ -90,7 +105,13 @@ async fn hiding_takes_two_people(desk: Desk) {
             kept.id
         ))
         .await;
-    assert_eq!(told[4..], ["account:1 hiding_asked Plainte", "account:2 hidden Plainte", "account:4 unhidden Plainte retirée"]);
+    let expected = [
+        "account:1 hiding_asked Plainte",
+        "account:2 hidden Plainte",
+        "account:4 unhiding_asked Plainte retirée",
+        "account:1 unhidden Plainte retirée",
+    ];
+    assert_eq!(told[4..], expected);
 }
 
 #[apply(both_databases)]

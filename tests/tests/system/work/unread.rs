@@ -53,7 +53,10 @@ async fn hide(desk: &Desk, id: i64) {
 
 async fn unhide(desk: &Desk, id: i64) {
     let mut turn = desk.turn(&clerk()).await;
-    turn.unhide(desk.seen(id).await, "Retirée").await.unwrap();
+    let kept = turn.ask_unhiding(desk.seen(id).await, "Retirée").await.unwrap();
+    turn.commit().await.unwrap();
+    let mut turn = desk.turn(&colleague()).await;
+    turn.confirm_unhiding(kept.seen()).await.unwrap();
     turn.commit().await.unwrap();
     desk.app.index().await;
 }

@@ -95,7 +95,9 @@ impl State {
             Correction::Referred { nth, .. } => self.bounds_of_referral(nth),
             Correction::Answered { nth, .. } => self.bounds_of_answer(nth),
             Correction::Ended { .. } => self.bounds_of_end(),
-            Correction::NotTransmitted | Correction::NotAnswered { .. } | Correction::NotEnded => Ok(Bounds::default()),
+            Correction::NotTransmitted | Correction::NotReferred { .. } | Correction::NotAnswered { .. } | Correction::NotEnded => {
+                Ok(Bounds::default())
+            }
         };
         Ok(Bounds { recorded: self.day_to_correct(correction), ..bounds? })
     }

@@ -1,10 +1,13 @@
-//! The day on which a ministry received a question later than by the transmission: between which days it lies, and what moves
-//! with it. Who took over from whom is nowhere recorded: days and clocks tell.
+//! A referral later than by the transmission: between which days its day lies, what moves with it, and what becomes of the others where it
+//! was a mistake. Who took over from whom is nowhere recorded: days and clocks tell.
 
 use chrono::NaiveDate;
 
 use super::bounds::{Bounds, Milestone, at};
-use crate::lifecycle::{Attribution, Given, Refusal, State};
+use crate::{
+    AnswerKind,
+    lifecycle::{Attribution, Given, Refusal, State, Status},
+};
 
 impl State {
     /// A later referral lies between the day on which the ministry before had it, or the transmission, and whatever followed it.
@@ -48,6 +51,50 @@ impl State {
                 part.clock_from = on;
             }
         }
+    }
+
+    /// A later referral was a mistake as long as its ministry has the question and has not answered. What it passed on is annulled first.
+    pub(super) fn may_take_out(&self, nth: usize, from: Option<usize>) -> Result<(), Refusal> {
+        self.must_be(&[Status::Transmitted])?;
+        let part = self.attributions.get(nth).ok_or(Refusal::NotTheirs)?;
+        if part.first {
+            return Err(Refusal::CameFirst);
+        }
+        if part.until.is_some() {
+            return Err(Refusal::NotTheirs);
+        }
+        if part.answered_on.is_some() || self.answered_within(part, false).next().is_some() {
+            return Err(Refusal::HasAnswers);
+        }
+        let Some(from) = from else {
+            let others = self.attributions.iter().enumerate().any(|(n, other)| n != nth && other.until.is_none());
+            return if others { Ok(()) } else { Err(Refusal::NoMinistry) };
+        };
+        let before = self.attributions.get(from).filter(|before| from < nth && before.until == Some(part.since));
+        // No ministry has a question twice at a time.
+        self.must_not_be_with(before.ok_or(Refusal::NotTheirs)?.ministry)
+    }
+
+    /// The ministry has it no more, and the one that it was taken from has it again, under its own clock. Where nobody else owes an answer,
+    /// the question is answered.
+    pub(super) fn take_out(&mut self, nth: usize, from: Option<usize>) {
+        if nth >= self.attributions.len() {
+            return;
+        }
+        if let Some(before) = from.and_then(|from| self.attributions.get_mut(from)) {
+            before.until = None;
+        }
+        self.attributions.remove(nth);
+        let given = self.answers.iter().any(|given| given.kind == AnswerKind::Final);
+        if given && !self.attributions.iter().any(Attribution::is_open) {
+            self.status = Status::Answered;
+        }
+    }
+
+    /// From which part one took over, if from one, as far as days and clocks tell.
+    #[must_use]
+    pub fn taken_from(&self, nth: usize) -> Option<usize> {
+        self.taken_over().get(nth).copied().flatten()
     }
 
     /// From which part each took over, if from one: that ended the day it began, and is followed by no other. A clock that was kept

@@ -155,6 +155,35 @@ fn who_took_over_from_whom_is_told_by_days_and_clocks() {
     assert_eq!(of(vec![transfer(3, 1, 2, true), anew]), [(3, 3, Some(5)), (5, 5, None)]);
 }
 
+fn never_referred(nth: usize, from: Option<usize>) -> Command {
+    correct(Correction::NotReferred { nth, from })
+}
+
+#[test]
+fn a_ministry_that_was_added_or_transferred_to_by_mistake_is_taken_out_again() {
+    let of = |more: Vec<Command>| after(transmitted(&[1]), more);
+    assert_eq!(of(vec![add(8, 2), never_referred(1, None)]), of(Vec::new()));
+    assert_eq!(
+        of(vec![transfer(8, 1, 2, true), never_referred(1, Some(0))]),
+        of(Vec::new()),
+        "it is with the first again, under its clock"
+    );
+    // One after the other, the last one first.
+    let back = || vec![transfer(8, 1, 2, true), transfer(9, 2, 1, true)];
+    assert_eq!(of([back(), vec![never_referred(1, Some(0))]].concat()), Err(Refusal::NotTheirs));
+    assert_eq!(of([back(), vec![never_referred(2, Some(1)), never_referred(1, Some(0))]].concat()), of(Vec::new()));
+    assert_eq!(of(vec![never_referred(0, None)]), Err(Refusal::CameFirst));
+    assert_eq!(of(vec![transfer(8, 1, 2, true), never_referred(1, None)]), Err(Refusal::NoMinistry));
+    assert_eq!(of(vec![transfer(8, 1, 2, true), add(9, 1), never_referred(1, Some(0))]), Err(Refusal::MinistryTwice));
+    assert_eq!(of(vec![add(8, 2), answer(9, 2, AnswerKind::Holding), never_referred(1, None)]), Err(Refusal::HasAnswers));
+    assert_eq!(
+        of(vec![add(8, 2), Command::Withdraw { on: day(9) }, never_referred(1, None)]),
+        Err(Refusal::WrongStatus(Status::Withdrawn))
+    );
+    let settled = of(vec![add(8, 2), answer(9, 1, AnswerKind::Final), never_referred(1, None)]).unwrap();
+    assert_eq!(settled.status, Status::Answered, "nobody else owes an answer");
+}
+
 #[test]
 fn a_referral_lies_between_the_one_before_and_what_followed() {
     let with = |more: Vec<Command>, last: Command| after(transmitted(&[1]), more.into_iter().chain([last]));

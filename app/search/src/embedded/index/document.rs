@@ -10,7 +10,7 @@ use super::{
     terms::Terms,
 };
 use crate::{
-    analysis::{Kind, Word, is_stop, words},
+    analysis::{Kind, Word, words},
     engine::{Document, Named},
     transliterate,
 };
@@ -38,16 +38,16 @@ impl Fields {
         let [mut plain, mut stems, mut sounds] = [(); 3].map(|()| Terms::default());
         for word in words {
             plain.add(word.position, &word.plain);
-            if is_stop(word) {
+            if word.is_stop {
                 continue;
             }
             if let Some(key) = transliterate::key(&word.plain, word.kind) {
                 sounds.add(0, &sound(word.kind, &key, &word.plain));
             }
             stems.add(word.position, &word.stem);
-            for (rest, stem) in word.without_clitics() {
-                plain.add(word.position, &rest);
-                stems.add(word.position, &stem);
+            for (rest, stem) in &word.without_clitics {
+                plain.add(word.position, rest);
+                stems.add(word.position, stem);
             }
         }
         for field in [self.word, fields.plain] {

@@ -4,7 +4,7 @@
 //! A shingle is indexed as a number of few bits, so that there are not more shingles than words in the dictionary. Now and
 //! then two shingles share a number: a search looks into the texts unless they are very many.
 
-use crate::analysis::{Kind, Word, barest, is_stop};
+use crate::analysis::{Kind, Word, barest};
 
 /// Bits of the number of a shingle.
 const SHINGLE_BITS: u32 = 20;
@@ -29,7 +29,7 @@ struct Link {
 impl From<&Word> for Link {
     fn from(word: &Word) -> Self {
         let key = if word.kind == Kind::Arabic { barest(&word.plain) } else { word.plain.clone() };
-        Self { position: word.position, small: is_stop(word), word: key }
+        Self { position: word.position, small: word.is_stop, word: key }
     }
 }
 

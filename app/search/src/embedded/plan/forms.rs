@@ -30,10 +30,10 @@ impl Forms {
         }
         forms.stems.push((word.stem.clone(), 1.0));
         forms.stems.extend(plurals(&word.stem).iter().map(|stem| (stem.clone(), weights::PLURAL)));
-        for (rest, stem) in word.without_clitics() {
-            if dictionary.knows(&rest) {
-                forms.words.push((rest, weights::WITHOUT_CLITIC));
-                forms.stems.push((stem, weights::WITHOUT_CLITIC));
+        for (rest, stem) in &word.without_clitics {
+            if dictionary.knows(rest) {
+                forms.words.push((rest.clone(), weights::WITHOUT_CLITIC));
+                forms.stems.push((stem.clone(), weights::WITHOUT_CLITIC));
             }
         }
         let occurs = forms.words.iter().any(|(term, _)| dictionary.occurs(dictionary.words, term))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::analysis::{Kind, Word, is_stop, words};
+use crate::analysis::{Kind, Word, words};
 
 /// The stems of one language.
 #[derive(Debug, Default)]
@@ -61,7 +61,7 @@ impl Corpus {
     pub(super) fn new(texts: &[(String, String)]) -> Self {
         let mut often: HashMap<String, usize> = HashMap::new();
         for word in texts.iter().flat_map(|(arabic, _)| words(arabic)).filter(|word| word.kind == Kind::Arabic) {
-            *often.entry(word.plain).or_default() += 1;
+            *often.entry(word.plain.clone()).or_default() += 1;
         }
         let mut corpus = Self::default();
         for (arabic, french) in texts {
@@ -95,14 +95,14 @@ impl Corpus {
 
 /// The words that tell what a text is about.
 fn telling(text: &str, kind: Kind) -> impl Iterator<Item = Word> {
-    words(text).into_iter().filter(move |word| word.kind == kind && !word.joined && !is_stop(word) && word.plain.chars().count() > 1)
+    words(text).into_iter().filter(move |word| word.kind == kind && !word.joined && !word.is_stop && word.plain.chars().count() > 1)
 }
 
 /// An Arabic word, without clitics if it is more frequent so.
 fn without_clitics(word: &Word, often: &HashMap<String, usize>) -> (String, String) {
     let count = |plain: &str| often.get(plain).copied().unwrap_or_default();
     let itself = (word.plain.clone(), word.stem.clone());
-    word.without_clitics().into_iter().fold(itself, |best, other| if count(&other.0) > count(&best.0) { other } else { best })
+    word.without_clitics.iter().cloned().fold(itself, |best, other| if count(&other.0) > count(&best.0) { other } else { best })
 }
 
 /// A word as it is written, or without its article and clitics as it is folded.

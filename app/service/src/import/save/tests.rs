@@ -66,7 +66,7 @@ async fn save(database: &Database, record: Value) -> (Saved, Vec<String>) {
     later.write(db.inner).await.unwrap();
     let asked = db.asked.into_inner().unwrap();
     change.commit().await.unwrap();
-    let named = |sql: &String| format!("{} {}", sql.split(' ').next().unwrap(), sql.split('"').nth(1).unwrap());
+    let named = |sql: &String| format!("{} {}", sql.split(' ').next().unwrap(), sql.split('"').nth(1).unwrap_or(sql));
     (saved, asked.iter().map(named).collect())
 }
 

@@ -44,9 +44,11 @@ impl Held {
         let (row, parts) = self.corrected(correction, after, calendar);
         let due_on = Dues::of(after.status, row.deposited_on, row.answered_on, owed(&parts, after)).due_on;
         let several = self.ministries().len() > 1;
-        let moves =
-            |(before, now): &(&rows::Attribution, &rows::Attribution)| several && now.until.is_none() && before.due_on != now.due_on;
-        let due_of = self.parts.iter().zip(&parts).filter(moves).map(|(before, now)| (now.ministry_id, (before.due_on, now.due_on)));
+        let due_of = parts.iter().filter_map(|now| {
+            let before = self.parts.iter().find(|before| before.id == now.id)?;
+            let moves = several && now.until.is_none() && before.due_on != now.due_on;
+            moves.then_some((now.ministry_id, (before.due_on, now.due_on)))
+        });
         let before = Standing::on(today, self.state.status, self.row.due_on, self.row.answered_on);
         CorrectionPreview {
             day: (self.state.day_to_correct(correction), correction.day()),
@@ -88,9 +90,13 @@ impl Held {
             }
             part
         };
-        let states = || self.state.attributions.iter().zip(&after.attributions);
-        let parts = self.parts.iter().zip(states()).map(|(part, states)| changed(part, states)).collect();
-        if all || states().any(|(before, now)| reckons(before, now)) {
+        // What is taken out leaves no row.
+        let stays = |n: usize| !matches!(correction, Correction::NotReferred { nth, .. } if nth == n);
+        let before = self.state.attributions.iter().enumerate().filter(|(n, _)| stays(*n)).map(|(_, before)| before);
+        let states: Vec<(&Attribution, &Attribution)> = before.zip(&after.attributions).collect();
+        let kept = self.parts.iter().enumerate().filter(|(n, _)| stays(*n)).map(|(_, part)| part);
+        let parts = kept.zip(states.iter().copied()).map(|(part, states)| changed(part, states)).collect();
+        if all || states.iter().any(|&(before, now)| reckons(before, now)) {
             row.deadline_rule_id = rule.map(|rule| rule.id);
         }
         row.status = after.status.code().into();
@@ -121,6 +127,11 @@ impl Turn {
             attributions::intend(self.db(), held.id(), &held.addressed()).await?;
             held.parts = attributions::of(self.db(), held.id()).await?;
         } else {
+            if let Correction::NotReferred { nth, .. } = correction
+                && nth < held.parts.len()
+            {
+                attributions::delete(self.db(), held.parts.remove(nth).id).await?;
+            }
             for (part, before) in parts.into_iter().zip(&mut held.parts) {
                 if part != *before {
                     attributions::update(self.db(), part.clone()).await?;

@@ -3,10 +3,7 @@
 //! The file is a table with a line of column names: `name_ar`, `name_fr`, `gender`, `group_ar`, `group_fr`, `district_ar`,
 //! `district_fr`; others are left alone. All of its members sit in one Chamber and legislature.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    panic::resume_unwind,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use jawab_domain::{
@@ -19,6 +16,7 @@ use serde_json::json;
 
 use super::{SeatInput, Turn, print};
 use crate::{
+    apart::apart,
     import::people::group_kind,
     work::{Outcome, Problem, UseCaseError, Work},
 };
@@ -167,11 +165,11 @@ impl Turn {
         }
         let (mut known, input) = (Known::load(self.db()).await?, input.clone());
         // On a thread of its own: a large file takes a while.
-        let judging = tokio::task::spawn_blocking(move || -> Outcome<Roster> {
+        let judged = apart(move || -> Outcome<Roster> {
             let lines = read::lines(&input.file)?.into_iter().map(|line| known.judge(line, &input)).collect();
             Ok(Roster { lines, groups: known.new_groups() })
         });
-        judging.await.unwrap_or_else(|ended| resume_unwind(ended.into_panic()))
+        judged.await.map_err(|error| UseCaseError::Internal(format!("the file could not be judged: {error}")))?
     }
 
     /// Takes the members of a file over. `expected` is the print of what was shown: if it is something else now, nothing is

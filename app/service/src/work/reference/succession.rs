@@ -22,10 +22,10 @@ use super::{Item, Turn};
 use crate::{
     settle::{Dues, settle},
     work::{
-        Outcome, Problem, Work,
+        Outcome, Problem, UseCaseError, Work,
         check::{self, Checks},
         ended::ended,
-        held::Told,
+        held::{Held, Told},
     },
 };
 
@@ -88,6 +88,8 @@ impl Turn {
             requests::hand_transfers_over(self.db(), (id, to), &reason, &self.by(), self.now).await?;
             moved = self.move_open(id, to, input.on, &reason).await?;
             self.move_intended(id, to).await?;
+            works::hand_rest_over(self.db(), id, to).await?;
+            answers::hand_over(self.db(), id, to).await?;
         }
         self.index_questions_of(Register::Ministries, id).await?;
         let data = json!({
@@ -162,21 +164,41 @@ impl Turn {
             let told = Told { on: Some(on), reason: Some(reason), data: json!({ "from": from, "to": to, "clock_restarts": false }) };
             match theirs.filter(|_| held.ministries().contains(&to)) {
                 Some(part) => {
-                    self.leave_work(*id, from).await?;
+                    self.hand_work_over(*id, (from, to), false).await?;
                     self.end_part(part, on).await?;
                     self.tell(*id, EventKind::Transferred, told.on, told.reason, told.data).await?;
+                    let row = questions::by_id(self.db(), *id).await?.ok_or(UseCaseError::NotFound)?;
+                    let held = Held::load(self.db(), row).await?;
+                    self.close_pending(&held, false).await?;
                 }
                 None => {
-                    // Before the question moves: an answer of a ministry that owes none any more goes back to it. What the successor
-                    // prepared when it had the question itself gives way.
-                    self.leave_work(*id, to).await?;
-                    works::hand_over(self.db(), *id, from, to).await?;
+                    // Before the question moves: an answer of a ministry that owes none any more goes back to it.
+                    self.hand_work_over(*id, (from, to), true).await?;
                     self.decide(&mut held, Command::Transfer { on, from, to, restarts_clock: false }, told).await?;
                 }
             }
         }
-        answers::hand_over(self.db(), from, to).await?;
         Ok(open.len())
+    }
+
+    /// What a ministry did about a question goes on at the one that it becomes. Where that has prepared an answer itself, either now or when
+    /// it had the question before, one of the two is put aside, under the other's name: its own, if it `yields`, else the one that comes.
+    async fn hand_work_over(&self, question: i64, (from, to): (i64, i64), yields: bool) -> Outcome<()> {
+        let Some(theirs) = works::lock(self.db(), question, from).await? else { return Ok(()) };
+        let Some(own) = works::lock(self.db(), question, to).await? else {
+            return Ok(works::hand_over(self.db(), question, from, to).await?);
+        };
+        let comes = match (theirs.answer_id, own.answer_id) {
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            _ => yields,
+        };
+        if comes {
+            let (before, after) = (own.version + 1, theirs.version + 1);
+            works::update(self.db(), &rows::MinistryWork { ministry_id: to, version: before, ..theirs }).await?;
+            works::update(self.db(), &rows::MinistryWork { ministry_id: from, version: after, ..own }).await?;
+        }
+        Ok(())
     }
 
     /// A part ends where the successor has the question already: it owes one answer, not two.

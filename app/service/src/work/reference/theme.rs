@@ -1,4 +1,7 @@
-//! Themes. One that is merged into another leaves its part of addresses behind, which leads to the other.
+//! Themes. One that is merged into another leaves its part of addresses and its names behind, which lead to the other; imports know one
+//! that was renamed by its old names.
+
+use std::collections::BTreeSet;
 
 use jawab_domain::PerLocale;
 use jawab_search::analysis::name_key;
@@ -31,7 +34,9 @@ impl Turn {
     /// [`UseCaseError::Conflict`] where it is not as it was seen; otherwise as [`Self::add_theme`].
     pub async fn rename_theme(&mut self, id: i64, seen: i64, names: &PerLocale<String>) -> Outcome<()> {
         self.keep_as_seen(Item::Theme(id), seen).await?;
+        let row = themes::by_id(self.db(), id).await?.ok_or(UseCaseError::NotFound)?;
         let (names, key) = self.check_theme(Some(id), names).await?;
+        themes::add_former_names(self.db(), id, name_keys(row)).await?;
         themes::rename(self.db(), id, &names, &key).await?;
         self.index_questions_of(Register::Themes, id).await?;
         self.record("theme.renamed", format!("theme:{id}"), json!({ "name": names }));
@@ -49,8 +54,9 @@ impl Turn {
             return Err(UseCaseError::field("into", Problem::Unknown));
         }
         self.index_questions_of(Register::Themes, id).await?;
-        let name = row.name.clone();
+        let (name, keys) = (row.name.clone(), name_keys(row.clone()));
         let questions = themes::merge(self.db(), row, into).await?;
+        themes::add_former_names(self.db(), into, keys).await?;
         self.record("theme.merged", format!("theme:{id}"), json!({ "into": into, "name": name, "questions": questions }));
         Ok(())
     }
@@ -61,15 +67,17 @@ impl Turn {
         let keys: Vec<String> = names.iter().map(|(_, name)| name_key(name)).collect();
         let others = themes::all(self.db()).await?;
         let mut others = others.into_iter().filter(|other| Some(other.id) != own);
-        let bears = |other: rows::Theme| {
-            let theirs: PerLocale<String> = serde_json::from_value(other.name).unwrap_or_default();
-            keys.contains(&other.name_key) || theirs.iter().any(|(_, name)| keys.contains(&name_key(name)))
-        };
-        if others.any(bears) {
+        if others.any(|other| name_keys(other).iter().any(|key| keys.contains(key))) {
             checks.add("name", Problem::Exists);
         }
         checks.done()?;
         let key = keys.into_iter().next().unwrap_or_default();
         Ok((names, key))
     }
+}
+
+/// The keys of all names of a theme.
+fn name_keys(theme: rows::Theme) -> BTreeSet<String> {
+    let names: PerLocale<String> = serde_json::from_value(theme.name).unwrap_or_default();
+    names.iter().map(|(_, name)| name_key(name)).chain([theme.name_key]).collect()
 }

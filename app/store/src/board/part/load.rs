@@ -148,11 +148,21 @@ fn line(row: event::Model) -> Result<Line, StoreError> {
     let kind: EventKind = row.kind.parse()?;
     let about = match kind {
         EventKind::PendingClosed => row.data.get("answers").and_then(serde_json::Value::as_array).cloned().unwrap_or_default(),
+        EventKind::Transferred => row.data.get("from").cloned().into_iter().collect(),
         _ => row.data.get("ministry").cloned().into_iter().collect(),
     };
+    let number = |name: &str| row.data.get(name).and_then(serde_json::Value::as_i64);
+    let to = match kind {
+        EventKind::MinistryAdded => number("ministry"),
+        // It is with the one again that a mistaken transfer took it from.
+        EventKind::ReferralUndone => number("from"),
+        _ => number("to"),
+    };
+    let answer = number("answer");
     let annulled = || serde_json::from_value(row.data.get("before")?.clone()).ok();
     let day = if kind == EventKind::AnswerUndone { annulled() } else { row.occurred_on };
-    Ok(Line { kind, ministries: about.iter().filter_map(serde_json::Value::as_i64).collect(), day, reason: row.reason })
+    let ministries = about.iter().filter_map(serde_json::Value::as_i64).collect();
+    Ok(Line { kind, ministries, to, answer, day, reason: row.reason })
 }
 
 fn owed(

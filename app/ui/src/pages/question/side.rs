@@ -17,6 +17,10 @@ pub(super) fn side(tr: Tr, page: &QuestionPage) -> AnyView {
 fn facts(tr: Tr, page: &QuestionPage) -> AnyView {
     let address = &page.address;
     let draft = page.status == Status::Draft;
+    // What a draft says is proposed, and no fact yet.
+    let number_label = if draft && address.number.is_some() { tr.t("fact-number-proposed") } else { tr.t("fact-number") };
+    let dated = draft && page.deposited_on.is_some();
+    let deposited_label = if dated { tr.t("fact-deposited-drafted") } else { tr.t("fact-deposited") };
     let number = there(tr, address.number.map(lang::ltr), draft.then(|| tr.t("number-not-yet")));
     let deposited = there(tr, page.deposited_on.map(|on| lang::day(tr, on)), draft.then(|| tr.t("not-deposited-yet")));
     let transmitted = there(tr, page.transmitted_on.map(|on| lang::day(tr, on)), untransmitted(tr, page.status));
@@ -32,10 +36,10 @@ fn facts(tr: Tr, page: &QuestionPage) -> AnyView {
         <section class="card" aria-labelledby="facts">
             <h2 class="visually-hidden" id="facts">{tr.t("facts")}</h2>
             <dl class="facts">
-                {fact(tr.t("fact-number"), number)}
+                {fact(number_label, number)}
                 {fact(tr.t("filter-chamber"), chamber)}
                 {fact(tr.t("fact-legislature"), legislature)}
-                {fact(tr.t("fact-deposited"), deposited)}
+                {fact(deposited_label, deposited)}
                 {fact(tr.t("fact-transmitted"), transmitted)}
                 {(!groups.is_empty()).then(|| fact(tr.t("filter-group"), lang::joined(tr, groups)))}
                 {(!themes.is_empty()).then(|| fact(tr.t("fact-themes"), lang::joined(tr, themes)))}

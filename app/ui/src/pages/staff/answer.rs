@@ -12,15 +12,15 @@ use jawab_domain::{
 use leptos::prelude::*;
 
 use super::{
-    conflict::{ConflictField, THEIRS, compared},
-    kept::{self, Kept, KeptAs},
+    conflict::{self, ConflictField, THEIRS, compared},
+    kept::{self, KeptAs, Offer},
     unkept::{self, Unkept},
 };
 use crate::{
     catalogue::Tr,
     form::{ENTER, FormState, NOTHING, Picker, Post, WAS},
     links,
-    model::{Linked, Ticket},
+    model::{Linked, Somebody, Ticket},
     pages::question::{self, QuestionPage, SubQuestion},
     parts::{
         form::{Weight, actions, button, button_to, form, hidden, summary},
@@ -38,6 +38,8 @@ mod side;
 pub const SAVE: &str = "save";
 /// What the buttons of the other steps ask for: the address says which.
 pub const GO: &str = "go";
+/// The last part of the address where an answer is taken back from the Chamber.
+const RECALL: &str = "recall";
 
 /// What can be done on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,12 +98,14 @@ pub struct AnswerPage {
     pub submitted: Option<Submitted>,
     /// The fields that somebody else changed in the meantime.
     pub conflict: Vec<ConflictField>,
-    /// Who was faster, if anybody was and it is known.
-    pub by: Option<String>,
-    /// A version that was kept but never sent.
-    pub kept: Option<Kept>,
+    /// Who was faster, if anybody was.
+    pub by: Somebody,
+    /// What was kept of it but never sent.
+    pub kept: Offer,
     /// How the form is kept.
     pub kept_as: KeptAs,
+    /// After what a colleague saved was chosen: the fields that still differ from that, none of which is saved.
+    pub unsaved: Option<Vec<String>>,
 }
 
 /// An answer that is the ministry's to read and not to change.
@@ -197,7 +201,8 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: AnswerPage) -> AnyView {
         {summary(tr, &page.state, |field| label(tr, field, &page.question.sub_questions))}
         {progress::stages(tr, &page.ticket)}
         {notices(tr, &page)}
-        {page.kept.as_ref().map(|kept| kept::offer(tr, today, (kept, &page.kept_as), None))}
+        {conflict::unsaved(tr, page.unsaved.as_deref())}
+        {kept::offer(tr, today, &page.kept, &page.kept_as, None)}
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.question)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>{answer_side(tr, today, &page)}</section>
@@ -249,10 +254,18 @@ fn notices(tr: Tr, page: &AnswerPage) -> AnyView {
 /// What befell the ministry's answer, and what is to be done: of a question that is open.
 fn setback(tr: Tr, of: &Setback) -> Option<AnyView> {
     let (words, why) = match of {
-        Setback::Annulled { of: Some(on), reason } => (tr.ta("answer-setback-annulled", [("date", tr.date(*on).into())]), reason.clone()),
-        Setback::Annulled { of: None, reason } => (tr.t("answer-setback-annulled-undated"), reason.clone()),
+        Setback::Annulled { recorded, of, reason } => {
+            let words = match (of.map(|on| [("date", tr.date(on).into())]), recorded) {
+                (Some(date), false) => tr.ta("answer-setback-annulled", date),
+                (None, false) => tr.t("answer-setback-annulled-undated"),
+                (Some(date), true) => tr.ta("answer-setback-annulled-recorded", date),
+                (None, true) => tr.t("answer-setback-annulled-recorded-undated"),
+            };
+            (words, reason.clone())
+        }
         Setback::Restored => (tr.t("answer-setback-restored"), None),
-        Setback::Ended { .. } => return None,
+        Setback::Returned => (tr.t("answer-setback-returned"), None),
+        Setback::Ended { .. } | Setback::Away { .. } => return None,
     };
     let why = why.map(|why| view! { " " <span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <q dir="auto">{why}</q> });
     Some(view! { <div class="notice" role="note"><b>{words}</b> {why}</div> }.into_any())
@@ -284,13 +297,24 @@ fn answer_side(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     });
     let unkept = unkept::view(tr, &page.unkept);
     if !page.is_theirs() {
-        return (unkept, submitted).into_any();
+        return (unkept, submitted, recall(tr, page)).into_any();
     }
     let was = page.state.filled(WAS).map(|was| hidden(WAS, was.to_owned()));
     let companion = kept::companion(tr, &page.kept_as, "");
     let answer = (editor::editor(tr, today, page), companion);
     let parts = (was, progress::next(tr, page), side::assign(tr, page), answer, side::transfer(tr, page));
     (unkept, form(page.post(tr), ENTER, parts)).into_any()
+}
+
+/// The way to take an answer back that the Chamber has not decided on.
+fn recall(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
+    let waits = page.ticket.state == WorkState::Submitted && !page.ticket.answered && page.question.status == Status::Transmitted;
+    waits.then(|| {
+        let action = links::board::answer_step(tr.locale, &page.ticket.address.code, &page.ticket.ministry.slug, RECALL);
+        let post = Post { action, ..page.post(tr) };
+        let hint = view! { <p class="hint">{tr.t("answer-recall-hint")}</p> };
+        form(post, NOTHING, (hint, actions(tr, button(Weight::Other, GO, tr.t("answer-recall")), None)))
+    })
 }
 
 /// Theirs and one's own side by side; one's own can still be edited, and sent over theirs. Enter decides nothing.
@@ -306,7 +330,10 @@ fn conflict(tr: Tr, page: &AnswerPage) -> AnyView {
         {head(tr, page)}
         <div class="error-summary" role="alert" tabindex="-1">
             <h2>{tr.t("answer-conflict-title")}</h2>
-            <p>{tr.ta("answer-conflict-text", [("who", tr.somebody(page.by.as_deref()).into())])}</p>
+            <p>{match &page.by {
+                Somebody::Oneself => tr.t("answer-conflict-text-own"),
+                who => tr.ta("answer-conflict-text", [("who", tr.somebody(who).into())]),
+            }}</p>
         </div>
         {form(post, NOTHING, (compared, actions(tr, (mine, take), None)))}
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::board::Lane;
 use leptos::prelude::*;
 
+use super::kept;
 use crate::{
     catalogue::Tr,
     form::{FormState, Post},
@@ -38,6 +39,8 @@ pub struct BoardPage {
     pub assign: Post,
     /// What was chosen.
     pub chosen: FormState,
+    /// How many forms are kept of whoever looks, that they never sent.
+    pub kept: u64,
 }
 
 /// A lane.
@@ -70,6 +73,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: BoardPage) -> AnyView {
     view! {
         {head(tr, today, &page)}
         {summary}
+        {kept::waiting(tr, page.kept)}
         {filters::view(tr, &page.query, &page.options)}
         {form}
         {pages}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::Chamber;
 use leptos::prelude::*;
 
-use super::board::tickets;
+use super::{board::tickets, kept};
 use crate::{
     catalogue::Tr,
     form::{ENTER, FormState, Post},
@@ -13,10 +13,14 @@ use crate::{
     parts::{form as kit, lang, pagination},
 };
 
+mod one_inviter;
 mod rates;
 mod waiting;
 
+pub use one_inviter::OfOneInviter;
+pub(super) use one_inviter::of_one_inviter;
 pub use rates::{RateRow, Since};
+pub(super) use waiting::to_be;
 pub use waiting::{List, Waits, WhatWaits};
 
 /// What the Chamber's board shows.
@@ -38,10 +42,14 @@ pub struct ChamberPage {
     pub chosen: FormState,
     /// Lapses that somebody else asked for, to be confirmed.
     pub lapses: u64,
+    /// What two accounts of one inviter did of late that takes two people.
+    pub of_one_inviter: Vec<OfOneInviter>,
     /// Since when questions are counted.
     pub since: Since,
     /// How each ministry answers, the slowest first.
     pub rates: Vec<RateRow>,
+    /// How many forms are kept of whoever looks, that they never sent.
+    pub kept: u64,
 }
 
 /// The one list looked at that is of overdue parts.
@@ -74,6 +82,8 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: ChamberPage) -> AnyView {
         </header>
         {summary}
         {lapse_asked(tr, page.lapses)}
+        {of_one_inviter(tr, &page.of_one_inviter)}
+        {kept::waiting(tr, page.kept)}
         {lists}
         {overdue}
         {pages}

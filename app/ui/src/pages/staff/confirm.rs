@@ -2,32 +2,38 @@
 //! button that names it. Nothing is done yet, and everything that was typed goes along unseen.
 
 use chrono::NaiveDate;
-use jawab_domain::{Legislature, PerLocale, Standing};
+use jawab_domain::PerLocale;
 use leptos::prelude::*;
 
 use super::{
     head,
     question_form::{DeadlinePreview, deadline},
-    step::CorrectionAsked,
 };
 use crate::{
     catalogue::Tr,
-    form::{DO, ENTER, FormState, Post},
+    form::{DO, FormState, Post},
     links,
-    model::{Linked, QuestionRow},
+    model::QuestionRow,
     parts::{
-        form::{Choice, Field, Weight, button, checkboxes, form, hidden, summary},
+        form::{Choice, Field, Weight, button, checkboxes, form, hidden, summary_with},
         lang,
         text::text,
     },
     shell::staff::breadcrumbs,
 };
 
+mod says;
+
+pub use says::Consequence;
+pub(super) use says::sentence;
+
 /// What the button asks for that does it.
 pub const CONFIRM: &str = "confirm";
 /// What the button asks for that does it and shows the question to the public.
 pub const AND_PUBLISH: &str = "confirm-publish";
-/// What the button asks for that leads back to the form, with everything typed.
+/// What the button asks for that makes another draft beside the one that was made of the form.
+pub const ANOTHER: &str = "another";
+/// What the button asks for that leads back to the form, with everything typed. So does the Enter key, whatever is confirmed.
 pub const BACK: &str = "back";
 /// The field that says which act is confirmed.
 pub const ACT: &str = "act";
@@ -95,130 +101,16 @@ pub enum Confirmed {
     CorrectUnseen,
     /// To change a question to a number that is far from the last one.
     Renumber,
-}
-
-/// Something that an act brings about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Consequence {
-    /// It is deposited on a day, under a number.
-    Deposited {
-        /// The day.
-        on: NaiveDate,
-        /// The legislature.
-        legislature: Legislature,
-        /// The number: given by hand, or the next one as things are.
-        number: i32,
-        /// Whether it was given by hand.
-        given: bool,
-    },
-    /// The number is far from the last one.
-    FarNumber {
-        /// The number given by hand.
-        number: i32,
-        /// The last one.
-        last: i32,
-    },
-    /// These ministries owe an answer, from a day on.
-    Owed {
-        /// Which.
-        ministries: Vec<Linked>,
-        /// From when.
-        from: NaiveDate,
-    },
-    /// These ministries get the question on a day; they owe nothing by a day.
-    Sent {
-        /// Which.
-        ministries: Vec<Linked>,
-        /// When.
-        on: NaiveDate,
-    },
-    /// The answer is due on a day.
-    Due {
-        /// The day.
-        on: NaiveDate,
-        /// So many days after.
-        days: u16,
-        /// How many days ago that was; 0 where it has not passed.
-        past: i64,
-    },
-    /// No deadline runs: the procedure has none, or no rule holds.
-    NoDeadline,
-    /// A ministry's part goes to another on a day.
-    Moves {
-        /// From where.
-        from: Linked,
-        /// To where.
-        to: Linked,
-        /// When.
-        on: NaiveDate,
-    },
-    /// The one that gets it answers by the date that holds already; none: it is not known.
-    SameDue(Option<NaiveDate>),
-    /// The procedure ends on a day without an answer.
-    Ends(NaiveDate),
-    /// The deadline that runs stops with it.
-    ClockStops,
-    /// The answer of a ministry that waits for the Chamber goes back to it as a draft; one for other questions too waits for those.
-    AnswerTakenBack {
-        /// Whose.
-        ministry: Linked,
-        /// Whether it waits for other questions still.
-        for_others: bool,
-    },
-    /// The answer of a ministry that waits for the Chamber is dropped, as the ministry has the question no longer.
-    AnswerDropped(Linked),
-    /// The wish of a ministry that the question go elsewhere is closed.
-    TransferClosed(Linked),
-    /// The wish for a correction that waits for a second person is closed.
-    CorrectionClosed(CorrectionAsked),
-    /// Its text stays published, with how it ended.
-    StaysPublished,
-    /// The answer of a ministry is published for a number of questions.
-    Answered {
-        /// Whose.
-        ministry: Linked,
-        /// For how many questions.
-        questions: u64,
-    },
-    /// The answer of a ministry is accepted for a number of questions, and the public sees none of them.
-    Accepted {
-        /// Whose.
-        ministry: Linked,
-        /// For how many questions.
-        questions: u64,
-    },
-    /// The answer of a ministry that the Chamber writes down is recorded for a number of questions, and the public sees none of them.
-    Recorded {
-        /// Whose.
-        ministry: Linked,
-        /// For how many questions.
-        questions: u64,
-    },
-    /// The day of the answer.
-    Given(NaiveDate),
-    /// How that stands to the day on which it was due.
-    Against {
-        /// When it was due.
-        due: NaiveDate,
-        /// In time, or late.
-        standing: Standing,
-        /// For which question, where the answer is for several.
-        of: Option<QuestionRow>,
-    },
-    /// The ministry's deadline stops with it; these others owe an answer still.
-    OthersOwe(Vec<Linked>),
-    /// It is a holding answer: the deadline goes on.
-    ClockGoesOn,
-    /// An answer that was given is never edited.
-    Lasting,
-    /// Everybody sees it at once.
-    Seen,
-    /// The public sees nothing of it before the question is published.
-    Unseen,
-    /// The public sees nothing of it as long as it is hidden.
-    Hidden,
-    /// The public will not see the answer before these questions are published.
-    AnswerUnseen(Vec<QuestionRow>),
+    /// To change the draft that was made of the same form.
+    UpdateDraft,
+    /// To change a question that the public sees.
+    Edit,
+    /// To attach a document to a question that the public sees.
+    Attach,
+    /// To hand a ministry's answer to the Chamber.
+    Submit,
+    /// To save a translation of what the public sees.
+    Translate,
 }
 
 impl Confirmed {
@@ -250,6 +142,11 @@ impl Confirmed {
             Self::Correct => tr.t("publish-correction"),
             Self::CorrectUnseen => tr.t("publish-correction-unseen"),
             Self::Renumber => tr.t("question-form-save-changes"),
+            Self::UpdateDraft => tr.t("confirm-update-draft"),
+            Self::Edit => tr.t("question-form-save-publish"),
+            Self::Attach => tr.t("step-attach-publish"),
+            Self::Submit => tr.t("answer-submit"),
+            Self::Translate => tr.t("translation-save-publish"),
         }
     }
 
@@ -270,8 +167,9 @@ pub(super) fn title(tr: Tr, page: &ConfirmPage) -> String {
 pub(super) fn view(tr: Tr, today: NaiveDate, page: &ConfirmPage) -> AnyView {
     let words = tr.ta("confirm-title", [("act", page.act.words(tr).into())]);
     let heading = match &page.question {
-        Some(question) => head::head(tr, words, question),
-        None => new(tr, words, &page.subject),
+        // Agents have no way to the work on a question.
+        Some(question) if page.act != Confirmed::Submit => head::head(tr, words, question),
+        _ => apart(tr, words, page),
     };
     let says = page.says.iter().map(|of| view! { <li>{sentence(tr, of)}</li> }).collect_view();
     // A number below the last one moves nothing.
@@ -286,7 +184,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &ConfirmPage) -> AnyView {
     let class = if preview.is_some() { "working" } else { "narrow-form" };
     view! {
         {heading}
-        {summary(tr, &page.state, |_| String::new())}
+        {summary_with(tr, &page.state, |_| String::new(), Some(page.act.words(tr)))}
         <div class=class>
             <div class="stack">
                 <section class="card effect" aria-labelledby="effect">
@@ -294,7 +192,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &ConfirmPage) -> AnyView {
                     <ul class="bullets">{says}</ul>
                     <p class="hint">{tr.t("confirm-not-yet")}</p>
                 </section>
-                {form(page.post.clone(), ENTER, (carried, series, buttons(tr, page)))}
+                {form(page.post.clone(), BACK, (carried, series, buttons(tr, page)))}
             </div>
             {preview}
         </div>
@@ -302,12 +200,16 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &ConfirmPage) -> AnyView {
     .into_any()
 }
 
-/// The heading of a question that is not saved yet.
-fn new(tr: Tr, words: String, subject: &PerLocale<String>) -> AnyView {
-    let (locale, subject) = subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
+/// The heading where there is no page of the question to lead to: it is not saved yet, or whoever is asked does not work on it.
+fn apart(tr: Tr, words: String, page: &ConfirmPage) -> AnyView {
+    let list = match page.act {
+        Confirmed::Submit => (links::staff::board(tr.locale), tr.t("staff-menu-board")),
+        _ => (links::staff::questions(tr.locale), tr.t("staff-menu-questions")),
+    };
+    let (locale, subject) = page.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
     let other = lang::foreign(tr, locale);
     view! {
-        {breadcrumbs(tr, vec![(links::staff::questions(tr.locale), tr.t("staff-menu-questions"))])}
+        {breadcrumbs(tr, vec![list])}
         <header class="heading">
             <h1>{words}</h1>
             <p class="lead" lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(locale, &subject)}</p>
@@ -327,11 +229,13 @@ fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
         view! { <p class="hint">{said}</p> }
     });
     let and_publish = words.map(|words| button(Weight::Other, AND_PUBLISH, words));
+    let another = (page.act == Confirmed::UpdateDraft).then(|| button(Weight::Other, ANOTHER, tr.t("confirm-another-draft")));
     view! {
         {hint}
         <div class="actions">
             {button(page.act.weight(), CONFIRM, page.act.words(tr))}
             {and_publish}
+            {another}
             {button(Weight::Other, BACK, tr.t("confirm-back"))}
         </div>
     }
@@ -342,92 +246,4 @@ fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
 fn unseen(page: &ConfirmPage) -> u64 {
     let of = |says: &Consequence| if let Consequence::AnswerUnseen(of) = says { Some(of.len() as u64) } else { None };
     page.says.iter().find_map(of).unwrap_or(1)
-}
-
-/// What concerns ministries.
-fn to_ministries(tr: Tr, words: String, ministries: &[Linked]) -> AnyView {
-    let names = lang::joined(tr, ministries.iter().map(|ministry| lang::name(tr, &ministry.name)));
-    view! { {words} " " <b>{names}</b> }.into_any()
-}
-
-/// Whether an answer is in time, or late by how much.
-fn against(tr: Tr, due: NaiveDate, standing: Standing, of: Option<&QuestionRow>) -> AnyView {
-    let date = tr.date(due).into();
-    let words = match standing {
-        Standing::AnsweredLate { days } => tr.ta("says-late", [("days", days.unsigned_abs().into()), ("date", date)]),
-        _ => tr.ta("says-in-time", [("date", date)]),
-    };
-    let of = of.map(|row| (view! { <b>{lang::name(tr, &row.subject)}</b> }, tr.t("colon"), " "));
-    view! { {of} <strong>{words}</strong> }.into_any()
-}
-
-pub(super) fn sentence(tr: Tr, of: &Consequence) -> AnyView {
-    match of {
-        Consequence::Deposited { on, legislature, number, given } => {
-            let (date, legislature) = (tr.date(*on).into(), tr.legislature(*legislature).into());
-            let said = [("date", date), ("legislature", legislature), ("number", number.to_string().into())];
-            if *given { tr.ta("says-deposited-as", said) } else { tr.ta("says-deposited", said) }.into_any()
-        }
-        Consequence::FarNumber { number, last } => {
-            let numbers = [("number", number.to_string().into()), ("last", last.to_string().into())];
-            let words = if number > last { tr.ta("says-far-number", numbers) } else { tr.ta("says-number-far-below", numbers) };
-            view! { <strong>{words}</strong> }.into_any()
-        }
-        Consequence::Owed { ministries, from } => to_ministries(tr, tr.ta("says-owed", [("date", tr.date(*from).into())]), ministries),
-        Consequence::Sent { ministries, on } => to_ministries(tr, tr.ta("says-sent", [("date", tr.date(*on).into())]), ministries),
-        Consequence::Due { on, days, past } => {
-            let words = tr.ta("says-due", [("date", tr.weekday_date(*on).into()), ("days", u32::from(*days).into())]);
-            let words = if *past > 0 { format!("{words} {}", tr.ta("says-past", [("n", (*past).into())])) } else { words };
-            view! { <strong>{words}</strong> }.into_any()
-        }
-        Consequence::NoDeadline => tr.t("says-no-deadline").into_any(),
-        Consequence::Moves { from, to, on } => view! {
-            {tr.ta("says-moves", [("date", tr.date(*on).into())])} " "
-            <b>{lang::name(tr, &from.name)}</b> " " {tr.t("says-moves-to")} " " <b>{lang::name(tr, &to.name)}</b>
-        }
-        .into_any(),
-        Consequence::SameDue(Some(on)) => tr.ta("says-same-due", [("date", tr.date(*on).into())]).into_any(),
-        Consequence::SameDue(None) => tr.t("says-same-due-unknown").into_any(),
-        Consequence::Ends(on) => tr.ta("says-ends", [("date", tr.date(*on).into())]).into_any(),
-        Consequence::ClockStops => tr.t("says-clock-stops").into_any(),
-        Consequence::AnswerTakenBack { ministry, for_others } => {
-            let words = if *for_others { tr.t("says-answer-leaves") } else { tr.t("says-answer-taken-back") };
-            view! { <b>{lang::name(tr, &ministry.name)}</b> {tr.t("colon")} " " <strong>{words}</strong> }.into_any()
-        }
-        Consequence::AnswerDropped(ministry) => {
-            view! { <b>{lang::name(tr, &ministry.name)}</b> {tr.t("colon")} " " <strong>{tr.t("says-answer-dropped")}</strong> }.into_any()
-        }
-        Consequence::TransferClosed(ministry) => {
-            view! { <b>{lang::name(tr, &ministry.name)}</b> {tr.t("colon")} " " {tr.t("says-transfer-closed")} }.into_any()
-        }
-        Consequence::CorrectionClosed(of) => (view! { <strong>{tr.t("says-correction-closed")}</strong> }, " ", of.view(tr)).into_any(),
-        Consequence::StaysPublished => tr.t("says-stays-published").into_any(),
-        Consequence::Answered { ministry, questions } => {
-            let words = tr.ta("says-answered", [("n", (*questions).into())]);
-            view! { {words} " " <b>{lang::name(tr, &ministry.name)}</b> }.into_any()
-        }
-        Consequence::Accepted { ministry, questions } => {
-            to_ministries(tr, tr.ta("says-accepted", [("n", (*questions).into())]), std::slice::from_ref(ministry))
-        }
-        Consequence::Recorded { ministry, questions } => {
-            to_ministries(tr, tr.ta("says-recorded", [("n", (*questions).into())]), std::slice::from_ref(ministry))
-        }
-        Consequence::Given(on) => tr.ta("says-given", [("date", tr.date(*on).into())]).into_any(),
-        Consequence::Against { due, standing, of } => against(tr, *due, *standing, of.as_ref()),
-        Consequence::OthersOwe(ministries) => to_ministries(tr, tr.t("says-others-owe"), ministries),
-        Consequence::ClockGoesOn => tr.t("says-clock-goes-on").into_any(),
-        Consequence::Lasting => tr.t("says-lasting").into_any(),
-        Consequence::Seen => tr.t("says-seen").into_any(),
-        Consequence::Unseen => tr.t("says-unseen").into_any(),
-        Consequence::Hidden => tr.t("says-hidden").into_any(),
-        Consequence::AnswerUnseen(of) => {
-            let one = |row: &QuestionRow| {
-                let publish = links::staff::question_step(tr.locale, &row.address.code, "publish");
-                view! { <li>{lang::name(tr, &row.subject)} {tr.t("colon")} " " <a href=publish target="_blank" rel="noopener">{tr.t("step-publish")}</a></li> }
-            };
-            let rows = of.iter().map(one).collect_view();
-            let words = tr.ta("says-answer-unseen", [("n", (of.len() as u64).into())]);
-            view! { <strong>{words}</strong> <ul class="bullets">{rows}</ul> }.into_any()
-        }
-    }
 }

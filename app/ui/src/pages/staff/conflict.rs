@@ -8,7 +8,7 @@ use super::head;
 use crate::{
     catalogue::Tr,
     form::{ENTER, FormState, Post},
-    model::QuestionRow,
+    model::{QuestionRow, Somebody},
     parts::{
         form::{Weight, actions, button, form, hidden},
         text::text,
@@ -34,8 +34,8 @@ pub struct ConflictPage {
     pub state: FormState,
     /// The fields that both changed, each otherwise. The others are as whoever changed them has them.
     pub fields: Vec<ConflictField>,
-    /// Who changed it, if known.
-    pub who: Option<String>,
+    /// Who changed it.
+    pub who: Somebody,
 }
 
 /// A field that differs.
@@ -60,14 +60,17 @@ pub(super) fn title(tr: Tr, page: &ConflictPage) -> String {
 /// A conflict between two versions of a question.
 #[component]
 pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
-    let who = [("who", tr.somebody(page.who.as_deref()).into())];
+    let who = [("who", tr.somebody(&page.who).into())];
+    let own = page.who == Somebody::Oneself;
     let compared = compared(tr, &page.state, &page.fields);
     let apart = page.fields.is_empty();
-    let (text, save) = if apart {
-        (tr.ta("conflict-apart", who), tr.t("conflict-keep-both"))
-    } else {
-        (tr.ta("conflict-text", who), tr.t("conflict-keep-mine"))
+    let text = match (apart, own) {
+        (true, true) => tr.t("conflict-apart-own"),
+        (true, false) => tr.ta("conflict-apart", who),
+        (false, true) => tr.t("conflict-text-own"),
+        (false, false) => tr.ta("conflict-text", who),
     };
+    let save = if apart { tr.t("conflict-keep-both") } else { tr.t("conflict-keep-mine") };
     let mine = button(Weight::Main, SAVE, save);
     let take = (!apart).then(|| button(Weight::Other, THEIRS, tr.t("conflict-take-theirs")));
     view! {
@@ -84,6 +87,15 @@ pub(super) fn compared(tr: Tr, state: &FormState, fields: &[ConflictField]) -> A
     let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
     let both = fields.iter().map(|field| hidden(BOTH, field.name.clone())).collect_view();
     (both, carried, fields.iter().map(|of| field(tr, state, of)).collect_view()).into_any()
+}
+
+/// After what is saved was chosen: that nothing is saved yet, and which fields still differ from it.
+pub(super) fn unsaved(tr: Tr, fields: Option<&[String]>) -> Option<AnyView> {
+    let words = match fields? {
+        [] => tr.t("conflict-nothing-left"),
+        fields => tr.ta("conflict-unsaved", [("fields", fields.join(&format!("{} ", tr.t("comma"))).into())]),
+    };
+    Some(view! { <p class="notice" role="alert">{words}</p> }.into_any())
 }
 
 /// A field, theirs beside one's own.

@@ -12,6 +12,9 @@ mod sign_in;
 
 pub(super) use link::new_password;
 
+/// What the button asks for by which whoever has signed in elsewhere gets the form back that waits.
+pub const ELSEWHERE: &str = "elsewhere";
+
 /// A page on the way in. None of them has a menu.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EntryPage {

@@ -1,5 +1,6 @@
 //! What the pages of one question's work have in common: its heading, and the way back to it.
 
+use jawab_domain::Status;
 use leptos::prelude::*;
 
 use crate::{
@@ -33,7 +34,8 @@ pub(super) fn head(tr: Tr, title: String, question: &QuestionRow) -> AnyView {
 
 /// The same title in plain text, for the frame.
 pub(super) fn title(tr: Tr, page: String, question: &QuestionRow) -> String {
-    match question.address.number {
+    // A draft has none yet, whatever number it proposes.
+    match question.address.number.filter(|_| question.status != Status::Draft) {
         Some(number) => format!("{page} ({})", tr.number_of(number)),
         None => page,
     }

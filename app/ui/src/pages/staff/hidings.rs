@@ -1,8 +1,8 @@
-//! What an administrator has a say in: wishes to hide a question that wait for a second person, and what is hidden.
+//! What an administrator has a say in: wishes to hide a question, or to show it again, that wait for a second person, and what is hidden.
 
 use leptos::prelude::*;
 
-use super::chamber::Waits;
+use super::chamber::{OfOneInviter, Waits, of_one_inviter, to_be};
 use crate::{
     catalogue::Tr,
     parts::{item, lang, text::text},
@@ -11,15 +11,18 @@ use crate::{
 /// Questions that are hidden, or that somebody wants hidden, of both Chambers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HidingsPage {
-    /// Those that somebody wants hidden, the oldest wish first.
+    /// Those that somebody wants hidden or shown again, the oldest wish first.
     pub asked: Vec<Waits>,
     /// Those that are hidden, the latest question first.
     pub hidden: Vec<Waits>,
+    /// What two accounts of one inviter did of late that takes two people.
+    pub of_one_inviter: Vec<OfOneInviter>,
 }
 
 pub(super) fn view(tr: Tr, page: &HidingsPage) -> AnyView {
     view! {
         <header class="heading"><h1>{tr.t("hidings-title")}</h1> <p class="hint">{tr.t("hidings-lead")}</p></header>
+        {of_one_inviter(tr, &page.of_one_inviter)}
         <div class="waits">
             {list(tr, "asked", tr.t("waits-hidings"), &page.asked)}
             {list(tr, "hidden", tr.t("tab-hidden"), &page.hidden)}
@@ -51,6 +54,7 @@ fn one(tr: Tr, of: &Waits) -> AnyView {
         <li>
             <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())><a href=of.link.clone()>{text(locale, &subject)}</a></h3>
             <p class="meta">{item::number(tr, &of.address)} {since} {who}</p>
+            {to_be(tr, of)}
             {reason}
         </li>
     }

@@ -15,9 +15,11 @@ use crate::{
     parts::{lang, pagination, put_right, text::text},
 };
 
+mod abridged;
 mod difference;
 
-pub use difference::{MOST_PAIRS, Piece, Share, difference};
+pub use abridged::abridged;
+pub use difference::{MOST_PAIRS, Piece, Share, difference, differences};
 
 /// Entries on a page.
 pub const ENTRIES: usize = 20;
@@ -33,6 +35,8 @@ pub struct HistoryPage {
     pub total: usize,
     /// The page that they are, from 1.
     pub page: usize,
+    /// The entry whose changes are shown whole, however long they are.
+    pub whole: Option<usize>,
 }
 
 impl HistoryPage {
@@ -45,6 +49,14 @@ impl HistoryPage {
     /// The page of an entry, by its place in the whole history.
     const fn page_of(&self, nth: usize) -> usize {
         self.total.saturating_sub(nth + 1) / ENTRIES + 1
+    }
+
+    /// The page with the changes of an entry shown whole.
+    fn whole_link(&self, tr: Tr, nth: usize) -> String {
+        let history = links::staff::question_step(tr.locale, &self.question.address.code, "history");
+        let (page, whole) = (self.page.to_string(), nth.to_string());
+        let link = links::with_query(&history, &[("page", page.as_str()), ("whole", whole.as_str())]);
+        format!("{link}#{}", put_right::id(nth))
     }
 
     fn link(&self, tr: Tr, page: usize) -> String {
@@ -76,6 +88,8 @@ pub struct HistoryEntry {
     pub own: Option<bool>,
     /// The legislature and number that it has since, for a change of those, and those it had.
     pub renumbered: Option<(Numbered, Numbered)>,
+    /// What an edit changed, in the reader's words.
+    pub fields: Vec<String>,
     /// By which entries it was put right since.
     pub put_right: PutRight,
     /// Why, where a reason was given.
@@ -109,6 +123,8 @@ pub struct Change {
     pub locale: Locale,
     /// What of it stayed, went and came.
     pub pieces: Vec<Piece>,
+    /// Whether that is not all of it.
+    pub cut: bool,
 }
 
 pub(super) fn title(tr: Tr, page: &HistoryPage) -> String {
@@ -150,15 +166,23 @@ fn entry(tr: Tr, page: &HistoryPage, of: &HistoryEntry) -> AnyView {
             <p class="who">{by(tr, &of.who)}</p>
             {of.rectified.as_ref().map(|words| view! { <p>{put_right::struck(stands && !moved, tr.rectified(words))}</p> })}
             {of.renumbered.map(|(after, before)| view! { <p>{renumbered(tr, after, before)}</p> })}
+            {fields(tr, &of.fields)}
             {effect}
             {reason}
-            {of.changes.iter().map(|of| change(tr, of)).collect_view()}
+            {of.changes.iter().map(|change| changed(tr, page, of.nth, change)).collect_view()}
         </li>
     }
     .into_any()
 }
 
-fn renumbered(tr: Tr, after: Numbered, before: Numbered) -> String {
+/// What an edit changed.
+fn fields(tr: Tr, of: &[String]) -> Option<AnyView> {
+    let joined = of.join(&format!("{} ", tr.t("comma")));
+    (!of.is_empty()).then(|| view! { <p>{tr.t("history-fields")} {tr.t("colon")} " " {joined}</p> }.into_any())
+}
+
+/// A reference as it is, and as it was.
+pub(super) fn renumbered(tr: Tr, after: Numbered, before: Numbered) -> String {
     let words = |(legislature, number): Numbered| {
         let said = [number.map(|number| tr.number_of(number)), legislature.map(|legislature| tr.legislature(legislature))];
         let said = said.into_iter().flatten().collect::<Vec<_>>().join(&format!("{} ", tr.t("comma")));
@@ -176,7 +200,9 @@ fn by(tr: Tr, who: &By) -> AnyView {
     }
 }
 
-fn change(tr: Tr, of: &Change) -> AnyView {
+fn changed(tr: Tr, page: &HistoryPage, nth: usize, of: &Change) -> AnyView {
+    let open = page.whole == Some(nth);
+    let whole = of.cut.then(|| view! { <p><a href=page.whole_link(tr, nth)>{tr.t("history-whole")}</a></p> });
     let piece = |piece: &Piece| {
         let words = text(of.locale, &piece.text);
         match piece.share {
@@ -186,9 +212,10 @@ fn change(tr: Tr, of: &Change) -> AnyView {
         }
     };
     view! {
-        <details class="change">
+        <details class="change" open=open>
             <summary>{of.what.clone()} " (" {tr.language(of.locale)} ")"</summary>
             <p class="text" lang=of.locale.code() dir=of.locale.dir()>{of.pieces.iter().map(piece).collect_view()}</p>
+            {whole}
         </details>
     }
     .into_any()

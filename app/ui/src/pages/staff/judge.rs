@@ -14,7 +14,7 @@ use crate::{
     catalogue::Tr,
     form::{ENTER, FormState, Post},
     links,
-    model::{Linked, QuestionRow},
+    model::{Linked, QuestionRow, Somebody},
     pages::question::{self, QuestionPage, SubQuestion},
     parts::{
         form::{Field, Weight, actions, button, form, section, summary, textarea},
@@ -71,10 +71,12 @@ pub struct JudgedPage {
 /// What became of an answer that was to be judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Became {
-    /// It, or another one of the same ministry, was accepted: by whom, if known.
-    Accepted(Option<String>),
-    /// It was returned: by whom, if known.
-    Returned(Option<String>),
+    /// It, or another one of the same ministry, was accepted: by whom.
+    Accepted(Somebody),
+    /// It was returned: by whom.
+    Returned(Somebody),
+    /// Its ministry took it back: who did.
+    Recalled(Somebody),
     /// The question has ended.
     Ended(Status),
     /// The Chamber has it no longer.
@@ -84,8 +86,11 @@ pub enum Became {
 impl Became {
     fn words(&self, tr: Tr) -> String {
         match self {
-            Self::Accepted(who) => tr.ta("judged-accepted", [("who", tr.somebody(who.as_deref()).into())]),
-            Self::Returned(who) => tr.ta("judged-returned", [("who", tr.somebody(who.as_deref()).into())]),
+            Self::Accepted(Somebody::Oneself) => tr.t("judged-accepted-own"),
+            Self::Accepted(who) => tr.ta("judged-accepted", [("who", tr.somebody(who).into())]),
+            Self::Returned(Somebody::Oneself) => tr.t("judged-returned-own"),
+            Self::Returned(who) => tr.ta("judged-returned", [("who", tr.somebody(who).into())]),
+            Self::Recalled(who) => tr.ta("judged-recalled", [("who", tr.somebody(who).into())]),
             Self::Ended(status) => tr.ta("judged-ended", [("status", tr.status(*status).into())]),
             Self::Gone => tr.t("judged-gone"),
         }

@@ -48,7 +48,7 @@ fn post(tr: Tr, page: &NoticesPage, step: &str) -> Post {
 fn calendar(tr: Tr, page: &NoticesPage) -> AnyView {
     let address = page.address.as_deref().map(|address| {
         view! {
-            <div class="flash" role="status">
+            <div class="flash" role="status" data-once="">
                 {text_area::read_only("calendar-address", tr.t("notices-address"), address, "2")}
                 <p>{tr.t("notices-address-once")}</p>
             </div>

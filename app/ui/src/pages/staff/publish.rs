@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{
     answer::{self, editor},
     head,
-    kept::{self, Kept, KeptAs},
+    kept::{self, KeptAs, Offer},
 };
 use crate::{
     catalogue::Tr,
@@ -43,8 +43,8 @@ pub struct PublishPage {
     pub post: Post,
     /// What is in it: `kind`, `text-ar`, `original`, `minister-ar`, `answered`, [`answer::covers`].
     pub state: FormState,
-    /// A version that was kept but never sent.
-    pub kept: Option<Kept>,
+    /// What was kept of it but never sent.
+    pub kept: Offer,
     /// How the form is kept.
     pub kept_as: KeptAs,
 }
@@ -76,7 +76,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
     view! {
         {head::head(tr, words(tr, page.corrects, page.shown), &page.question)}
         {summary(tr, &page.state, |field| answer::label(tr, field, &page.reading.sub_questions))}
-        {page.kept.as_ref().map(|kept| kept::offer(tr, today, (kept, &page.kept_as), None))}
+        {kept::offer(tr, today, &page.kept, &page.kept_as, None)}
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>

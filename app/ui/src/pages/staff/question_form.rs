@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use jawab_domain::{DeadlineRule, Locale, PerLocale, Publication, TextRole, deadline::Deadline};
 use leptos::prelude::*;
 
-use super::kept::{self, Kept, KeptAs};
+use super::{
+    conflict,
+    kept::{self, KeptAs, Offer},
+};
 use crate::{
     catalogue::Tr,
     form::{DO, ENTER, FormState, Picker, Post, WAS},
@@ -34,6 +37,8 @@ pub const TRANSMIT: &str = "deposit-transmit";
 pub const CHECK: &str = "check";
 /// The same, asked by the page itself while somebody types, which keeps the form in its own time.
 pub const LOOK: &str = "look";
+/// The unseen field that says under which code a draft may have been made of the form before.
+pub const MADE: &str = "made";
 /// The groups of the form that repeat.
 pub const GROUPS: [&str; 2] = ["sub", "press"];
 
@@ -72,12 +77,16 @@ pub struct QuestionFormPage {
     pub next_number: Option<i32>,
     /// Questions that are likely the same.
     pub duplicates: Vec<Duplicate>,
-    /// A version that was kept but never sent.
-    pub kept: Option<Kept>,
+    /// What was kept of it but never sent.
+    pub kept: Offer,
     /// How the form is kept.
     pub kept_as: KeptAs,
+    /// After what somebody else saved was chosen: the fields that still differ from that, none of which is saved.
+    pub unsaved: Option<Vec<String>>,
     /// Whether it was published: then a change is a correction and wants a reason, and its dates are those of its steps.
     pub published: bool,
+    /// Whether everybody sees what is saved at once.
+    pub public: bool,
     /// Whether it is still a draft, so that the days of deposit and transmission can be said along with it. Once deposited, another day
     /// of deposit is a correction and wants a reason.
     pub draft: bool,
@@ -124,7 +133,8 @@ pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> 
         {breadcrumbs(tr, steps)}
         <header class="heading"><h1>{title(tr, &page)}</h1> {lead}</header>
         {summary(tr, &page.state, |field| labels::label(tr, field))}
-        {page.kept.as_ref().map(|kept| kept::offer(tr, today, (kept, &page.kept_as), Some(tr.t("no-subject"))))}
+        {conflict::unsaved(tr, page.unsaved.as_deref())}
+        {kept::offer(tr, today, &page.kept, &page.kept_as, Some(tr.t("no-subject")))}
         <div class="working">
             {form(page.post.clone(), ENTER, (texts(tr, &page), parties(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), reason(tr, &page), buttons(tr, today, &page, back)))}
             <aside class="stack" id="live" aria-label=tr.t("question-form-aside")>{aside::aside(tr, today, &page)}</aside>
@@ -142,6 +152,7 @@ fn texts(tr: Tr, page: &QuestionFormPage) -> AnyView {
         group: "sub",
         action: page.post.action.clone(),
         label: tr.t("sub-questions"),
+        each: (1..=state.rows("sub")).map(|n| tr.ta("question-form-sub", [("n", n.to_string().into())])).collect(),
         hint: Some(tr.t("question-form-sub-hint")),
         add: tr.t("question-form-sub-add"),
         ordered: true,
@@ -216,6 +227,7 @@ fn surroundings(tr: Tr, page: &QuestionFormPage) -> AnyView {
         group: "press",
         action: page.post.action.clone(),
         label: tr.t("question-form-press"),
+        each: (1..=state.rows("press")).map(|n| tr.ta("question-form-press-one", [("n", n.to_string().into())])).collect(),
         hint: None,
         add: tr.t("question-form-press-add"),
         ordered: false,
@@ -256,11 +268,19 @@ fn reason(tr: Tr, page: &QuestionFormPage) -> Option<AnyView> {
 }
 
 fn buttons(tr: Tr, today: NaiveDate, page: &QuestionFormPage, back: String) -> AnyView {
-    let save = if page.draft { tr.t("question-form-save") } else { tr.t("question-form-save-changes") };
+    let save = match (page.draft, page.public) {
+        (true, _) => tr.t("question-form-save"),
+        (false, true) => tr.t("question-form-save-publish"),
+        (false, false) => tr.t("question-form-save-changes"),
+    };
     let main = button(Weight::Main, SAVE, save);
     let acts = page.draft.then(|| {
-        let from = page.state.date("transmitted").ok().flatten().unwrap_or(today);
-        let transmit = tr.ta("question-form-transmit", [("date", tr.date(from).into())]);
+        // What is wrong with the day is said beside it: no other one is named in its place.
+        let from = page.state.date("transmitted").ok().filter(|_| page.state.problem("transmitted").is_none());
+        let transmit = match from {
+            Some(from) => tr.ta("question-form-transmit", [("date", tr.date(from.unwrap_or(today)).into())]),
+            None => tr.t("confirm-deposit-transmit"),
+        };
         view! {
             {button(Weight::Other, DEPOSIT, tr.t("question-form-deposit"))}
             // The day in it is shown anew while somebody types.
@@ -271,5 +291,6 @@ fn buttons(tr: Tr, today: NaiveDate, page: &QuestionFormPage, back: String) -> A
     let companion = kept::companion(tr, &page.kept_as, "live");
     let keep = kept::button(tr, &page.kept_as);
     let was = page.state.filled(WAS).map(|was| hidden(WAS, was.to_owned()));
-    (actions(tr, (main, acts, check, keep), Some(back)), companion, was).into_any()
+    let made = page.state.filled(MADE).map(|made| hidden(MADE, made.to_owned()));
+    (actions(tr, (main, acts, check, keep), Some(back)), companion, was, made).into_any()
 }

@@ -155,7 +155,7 @@ fn row(tr: Tr, of: &StaffRow) -> AnyView {
         Status::Deposited => tags::tag(tags::Tone::Plain, tr.status(row.status)),
         status => tags::standing(tr, row.kind, status, row.standing),
     };
-    let number = (row.status != Status::Draft || row.address.number.is_some()).then(|| item::number(tr, &row.address));
+    let number = (row.status != Status::Draft || row.address.number.is_some()).then(|| item::number_of(tr, row.status, &row.address));
     let shown = unseen(tr, row.status, of.publication);
     view! {
         <li class="item">

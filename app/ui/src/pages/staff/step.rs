@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{
     head,
     question_form::{DeadlinePreview, deadline},
+    unkept::{self, Unkept},
 };
 use crate::{
     catalogue::Tr,
@@ -17,24 +18,28 @@ use crate::{
     links,
     model::{Linked, Part, QuestionRow},
     parts::{
-        form::{Weight, actions, button, form, summary},
+        form::{Weight, actions, button, form, summary_with},
         lang,
     },
 };
 
 mod consequence;
 mod fields;
+mod happened;
 mod kinds;
 mod redacted;
 
 pub use consequence::Consequence;
 pub(super) use fields::label;
+pub use happened::Happened;
 pub use kinds::QuestionStep;
 
 /// What the button asks for that carries the step out.
 pub const GO: &str = "go";
 /// What the button asks for that shows the outcome first.
 pub const CHECK: &str = "check";
+/// What the button asks for that looks on where a look for names ended.
+pub const FURTHER: &str = "further";
 /// What the button asks for that drops a wish to hide.
 pub const DROP: &str = "drop";
 
@@ -51,6 +56,10 @@ pub struct StepPage {
     pub state: FormState,
     /// Why it is closed to whoever looks at it, if it is.
     pub refusal: Option<Problem>,
+    /// What was done that closes it, where that is known.
+    pub happened: Option<Happened>,
+    /// What was typed into it before it was closed.
+    pub unkept: Vec<Unkept>,
     /// What there is to choose from.
     pub choices: StepChoices,
 }
@@ -70,6 +79,8 @@ pub struct StepChoices {
     pub taken_back: Vec<(String, String)>,
     /// The deadline that would run.
     pub preview: Option<DeadlinePreview>,
+    /// Whether everybody sees what is added to the question.
+    pub public: bool,
     /// What a redaction would take out, once it was looked for.
     pub redaction: Option<Redaction>,
     /// What a correction would change.
@@ -86,6 +97,8 @@ pub struct StepChoices {
     pub asked: Option<(String, String)>,
     /// Who confirmed that it be hidden, and on what day, where it is.
     pub hidden_by: Option<(String, Option<NaiveDate>)>,
+    /// The wish to show it again, which waits for a second person: who, and why.
+    pub unhiding_asked: Option<(String, String)>,
     /// The ministry that asked for a transfer, where to, and why.
     pub transfer_asked: Option<(Linked, PerLocale<String>, String)>,
     /// By when the ministry that gets the question would answer, and what becomes of an answer of the other.
@@ -130,6 +143,10 @@ pub struct Redaction {
     pub elsewhere: Vec<Occurrence>,
     /// What was looked for, and in which text, so that nothing else is taken out than what was shown.
     pub shown: String,
+    /// The earlier version after which the look began, where earlier ones were looked through before.
+    pub after: Option<String>,
+    /// The earlier version after which it is to go on, where not all could be looked through at once.
+    pub goes_on_after: Option<String>,
 }
 
 impl Redaction {
@@ -173,6 +190,7 @@ impl StepPage {
         let asked = self.choices.correction_asked.as_ref().map(|asked| asked.what.what).filter(|kind| kind.undoes());
         match (self.step, asked.and_then(QuestionStep::that_corrects)) {
             (QuestionStep::ConfirmCorrection, Some(undoes)) => vec![undoes.effect(tr), tr.t("effect-confirm-undoing")],
+            (QuestionStep::Attach, _) if self.choices.public => vec![tr.t("effect-attach-publish")],
             (step, _) => vec![step.effect(tr)],
         }
     }
@@ -195,24 +213,34 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
     // A name is looked for before it can be taken out, and a correction can be made once its consequence was seen.
     let found = page.choices.redaction.as_ref().is_some_and(|redaction| redaction.hits() > 0);
     let looks = page.step == QuestionStep::Redact;
+    let further = page.choices.redaction.as_ref().is_some_and(|of| of.goes_on_after.is_some() && !found);
+    let further = (looks && further).then(|| button(Weight::Main, FURTHER, tr.t("step-redact-further")));
     let look = looks.then(|| button(if found { Weight::Other } else { Weight::Main }, CHECK, tr.t("step-redact-look")));
     let unseen = page.step.correction().is_some() && page.choices.consequence.is_none();
-    // Nothing is left to be done: the form is there for what was typed into it.
+    // Nothing is left to be done: what was typed is there to be copied, and no form.
     let over = page.refusal.is_some();
-    let go = (!over && !unseen && (!looks || found))
-        .then(|| button(weight, GO, consequence::button(tr, &page).unwrap_or_else(|| page.step.button(tr))));
-    let words = if page.step.correction().is_some() { tr.t("step-check-correction") } else { tr.t("step-check") };
+    let words = consequence::button(tr, &page).unwrap_or_else(|| page.step.button(tr));
+    let goes = !over && !unseen && (!looks || found);
+    let go = goes.then(|| button(weight, GO, words.clone()));
     let weight = if unseen { Weight::Main } else { Weight::Other };
-    let check = (!over && page.step.can_be_checked()).then(|| button(weight, CHECK, words));
+    let check = (!over && page.step.can_be_checked()).then(|| button(weight, CHECK, tr.t("step-check-correction")));
     let decline = match page.step {
         QuestionStep::DecideTransfer => tr.t("step-refuse-transfer"),
         QuestionStep::ConfirmCorrection if page.undone(tr).is_some() => tr.t("step-refuse-undoing"),
         QuestionStep::ConfirmCorrection => tr.t("step-refuse-correction"),
+        QuestionStep::ConfirmUnhiding => tr.t("step-drop-unhiding"),
         _ => tr.t("step-drop-hiding"),
     };
     let drop = (!over && page.step.can_be_declined()).then(|| button(Weight::Other, DROP, decline));
     let refusal = page.refusal.as_ref().map(|why| {
-        view! { <div class="error-summary" role="alert" tabindex="-1"><h2>{tr.t("step-refused")}</h2><p>{why.words(tr)}</p></div> }
+        let happened = page.happened.as_ref().map(|of| happened::view(tr, of));
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1">
+                <h2>{tr.t("step-refused")}</h2>
+                <p>{why.words(tr)}</p>
+                {happened}
+            </div>
+        }
     });
     let preview = page
         .choices
@@ -224,7 +252,7 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
     view! {
         {head::head(tr, page.words(tr), &page.question)}
         {refusal}
-        {summary(tr, &page.state, |field| page.label(tr, field))}
+        {summary_with(tr, &page.state, |field| page.label(tr, field), goes.then_some(words))}
         <div class=class>
             <div class="stack">
                 {(!over).then(|| {
@@ -237,10 +265,10 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
                     }
                 })}
                 {page.choices.consequence.as_ref().filter(|_| !over).map(|of| consequence::view(tr, &page, of))}
-                {if over && page.state.pairs().is_empty() {
-                    actions(tr, (), Some(back)).into_any()
+                {if over {
+                    (unkept::view(tr, &page.unkept), actions(tr, (), Some(back))).into_any()
                 } else {
-                    form(page.post.clone(), ENTER, (fields::fields(tr, today, &page), actions(tr, (go, look, check, drop), Some(back)))).into_any()
+                    form(page.post.clone(), ENTER, (fields::fields(tr, today, &page), actions(tr, (go, further, look, check, drop), Some(back)))).into_any()
                 }}
             </div>
             {preview}

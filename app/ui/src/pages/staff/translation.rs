@@ -10,14 +10,14 @@ use leptos::prelude::*;
 
 use super::{
     head,
-    kept::{self, Kept, KeptAs},
+    kept::{self, KeptAs, Offer},
     unkept::{self, Unkept},
 };
 use crate::{
     catalogue::Tr,
     form::{ENTER, FormState, Post},
     links,
-    model::{Linked, QuestionRow},
+    model::{Linked, QuestionRow, Somebody},
     parts::{
         form::{Weight, actions, button, form, summary},
         item, lang, tags,
@@ -54,8 +54,8 @@ pub struct TranslationPage {
     pub anyway: Option<String>,
     /// Whether somebody else changed something in the meantime.
     pub conflict: bool,
-    /// Who, if that is known.
-    pub by: Option<String>,
+    /// Who.
+    pub by: Somebody,
     /// What somebody else has said in the meantime of the translation itself, where that differs: what it is called, and in words.
     pub theirs: Vec<(String, String)>,
     /// Whether a change must be explained, because readers have seen what it changes.
@@ -66,8 +66,8 @@ pub struct TranslationPage {
     pub elsewhere: Vec<(Option<AnswerOf>, String)>,
     /// What was typed and can be kept no longer: somebody else has put another text there for good.
     pub unkept: Vec<Unkept>,
-    /// A version that was kept but never sent.
-    pub kept: Option<Kept>,
+    /// What was kept of it but never sent.
+    pub kept: Offer,
     /// How the form is kept.
     pub kept_as: KeptAs,
 }
@@ -148,7 +148,10 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &TranslationPage) -> AnyView 
         view! {
             <div class="error-summary" role="alert" tabindex="-1">
                 <h2>{tr.t("translation-conflict-title")}</h2>
-                <p>{tr.ta("translation-conflict-text", [("who", tr.somebody(page.by.as_deref()).into())])}</p>
+                <p>{match &page.by {
+                Somebody::Oneself => tr.t("translation-conflict-text-own"),
+                who => tr.ta("translation-conflict-text", [("who", tr.somebody(who).into())]),
+            }}</p>
             </div>
         }
     });
@@ -156,14 +159,15 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &TranslationPage) -> AnyView 
     let back = links::staff::desk(tr.locale);
     let public = page.public.then(|| view! { <p class="hint">{tr.t("says-seen")}</p> });
     let keep = kept::button(tr, &page.kept_as);
-    let buttons = actions(tr, (button(Weight::Main, SAVE, tr.t("translation-save")), keep), Some(back));
+    let save = if page.public { tr.t("translation-save-publish") } else { tr.t("translation-save") };
+    let buttons = actions(tr, (button(Weight::Main, SAVE, save), keep), Some(back));
     let end = (doubts::anyway(tr, page), public, buttons, kept::companion(tr, &page.kept_as, ""));
     view! {
         {top(tr, page)}
         {wrong}
         {conflict}
         {unkept::view(tr, &page.unkept)}
-        {page.kept.as_ref().map(|kept| kept::offer(tr, today, (kept, &page.kept_as), None))}
+        {kept::offer(tr, today, &page.kept, &page.kept_as, None)}
         {doubts::all(tr, page)}
         {form(page.post.clone(), ENTER, (pieces, fields::about(tr, page), end))}
     }

@@ -34,7 +34,7 @@ pub struct WorkPage {
     pub publishable: Vec<Publishable>,
     /// The ministries that ask for it to go elsewhere.
     pub transfers: Vec<TransferAsked>,
-    /// The wish to hide it that waits for a second person: who, and why.
+    /// The wish to hide it, or where it is hidden, to show it again, that waits for a second person: who, and why.
     pub hiding_asked: Option<(String, String)>,
     /// The wish for a correction that waits for a second person.
     pub correction_asked: Option<CorrectionAsked>,
@@ -83,7 +83,8 @@ pub struct TransferAsked {
 
 pub(super) fn title(tr: Tr, page: &WorkPage) -> String {
     let subject = tr.plain(&page.question.subjects());
-    match page.question.address.number {
+    // A draft has none yet, whatever number it proposes.
+    match page.question.address.number.filter(|_| page.question.status != Status::Draft) {
         Some(number) => format!("{subject} ({})", tr.number_of(number)),
         None => subject,
     }
@@ -156,10 +157,14 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
         .into_any()
     });
     let hiding = page.hiding_asked.as_ref().map(|(who, why)| {
-        let decide = decide(tr, page, QuestionStep::ConfirmHiding, QuestionStep::DropHiding);
+        let (words, decide) = if page.publication == Publication::Hidden {
+            (tr.t("step-unhiding-asked-by"), decide(tr, page, QuestionStep::ConfirmUnhiding, QuestionStep::DropUnhiding))
+        } else {
+            (tr.t("work-hiding-asked"), decide(tr, page, QuestionStep::ConfirmHiding, QuestionStep::DropHiding))
+        };
         view! {
             <li>
-                {tr.t("work-hiding-asked")} " " <b><bdi>{who.clone()}</bdi></b>
+                {words} " " <b><bdi>{who.clone()}</bdi></b>
                 {tr.t("colon")} " " <q dir="auto">{why.clone()}</q> " " {decide}
             </li>
         }
@@ -170,7 +175,8 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
         view! { <li>{of.view(tr)} " " {decide}</li> }.into_any()
     });
     let lines = answers.chain(transfers).chain(hiding).chain(correction).collect::<Vec<_>>();
-    let theirs = [QuestionStep::ConfirmHiding, QuestionStep::ConfirmCorrection].iter().any(|step| page.steps.contains(step));
+    let second = [QuestionStep::ConfirmHiding, QuestionStep::ConfirmUnhiding, QuestionStep::ConfirmCorrection];
+    let theirs = second.iter().any(|step| page.steps.contains(step));
     let decides = theirs || !page.to_judge.is_empty() || !page.transfers.is_empty();
     let title = if decides { tr.t("work-waiting") } else { tr.t("work-waiting-for-others") };
     (!lines.is_empty()).then(|| {
@@ -214,6 +220,7 @@ fn next(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     let to = |step: QuestionStep| links::staff::question_step(tr.locale, &page.question.address.code, step.code());
     let words = |step: QuestionStep| match step {
         QuestionStep::Edit if page.question.status != Status::Draft => tr.t("question-form-edit"),
+        QuestionStep::DeleteDraft => tr.t("work-delete-draft"),
         step => words_of(tr, page, step),
     };
     let others = page.steps.iter().filter(|step| Some(**step) != main).map(|step| {

@@ -31,7 +31,7 @@ pub fn bilingual(tr: Tr, state: &FormState, of: Bilingual) -> AnyView {
     });
     view! {
         <fieldset class=block_class(&of.name, state)>
-            <legend>{label_words(tr, &of.label, of.optional)}</legend>
+            <legend>{label_words(tr, state, (&of.name, &of.label), of.optional)}</legend>
             {notes(tr, &of.name, of.hint.as_deref(), state)}
             <div class="sides">{fields.collect_view()}</div>
         </fieldset>

@@ -44,7 +44,7 @@ pub fn select(tr: Tr, state: &FormState, field: Field, none: Option<String>, cho
     });
     view! {
         <div class=block_class(&field.name, state)>
-            <label for=id(&field.name)>{label_words(tr, &field.label, field.optional)}</label>
+            <label for=id(&field.name)>{label_words(tr, state, (&field.name, &field.label), field.optional)}</label>
             {notes(tr, &field.name, field.hint.as_deref(), state)}
             <select
                 class="control"
@@ -83,7 +83,7 @@ fn boxes(tr: Tr, state: &FormState, field: Field, choices: Vec<Choice>, kind: &'
     let class = if choices.len() > FEW { "ticks many" } else { "ticks" };
     view! {
         <fieldset class=block_class(&field.name, state) aria-describedby=described_by(&field.name, field.hint.is_some(), state)>
-            <legend>{label_words(tr, &field.label, field.optional)}</legend>
+            <legend>{label_words(tr, state, (&field.name, &field.label), field.optional)}</legend>
             {notes(tr, &field.name, field.hint.as_deref(), state)}
             <div class=class>{options}</div>
         </fieldset>

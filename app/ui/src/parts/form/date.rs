@@ -16,7 +16,7 @@ pub fn date(tr: Tr, state: &FormState, field: Field) -> AnyView {
     let wrong = state.problem(&name).is_some();
     view! {
         <fieldset class=block_class(&name, state) aria-describedby=described_by(&name, field.hint.is_some(), state)>
-            <legend>{label_words(tr, &field.label, field.optional)}</legend>
+            <legend>{label_words(tr, state, (&field.name, &field.label), field.optional)}</legend>
             {notes(tr, &name, field.hint.as_deref(), state)}
             <div class="date">
                 {digits(state, &name, "day", id(&name), tr.t("form-day"), "2", wrong)}

@@ -114,7 +114,7 @@ pub fn input(tr: Tr, state: &FormState, field: Field, of: Input) -> AnyView {
     let wrong = state.problem(&field.name).is_some();
     view! {
         <div class=block_class(&field.name, state)>
-            <label for=id(&field.name)>{label_words(tr, &field.label, field.optional)}</label>
+            <label for=id(&field.name)>{label_words(tr, state, (&field.name, &field.label), field.optional)}</label>
             {notes(tr, &field.name, field.hint.as_deref(), state)}
             <input
                 class=of.width()
@@ -148,7 +148,7 @@ pub fn textarea(tr: Tr, state: &FormState, field: Field, rows: u32) -> AnyView {
     };
     view! {
         <div class=block_class(&field.name, state)>
-            <label for=id(&field.name)>{label_words(tr, &field.label, field.optional)}</label>
+            <label for=id(&field.name)>{label_words(tr, state, (&field.name, &field.label), field.optional)}</label>
             {notes(tr, &field.name, field.hint.as_deref(), state)}
             {text_area::editable(area)}
         </div>
@@ -161,7 +161,7 @@ pub fn file(tr: Tr, state: &FormState, field: Field, accept: &'static str) -> An
     let again = (!state.is_sound()).then(|| view! { <p class="hint">{tr.t("form-file-again")}</p> });
     view! {
         <div class=block_class(&field.name, state)>
-            <label for=id(&field.name)>{label_words(tr, &field.label, field.optional)}</label>
+            <label for=id(&field.name)>{label_words(tr, state, (&field.name, &field.label), field.optional)}</label>
             {notes(tr, &field.name, field.hint.as_deref(), state)}
             {again}
             <input

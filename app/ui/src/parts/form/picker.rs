@@ -18,7 +18,7 @@ pub fn picker(tr: Tr, state: &FormState, field: Field, of: &Picker) -> AnyView {
     let ticks = (!of.picks.is_empty()).then(|| view! { <div class="ticks picks">{ticks}</div> });
     view! {
         <fieldset class=block_class(&name, state) aria-describedby=described_by(&name, field.hint.is_some(), state)>
-            <legend>{label_words(tr, &field.label, field.optional)}</legend>
+            <legend>{label_words(tr, state, (&field.name, &field.label), field.optional)}</legend>
             {notes(tr, &name, field.hint.as_deref(), state)}
             {ticks}
             {words(tr, state, &name, of)}

@@ -17,6 +17,8 @@ pub struct Rows {
     pub action: String,
     /// Its heading.
     pub label: String,
+    /// What one of its rows is called, of so many as there are, in order.
+    pub each: Vec<String>,
     /// What helps to fill it.
     pub hint: Option<String>,
     /// The button that adds a row.
@@ -63,9 +65,10 @@ fn controls(tr: Tr, of: &Rows, n: usize, total: usize) -> AnyView {
     let control = |what: &str, label: String, leads_to: usize| {
         let to = format!("{}#{}-{}", of.action, of.group, leads_to.max(1));
         let value = format!("{}:{what}:{n}", of.group);
+        let row = of.each.get(n.saturating_sub(1)).cloned().unwrap_or_default();
         view! {
             <button class="quiet" type="submit" name=DO value=value formaction=to>
-                {label} <span class="visually-hidden">" " {of.label.clone()} " " {n}</span>
+                {label} <span class="visually-hidden">" " {row}</span>
             </button>
         }
     };

@@ -33,20 +33,28 @@ pub enum Flash {
     HidingAsked,
     /// Hidden.
     Hidden,
+    /// Showing it again was asked for and waits for a second person.
+    UnhidingAsked,
     /// Shown again.
     Unhidden,
     /// A name was redacted.
     Redacted,
     /// A file was attached.
     Attached,
+    /// A draft was deleted.
+    DraftDeleted,
     /// A file was taken away.
     Detached,
+    /// A document that was attached by mistake was withdrawn.
+    DocumentWithdrawn,
     /// A form was kept, to go on later.
     Kept,
     /// A ministry's wish was refused.
     TransferRefused,
     /// The wish to hide was dropped.
     HidingDropped,
+    /// The wish to show it again was dropped.
+    UnhidingDropped,
     /// Somebody took their own wish back.
     TakenBack,
     /// Put right.
@@ -57,6 +65,8 @@ pub enum Flash {
     CorrectionDropped,
     /// It was not transmitted at all.
     TransmissionUndone,
+    /// A ministry never received it.
+    ReferralUndone,
     /// An answer counts no more.
     AnswerUndone,
     /// It did not end.
@@ -97,6 +107,8 @@ pub enum Flash {
     Cleared,
     /// An answer was handed to the Chamber.
     Submitted,
+    /// An answer was taken back from the Chamber.
+    Recalled,
     /// The answer was saved instead of handed over: the ministry has not agreed to it as it reads now.
     SavedToClear,
     /// A transfer was asked for.
@@ -107,6 +119,8 @@ pub enum Flash {
     Reminded,
     /// A translation was saved.
     Translated,
+    /// A translation was saved, and everybody sees it.
+    TranslatedPublicly,
     /// Signed out.
     SignedOut,
     /// Signed out in another browser.
@@ -154,18 +168,23 @@ impl Flash {
         (Self::Renewed, "renewed"),
         (Self::HidingAsked, "hiding-asked"),
         (Self::Hidden, "hidden"),
+        (Self::UnhidingAsked, "unhiding-asked"),
         (Self::Unhidden, "unhidden"),
         (Self::Redacted, "redacted"),
         (Self::Attached, "attached"),
+        (Self::DraftDeleted, "draft-deleted"),
         (Self::Detached, "detached"),
+        (Self::DocumentWithdrawn, "document-withdrawn"),
         (Self::Kept, "kept"),
         (Self::TransferRefused, "transfer-refused"),
         (Self::HidingDropped, "hiding-dropped"),
+        (Self::UnhidingDropped, "unhiding-dropped"),
         (Self::TakenBack, "taken-back"),
         (Self::Rectified, "rectified"),
         (Self::CorrectionAsked, "correction-asked"),
         (Self::CorrectionDropped, "correction-dropped"),
         (Self::TransmissionUndone, "transmission-undone"),
+        (Self::ReferralUndone, "referral-undone"),
         (Self::AnswerUndone, "answer-undone"),
         (Self::EndUndone, "end-undone"),
         (Self::UndoingAsked, "undoing-asked"),
@@ -186,11 +205,13 @@ impl Flash {
         (Self::AssignedAndSaved, "assigned-and-saved"),
         (Self::Cleared, "cleared"),
         (Self::Submitted, "submitted"),
+        (Self::Recalled, "recalled"),
         (Self::SavedToClear, "saved-to-clear"),
         (Self::TransferAsked, "transfer-asked"),
         (Self::TransferAskedAndSaved, "transfer-asked-and-saved"),
         (Self::Reminded, "reminded"),
         (Self::Translated, "translated"),
+        (Self::TranslatedPublicly, "translated-publicly"),
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutThere, "signed-out-there"),
         (Self::PasswordChanged, "password-changed"),
@@ -237,18 +258,23 @@ impl Flash {
             Self::Renewed => tr.t("flash-renewed"),
             Self::HidingAsked => tr.t("flash-hiding-asked"),
             Self::Hidden => tr.t("flash-hidden"),
+            Self::UnhidingAsked => tr.t("flash-unhiding-asked"),
             Self::Unhidden => tr.t("flash-unhidden"),
             Self::Redacted => tr.t("flash-redacted"),
             Self::Attached => tr.t("flash-attached"),
+            Self::DraftDeleted => tr.t("flash-draft-deleted"),
             Self::Detached => tr.t("flash-detached"),
+            Self::DocumentWithdrawn => tr.t("flash-document-withdrawn"),
             Self::Kept => tr.t("flash-kept"),
             Self::TransferRefused => tr.t("flash-transfer-refused"),
             Self::HidingDropped => tr.t("flash-hiding-dropped"),
+            Self::UnhidingDropped => tr.t("flash-unhiding-dropped"),
             Self::TakenBack => tr.t("flash-taken-back"),
             Self::Rectified => tr.t("flash-rectified"),
             Self::CorrectionAsked => tr.t("flash-correction-asked"),
             Self::CorrectionDropped => tr.t("flash-correction-dropped"),
             Self::TransmissionUndone => tr.t("flash-transmission-undone"),
+            Self::ReferralUndone => tr.t("flash-referral-undone"),
             Self::AnswerUndone => tr.t("flash-answer-undone"),
             Self::EndUndone => tr.t("flash-end-undone"),
             Self::UndoingAsked => tr.t("flash-undoing-asked"),
@@ -269,11 +295,13 @@ impl Flash {
             Self::AssignedAndSaved => tr.t("flash-assigned-and-saved"),
             Self::Cleared => tr.t("flash-cleared"),
             Self::Submitted => tr.t("flash-submitted"),
+            Self::Recalled => tr.t("flash-recalled"),
             Self::SavedToClear => tr.t("flash-saved-to-clear"),
             Self::TransferAsked => tr.t("flash-transfer-asked"),
             Self::TransferAskedAndSaved => tr.t("flash-transfer-asked-and-saved"),
             Self::Reminded => tr.t("flash-reminded"),
             Self::Translated => tr.t("flash-translated"),
+            Self::TranslatedPublicly => tr.t("flash-translated-publicly"),
             Self::SignedOut => tr.t("flash-signed-out"),
             Self::SignedOutThere => tr.t("flash-signed-out-there"),
             Self::PasswordChanged => tr.t("flash-password-changed"),

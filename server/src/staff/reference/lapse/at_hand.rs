@@ -1,9 +1,10 @@
 //! A lapse that was asked for: to confirm, to take back, or to undo.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::access::{Actor, ActorId};
+use jawab_domain::access::{Act, Actor, ActorId};
 use jawab_service::{
     mail, new_code,
+    second_person::OfTwo,
     work::{self, Restored, Turn, UseCaseError},
 };
 use jawab_store::accounts;
@@ -58,7 +59,8 @@ async fn shown(keeping: &Keeping, lapse: work::LapseAtHand, now: i64) -> Result<
     } else if lapse.asked_by == actor.id.to_string() {
         LapseStage::TakeBack
     } else {
-        keeping.work().not_second(actor, &lapse.asked_by).await?.map_or(LapseStage::Confirm, LapseStage::NotTheirs)
+        let of = OfTwo { act: Act::LapseLegislature, chamber: lapse.ending.chamber };
+        keeping.work().not_second(actor, of, &lapse.asked_by).await?.map_or(LapseStage::Confirm, LapseStage::NotTheirs)
     };
     let clock = &keeping.signed.app.clock;
     let undone = match &lapse.undone {

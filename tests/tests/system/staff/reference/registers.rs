@@ -105,6 +105,26 @@ async fn a_merged_theme_leads_on(app: TestApp) {
 }
 
 #[apply(both_databases)]
+async fn imports_know_a_theme_by_every_name_that_it_had(app: TestApp) {
+    let theme =
+        |n: i32, names: serde_json::Value| record(&format!("t:{n}"), json!({ "themes": [names], "ministry": ministries::health() }));
+    let (both, other) = (json!({ "ar": "الطرق", "fr": "Routes" }), json!({ "ar": "النقل", "fr": "Transport" }));
+    app.load(&[theme(1, both), theme(2, other)]).await;
+    let administrator = app.administrator().await;
+    let at = "/fr/staff/reference/themes/routes";
+    twice(&administrator, at, |form| form.fill("name-fr", "Voirie").fill("name-ar", "المسالك")).await;
+    twice(&administrator, &format!("{at}/merge"), |form| form.fill("into", "transport")).await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM theme").await, 1);
+    let names = [json!({ "ar": "الطرق" }), json!({ "fr": "Routes" }), json!({ "ar": "المسالك" }), json!({ "fr": "Voirie" })];
+    for (n, names) in (3..).zip(names) {
+        app.load(&[theme(n, names.clone())]).await;
+        assert_eq!(app.number("SELECT COUNT(*) FROM theme").await, 1, "{names}");
+    }
+    app.index().await;
+    assert_eq!(app.get("/fr/questions?theme=transport").await.subjects().len(), 6);
+}
+
+#[apply(both_databases)]
 async fn each_register_is_listed_in_both_languages(app: TestApp) {
     let authors = json!([{ "name": { "fr": "Ali Un" }, "group": { "fr": "Groupe A" } }]);
     app.load(&[record("t:1", json!({ "authors": authors, "themes": [{ "ar": "الماء" }], "ministry": ministries::health() }))]).await;

@@ -134,3 +134,12 @@ async fn a_file_that_is_none_is_refused(app: TestApp) {
     assert_eq!(faults(&form.press("check").await), ["chamber", "legislature"]);
     assert_eq!(count(&app).await, [0; 4]);
 }
+
+#[apply(both_databases)]
+async fn of_a_file_full_of_faults_the_first_are_shown_and_the_others_counted(app: TestApp) {
+    let administrator = app.administrator().await;
+    let faulty = "بدون جنس\tSans Genre\t\t\t\tz\t\t\n".repeat(1_500);
+    let shown = upload(&administrator, &[SALMA, &faulty], None).await;
+    assert_eq!((shown.status.as_u16(), shown.all("section[aria-labelledby=faulty] li.item").len()), (200, 1_000));
+    assert!(shown.text().contains("Et 500 autres lignes") && shown.text().contains("1 nouveau membre"), "{}", shown.text().len());
+}

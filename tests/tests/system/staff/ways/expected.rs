@@ -178,13 +178,14 @@ fn history(of: Facts) -> Shown {
 
 fn administrators(way: Way, of: Facts) -> Shown {
     let to_be_hidden = of.0.last() == Some(&Step::AskHiding);
+    let to_be_shown = of.0.last() == Some(&Step::AskUnhiding);
     let to_be_put_right = of.0.last() == Some(&Step::AskCorrection);
     match way {
         Way::Work => Shown::exactly([working(of), those([(Reason, of.is_hidden() || to_be_hidden || to_be_put_right)])].concat()),
         Way::History => history(of),
         Way::Redact => Shown::exactly(vec![Subject]),
         Way::ConfirmHiding => Shown::exactly(those([(Subject, true), (Reason, to_be_hidden)])),
-        Way::Questions => Shown::exactly(those([(Subject, of.is_hidden() || to_be_hidden), (Reason, to_be_hidden)])),
+        Way::Questions => Shown::exactly(those([(Subject, of.is_hidden() || to_be_hidden), (Reason, to_be_hidden || to_be_shown)])),
         _ => Shown::nothing(),
     }
 }

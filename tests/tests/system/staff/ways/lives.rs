@@ -1,8 +1,8 @@
 //! The lives of questions: what happened to each, in order, and what therefore may be known of it.
 
 use Step::{
-    Accept, Annul, Answer, AskCorrection, AskHiding, AskTransfer, Assign, Clear, ConfirmCorrection, ConfirmHiding, Convert, Deposit, Draft,
-    Lapse, Publish, Record, Redact, Renumber, Return, Reword, Submit, Transfer, Transmit, Unhide, Withdraw,
+    Accept, Annul, Answer, AskCorrection, AskHiding, AskTransfer, AskUnhiding, Assign, Clear, ConfirmCorrection, ConfirmHiding, Convert,
+    Deposit, Draft, Lapse, Publish, Record, Redact, Renumber, Return, Reword, Submit, Transfer, Transmit, Unhide, Withdraw,
 };
 
 /// Something that happens to a question.
@@ -28,6 +28,8 @@ pub enum Step {
     Annul,
     AskHiding,
     ConfirmHiding,
+    AskUnhiding,
+    /// Somebody else confirms that.
     Unhide,
     Withdraw,
     Lapse,
@@ -102,7 +104,7 @@ impl Secret {
 pub type Life = (&'static str, &'static str, &'static [Step]);
 
 /// Every state in which a question can be, as far as it decides who sees what.
-pub const LIVES: [Life; 35] = [
+pub const LIVES: [Life; 36] = [
     ("draft", "bricolage", &[]),
     ("deposited", "mandoline", &[Deposit]),
     ("transmitted", "escargot", &[Deposit, Transmit]),
@@ -123,7 +125,8 @@ pub const LIVES: [Life; 35] = [
     ("hidden", "trompette", &[Deposit, Transmit, Publish, Draft, Clear, Submit, Accept, AskHiding, ConfirmHiding]),
     ("hidden while drafted", "noisette", &[Deposit, Transmit, Publish, Draft, AskHiding, ConfirmHiding]),
     ("hidden before transmission", "wagonnet", &[Deposit, Publish, AskHiding, ConfirmHiding]),
-    ("shown again", "hirondelle", &[Deposit, Transmit, Publish, AskHiding, ConfirmHiding, Unhide]),
+    ("shown again", "hirondelle", &[Deposit, Transmit, Publish, AskHiding, ConfirmHiding, AskUnhiding, Unhide]),
+    ("to be shown again", "pantoufle", &[Deposit, Transmit, Publish, AskHiding, ConfirmHiding, AskUnhiding]),
     ("withdrawn", "betterave", &[Deposit, Transmit, Publish, Withdraw]),
     ("withdrawn unseen", "dromadaire", &[Deposit, Transmit, Draft, Withdraw]),
     ("withdrawn before transmission", "ventilateur", &[Deposit, Withdraw]),
@@ -192,7 +195,7 @@ impl Facts {
         self.had(Annul)
     }
 
-    /// What a ministry prepared is dropped with its part of the question.
+    /// What a ministry prepared lies where nobody reads it once its part of the question went to another.
     pub fn prepared(self) -> Prepared {
         match self.last(&[Draft, Submit, Return, Accept, Transfer]) {
             None | Some(Transfer) => Prepared::Not,

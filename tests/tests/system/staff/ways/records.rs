@@ -6,12 +6,12 @@ use bytes::Bytes;
 use jawab_domain::{AnswerKind, Locale, PerLocale, TextRole, access::ActorId, lifecycle::CorrectionKind};
 use jawab_service::{
     attachments::{Attachments, Document},
-    redaction::Names,
     work::{
         AnswerInput, CorrectionInput, Decision, Deposit, Kept, PressInput, QuestionInput, SeenWork, TextInput, Transfer, Transmit, Turn,
     },
 };
 use jawab_store::{attachments, rows};
+use jawab_tests::redact;
 
 use super::lives::{Facts, Life, Secret, Step};
 use crate::work::desk::{Desk, agent, clerk, colleague, day};
@@ -149,8 +149,10 @@ impl<'a> Living<'a> {
         } else {
             let inside = [Step::Assign, Step::Draft, Step::Clear, Step::Submit, Step::AskTransfer].contains(&step);
             let actor = if inside { agent(self.desk.health) } else { clerk() };
-            let mut turn =
-                self.desk.turn(&if [Step::ConfirmHiding, Step::ConfirmCorrection].contains(&step) { colleague() } else { actor }).await;
+            let mut turn = self
+                .desk
+                .turn(&if [Step::ConfirmHiding, Step::Unhide, Step::ConfirmCorrection].contains(&step) { colleague() } else { actor })
+                .await;
             if inside {
                 self.prepare(&mut turn, step).await
             } else {
@@ -202,7 +204,10 @@ impl<'a> Living<'a> {
             Step::Transmit => drop(turn.transmit(seen, Transmit { on: Some(day("2026-10-12")), to: vec![] }).await.unwrap()),
             Step::Publish => drop(turn.publish(seen).await.unwrap()),
             Step::Return => drop(turn.return_answer(self.work().await, self.reason(Secret::Returned)).await.unwrap()),
-            Step::Accept => drop(turn.publish_answer(seen, self.newest_answer().await, None, None).await.unwrap()),
+            Step::Accept => {
+                let (answer, read) = (self.newest_answer().await, self.work().await.version);
+                drop(turn.publish_answer(seen, answer, None, read).await.unwrap());
+            }
             Step::Record => drop(turn.record_answer(seen, health, &self.answer(Secret::Answer)).await.unwrap()),
             Step::Answer => drop(turn.correct_answer(seen, self.newest_answer().await, &self.answer(Secret::Answer)).await.unwrap()),
             Step::Annul => {
@@ -214,14 +219,11 @@ impl<'a> Living<'a> {
             Step::ConfirmHiding => drop(turn.confirm_hiding(seen).await.unwrap()),
             Step::AskCorrection => drop(turn.rectify(seen, &correction(), why).await.unwrap()),
             Step::ConfirmCorrection => drop(turn.confirm_correction(seen).await.unwrap()),
-            Step::Unhide => drop(turn.unhide(seen, why).await.unwrap()),
+            Step::AskUnhiding => drop(turn.ask_unhiding(seen, why).await.unwrap()),
+            Step::Unhide => drop(turn.confirm_unhiding(seen).await.unwrap()),
             Step::Withdraw => drop(turn.withdraw(seen, None, why).await.unwrap()),
             Step::Convert => drop(turn.convert_to_oral(seen, None, Some(why)).await.unwrap()),
-            Step::Redact => drop(
-                turn.redact(seen, Some(self.text().await), &Names::new([self.words[&Secret::Name][0].as_str()]).unwrap(), why)
-                    .await
-                    .unwrap(),
-            ),
+            Step::Redact => drop(redact(turn, seen, Some(self.text().await), &self.words[&Secret::Name][0], why).await.unwrap()),
             Step::Reword | Step::Renumber => drop(turn.edit(seen, self.edited(step).await, Some(why)).await.unwrap()),
             _ => self.transfer(turn).await,
         }

@@ -32,6 +32,7 @@ pub(super) fn action(tr: Tr, code: &str) -> Option<String> {
         "session.code_refused" => tr.t("audit-code-refused"),
         "session.password_refused" => tr.t("audit-password-refused"),
         "session.slowed" => tr.t("audit-session-slowed"),
+        "second.of_one_inviter" => tr.t("audit-of-one-inviter"),
         "events.sealed" => tr.t("audit-events-sealed"),
         "token.issued" => tr.t("audit-token-issued"),
         "token.revoked" => tr.t("audit-token-revoked"),

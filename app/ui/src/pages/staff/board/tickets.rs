@@ -100,7 +100,8 @@ fn notes(tr: Tr, of: &Ticket) -> AnyView {
     if of.answered_on.is_some() {
         return ().into_any();
     }
-    let setback = of.setback.as_ref().map(|of| view! { <p class="ticket-note">{setback(tr, of)}</p> });
+    let befell = of.setback.as_ref().filter(|of| !matches!(of, Setback::Away { .. }));
+    let setback = befell.map(|of| view! { <p class="ticket-note">{setback(tr, of)}</p> });
     if of.status.has_ended() {
         return setback.into_any();
     }
@@ -113,9 +114,14 @@ fn notes(tr: Tr, of: &Ticket) -> AnyView {
 /// What befell the ministry's work, in a few words.
 fn setback(tr: Tr, of: &Setback) -> AnyView {
     match of {
-        Setback::Annulled { of, reason } => {
+        Setback::Annulled { recorded, of, reason } => {
             let why = reason.clone().map(|why| (tr.t("colon"), " ", view! { <bdi>{why}</bdi> }));
-            let what = of.map_or_else(|| tr.t("ticket-annulled-undated"), |on| tr.ta("ticket-annulled", [("date", tr.date(on).into())]));
+            let what = match (of.map(|on| [("date", tr.date(on).into())]), recorded) {
+                (Some(date), false) => tr.ta("ticket-annulled", date),
+                (None, false) => tr.t("ticket-annulled-undated"),
+                (Some(date), true) => tr.ta("ticket-annulled-recorded", date),
+                (None, true) => tr.t("ticket-annulled-recorded-undated"),
+            };
             (what, why).into_any()
         }
         Setback::Ended { on, taken_back } => {
@@ -124,6 +130,8 @@ fn setback(tr: Tr, of: &Setback) -> AnyView {
             (on, back).into_any()
         }
         Setback::Restored => tr.t("ticket-restored").into_any(),
+        Setback::Returned => tr.t("ticket-returned-here").into_any(),
+        Setback::Away { .. } => ().into_any(),
     }
 }
 

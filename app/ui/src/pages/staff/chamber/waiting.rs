@@ -1,7 +1,7 @@
 //! What waits for a clerk.
 
 use chrono::NaiveDate;
-use jawab_domain::{PerLocale, lifecycle::Rectified};
+use jawab_domain::{PerLocale, Publication, lifecycle::Rectified};
 use leptos::prelude::*;
 
 use crate::{
@@ -18,7 +18,7 @@ pub enum WhatWaits {
     Answers,
     /// Requests for a question to go elsewhere.
     Transfers,
-    /// Requests to hide a question.
+    /// Requests to hide a question, or to show it again.
     Hidings,
     /// Corrections to confirm.
     Corrections,
@@ -98,6 +98,8 @@ pub struct Waits {
     pub who: Option<String>,
     /// What is to be put right, and of which ministry, if that is of one alone.
     pub rectified: Option<(Rectified, Option<PerLocale<String>>)>,
+    /// What it is asked to be, to the public, of a question that is to be hidden or shown again.
+    pub to_be: Option<Publication>,
     /// Why.
     pub reason: Option<String>,
     /// The ministry's due date.
@@ -123,6 +125,15 @@ pub(super) fn list(tr: Tr, of: &List, alone: bool) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Whether it is to be hidden or shown again, where one of both is asked for.
+pub(in super::super) fn to_be(tr: Tr, of: &Waits) -> Option<AnyView> {
+    let words = match of.to_be? {
+        Publication::Hidden => tr.t("step-hide"),
+        Publication::Published | Publication::Unpublished => tr.t("step-unhide"),
+    };
+    Some(view! { <p class="meta"><b>{words}</b></p> }.into_any())
 }
 
 fn one(tr: Tr, what: WhatWaits, of: &Waits) -> AnyView {
@@ -155,6 +166,7 @@ fn one(tr: Tr, what: WhatWaits, of: &Waits) -> AnyView {
         <li>
             <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())><a href=of.link.clone()>{text(locale, &subject)}</a></h3>
             <p class="meta">{number} {ministry} {since} {due} {who}</p>
+            {to_be(tr, of)}
             {rectified}
             {reason}
         </li>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Kept, SecondStep, SignIn};
+use super::{ELSEWHERE, Kept, SecondStep, SignIn};
 use crate::{
     catalogue::Tr,
     form::Post,
@@ -18,6 +18,7 @@ pub(super) fn view(tr: Tr, page: &SignIn) -> AnyView {
         {input(tr, &page.form, Field::new("address", tr.t("sign-in-address")), Input::Mail)}
         {input(tr, &page.form, Field::new("password", tr.t("sign-in-password")), Input::Password("current-password"))}
         {actions(tr, button(Weight::Main, "sign-in", tr.t("sign-in-button")), None)}
+        {elsewhere(tr, page.kept.as_ref())}
     };
     let post = Post { action: links::sign_in(tr.locale), ..Post::default() };
     view! {
@@ -79,6 +80,14 @@ fn carried(page: &SignIn) -> AnyView {
     let then = (!page.then.is_empty()).then(|| hidden("then", page.then.clone()));
     let kept = page.kept.as_ref().map(|kept| (hidden("kept-to", kept.action.clone()), hidden("kept", kept.packed.clone())));
     (then, kept).into_any()
+}
+
+/// For whoever has signed in again in another tab, or by a link: the form that waits is theirs at one press.
+fn elsewhere(tr: Tr, kept: Option<&Kept>) -> Option<AnyView> {
+    kept.map(|_| {
+        let button = button(Weight::Other, ELSEWHERE, tr.t("sign-in-elsewhere-button"));
+        view! { <div class="ask"><p class="hint">{tr.t("sign-in-elsewhere")}</p> {button}</div> }.into_any()
+    })
 }
 
 fn ended(tr: Tr, kept: Option<&Kept>) -> Option<AnyView> {

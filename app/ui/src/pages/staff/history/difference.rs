@@ -32,9 +32,8 @@ pub const MOST_PAIRS: usize = 4_000_000;
 pub fn difference(before: &str, after: &str, left: &mut usize) -> Vec<Piece> {
     let mut known = HashMap::new();
     let (old, new) = (words(before, &mut known), words(after, &mut known));
-    let start = old.iter().zip(&new).take_while(|(a, b)| a.0 == b.0).count();
+    let (start, end) = same_ends(&old, &new);
     let (old_rest, new_rest) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
-    let end = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a.0 == b.0).count();
     let (old_mid, new_mid) =
         (old_rest.get(..old_rest.len() - end).unwrap_or_default(), new_rest.get(..new_rest.len() - end).unwrap_or_default());
     let mut pieces = Pieces::default();
@@ -49,6 +48,33 @@ pub fn difference(before: &str, after: &str, left: &mut usize) -> Vec<Piece> {
     }
     old_rest.iter().skip(old_mid.len()).for_each(|word| pieces.push(word, Share::Stayed));
     pieces.0
+}
+
+/// The differences between versions of texts, each a former with a later one, for which no more than `most` pairs of words are compared in
+/// all. Those that take few come first: one that takes most of them leaves the others told word by word.
+#[must_use]
+pub fn differences(versions: &[(&str, &str)], most: usize) -> Vec<Vec<Piece>> {
+    let mut order: Vec<_> = versions.iter().enumerate().collect();
+    order.sort_by_cached_key(|(_, (before, after))| pairs(before, after));
+    let mut left = most;
+    let mut told: Vec<_> = order.into_iter().map(|(at, (before, after))| (at, difference(before, after, &mut left))).collect();
+    told.sort_by_key(|(at, _)| *at);
+    told.into_iter().map(|(_, pieces)| pieces).collect()
+}
+
+/// The pairs of words that a difference takes.
+fn pairs(before: &str, after: &str) -> usize {
+    let mut known = HashMap::new();
+    let (old, new) = (words(before, &mut known), words(after, &mut known));
+    let (start, end) = same_ends(&old, &new);
+    (old.len() - start - end).saturating_mul(new.len() - start - end)
+}
+
+/// How many words are the same at the start, and how many after those at the end.
+fn same_ends(old: &[Word<'_>], new: &[Word<'_>]) -> (usize, usize) {
+    let start = old.iter().zip(new).take_while(|(a, b)| a.0 == b.0).count();
+    let (old, new) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
+    (start, old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a.0 == b.0).count())
 }
 
 /// A word with the white space after it, and a number that every such word has.
@@ -140,6 +166,17 @@ mod tests {
         assert_eq!((whole, left), (vec![("a et b".to_owned(), Share::Went), ("c et d".to_owned(), Share::Came)], 4));
         let _ = difference("un a b", "un c d", &mut left);
         assert_eq!(left, 0, "what is the same at both ends costs nothing");
+    }
+
+    #[test]
+    fn a_costly_difference_leaves_the_others_theirs() {
+        let versions = [("a b et c d", "e f et g h"), ("k et l", "m et n")];
+        for (most, compared) in [(100, [true, true]), (33, [false, true]), (9, [false, true]), (8, [false, false])] {
+            let told = differences(&versions, most);
+            let stayed = |pieces: &Vec<Piece>| pieces.iter().any(|piece| piece.share == Share::Stayed);
+            assert_eq!(told.iter().map(stayed).collect::<Vec<_>>(), compared, "{most}");
+            assert_eq!(told.iter().map(|pieces| side(pieces, Share::Came)).collect::<Vec<_>>(), versions.map(|(before, _)| before));
+        }
     }
 
     proptest! {

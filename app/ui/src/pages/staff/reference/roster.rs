@@ -1,5 +1,7 @@
 //! What a file of members would do, before anything is written.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, PerLocale};
 use leptos::prelude::*;
@@ -18,6 +20,9 @@ use crate::{
         lang,
     },
 };
+
+/// Lines of a kind that are shown: more than anybody reads. The others are counted.
+const SHOWN: usize = 1_000;
 
 /// What a file of members would do.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,8 +147,8 @@ pub(super) fn view(tr: Tr, page: RosterPage) -> AnyView {
     };
     let back = links::staff::register(tr.locale, Register::Members.code());
     // What was decided stays decided, where it is no longer asked.
-    let asked = |name: &str| doubts.iter().any(|row| name == format!("decide-{}", row.line));
-    let decided = page.state.pairs().iter().filter(|(name, _)| name.starts_with("decide-") && !asked(name));
+    let asked: BTreeSet<String> = doubts.iter().take(SHOWN).map(|row| format!("decide-{}", row.line)).collect();
+    let decided = page.state.pairs().iter().filter(|(name, _)| name.starts_with("decide-") && !asked.contains(name));
     let decided = decided.map(|(name, value)| hidden(name, value.clone())).collect_view();
     let body = (print, carried(&page.state), decided, lists, actions(tr, buttons, Some(back)));
     view! {
@@ -179,11 +184,14 @@ fn section(tr: Tr, state: &FormState, id: &'static str, title: String, rows: &[&
             </li>
         }
     };
+    let more = rows.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| view! { <p>{tr.ta("roster-more", [("n", more.into())])}</p> });
     (!rows.is_empty()).then(|| {
         view! {
             <section class="stack" aria-labelledby=id>
                 <h2 id=id>{title} " " <span class="n">{tr.number(rows.len() as u64)}</span></h2>
-                <ul class="list">{rows.iter().map(one).collect_view()}</ul>
+                <ul class="list">{rows.iter().take(SHOWN).map(one).collect_view()}</ul>
+                {more}
             </section>
         }
         .into_any()

@@ -37,10 +37,14 @@ pub struct Consequence {
     pub shown: String,
 }
 
-/// What the button says: that it is done, or that it is asked for, and of an annulment what it is of.
+/// What the button says: that it is done, or that it is asked for, and of an annulment what it is of; of a document, that everybody will see
+/// it.
 pub(super) fn button(tr: Tr, page: &StepPage) -> Option<String> {
     if let (QuestionStep::ConfirmCorrection, Some(what)) = (page.step, page.undone(tr)) {
         return Some(tr.ta("step-confirm-undoing-button", [("what", what.into())]));
+    }
+    if page.step == QuestionStep::Attach && page.choices.public {
+        return Some(tr.t("step-attach-publish"));
     }
     let kind = page.step.correction()?;
     let needs_second = page.choices.consequence.as_ref()?.needs_second;

@@ -52,11 +52,12 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         QuestionStep::Redact => redaction(tr, page),
         QuestionStep::Attach => attachment(tr, page),
         QuestionStep::Unlink => one_of(tr, page, "relation", &page.choices.taken_back),
-        QuestionStep::Detach => one_of(tr, page, "document", &page.choices.taken_back),
+        QuestionStep::Detach | QuestionStep::WithdrawDocument => one_of(tr, page, "document", &page.choices.taken_back),
         QuestionStep::CorrectTransmission => (day(tr, today, page), shown(page)).into_any(),
         QuestionStep::CorrectEnd => (day(tr, today, page), shown(page)).into_any(),
         QuestionStep::CorrectReferral => dated(tr, today, page, "referral"),
         QuestionStep::CorrectAnswer => dated(tr, today, page, "answer"),
+        QuestionStep::UndoReferral => (one_of(tr, page, "referral", &page.choices.dated), shown(page)).into_any(),
         QuestionStep::UndoAnswer => (one_of(tr, page, "answer", &page.choices.dated), shown(page)).into_any(),
         QuestionStep::UndoTransmission | QuestionStep::UndoEnd => shown(page).into_any(),
         _ => ().into_any(),
@@ -70,7 +71,15 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
         page.step.can_be_declined().then(|| (request(&page.state), textarea(tr, &page.state, field, 3)).into_any())
     });
     let empty = reason.is_none()
-        && matches!(page.step, QuestionStep::Publish | QuestionStep::Renew | QuestionStep::DropCorrection | QuestionStep::DropHiding);
+        && matches!(
+            page.step,
+            QuestionStep::Publish
+                | QuestionStep::Renew
+                | QuestionStep::DeleteDraft
+                | QuestionStep::DropCorrection
+                | QuestionStep::DropHiding
+                | QuestionStep::DropUnhiding
+        );
     (!empty).then(|| view! { <div class="form-section">{own}{reason}</div> }).into_any()
 }
 
@@ -176,6 +185,11 @@ pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
         let on = on.map(|on| (tr.t("comma"), " ", lang::day(tr, on)));
         view! { <p>{tr.t("step-hidden-by")} " " <b><bdi>{who.clone()}</bdi></b> {on}</p> }
     });
+    let unhiding = page.choices.unhiding_asked.as_ref().map(|(who, why)| {
+        view! {
+            <p>{tr.t("step-unhiding-asked-by")} " " <b><bdi>{who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></p>
+        }
+    });
     let transfer = page.choices.transfer_asked.as_ref().map(|(from, to, why)| {
         view! {
             <p>
@@ -186,5 +200,5 @@ pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
         }
     });
     let correction = page.choices.correction_asked.as_ref().map(|of| view! { <p>{of.view(tr)}</p> });
-    (hiding, hidden_by, transfer, correction).into_any()
+    (hiding, hidden_by, unhiding, transfer, correction).into_any()
 }

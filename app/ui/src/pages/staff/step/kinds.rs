@@ -39,20 +39,28 @@ pub enum QuestionStep {
     Hide,
     /// Confirm what somebody else asked for.
     ConfirmHiding,
-    /// Show it again.
+    /// Ask for it to be shown again.
     Unhide,
+    /// Confirm that it be shown again, as somebody else asked.
+    ConfirmUnhiding,
+    /// Take one's own wish to show it again back.
+    DropUnhiding,
     /// Take a citizen's name out of a published text.
     Redact,
     /// Attach a document.
     Attach,
     /// Take a document off a question that was never published.
     Detach,
+    /// Withdraw a document that was attached by mistake to what is published, or to an answer.
+    WithdrawDocument,
     /// Put the day of transmission right.
     CorrectTransmission,
     /// Record that it was not transmitted at all.
     UndoTransmission,
     /// Put the day of a later referral to a ministry right.
     CorrectReferral,
+    /// Record that a ministry received it by mistake, later than by the transmission.
+    UndoReferral,
     /// Put the day of a published answer right.
     CorrectAnswer,
     /// Record that a published answer was none.
@@ -65,6 +73,8 @@ pub enum QuestionStep {
     ConfirmCorrection,
     /// Take one's own wish for a correction back.
     DropCorrection,
+    /// Delete a draft.
+    DeleteDraft,
     /// Take one's own wish to hide back.
     DropHiding,
 }
@@ -78,6 +88,7 @@ impl QuestionStep {
         Self::Publish,
         Self::Attach,
         Self::Detach,
+        Self::WithdrawDocument,
         Self::Transfer,
         Self::DecideTransfer,
         Self::AddMinistry,
@@ -91,6 +102,7 @@ impl QuestionStep {
         Self::CorrectTransmission,
         Self::UndoTransmission,
         Self::CorrectReferral,
+        Self::UndoReferral,
         Self::CorrectAnswer,
         Self::UndoAnswer,
         Self::CorrectEnd,
@@ -98,8 +110,11 @@ impl QuestionStep {
         Self::ConfirmHiding,
         Self::DropHiding,
         Self::Hide,
+        Self::ConfirmUnhiding,
+        Self::DropUnhiding,
         Self::Unhide,
         Self::Redact,
+        Self::DeleteDraft,
     ];
 
     /// Its last part of the address.
@@ -120,13 +135,18 @@ impl QuestionStep {
             Self::Hide => "hide",
             Self::ConfirmHiding => "confirm-hiding",
             Self::Unhide => "unhide",
+            Self::ConfirmUnhiding => "confirm-unhiding",
+            Self::DropUnhiding => "drop-unhiding",
             Self::Redact => "redact",
             Self::Attach => "attach",
             Self::Detach => "detach",
+            Self::DeleteDraft => "delete-draft",
+            Self::WithdrawDocument => "withdraw-document",
             Self::Unlink => "unlink",
             Self::CorrectTransmission => "correct-transmission",
             Self::UndoTransmission => "undo-transmission",
             Self::CorrectReferral => "correct-referral",
+            Self::UndoReferral => "undo-referral",
             Self::CorrectAnswer => "correct-answer",
             Self::UndoAnswer => "undo-answer",
             Self::CorrectEnd => "correct-end",
@@ -147,27 +167,45 @@ impl QuestionStep {
     #[must_use]
     pub const fn act(self) -> Act {
         match self {
-            Self::Edit | Self::Deposit | Self::Transmit | Self::Publish | Self::Renew | Self::Attach | Self::Detach => Act::KeepQuestion,
+            Self::Edit
+            | Self::Deposit
+            | Self::Transmit
+            | Self::Publish
+            | Self::Renew
+            | Self::Attach
+            | Self::Detach
+            | Self::DeleteDraft
+            | Self::WithdrawDocument => Act::KeepQuestion,
             Self::Transfer | Self::DecideTransfer | Self::AddMinistry | Self::Link | Self::Unlink | Self::Convert | Self::Withdraw => {
                 Act::DirectQuestion
             }
             Self::CorrectTransmission
             | Self::UndoTransmission
             | Self::CorrectReferral
+            | Self::UndoReferral
             | Self::CorrectAnswer
             | Self::UndoAnswer
             | Self::CorrectEnd
             | Self::UndoEnd
             | Self::ConfirmCorrection
             | Self::DropCorrection => Act::DirectQuestion,
-            Self::Hide | Self::DropHiding | Self::ConfirmHiding | Self::Unhide | Self::Redact => Act::HideQuestion,
+            Self::Hide
+            | Self::DropHiding
+            | Self::ConfirmHiding
+            | Self::Unhide
+            | Self::ConfirmUnhiding
+            | Self::DropUnhiding
+            | Self::Redact => Act::HideQuestion,
         }
     }
 
     /// Whether it ends or hides something.
     #[must_use]
     pub const fn is_grave(self) -> bool {
-        matches!(self, Self::Convert | Self::Withdraw | Self::Hide | Self::ConfirmHiding | Self::Redact)
+        matches!(
+            self,
+            Self::Convert | Self::Withdraw | Self::WithdrawDocument | Self::Hide | Self::ConfirmHiding | Self::Redact | Self::DeleteDraft
+        )
     }
 
     /// The correction it is, if it is one: its consequence is shown before it can be made.
@@ -177,6 +215,7 @@ impl QuestionStep {
             Self::CorrectTransmission => Some(CorrectionKind::Transmitted),
             Self::UndoTransmission => Some(CorrectionKind::NotTransmitted),
             Self::CorrectReferral => Some(CorrectionKind::Referred),
+            Self::UndoReferral => Some(CorrectionKind::NotReferred),
             Self::CorrectAnswer => Some(CorrectionKind::Answered),
             Self::UndoAnswer => Some(CorrectionKind::NotAnswered),
             Self::CorrectEnd => Some(CorrectionKind::Ended),
@@ -185,9 +224,9 @@ impl QuestionStep {
         }
     }
 
-    /// Whether its outcome can be shown before.
+    /// Whether its outcome can be shown before by a button of its own. What is confirmed on a page of its own is shown there.
     pub(super) const fn can_be_checked(self) -> bool {
-        matches!(self, Self::Transmit) || self.correction().is_some()
+        self.correction().is_some()
     }
 
     /// Whether it starts a clock or ends the question, so that what it brings about is confirmed on a page of its own.
@@ -199,14 +238,23 @@ impl QuestionStep {
     /// Whether a reason is wanted only for saying no.
     #[must_use]
     pub const fn can_be_declined(self) -> bool {
-        matches!(self, Self::ConfirmHiding | Self::ConfirmCorrection | Self::DecideTransfer)
+        matches!(self, Self::ConfirmHiding | Self::ConfirmUnhiding | Self::ConfirmCorrection | Self::DecideTransfer)
     }
 
     /// Whether a reason must be given.
     #[must_use]
     pub const fn wants_reason(self) -> bool {
-        matches!(self, Self::Transfer | Self::AddMinistry | Self::Convert | Self::Withdraw | Self::Hide | Self::Unhide | Self::Redact)
-            || self.correction().is_some()
+        matches!(
+            self,
+            Self::Transfer
+                | Self::AddMinistry
+                | Self::Convert
+                | Self::Withdraw
+                | Self::WithdrawDocument
+                | Self::Hide
+                | Self::Unhide
+                | Self::Redact
+        ) || self.correction().is_some()
     }
 
     /// Its name: the title of its page, and the button that leads there.
@@ -227,13 +275,18 @@ impl QuestionStep {
             Self::Hide => tr.t("step-hide"),
             Self::ConfirmHiding => tr.t("step-confirm-hiding"),
             Self::Unhide => tr.t("step-unhide"),
+            Self::ConfirmUnhiding => tr.t("step-confirm-unhiding"),
+            Self::DropUnhiding => tr.t("step-take-unhiding-back"),
             Self::Redact => tr.t("step-redact"),
             Self::Attach => tr.t("step-attach"),
             Self::Detach => tr.t("step-detach"),
+            Self::DeleteDraft => tr.t("step-delete-draft"),
+            Self::WithdrawDocument => tr.t("step-withdraw-document"),
             Self::Unlink => tr.t("step-unlink"),
             Self::CorrectTransmission => tr.t("step-correct-transmission"),
             Self::UndoTransmission => tr.t("step-undo-transmission"),
             Self::CorrectReferral => tr.t("step-correct-referral"),
+            Self::UndoReferral => tr.t("step-undo-referral"),
             Self::CorrectAnswer => tr.t("step-correct-answer"),
             Self::UndoAnswer => tr.t("step-undo-answer"),
             Self::CorrectEnd => tr.t("step-correct-end"),
@@ -275,8 +328,10 @@ impl QuestionStep {
         match self {
             step if step.is_confirmed() => tr.t("step-continue"),
             Self::Hide => tr.t("step-hide-button"),
+            Self::Unhide => tr.t("step-unhide-button"),
             Self::DecideTransfer => tr.t("step-decide-transfer-button"),
             Self::Renew => tr.t("step-renew-button"),
+            Self::DeleteDraft => tr.t("step-delete-draft-button"),
             Self::ConfirmCorrection => tr.t("step-confirm-correction-button"),
             other => other.words(tr),
         }
@@ -299,13 +354,18 @@ impl QuestionStep {
             Self::Hide => tr.t("effect-hide"),
             Self::ConfirmHiding => tr.t("effect-confirm-hiding"),
             Self::Unhide => tr.t("effect-unhide"),
+            Self::ConfirmUnhiding => tr.t("effect-confirm-unhiding"),
+            Self::DropUnhiding => tr.t("effect-take-unhiding-back"),
             Self::Redact => tr.t("effect-redact"),
             Self::Attach => tr.t("effect-attach"),
             Self::Detach => tr.t("effect-detach"),
+            Self::DeleteDraft => tr.t("effect-delete-draft"),
+            Self::WithdrawDocument => tr.t("effect-withdraw-document"),
             Self::Unlink => tr.t("effect-unlink"),
             Self::CorrectTransmission => tr.t("effect-correct-transmission"),
             Self::UndoTransmission => tr.t("effect-undo-transmission"),
             Self::CorrectReferral => tr.t("effect-correct-referral"),
+            Self::UndoReferral => tr.t("effect-undo-referral"),
             Self::CorrectAnswer => tr.t("effect-correct-answer"),
             Self::UndoAnswer => tr.t("effect-undo-answer"),
             Self::CorrectEnd => tr.t("effect-correct-end"),

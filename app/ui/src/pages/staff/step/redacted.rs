@@ -12,6 +12,12 @@ use crate::{
 pub(super) fn view(tr: Tr, of: &Redaction) -> AnyView {
     let hits = of.hits();
     let earlier = (of.earlier > 0).then(|| view! { <p class="hint">{tr.ta("step-redacted-earlier", [("n", of.earlier.into())])}</p> });
+    let goes_on = of.goes_on_after.is_some().then(|| view! { <p><b>{tr.t("step-redacted-goes-on")}</b></p> });
+    let none = match (hits, &of.after, &of.goes_on_after) {
+        (0, None, None) => Some(tr.t("step-redacted-none")),
+        (0, Some(_), None) => Some(tr.t("step-redacted-over")),
+        _ => None,
+    };
     let elsewhere = (!of.elsewhere.is_empty()).then(|| {
         view! {
             <h4>{tr.t("step-redacted-elsewhere")}</h4>
@@ -23,11 +29,14 @@ pub(super) fn view(tr: Tr, of: &Redaction) -> AnyView {
         <section class="card" aria-labelledby="redacted">
             <h3 id="redacted">{tr.t("step-redacted")}</h3>
             <p role="status"><b>{tr.ta("step-redacted-hits", [("n", hits.into())])}</b></p>
-            {(hits == 0).then(|| view! { <p>{tr.t("step-redacted-none")}</p> })}
+            {none.map(|words| view! { <p>{words}</p> })}
             {standing(tr, &of.texts)}
             {earlier}
             {elsewhere}
+            {goes_on}
             {hidden("shown", of.shown.clone())}
+            {of.after.clone().map(|after| hidden("after", after))}
+            {of.goes_on_after.clone().map(|next| hidden("next", next))}
         </section>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! What to look at again: all of it before the form, each beside its field, and the box that sets it aside.
 
+use fluent::FluentValue;
 use jawab_domain::translation::Doubt;
 use leptos::prelude::*;
 
@@ -71,8 +72,11 @@ fn words(tr: Tr, piece: &Piece, doubt: &Doubt) -> AnyView {
             if from == to { tr.t("doubt-empty").into_any() } else { tr.t("doubt-empty-several").into_any() }
         }
         Doubt::Figures { missing, added, .. } => {
-            let gone = (!missing.is_empty()).then(|| view! { <span>{tr.t("doubt-missing")} " " {written(tr, missing)} ". "</span> });
-            let more = (!added.is_empty()).then(|| view! { <span>{tr.t("doubt-added")} " " {written(tr, added)} "."</span> });
+            let count = |of: &[String]| [("n", FluentValue::from(of.len() as u64))];
+            let gone = (!missing.is_empty())
+                .then(|| view! { <span>{tr.ta("doubt-missing", count(missing))} " " {written(tr, missing)} ". "</span> });
+            let more =
+                (!added.is_empty()).then(|| view! { <span>{tr.ta("doubt-added", count(added))} " " {written(tr, added)} "."</span> });
             (gone, more).into_any()
         }
     }

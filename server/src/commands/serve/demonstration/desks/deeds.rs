@@ -93,8 +93,9 @@ impl Staff<'_> {
                 turn.return_answer(SeenWork { question: seen.question, ministry, version }, reason).await?;
             }
             ClerkDeed::Publish(on) => {
-                let answer = work.and_then(|work| work.answer_id).context("nothing was drafted")?;
-                turn.publish_answer(seen, answer, Some(self.day(*on)), None).await?;
+                let work = work.context("nothing was prepared")?;
+                let answer = work.answer_id.context("nothing was drafted")?;
+                turn.publish_answer(seen, answer, Some(self.day(*on)), work.version).await?;
             }
             ClerkDeed::Remind(note) => turn.remind(seen.question, ministry, Some(note)).await?,
             ClerkDeed::Log { subject, text, deposited } => {

@@ -1,0 +1,38 @@
+//! A later referral can be annulled as recorded by mistake: a wish for that names it, as one for another day of it does.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
+
+/// Widens what a wish for a correction may be of.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let statements: &[&str] = if manager.get_database_backend() == DbBackend::Postgres {
+            &[
+                "ALTER TABLE correction_request DROP CONSTRAINT correction_request_kind_check",
+                "ALTER TABLE correction_request ADD CONSTRAINT correction_request_kind_check CHECK (kind IN ('transmitted', \
+                 'not_transmitted', 'referred', 'not_referred', 'answered', 'not_answered', 'ended', 'not_ended'))",
+                // PostgreSQL names the checks of a table in their order: this is the second.
+                "ALTER TABLE correction_request DROP CONSTRAINT correction_request_check1",
+                "ALTER TABLE correction_request ADD CONSTRAINT correction_request_check1 CHECK ((kind IN ('referred', 'not_referred')) = \
+                 (referral IS NOT NULL))",
+            ]
+        } else {
+            // SQLite's own way to change a check without writing the table anew: https://www.sqlite.org/lang_altertable.html
+            &[
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = replace(replace(sql, '''referred'', ''answered'', ''not_answered''', \
+                 '''referred'', ''not_referred'', ''answered'', ''not_answered'''), '(kind = ''referred'')', \
+                 '(kind IN (''referred'', ''not_referred''))') WHERE type = 'table' AND name = 'correction_request'",
+                "PRAGMA writable_schema = RESET",
+            ]
+        };
+        for statement in statements {
+            manager.get_connection().execute_unprepared(statement).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,23 @@
+//! Drafts that were deleted before they were deposited. Their history stays, as all history does; nothing else of them is left.
+
+use sea_orm_migration::prelude::*;
+
+use crate::dialect;
+
+const SCRIPT: &str = "CREATE TABLE deleted_draft (
+  question_id BIGINT NOT NULL PRIMARY KEY REFERENCES question(id),
+  deleted_by TEXT NOT NULL CHECK (deleted_by <> ''),
+  deleted_at {instant} NOT NULL
+);
+";
+
+/// Makes the table.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        dialect::run(manager, SCRIPT).await
+    }
+}

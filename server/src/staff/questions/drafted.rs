@@ -1,0 +1,163 @@
+//! The form of a new question that is sent once more after a draft was made of it, as by whoever goes back to its page: whether that draft
+//! is meant or another one is asked, and none is made silently. The address of the page names its showing, and so the page that is gone
+//! back to is known again, however the browser brings it.
+
+use axum::response::Response;
+use jawab_domain::{PerLocale, Status};
+use jawab_service::{
+    new_code,
+    work::{Kept, Seen, UseCaseError},
+};
+use jawab_store::read::{self, QuestionRecord};
+use jawab_ui::{
+    form::{DO, FormState, Post, Problem},
+    links,
+    pages::staff::{
+        ConfirmPage, StaffBody,
+        confirm::{ACT, ANOTHER, CONFIRM, Confirmed, Consequence, is_confirmed},
+        question_form::{MADE, SAVE},
+    },
+    shell::staff::Flash,
+};
+
+use super::{
+    Desk,
+    acts::{self, Asked},
+    input::Read,
+    save, say, status_of, version,
+};
+use crate::{
+    error::AppError,
+    staff::{kept, see_other},
+    web::view,
+};
+
+/// The parameter of the address that names the showing of a new form.
+const SHOWING: &str = "form";
+/// What is confirmed: that the draft is changed that was made before.
+const UPDATE: &str = "update-draft";
+/// Most letters of the name of a showing: more than one of ours has.
+const SHOWING_MOST: usize = 32;
+
+/// Leads to the form of a new question under an address of its own.
+pub(super) fn to_own_address(desk: &Desk) -> Response {
+    see_other(&links::with_query(&links::staff::new_question(desk.signed.locale()), &[(SHOWING, &new_code())]))
+}
+
+/// The name of the showing that the address has; none where it has none.
+pub(super) fn showing(desk: &Desk) -> Option<String> {
+    let said = desk.signed.reader.value(SHOWING);
+    let is_code = (1..=SHOWING_MOST).contains(&said.len()) && said.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_code.then_some(said)
+}
+
+/// Has a form say by which code it is known: that of its showing, or where something was made under that, a new one beside it.
+pub(super) async fn name(desk: &Desk, showing: &str, state: &mut FormState) -> Result<(), AppError> {
+    match desk.app().work().made_under(desk.signed.actor(), showing).await? {
+        None => state.set("once", showing),
+        Some(_) => state.set(MADE, showing),
+    }
+    Ok(())
+}
+
+/// Under which code something may have been made of a form.
+fn code(state: &FormState) -> &str {
+    state.filled(MADE).unwrap_or(state.get("once"))
+}
+
+/// The question that was made of a form before.
+async fn made(desk: &Desk, state: &FormState) -> Result<Option<QuestionRecord>, AppError> {
+    let Some(answer) = desk.app().work().made_under(desk.signed.actor(), code(state)).await? else { return Ok(None) };
+    let Ok(kept) = serde_json::from_value::<Kept>(answer) else { return Ok(None) };
+    Ok(read::one(desk.app().database.reader(), desk.signed.viewer(), kept.id).await?)
+}
+
+/// The answer to a form of which a question was made before, by whatever button either was sent; none where it goes its way.
+pub(super) async fn answer(desk: &Desk, kept_as: &kept::Form, state: &mut FormState, read: &Read) -> Result<Option<Response>, AppError> {
+    match state.get(DO) {
+        ANOTHER => {
+            state.set(DO, SAVE);
+            state.clear(MADE);
+            return Ok(None);
+        }
+        CONFIRM if state.get(ACT) == UPDATE => return update(desk, kept_as, state, read).await,
+        _ => {}
+    }
+    if is_confirmed(state) || !state.is_sound() {
+        return Ok(None);
+    }
+    let Some(record) = made(desk, state).await? else { return Ok(None) };
+    if is_same(desk, state, read).await? {
+        // Sent twice under one code it is done once, whatever it asks for.
+        if state.filled(MADE).is_none() {
+            return Ok(None);
+        }
+        return Ok(Some(desk.signed.done(&links::staff::question(desk.signed.locale(), &record.code), Flash::Saved)));
+    }
+    if record.status != Status::Draft {
+        say(state, UseCaseError::KeyReused, |field| read.field(field))?;
+        return Ok(None);
+    }
+    ask(desk, kept_as, state, (read, &record), false).await.map(Some)
+}
+
+/// Whether a form says what it said when the draft was made of it.
+async fn is_same(desk: &Desk, state: &FormState, read: &Read) -> Result<bool, AppError> {
+    let mut before = FormState::from_pairs(state.pairs().iter().cloned());
+    before.set("once", code(state));
+    let once = acts::sending(desk, &before, read).await?;
+    match desk.app().work().done_before(desk.signed.actor(), &once).await {
+        Ok(done) => Ok(done.is_some()),
+        Err(UseCaseError::KeyReused) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Asks whether the draft that was made is to be changed, or another one is meant. Everything typed goes along.
+async fn ask(
+    desk: &Desk,
+    kept_as: &kept::Form,
+    state: &FormState,
+    (read, record): (&Read, &QuestionRecord),
+    changed: bool,
+) -> Result<Response, AppError> {
+    kept::again(&desk.signed, kept_as, state).await?;
+    let mut carried = FormState::from_pairs(state.pairs().iter().cloned());
+    carried.set(MADE, code(state));
+    carried.set(ACT, UPDATE);
+    if changed {
+        carried.complain("", Problem::ChangedMeanwhile);
+    }
+    let subject: PerLocale<String> = read.input.subject.iter().map(|(locale, text)| (locale, text.body.clone())).collect();
+    let action = links::staff::new_question(desk.signed.locale());
+    let status = status_of(&carried);
+    let page = ConfirmPage {
+        act: Confirmed::UpdateDraft,
+        question: None,
+        subject,
+        post: Post { action, once: new_code(), version: Some(record.version), files: false },
+        state: carried,
+        says: vec![Consequence::DraftMade(Box::new(view::row(record, desk.today)))],
+        preview: None,
+        can_publish: false,
+    };
+    desk.show(status, StaffBody::Confirm(Box::new(page))).await
+}
+
+/// Changes the draft that was made of the form, as it was seen; what is wrong is complained of.
+async fn update(desk: &Desk, kept_as: &kept::Form, state: &mut FormState, read: &Read) -> Result<Option<Response>, AppError> {
+    let record = made(desk, state).await?.filter(|record| record.status == Status::Draft).ok_or(AppError::Conflict)?;
+    if !state.is_sound() {
+        return Ok(None);
+    }
+    let seen = Seen { question: record.id, version: version(state)? };
+    let asked = Asked::of(state, true);
+    match save::carry_out(desk, &kept_as.name, state, read, Some(seen), (asked, None)).await {
+        Ok((kept, flash)) => Ok(Some(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash))),
+        Err(UseCaseError::Conflict { .. }) => ask(desk, kept_as, state, (read, &record), true).await.map(Some),
+        Err(error) => {
+            say(state, error, |field| read.field(field))?;
+            Ok(None)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Documents at a clerk's desk: what everybody will see is confirmed first, and what was attached by mistake is withdrawn.
+
+use jawab_domain::Chamber;
+use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::record};
+use serde_json::json;
+
+const PDF: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+    3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n";
+
+/// A clerk, and the work page of a question that the public sees.
+async fn begun(app: &TestApp) -> (Client, String) {
+    app.load(&[record("a", json!({ "chamber": "councillors", "legislature": 11, "number": 1 }))]).await;
+    (app.clerk(Chamber::Councillors).await, format!("/fr/staff/questions/{}", app.code("a").await))
+}
+
+/// Sends the form of a document.
+async fn sent(clerk: &Client, work: &str, title: &str) -> Page {
+    let at = format!("{work}/attach");
+    let form = clerk.form(&at).await;
+    let (once, version) = (form.value("once"), form.value("version"));
+    let fields = [("once", once.as_str(), None), ("version", &version, None), ("do", "go", None), ("title", title, None)];
+    let fields: Vec<_> = fields.into_iter().chain([("file", PDF, Some("l.pdf"))]).collect();
+    clerk.post_files(&at, &fields).await
+}
+
+async fn attached(app: &TestApp) -> i64 {
+    app.number("SELECT COUNT(*) FROM attachment").await
+}
+
+#[apply(both_databases)]
+async fn a_document_that_everybody_will_see_is_confirmed_first(app: TestApp) {
+    let (clerk, work) = begun(&app).await;
+    let form = clerk.get(&format!("{work}/attach")).await;
+    assert_eq!(form.texts("main form .actions button"), ["Joindre et publier"], "{}", form.text());
+    let asked = sent(&clerk, &work, "Lettre").await;
+    assert_eq!(
+        asked.texts(".effect li"),
+        [
+            "Lettre : PDF, 1 page, 1 Kio",
+            "La question est publique : tout le monde le voit aussitôt.",
+            "Joint par erreur, le document pourra être retiré avec un motif ; qui l’a téléchargé en garde sa copie.",
+        ],
+        "{}",
+        asked.text()
+    );
+    assert_eq!(attached(&app).await, 0, "nothing is attached before that");
+    // The way back, and the Enter key, lead to the form with what was typed.
+    for back in [clerk.form_in(&asked, None).press("back").await, clerk.form_in(&asked, None).enter().await] {
+        assert_eq!((back.status.as_u16(), clerk.form_in(&back, None).value("title")), (200, "Lettre".into()), "{}", back.text());
+    }
+    assert_eq!(attached(&app).await, 0);
+    let done = clerk.confirm(asked).await;
+    assert_eq!((done.texts(".flash"), attached(&app).await), (vec!["Le fichier est joint.".to_owned()], 1), "{}", done.text());
+    // What is named and was never kept is asked for again.
+    let asked = sent(&clerk, &work, "Autre").await;
+    assert_eq!(asked.attributes(".error-summary a", "href"), ["#f-file"], "it is there already: {}", asked.text());
+    let form = clerk.form(&format!("{work}/attach")).await;
+    let (once, version) = (form.value("once"), form.value("version"));
+    for hash in ["0".repeat(64), "../keys".into(), String::new()] {
+        let fields = [("once", once.as_str()), ("version", &version), ("do", "confirm"), ("title", "Autre"), ("sha256", &hash)];
+        let page = clerk.post(&format!("{work}/attach"), &fields).await;
+        assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-file".to_owned()]), "{hash}");
+    }
+    assert_eq!(attached(&app).await, 1);
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn what_nobody_sees_yet_is_attached_at_once(app: TestApp) {
+    let (clerk, work) = begun(&app).await;
+    app.execute("UPDATE question SET publication = 'unpublished'").await;
+    let form = clerk.get(&format!("{work}/attach")).await;
+    assert_eq!(form.texts("main form .actions button"), ["Joindre un document"], "{}", form.text());
+    let done = clerk.follow(sent(&clerk, &work, "Lettre").await).await;
+    assert_eq!((done.texts(".flash").len(), attached(&app).await), (1, 1), "{}", done.text());
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn what_is_refused_is_said_before_it_is_confirmed(app: TestApp) {
+    let (clerk, work) = begun(&app).await;
+    let untitled = sent(&clerk, &work, "").await;
+    assert_eq!((untitled.status.as_u16(), untitled.attributes(".error-summary a", "href")), (422, vec!["#f-title".to_owned()]));
+    let asked = sent(&clerk, &work, "Lettre").await;
+    app.execute("UPDATE question SET version = version + 1").await;
+    let late = clerk.form_in(&asked, None).press("confirm").await;
+    assert_eq!((late.status.as_u16(), clerk.form_in(&late, None).value("title")), (409, "Lettre".into()), "{}", late.text());
+    assert_eq!(attached(&app).await, 0);
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_document_that_was_attached_by_mistake_is_withdrawn_with_a_reason(app: TestApp) {
+    let (clerk, work) = begun(&app).await;
+    assert!(!clerk.get(&work).await.body.contains("/withdraw-document"), "there is nothing to withdraw");
+    clerk.confirm(sent(&clerk, &work, "Lettre du cabinet").await).await;
+    let public = app.get("/fr/questions/councillors/11/1").await;
+    let address = public.attributes("a[href^='/attachments/']", "href").concat();
+    assert_eq!(app.get(&address).await.status, 200);
+    assert!(clerk.get(&work).await.body.contains("/withdraw-document"));
+    assert_eq!(clerk.get(&format!("{work}/detach")).await.status, 409, "what was published is not taken off without a word");
+    let form = clerk.get(&format!("{work}/withdraw-document")).await;
+    assert!(form.text().contains("Lettre du cabinet"), "{}", form.text());
+    let value = form.attributes("input[name=document]", "value").remove(0);
+    let silent = clerk.form_in(&form, None).fill("document", &value).send().await;
+    assert_eq!((silent.status.as_u16(), silent.attributes(".error-summary a", "href")), (422, vec!["#f-reason".to_owned()]));
+    let page = clerk.form_in(&silent, None).fill("reason", "Celle d’un autre dossier").submit().await;
+    assert_eq!(page.texts(".flash"), ["Le document est retiré et n’est plus accessible."], "{}", page.text());
+    assert_eq!((app.get(&address).await.status.as_u16(), clerk.get_once(&address).await.status.as_u16()), (404, 404));
+    assert!(app.get("/fr/questions/councillors/11/1").await.all("a[href^='/attachments/']").is_empty());
+    let history = clerk.get(&format!("{work}/history")).await.text();
+    assert!(history.contains("Document retiré, joint par erreur") && history.contains("Celle d’un autre dossier"), "{history}");
+    // The right one takes its place.
+    let done = clerk.confirm(sent(&clerk, &work, "La bonne lettre").await).await;
+    assert_eq!((done.texts(".flash").len(), app.get(&address).await.status.as_u16()), (1, 200), "{}", done.text());
+    app.index().await;
+}
