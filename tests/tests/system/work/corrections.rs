@@ -168,15 +168,7 @@ async fn parts(desk: &Desk, id: i64) -> Vec<String> {
 
 /// Asks as one clerk and confirms as another.
 async fn by_two(desk: &Desk, id: i64, input: &CorrectionInput) -> Outcome<Kept> {
-    let mut turn = desk.turn(&clerk()).await;
-    let asked = turn.rectify(desk.seen(id).await, input, "Lettre du bureau").await?;
-    assert!(asked.waits);
-    turn.commit().await?;
-    let mut turn = desk.turn(&colleague()).await;
-    let kept = turn.confirm_correction(asked.question.seen()).await?;
-    turn.commit().await?;
-    desk.app.index().await;
-    Ok(kept)
+    desk.put_right_by_two(id, input, "Lettre du bureau").await
 }
 
 #[apply(both_databases)]

@@ -9,7 +9,7 @@ use jawab_domain::{
 use jawab_service::{
     Work,
     work::{
-        AnswerInput, Deposit, Kept, KeptAnswer, QuestionInput, Seen, SeenWork, TextInput, Transmit, Turn,
+        AnswerInput, CorrectionInput, Deposit, Kept, KeptAnswer, Outcome, QuestionInput, Seen, SeenWork, TextInput, Transmit, Turn,
         reference::{Item, SuccessionInput, print_of},
     },
 };
@@ -198,6 +198,19 @@ impl Desk {
             return self.again(&kept).await;
         }
         kept
+    }
+
+    /// What readers count by is put right as one clerk asks and another confirms.
+    pub async fn put_right_by_two(&self, id: i64, input: &CorrectionInput, why: &str) -> Outcome<Kept> {
+        let mut turn = self.turn(&clerk()).await;
+        let asked = turn.rectify(self.seen(id).await, input, why).await?;
+        assert!(asked.waits, "readers count by it");
+        turn.commit().await?;
+        let mut turn = self.turn(&colleague()).await;
+        let kept = turn.confirm_correction(asked.question.seen()).await?;
+        turn.commit().await?;
+        self.app.index().await;
+        Ok(kept)
     }
 
     /// Health becomes part of Education on 20 November.

@@ -36,15 +36,7 @@ async fn add(desk: &Desk, id: i64) {
 
 /// Asks as one clerk and confirms as another.
 async fn by_two(desk: &Desk, id: i64, referral: i32) -> Outcome<Kept> {
-    let mut turn = desk.turn(&clerk()).await;
-    let asked = turn.rectify(desk.seen(id).await, &never(referral), WHY).await?;
-    assert!(asked.waits, "readers count by it");
-    turn.commit().await?;
-    let mut turn = desk.turn(&colleague()).await;
-    let kept = turn.confirm_correction(asked.question.seen()).await?;
-    turn.commit().await?;
-    desk.app.index().await;
-    Ok(kept)
+    desk.put_right_by_two(id, &never(referral), WHY).await
 }
 
 /// How many questions the other ministry has for readers.

@@ -5,7 +5,7 @@ use jawab_domain::{AnswerKind, Chamber, lifecycle::CorrectionKind};
 use jawab_service::work::{AnswerInput, CorrectionInput, Kept, KeptWork, SeenWork, Transfer, Transmit};
 use jawab_tests::{Client, apply, both_databases};
 
-use super::desk::{Desk, agent, clerk, colleague};
+use super::desk::{Desk, agent, clerk};
 use crate::staff::reference::Dated as _;
 
 const DRAFT: &str = "Un coquelicot.";
@@ -40,18 +40,6 @@ async fn transfer(desk: &Desk, id: i64, from: i64, to: i64) {
     let mut turn = desk.turn(&clerk()).await;
     let how = Transfer { on: None, from, to, reason: "Compétence".into() };
     turn.transfer(desk.seen(id).await, how).await.unwrap();
-    turn.commit().await.unwrap();
-    desk.app.index().await;
-}
-
-/// Asks for a correction as one clerk and confirms it as another.
-async fn by_two(desk: &Desk, id: i64, input: &CorrectionInput) {
-    let mut turn = desk.turn(&clerk()).await;
-    let asked = turn.rectify(desk.seen(id).await, input, "Erreur de saisie").await.unwrap();
-    turn.commit().await.unwrap();
-    assert!(asked.waits);
-    let mut turn = desk.turn(&colleague()).await;
-    turn.confirm_correction(asked.question.seen()).await.unwrap();
     turn.commit().await.unwrap();
     desk.app.index().await;
 }
@@ -175,7 +163,7 @@ async fn an_answer_that_the_chamber_recorded_by_mistake_gives_the_draft_back(des
 
     let answer = desk.app.number("SELECT id FROM answer WHERE published_at IS NOT NULL").await;
     let none = CorrectionInput { kind: CorrectionKind::NotAnswered, on: None, answer: Some(answer), referral: None };
-    by_two(&desk, kept.id, &none).await;
+    desk.put_right_by_two(kept.id, &none, "Erreur de saisie").await.unwrap();
     assert_eq!(work(&desk, kept.id, desk.health).await, own);
     let page = us.get(&ours).await;
     assert_eq!(us.form_in(&page, Some("/draft")).value("text-fr"), DRAFT);
@@ -196,7 +184,8 @@ async fn an_answer_recorded_for_several_questions_gives_the_draft_for_them_back(
     let input = AnswerInput { also: vec![two.id], ..desk.answer(AnswerKind::Final, "Sur papier.") };
     let answer = turn.record_answer(desk.seen(one.id).await, desk.health, &input).await.unwrap().id;
     turn.commit().await.unwrap();
-    by_two(&desk, one.id, &CorrectionInput { kind: CorrectionKind::NotAnswered, on: None, answer: Some(answer), referral: None }).await;
+    let none = CorrectionInput { kind: CorrectionKind::NotAnswered, on: None, answer: Some(answer), referral: None };
+    desk.put_right_by_two(one.id, &none, "Erreur de saisie").await.unwrap();
     assert_eq!(work(&desk, one.id, desk.health).await, format!("drafted {} {DRAFT}", us.account));
     assert_eq!(work(&desk, two.id, desk.health).await, format!("drafted - {DRAFT}"));
 }
